@@ -1,0 +1,104 @@
+/**
+ * Admin consent: what is asked (`requiredResourceAccess`) and what is granted come from the same list, because asking
+ * alone grants nothing in Entra.
+ */
+import * as azuread from "@pulumi/azuread";
+import type * as pulumi from "@pulumi/pulumi";
+import type { ApiPermissions } from "./permissions.ts";
+import type { IntegrationPlan } from "./plan.ts";
+
+/** Object ids of the APIs' own service principals in this tenant, by application id. */
+export type ApiPrincipals = ReadonlyMap<string, pulumi.Output<string>>;
+
+/** The application's list of permissions, in the plan's order. */
+export function requiredAccess(
+  permissions: readonly ApiPermissions[],
+): azuread.types.input.ApplicationRequiredResourceAccess[] {
+  return permissions.map(({ appId, application, delegated }) => ({
+    resourceAppId: appId,
+    resourceAccesses: [
+      ...application.map(({ id }) => ({ id, type: "Role" })),
+      ...delegated.map(({ id }) => ({ id, type: "Scope" })),
+    ].sort((a, b) => (a.id < b.id ? -1 : 1)),
+  }));
+}
+
+/** `Microsoft Graph` → `microsoft-graph`: the part of a resource's name that says which API. */
+export function apiSlug(api: string): string {
+  return api.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
+}
+
+function principalOf(apis: ApiPrincipals, { api, appId }: ApiPermissions): pulumi.Output<string> {
+  const objectId = apis.get(appId);
+  if (!objectId) throw new Error(`the service principal of ${api} was not looked up`);
+  return objectId;
+}
+
+/**
+ * Grants every permission of the plan and nothing else: an app role assignment for each application permission, one
+ * grant an API for its delegated scopes (one for each user where `signsIn` names them).
+ */
+export function grantConsent(
+  plan: IntegrationPlan,
+  principal: azuread.ServicePrincipal,
+  apis: ApiPrincipals,
+  opts: pulumi.CustomResourceOptions,
+): void {
+  for (const permissions of plan.permissions) {
+    const resourceObjectId = principalOf(apis, permissions);
+    const prefix = `${plan.name}-${apiSlug(permissions.api)}`;
+    for (const { name, id } of permissions.application)
+      new azuread.AppRoleAssignment(
+        `${prefix}-${name}`,
+        { appRoleId: id, principalObjectId: principal.objectId, resourceObjectId },
+        opts,
+      );
+    if (permissions.delegated.length === 0) continue;
+    const grant = {
+      servicePrincipalObjectId: principal.objectId,
+      resourceServicePrincipalObjectId: resourceObjectId,
+      claimValues: permissions.delegated.map(({ name }) => name).sort(),
+    };
+    if (plan.signsIn === "everyone")
+      new azuread.ServicePrincipalDelegatedPermissionGrant(`${prefix}-scopes`, grant, opts);
+    else
+      for (const userObjectId of plan.signsIn)
+        new azuread.ServicePrincipalDelegatedPermissionGrant(
+          `${prefix}-scopes-${userObjectId}`,
+          { ...grant, userObjectId },
+          opts,
+        );
+  }
+}
+
+/** The role that stands for "may sign in" on an application without app roles of its own. */
+const defaultAccess = "00000000-0000-0000-0000-000000000000";
+
+/** Lets the users of `signsIn` in; with everyone, nobody needs an assignment. */
+export function assignUsers(
+  plan: IntegrationPlan,
+  principal: azuread.ServicePrincipal,
+  opts: pulumi.CustomResourceOptions,
+): void {
+  if (plan.signsIn === "everyone") return;
+  for (const user of plan.signsIn)
+    new azuread.AppRoleAssignment(
+      `${plan.name}-signs-in-${user}`,
+      { appRoleId: defaultAccess, principalObjectId: user, resourceObjectId: principal.objectId },
+      opts,
+    );
+}
+
+/** Entra directory roles of the service principal, for the whole tenant. */
+export function assignDirectoryRoles(
+  plan: IntegrationPlan,
+  principal: azuread.ServicePrincipal,
+  opts: pulumi.CustomResourceOptions,
+): void {
+  for (const { name, templateId } of plan.directoryRoles)
+    new azuread.DirectoryRoleAssignment(
+      `${plan.name}-role-${apiSlug(name)}`,
+      { roleId: templateId, principalObjectId: principal.objectId },
+      opts,
+    );
+}

@@ -1,0 +1,157 @@
+/**
+ * A vendor is data: what its page asks of every customer, with the page's step numbers in the margin.
+ * It knows nothing of a tenant's settings, of Pulumi or of the review.
+ */
+import type { Permissions } from "./permissions.ts";
+
+/** Who may sign in to the application: this tenant alone, or any organisation's (Graph: `signInAudience`). */
+export type Audience = "AzureADMyOrg" | "AzureADMultipleOrgs";
+
+/** The language a page is written in, and so its labels on the hand-over sheet. */
+export type Language = "en" | "ja";
+
+/** Where the redirect URIs of the application come from. */
+export type RedirectUris =
+  /** The page asks for none. */
+  | { readonly from: "nowhere" }
+  /** The customer types them: between `min` and `max` of them. */
+  | { readonly from: "redirectUris"; readonly platform: "web"; readonly min: number; readonly max: number }
+  /** One for each of the customer's instances; `{instance}` stands for its name. */
+  | { readonly from: "instances"; readonly platform: "web"; readonly template: string };
+
+/** A length of time in whole months: how long a page lets a credential live. */
+export type Months = `${number} months`;
+
+/** What the vendor's form takes as proof of the application's identity. */
+export type CredentialAsked =
+  | {
+      readonly kind: "secret";
+      /** The lifetime the page prints; absent: the page leaves it open. */
+      readonly lifetime?: Months;
+      /** When the page wants it renewed, before its end. */
+      readonly renewBefore?: Months;
+      /** True where the vendor documents a certificate as well, so that a secret is a choice. */
+      readonly certificatePossible?: true;
+    }
+  | {
+      readonly kind: "certificate";
+      /** The form of the thumbprint that the vendor's form wants. */
+      readonly thumbprint: "sha1Base64" | "sha1Hex" | "sha256Base64Url";
+      readonly lifetime?: Months;
+      readonly renewBefore?: Months;
+    };
+
+/** Permissions beyond those the page asks of everybody, that a customer may write into the settings. */
+export type AddablePermissions =
+  /** The page leaves the list open: anything of this API and kind. */
+  | { readonly any: readonly { readonly api: string; readonly kinds: readonly ("delegated" | "application")[] }[] }
+  /** The page names further permissions as a choice. */
+  | { readonly only: Permissions };
+
+/**
+ * What a person types into one field of the vendor's form.
+ * `enter` may hold placeholders in braces; operate/placeholders.ts lists them all (`{clientId}`, `{tenantId}`, `{secret}` …).
+ */
+export type FieldValue =
+  | { readonly enter: string }
+  /** An entry of a list, as the form prints it. */
+  | { readonly choose: string }
+  | { readonly tick: boolean }
+  | { readonly leaveBlank: true }
+  /** The person decides; the text says what the page says of it. */
+  | { readonly decide: string };
+
+/** One field of a form: the label exactly as the vendor prints it, and what goes into it. */
+export interface Field {
+  readonly label: string;
+  readonly value: FieldValue;
+  readonly note?: string;
+}
+
+/** One step of the vendor's page. */
+export interface Step {
+  /** The number as the page prints it, or the one `vendors.md` gives to unnumbered parts. */
+  readonly step: string;
+  /** `stack`: Pulumi has done it; otherwise the `who` of an `actsAs` entry. */
+  readonly by: string;
+  /** What to do, in the page's words and language, labels unchanged. Placeholders as in a field. */
+  readonly text: string;
+  /** Repeats the step for each of these inputs; `{instance}` or `{mailbox}` stands for the one at hand. */
+  readonly each?: "instances" | "mailboxes";
+  readonly fields?: readonly Field[];
+  /** What the page says will be seen: an expected error, a message. */
+  readonly expect?: string;
+  /** Our own advice, kept apart from the page's words. */
+  readonly advice?: string;
+}
+
+/** A numbered procedure of the page, or one that the page presupposes. */
+export interface Procedure {
+  readonly title: string;
+  readonly when: "set-up" | "renewal";
+  /** False: the page presupposes it; the source stands in `title`. */
+  readonly onPage: boolean;
+  readonly steps: readonly Step[];
+}
+
+/** A person who acts: the role the page wants, and what that person does. */
+export interface Actor {
+  readonly who: string;
+  readonly role: string;
+  readonly does: string;
+}
+
+/** Where the page goes against a rule of the review: the step and the reason an acceptance rests on. */
+export interface Demand {
+  readonly rule: string;
+  /** The permission, role, URI or mailbox it is about, for rules that judge one. */
+  readonly of?: string;
+  readonly step: string;
+  readonly reason: string;
+}
+
+/** Everything a vendor's page asks for, and what the sheet for its administrator needs. */
+export interface VendorDefinition {
+  /** The word in the settings' `vendor`; also the name of its file, its test and its page in the docs. */
+  readonly vendor: string;
+  /** The product's name as the vendor writes it; the application's display name unless the settings name another. */
+  readonly product: string;
+  readonly page: {
+    readonly publisher: string;
+    readonly title: string;
+    readonly language: Language;
+    /** The state of the page: an ISO date or year and month. */
+    readonly asOf?: string;
+  };
+  /** What the integration is for, one sentence in English for the reviewer. */
+  readonly serves: string;
+  readonly audience: Audience;
+  /** A narrower audience the settings may choose (`audience: single`). */
+  readonly narrowerAudience?: Audience;
+  readonly redirectUris: RedirectUris;
+  readonly implicitGrant: readonly ("accessToken" | "idToken")[];
+  /** What is always asked. Permissions of the page and no others. */
+  readonly permissions: Permissions;
+  /** Those of `permissions` that the settings may leave out (`omits`), because only one way of using the product needs them. */
+  readonly omittable?: Permissions;
+  readonly addable?: AddablePermissions;
+  readonly credential: CredentialAsked;
+  /** True: the page asks for Entra directory roles on the service principal without naming them; an input. */
+  readonly directoryRoles?: true;
+  /** True: the vendor reads or sends through named mailboxes, opened by a script in Exchange Online. */
+  readonly mailboxes?: true;
+  readonly actsAs: readonly Actor[];
+  /** Everywhere the credential is typed; a generation is `confirmed` when all of them use it. */
+  readonly places: readonly string[];
+  readonly breaksWhenExpired: string;
+  readonly proof: {
+    readonly shows: string;
+    /** Errors that are expected on the way. */
+    readonly expected: readonly string[];
+  };
+  readonly undo: readonly string[];
+  readonly demands: readonly Demand[];
+  /** What the page does not say and this definition therefore does not assume. */
+  readonly notOnPage: readonly string[];
+  readonly procedures: readonly Procedure[];
+}

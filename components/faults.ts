@@ -1,0 +1,69 @@
+/**
+ * Faults of the tenant's file, in words for the person who wrote it.
+ */
+
+/** One fault: where, and one sentence with the value, what is allowed and what to do. */
+export interface Fault {
+  /** Keys from the file's root: `["integrations", "mailgates", "redirectUris", 0]`. */
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+  /** Line in the file, from 1. */
+  readonly line?: number | undefined;
+}
+
+/** Entra's client secrets (three characters, a digit and `Q~`), PEM keys, JSON Web Tokens, storage keys. */
+const secretShapes = [
+  /[\w~.-]{3}\dQ~[\w~.-]{20,}/,
+  /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
+  /eyJ[\w-]{10,}\.eyJ[\w-]{10,}/,
+  /(?:AccountKey|SharedAccessKey|sig)=[\w%+/=]{20,}/i,
+];
+
+/** True for text in the shape of a credential. */
+export function looksSecret(text: string): boolean {
+  return secretShapes.some((shape) => shape.test(text));
+}
+
+/** A value as an error may show it: short, on one line, as text, and never a secret. */
+export function shown(value: unknown): string {
+  if (typeof value === "string" && looksSecret(value)) return "(a value in the shape of a secret, not shown)";
+  const text = typeof value === "string" ? `"${value}"` : (JSON.stringify(value) ?? String(value));
+  if (looksSecret(text)) return "(a value in the shape of a secret, not shown)";
+  const printable = text.replace(
+    /[\p{Cc}\p{Cf}\u2028\u2029]/gu,
+    (character) => `\\u${character.codePointAt(0)?.toString(16).padStart(4, "0")}`,
+  );
+  return printable.length > 80 ? `${printable.slice(0, 79)}…` : printable;
+}
+
+function placeOf({ path, line }: Fault): string {
+  const [section, name, ...rest] = path;
+  const dotted = (keys: readonly (string | number)[]) =>
+    keys.reduce<string>(
+      (text, key) => (typeof key === "number" ? `${text}[${key}]` : text ? `${text}.${shownKey(key)}` : shownKey(key)),
+      "",
+    );
+  const place =
+    section === "integrations" && name !== undefined
+      ? [shownKey(String(name)), dotted(rest)].filter(Boolean).join(" · ")
+      : dotted(path);
+  return [place || "the file", line === undefined ? "" : `(line ${line})`].filter(Boolean).join(" ");
+}
+
+/** A key of the file as text: what a person mistyped may hold anything. */
+function shownKey(key: string): string {
+  return /^[\w .-]{1,60}$/.test(key) && !looksSecret(key) ? key : shown(key);
+}
+
+/** Every fault of one file. Its message is the whole report. */
+export class SettingsError extends Error {
+  readonly file: string;
+  readonly faults: readonly Fault[];
+  constructor(file: string, faults: readonly Fault[]) {
+    const count = faults.length === 1 ? "1 fault" : `${faults.length} faults`;
+    super(`${file}: ${count}\n${faults.map((fault) => `  ${placeOf(fault)}\n    ${fault.message}`).join("\n")}`);
+    this.name = "SettingsError";
+    this.file = file;
+    this.faults = faults;
+  }
+}

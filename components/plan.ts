@@ -1,0 +1,143 @@
+/**
+ * The decision: settings and definition in, one integration as plain data out.
+ * The component builds resources from it and registers it as its inputs, so the review reads the same values.
+ * It holds no secret.
+ */
+import type { Audience, VendorDefinition } from "./definition.ts";
+import { type ApiPermissions, mergePermissions, resolvePermissions, withoutPermissions } from "./permissions.ts";
+import { directoryRoleId } from "./roles.ts";
+import type { Acceptance, IntegrationSettings, Owner, Tenant } from "./settings.ts";
+
+/** One generation of a credential: the dates that a person reviewed, as `YYYY-MM-DD` in UTC. */
+export interface Generation {
+  /** The day of issue, with a letter where two fall on one day (`2026-11-21b`). It names the generation for ever. */
+  readonly issued: string;
+  /** The first dead day. */
+  readonly expires: string;
+  /** The day a person saw the vendor use it everywhere. */
+  readonly confirmed?: string | undefined;
+}
+
+/** A right on one mailbox that the Exchange script gives to the service principal. */
+export type MailboxRight = "FullAccess" | "SendAs";
+
+/** A mailbox the vendor works with, and what the script opens for it. */
+export interface Mailbox {
+  readonly address: string;
+  readonly receive: boolean;
+  readonly sendAs: boolean;
+  readonly rights: readonly MailboxRight[];
+}
+
+/** One integration, decided. Every field is plain data without a secret. */
+export interface IntegrationPlan {
+  readonly name: string;
+  readonly vendor: string;
+  readonly product: string;
+  readonly displayName: string;
+  /** The application's notes: purpose, contact and ticket, a line each. */
+  readonly notes: string;
+  readonly purpose?: string;
+  readonly contact?: string;
+  readonly ticket?: string;
+  readonly tenantId: string;
+  readonly owners: readonly Owner[];
+  readonly audience: Audience;
+  readonly redirectUris: readonly string[];
+  readonly implicitGrant: { readonly accessToken: boolean; readonly idToken: boolean };
+  /** Sorted by API id; ids inside sorted, so that the provider's list never moves. */
+  readonly permissions: readonly ApiPermissions[];
+  readonly credential: { readonly kind: "secret" | "certificate"; readonly generations: readonly Generation[] };
+  readonly directoryRoles: readonly { readonly name: string; readonly templateId: string }[];
+  readonly instances: readonly string[];
+  readonly mailboxes: readonly Mailbox[];
+  /** `everyone`, or the object ids of the users who may sign in. */
+  readonly signsIn: "everyone" | readonly string[];
+  readonly suspended?: { readonly since: string; readonly reason: string };
+  readonly leaving: boolean;
+  readonly protect: boolean;
+  /** Former names, oldest first. The oldest goes on naming the credentials. */
+  readonly formerly: readonly string[];
+  /** The name that fixed identities derive from: the first name this integration ever had. */
+  readonly identity: string;
+  /** The Key Vault (its resource id) that keeps the credentials. */
+  readonly vault?: string;
+  readonly accepts: readonly Acceptance[];
+  readonly emergency?: { readonly reason: string };
+}
+
+/** The notes of the application in the portal: who to ask, and why it is there. */
+function notesOf(settings: IntegrationSettings): string {
+  const lines = [
+    settings.purpose && `Purpose: ${settings.purpose}`,
+    settings.contact && `Contact: ${settings.contact}`,
+    settings.ticket && `Ticket: ${settings.ticket}`,
+    "Managed as code (m365-integrations): change it there, not in the portal.",
+  ];
+  return lines.filter(Boolean).join("\n");
+}
+
+function redirectUrisOf(definition: VendorDefinition, settings: IntegrationSettings): string[] {
+  const asked = definition.redirectUris;
+  switch (asked.from) {
+    case "nowhere":
+      return [];
+    case "redirectUris":
+      return [...(settings.redirectUris ?? [])].sort();
+    case "instances":
+      return (settings.instances ?? []).map((instance) => asked.template.replaceAll("{instance}", instance)).sort();
+  }
+}
+
+/** FullAccess opens the mailbox for IMAP and for SMTP alike; SendAs is for a From address that differs from it. */
+function mailboxOf(mailbox: NonNullable<IntegrationSettings["mailboxes"]>[number]): Mailbox {
+  return { ...mailbox, rights: mailbox.sendAs ? ["FullAccess", "SendAs"] : ["FullAccess"] };
+}
+
+/**
+ * Decides one integration. The settings have been checked (settings.ts), so nothing here can fail.
+ * @returns plain data; lists whose order means nothing are sorted.
+ */
+export function planIntegration(tenant: Tenant, name: string, definition: VendorDefinition): IntegrationPlan {
+  const settings = tenant.integrations[name];
+  if (!settings) throw new Error(`${name}: not an integration of this tenant`);
+  const asked = mergePermissions(definition.permissions, settings.permissions ?? {});
+  return {
+    name,
+    vendor: definition.vendor,
+    product: definition.product,
+    displayName: settings.displayName ?? definition.product,
+    notes: notesOf(settings),
+    ...(settings.purpose !== undefined && { purpose: settings.purpose }),
+    ...(settings.contact !== undefined && { contact: settings.contact }),
+    ...(settings.ticket !== undefined && { ticket: settings.ticket }),
+    tenantId: tenant.id,
+    owners: tenant.owners,
+    audience:
+      settings.audience === "single" && definition.narrowerAudience ? definition.narrowerAudience : definition.audience,
+    redirectUris: redirectUrisOf(definition, settings),
+    implicitGrant: {
+      accessToken: definition.implicitGrant.includes("accessToken"),
+      idToken: definition.implicitGrant.includes("idToken"),
+    },
+    permissions: resolvePermissions(withoutPermissions(asked, settings.omits ?? {})),
+    credential: {
+      kind: definition.credential.kind,
+      generations: [...settings.credentials].sort((a, b) => (a.issued < b.issued ? -1 : 1)),
+    },
+    directoryRoles: [...(settings.directoryRoles ?? [])]
+      .sort()
+      .map((role) => ({ name: role, templateId: directoryRoleId(role) })),
+    instances: settings.instances ?? [],
+    mailboxes: (settings.mailboxes ?? []).map(mailboxOf),
+    signsIn: settings.signsIn ?? "everyone",
+    ...(settings.suspended && { suspended: settings.suspended }),
+    leaving: settings.leaving ?? false,
+    protect: !tenant.disposable && !settings.leaving,
+    formerly: settings.formerly ?? [],
+    identity: settings.formerly?.[0] ?? name,
+    ...(tenant.vault !== undefined && { vault: tenant.vault }),
+    accepts: settings.accepts ?? [],
+    ...(settings.emergency && { emergency: settings.emergency }),
+  };
+}

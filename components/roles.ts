@@ -1,0 +1,49 @@
+/**
+ * Entra's directory roles: by name where people write them, by template id where Entra reads them.
+ */
+import { type DirectoryRole, directoryRoles } from "../catalog/directory-roles.ts";
+import { shown } from "./faults.ts";
+import { nearest } from "./nearest.ts";
+
+function mayBeAssigned({ assignable, deprecated }: DirectoryRole): boolean {
+  return assignable !== false && !deprecated;
+}
+
+const templateIds = new Map(
+  directoryRoles.filter(mayBeAssigned).map(({ displayName, templateId }) => [displayName, templateId]),
+);
+
+/** The names of the directory roles that can be assigned, as Graph gives them; sorted. */
+export function directoryRoleNames(): readonly string[] {
+  return [...templateIds.keys()];
+}
+
+/**
+ * Checks a directory role as a person wrote it.
+ * @returns undefined if it exists and can be assigned; else one sentence that says what is wrong and which is meant
+ */
+export function directoryRoleFault(name: string): string | undefined {
+  if (templateIds.has(name)) return undefined;
+  const role = directoryRoles.find(({ displayName }) => displayName === name);
+  if (role?.deprecated) return `${name} is a directory role that Microsoft has deprecated: leave it out`;
+  if (role) return `${name} cannot be assigned, every such user has it by nature: leave it out`;
+  const other = directoryRoles.find(
+    ({ docsName, templateId }) => docsName === name || templateId === name.toLowerCase(),
+  );
+  if (other && mayBeAssigned(other)) {
+    const what = other.docsName === name ? "the documentation's name" : "the template id";
+    return `${shown(name)} is ${what} of the directory role ${other.displayName}: write ${other.displayName}`;
+  }
+  const meant = nearest(name, directoryRoleNames());
+  return `${shown(name)} is not a directory role of Entra: ${meant ? `did you mean ${meant}?` : "the names stand in catalog/roles.json"}`;
+}
+
+/**
+ * The role's template id, which is the same in every tenant and what an assignment names.
+ * @throws for a role that does not exist or cannot be assigned; the settings hold none
+ */
+export function directoryRoleId(name: string): string {
+  const id = templateIds.get(name);
+  if (id === undefined) throw new Error(directoryRoleFault(name));
+  return id;
+}

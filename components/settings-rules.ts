@@ -1,0 +1,146 @@
+/**
+ * Rules of the tenant's file that look at several places at once. They read the raw data and pass over what the schema
+ * has already refused, so that one report holds all faults.
+ */
+import { addMonths, isDay, issueDay } from "./dates.ts";
+import type { VendorDefinition } from "./definition.ts";
+import { type Fault, shown } from "./faults.ts";
+import { type VendorName, vendors } from "./vendors/index.ts";
+
+type Raw = Readonly<Record<string, unknown>>;
+
+function isMap(value: unknown): value is Raw {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function definitionOf(vendor: unknown): VendorDefinition | undefined {
+  return typeof vendor === "string" && Object.hasOwn(vendors, vendor) ? vendors[vendor as VendorName] : undefined;
+}
+
+/** The name of an integration begins the name of every resource, for ever. Undefined if it may be used. */
+export function integrationNameFault(name: string): string | undefined {
+  if (/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name) && name.length <= 40) return undefined;
+  return `${shown(name)} is not a name; use lower-case words joined by hyphens, at most 40 characters (mailgates, live-platform)`;
+}
+
+function nameFaults(integrations: readonly (readonly [string, Raw])[]): Fault[] {
+  return integrations.flatMap(([name]) => {
+    const message = integrationNameFault(name);
+    return message === undefined ? [] : [{ path: ["integrations", name], message }];
+  });
+}
+
+/** Two things that share what must be one's own: the second is at fault and names the first. */
+function duplicates(
+  entries: readonly { key: string; path: (string | number)[]; who: string }[],
+  message: (key: string, first: string) => string,
+): Fault[] {
+  const first = new Map<string, string>();
+  return entries.flatMap(({ key, path, who }) => {
+    const earlier = first.get(key);
+    if (earlier !== undefined) return [{ path, message: message(key, earlier) }];
+    first.set(key, who);
+    return [];
+  });
+}
+
+/** The display name is how a person finds the application, and what `preventDuplicateNames` compares. */
+function displayNameFaults(integrations: readonly (readonly [string, Raw])[]): Fault[] {
+  const named = integrations.flatMap(([name, settings]) => {
+    const display = settings.displayName ?? definitionOf(settings.vendor)?.product;
+    return typeof display === "string"
+      ? [{ key: display.toLowerCase(), display, path: ["integrations", name, "displayName"], who: name }]
+      : [];
+  });
+  return duplicates(named, (key, first) => {
+    const display = named.find((entry) => entry.key === key)?.display;
+    return `${shown(display)} is the display name of ${first} already; give one of them a \`displayName\` of its own`;
+  });
+}
+
+function renameFaults(integrations: readonly (readonly [string, Raw])[]): Fault[] {
+  const former = integrations.flatMap(([name, { formerly }]) =>
+    [formerly]
+      .flat()
+      .flatMap((old) =>
+        typeof old === "string" ? [{ key: old, path: ["integrations", name, "formerly"], who: name }] : [],
+      ),
+  );
+  const present = new Set(integrations.map(([name]) => name));
+  const stillThere = former
+    .filter(({ key }) => present.has(key))
+    .map(({ key, path }) => ({
+      path,
+      message: `${shown(key)} is still an integration of this file; a former name belongs to one integration alone`,
+    }));
+  return [...stillThere, ...duplicates(former, (key, first) => `${shown(key)} is a former name of ${first} already`)];
+}
+
+interface RawGeneration {
+  readonly issued: string;
+  readonly expires: string;
+}
+
+function isGeneration(value: unknown): value is RawGeneration {
+  return (
+    isMap(value) &&
+    typeof value.issued === "string" &&
+    typeof value.expires === "string" &&
+    isDay(issueDay(value.issued)) &&
+    isDay(value.expires)
+  );
+}
+
+/** The ledger: oldest first, no day twice, never more than two alive at once, none longer than the page allows. */
+function ledgerFaults(name: string, settings: Raw): Fault[] {
+  const credentials = settings.credentials;
+  if (!Array.isArray(credentials)) return [];
+  const definition = definitionOf(settings.vendor);
+  const generations = credentials.filter(isGeneration);
+  return credentials.flatMap((entry: unknown, index) => {
+    if (!isGeneration(entry)) return [];
+    const path = ["integrations", name, "credentials", index];
+    const before = generations[generations.indexOf(entry) - 1];
+    const faults: Fault[] = [];
+    if (before && before.issued === entry.issued)
+      faults.push({
+        path,
+        message: `issued ${entry.issued} stands twice; a second generation on one day gets a letter (${issueDay(entry.issued)}b)`,
+      });
+    else if (before && before.issued > entry.issued)
+      faults.push({
+        path,
+        message: `issued ${entry.issued} stands after ${before.issued}; write the oldest generation first`,
+      });
+    const alive = generations.filter(
+      (other) => issueDay(other.issued) <= issueDay(entry.issued) && issueDay(entry.issued) < other.expires,
+    );
+    if (alive.length > 2 && alive.at(-1) === entry)
+      faults.push({
+        path,
+        message: `${alive.length} generations would be alive on ${issueDay(entry.issued)}; at most 2. Retire the oldest in a change of its own first`,
+      });
+    const months = definition?.credential.lifetime && Number.parseInt(definition.credential.lifetime, 10);
+    const last = months ? addMonths(issueDay(entry.issued), months) : undefined;
+    if (definition && last !== undefined && entry.expires > last)
+      faults.push({
+        path: [...path, "expires"],
+        message: `expires ${entry.expires} is more than ${definition.credential.lifetime} after issued ${entry.issued}; ${definition.product}'s page allows until ${last}`,
+      });
+    return faults;
+  });
+}
+
+/** Every fault that needs more than one place of the file. */
+export function crossFaults(data: unknown): Fault[] {
+  if (!isMap(data) || !isMap(data.integrations)) return [];
+  const integrations = Object.entries(data.integrations).flatMap(([name, settings]) =>
+    isMap(settings) ? [[name, settings] as const] : [],
+  );
+  return [
+    ...nameFaults(integrations),
+    ...displayNameFaults(integrations),
+    ...renameFaults(integrations),
+    ...integrations.flatMap(([name, settings]) => ledgerFaults(name, settings)),
+  ];
+}

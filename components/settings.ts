@@ -1,0 +1,125 @@
+/**
+ * The tenant's file: the one reader of settings. It returns checked plain data or throws once, with every fault.
+ * Nothing else opens that file.
+ */
+import { readFileSync, statSync } from "node:fs";
+import { type Fault, SettingsError, shown } from "./faults.ts";
+import type { Permissions } from "./permissions.ts";
+import { crossFaults } from "./settings-rules.ts";
+import { faultsOf, tenantSchema } from "./settings-schema.ts";
+import { locate, parseYaml } from "./settings-yaml.ts";
+
+/** An owner by object id. A plain id may be a person or a service principal; naming which lets the review tell. */
+export type Owner = string | { readonly servicePrincipal: string } | { readonly user: string };
+
+/** The object id of an owner, however it is written. */
+export function ownerId(owner: Owner): string {
+  if (typeof owner === "string") return owner;
+  return "user" in owner ? owner.user : owner.servicePrincipal;
+}
+
+/** A finding of the review that is accepted until a day, bound to its subject. */
+export interface Acceptance {
+  readonly rule: string;
+  readonly of?: string | undefined;
+  readonly reason?: string | undefined;
+  readonly until: string;
+}
+
+/** One integration as the file writes it. Which of the optional keys a vendor takes follows from its definition. */
+export interface IntegrationSettings {
+  readonly vendor: string;
+  readonly displayName?: string | undefined;
+  readonly purpose?: string | undefined;
+  readonly contact?: string | undefined;
+  readonly ticket?: string | undefined;
+  readonly signsIn?: readonly string[] | undefined;
+  readonly suspended?: { readonly since: string; readonly reason: string } | undefined;
+  readonly leaving?: true | undefined;
+  readonly formerly?: readonly string[] | undefined;
+  readonly emergency?: { readonly reason: string } | undefined;
+  readonly credentials: readonly {
+    readonly issued: string;
+    readonly expires: string;
+    readonly confirmed?: string | undefined;
+  }[];
+  readonly accepts?: readonly Acceptance[] | undefined;
+  readonly instances?: readonly string[] | undefined;
+  readonly redirectUris?: readonly string[] | undefined;
+  readonly permissions?: Permissions | undefined;
+  readonly omits?: Permissions | undefined;
+  readonly mailboxes?:
+    | readonly { readonly address: string; readonly receive: boolean; readonly sendAs: boolean }[]
+    | undefined;
+  readonly directoryRoles?: readonly string[] | undefined;
+  readonly audience?: "single" | "multiple" | undefined;
+}
+
+/** A checked tenant's file. */
+export interface Tenant {
+  readonly id: string;
+  readonly domain: string;
+  readonly owners: readonly Owner[];
+  readonly disposable: boolean;
+  /** Resource id of the Key Vault that keeps the credentials. */
+  readonly vault?: string | undefined;
+  readonly integrations: Readonly<Record<string, IntegrationSettings>>;
+}
+
+/** A thousand integrations take about one MiB. */
+const largestFile = 4 * 1024 * 1024;
+
+/** Checks the text of a tenant's file. @throws SettingsError with every fault. */
+export function parseTenant(text: string, file: string): Tenant {
+  const { data, document, lines, faults } = parseYaml(text);
+  if (faults.length > 0) throw new SettingsError(file, faults);
+  const checked = tenantSchema.safeParse(data);
+  const found: Fault[] = [...(checked.success ? [] : faultsOf(checked.error, data)), ...crossFaults(data)];
+  if (!checked.success || found.length > 0)
+    throw new SettingsError(
+      file,
+      found
+        .map((fault) => ({ ...fault, line: locate(document, lines, fault.path) }))
+        .sort((a, b) => (a.line ?? 0) - (b.line ?? 0)),
+    );
+  const { tenant, vault, integrations } = checked.data;
+  return {
+    ...tenant,
+    disposable: tenant.disposable ?? false,
+    ...(vault !== undefined && { vault }),
+    // The schema has checked every permission name against the catalogue, which is what the narrower type says.
+    integrations: integrations as Readonly<Record<string, IntegrationSettings>>,
+  };
+}
+
+function readText(file: string): string {
+  let bytes: number;
+  try {
+    const stat = statSync(file);
+    if (stat.isDirectory())
+      throw new SettingsError(file, [{ path: [], message: "is a folder; name the tenant's file" }]);
+    bytes = stat.size;
+  } catch (error) {
+    if (error instanceof SettingsError) throw error;
+    const message =
+      "does not exist; copy tenants/dev.yaml to it, or name another file with `pulumi config set m365-integrations:tenant <file>`";
+    throw new SettingsError(file, [{ path: [], message }]);
+  }
+  if (bytes > largestFile)
+    throw new SettingsError(file, [
+      {
+        path: [],
+        message: `has ${shown(bytes)} bytes; a tenant's file has at most ${largestFile}. Split the tenant into two stacks`,
+      },
+    ]);
+  return readFileSync(file, "utf8");
+}
+
+/**
+ * Reads and checks a tenant's file.
+ * @param file path, relative to the current directory or absolute
+ * @throws SettingsError with every fault of the file at once
+ */
+export function readTenant(file: string): Tenant {
+  return parseTenant(readText(file), file);
+}

@@ -1,0 +1,65 @@
+/**
+ * All integrations of one tenant: the providers they share, the APIs' principals, and the stack's outputs.
+ */
+import * as azuread from "@pulumi/azuread";
+import * as pulumi from "@pulumi/pulumi";
+import type { ApiPrincipals } from "./consent.ts";
+import { Integration, type TenantContext } from "./integration.ts";
+import type { IntegrationOutputs, SecretsOutput } from "./outputs.ts";
+import { type IntegrationPlan, planIntegration } from "./plan.ts";
+import type { Tenant } from "./settings.ts";
+import { definitionOf, type VendorName } from "./vendors/index.ts";
+
+/** The stack's outputs. Everything secret is in `secrets`, which is secret as a whole. */
+export interface StackOutputs {
+  readonly integrations: Readonly<Record<string, pulumi.Output<IntegrationOutputs>>>;
+  readonly secrets: pulumi.Output<SecretsOutput>;
+}
+
+/** Every integration of a tenant, decided. */
+export function planTenant(tenant: Tenant): IntegrationPlan[] {
+  return Object.entries(tenant.integrations).map(([name, { vendor }]) =>
+    planIntegration(tenant, name, definitionOf(vendor as VendorName)),
+  );
+}
+
+/** Microsoft's own principals are looked up once, never created: a destroy would try to delete them. */
+function lookUpApis(plans: readonly IntegrationPlan[], provider: pulumi.ProviderResource): ApiPrincipals {
+  const appIds = new Set(plans.flatMap(({ permissions }) => permissions.map(({ appId }) => appId)));
+  return new Map(
+    [...appIds]
+      .sort()
+      .map((clientId) => [clientId, azuread.getServicePrincipalOutput({ clientId }, { provider }).objectId]),
+  );
+}
+
+/** Pinned to the file's tenant: credentials of another tenant are refused before anything is read. */
+async function contextOf(
+  tenant: Tenant,
+  plans: readonly IntegrationPlan[],
+  consentClientId: string | undefined,
+): Promise<TenantContext> {
+  const directory = new azuread.Provider("entra", { tenantId: tenant.id });
+  const consent = consentClientId
+    ? new azuread.Provider("entra-consent", { tenantId: tenant.id, clientId: consentClientId })
+    : directory;
+  // azure-native takes a moment to load; a tenant without a vault does not wait for it.
+  const vault = tenant.vault === undefined ? undefined : (await import("./vault.ts")).openVault(tenant.vault);
+  return { directory, consent, apis: lookUpApis(plans, directory), ...(vault && { vault }) };
+}
+
+/**
+ * Declares every integration of a checked tenant.
+ * @param consentClientId client id of the identity that grants consent and directory roles; undefined: the deployer itself
+ */
+export async function declareTenant(tenant: Tenant, consentClientId: string | undefined): Promise<StackOutputs> {
+  const plans = planTenant(tenant);
+  const context = await contextOf(tenant, plans, consentClientId);
+  const integrations = plans.map((plan) => [plan.name, new Integration(plan, context)] as const);
+  return {
+    integrations: Object.fromEntries(integrations.map(([name, { facts }]) => [name, facts])),
+    secrets: pulumi.secret(
+      pulumi.output(Object.fromEntries(integrations.map(([name, { secrets }]) => [name, secrets]))),
+    ),
+  };
+}

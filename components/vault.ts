@@ -1,0 +1,58 @@
+/**
+ * Where a credential is kept when the tenant's file names a Key Vault: one secret a generation, because azure-native
+ * deletes a whole secret and not a version of it.
+ */
+import * as keyvault from "@pulumi/azure-native/keyvault/secret.js";
+import * as azure from "@pulumi/azure-native/provider.js";
+import type * as pulumi from "@pulumi/pulumi";
+import { dayNumber } from "./dates.ts";
+import type { Generation, IntegrationPlan } from "./plan.ts";
+
+/** The parts of a vault's resource id. */
+export function vaultParts(vaultId: string): { subscriptionId: string; resourceGroupName: string; vaultName: string } {
+  const [, , subscriptionId = "", , resourceGroupName = "", , , , vaultName = ""] = vaultId.split("/");
+  return { subscriptionId, resourceGroupName, vaultName };
+}
+
+/** The vault entry's name, fixed for ever: another one would be another secret. */
+export function vaultEntryName(identity: string, generation: Generation): string {
+  return `${identity}-${generation.issued}`;
+}
+
+/** A credential on its way into the vault. `confirmedBy` is what Entra must have accepted first. */
+export interface KeptCredential {
+  readonly value: pulumi.Output<string>;
+  readonly contentType: string;
+  readonly keyId: pulumi.Input<string>;
+  readonly confirmedBy: pulumi.Resource;
+}
+
+/** Keeps one generation; answers the id of the vault's secret. */
+export type Vault = (
+  plan: IntegrationPlan,
+  generation: Generation,
+  credential: KeptCredential,
+  parent: pulumi.Resource,
+) => pulumi.Output<string>;
+
+/** Opens a vault by its resource id, with a provider of its own subscription: credentials of another one cannot write here. */
+export function openVault(vaultId: string): Vault {
+  const { subscriptionId, resourceGroupName, vaultName } = vaultParts(vaultId);
+  const provider = new azure.Provider("vault", { subscriptionId });
+  return (plan, generation, { value, contentType, keyId, confirmedBy }, parent) =>
+    new keyvault.Secret(
+      `${plan.name}-${generation.issued}`,
+      {
+        resourceGroupName,
+        vaultName,
+        secretName: vaultEntryName(plan.identity, generation),
+        properties: {
+          value,
+          contentType,
+          attributes: { enabled: true, expires: dayNumber(generation.expires) * 86_400 },
+        },
+        tags: { integration: plan.identity, issued: generation.issued, keyId },
+      },
+      { parent, provider, dependsOn: confirmedBy },
+    ).id;
+}

@@ -1,0 +1,351 @@
+/**
+ * App Connect reads and writes mail, calendars and contacts of the user who authorized it, in its integration flows.
+ * Source: IBM, "Obtaining connection values for Microsoft Exchange". Steps 4 and 5 are for BASIC OAUTH alone.
+ */
+import type { VendorDefinition } from "../definition.ts";
+
+const mailboxUser = "user of the mailbox";
+const appConnectUser = "App Connect user";
+
+export const appConnect = {
+  vendor: "app-connect",
+  product: "App Connect",
+  page: {
+    publisher: "IBM",
+    title: "Obtaining connection values for Microsoft Exchange",
+    language: "en",
+  },
+  serves: "Integration flows of App Connect use Microsoft Exchange on behalf of the user who authorized them.",
+  audience: "AzureADMultipleOrgs", // S1.4: Accounts in any organizational directory (Any Azure AD directory - Multitenant)
+  narrowerAudience: "AzureADMyOrg",
+  redirectUris: { from: "redirectUris", platform: "web", min: 0, max: 1 }, // S1.4: defaults, so none; one for S4.1
+  implicitGrant: [], // S1.4: default values
+  permissions: {
+    // S3.1
+    "Microsoft Graph": {
+      delegated: [
+        "Calendars.ReadWrite",
+        "Contacts.ReadWrite",
+        "Mail.ReadWrite",
+        "Mail.Send",
+        "offline_access",
+        "User.Read",
+      ],
+    },
+  },
+  // S3.1, the note: "Group.ReadWrite.All requires admin consent.", although the table does not list it.
+  addable: { only: { "Microsoft Graph": { delegated: ["Group.ReadWrite.All"] } } },
+  credential: { kind: "secret" }, // S2.3: "select an expiry period"
+  actsAs: [
+    {
+      who: mailboxUser, // S4
+      role: "The user whose mailbox, calendar and contacts App Connect is to use",
+      does: "Only for BASIC OAUTH: opens the authorization URL, signs in, accepts, and hands over the code.",
+    },
+    {
+      who: appConnectUser, // S1.6, S2.5, S5
+      role: "Not on the page: someone who may create accounts in App Connect",
+      does: "Creates the account in App Connect with the connection values; for BASIC OAUTH exchanges the code for the tokens first.",
+    },
+  ],
+  places: ["App Connect: the account of the Microsoft Exchange connector, client secret"], // S2.5
+  breaksWhenExpired: "Calls of the flows fail as soon as the access token at hand ends, at most an hour later.",
+  proof: {
+    shows:
+      "With BASIC OAUTH: step 5 returns an access token and a refresh token. Otherwise: the first call of a flow through the account succeeds.",
+    expected: [
+      "Sent to the redirect URI (step 4.3) the browser may show an error page; the code stands in its address all the same.",
+      "AADSTS7000215 in the first seconds after a new client secret was made.",
+    ],
+  },
+  undo: [
+    "Delete the account of the Microsoft Exchange connector in App Connect.",
+    "Revoke the refresh tokens of the user who authorized it (revokeSignInSessions): they survive a change of the password.",
+    "In the settings mark the integration suspended, then leaving, then remove it: each in a change of its own.",
+  ],
+  demands: [
+    {
+      rule: "multi-tenant",
+      step: "S1.4",
+      reason: "The page selects Accounts in any organizational directory (Any Azure AD directory - Multitenant).",
+    },
+    { rule: "client-secret", step: "S2.2", reason: "The connection value of the page is a client secret." },
+    {
+      rule: "risky-permission",
+      of: "Mail.ReadWrite",
+      step: "S3.1",
+      reason: "The page lists Mail.ReadWrite among the delegated permissions that App Connect needs.",
+    },
+    {
+      rule: "risky-permission",
+      of: "Mail.Send",
+      step: "S3.1",
+      reason: "The page lists Mail.Send among the delegated permissions that App Connect needs.",
+    },
+    {
+      rule: "consent-breadth",
+      step: "S3.2",
+      reason: "The page grants admin consent for the whole domain; signsIn narrows it to the users who authorize.",
+    },
+    {
+      rule: "redirect-https",
+      of: "http://localhost/myapps/",
+      step: "S4.1",
+      reason: "The page's sample request sends the code to http on localhost. Only if the operator picks it.",
+    },
+    {
+      rule: "native-redirect",
+      of: "https://login.microsoftonline.com/common/oauth2/nativeclient",
+      step: "S4.1",
+      reason: "The page names it for native and mobile apps. Only if the operator picks it.",
+    },
+    {
+      rule: "public-client",
+      of: "https://login.microsoftonline.com/common/oauth2/nativeclient",
+      step: "S4.1",
+      reason:
+        "The page names it for native and mobile apps and has the code redeemed with a client secret (S5). Only if the operator picks it.",
+    },
+  ],
+  notOnPage: [
+    "A value for tenant and tenantID, which stand in braces in the two URLs: the tenant id serves one customer.",
+    "The redirect URI: step 1.4 leaves it empty, step 4.1 needs one. An input, for BASIC OAUTH alone.",
+    "Which expiry period to select, and when to renew the client secret.",
+    "The labels of App Connect's own form for the account.",
+    "What Group.ReadWrite.All is for: only a note names it, so it is not granted unless the settings add it.",
+    "Whether the tokens of BASIC OAUTH go on working when the client secret changes.",
+    "What happens when the client secret ends, and how to leave.",
+  ],
+  procedures: [
+    {
+      title: "1. To register an application with Microsoft Azure, for use with App Connect",
+      when: "set-up",
+      onPage: true,
+      steps: [
+        {
+          step: "1.1",
+          by: "stack",
+          text: "Log in to the Microsoft Azure portal, and then locate and click App registrations.",
+        },
+        {
+          step: "1.2",
+          by: "stack",
+          text: "If you have access to more than one tenant, switch to the tenant where you want to register the app by using the Directories + subscriptions filter.",
+        },
+        { step: "1.3", by: "stack", text: "In the App registrations page, click New registration." },
+        {
+          step: "1.4",
+          by: "stack",
+          text: "In the Register an application page, specify a unique name for your app ({displayName}), select Accounts in any organizational directory (Any Azure AD directory - Multitenant) as the account type, and accept the default values for the remaining fields.",
+          advice: "The settings may choose this tenant alone instead (audience: single).",
+        },
+        { step: "1.5", by: "stack", text: "Click Register. The Overview page for the application is displayed." },
+        {
+          step: "1.6",
+          by: "stack",
+          text: "Make a note of the Application (client) ID value because you need to specify it as a connection value when creating the account in App Connect.",
+          fields: [{ label: "Application (client) ID", value: { enter: "{clientId}" } }],
+        },
+      ],
+    },
+    {
+      title: "2. To generate a client secret for your registered application",
+      when: "set-up",
+      onPage: true,
+      steps: [
+        {
+          step: "2.1",
+          by: "stack",
+          text: "Next to Client credentials on the Overview page, click Add a certificate or secret. This displays the Certificates & secrets page.",
+        },
+        { step: "2.2", by: "stack", text: "Click New client secret" },
+        {
+          step: "2.3",
+          by: "stack",
+          text: "In the Add a client secret panel, specify a description for the secret ({credentialName}) and then select an expiry period (last valid day, UTC: {lastValidDay}).",
+        },
+        {
+          step: "2.4",
+          by: "stack",
+          text: "Click Add. The generated client secret is displayed on the Certificates & secrets page.",
+        },
+        {
+          step: "2.5",
+          by: "stack",
+          text: "Copy and store the client secret value because you need to specify it as a connection value when creating the account in App Connect. Note: The client secret value won't be shown again in full after you leave this page.",
+          fields: [{ label: "client secret", value: { enter: "{secret}" } }],
+        },
+      ],
+    },
+    {
+      title: "3. Configure the permissions that App Connect needs",
+      when: "set-up",
+      onPage: true,
+      steps: [
+        {
+          step: "3.1",
+          by: "stack",
+          text: "In the left pane, click API permissions and then click Add a permission > Microsoft Graph > Delegated permissions to add each of the following permissions in turn: Calendars.ReadWrite, Contacts.ReadWrite, Mail.ReadWrite, Mail.Send, offline_access, User.Read. Note: Group.ReadWrite.All requires admin consent.",
+          advice: "Group.ReadWrite.All is not in the page's table; it is granted only where the settings add it.",
+        },
+        {
+          step: "3.2",
+          by: "stack",
+          text: "If the status of any permission is shown as Not granted for {domain}, click Grant admin consent for {domain}. Then click Yes to confirm. (This updates the status of all permissions to Granted for {domain}.)",
+        },
+      ],
+    },
+    {
+      title: "4. If you want to connect by using BASIC OAUTH authorization: authorize the application",
+      when: "set-up",
+      onPage: true,
+      steps: [
+        {
+          step: "4.1",
+          by: mailboxUser,
+          text: "Only for BASIC OAUTH, and only where the settings name a redirect URI. Open a browser window, and then go to the authorization endpoint by using the Request URL below, with a value of your own after state=.",
+          fields: [
+            {
+              label: "Request URL",
+              value: {
+                enter:
+                  "https://login.microsoftonline.com/{tenantId}/oauth2/v2.0/authorize?client_id={clientId}&response_type=code&redirect_uri={redirectUris}&response_mode=query&scope={scopes}&state=",
+              },
+              note: "Generated. The page's sample URL is malformed (redirect_uri=http%3A%2F%2Flocalhost%2myapps%2F: %2m stands for %2Fm), and its scope mail.read is not among the permissions of step 3.",
+            },
+            { label: "client_id", value: { enter: "{clientId}" } },
+            { label: "response_type", value: { enter: "code" } },
+            {
+              label: "redirect_uri",
+              value: { enter: "{redirectUris}" },
+              note: "Must exactly match the registered redirect URI and must be URL encoded",
+            },
+            {
+              label: "scope",
+              value: { enter: "{scopes}" },
+              note: "Separated by spaces; without offline_access there is no refresh token",
+            },
+            {
+              label: "response_mode",
+              value: { enter: "query" },
+              note: "Valid values are query or form_post; step 4.4 reads the code from the URL",
+            },
+            {
+              label: "state",
+              value: {
+                decide:
+                  "Set this to a unique value to maintain request state and help protect against cross-site request forgery (CSRF) attacks. Append it to the Request URL.",
+              },
+            },
+          ],
+        },
+        {
+          step: "4.2",
+          by: mailboxUser,
+          text: "Enter your Microsoft account credentials, and then click Sign in.",
+        },
+        {
+          step: "4.3",
+          by: mailboxUser,
+          text: "Review the permissions in the Permissions requested pop-up window and click Accept.",
+          expect:
+            "The browser is redirected to the configured redirect URI, with code, state and session_state behind it. Where consent has been granted already, the pop-up window may not appear.",
+          advice: "Check that state is the value you set. Do not tick consent on behalf of your organization.",
+        },
+        {
+          step: "4.4",
+          by: mailboxUser,
+          text: "Copy and save the value of the code query parameter in the redirected URL.",
+          advice: "The code works once and for some minutes only. Treat it like a password until then.",
+        },
+      ],
+    },
+    {
+      title: "5. To generate an access token and a refresh token",
+      when: "set-up",
+      onPage: true,
+      steps: [
+        {
+          step: "5",
+          by: appConnectUser,
+          text: "Only for BASIC OAUTH. Submit a POST request to the token endpoint by specifying the following parameters. Content-Type: application/x-www-form-urlencoded",
+          fields: [
+            {
+              label: "Token endpoint URL",
+              value: { enter: "https://login.microsoftonline.com/{tenantId}/oauth2/v2.0/token" },
+              note: "The parameters below travel in the body of the request, never in this URL",
+            },
+            { label: "client_id", value: { enter: "{clientId}" } },
+            { label: "scope", value: { enter: "{scopes}" } },
+            { label: "grant_type", value: { enter: "authorization_code" } },
+            { label: "client_secret", value: { enter: "{secret}" } },
+            { label: "code", value: { decide: "Set this to the code that you acquired in step 4." } },
+            { label: "redirect_uri", value: { enter: "{redirectUris}" }, note: "The same redirect URI as in step 4" },
+          ],
+          expect: "An access token and refresh token are returned in the response.",
+          advice:
+            'With a redirect URI of the kind "public client" Entra refuses the secret (AADSTS700025); this stack registers it as "web".',
+        },
+        {
+          step: "5.1", // the example using Postman, 5.1 to 5.4
+          by: appConnectUser,
+          text: "Example using Postman (version 7.29.1): Start a new POST request and specify the token endpoint URL.",
+        },
+        {
+          step: "5.2",
+          by: appConnectUser,
+          text: "Click the Body tab and select x-www-form-urlencoded. This option automatically adds the Content-Type: application/x-www-form-urlencoded setting in the request header.",
+        },
+        { step: "5.3", by: appConnectUser, text: "Specify the request parameters." },
+        {
+          step: "5.4",
+          by: appConnectUser,
+          text: "Click Send. An access token and refresh token are returned in the response. Make a note of these values because you need to specify them as connection values when creating the account. Note: The generated access token is valid for 1hour, and the refresh token will expire after 90 days of inactivity.",
+          advice:
+            "Use a tool that keeps its history on this machine: the request holds the client secret, the answer the tokens.",
+        },
+      ],
+    },
+    {
+      title: "Creating the account in App Connect (presupposed by steps 1.6, 2.5 and 5.4; its form is not on the page)",
+      when: "set-up",
+      onPage: false,
+      steps: [
+        {
+          step: "C1",
+          by: appConnectUser,
+          text: "Create the account of the Microsoft Exchange connector in App Connect and specify the connection values.",
+          fields: [
+            { label: "Application (client) ID", value: { enter: "{clientId}" } },
+            { label: "client secret", value: { enter: "{secret}" } },
+            {
+              label: "access token",
+              value: { decide: "Only for BASIC OAUTH: the access token that step 5 returned." },
+            },
+            {
+              label: "refresh token",
+              value: { decide: "Only for BASIC OAUTH: the refresh token that step 5 returned." },
+            },
+          ],
+        },
+      ],
+    },
+    {
+      title: "Renewal of the client secret (not on the page; derived from its step 2)",
+      when: "renewal",
+      onPage: false,
+      steps: [
+        { step: "R1", by: "stack", text: "A new client secret is added beside the old one, which goes on working." },
+        {
+          step: "R2",
+          by: appConnectUser,
+          text: "Overwrite the client secret in the account of the Microsoft Exchange connector in App Connect.",
+          fields: [{ label: "client secret", value: { enter: "{secret}" } }],
+          expect: "The next call of a flow through the account succeeds.",
+          advice:
+            "With BASIC OAUTH and an error at the next call, repeat steps 4 and 5 with the new secret. Report the day on which the calls work; only then may the old secret go.",
+        },
+      ],
+    },
+  ],
+} as const satisfies VendorDefinition;

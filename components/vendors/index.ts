@@ -1,0 +1,26 @@
+/** Every vendor the project knows, by the word that stands in the settings' `vendor`. */
+import type { VendorDefinition } from "../definition.ts";
+import { appConnect } from "./app-connect.ts";
+import { livePlatform } from "./live-platform.ts";
+import { livePlatformNotifications } from "./live-platform-notifications.ts";
+import { mailgatesSigma } from "./mailgates-sigma.ts";
+import { servicenowTeams } from "./servicenow-teams.ts";
+import { teamconnect } from "./teamconnect.ts";
+
+/** The six definitions. Each key equals its definition's `vendor`. */
+export const vendors = {
+  "servicenow-teams": servicenowTeams,
+  "mailgates-sigma": mailgatesSigma,
+  teamconnect,
+  "live-platform": livePlatform,
+  "live-platform-notifications": livePlatformNotifications,
+  "app-connect": appConnect,
+} as const;
+
+/** A vendor word that the settings may name. */
+export type VendorName = keyof typeof vendors;
+
+/** The definition of a vendor, seen as the general shape. */
+export function definitionOf(vendor: VendorName): VendorDefinition {
+  return vendors[vendor];
+}

@@ -1,0 +1,136 @@
+/**
+ * Live Platform receives notifications about Teams devices and call quality (QOE) through an app registration of their own.
+ * Source: AudioCodes, "Securing Microsoft 365 Service Provider Access", the part "QOE Integration with Microsoft Teams" of step 2.
+ */
+import type { VendorDefinition } from "../definition.ts";
+
+const portalUser = "Service portal user";
+
+export const livePlatformNotifications = {
+  vendor: "live-platform-notifications",
+  product: "Live Platform QOE Integration with Microsoft Teams",
+  page: {
+    publisher: "AudioCodes",
+    title: "Securing Microsoft 365 Service Provider Access",
+    language: "en",
+  },
+  serves:
+    "Live Platform connects to the Microsoft Teams Notifications Service, for its QOE integration and its Teams devices.",
+  audience: "AzureADMyOrg", // not on the page; the customer's own app registration, as live-platform
+  redirectUris: { from: "nowhere" }, // not on the page
+  implicitGrant: [], // not on the page
+  permissions: {}, // not on the page: an input, with no default
+  addable: {
+    any: [
+      { api: "Microsoft Graph", kinds: ["delegated", "application"] },
+      { api: "Skype and Teams Tenant Admin API", kinds: ["delegated", "application"] },
+    ],
+  },
+  credential: { kind: "secret" }, // S2: Azure Application password; no lifetime on the page
+  actsAs: [
+    {
+      who: portalUser, // S1
+      role: "Not on the page: a user of the Live Platform Service portal who may change Configuration > M365 Configuration",
+      does: "Fills in the QOE part of the screen and saves it.",
+    },
+  ],
+  places: [
+    "Service portal: Configuration > M365 Configuration, QOE Integration with Microsoft Teams, Azure Application password", // S2
+  ],
+  breaksWhenExpired: "Notifications of Teams devices no longer reach Live Platform.",
+  proof: {
+    shows:
+      "The page names no check. In Entra ID, Sign-in logs > Service principal sign-ins shows the application signing in.",
+    expected: [
+      "No message after Save QOE Integration Settings is described; Validate Authentication is of the other part.",
+    ],
+  },
+  undo: [
+    "Empty Azure Application ID and Azure Application password, then select Save QOE Integration Settings.",
+    "In the settings mark the integration suspended, then leaving, then remove it: each in a change of its own.",
+  ],
+  demands: [
+    {
+      rule: "client-secret",
+      step: "S2",
+      reason: "The QOE part takes an Azure Application ID and an Azure Application password and nothing else.",
+    },
+    {
+      rule: "credential-count",
+      step: "S2",
+      reason:
+        "The QOE integration has its own application and password on this screen; AudioCodes asks for a new secret for each new service.",
+    },
+  ],
+  notOnPage: [
+    "The supported account types: read as this tenant alone.",
+    "Redirect URIs: none are asked.",
+    "The API permissions: an input here. Microsoft's call-record subscriptions take CallRecords.Read.All (application); that is not AudioCodes' statement.",
+    "How long the password lives and when to renew it.",
+    "A check that shows success.",
+    "Which role of the Service portal may change these settings.",
+    "What happens when the password ends, and how to leave.",
+    '"Managing Teams Devices", to which the page refers: another page.',
+  ],
+  procedures: [
+    {
+      title: "Before the first step", // unnumbered: A1
+      when: "set-up",
+      onPage: true,
+      steps: [
+        {
+          step: "A1",
+          by: "stack",
+          text: "The App Registration for connecting to the Microsoft Teams Notifications Service (see Managing Teams Devices) is created on the customer tenant.",
+        },
+      ],
+    },
+    {
+      title: "To configure Microsoft 365 settings: QOE Integration with Microsoft Teams",
+      when: "set-up",
+      onPage: true,
+      steps: [
+        {
+          step: "1", // the page prints no sign between the two words
+          by: portalUser,
+          text: "In the Service portal Navigation pane, select Configuration > M365 Configuration.",
+        },
+        {
+          step: "2",
+          by: portalUser,
+          text: "QOE Integration with Microsoft Teams; enter the credentials of the App Registration for connecting to the Microsoft Teams Notifications Service. Save QOE Integration Settings: saves the QOE settings above.",
+          fields: [
+            {
+              label: "Azure Application ID",
+              value: { enter: "{clientId}" },
+              note: "The username for connecting to the Microsoft Teams Notification Service.",
+            },
+            {
+              label: "Azure Application password",
+              value: { enter: "{secret}" },
+              note: "Application password for connecting to the Microsoft Teams Notification Service: the secret's Value, not its Secret ID. Last valid day (UTC): {lastValidDay}",
+            },
+          ],
+          advice:
+            "The upper part of the screen, Microsoft 365 Settings, belongs to another app registration and has its own sheet.",
+        },
+      ],
+    },
+    {
+      title: "Renewal of the client secret (not on the page; derived from its steps 1 and 2)",
+      when: "renewal",
+      onPage: false,
+      steps: [
+        { step: "R1", by: "stack", text: "A new client secret is added beside the old one, which goes on working." },
+        {
+          step: "R2",
+          by: portalUser,
+          text: "In the Service portal Navigation pane, select Configuration > M365 Configuration. Under QOE Integration with Microsoft Teams enter the new password, then select Save QOE Integration Settings.",
+          fields: [{ label: "Azure Application password", value: { enter: "{secret}" } }],
+          advice:
+            "Report the day on which the new password is saved and notifications arrive; only then may the old one go.",
+        },
+      ],
+    },
+  ],
+} as const satisfies VendorDefinition;

@@ -1,0 +1,173 @@
+/**
+ * Live Platform onboards a Teams voice service on the tenant and keeps the two in step.
+ * Source: AudioCodes, "Securing Microsoft 365 Service Provider Access". The page numbers two steps; the second is a table.
+ * This is the first of the page's two app registrations; the second is live-platform-notifications.ts.
+ */
+import type { VendorDefinition } from "../definition.ts";
+
+const portalUser = "Service portal user";
+
+export const livePlatform = {
+  vendor: "live-platform",
+  product: "Live Platform",
+  page: {
+    publisher: "AudioCodes",
+    title: "Securing Microsoft 365 Service Provider Access",
+    language: "en",
+  },
+  serves: "Live Platform onboards the service on the Microsoft 365 tenant and synchronizes with it.",
+  audience: "AzureADMyOrg", // "created on the customer tenant"; the page does not name the account type
+  redirectUris: { from: "nowhere" }, // not on the page
+  implicitGrant: [], // not on the page
+  permissions: {}, // not on the page: an input, with no default
+  addable: {
+    any: [
+      { api: "Microsoft Graph", kinds: ["delegated", "application"] },
+      { api: "Skype and Teams Tenant Admin API", kinds: ["delegated", "application"] },
+    ],
+  },
+  credential: { kind: "secret" }, // S2: Client Secret, with its expiration date; no lifetime on the page
+  directoryRoles: true, // S2: Assigned Entra ID roles
+  actsAs: [
+    {
+      who: portalUser, // S1
+      role: "Not on the page: a user of the Live Platform Service portal who may change Configuration > M365 Configuration",
+      does: "Fills in Microsoft 365 Settings, validates and saves them.",
+    },
+  ],
+  places: ["Service portal: Configuration > M365 Configuration, Client Secret and Client Secret expiration date"], // S2
+  breaksWhenExpired: "Onboarding of the service and the synchronization between Live Platform and Microsoft 365 stop.",
+  proof: {
+    shows: "Validate Authentication: a message says that the credentials are successfully validated.", // S2
+    expected: ["Validate Authentication may fail in the first seconds after a new client secret was made."],
+  },
+  undo: [
+    "Where Live Platform goes on with Delegated Token authentication: Re-initiate Authentication Flow sends the invitation for a new connection (Token-only).",
+    "Take the Entra ID roles off the app registration: remove them from directoryRoles, in a change of its own.",
+    "In the settings mark the integration suspended, then leaving, then remove it: each in a change of its own.",
+  ],
+  demands: [
+    { rule: "client-secret", step: "S2", reason: "Microsoft 365 Settings take a Client Secret and nothing else." },
+    {
+      rule: "directory-role", // the page names no role, so no `of`: it covers each one of the settings
+      step: "S2",
+      reason:
+        'The page shows "Assigned Entra ID roles": administrator roles that are assigned to the App registration.',
+    },
+    {
+      rule: "credential-count",
+      step: "S2",
+      reason:
+        "Each service has its own Client Secret on this screen; AudioCodes asks for a new secret for each new service.",
+    },
+  ],
+  notOnPage: [
+    'The supported account types: "on the customer tenant" is read as this tenant alone.',
+    "Redirect URIs: none are asked.",
+    'The API permissions: they stand on AudioCodes\' page "Create Application Registration Manually" and are an input here.',
+    "Which Entra ID roles: an input here.",
+    "How long the client secret lives and when to renew it.",
+    'Who works out "Days until expiration": Live Platform or the person.',
+    "In which order Validate Authentication and Save Microsoft 365 settings are selected.",
+    "Which role of the Service portal may change these settings.",
+    "The text of the message after Validate Authentication.",
+    "What happens when the secret ends, and how to leave.",
+  ],
+  procedures: [
+    {
+      title: "Securing Microsoft 365 Service Provider Access: before the first step", // unnumbered: A1, A2
+      when: "set-up",
+      onPage: true,
+      steps: [
+        {
+          step: "A1",
+          by: "stack",
+          text: 'An App registration must be created on the customer tenant Microsoft Entra ID interface for this purpose. You can alternatively secure the connection using "Delegated Token" authentication, although the "App registration" method is the preferred method.',
+        },
+        {
+          step: "A2",
+          by: "stack",
+          text: "The Microsoft Entra ID Administrator roles are assigned to the App registration: {directoryRoles}",
+        },
+      ],
+    },
+    {
+      title: "To configure Microsoft 365 settings",
+      when: "set-up",
+      onPage: true,
+      steps: [
+        {
+          step: "1", // the page prints no sign between the two words
+          by: portalUser,
+          text: "In the Service portal Navigation pane, select Configuration > M365 Configuration.",
+        },
+        {
+          step: "2",
+          by: portalUser,
+          text: "Configure the Microsoft 365 credentials as described in the table below (Microsoft 365 Settings). Validate Authentication: validates the credentials of the App registration. Save Microsoft 365 settings: saves the settings updated in this screen. Re-initiate Authentication Flow lets you send an Invitation email including link to open the Invitation wizard to create a new secure connection to the customer tenant M365 platform.",
+          fields: [
+            { label: "Application Id", value: { enter: "{clientId}" } },
+            { label: "Client Secret", value: { enter: "{secret}" }, note: "The secret's Value, not its Secret ID" },
+            {
+              label: "Client Secret expiration date",
+              value: { enter: "{expires}" },
+              note: "It ends as this day begins (UTC); its last valid day is {lastValidDay}",
+            },
+            {
+              label: "Days until expiration",
+              value: {
+                decide:
+                  "The number of days remaining before the Client secret expires. If Live Platform does not fill it in, count from today to {expires}.",
+              },
+            },
+            { label: "Assigned Entra ID roles", value: { enter: "{directoryRoles}" } },
+          ],
+          expect: "A message is displayed when the credentials are successfully validated.",
+          advice:
+            "After a switch from Delegated Token (Token-only), and once Validate Authentication has succeeded, revoke the former delegated consent and take the roles off the account that was used. The lower part of the screen, QOE Integration with Microsoft Teams, belongs to another app registration and has its own sheet.",
+        },
+      ],
+    },
+    {
+      title:
+        'The Invitation wizard, where the connection is made through it (AudioCodes, "Authenticate App Registration from Onboarding Wizard")',
+      when: "set-up",
+      onPage: false,
+      steps: [
+        {
+          step: "W1",
+          by: portalUser,
+          text: "Only if you use Re-initiate Authentication Flow or onboard a new service: the wizard asks for these values.",
+          fields: [
+            { label: "Customer Microsoft Tenant ID", value: { enter: "{tenantId}" } },
+            { label: "Application (Client) ID", value: { enter: "{clientId}" } },
+            { label: "Client Secret", value: { enter: "{secret}" } },
+          ],
+        },
+      ],
+    },
+    {
+      title: "Renewal of the client secret (not on the page; derived from its steps 1 and 2)",
+      when: "renewal",
+      onPage: false,
+      steps: [
+        { step: "R1", by: "stack", text: "A new client secret is added beside the old one, which goes on working." },
+        {
+          step: "R2",
+          by: portalUser,
+          text: "In the Service portal Navigation pane, select Configuration > M365 Configuration. Enter the new secret and its date, select Validate Authentication, then Save Microsoft 365 settings.",
+          fields: [
+            { label: "Client Secret", value: { enter: "{secret}" } },
+            {
+              label: "Client Secret expiration date",
+              value: { enter: "{expires}" },
+              note: "It ends as this day begins (UTC); its last valid day is {lastValidDay}",
+            },
+          ],
+          expect: "A message is displayed when the credentials are successfully validated.",
+          advice: "Report the day on which the new secret is saved and validated; only then may the old one go.",
+        },
+      ],
+    },
+  ],
+} as const satisfies VendorDefinition;

@@ -1,0 +1,440 @@
+/**
+ * TeamConnect sends and fetches mail through Exchange Online mailboxes: notices go out, approvals come back by e-mail.
+ * Source: Mitratech, "TeamConnect 8.0 Microsoft Exchange oAuth 2.0 Configuration" (version 8.0 and later).
+ * S is the page's list of nine steps; E (connecting) and N (service principal) are its two lists for Exchange Online.
+ */
+import type { Field, VendorDefinition } from "../definition.ts";
+
+const teamConnectAdmin = "TeamConnect Admin";
+const exchangeAdministrator = "Exchange administrator";
+const mailboxAdministrator = "administrator of the mailbox accounts";
+
+/** The right column of both pages (S5, S6), filled from S7, S8 and S9. */
+const oauthFields = [
+  {
+    label: "Enable OAuth",
+    value: { choose: "Microsoft Exchange" },
+    note: "The other choice is No – No authentication required.",
+  },
+  {
+    label: "Application Client ID", // S7 calls the same field "Exchange Application Client ID"
+    value: { enter: "{clientId}" },
+    note: 'Step 7, where the page calls it "Exchange Application Client ID"',
+  },
+  {
+    label: "Application Client Secret", // S8: the Value, not the Secret ID
+    value: { enter: "{secret}" },
+    note: "Step 8: the Value, not the Secret ID",
+  },
+  {
+    label: "Authority URL", // S9: OAuth 2.0 token endpoint (v2)
+    value: { enter: "https://login.microsoftonline.com/{tenantId}/oauth2/v2.0/token" },
+    note: "Step 9: the OAuth 2.0 token endpoint (v2), whole",
+  },
+] as const satisfies readonly Field[];
+
+const testConnection =
+  "Select Test Connection to verify the authentication details. The Test Connection button can be used without clicking Update on this page. Clicking Update will overwrite previous values with the new ones, so please be mindful.";
+
+const testResult =
+  "If successful, a Success message appears next to the Test Connection button. The authentication token is securely stored for future email retrieval. If unsuccessful, a Failure message appears. Verify your credentials and try again.";
+
+const updateLast =
+  "Run the script at the end of this sheet first: until its mailbox permissions have spread, Test Connection may show Failure. Click Update only after Success; TeamConnect uses the new values from then on.";
+
+export const teamconnect = {
+  vendor: "teamconnect",
+  product: "TeamConnect",
+  page: {
+    publisher: "Mitratech",
+    title: "TeamConnect 8.0 Microsoft Exchange oAuth 2.0 Configuration",
+    language: "en",
+  },
+  serves: "TeamConnect sends its mail through, and fetches mail from, named mailboxes of Exchange Online.",
+  audience: "AzureADMyOrg", // S3: Accounts in this organizational directory only (single tenant)
+  redirectUris: { from: "nowhere" }, // the page asks for none
+  implicitGrant: [], // the page asks for none
+  permissions: {
+    // S4
+    "Microsoft Graph": {
+      delegated: ["IMAP.AccessAsUser.All"], // printed "IMAP.Access.AsUser.All", which does not exist
+      application: ["Mail.Read"],
+    },
+    "Office 365 Exchange Online": {
+      application: ["IMAP.AccessAsApp", "SMTP.SendAsApp"],
+    },
+  },
+  // Only the Resource Owner Password Credential Flow of the prerequisites signs in as a user.
+  omittable: { "Microsoft Graph": { delegated: ["IMAP.AccessAsUser.All"] } },
+  credential: { kind: "secret" }, // S8; no lifetime, no renewal on the page
+  mailboxes: true, // S5, S6: Username; N3
+  actsAs: [
+    {
+      who: teamConnectAdmin, // S5, S6
+      role: "Admin of the TeamConnect instance",
+      does: "Fills in the Outgoing and the Incoming Email Server Settings, tests both, starts an email approval workflow.",
+    },
+    {
+      who: exchangeAdministrator, // E, N
+      role: "Not on the page: Exchange Administrator, or the Exchange roles Role Management (N1) and Mail Recipients (N3)",
+      does: "Registers the service principal in Exchange Online and gives it the named mailboxes: the script at the end of this sheet.",
+    },
+    {
+      who: mailboxAdministrator, // P1, P2
+      role: "Not on the page",
+      does: "Nothing, unless Mitratech confirms that your TeamConnect signs in by the Resource Owner Password Credential Flow.",
+    },
+  ],
+  places: [
+    "Admin → Admin Settings → Email → Outgoing Email Server Settings: Application Client Secret, then Update", // S5
+    "Admin → Admin Settings → Email → Incoming Email Server Settings: Application Client Secret, then Update", // S6
+  ],
+  breaksWhenExpired: "TeamConnect neither sends nor fetches mail, so approvals by e-mail stand still.",
+  proof: {
+    shows:
+      "Success next to the Test Connection button on both pages, and an email approval workflow that goes out and comes back.", // S5, S6, T1
+    expected: [
+      "Failure at Test Connection until the script at the end of this sheet has run and its mailbox permissions have spread.",
+      "Failure at Test Connection in the first seconds after a new client secret was made.",
+    ],
+  },
+  undo: [
+    "On both pages (Outgoing and Incoming Email Server Settings) set Enable OAuth to No, or point them to another mail server, and click Update.",
+    "Run the removal part of the script at the end of this sheet: it takes back SendAs and FullAccess on each mailbox and removes the service principal from Exchange Online.",
+    "In the settings mark the integration suspended, then leaving, then remove it: each in a change of its own.",
+  ],
+  demands: [
+    {
+      rule: "client-secret",
+      step: "S8",
+      reason: "Both pages of settings take an Application Client Secret and nothing else.",
+    },
+    {
+      rule: "mailbox-scope",
+      of: "Mail.Read",
+      step: "S4",
+      reason: "The page lists Mail.Read of Microsoft Graph as an application permission, granted by admin consent.",
+    },
+    {
+      rule: "delegated-first",
+      of: "IMAP.AccessAsApp",
+      step: "S4",
+      reason:
+        "The page asks for IMAP as an application beside the delegated scope; FullAccess then reaches the mailboxes of N3 alone.",
+    },
+    {
+      rule: "risky-permission",
+      of: "Mail.Read",
+      step: "S4",
+      reason: "The page lists Mail.Read under Application Permissions of Microsoft Graph.",
+    },
+    {
+      rule: "risky-permission",
+      of: "IMAP.AccessAsUser.All",
+      step: "S4",
+      reason: "The page lists it under Delegated Permissions of Microsoft Graph; the settings may leave it out.",
+    },
+    {
+      rule: "risky-permission",
+      of: "IMAP.AccessAsApp",
+      step: "S4",
+      reason: "The page lists it for incoming mail; it reaches only the mailboxes that N3 opens.",
+    },
+    {
+      rule: "risky-permission",
+      of: "SMTP.SendAsApp",
+      step: "S4",
+      reason: "The page lists it for outgoing mail; it sends only from the mailboxes that N3 opens.",
+    },
+    {
+      rule: "smtp-auth",
+      of: "SMTP.SendAsApp",
+      step: "S4",
+      reason: "Outgoing mail goes by SMTP to smtp.office365.com (S5), so each sending mailbox needs SMTP AUTH.",
+    },
+    {
+      rule: "weakens-tenant",
+      step: "P1",
+      reason:
+        "The page has multi-factor authentication disabled for the mailbox, and the Authenticator removed for the Resource Owner Password Credential Flow (P2).",
+    },
+    {
+      rule: "password-grant-possible",
+      step: "P1",
+      reason:
+        "A client secret, the delegated IMAP scope (S4) and multi-factor authentication switched off together let a password be exchanged for a token.",
+    },
+  ],
+  notOnPage: [
+    'Where multi-factor authentication is to be disabled: the two places after "in both:" are missing.',
+    "Whether TeamConnect signs in by client credentials or by the Resource Owner Password Credential Flow.",
+    "How long the client secret lives and when to renew it.",
+    "Which of None, Use SSL and Use TLS Exchange Online takes: its submission takes STARTTLS on port 587, so Use TLS.",
+    "That SMTP AUTH must be on for the sending mailbox, IMAP for the receiving one, and SendAs given where the From address differs (N4 to N6).",
+    "Which role may run the Exchange Online commands.",
+    "What Mail.Read of Microsoft Graph is used for, and whether it works when scoped in Exchange Online.",
+    "How to leave.",
+    "TeamConnect 7.2 and earlier: another page.",
+  ],
+  procedures: [
+    {
+      title: "Prerequisites", // unnumbered on the page: P1, P2
+      when: "set-up",
+      onPage: true,
+      steps: [
+        {
+          step: "P1",
+          by: mailboxAdministrator,
+          text: "Before using the Mailbox (email) as an Outgoing/Incoming Mail Server: Disable Multi-Factor Authentication (MFA) in both: (the page does not name the two places)",
+          advice:
+            "Leave MFA on: client credentials do not need this step; do it only if the vendor confirms the Resource Owner Password flow.",
+        },
+        {
+          step: "P2",
+          by: mailboxAdministrator,
+          text: "Remove Microsoft Push/Microsoft Authenticator from the Mailbox. (This is only required for Resource Owner Password Credential Flow.)",
+          advice:
+            "Leave it in place: client credentials do not need this step; do it only if the vendor confirms the Resource Owner Password flow.",
+        },
+      ],
+    },
+    {
+      title: "Configuring TeamConnect with M365 Exchange Services",
+      when: "set-up",
+      onPage: true,
+      steps: [
+        {
+          step: "1",
+          by: "stack",
+          text: "Go to https://portal.azure.com/ and sign in with your admin account. In the left hand menu, select Azure Active Directory. Under Manage, select App registrations.",
+        },
+        { step: "2", by: "stack", text: "Click on the + New registration button at the top of the page." },
+        {
+          step: "3",
+          by: "stack",
+          text: "Fill in the following fields. Click on Register once the fields are filled.",
+          fields: [
+            { label: "Name", value: { enter: "{displayName}" } },
+            {
+              label: "Supported account types",
+              value: { choose: "Accounts in this organizational directory only (single tenant)" },
+            },
+          ],
+        },
+        {
+          step: "4",
+          by: "stack",
+          text: "API permissions → + Add a permission. Microsoft Graph: Delegated Permissions → IMAP.Access.AsUser.All; Application Permissions → Mail.Read. APIs my organization uses → Office 365 Exchange Online → Application Permissions → IMAP.AccessAsApp, SMTP.SendAsApp. Once all permissions are added, click Grant admin consent.",
+          advice:
+            "The page misprints the delegated permission: it is IMAP.AccessAsUser.All. Only the Resource Owner Password flow needs it, so the settings may leave it out.",
+        },
+        {
+          step: "5",
+          by: teamConnectAdmin,
+          text: `Configure Outgoing Email Server Settings. Log in to your TeamConnect instance as an Admin. Go to Admin → Admin Settings → Email → Outgoing Email Server Settings. ${testConnection}`,
+          fields: [
+            { label: "Outgoing Mail Server", value: { enter: "smtp.office365.com" } },
+            {
+              label: "Reply-To Address",
+              value: { decide: 'Enter a reply address, such as "noreply@company.com".' },
+            },
+            {
+              label: "Security/Encryption",
+              value: { choose: "Use TLS" },
+              note: "The page leaves the choice open (default None; Use SSL sets port 465). Exchange Online takes STARTTLS on port 587.",
+            },
+            { label: "Port", value: { enter: "587" }, note: "Set automatically by Use TLS" },
+            {
+              label: "Outgoing Server Requires Authentication",
+              value: { tick: true },
+            },
+            {
+              label: "Username",
+              value: {
+                decide:
+                  "Input your M365 mailbox email: the mailbox that sends, one of those in the script at the end of this sheet.",
+              },
+            },
+            {
+              label: "Password",
+              value: { leaveBlank: true },
+              note: "Not required with Microsoft Exchange",
+            },
+            ...oauthFields,
+          ],
+          expect: testResult,
+          advice: updateLast,
+        },
+        {
+          step: "6",
+          by: teamConnectAdmin,
+          text: `Configure Incoming Email Server Settings. Log in to your TeamConnect instance as an Admin. Go to Admin → Admin Settings → Email → Incoming Email Server Settings. ${testConnection}`,
+          fields: [
+            { label: "Use SSL", value: { tick: true } },
+            { label: "Incoming Mail Server", value: { enter: "outlook.office365.com" } },
+            {
+              label: "Username",
+              value: {
+                decide:
+                  "Input your M365 mailbox email: the mailbox that is fetched, one of those in the script at the end of this sheet.",
+              },
+            },
+            {
+              label: "Password",
+              value: { leaveBlank: true },
+              note: "Not required with Microsoft Exchange",
+            },
+            ...oauthFields,
+          ],
+          expect: testResult,
+          advice: updateLast,
+        },
+        {
+          step: "U1", // the unnumbered note after S6
+          by: teamConnectAdmin,
+          text: "Important: Action Required for Upgrading Users with Existing OAuth 2.0 Configurations. If you have enabled the “Enable Exchange oAuth” on your previous TeamConnect version you must now select “Microsoft Exchange” from the Enable oAuth dropdown after the upgrade to TeamConnect 8.0. Incoming Mail Server functionality will be impacted if this is not updated post upgrading to TeamConnect 8.0.",
+        },
+        {
+          step: "7",
+          by: "stack",
+          text: 'Get the Application Client ID Value from the Microsoft Azure Portal: App Registration → Overview → Essentials, Application (client) ID, for the "Exchange Application Client ID" field. It stands in the fields of steps 5 and 6.',
+        },
+        {
+          step: "8",
+          by: "stack",
+          text: 'Get the Application Client Secret Value from the Microsoft Azure Portal: Certificates & secrets, + New client secret, description and save, the Value for the "Application Client Secret" field. It stands in the fields of steps 5 and 6.',
+          fields: [
+            {
+              label: "Description",
+              value: { enter: "{credentialName}" },
+              note: "Last valid day (UTC): {lastValidDay}",
+            },
+          ],
+        },
+        {
+          step: "9",
+          by: "stack",
+          text: 'Get the Authority URL Value from the Microsoft Azure Portal: App Registration → Overview → Endpoints, OAuth 2.0 token endpoint (v2), for the "Authority URL" field. It stands in the fields of steps 5 and 6.',
+        },
+        {
+          step: "T1", // the sentence after S9
+          by: teamConnectAdmin,
+          text: "Your TeamConnect is now configured with M365 Exchange Services. Please start an email approval workflow to test the connection.",
+        },
+      ],
+    },
+    {
+      title: "Creating Service Principals in Azure Directory for M365 Exchange: Connecting to Exchange Online",
+      when: "set-up",
+      onPage: true,
+      steps: [
+        {
+          step: "E1",
+          by: exchangeAdministrator,
+          text: "Run the latest version of PowerShell as Administrator on Windows.",
+          advice: "The script at the end of this sheet holds the commands of E3 to N3 with today's parameter names.",
+        },
+        {
+          step: "E2",
+          by: exchangeAdministrator,
+          text: "Install the ExchangeOnlineManagement module by running the following command: Install-Module -Name ExchangeOnlineManagement -RequiredVersion 3.4.0 (select Y for all questions)",
+          advice:
+            "The page pins module 3.4.0. The script uses the parameters of current modules; leave out -RequiredVersion for it.",
+        },
+        {
+          step: "E3",
+          by: exchangeAdministrator,
+          text: "Import the ExchangeOnlineManagement module by running the following command: Import-Module ExchangeOnlineManagement",
+        },
+        {
+          step: "E4",
+          by: exchangeAdministrator,
+          text: "Establish a connection to Exchange Online using the following command (replace the email with your own): Connect-ExchangeOnline -UserPrincipalName [USEREMAIL]",
+        },
+      ],
+    },
+    {
+      title: "Creating Service Principals in Azure Directory for M365 Exchange: Creating a Service Principal",
+      when: "set-up",
+      onPage: true,
+      steps: [
+        {
+          step: "N1",
+          by: exchangeAdministrator,
+          text: "To create a new service principal, run the following command (application ID and service principal object ID are filled in): New-ServicePrincipal -AppId {clientId} -ServiceId {servicePrincipalObjectId}",
+          advice:
+            "Current modules name -ServiceId -ObjectId. The id is the object ID of the enterprise application, never that of the app registration; an entry with the wrong one must be removed and made again.",
+        },
+        {
+          step: "N2",
+          by: exchangeAdministrator,
+          text: "To retrieve the Service Principal ID (SID), use the following command: Get-ServicePrincipal | fl",
+          expect:
+            "An entry whose AppId is {clientId} and whose ObjectId (ServiceId in older modules) is {servicePrincipalObjectId}.",
+        },
+        {
+          step: "N3",
+          by: exchangeAdministrator,
+          each: "mailboxes",
+          text: "Add mailbox permissions so that the mailbox can act autonomously. Use the following command, replacing [SERVICE PRINCIPAL ID] with the Service Principal ID obtained in the previous step: Add-MailboxPermission -Identity {mailbox} -User [SERVICE PRINCIPAL ID] -AccessRights FullAccess",
+        },
+      ],
+    },
+    {
+      title:
+        'What a mailbox may need beyond the page (Microsoft, "How to authenticate an IMAP, POP or SMTP application by using OAuth")',
+      when: "set-up",
+      onPage: false,
+      steps: [
+        {
+          step: "N4",
+          by: exchangeAdministrator,
+          text: "Where mail is sent from an address that differs from the mailbox that signs in: Add-RecipientPermission [MAILBOX] -Trustee [SERVICE PRINCIPAL ID] -AccessRights SendAs",
+          advice:
+            "The script at the end of this sheet has the line for each mailbox that the settings mark with sendAs.",
+        },
+        {
+          step: "N5",
+          by: exchangeAdministrator,
+          text: "Where mail is fetched: Set-CASMailbox -Identity [MAILBOX] -ImapEnabled $true",
+          advice:
+            "The script at the end of this sheet has the line for each mailbox that the settings mark with receive.",
+        },
+        {
+          step: "N6",
+          by: exchangeAdministrator,
+          text: "Where mail is sent and SMTP AUTH is off: Set-CASMailbox -Identity [MAILBOX] -SmtpClientAuthenticationDisabled $false",
+          advice: "An exception for this mailbox alone; SMTP AUTH stays off for the organization.",
+        },
+      ],
+    },
+    {
+      title: "Renewal of the client secret (not on the page; derived from its steps 5, 6 and 8)",
+      when: "renewal",
+      onPage: false,
+      steps: [
+        { step: "R1", by: "stack", text: "A new client secret is added beside the old one, which goes on working." }, // S8
+        {
+          step: "R2", // S5
+          by: teamConnectAdmin,
+          text: "Go to Admin → Admin Settings → Email → Outgoing Email Server Settings. Enter the new Application Client Secret, select Test Connection, then click Update.",
+          fields: [{ label: "Application Client Secret", value: { enter: "{secret}" } }],
+          expect: "A Success message next to the Test Connection button.",
+        },
+        {
+          step: "R3", // S6
+          by: teamConnectAdmin,
+          text: "Go to Admin → Admin Settings → Email → Incoming Email Server Settings. Enter the new Application Client Secret, select Test Connection, then click Update.",
+          fields: [{ label: "Application Client Secret", value: { enter: "{secret}" } }],
+          expect: "A Success message next to the Test Connection button.",
+        },
+        {
+          step: "R4", // T1
+          by: teamConnectAdmin,
+          text: "Start an email approval workflow to test the connection.",
+          advice: "Report the day on which both pages use the new secret; only then may the old one go.",
+        },
+      ],
+    },
+  ],
+} as const satisfies VendorDefinition;

@@ -1,0 +1,29 @@
+/**
+ * What `pulumi up` runs, and what the tests and the review evaluate: the tenant's file in, its integrations out.
+ */
+import { relative, resolve } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import { SettingsError } from "./components/faults.ts";
+import { readTenant, type Tenant } from "./components/settings.ts";
+import { declareTenant, type StackOutputs } from "./components/tenant.ts";
+
+/** The settings a stack names, or `tenants/<stack>.yaml`; shown relative to where the person stands. */
+function tenantFile(config: pulumi.Config): string {
+  const named = config.get("tenant") || `tenants/${pulumi.getStack()}.yaml`;
+  return relative(process.cwd(), resolve(import.meta.dirname, named));
+}
+
+function settings(file: string): Tenant {
+  try {
+    return readTenant(file);
+  } catch (error) {
+    // The engine shows a RunError's message alone, without a stack trace.
+    if (error instanceof SettingsError) throw new pulumi.RunError(error.message);
+    throw error;
+  }
+}
+
+export default async function program(): Promise<StackOutputs> {
+  const config = new pulumi.Config();
+  return declareTenant(settings(tenantFile(config)), config.get("consentClientId") || undefined);
+}

@@ -1,0 +1,225 @@
+/**
+ * The hand-over sheet: what the vendor's administrator types where, in the page's language and under its labels.
+ * Pure: definition, plan and public outputs in, Markdown out. It never sees a secret.
+ */
+import { addDays, addMonths } from "../components/dates.ts";
+import type { VendorDefinition } from "../components/definition.ts";
+import type { CredentialOutputs, IntegrationOutputs } from "../components/outputs.ts";
+import type { IntegrationPlan } from "../components/plan.ts";
+import { exchangeRemovalScript, exchangeScript } from "./exchange-script.ts";
+import { block, code, paragraphs, table, text } from "./markdown.ts";
+import { fill, mask, newestCredential, type Place } from "./placeholders.ts";
+import { doneSection, inputsOf, procedureSection, type Sheet } from "./sheet-steps.ts";
+import { sheetWords } from "./sheet-words.ts";
+
+/** What a sheet names besides the integration. */
+export interface SheetOptions {
+  /** The tenant's domain, as the settings name it. */
+  readonly domain: string;
+  /** The stack whose outputs hold the secrets. */
+  readonly stack: string;
+  /** The tenant's file, where `confirmed` is written. */
+  readonly tenantFile: string;
+  /** IANA name of the reader's time zone; without one, times are UTC alone. */
+  readonly timeZone?: string;
+}
+
+interface Context extends Sheet {
+  readonly newest: CredentialOutputs;
+  readonly options: SheetOptions;
+}
+
+function filled(value: string, step: string, { given }: Sheet): string {
+  return text(fill(value, given, { step }));
+}
+
+/** Midnight UTC of the first dead day, and the same instant on the reader's clock. */
+function deadline(day: string, timeZone: string | undefined): string {
+  const utc = `${day} 00:00 UTC`;
+  if (timeZone === undefined) return utc;
+  const local = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "short" });
+  return `${utc} (${local.format(new Date(`${day}T00:00:00Z`))} ${timeZone})`;
+}
+
+function facts({ given, words, newest, options }: Context): string {
+  const { definition, plan, outputs } = given;
+  const { publisher, title, asOf } = definition.page;
+  const kind = definition.credential.kind === "secret" ? words.secretKind : words.certificateKind;
+  const said = words.facts;
+  const rows: [string, string | undefined][] = [
+    [said.integration, code(plan.name)],
+    [said.purpose, text(plan.purpose ?? definition.serves)],
+    [said.contact, plan.contact && text(plan.contact)],
+    [said.ticket, plan.ticket && text(plan.ticket)],
+    [said.page, text(`${publisher}: ${title}${asOf ? ` (${asOf})` : ""}`)],
+    [said.tenant, `${code(options.domain)} ${code(outputs.tenantId)}`],
+    [said.application, text(plan.displayName)],
+    [said.clientId, code(outputs.clientId)],
+    [said.credential, `${kind} ${code(newest.issued)}`],
+    [said.lastValidDay, `**${addDays(newest.expires, -1)}**`],
+  ];
+  return table(
+    ["", ""],
+    rows.flatMap(([label, value]) => (value ? [[label, value]] : [])),
+  );
+}
+
+/** What the reader has to know before anything else. */
+function state({ given, words }: Context): string {
+  const { plan, outputs } = given;
+  const older = outputs.credentials.slice(0, -1).map(({ issued }) => code(issued));
+  return paragraphs(
+    plan.suspended ? `> ${words.suspended(plan.suspended.since, text(plan.suspended.reason))}` : "",
+    plan.leaving ? `> ${words.leaving}` : "",
+    older.length > 0 ? `> ${words.replaces(older.join(", "))}` : "",
+  );
+}
+
+function whoSection({ given, words }: Context): string {
+  const { heading, who, role, does } = words.who;
+  const rows = given.definition.actsAs.map((actor) => [text(actor.who), text(actor.role), text(actor.does)]);
+  return rows.length > 0 ? paragraphs(`## ${heading}`, table([who, role, does], rows)) : "";
+}
+
+/** Prints the newest secret alone: as JSON a private key would have its line breaks escaped. */
+function readCommand({ given, newest, options }: Context): string {
+  const part = given.definition.credential.kind === "secret" ? "value" : "privateKeyPem";
+  const stack = /^[\w./-]+$/.test(options.stack) ? options.stack : `'${options.stack.replaceAll("'", "'\\''")}'`;
+  const entry = `[${JSON.stringify(given.plan.name)}][${JSON.stringify(newest.issued)}].${part}`;
+  const read = `npm exec -- pulumi stack output secrets --show-secrets --json --stack ${stack}`;
+  return `${read} |\n  node -p 'JSON.parse(fs.readFileSync(0))${entry}'`;
+}
+
+/** Where the secret is read: the one thing the sheet must not hold. */
+function credentialSection(context: Context): string {
+  const { given, words, newest } = context;
+  const said = words.credential;
+  return paragraphs(
+    `## ${said.heading}`,
+    `\`${mask}\` ${given.definition.credential.kind === "secret" ? said.secret : said.privateKey}`,
+    newest.vaultEntry === undefined
+      ? paragraphs(said.inState, block(readCommand(context), "sh"))
+      : said.inVault(code(newest.vaultEntry)),
+  );
+}
+
+function stepsSection(context: Context): string {
+  const setUp = context.given.definition.procedures.filter(({ when }) => when === "set-up");
+  return paragraphs(`## ${context.words.steps}`, ...setUp.map((procedure) => procedureSection(procedure, context)));
+}
+
+function exchangeSection({ given, words }: Context): string {
+  const script = exchangeScript(given.plan, given.outputs);
+  return script ? paragraphs(`## ${words.exchange.heading}`, words.exchange.intro, block(script, "powershell")) : "";
+}
+
+function proofSection(context: Context): string {
+  const { given, words } = context;
+  const { shows, expected } = given.definition.proof;
+  return paragraphs(
+    `## ${words.proof.heading}`,
+    filled(shows, "proof", context),
+    expected.length > 0 ? words.proof.expected : "",
+    expected.map((line) => `- ${filled(line, "proof", context)}`).join("\n"),
+  );
+}
+
+/** A place that names `{instance}` or `{mailbox}` stands for one place on each of them. */
+function placesOf({ given }: Sheet): string[] {
+  return given.definition.places.flatMap((place) => {
+    const each = place.includes("{instance}") ? "instances" : place.includes("{mailbox}") ? "mailboxes" : undefined;
+    const at: Place = { step: "places" };
+    if (each === undefined) return [fill(place, given, at)];
+    return inputsOf(given, each).map((input) => fill(place, given, { ...at, each, input }));
+  });
+}
+
+function placesSection(context: Context): string {
+  const { given, words, newest, options } = context;
+  const said = words.places;
+  const confirmed = given.plan.credential.generations.find(({ issued }) => issued === newest.issued)?.confirmed;
+  const path = code(`integrations.${given.plan.name}.credentials (issued: ${newest.issued})`);
+  return paragraphs(
+    `## ${said.heading}`,
+    confirmed === undefined ? said.intro : "",
+    placesOf(context)
+      .map((place) => `- [${confirmed === undefined ? " " : "x"}] ${text(place)}`)
+      .join("\n"),
+    confirmed === undefined ? said.confirm(path, code(options.tenantFile)) : said.confirmed(confirmed),
+  );
+}
+
+function validitySection(context: Context): string {
+  const { given, words, newest, options } = context;
+  const said = words.validity;
+  const { credential, breaksWhenExpired } = given.definition;
+  const rows = [
+    [said.lastValidDay, `**${addDays(newest.expires, -1)}**`],
+    [said.firstDeadDay, deadline(newest.expires, options.timeZone)],
+    ...(credential.renewBefore
+      ? [[said.renewBy, addMonths(newest.expires, -Number.parseInt(credential.renewBefore, 10))]]
+      : []),
+    [said.breaks, filled(breaksWhenExpired, "breaksWhenExpired", context)],
+  ];
+  return paragraphs(
+    `## ${said.heading}`,
+    table(["", ""], rows),
+    credential.kind === "certificate" ? said.certificate : "",
+  );
+}
+
+function renewalSection(context: Context): string {
+  const renewals = context.given.definition.procedures.filter(({ when }) => when === "renewal");
+  if (renewals.length === 0) return "";
+  const { heading, intro } = context.words.renewal;
+  return paragraphs(`## ${heading}`, intro, ...renewals.map((procedure) => procedureSection(procedure, context)));
+}
+
+function undoSection(context: Context): string {
+  const { given, words } = context;
+  const steps = given.definition.undo.map((step, index) => `${index + 1}. ${filled(step, "undo", context)}`).join("\n");
+  const script = exchangeRemovalScript(given.plan, given.outputs);
+  return paragraphs(
+    `## ${words.undo.heading}`,
+    words.undo.intro,
+    steps,
+    script && paragraphs(words.undo.exchange, block(script, "powershell")),
+  );
+}
+
+/**
+ * Renders one integration's sheet.
+ * @param outputs the integration's part of the public stack output `integrations`
+ * @returns Markdown; secrets are masked, with where to read them
+ * @throws naming vendor and step, if a text holds a placeholder that has no value here, and if the stack's outputs do
+ * not have the newest credential of the plan
+ */
+export function renderSheet(
+  definition: VendorDefinition,
+  plan: IntegrationPlan,
+  outputs: IntegrationOutputs,
+  options: SheetOptions,
+): string {
+  const given = { definition, plan, outputs, domain: options.domain };
+  const words = sheetWords[definition.page.language];
+  const context: Context = { given, words, newest: newestCredential(given), options };
+  const sheet = paragraphs(
+    `# ${text(definition.product)}: ${words.title}`,
+    state(context),
+    facts(context),
+    whoSection(context),
+    doneSection(
+      definition.procedures.filter(({ when }) => when === "set-up"),
+      context,
+    ),
+    credentialSection(context),
+    stepsSection(context),
+    exchangeSection(context),
+    proofSection(context),
+    placesSection(context),
+    validitySection(context),
+    renewalSection(context),
+    undoSection(context),
+  );
+  return `${sheet}\n`;
+}

@@ -1,0 +1,53 @@
+/**
+ * Differences of two recordings, as values. What a change is called and what it means for the vendor's reach is decided
+ * here and nowhere else.
+ */
+
+/** What a difference does to the vendor's reach. */
+export type Effect = "broadened" | "narrowed" | "changed";
+
+/** The kinds of things that can differ. */
+export type Aspect =
+  | "integration"
+  | "permission"
+  | "redirect-uri"
+  | "audience"
+  | "implicit-grant"
+  | "public-client"
+  | "owner"
+  | "directory-role"
+  | "mailbox"
+  | "mailbox-right"
+  | "signs-in"
+  | "assignment"
+  | "credential"
+  | "credential-end"
+  | "credential-kind"
+  | "suspension"
+  | "protection"
+  | "vault"
+  | "name"
+  | "notes"
+  | "acceptance"
+  | "emergency"
+  | "resource";
+
+/** One difference. `before` and `after` are words for the reader, absent where there is none. */
+export interface Change {
+  /** The name after the change; the former one where it is removed; empty outside every integration. */
+  readonly integration: string;
+  readonly aspect: Aspect;
+  readonly how: "added" | "removed" | "changed";
+  /** The permission (`Microsoft Graph application Mail.Read`), URI, owner, generation … */
+  readonly subject: string;
+  readonly before?: string;
+  readonly after?: string;
+  readonly effect: Effect;
+  /** What must be done by a person before the effect is there, such as running the mailbox removal commands. */
+  readonly onceDone?: string;
+  /** True: `protect` will refuse this deletion until `leaving` has been applied in an earlier change. */
+  readonly refusedByProtect?: boolean;
+}
+
+/** The whole review in one word. Mixed is broadened. */
+export type Verdict = "unchanged" | "narrowed" | "changed" | "broadened";

@@ -1,0 +1,38 @@
+/**
+ * What a rule says, as data. Printing lives elsewhere.
+ */
+
+/**
+ * How a finding counts. `block`: refused. `accept`: refused unless the settings accept it. `vendor`: as `accept`, and only
+ * where the definition cites the step of the vendor's own page that demands it. `warn`: said, never refused.
+ */
+export type Level = "block" | "accept" | "vendor" | "warn";
+
+/** One finding of one rule about one subject. */
+export interface Finding {
+  /** The rule's name: its file, its test, its heading in docs/rules.md. */
+  readonly rule: string;
+  readonly level: Level;
+  /** The integration it is about; empty for what stands outside every integration. */
+  readonly integration: string;
+  /** The permission, role, URI, mailbox, owner or credential it judges; empty where the rule judges the whole. */
+  readonly subject: string;
+  /** Where in the tenant's file: `integrations.mailgates.redirectUris`. */
+  readonly path: string;
+  /** One or two sentences for the reviewer, in English; `review/words` has the other languages by rule. */
+  readonly message: string;
+  /** What would resolve it. */
+  readonly remedy: string;
+  /** Values that the sentence holds, for the renderers of other languages. */
+  readonly values?: Readonly<Record<string, string>>;
+}
+
+/** A finding after judgement: is it new, is it accepted, does it stop the change. */
+export interface JudgedFinding extends Finding {
+  /** True: the change neither introduces nor worsens it. */
+  readonly standing: boolean;
+  /** The acceptance that covers it, with its end. */
+  readonly accepted?: { readonly until: string; readonly reason: string };
+  /** True: this finding alone refuses the change. */
+  readonly blocks: boolean;
+}

@@ -1,0 +1,253 @@
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { SettingsError } from "../components/faults.ts";
+import { parseTenant, readTenant } from "../components/settings.ts";
+import { tenantJsonSchema } from "../components/settings-schema.ts";
+
+const head = `tenant:
+  id: 11111111-1111-1111-1111-111111111111
+  domain: contoso.onmicrosoft.com
+  owners: [33333333-3333-3333-3333-333333333333]
+integrations:
+`;
+
+const mailgates = `  mailgates:
+    vendor: mailgates-sigma
+    redirectUris: [https://a.example/1, https://a.example/2]
+    credentials:
+      - { issued: 2026-11-21, expires: 2028-11-20 }
+`;
+
+const appConnect = `  app-connect:
+    vendor: app-connect
+    credentials:
+      - { issued: 2026-11-21, expires: 2027-05-15 }
+`;
+
+/** The faults of a file as `place: message`, in the report's order. */
+function faults(text: string): string[] {
+  try {
+    parseTenant(text, "tenants/x.yaml");
+  } catch (error) {
+    if (error instanceof SettingsError) return error.faults.map(({ path, message }) => `${path.join(".")}: ${message}`);
+    throw error;
+  }
+  return [];
+}
+
+describe("a good file", () => {
+  test("dev.yaml has six integrations of five vendors' products and no faults", () => {
+    expect(Object.keys(readTenant("tenants/dev.yaml").integrations)).toEqual([
+      "servicenow",
+      "mailgates",
+      "teamconnect",
+      "live-platform",
+      "live-platform-notifications",
+      "app-connect",
+    ]);
+  });
+
+  test("disposable is false unless the file says so", () => {
+    expect(parseTenant(head + mailgates, "x").disposable).toBe(false);
+  });
+
+  test("one former name is a list of one", () => {
+    expect(parseTenant(`${head}${mailgates}    formerly: mg\n`, "x").integrations.mailgates?.formerly).toEqual(["mg"]);
+  });
+
+  test("every key of the design is taken: suspended, leaving, formerly, signsIn, emergency, confirmed, accepts", () => {
+    const text = `${head}${appConnect}    suspended: { since: 2026-11-22, reason: leak }
+    leaving: true
+    formerly: [appc, app-con]
+    signsIn: [44444444-4444-4444-4444-444444444444]
+    emergency: { reason: leak }
+    audience: single
+    accepts: [{ rule: multi-tenant, until: 2027-01-01, reason: agreed }]
+    displayName: App Connect of sales
+    purpose: flows
+    contact: me
+    ticket: T1
+`;
+    expect(faults(text)).toEqual([]);
+  });
+});
+
+describe("the schema for editors", () => {
+  test("tenants/tenant.schema.json is current (npm run schema)", () => {
+    expect(JSON.parse(readFileSync("tenants/tenant.schema.json", "utf8"))).toEqual(
+      JSON.parse(JSON.stringify(tenantJsonSchema())),
+    );
+  });
+});
+
+describe("a file that cannot be read", () => {
+  const folder = mkdtempSync(join(tmpdir(), "settings-"));
+  const file = (name: string, text: string) => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  };
+
+  test("missing: says what to do", () => {
+    expect(() => readTenant(join(folder, "none.yaml"))).toThrow(
+      "does not exist; copy tenants/dev.yaml to it, or name another file with `pulumi config set m365-integrations:tenant <file>`",
+    );
+  });
+  test("empty", () =>
+    expect(() => readTenant(file("empty.yaml", ""))).toThrow("is empty; it needs `tenant:` and `integrations:`"));
+  test("a folder", () => expect(() => readTenant(folder)).toThrow("is a folder"));
+  test("no YAML: the line of every syntax error", () =>
+    expect(() => readTenant(file("bad.yaml", "a: [b\n c: d"))).toThrow(/2 faults[\s\S]*\(line 1\)[\s\S]*\(line 2\)/));
+  test("a scalar where the map should be", () =>
+    expect(faults("hello")).toEqual([': "hello" stands where a map is expected']));
+  test("3 MB of aliases are refused without being expanded", () => {
+    const bomb = `a: &a [1, 2]\nb:\n${"  - [*a, *a, *a, *a, *a, *a, *a, *a]\n".repeat(80_000)}`;
+    expect(faults(bomb)).toEqual([
+      ": uses a YAML alias (*name); write the value out, so that a change of it shows where it applies",
+    ]);
+  });
+  test("more than 4 MiB", () =>
+    expect(() => readTenant(file("large.yaml", "#".repeat(5_000_000)))).toThrow(
+      "has 5000000 bytes; a tenant's file has at most 4194304",
+    ));
+  test("the same key twice", () =>
+    expect(faults(`${head}${mailgates}${mailgates}`)).toEqual([": is not valid YAML: Map keys must be unique"]));
+});
+
+describe("faults", () => {
+  test("all of them at once, sorted by line, with the line", () => {
+    const text = `${head}  mailgates:
+    vendor: mailgates-sigma
+    redirectUri: x
+    redirectUris: [http://a.example/1]
+    credentials:
+      - { issued: 2026-02-30, expires: 2026-11-20 }
+`;
+    expect(() => parseTenant(text, "tenants/x.yaml")).toThrow(
+      `tenants/x.yaml: 4 faults
+  mailgates · redirectUri (line 8)
+    is not a key here; did you mean redirectUris? Allowed: vendor, displayName, purpose, contact, ticket, signsIn, suspended, leaving, formerly, emergency, credentials, accepts, redirectUris
+  mailgates · redirectUris[0] (line 9)
+    "http://a.example/1" begins with http://; only https:// is accepted (http:// for localhost alone)
+  mailgates · redirectUris (line 9)
+    holds 1 redirect URI; MAILGATES Σ's page asks for 2
+  mailgates · credentials[0].issued (line 11)
+    "2026-02-30" is not a day that exists; write YYYY-MM-DD, with a letter for a second one on that day (2026-11-21b)`,
+    );
+  });
+
+  test.each([
+    [
+      "an unknown vendor names the nearest",
+      `${head}  x:\n    vendor: mailgate-sigma\n`,
+      'integrations.x.vendor: "mailgate-sigma" is not a vendor; did you mean mailgates-sigma? Known: servicenow-teams, mailgates-sigma, teamconnect, live-platform, live-platform-notifications, app-connect',
+    ],
+    [
+      "a missing vendor",
+      `${head}  x:\n    credentials: []\n`,
+      "integrations.x.vendor: is missing; one of servicenow-teams, mailgates-sigma, teamconnect, live-platform, live-platform-notifications, app-connect",
+    ],
+    [
+      "a key that only another vendor's page asks",
+      `${head}${mailgates}    mailboxes: []\n`,
+      'integrations.mailgates.mailboxes: is not asked by the page of "mailgates-sigma"; only teamconnect take it. Remove it',
+    ],
+    [
+      "a wildcard redirect URI",
+      head + mailgates.replace("https://a.example/1", "https://*.example/1"),
+      'integrations.mailgates.redirectUris.0: "https://*.example/1" has a wildcard; write every URI out in full',
+    ],
+    [
+      "expired before issued",
+      head + appConnect.replace("2027-05-15", "2026-05-15"),
+      "integrations.app-connect.credentials.0: expires 2026-05-15 is not after issued 2026-11-21",
+    ],
+    [
+      "longer than the page's 24 months",
+      head + mailgates.replace("2028-11-20", "2028-11-22"),
+      "integrations.mailgates.credentials.0.expires: expires 2028-11-22 is more than 24 months after issued 2026-11-21; MAILGATES Σ's page allows until 2028-11-21",
+    ],
+    [
+      "a name that is not kebab-case",
+      `${head}${mailgates.replace("  mailgates:", "  Mail_Gates:")}`,
+      'integrations.Mail_Gates: "Mail_Gates" is not a name; use lower-case words joined by hyphens, at most 40 characters (mailgates, live-platform)',
+    ],
+    [
+      "a misspelt permission",
+      `${head}${appConnect}    permissions: { Microsoft Graph: { delegated: [Group.ReadWrite.Al] } }\n`,
+      'integrations.app-connect.permissions.Microsoft Graph.delegated.0: "Group.ReadWrite.Al" is not a delegated permission of Microsoft Graph: did you mean Group.ReadWrite.All?',
+    ],
+    [
+      "a permission that the page does not offer",
+      `${head}${appConnect}    permissions: { Microsoft Graph: { delegated: [Mail.Read] } }\n`,
+      'integrations.app-connect.permissions.Microsoft Graph.delegated.0: "Mail.Read" is not a choice here; allowed: Group.ReadWrite.All',
+    ],
+    [
+      "two integrations with one display name",
+      head + mailgates + appConnect.replace("    vendor", "    displayName: mailgates σ\n    vendor"),
+      'integrations.app-connect.displayName: "MAILGATES Σ" is the display name of mailgates already; give one of them a `displayName` of its own',
+    ],
+    [
+      "three generations alive at once",
+      `${head + appConnect}      - { issued: 2026-12-01, expires: 2027-05-15 }\n      - { issued: 2026-12-02, expires: 2027-05-15 }\n`,
+      "integrations.app-connect.credentials.2: 3 generations would be alive on 2026-12-02; at most 2. Retire the oldest in a change of its own first",
+    ],
+    [
+      "the newest generation first",
+      `${head + appConnect}      - { issued: 2026-11-01, expires: 2027-04-15 }\n`,
+      "integrations.app-connect.credentials.1: issued 2026-11-01 stands after 2026-11-21; write the oldest generation first",
+    ],
+    [
+      "the same generation twice",
+      `${head + appConnect}      - { issued: 2026-11-21, expires: 2027-05-15 }\n`,
+      "integrations.app-connect.credentials.1: issued 2026-11-21 stands twice; a second generation on one day gets a letter (2026-11-21b)",
+    ],
+    [
+      "a former name that is still there",
+      `${head}${mailgates}    formerly: app-connect\n${appConnect}`,
+      'integrations.mailgates.formerly: "app-connect" is still an integration of this file; a former name belongs to one integration alone',
+    ],
+    [
+      "a number where text is expected",
+      head.replace("11111111-1111-1111-1111-111111111111", "1111") + mailgates,
+      "tenant.id: 1111 stands where text is expected",
+    ],
+  ])("%s", (_, text, fault) => {
+    expect(faults(text)).toEqual([fault]);
+  });
+
+  test("a permission's other kind, other API and spelling are told", () => {
+    const text = `${head}  lp:
+    vendor: live-platform
+    directoryRoles: [Team Administrator]
+    permissions: { Microsoft Graph: { delegated: [IMAP.Access.AsUser.All, Mail.ReadBasic.All], application: [IMAP.AccessAsApp] } }
+    credentials: [{ issued: 2026-11-21, expires: 2027-05-15 }]
+`;
+    const found = faults(text);
+    expect(found).toHaveLength(4);
+    expect(found[0]).toContain(
+      '"Team Administrator" is not a directory role of Entra: did you mean Teams Administrator?',
+    );
+    expect(found[1]).toContain("did you mean IMAP.AccessAsUser.All?");
+    expect(found[2]).toContain("only as an application permission");
+    expect(found[3]).toContain(
+      "IMAP.AccessAsApp is an application permission of Office 365 Exchange Online, not of Microsoft Graph",
+    );
+  });
+
+  test("a value in the shape of a secret is refused and never shown", () => {
+    const secret = `Abc8Q~${"x".repeat(34)}`;
+    const found = faults(`${head}${mailgates}    purpose: "${secret}"\n    ${secret}: 1\n`).join("\n");
+    expect(found).toContain("has the shape of a secret; secrets never stand in this file");
+    try {
+      parseTenant(
+        `${head}${mailgates}    vendor2: "${secret}"\n    ticket: "${secret}"\n    contact: ["${secret}"]\n`,
+        "x",
+      );
+      expect.unreachable();
+    } catch (error) {
+      expect(String(error)).not.toContain(secret);
+    }
+  });
+});
