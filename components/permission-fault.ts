@@ -82,11 +82,10 @@ function onlyOtherKind(api: CatalogueApi, kind: Kind, name: string): string {
   return `${name} exists on ${api.displayName} only as an application permission: it acts without a signed-in user and is listed under "application"${hint}`;
 }
 
-/** The name exists on other APIs alone: tells of one that may be asked, of the kind that was meant if there is one. */
+/** The name exists on other APIs alone: tells of one, of the kind that was meant if there is one. */
 function elsewhere(found: readonly Entry[], api: CatalogueApi, kind: Kind): string | undefined {
   const living = found.filter((entry) => !entry.api.deprecated);
-  const possible = living.filter(askable);
-  const best = possible.find((entry) => entry.kind === kind) ?? possible[0] ?? living[0];
+  const best = living.find((entry) => entry.kind === kind) ?? living[0];
   if (!best) return undefined;
   if (!askable(best)) return unaskable(best);
   return `${best.permission.value} is ${one(best.kind)} of ${best.api.displayName}, not of ${api.displayName}: list it under that API`;

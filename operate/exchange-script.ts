@@ -5,13 +5,7 @@
  */
 import type { IntegrationOutputs } from "../components/outputs.ts";
 import type { IntegrationPlan, Mailbox } from "../components/plan.ts";
-
-/** A PowerShell string that is taken literally. PowerShell reads the typographic quotes as single quotes, too. */
-export function powershellString(value: string): string {
-  return `'${value.replace(/['\u2018\u2019\u201A\u201B]/g, "$&$&")}'`;
-}
-
-const quoted = powershellString;
+import { powershellString as quoted } from "./quoting.ts";
 
 /** A mailbox that fetches nothing, or that another From address is sent for, is there to send. */
 function sends({ receive, sendAs }: Mailbox): boolean {

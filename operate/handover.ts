@@ -7,8 +7,9 @@ import type { VendorDefinition } from "../components/definition.ts";
 import type { CredentialOutputs, IntegrationOutputs } from "../components/outputs.ts";
 import type { IntegrationPlan } from "../components/plan.ts";
 import { exchangeRemovalScript, exchangeScript } from "./exchange-script.ts";
-import { block, code, paragraphs, table, text } from "./markdown.ts";
+import { block, code, paragraph, paragraphs, table, text } from "./markdown.ts";
 import { fill, mask, newestCredential, type Place } from "./placeholders.ts";
+import { shellArgument } from "./quoting.ts";
 import { doneSection, inputsOf, procedureSection, type Sheet } from "./sheet-steps.ts";
 import { sheetWords } from "./sheet-words.ts";
 
@@ -84,9 +85,8 @@ function whoSection({ given, words }: Context): string {
 /** Prints the newest secret alone: as JSON a private key would have its line breaks escaped. */
 function readCommand({ given, newest, options }: Context): string {
   const part = given.definition.credential.kind === "secret" ? "value" : "privateKeyPem";
-  const stack = /^[\w./-]+$/.test(options.stack) ? options.stack : `'${options.stack.replaceAll("'", "'\\''")}'`;
   const entry = `[${JSON.stringify(given.plan.name)}][${JSON.stringify(newest.issued)}].${part}`;
-  const read = `npm exec -- pulumi stack output secrets --show-secrets --json --stack ${stack}`;
+  const read = `npm exec -- pulumi stack output secrets --show-secrets --json --stack ${shellArgument(options.stack)}`;
   return `${read} |\n  node -p 'JSON.parse(fs.readFileSync(0))${entry}'`;
 }
 
@@ -118,7 +118,7 @@ function proofSection(context: Context): string {
   const { shows, expected } = given.definition.proof;
   return paragraphs(
     `## ${words.proof.heading}`,
-    filled(shows, "proof", context),
+    paragraph(fill(shows, given, { step: "proof" })),
     expected.length > 0 ? words.proof.expected : "",
     expected.map((line) => `- ${filled(line, "proof", context)}`).join("\n"),
   );

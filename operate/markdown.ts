@@ -9,14 +9,19 @@ function oneLine(value: string): string {
   return value.replace(/\s*[\r\n\t\u2028\u2029]+\s*/gu, " ").replace(invisible, "");
 }
 
-/** Plain text as Markdown on one line. An entity stands for the pipe, which a backslash does not always keep in a table. */
+/** Plain text as Markdown within a line. An entity stands for the pipe, which a backslash does not always keep in a table. */
 export function text(value: string): string {
   return oneLine(value)
     .replace(/[\\`*~$<]/g, "\\$&")
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\_")
     .replace(/\](?=[([:])/g, "\\]")
     .replace(/&(?=#?\w+;)/g, "&amp;")
-    .replaceAll("|", "&#124;")
+    .replaceAll("|", "&#124;");
+}
+
+/** Plain text that begins a line, where a number or a dash would begin a list. */
+export function paragraph(value: string): string {
+  return text(value)
     .replace(/^(\s*)([#>+=-])/, "$1\\$2")
     .replace(/^(\s*\d+)([.)])/, "$1\\$2");
 }

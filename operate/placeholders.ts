@@ -66,6 +66,12 @@ const certificatePem = only("certificate", (given) => {
   throw new Error(`the stack's outputs hold no certificate of ${issued}; run \`pulumi up\` first`);
 });
 
+/** The redirect URI of an authorization request: one of them, the same in every run. */
+function oneRedirectUri({ plan }: Given): string {
+  const [first] = plan.redirectUris;
+  return first === undefined ? "" : encodeURIComponent(first);
+}
+
 /** Delegated scopes of Graph in one order whatever their ids: a token request names them so. */
 function scopes({ plan }: Given): string {
   const names = plan.permissions.flatMap(({ api, delegated }) =>
@@ -101,7 +107,9 @@ const values = {
   credentialName,
   displayName: ({ plan }) => plan.displayName,
   redirectUris: ({ plan }) => plan.redirectUris.join("\n"),
+  "redirectUri.urlEncoded": oneRedirectUri,
   scopes,
+  "scopes.urlEncoded": (given) => encodeURIComponent(scopes(given)),
   directoryRoles: ({ plan }) => plan.directoryRoles.map(({ name }) => name).join("\n"),
   domain: ({ domain }) => domain,
   instance: inputOf("instances"),
@@ -127,9 +135,15 @@ export function holdsSecret(text: string): boolean {
 
 /**
  * Puts the values into a text. What a value itself holds in braces stays as it is.
+ * @param shape how a value is written there; as it is, unless given
  * @throws naming vendor and step, for an unknown placeholder or one without a value here
  */
-export function fill(text: string, given: Given, place: Place): string {
+export function fill(
+  text: string,
+  given: Given,
+  place: Place,
+  shape: (value: string) => string = (value) => value,
+): string {
   const where = `${given.definition.vendor}, ${place.step}`;
   return text.replace(inBraces, (braced, name: string) => {
     const value = table.get(name);
@@ -140,7 +154,7 @@ export function fill(text: string, given: Given, place: Place): string {
       );
     }
     try {
-      return value(given, place);
+      return shape(value(given, place));
     } catch (error) {
       throw new Error(`${where}: ${braced} ${(error as Error).message}`, { cause: error });
     }

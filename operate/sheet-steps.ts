@@ -1,10 +1,11 @@
 /**
  * A vendor's procedures on the sheet: its steps in order, its forms as tables, under the vendor's own labels.
- * A line of a step that begins with `$ ` is a command to copy.
+ * A line of a step that begins with `$ ` (POSIX shell) or `PS> ` (PowerShell) is a command to copy.
  */
 import type { Field, FieldValue, Procedure, Step } from "../components/definition.ts";
-import { block, code, paragraphs, table, text } from "./markdown.ts";
+import { block, code, paragraph, paragraphs, table, text } from "./markdown.ts";
 import { fill, type Given, holdsSecret, type Place } from "./placeholders.ts";
+import { powershellArgument, shellArgument } from "./quoting.ts";
 import type { SheetWords } from "./sheet-words.ts";
 
 /** One sheet on its way: what it is made of, and its language's words. */
@@ -20,6 +21,7 @@ export function inputsOf({ plan }: Given, each: "instances" | "mailboxes"): read
 
 /** Values to copy, one a line of the page; a certificate does not fit into a cell. */
 function entered(value: string): { cell: string; below?: string } {
+  if (value === "") return { cell: "–" };
   const lines = value.split("\n");
   if (lines[0]?.startsWith("-----BEGIN ")) return { cell: "", below: value };
   return { cell: lines.map(code).join("<br>") };
@@ -29,7 +31,7 @@ function shownValue(value: FieldValue, place: Place, { given, words }: Sheet): {
   if ("enter" in value) return entered(fill(value.enter, given, place));
   if ("choose" in value) return { cell: words.choose(code(fill(value.choose, given, place))) };
   if ("tick" in value) return { cell: value.tick ? `☑ ${words.tick}` : `☐ ${words.noTick}` };
-  if ("decide" in value) return { cell: words.decide(text(fill(value.decide, given, place))) };
+  if ("decide" in value) return { cell: `*${text(fill(value.decide, given, place))}*` };
   return { cell: words.blank };
 }
 
@@ -61,23 +63,29 @@ function form(fields: readonly Field[], place: Place, sheet: Sheet): string {
   );
 }
 
-/** A step's text: paragraphs, and its commands as blocks of their own. */
-function prose(words: string): string {
-  const parts: string[] = [];
-  let commands: string[] = [];
-  const flush = () => {
-    if (commands.length > 0) parts.push(block(commands.join("\n"), "sh"));
-    commands = [];
-  };
-  for (const line of words.split("\n")) {
-    if (line.startsWith("$ ")) commands.push(line.slice(2));
-    else {
-      flush();
-      parts.push(text(line));
-    }
+const shells = [
+  { prompt: "$ ", language: "sh", quote: shellArgument },
+  { prompt: "PS> ", language: "powershell", quote: powershellArgument },
+] as const;
+
+/**
+ * A step's text: paragraphs, and its commands as blocks of their own. Lines are told apart before values are filled in,
+ * so that no value can become a command; within one, a value is one argument.
+ */
+function prose(step: Step, place: Place, { given }: Sheet): string[] {
+  const parts: { language: string | undefined; lines: string[] }[] = [];
+  for (const line of step.text.split("\n")) {
+    const shell = shells.find(({ prompt }) => line.startsWith(prompt));
+    const shown = shell
+      ? fill(line.slice(shell.prompt.length), given, place, shell.quote)
+      : paragraph(fill(line, given, place));
+    const last = parts.at(-1);
+    if (shell && last?.language === shell.language) last.lines.push(shown);
+    else parts.push({ language: shell?.language, lines: [shown] });
   }
-  flush();
-  return paragraphs(...parts);
+  return parts.map(({ language, lines }) =>
+    language === undefined ? lines.join("") : block(lines.join("\n"), language),
+  );
 }
 
 function placeOf(procedure: Procedure, step: Step, input: string | undefined): Place {
@@ -91,8 +99,10 @@ function placeOf(procedure: Procedure, step: Step, input: string | undefined): P
 function shownStep(step: Step, place: Place, sheet: Sheet): string {
   const { given, words } = sheet;
   const filled = (value: string) => text(fill(value, given, place));
+  const [first = "", ...others] = prose(step, place, sheet);
   return paragraphs(
-    `**${text(step.step)}.** ${prose(fill(step.text, given, place))}`,
+    `**${text(step.step)}.** ${first}`,
+    ...others,
     form(step.fields ?? [], place, sheet),
     step.expect === undefined ? "" : `> ${words.expect}: ${filled(step.expect)}`,
     step.advice === undefined ? "" : `> ${words.advice}: ${filled(step.advice)}`,

@@ -43,7 +43,6 @@ export interface SheetWords {
   readonly tick: string;
   readonly noTick: string;
   readonly blank: string;
-  readonly decide: (text: string) => string;
   readonly expect: string;
   readonly advice: string;
   readonly exchange: { readonly heading: string; readonly intro: string };
@@ -89,7 +88,10 @@ const en: SheetWords = {
     `**Renewal:** this credential replaces ${older}, which stays valid meanwhile. Go to “How to renew”.`,
   who: { heading: "Who acts", who: "Who", role: "Role", does: "Does" },
   acts: (who) => `*${who}:*`,
-  done: { heading: "What the stack has done", summary: (count) => `${count} steps, nothing left to do` },
+  done: {
+    heading: "What the stack has done",
+    summary: (count) => `${count === 1 ? "1 step" : `${count} steps`}, nothing left to do`,
+  },
   credential: {
     heading: "The credential",
     secret:
@@ -108,7 +110,6 @@ const en: SheetWords = {
   tick: "tick",
   noTick: "leave unticked",
   blank: "leave blank",
-  decide: (words) => `yours to choose: ${words}`,
   expect: "You will see",
   advice: "Our advice",
   exchange: {
@@ -182,7 +183,6 @@ const ja: SheetWords = {
   tick: "チェックを入れる",
   noTick: "チェックを入れない",
   blank: "空欄のまま",
-  decide: (words) => `任意: ${words}`,
   expect: "表示",
   advice: "補足(手順書にはありません)",
   exchange: {

@@ -2,12 +2,14 @@
  * Differences of two recordings, as values. What a change is called and what it means for the vendor's reach is decided
  * here and nowhere else.
  */
+import type { Kind } from "../components/permissions.ts";
 
 /** What a difference does to the vendor's reach. */
 export type Effect = "broadened" | "narrowed" | "changed";
 
 /** The kinds of things that can differ. */
 export type Aspect =
+  | "tenant"
   | "integration"
   | "permission"
   | "redirect-uri"
@@ -43,6 +45,10 @@ export interface Change {
   readonly before?: string;
   readonly after?: string;
   readonly effect: Effect;
+  /** Permission changes only: which one it is (after the change), for the words of the catalogue. */
+  readonly permission?: { readonly appId: string; readonly kind: Kind; readonly name: string };
+  /** True: the vendor's copy of the client id or a live credential stops working; every place must be typed anew. */
+  readonly newIdentity?: true;
   /** What must be done by a person before the effect is there, such as running the mailbox removal commands. */
   readonly onceDone?: string;
   /** True: `protect` will refuse this deletion until `leaving` has been applied in an earlier change. */

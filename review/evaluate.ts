@@ -19,6 +19,14 @@ const { deserializeProperties } = require("@pulumi/pulumi/runtime/rpc") as {
 interface Monitor {
   resources: Map<string, unknown>;
   registerResource(request: RegisterRequest, callback: RegisterCallback): Promise<void>;
+  readResource(request: NamedRequest, callback: RegisterCallback): Promise<void>;
+  registerStackTransform(request: unknown, callback: DoneCallback): void;
+  registerStackInvokeTransform(request: unknown, callback: DoneCallback): void;
+}
+type DoneCallback = (error: unknown, response: object) => void;
+interface NamedRequest {
+  getType(): string;
+  getName(): string;
 }
 type RegisterCallback = (error: unknown, response: RegisterResponse | undefined) => void;
 interface RegisterResponse {
@@ -39,9 +47,9 @@ interface RegisterRequest {
   getIgnorechangesList(): string[];
   getAdditionalsecretoutputsList(): string[];
   getDeletebeforereplace(): boolean;
-  getRetainonDelete?(): boolean;
+  getRetainondelete(): boolean | undefined;
   getTransformsList(): unknown[];
-  getHooks?(): { toObject(): Record<string, unknown> } | undefined;
+  getHooks(): unknown;
   getAliasurnsList(): string[];
   getAliasesList(): { toObject(): { urn?: string; spec?: { name?: string; type?: string; parenturn?: string } } }[];
 }
@@ -68,9 +76,21 @@ export interface Registration {
   readonly ignoreChanges: readonly string[];
   readonly additionalSecretOutputs: readonly string[];
   readonly deleteBeforeReplace: boolean;
+  readonly retainOnDelete: boolean;
   readonly transforms: number;
+  /** True: code of the program runs beside its creation, update or deletion. */
+  readonly hooks: boolean;
   /** Former names, from alias options. */
   readonly formerNames: readonly string[];
+}
+
+/** Something by which the program reaches past its registrations, so that they alone do not tell what it does. */
+export interface Reach {
+  /** `read`: an existing resource's state; `transform`: of every resource or lookup; `hook`: named, run by the engine. */
+  readonly what: "read" | "transform" | "hook";
+  /** Type token of what is read; empty otherwise. */
+  readonly type: string;
+  readonly name: string;
 }
 
 /** Everything one evaluation registered. */
@@ -78,6 +98,7 @@ export interface Evaluation {
   readonly registrations: readonly Registration[];
   /** Lookups by token. */
   readonly lookups: readonly { readonly token: string; readonly inputs: Readonly<Record<string, unknown>> }[];
+  readonly reaches: readonly Reach[];
   readonly outputs: unknown;
   /** What went wrong, in words; an evaluation with problems is not to be trusted. */
   readonly problems: readonly string[];
@@ -173,7 +194,9 @@ function registrationOf(urn: string, request: RegisterRequest): Registration {
     ignoreChanges: request.getIgnorechangesList(),
     additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
     deleteBeforeReplace: request.getDeletebeforereplace(),
+    retainOnDelete: request.getRetainondelete() ?? false,
     transforms: request.getTransformsList().length,
+    hooks: request.getHooks() !== undefined,
     formerNames: formerNames(request),
   };
 }
@@ -183,6 +206,7 @@ function recorder(
   registrations: Registration[],
   problems: string[],
   lookups: Evaluation["lookups"][number][],
+  reaches: Reach[],
 ) {
   const seen = new Set<string>();
   class Recorder extends MockMonitor {
@@ -199,6 +223,30 @@ function recorder(
         }
         callback(error, response);
       });
+    }
+
+    override async readResource(request: NamedRequest, callback: RegisterCallback): Promise<void> {
+      reaches.push({ what: "read", type: request.getType(), name: request.getName() });
+      return super.readResource(request, callback);
+    }
+
+    override registerStackTransform(_request: unknown, callback: DoneCallback): void {
+      reaches.push({ what: "transform", type: "", name: "of every resource" });
+      callback(null, {});
+    }
+
+    override registerStackInvokeTransform(_request: unknown, callback: DoneCallback): void {
+      reaches.push({ what: "transform", type: "", name: "of every lookup" });
+      callback(null, {});
+    }
+
+    registerResourceHook(request: { getName(): string }, callback: DoneCallback): void {
+      reaches.push({ what: "hook", type: "", name: request.getName() });
+      callback(null, {});
+    }
+
+    registerErrorHook(request: { getName(): string }, callback: DoneCallback): void {
+      this.registerResourceHook(request, callback);
     }
   }
   return new Recorder({
@@ -222,7 +270,8 @@ export function evaluate(program: () => Promise<unknown>, options: EvaluateOptio
     const registrations: Registration[] = [];
     const problems: string[] = [];
     const lookups: Evaluation["lookups"][number][] = [];
-    const monitor = recorder(options, registrations, problems, lookups);
+    const reaches: Reach[] = [];
+    const monitor = recorder(options, registrations, problems, lookups, reaches);
     // The SDK's own hook for tests takes any monitor; its types know only the mocks.
     const runtime = pulumi.runtime as unknown as { setMockOptions(...args: unknown[]): void };
     runtime.setMockOptions(monitor, options.project, options.stack, false, "organization");
@@ -246,6 +295,6 @@ export function evaluate(program: () => Promise<unknown>, options: EvaluateOptio
       problems.push(error instanceof Error ? error.message : String(error));
     }
     clearTimeout(timer);
-    return { registrations, lookups, outputs, problems };
+    return { registrations, lookups, reaches, outputs, problems };
   });
 }

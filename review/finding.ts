@@ -25,6 +25,13 @@ export interface Finding {
   readonly remedy: string;
   /** Values that the sentence holds, for the renderers of other languages. */
   readonly values?: Readonly<Record<string, string>>;
+  /** How much, where the rule counts or measures: more than before is worse, and then not standing. */
+  readonly measure?: number;
+  /**
+   * What tells it from another finding of the same subject, such as `delegated` from `application`. Another variant than
+   * before is new, and an acceptance that was given to the former one does not cover it.
+   */
+  readonly variant?: string;
 }
 
 /** A finding after judgement: is it new, is it accepted, does it stop the change. */
@@ -35,4 +42,6 @@ export interface JudgedFinding extends Finding {
   readonly accepted?: { readonly until: string; readonly reason: string };
   /** True: this finding alone refuses the change. */
   readonly blocks: boolean;
+  /** Line in the tenant's file, from 1; absent where the file has no such place. */
+  readonly line?: number;
 }

@@ -34,6 +34,7 @@ const outputs: Readonly<Record<string, (name: string) => Record<string, unknown>
   "azuread:index/application:Application": (name) => ({ clientId: `client:${name}`, objectId: `object:${name}` }),
   "azuread:index/servicePrincipal:ServicePrincipal": (name) => ({ objectId: `object:${name}` }),
   "azuread:index/applicationPassword:ApplicationPassword": (name) => ({ keyId: `key:${name}`, value: canary }),
+  "pulumi:pulumi:StackReference": () => ({ outputs: {}, secretOutputNames: [] }),
   "tls:index/privateKey:PrivateKey": () => ({
     privateKeyPem: canary,
     privateKeyPemPkcs8: canary,

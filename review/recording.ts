@@ -5,7 +5,12 @@ import type { Audience } from "../components/definition.ts";
 import type { Kind } from "../components/permissions.ts";
 import type { Generation, Mailbox } from "../components/plan.ts";
 import type { Acceptance } from "../components/settings.ts";
-import type { Registration } from "./evaluate.ts";
+import type { Evaluation, Registration } from "./evaluate.ts";
+import { integrationOf } from "./reading/integration.ts";
+import { byIntegration } from "./reading/placement.ts";
+import { withoutSecrets } from "./reading/secrets.ts";
+import { unjudgeableOf } from "./reading/unjudgeable.ts";
+import { tokens } from "./tokens.ts";
 
 /** A permission by everything that identifies it; a GUID alone does not. */
 export interface RecordedPermission {
@@ -29,13 +34,28 @@ export interface RecordedOwner {
   readonly kind: "user" | "servicePrincipal" | "unknown";
 }
 
-/** One integration, read from its registrations (not from its settings), with the settings' words beside it. */
+/** An Entra directory role of the principal. */
+export interface RecordedRole {
+  /** The name in the catalogue; the id itself where the catalogue does not know it. */
+  readonly name: string;
+  readonly templateId: string;
+  /** `/` for the whole tenant, else the administrative unit or application it is limited to. */
+  readonly scope: string;
+}
+
+/**
+ * One integration. What it may do is read from its registrations; the words, the ledger, the mailboxes and the
+ * acceptances are the Integration's registered inputs, which nothing else registers.
+ */
 export interface RecordedIntegration {
   readonly name: string;
   readonly vendor: string;
   readonly product: string;
   readonly displayName: string;
   readonly purpose: string;
+  readonly contact: string;
+  readonly ticket: string;
+  /** Former names, oldest first, as the engine knows them (aliases). */
   readonly formerly: readonly string[];
   /** The first name it ever had: what credentials are named by. */
   readonly identity: string;
@@ -48,14 +68,22 @@ export interface RecordedIntegration {
   readonly credentials: {
     readonly kind: "secret" | "certificate";
     readonly generations: readonly Generation[];
-    /** End dates as registered with Entra, by generation: `YYYY-MM-DDTHH:MM:SSZ`. */
+    /**
+     * End dates as registered with Entra, by generation: `YYYY-MM-DDTHH:MM:SSZ`, empty where none is set. A credential that
+     * no generation of the ledger names stands under its resource's name.
+     */
     readonly registeredEnds: Readonly<Record<string, string>>;
   };
-  readonly directoryRoles: readonly { readonly name: string; readonly templateId: string }[];
+  readonly directoryRoles: readonly RecordedRole[];
   readonly owners: { readonly application: readonly RecordedOwner[]; readonly principal: readonly RecordedOwner[] };
   readonly mailboxes: readonly Mailbox[];
+  readonly instances: readonly string[];
+  /** Who may sign in, as the settings say. */
   readonly signsIn: "everyone" | readonly string[];
+  /** True: only those of `assigned` may sign in. */
   readonly assignmentRequired: boolean;
+  /** Users and groups (object ids) that are assigned to the application, as registered. */
+  readonly assigned: readonly string[];
   readonly enabled: boolean;
   readonly suspended?: { readonly since: string; readonly reason: string };
   readonly leaving: boolean;
@@ -69,9 +97,28 @@ export interface RecordedIntegration {
 
 /** Something the recorder saw and cannot judge. A blocking finding by name, never silence. */
 export interface Unjudgeable {
-  /** `transforms`, `hooks`, `dynamic-provider`, `command`, `stack-reference`, `unresolved-input` … */
-  readonly what: string;
+  readonly what:
+    | "transforms"
+    | "hooks"
+    | "dynamic-provider"
+    | "command"
+    | "stack-reference"
+    | "read"
+    | "lookup"
+    | "unresolved-input"
+    | "unknown-api"
+    | "foreign-reference"
+    | "second-application"
+    | "other-tenant"
+    | "ignored-changes"
+    | "delete-before-replace"
+    | "retained"
+    | "secret-in-plain";
+  /** Name of the integration it belongs to; empty outside every integration. */
+  readonly integration: string;
+  /** The resource's URN, or what else names it. */
   readonly urn: string;
+  /** One clause for the reviewer. */
   readonly detail: string;
 }
 
@@ -88,4 +135,46 @@ export interface Recording {
   /** Registered outside every Integration (the stack and the explicit providers aside). */
   readonly outside: readonly Registration[];
   readonly unjudgeable: readonly Unjudgeable[];
+}
+
+/** Where an evaluation comes from. */
+export interface RecordedFrom {
+  readonly project: string;
+  readonly stack: string;
+  /** The tenant's file, relative to the checkout. */
+  readonly file: string;
+}
+
+function byName(a: { readonly name: string }, b: { readonly name: string }): number {
+  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
+}
+
+function byUrn(a: Registration, b: Registration): number {
+  return a.urn < b.urn ? -1 : a.urn > b.urn ? 1 : 0;
+}
+
+/** The tenant of the Integrations; without any, that of the providers. */
+function tenantOf(registrations: readonly Registration[]): string {
+  const naming = registrations.find(({ type, inputs }) => type === tokens.integration && inputs["tenantId"]);
+  const provider = registrations.find(({ type, inputs }) => type === tokens.entraProvider && inputs["tenantId"]);
+  return String((naming ?? provider)?.inputs["tenantId"] ?? "");
+}
+
+/**
+ * Reads an evaluation: what each integration may do, what stands outside of them, and what cannot be judged.
+ * The order is the same however the engine's calls interleave. It holds no secret, not even one that the program put
+ * into an input in plain.
+ */
+export function recordingOf(evaluation: Evaluation, from: RecordedFrom): Recording {
+  const { clean, leaks } = withoutSecrets([...evaluation.registrations].sort(byUrn));
+  const { components, childrenOf, outside } = byIntegration(clean);
+  const integrations = components.map((component) => integrationOf(component, childrenOf(component)));
+  return {
+    version: 1,
+    ...from,
+    tenantId: tenantOf(clean),
+    integrations: integrations.sort(byName),
+    outside,
+    unjudgeable: [...leaks, ...unjudgeableOf({ ...evaluation, registrations: clean })],
+  };
 }

@@ -4,6 +4,12 @@
 import type { Change, Verdict } from "./change.ts";
 import type { JudgedFinding } from "./finding.ts";
 
+/** A sentence in the languages of the readers. */
+export interface Said {
+  readonly en: string;
+  readonly ja: string;
+}
+
 /** A permission in words. */
 export interface PermissionInWords {
   readonly api: string;
@@ -32,9 +38,9 @@ export interface IntegrationReport {
   /** Permissions that the changes name, in words. */
   readonly permissions: readonly PermissionInWords[];
   /** What combines into more than its parts. */
-  readonly combinations: readonly string[];
+  readonly combinations: readonly Said[];
   /** What a person must still do outside Pulumi. */
-  readonly byHand: readonly string[];
+  readonly byHand: readonly Said[];
 }
 
 /** A review, ready to be rendered. */
@@ -46,7 +52,11 @@ export interface Report {
   readonly becauseJa: string;
   readonly base: { readonly revision: string; readonly state: "evaluated" | "absent" };
   /** Said, not skipped: a differing lockfile, a base that does not exist yet, who judged. */
-  readonly remarks: readonly string[];
+  readonly remarks: readonly Said[];
+  /** Whose rules judged: those of the base, or of the working tree where the base has none. */
+  readonly judgedBy: "base" | "working-tree";
+  /** True: a finding that the change introduces or worsens refuses it. */
+  readonly blocks: boolean;
   readonly file: string;
   readonly integrations: readonly IntegrationReport[];
   /** Integrations without a change. */

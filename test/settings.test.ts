@@ -104,7 +104,7 @@ describe("a file that cannot be read", () => {
   test("3 MB of aliases are refused without being expanded", () => {
     const bomb = `a: &a [1, 2]\nb:\n${"  - [*a, *a, *a, *a, *a, *a, *a, *a]\n".repeat(80_000)}`;
     expect(faults(bomb)).toEqual([
-      ": uses a YAML alias (*name); write the value out, so that a change of it shows where it applies",
+      ": uses a YAML alias (*name); write the value out, so that a change of it shows where it applies (or quote the text)",
     ]);
   });
   test("more than 4 MiB", () =>

@@ -136,8 +136,7 @@ export const appConnect = {
         {
           step: "1.4",
           by: "stack",
-          text: "In the Register an application page, specify a unique name for your app ({displayName}), select Accounts in any organizational directory (Any Azure AD directory - Multitenant) as the account type, and accept the default values for the remaining fields.",
-          advice: "The settings may choose this tenant alone instead (audience: single).",
+          text: "In the Register an application page, specify a unique name for your app ({displayName}), select Accounts in any organizational directory (Any Azure AD directory - Multitenant) as the account type (where the settings say audience: single, this tenant alone), and accept the default values for the remaining fields.",
         },
         { step: "1.5", by: "stack", text: "Click Register. The Overview page for the application is displayed." },
         {
@@ -185,8 +184,7 @@ export const appConnect = {
         {
           step: "3.1",
           by: "stack",
-          text: "In the left pane, click API permissions and then click Add a permission > Microsoft Graph > Delegated permissions to add each of the following permissions in turn: Calendars.ReadWrite, Contacts.ReadWrite, Mail.ReadWrite, Mail.Send, offline_access, User.Read. Note: Group.ReadWrite.All requires admin consent.",
-          advice: "Group.ReadWrite.All is not in the page's table; it is granted only where the settings add it.",
+          text: "In the left pane, click API permissions and then click Add a permission > Microsoft Graph > Delegated permissions to add each of the following permissions in turn: Calendars.ReadWrite, Contacts.ReadWrite, Mail.ReadWrite, Mail.Send, offline_access, User.Read. Note: Group.ReadWrite.All requires admin consent. (It is not in the page's table; it is added only where the settings name it.)",
         },
         {
           step: "3.2",
@@ -218,7 +216,7 @@ export const appConnect = {
             {
               label: "redirect_uri",
               value: { enter: "{redirectUris}" },
-              note: "Must exactly match the registered redirect URI and must be URL encoded",
+              note: "Must exactly match the registered redirect URI; within the Request URL it must be URL encoded",
             },
             {
               label: "scope",

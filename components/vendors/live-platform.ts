@@ -87,7 +87,8 @@ export const livePlatform = {
         {
           step: "A2",
           by: "stack",
-          text: "The Microsoft Entra ID Administrator roles are assigned to the App registration: {directoryRoles}",
+          text: "The Microsoft Entra ID Administrator roles are assigned to the App registration, on its service principal.",
+          fields: [{ label: "Assigned Entra ID roles", value: { enter: "{directoryRoles}" } }],
         },
       ],
     },

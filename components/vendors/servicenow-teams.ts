@@ -63,13 +63,13 @@ export const servicenowTeams = {
     "On every instance, delete the connection and the credential records of the Microsoft Teams Spoke alias.",
     "On every instance, remove the key store from Microsoft Teams Connector Certificate and the password from Microsoft Teams Connector JWT, and the claims from MS Teams Connector JWT Provider.",
     "In Microsoft 365, revoke the sign-in sessions of the authorizing account.",
-    "In the tenant's file set `suspended`, then `leaving`, then remove the integration: one change each.",
+    "In the tenant's file set suspended, then leaving, then remove the integration: one change each.",
   ],
   demands: [
     {
       rule: "legacy-thumbprint",
       step: "S7",
-      reason: "The field takes the portal's SHA-1 thumbprint in Base64; ServiceNow offers no SHA-256 form.",
+      reason: "The field takes the portal's thumbprint, which is SHA-1, in Base64.",
     },
     {
       rule: "private-key-in-state",
@@ -122,10 +122,10 @@ export const servicenowTeams = {
         {
           step: "P2",
           by: operator,
-          text: `Use the .PFX file to create a Java Key Store (JKS) file. Save the private key as key.pem and the certificate as cert.pem in a folder that only you can read, then run:
+          text: `Use the .PFX file to create a Java Key Store (JKS) file. In a folder that only you can read, save the private key as key.pem and the certificate as cert.pem, then run:
 $ openssl pkcs12 -export -inkey key.pem -in cert.pem -name msteams -out msteams.pfx
 $ keytool -importkeystore -srckeystore msteams.pfx -srcstoretype PKCS12 -destkeystore msteams.jks -deststoretype JKS
-openssl asks for a new password: the PFX password, which P6 wants. keytool asks for a new one for the key store, which P5 wants, then for the PFX password. Hand over msteams.jks and both passwords, each on its own way. Delete key.pem and msteams.pfx.`,
+openssl asks for a new password: the PFX password, which P6 wants. keytool asks for a new one for the key store, which P5 wants, then for the PFX password. Hand over msteams.jks and, by another channel, both passwords. Then delete key.pem and msteams.pfx.`,
           fields: [
             { label: "key.pem", value: { enter: "{privateKey}" } },
             { label: "cert.pem", value: { enter: "{certificatePem}" } },
@@ -292,10 +292,9 @@ openssl asks for a new password: the PFX password, which P6 wants. keytool asks 
           by: admin,
           each: "instances",
           text: "From Related Links, click Get OAuth Token.",
-          expect:
-            "On success, the following API permissions are added to the Azure application. (The page shows them as a picture.)",
+          expect: "On success, the following API permissions are added to the Azure application.",
           advice:
-            "Sign in as the authorizing account. The permissions of the tenant's file are granted already; if a consent is asked for all the same, do not consent on behalf of the organisation, and report what it lists.",
+            "Sign in as the authorizing account. The page shows the permissions only as a picture; those of the tenant's file are granted already. If a consent is asked for all the same, do not consent on behalf of the organisation, and report what it lists.",
         },
       ],
     },
@@ -339,8 +338,9 @@ openssl asks for a new password: the PFX password, which P6 wants. keytool asks 
           by: admin,
           each: "instances",
           text: "Open the record MSIM Microsoft Teams Connector Credential. From Related Links, click Get OAuth Token.",
-          expect:
-            "No error. Do P5, P6 and step 7 of one instance without a long pause: between them no new token can be had.",
+          expect: "No error.",
+          advice:
+            "Do P5, P6 and step 7 of one instance without a long pause: between them ServiceNow cannot get a new token.",
         },
       ],
     },

@@ -40,7 +40,7 @@ const testResult =
   "If successful, a Success message appears next to the Test Connection button. The authentication token is securely stored for future email retrieval. If unsuccessful, a Failure message appears. Verify your credentials and try again.";
 
 const updateLast =
-  "Run the script at the end of this sheet first: until its mailbox permissions have spread, Test Connection may show Failure. Click Update only after Success; TeamConnect uses the new values from then on.";
+  "Run the Exchange Online script below first: until its mailbox permissions have spread, Test Connection may show Failure. Click Update only after Success; TeamConnect uses the new values from then on.";
 
 export const teamconnect = {
   vendor: "teamconnect",
@@ -77,7 +77,7 @@ export const teamconnect = {
     {
       who: exchangeAdministrator, // E, N
       role: "Not on the page: Exchange Administrator, or the Exchange roles Role Management (N1) and Mail Recipients (N3)",
-      does: "Registers the service principal in Exchange Online and gives it the named mailboxes: the script at the end of this sheet.",
+      does: "Registers the service principal in Exchange Online and gives it the named mailboxes: the Exchange Online script below.",
     },
     {
       who: mailboxAdministrator, // P1, P2
@@ -94,13 +94,13 @@ export const teamconnect = {
     shows:
       "Success next to the Test Connection button on both pages, and an email approval workflow that goes out and comes back.", // S5, S6, T1
     expected: [
-      "Failure at Test Connection until the script at the end of this sheet has run and its mailbox permissions have spread.",
+      "Failure at Test Connection until the Exchange Online script below has run and its mailbox permissions have spread.",
       "Failure at Test Connection in the first seconds after a new client secret was made.",
     ],
   },
   undo: [
     "On both pages (Outgoing and Incoming Email Server Settings) set Enable OAuth to No, or point them to another mail server, and click Update.",
-    "Run the removal part of the script at the end of this sheet: it takes back SendAs and FullAccess on each mailbox and removes the service principal from Exchange Online.",
+    "Run the removal script below: it takes back SendAs and FullAccess on each mailbox and removes the service principal from Exchange Online.",
     "In the settings mark the integration suspended, then leaving, then remove it: each in a change of its own.",
   ],
   demands: [
@@ -224,9 +224,7 @@ export const teamconnect = {
         {
           step: "4",
           by: "stack",
-          text: "API permissions → + Add a permission. Microsoft Graph: Delegated Permissions → IMAP.Access.AsUser.All; Application Permissions → Mail.Read. APIs my organization uses → Office 365 Exchange Online → Application Permissions → IMAP.AccessAsApp, SMTP.SendAsApp. Once all permissions are added, click Grant admin consent.",
-          advice:
-            "The page misprints the delegated permission: it is IMAP.AccessAsUser.All. Only the Resource Owner Password flow needs it, so the settings may leave it out.",
+          text: "API permissions → + Add a permission. Microsoft Graph: Delegated Permissions → IMAP.Access.AsUser.All (a misprint: it is IMAP.AccessAsUser.All; left out where the settings say so, as only the Resource Owner Password flow needs it); Application Permissions → Mail.Read. APIs my organization uses → Office 365 Exchange Online → Application Permissions → IMAP.AccessAsApp, SMTP.SendAsApp. Once all permissions are added, click Grant admin consent.",
         },
         {
           step: "5",
@@ -252,7 +250,7 @@ export const teamconnect = {
               label: "Username",
               value: {
                 decide:
-                  "Input your M365 mailbox email: the mailbox that sends, one of those in the script at the end of this sheet.",
+                  "Input your M365 mailbox email: the mailbox that sends, one of those in the Exchange Online script below.",
               },
             },
             {
@@ -276,7 +274,7 @@ export const teamconnect = {
               label: "Username",
               value: {
                 decide:
-                  "Input your M365 mailbox email: the mailbox that is fetched, one of those in the script at the end of this sheet.",
+                  "Input your M365 mailbox email: the mailbox that is fetched, one of those in the Exchange Online script below.",
               },
             },
             {
@@ -332,24 +330,24 @@ export const teamconnect = {
           step: "E1",
           by: exchangeAdministrator,
           text: "Run the latest version of PowerShell as Administrator on Windows.",
-          advice: "The script at the end of this sheet holds the commands of E3 to N3 with today's parameter names.",
+          advice:
+            "The Exchange Online script below does E2 to N6 in one run, for the named mailboxes and with today's parameter names. Run it instead of typing the commands one by one.",
         },
         {
           step: "E2",
           by: exchangeAdministrator,
-          text: "Install the ExchangeOnlineManagement module by running the following command: Install-Module -Name ExchangeOnlineManagement -RequiredVersion 3.4.0 (select Y for all questions)",
-          advice:
-            "The page pins module 3.4.0. The script uses the parameters of current modules; leave out -RequiredVersion for it.",
+          text: "Install the ExchangeOnlineManagement module by running the following command (select Y for all questions):\n$ Install-Module -Name ExchangeOnlineManagement -RequiredVersion 3.4.0",
+          advice: "The page pins module 3.4.0; the script takes the current one, whose parameters it uses.",
         },
         {
           step: "E3",
           by: exchangeAdministrator,
-          text: "Import the ExchangeOnlineManagement module by running the following command: Import-Module ExchangeOnlineManagement",
+          text: "Import the ExchangeOnlineManagement module by running the following command:\n$ Import-Module ExchangeOnlineManagement",
         },
         {
           step: "E4",
           by: exchangeAdministrator,
-          text: "Establish a connection to Exchange Online using the following command (replace the email with your own): Connect-ExchangeOnline -UserPrincipalName [USEREMAIL]",
+          text: "Establish a connection to Exchange Online using the following command (replace the email with your own):\n$ Connect-ExchangeOnline -UserPrincipalName [USEREMAIL]",
         },
       ],
     },
@@ -361,14 +359,14 @@ export const teamconnect = {
         {
           step: "N1",
           by: exchangeAdministrator,
-          text: "To create a new service principal, run the following command (application ID and service principal object ID are filled in): New-ServicePrincipal -AppId {clientId} -ServiceId {servicePrincipalObjectId}",
+          text: "To create a new service principal, run the following command (application ID and service principal object ID are filled in):\n$ New-ServicePrincipal -AppId {clientId} -ServiceId {servicePrincipalObjectId}",
           advice:
-            "Current modules name -ServiceId -ObjectId. The id is the object ID of the enterprise application, never that of the app registration; an entry with the wrong one must be removed and made again.",
+            "Current modules call the second parameter -ObjectId; -ServiceId is on its way out. The id is the object ID of the enterprise application, never that of the app registration; an entry with the wrong one must be removed and made again.",
         },
         {
           step: "N2",
           by: exchangeAdministrator,
-          text: "To retrieve the Service Principal ID (SID), use the following command: Get-ServicePrincipal | fl",
+          text: "To retrieve the Service Principal ID (SID), use the following command:\n$ Get-ServicePrincipal | fl",
           expect:
             "An entry whose AppId is {clientId} and whose ObjectId (ServiceId in older modules) is {servicePrincipalObjectId}.",
         },
@@ -376,7 +374,7 @@ export const teamconnect = {
           step: "N3",
           by: exchangeAdministrator,
           each: "mailboxes",
-          text: "Add mailbox permissions so that the mailbox can act autonomously. Use the following command, replacing [SERVICE PRINCIPAL ID] with the Service Principal ID obtained in the previous step: Add-MailboxPermission -Identity {mailbox} -User [SERVICE PRINCIPAL ID] -AccessRights FullAccess",
+          text: "Add mailbox permissions so that the mailbox can act autonomously. Use the following command, replacing [SERVICE PRINCIPAL ID] with the Service Principal ID obtained in the previous step:\n$ Add-MailboxPermission -Identity {mailbox} -User [SERVICE PRINCIPAL ID] -AccessRights FullAccess",
         },
       ],
     },
@@ -389,21 +387,19 @@ export const teamconnect = {
         {
           step: "N4",
           by: exchangeAdministrator,
-          text: "Where mail is sent from an address that differs from the mailbox that signs in: Add-RecipientPermission [MAILBOX] -Trustee [SERVICE PRINCIPAL ID] -AccessRights SendAs",
-          advice:
-            "The script at the end of this sheet has the line for each mailbox that the settings mark with sendAs.",
+          text: "Where mail is sent from an address that differs from the mailbox that signs in:\n$ Add-RecipientPermission [MAILBOX] -Trustee [SERVICE PRINCIPAL ID] -AccessRights SendAs",
+          advice: "The Exchange Online script below has the line for each mailbox that the settings mark with sendAs.",
         },
         {
           step: "N5",
           by: exchangeAdministrator,
-          text: "Where mail is fetched: Set-CASMailbox -Identity [MAILBOX] -ImapEnabled $true",
-          advice:
-            "The script at the end of this sheet has the line for each mailbox that the settings mark with receive.",
+          text: "Where mail is fetched:\n$ Set-CASMailbox -Identity [MAILBOX] -ImapEnabled $true",
+          advice: "The Exchange Online script below has the line for each mailbox that the settings mark with receive.",
         },
         {
           step: "N6",
           by: exchangeAdministrator,
-          text: "Where mail is sent and SMTP AUTH is off: Set-CASMailbox -Identity [MAILBOX] -SmtpClientAuthenticationDisabled $false",
+          text: "Where mail is sent and SMTP AUTH is off:\n$ Set-CASMailbox -Identity [MAILBOX] -SmtpClientAuthenticationDisabled $false",
           advice: "An exception for this mailbox alone; SMTP AUTH stays off for the organization.",
         },
       ],

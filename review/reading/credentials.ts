@@ -1,0 +1,40 @@
+/** Credentials as registered, beside the ledger that a person reviewed. */
+
+import type { Generation, IntegrationPlan } from "../../components/plan.ts";
+import type { Registration } from "../evaluate.ts";
+import type { RecordedIntegration } from "../recording.ts";
+import { tokens } from "../tokens.ts";
+import { text } from "./inputs.ts";
+
+const kinds: Readonly<Record<string, "secret" | "certificate">> = {
+  [tokens.password]: "secret",
+  [tokens.certificate]: "certificate",
+};
+
+/** `mailgates-2026-11-21` → `2026-11-21` where the ledger has that generation; else the resource's own name. */
+function generationOf({ name }: Registration, integration: string, generations: readonly Generation[]): string {
+  const issued = name.slice(integration.length + 1);
+  return name.startsWith(`${integration}-`) && generations.some((generation) => generation.issued === issued)
+    ? issued
+    : name;
+}
+
+/** Reads the credentials; of two kinds in one integration the secret counts, being the worse. */
+export function credentialsOf(
+  plan: IntegrationPlan,
+  children: readonly Registration[],
+): RecordedIntegration["credentials"] {
+  const registered = children.filter(({ type }) => type in kinds);
+  const ends = new Map<string, string>();
+  for (const registration of registered) {
+    const issued = generationOf(registration, plan.name, plan.credential.generations);
+    const key = ends.has(issued) ? `${registration.name} (${registration.type.split(":").at(-1)})` : issued;
+    ends.set(key, text(registration.inputs, "endDate"));
+  }
+  const found = new Set(registered.map(({ type }) => kinds[type]));
+  return {
+    kind: found.has("secret") ? "secret" : found.has("certificate") ? "certificate" : plan.credential.kind,
+    generations: plan.credential.generations,
+    registeredEnds: Object.fromEntries([...ends].sort(([a], [b]) => (a < b ? -1 : 1))),
+  };
+}

@@ -1,0 +1,115 @@
+/** One integration, from its component and its children. */
+import { directoryRoles } from "../../catalog/directory-roles.ts";
+import type { Audience } from "../../components/definition.ts";
+import type { IntegrationPlan } from "../../components/plan.ts";
+import { ownerId } from "../../components/settings.ts";
+import type { Registration } from "../evaluate.ts";
+import type { RecordedIntegration, RecordedOwner, RecordedRole } from "../recording.ts";
+import { tokens } from "../tokens.ts";
+import { credentialsOf } from "./credentials.ts";
+import { type Inputs, map, text, texts } from "./inputs.ts";
+import { askedOf, grantedOf } from "./permissions.ts";
+
+const roleNames = new Map(directoryRoles.map(({ templateId, displayName }) => [templateId, displayName]));
+
+/** The object id that known-outputs.ts answers for a principal. */
+export function objectIdOf(registration: Registration | undefined): string {
+  return registration ? `object:${registration.name}` : "";
+}
+
+function ownersOf(inputs: Inputs, plan: IntegrationPlan): RecordedOwner[] {
+  const kinds = new Map(
+    plan.owners.map(
+      (owner) =>
+        [
+          ownerId(owner),
+          typeof owner === "string" ? "unknown" : "user" in owner ? "user" : "servicePrincipal",
+        ] as const,
+    ),
+  );
+  return texts(inputs, "owners").map((id) => ({ id, kind: kinds.get(id) ?? "unknown" }));
+}
+
+function redirectUrisOf(application: Inputs): RecordedIntegration["redirectUris"] {
+  const platforms = [
+    ["web", "web"],
+    ["spa", "singlePageApplication"],
+    ["publicClient", "publicClient"],
+  ] as const;
+  return platforms.flatMap(([platform, key]) =>
+    texts(map(application, key), "redirectUris").map((uri) => ({ platform, uri })),
+  );
+}
+
+function rolesOf(children: readonly Registration[], principal: string): RecordedRole[] {
+  return children
+    .filter(({ type, inputs }) => type === tokens.directoryRole && text(inputs, "principalObjectId") === principal)
+    .map(({ inputs }) => {
+      const templateId = text(inputs, "roleId");
+      const scope = text(inputs, "directoryScopeId") || text(inputs, "appScopeId") || "/";
+      return { name: roleNames.get(templateId) ?? templateId, templateId, scope };
+    })
+    .sort((a, b) => (`${a.name} ${a.scope}` < `${b.name} ${b.scope}` ? -1 : 1));
+}
+
+function assignedOf(children: readonly Registration[], principal: string): string[] {
+  const assignments = children.filter(
+    ({ type, inputs }) => type === tokens.roleAssignment && text(inputs, "resourceObjectId") === principal,
+  );
+  return [...new Set(assignments.map(({ inputs }) => text(inputs, "principalObjectId")))].sort();
+}
+
+/** What only the Integration's own inputs say. */
+function wordsOf(plan: IntegrationPlan, component: Registration) {
+  return {
+    name: component.name,
+    vendor: plan.vendor,
+    product: plan.product,
+    purpose: plan.purpose ?? "",
+    contact: plan.contact ?? "",
+    ticket: plan.ticket ?? "",
+    formerly: plan.formerly.filter((name) => component.formerNames.includes(name)),
+    identity: plan.identity,
+    mailboxes: [...plan.mailboxes].sort((a, b) => (a.address < b.address ? -1 : 1)),
+    instances: [...plan.instances].sort(),
+    signsIn: plan.signsIn === "everyone" ? plan.signsIn : [...plan.signsIn].sort(),
+    ...(plan.suspended && { suspended: plan.suspended }),
+    leaving: plan.leaving,
+    vault: plan.vault ?? "",
+    accepts: plan.accepts,
+    ...(plan.emergency && { emergency: plan.emergency }),
+  };
+}
+
+/** Reads one integration. Of two applications or principals the first counts; unjudgeable.ts says that there are two. */
+export function integrationOf(component: Registration, children: readonly Registration[]): RecordedIntegration {
+  const plan = component.inputs as unknown as IntegrationPlan;
+  const application = children.find(({ type }) => type === tokens.application);
+  const principal = children.find(({ type }) => type === tokens.principal);
+  const [asks, holds] = [application?.inputs ?? {}, principal?.inputs ?? {}];
+  const implicit = map(map(asks, "web"), "implicitGrant");
+  const redirectUris = redirectUrisOf(asks);
+  return {
+    ...wordsOf(plan, component),
+    displayName: text(asks, "displayName") || plan.displayName,
+    // Graph's default where the input is absent.
+    audience: (text(asks, "signInAudience") || "AzureADMyOrg") as Audience,
+    redirectUris,
+    implicitGrant: {
+      accessToken: implicit["accessTokenIssuanceEnabled"] === true,
+      idToken: implicit["idTokenIssuanceEnabled"] === true,
+    },
+    publicClient:
+      asks["fallbackPublicClientEnabled"] === true || redirectUris.some(({ platform }) => platform === "publicClient"),
+    asked: askedOf(asks),
+    granted: grantedOf(children, objectIdOf(principal)),
+    credentials: credentialsOf(plan, children),
+    directoryRoles: rolesOf(children, objectIdOf(principal)),
+    owners: { application: ownersOf(asks, plan), principal: ownersOf(holds, plan) },
+    assignmentRequired: holds["appRoleAssignmentRequired"] === true,
+    assigned: assignedOf(children, objectIdOf(principal)),
+    enabled: holds["accountEnabled"] !== false,
+    protected: [application, principal].every((registration) => registration?.protect ?? false),
+    resources: children,
+  };
+}

@@ -1,0 +1,94 @@
+/**
+ * How the tenant says no: with the codes and texts of Microsoft Graph, of the token endpoint and of Azure Resource Manager.
+ * Nothing here names a secret's value.
+ */
+
+/** Statuses of a refusal. Never a 5xx other than 501: the azuread provider repeats those for minutes. */
+export type RefusalStatus = 400 | 401 | 403 | 404 | 405 | 409 | 501;
+
+/** A request that Graph, Resource Manager or Key Vault refuses: HTTP status, their code and their text. */
+export class Refusal extends Error {
+  readonly status: RefusalStatus;
+  readonly code: string;
+  constructor(status: RefusalStatus, code: string, message: string) {
+    super(message);
+    this.name = "Refusal";
+    this.status = status;
+    this.code = code;
+  }
+}
+
+/** 400 `Request_BadRequest`, Graph's answer to most faults of a body. */
+export const badRequest = (message: string): Refusal => new Refusal(400, "Request_BadRequest", message);
+
+/** 400 for a property whose value Graph does not take; `resource` is the type's name, e.g. `Application`. */
+export const invalidValue = (property: string, resource: string, why?: string): Refusal =>
+  badRequest(`Invalid value specified for property '${property}' of resource '${resource}'.${why ? ` ${why}` : ""}`);
+
+/** 404 for an object that does not exist, in Graph's words. */
+export const notFound = (id: string): Refusal =>
+  new Refusal(
+    404,
+    "Request_ResourceNotFound",
+    `Resource '${id}' does not exist or one of its queried reference-property objects are not present.`,
+  );
+
+/** 409 for a second object where only one may be. */
+export const duplicate = (message: string): Refusal =>
+  new Refusal(409, "Request_MultipleObjectsWithSameKeyValue", message);
+
+/** 403 for a caller without the permission; Graph says no more than this. */
+export const denied = (): Refusal =>
+  new Refusal(403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.");
+
+/** 501 for what Entra does and this simulator does not. The provider gives up on it at once. */
+export const notSimulated = (what: string): Refusal =>
+  new Refusal(501, "NotImplemented", `The simulated tenant does not know ${what}.`);
+
+/** Graph's error body (https://learn.microsoft.com/graph/errors). */
+export function graphErrorBody(refusal: Refusal, now: Date, requestId: string) {
+  const date = now.toISOString().slice(0, 19);
+  const innerError = { date, "request-id": requestId, "client-request-id": requestId };
+  return { error: { code: refusal.code, message: refusal.message, innerError } };
+}
+
+/** Resource Manager's and Key Vault's error body. */
+export const armErrorBody = (refusal: Refusal) => ({ error: { code: refusal.code, message: refusal.message } });
+
+/** The `error` word of RFC 6749 that goes with an AADSTS code. */
+export type TokenError =
+  | "invalid_request"
+  | "invalid_client"
+  | "invalid_scope"
+  | "invalid_resource"
+  | "unauthorized_client"
+  | "unsupported_grant_type";
+
+/** A token request that is refused: AADSTS number, RFC 6749 error word and text. */
+export class TokenRefusal extends Error {
+  readonly number: number;
+  readonly error: TokenError;
+  constructor(number: number, error: TokenError, message: string) {
+    super(message);
+    this.name = "TokenRefusal";
+    this.number = number;
+    this.error = error;
+  }
+}
+
+/** The token endpoint's error body and status: 401 for a client that could not prove itself, else 400. */
+export function tokenErrorBody(refusal: TokenRefusal, now: Date, traceId: string) {
+  const timestamp = now.toISOString().slice(0, 19).replace("T", " ").concat("Z");
+  const trace = `Trace ID: ${traceId}\r\nCorrelation ID: ${traceId}\r\nTimestamp: ${timestamp}`;
+  return {
+    status: refusal.error === "invalid_client" ? (401 as const) : (400 as const),
+    body: {
+      error: refusal.error,
+      error_description: `AADSTS${refusal.number}: ${refusal.message}\r\n${trace}`,
+      error_codes: [refusal.number],
+      timestamp,
+      trace_id: traceId,
+      correlation_id: traceId,
+    },
+  };
+}

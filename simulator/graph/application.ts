@@ -1,0 +1,91 @@
+/** Graph's routes of applications. */
+import { Hono } from "hono";
+import * as z from "zod";
+import { assertHolds } from "../access.ts";
+import { addPassword, createApplication, deleteApplication, patchApplication, removePassword } from "../application.ts";
+import { applicationBetaPatchBody, applicationCreateBody, applicationPatchBody } from "../application-body.ts";
+import { keysWithBodies, passwordBody } from "../credential.ts";
+import { type Application, type Owned, required } from "../directory.ts";
+import type { Queryable, Shown } from "../filter.ts";
+import { referencedId } from "../owner.ts";
+import { ownerRoutes } from "./owner.ts";
+import { federatedCredentialRoutes } from "./federated-credential.ts";
+import { assertMayWrite, bodyOf, type GraphContext, type GraphEnv, type GraphHost, list, noQuery, one, param, selected } from "./request.ts";
+
+const READ = ["Application.Read.All", "Application.ReadWrite.All", "Application.ReadWrite.OwnedBy", "Directory.Read.All"];
+const CREATE = ["Application.ReadWrite.All", "Application.ReadWrite.OwnedBy"];
+
+const APPLICATIONS: Queryable = {
+  resource: "Application",
+  filters: ["appId", "displayName", "id", "signInAudience"],
+  listFilters: ["identifierUris", "tags"],
+  rawQuotes: true,
+};
+
+/** v1.0 does not know the beta property. */
+function shownIn(version: string, entity: Application): Shown {
+  const { oauth2RequirePostResponse, ...rest } = entity;
+  return version === "beta" ? { ...rest, oauth2RequirePostResponse } : rest;
+}
+
+/** `/applications` of one version of Graph. */
+export function applicationRoutes(host: GraphHost, version: "v1.0" | "beta"): Hono<GraphEnv> {
+  const { tenant, graphUrl } = host;
+  const { applications } = tenant.directory;
+  const routes = new Hono<GraphEnv>();
+  const ownedAt = (c: GraphContext): Owned<Application> => required(applications, param(c, "id"));
+  const writable = (c: GraphContext): string => {
+    const { entity, owners } = ownedAt(c);
+    assertMayWrite(c, owners);
+    noQuery(c);
+    return entity.id;
+  };
+
+  routes.get("/", (c) => {
+    assertHolds(c.get("caller"), READ);
+    return list(c, host, [...applications.values()].map(({ entity }) => shownIn(version, entity)), APPLICATIONS);
+  });
+  routes.post("/", async (c) => {
+    assertHolds(c.get("caller"), CREATE);
+    noQuery(c);
+    const body = await bodyOf(c, applicationCreateBody, "Application");
+    const owners = (body["owners@odata.bind"] ?? []).map((reference) => referencedId(reference, graphUrl));
+    const { entity, shown } = createApplication(tenant, c.get("caller").principalId, body, owners);
+    const passwordCredentials = entity.passwordCredentials.map((credential) => ({
+      ...credential,
+      secretText: shown.get(credential.keyId) ?? null,
+    }));
+    return c.json({ ...shownIn(version, entity), passwordCredentials }, 201);
+  });
+  routes.get("/:id", (c) => {
+    assertHolds(c.get("caller"), READ);
+    const { entity, keyring } = ownedAt(c);
+    const bodies = selected(c)?.includes("keyCredentials");
+    const keyCredentials = bodies ? keysWithBodies(entity.keyCredentials, keyring) : entity.keyCredentials;
+    return one(c, { ...shownIn(version, entity), keyCredentials }, "Application");
+  });
+  routes.patch("/:id", async (c) => {
+    const id = writable(c);
+    const schema = version === "beta" ? applicationBetaPatchBody : applicationPatchBody;
+    patchApplication(tenant, id, await bodyOf(c, schema, "Application"));
+    return c.body(null, 204);
+  });
+  routes.delete("/:id", (c) => {
+    deleteApplication(tenant, writable(c));
+    return c.body(null, 204);
+  });
+  routes.post("/:id/addPassword", async (c) => {
+    const id = writable(c);
+    const body = await bodyOf(c, z.strictObject({ passwordCredential: passwordBody.nullish() }), "Application");
+    return c.json(addPassword(tenant, id, body.passwordCredential ?? {}));
+  });
+  routes.post("/:id/removePassword", async (c) => {
+    const id = writable(c);
+    const { keyId } = await bodyOf(c, z.strictObject({ keyId: z.guid() }), "Application");
+    removePassword(tenant, id, keyId);
+    return c.body(null, 204);
+  });
+  routes.route("/:id/owners", ownerRoutes(host, applications, READ));
+  routes.route("/:id/federatedIdentityCredentials", federatedCredentialRoutes(host, READ));
+  return routes;
+}

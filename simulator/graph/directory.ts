@@ -1,0 +1,137 @@
+/** Graph's routes of users, domains, deleted items and directory objects. */
+import { Hono } from "hono";
+import { assertHolds } from "../access.ts";
+import { required, type User } from "../directory.ts";
+import { notFound } from "../errors.ts";
+import type { Queryable, Shown } from "../filter.ts";
+import { directoryObject } from "../object.ts";
+import { deletedItems, purge, restore } from "../recycle-bin.ts";
+import { assertMayWrite, type GraphEnv, type GraphHost, list, noQuery, one, param } from "./request.ts";
+
+const READ_USERS = ["User.Read.All", "User.ReadBasic.All", "User.ReadWrite.All", "Directory.Read.All"];
+const READ_OBJECTS = ["Directory.Read.All", "Application.Read.All", "Application.ReadWrite.All"];
+const READ_DOMAINS = ["Domain.Read.All", "Directory.Read.All"];
+
+const USERS: Queryable = {
+  resource: "User",
+  filters: ["userPrincipalName", "mail", "mailNickname", "employeeId", "id", "displayName", "accountEnabled"],
+};
+
+/** Properties that every user has and these users leave empty (azuread's `$select` names them). */
+const EMPTY_USER: Shown = {
+  ageGroup: null,
+  businessPhones: [],
+  city: null,
+  companyName: null,
+  consentProvidedForMinor: null,
+  country: null,
+  creationType: null,
+  department: null,
+  employeeHireDate: null,
+  employeeId: null,
+  employeeOrgData: null,
+  employeeType: null,
+  externalUserState: null,
+  faxNumber: null,
+  givenName: null,
+  imAddresses: [],
+  jobTitle: null,
+  mobilePhone: null,
+  officeLocation: null,
+  onPremisesDistinguishedName: null,
+  onPremisesDomainName: null,
+  onPremisesImmutableId: null,
+  onPremisesSamAccountName: null,
+  onPremisesSecurityIdentifier: null,
+  onPremisesSyncEnabled: null,
+  onPremisesUserPrincipalName: null,
+  otherMails: [],
+  postalCode: null,
+  preferredLanguage: null,
+  proxyAddresses: [],
+  showInAddressList: null,
+  state: null,
+  streetAddress: null,
+  surname: null,
+  usageLocation: null,
+  userType: "Member",
+};
+
+const shownUser = (user: User): Shown => ({ ...EMPTY_USER, ...user });
+
+/** `/users`, `/domains`, `/directory/deletedItems`, `/directoryObjects`. */
+export function directoryRoutes(host: GraphHost): Hono<GraphEnv> {
+  const { tenant } = host;
+  const { users } = tenant.directory;
+  const routes = new Hono<GraphEnv>();
+  routes.get("/users", (c) => {
+    assertHolds(c.get("caller"), READ_USERS);
+    return list(c, host, [...users.values()].map(shownUser), USERS);
+  });
+  routes.get("/users/:id", (c) => {
+    assertHolds(c.get("caller"), READ_USERS);
+    const id = param(c, "id");
+    const byName = [...users.values()].find((user) => user.userPrincipalName.toLowerCase() === id.toLowerCase());
+    return one(c, shownUser(byName ?? required(users, id)), "User");
+  });
+  routes.get("/users/:id/manager", (c) => {
+    assertHolds(c.get("caller"), READ_USERS);
+    required(users, param(c, "id"));
+    throw notFound("manager");
+  });
+  routes.get("/domains", (c) => {
+    assertHolds(c.get("caller"), READ_DOMAINS);
+    const domain = {
+      id: tenant.domain,
+      authenticationType: "Managed",
+      isAdminManaged: true,
+      isDefault: true,
+      isInitial: true,
+      isRoot: true,
+      isVerified: true,
+      supportedServices: ["Email", "OfficeCommunicationsOnline"],
+    };
+    return list(c, host, [domain], { resource: "Domain", filters: ["id"] });
+  });
+  routes.get("/directoryObjects/:id", (c) => {
+    assertHolds(c.get("caller"), READ_OBJECTS);
+    const found = directoryObject(tenant, param(c, "id"));
+    if (!found) throw notFound(param(c, "id"));
+    return one(c, found, "DirectoryObject");
+  });
+  routes.route("/directory/deletedItems", deletedRoutes(host));
+  return routes;
+}
+
+/** Soft-deleted applications and principals: listed by type, restored, or removed for good. */
+function deletedRoutes(host: GraphHost): Hono<GraphEnv> {
+  const { tenant } = host;
+  const routes = new Hono<GraphEnv>();
+  const kinds = { application: "Application", servicePrincipal: "ServicePrincipal" } as const;
+  for (const [kind, resource] of Object.entries(kinds)) {
+    routes.get(`/microsoft.graph.${kind}`, (c) => {
+      assertHolds(c.get("caller"), READ_OBJECTS);
+      const rows = deletedItems(tenant).filter((row) => row.kind === kind);
+      const shown = rows.map(({ item, deletedDateTime }) => ({ ...item.entity, deletedDateTime }));
+      return list(c, host, shown, { resource, filters: ["id", "appId", "displayName"] });
+    });
+  }
+  routes.get("/:id", (c) => {
+    assertHolds(c.get("caller"), READ_OBJECTS);
+    const row = deletedItems(tenant).find(({ id }) => id === param(c, "id"));
+    if (!row) throw notFound(param(c, "id"));
+    return one(c, { ...row.item.entity, deletedDateTime: row.deletedDateTime }, kinds[row.kind]);
+  });
+  routes.post("/:id/restore", (c) => {
+    noQuery(c);
+    assertMayWrite(c, required(tenant.directory.deleted, param(c, "id")).item.owners);
+    return c.json(restore(tenant, param(c, "id")));
+  });
+  routes.delete("/:id", (c) => {
+    noQuery(c);
+    assertMayWrite(c, required(tenant.directory.deleted, param(c, "id")).item.owners);
+    purge(tenant, param(c, "id"));
+    return c.body(null, 204);
+  });
+  return routes;
+}

@@ -1,0 +1,57 @@
+/** Graph's routes of federated identity credentials. */
+import { Hono } from "hono";
+import { assertHolds } from "../access.ts";
+import { required } from "../directory.ts";
+import {
+  createFederatedCredential,
+  deleteFederatedCredential,
+  federatedCredentialAt,
+  federatedCredentialBody,
+  federatedCredentialPatchBody,
+  patchFederatedCredential,
+  shownFederatedCredential,
+} from "../federated-credential.ts";
+import { assertMayWrite, bodyOf, type GraphContext, type GraphEnv, type GraphHost, list, noQuery, one, param } from "./request.ts";
+
+const RESOURCE = "FederatedIdentityCredential";
+
+/** `/applications/{id}/federatedIdentityCredentials`. */
+export function federatedCredentialRoutes(host: GraphHost, read: readonly string[]): Hono<GraphEnv> {
+  const { tenant } = host;
+  const { applications, federatedCredentials } = tenant.directory;
+  const routes = new Hono<GraphEnv>();
+  const applicationId = (c: GraphContext): string => required(applications, param(c, "id")).entity.id;
+  const writable = (c: GraphContext): string => {
+    noQuery(c);
+    assertMayWrite(c, required(applications, param(c, "id")).owners);
+    return applicationId(c);
+  };
+
+  routes.get("/", (c) => {
+    assertHolds(c.get("caller"), read);
+    const id = applicationId(c);
+    const rows = [...federatedCredentials.values()].filter((row) => row.applicationId === id).map(shownFederatedCredential);
+    return list(c, host, rows, { resource: RESOURCE, filters: ["name"] });
+  });
+  routes.post("/", async (c) => {
+    const id = writable(c);
+    const row = createFederatedCredential(tenant, id, await bodyOf(c, federatedCredentialBody, RESOURCE));
+    return c.json(shownFederatedCredential(row), 201);
+  });
+  routes.get("/:credential", (c) => {
+    assertHolds(c.get("caller"), read);
+    const row = federatedCredentialAt(tenant, applicationId(c), param(c, "credential"));
+    return one(c, shownFederatedCredential(row), RESOURCE);
+  });
+  routes.patch("/:credential", async (c) => {
+    const id = writable(c);
+    const body = await bodyOf(c, federatedCredentialPatchBody, RESOURCE);
+    patchFederatedCredential(tenant, id, param(c, "credential"), body);
+    return c.body(null, 204);
+  });
+  routes.delete("/:credential", (c) => {
+    deleteFederatedCredential(tenant, writable(c), param(c, "credential"));
+    return c.body(null, 204);
+  });
+  return routes;
+}

@@ -1,0 +1,46 @@
+/** Graph's routes of delegated permission grants. */
+import { Hono } from "hono";
+import { assertHolds } from "../access.ts";
+import { changeScopes, grantBody, grantPatchBody, grantScopes, revokeScopes } from "../consent.ts";
+import { required } from "../directory.ts";
+import { bodyOf, type GraphEnv, type GraphHost, list, noQuery, one, param } from "./request.ts";
+
+const RESOURCE = "OAuth2PermissionGrant";
+const WRITE = ["DelegatedPermissionGrant.ReadWrite.All", "Directory.ReadWrite.All"];
+const READ = ["DelegatedPermissionGrant.Read.All", "Directory.Read.All", ...WRITE];
+
+/** `/oauth2PermissionGrants`. */
+export function grantRoutes(host: GraphHost): Hono<GraphEnv> {
+  const { tenant } = host;
+  const { delegatedGrants } = tenant.directory;
+  const routes = new Hono<GraphEnv>();
+
+  routes.get("/", (c) => {
+    assertHolds(c.get("caller"), READ);
+    const rows = [...delegatedGrants.values()].map((row) => ({ ...row }));
+    return list(c, host, rows, { resource: RESOURCE, filters: ["clientId", "resourceId", "consentType", "principalId"] });
+  });
+  routes.post("/", async (c) => {
+    assertHolds(c.get("caller"), WRITE);
+    noQuery(c);
+    return c.json({ ...grantScopes(tenant, await bodyOf(c, grantBody, RESOURCE)) }, 201);
+  });
+  routes.get("/:id", (c) => {
+    assertHolds(c.get("caller"), READ);
+    return one(c, { ...required(delegatedGrants, param(c, "id")) }, RESOURCE);
+  });
+  routes.patch("/:id", async (c) => {
+    assertHolds(c.get("caller"), WRITE);
+    noQuery(c);
+    const { scope } = await bodyOf(c, grantPatchBody, RESOURCE);
+    changeScopes(tenant, param(c, "id"), scope);
+    return c.body(null, 204);
+  });
+  routes.delete("/:id", (c) => {
+    assertHolds(c.get("caller"), WRITE);
+    noQuery(c);
+    revokeScopes(tenant, param(c, "id"));
+    return c.body(null, 204);
+  });
+  return routes;
+}

@@ -1,0 +1,132 @@
+/** Graph's routes of service principals, and of what they were granted. */
+import { Hono } from "hono";
+import { assertHolds } from "../access.ts";
+import { assignAppRole, appRoleAssignmentBody, assignmentAt, removeAssignment, shownAssignment } from "../consent.ts";
+import { keysWithBodies } from "../credential.ts";
+import { type AppRoleAssignment, applicationByAppId, type Owned, required, type ServicePrincipal } from "../directory.ts";
+import { notSimulated } from "../errors.ts";
+import type { Queryable, Shown } from "../filter.ts";
+import { referencedId } from "../owner.ts";
+import {
+  createPrincipal,
+  deletePrincipal,
+  patchPrincipal,
+  principalCreateBody,
+  principalPatchBody,
+  shownPrincipal,
+} from "../principal.ts";
+import { ownerRoutes } from "./owner.ts";
+import { assertMayWrite, bodyOf, type GraphContext, type GraphEnv, type GraphHost, list, noQuery, one, param, selected } from "./request.ts";
+
+const READ = ["Application.Read.All", "Application.ReadWrite.All", "Application.ReadWrite.OwnedBy", "Directory.Read.All"];
+const CREATE = ["Application.ReadWrite.All", "Application.ReadWrite.OwnedBy"];
+const ASSIGN = ["AppRoleAssignment.ReadWrite.All"];
+const READ_ASSIGNMENTS = ["Application.Read.All", "Application.ReadWrite.All", "Directory.Read.All"];
+
+const PRINCIPALS: Queryable = {
+  resource: "ServicePrincipal",
+  filters: ["appId", "displayName", "id", "accountEnabled", "servicePrincipalType"],
+  listFilters: ["servicePrincipalNames", "tags"],
+};
+
+const ASSIGNMENTS: Queryable = { resource: "AppRoleAssignment", filters: ["principalId", "resourceId", "appRoleId"] };
+
+/** `/servicePrincipals` of one version of Graph. */
+export function principalRoutes(host: GraphHost, version: "v1.0" | "beta"): Hono<GraphEnv> {
+  const { tenant, graphUrl } = host;
+  const { servicePrincipals } = tenant.directory;
+  const routes = new Hono<GraphEnv>();
+  const ownedAt = (c: GraphContext): Owned<ServicePrincipal> => required(servicePrincipals, param(c, "id"));
+  const shownIn = (entity: ServicePrincipal): Shown => {
+    const { samlMetadataUrl, ...rest } = shownPrincipal(tenant, entity);
+    return version === "beta" ? { ...rest, samlMetadataUrl } : rest;
+  };
+  const writable = (c: GraphContext): string => {
+    const { entity, owners } = ownedAt(c);
+    assertMayWrite(c, owners);
+    noQuery(c);
+    return entity.id;
+  };
+
+  routes.get("/", (c) => {
+    assertHolds(c.get("caller"), READ);
+    const rows = [...servicePrincipals.values()].map(({ entity }) => shownPrincipal(tenant, entity));
+    return list(c, host, rows, PRINCIPALS, (row) => shownIn(row as ServicePrincipal));
+  });
+  routes.post("/", async (c) => {
+    const caller = c.get("caller");
+    assertHolds(caller, CREATE);
+    noQuery(c);
+    const body = await bodyOf(c, principalCreateBody, "ServicePrincipal");
+    const application = applicationByAppId(tenant.directory, body.appId);
+    if (application) assertMayWrite(c, application.owners);
+    const owners = (body["owners@odata.bind"] ?? []).map((reference) => referencedId(reference, graphUrl));
+    return c.json(shownIn(createPrincipal(tenant, caller.principalId, body, owners)), 201);
+  });
+  routes.get("/:id", (c) => {
+    assertHolds(c.get("caller"), READ);
+    const { entity, keyring } = ownedAt(c);
+    const bodies = selected(c)?.includes("keyCredentials");
+    const keyCredentials = bodies ? keysWithBodies(entity.keyCredentials, keyring) : entity.keyCredentials;
+    return one(c, { ...shownIn(entity), keyCredentials }, "ServicePrincipal");
+  });
+  routes.patch("/:id", async (c) => {
+    const id = writable(c);
+    patchPrincipal(tenant, id, await bodyOf(c, principalPatchBody, "ServicePrincipal"));
+    return c.body(null, 204);
+  });
+  routes.delete("/:id", (c) => {
+    deletePrincipal(tenant, writable(c));
+    return c.body(null, 204);
+  });
+  routes.post("/:id/addPassword", () => {
+    throw notSimulated("addPassword on service principals");
+  });
+  routes.route("/:id/owners", ownerRoutes(host, servicePrincipals, READ));
+  routes.route("/:id/appRoleAssignedTo", assignmentRoutes(host, "resourceId"));
+  routes.route("/:id/appRoleAssignments", assignmentRoutes(host, "principalId"));
+  routes.get("/:id/oauth2PermissionGrants", (c) => {
+    assertHolds(c.get("caller"), ["Directory.Read.All", "DelegatedPermissionGrant.Read.All", "DelegatedPermissionGrant.ReadWrite.All"]);
+    const { entity } = ownedAt(c);
+    const rows = [...tenant.directory.delegatedGrants.values()].filter(({ clientId }) => clientId === entity.id);
+    return list(c, host, rows as unknown as Shown[], { resource: "OAuth2PermissionGrant", filters: ["resourceId", "consentType"] });
+  });
+  return routes;
+}
+
+/** Assignments seen from the resource (`appRoleAssignedTo`, where they are made) or from the principal (`appRoleAssignments`). */
+function assignmentRoutes(host: GraphHost, side: "resourceId" | "principalId"): Hono<GraphEnv> {
+  const { tenant } = host;
+  const routes = new Hono<GraphEnv>();
+  const assertMayAssign = (c: GraphContext): void => {
+    noQuery(c);
+    assertHolds(c.get("caller"), ASSIGN);
+    assertHolds(c.get("caller"), READ_ASSIGNMENTS);
+  };
+  const objectAt = (c: GraphContext): string => required(tenant.directory.servicePrincipals, param(c, "id")).entity.id;
+
+  routes.get("/", (c) => {
+    assertHolds(c.get("caller"), READ_ASSIGNMENTS);
+    const id = objectAt(c);
+    const rows = [...tenant.directory.appRoleAssignments.values()].filter((row: AppRoleAssignment) => row[side] === id);
+    return list(c, host, rows.map((row) => shownAssignment(tenant, row)), ASSIGNMENTS);
+  });
+  routes.post("/", async (c) => {
+    assertMayAssign(c);
+    const id = objectAt(c);
+    const body = await bodyOf(c, appRoleAssignmentBody, "AppRoleAssignment");
+    if (side === "principalId" && body.principalId !== id) throw notSimulated("an assignment of another principal here");
+    return c.json(shownAssignment(tenant, assignAppRole(tenant, side === "resourceId" ? id : body.resourceId, body)), 201);
+  });
+  routes.get("/:assignment", (c) => {
+    assertHolds(c.get("caller"), READ_ASSIGNMENTS);
+    const row = assignmentAt(tenant, side, objectAt(c), param(c, "assignment"));
+    return one(c, shownAssignment(tenant, row), "AppRoleAssignment");
+  });
+  routes.delete("/:assignment", (c) => {
+    assertMayAssign(c);
+    removeAssignment(tenant, side, objectAt(c), param(c, "assignment"));
+    return c.body(null, 204);
+  });
+  return routes;
+}

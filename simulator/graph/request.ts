@@ -1,0 +1,122 @@
+/** What all Graph routes share: the caller, bodies, queries and lists. */
+import type { Context } from "hono";
+import type * as z from "zod";
+import type { Caller } from "../access.ts";
+import type { Tenant } from "../directory.ts";
+import { badRequest, denied, invalidValue, notSimulated, Refusal } from "../errors.ts";
+import { filterOf, type Queryable, type Shown, select } from "../filter.ts";
+
+/** What a route is given: the tenant, and Graph's own address for links. */
+export interface GraphHost {
+  readonly tenant: Tenant;
+  readonly graphUrl: string;
+}
+
+export interface GraphEnv {
+  Variables: { caller: Caller };
+}
+
+export type GraphContext = Context<GraphEnv>;
+
+/** Properties that exist but are Graph's to set. */
+const READ_ONLY = ["appId", "createdDateTime", "deletedDateTime", "publisherDomain", "servicePrincipalNames", "passwordCredentials"];
+
+/** The JSON body, checked. `@odata.type` is taken and ignored. @throws Refusal that names the property. */
+export async function bodyOf<Schema extends z.ZodType>(c: GraphContext, schema: Schema, resource: string): Promise<z.infer<Schema>> {
+  const text = await c.req.text();
+  let sent: unknown;
+  try {
+    sent = JSON.parse(text);
+  } catch {
+    throw badRequest("Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.");
+  }
+  if (typeof sent !== "object" || sent === null || Array.isArray(sent)) throw badRequest("An object is expected as the body.");
+  const { "@odata.type": _type, ...body } = sent as Record<string, unknown>;
+  const checked = schema.safeParse(body);
+  if (checked.success) return checked.data;
+  const issue = checked.error.issues[0];
+  if (issue?.code === "unrecognized_keys") {
+    const name = [...issue.path, issue.keys[0]].join(".");
+    if (READ_ONLY.includes(name)) throw badRequest(`Property '${name}' is read-only and cannot be set.`);
+    throw badRequest(`Invalid property '${name}'.`);
+  }
+  const property = issue?.path.join(".") ?? "";
+  if (issue?.code === "invalid_type" && body[property] === undefined && !property.includes(".")) {
+    throw badRequest(`A value is required for property '${property}' of resource '${resource}'.`);
+  }
+  throw invalidValue(property, resource, issue?.message);
+}
+
+const PAGE = 100;
+
+/** Reads the query. Options that Graph has and this tenant does not are 501; words it does not know are 400. */
+function queryOf(c: GraphContext, allowed: readonly string[]): Record<string, string> {
+  const query = c.req.query();
+  for (const name of Object.keys(query)) {
+    if (allowed.includes(name)) continue;
+    if (name.startsWith("$")) throw notSimulated(`the query option ${name} on ${c.req.path}`);
+    throw badRequest(`Unrecognized query argument specified: '${name}'.`);
+  }
+  return query;
+}
+
+/** Refuses a query where the route takes none. */
+export const noQuery = (c: GraphContext): void => void queryOf(c, []);
+
+const namesIn = (list: string | undefined): string[] | undefined => list?.split(",").map((name) => name.trim());
+
+/** One object, narrowed by `$select`. */
+export function one(c: GraphContext, row: Shown, resource: string): Response {
+  const names = namesIn(queryOf(c, ["$select"])["$select"]);
+  return c.json(names ? select(row, names, resource) : row);
+}
+
+/** The names that `$select` asks for, or undefined. */
+export const selected = (c: GraphContext): readonly string[] | undefined => namesIn(c.req.query("$select"));
+
+function positive(text: string | undefined, fallback: number): number {
+  if (text === undefined) return fallback;
+  if (!/^\d+$/.test(text)) throw badRequest(`Invalid page size or token: '${text}'.`);
+  return Number(text);
+}
+
+/**
+ * A list, filtered, narrowed and paged as Graph does: 100 rows a page unless `$top` says otherwise, and a link to the next.
+ * @param rows the shown objects; `show` adds what is costly and only for those on the page.
+ */
+export function list(
+  c: GraphContext,
+  { graphUrl }: GraphHost,
+  rows: readonly Shown[],
+  kind: Queryable,
+  show: (row: Shown) => Shown = (row) => row,
+): Response {
+  const query = queryOf(c, ["$filter", "$select", "$top", "$skiptoken"]);
+  const names = namesIn(query["$select"]);
+  const found = query["$filter"] ? rows.filter(filterOf(query["$filter"], kind)) : rows;
+  const start = positive(query["$skiptoken"], 0);
+  const size = positive(query["$top"], PAGE);
+  if (size < 1 || size > 999) throw badRequest(`Invalid page size specified: '${size}'. Must be between 1 and 999 inclusive.`);
+  const page = found.slice(start, start + size).map(show);
+  const path = c.req.path.slice(c.req.path.indexOf("/graph/") + "/graph".length);
+  const next = new URLSearchParams({ ...query, $skiptoken: String(start + size) });
+  return c.json({
+    "@odata.context": `${graphUrl}/${path.split("/")[1]}/$metadata#${path.split("/").slice(2).join("/")}`,
+    ...(found.length > start + size && { "@odata.nextLink": `${graphUrl}${path}?${next}` }),
+    value: page.map((row) => (names ? select(row, names, kind.resource) : row)),
+  });
+}
+
+/** Throws Graph's 403 unless the caller may write this object: with `Application.ReadWrite.All`, or as an owner with `OwnedBy`. */
+export function assertMayWrite(c: GraphContext, owners: readonly string[]): void {
+  const { roles, principalId } = c.get("caller");
+  const owner = roles.includes("Application.ReadWrite.OwnedBy") && owners.includes(principalId);
+  if (!roles.includes("Application.ReadWrite.All") && !owner) throw denied();
+}
+
+/** A path parameter that the route has by its pattern. */
+export function param(c: GraphContext, name: string): string {
+  const value = c.req.param(name);
+  if (value === undefined) throw new Refusal(400, "BadRequest", `Invalid request: no ${name}.`);
+  return value;
+}

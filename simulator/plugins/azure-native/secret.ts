@@ -1,0 +1,112 @@
+/**
+ * azure-native:keyvault:Secret over Azure Resource Manager (2024-11-01). The service takes the value and never gives it back.
+ * Deletion goes to the same address: the real provider uses the vault's own host for it, which a loopback tenant has not.
+ */
+import { doing } from "../azuread/call.ts";
+import type { Live, ResourceKind } from "../kind.ts";
+import { isObject, type Properties, type Value } from "../properties.ts";
+import { parseSecretId, secretId } from "./secret-id.ts";
+import type { Subscription } from "./subscription.ts";
+
+const API_VERSION = { "api-version": "2024-11-01" };
+const LOCATED_BY = ["resourceGroupName", "vaultName", "secretName"];
+
+/** The kind `azure-native:keyvault:Secret`. */
+export const secret: ResourceKind<Subscription> = {
+  type: "azure-native:keyvault:Secret",
+  inputs: [...LOCATED_BY, "properties", "tags"],
+  // The real provider names a secret itself where `secretName` is left out; the stand-in wants it written.
+  required: [...LOCATED_BY, "properties"],
+  forceNew: LOCATED_BY,
+  computed: ["azureApiVersion", "location", "name", "type"],
+  secretOutputs: [],
+  kept: [],
+  sets: [],
+  defaults: { "properties.attributes.enabled": true },
+  compares: "inputs",
+  openOutputs: ["properties"],
+  asInputs,
+  create,
+  read,
+  update: async (subscription, id, inputs) => put(subscription, id, inputs),
+  delete: (subscription, id) => doing(`deleting ${id}`, subscription.api.remove(id, { query: API_VERSION })),
+};
+
+async function create(subscription: Subscription, inputs: Properties, made: (id: string) => void): Promise<Live> {
+  const id = secretId(subscription.id, inputs);
+  const present = await doing(`looking for ${id}`, subscription.api.find(id, { query: API_VERSION }));
+  if (present) throw new Error(`cannot create already existing resource '${id}'`);
+  const live = await put(subscription, id, inputs);
+  made(id);
+  return live;
+}
+
+async function put(subscription: Subscription, id: string, inputs: Properties): Promise<Live> {
+  const { properties } = inputs;
+  const body = { properties: propertiesToArm(isObject(properties) ? properties : {}), tags: inputs.tags ?? {} };
+  const written = await doing(`writing ${id}`, subscription.api.put(id, { query: API_VERSION, body }));
+  return { id, outputs: fromArm(written) };
+}
+
+async function read({ api }: Subscription, id: string): Promise<Live | undefined> {
+  const found = await doing(`reading ${id}`, api.find(id, { query: API_VERSION }));
+  return found && { id, outputs: fromArm(found) };
+}
+
+/** Attributes under the provider's names, and under Resource Manager's. */
+const ATTRIBUTES = { enabled: "enabled", expires: "exp", notBefore: "nbf", created: "created", updated: "updated" };
+const SETTABLE = ["enabled", "expires", "notBefore"];
+
+function propertiesToArm(properties: Properties): Properties {
+  const { value, contentType, attributes } = properties;
+  const given = isObject(attributes) ? attributes : {};
+  return {
+    ...(value !== undefined && { value }),
+    ...(contentType !== undefined && { contentType }),
+    attributes: renamed(
+      given,
+      Object.fromEntries(SETTABLE.map((name) => [name, ATTRIBUTES[name as keyof typeof ATTRIBUTES]])),
+    ),
+  };
+}
+
+function fromArm(resource: Properties): Properties {
+  const properties = isObject(resource.properties) ? resource.properties : {};
+  const attributes = isObject(properties.attributes) ? properties.attributes : {};
+  const names = Object.fromEntries(Object.entries(ATTRIBUTES).map(([name, armName]) => [armName, name]));
+  const { attributes: _, value: __, ...rest } = properties;
+  return {
+    azureApiVersion: API_VERSION["api-version"],
+    location: resource.location ?? "",
+    name: resource.name ?? "",
+    type: resource.type ?? "",
+    tags: isObject(resource.tags) ? resource.tags : {},
+    properties: { ...rest, attributes: renamed(attributes, names) },
+  };
+}
+
+/** The named members under their new names; absent ones stay absent. */
+const renamed = (from: Properties, names: Readonly<Record<string, string>>): Properties =>
+  Object.fromEntries(
+    Object.entries(names).flatMap(([name, newName]): [string, Value][] => {
+      const value = from[name];
+      return value === undefined || value === null ? [] : [[newName, value]];
+    }),
+  );
+
+/** What a program would have to write for this secret; the value is the one it wrote, for it cannot be read. */
+function asInputs({ id, outputs }: Live, former: Properties): Properties {
+  const { properties, tags } = outputs;
+  const { contentType, attributes } = isObject(properties) ? properties : {};
+  const value = isObject(former.properties) ? former.properties.value : undefined;
+  const settable = Object.fromEntries(SETTABLE.map((name) => [name, name]));
+  return {
+    ...parseSecretId(id),
+    properties: {
+      ...(value !== undefined && { value }),
+      ...(contentType !== undefined && { contentType }),
+      attributes: renamed(isObject(attributes) ? attributes : {}, settable),
+    },
+    tags: tags ?? {},
+  };
+}

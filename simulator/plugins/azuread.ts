@@ -1,0 +1,35 @@
+/** The stand-in for pulumi-resource-azuread. */
+import { appRoleAssignment } from "./azuread/app-role-assignment.ts";
+import { application } from "./azuread/application.ts";
+import { applicationCertificate } from "./azuread/application-certificate.ts";
+import { applicationPassword } from "./azuread/application-password.ts";
+import { delegatedPermissionGrant } from "./azuread/delegated-permission-grant.ts";
+import { directoryRoleAssignment } from "./azuread/directory-role-assignment.ts";
+import { GET_SERVICE_PRINCIPAL, getServicePrincipal } from "./azuread/get-service-principal.ts";
+import { servicePrincipal } from "./azuread/service-principal.ts";
+import { type Api, connect } from "./graph.ts";
+import { main } from "./host.ts";
+import { type Surroundings, surroundings } from "./http.ts";
+import type { Plugin } from "./operations.ts";
+import { versionOf } from "./package-version.ts";
+import { identityFrom } from "./sign-in.ts";
+
+/** The plug-in in given surroundings. */
+export const azuread = (from: Surroundings): Plugin<Api> => ({
+  name: "azuread",
+  version: versionOf("@pulumi/azuread"),
+  kinds: [
+    application,
+    servicePrincipal,
+    applicationPassword,
+    applicationCertificate,
+    appRoleAssignment,
+    delegatedPermissionGrant,
+    directoryRoleAssignment,
+  ],
+  functions: { [GET_SERVICE_PRINCIPAL]: getServicePrincipal },
+  replacingConfig: ["tenantId"],
+  connect: (config) => connect(identityFrom(config, from.environment), "microsoftGraphResourceId", from),
+});
+
+if (import.meta.main) await main(azuread(surroundings));

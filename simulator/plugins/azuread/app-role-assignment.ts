@@ -1,0 +1,69 @@
+/** azuread.AppRoleAssignment: admin consent to one application permission. It can only be made and deleted. */
+import type { Api } from "../graph.ts";
+import { type Live, type ResourceKind, requiredText } from "../kind.ts";
+import type { Properties } from "../properties.ts";
+import { doing } from "./call.ts";
+import { parseId } from "./paths.ts";
+
+const PATTERN = "/servicePrincipals/{}/appRoleAssignedTo/{}";
+const INPUTS = ["appRoleId", "principalObjectId", "resourceObjectId"];
+
+/** The kind `azuread.AppRoleAssignment`. */
+export const appRoleAssignment: ResourceKind<Api> = {
+  type: "azuread:index/appRoleAssignment:AppRoleAssignment",
+  inputs: INPUTS,
+  required: INPUTS,
+  forceNew: INPUTS,
+  computed: ["principalDisplayName", "principalType", "resourceDisplayName"],
+  secretOutputs: [],
+  kept: [],
+  sets: [],
+  defaults: {},
+  create,
+  read,
+  delete: async (api, id) => {
+    const [resourceId = "", assignmentId = ""] = parseId(id, PATTERN);
+    const removing = api.remove(`/v1.0${id}`);
+    await doing(`Deleting app role assignment for resource "${resourceId}" with ID "${assignmentId}"`, removing);
+  },
+};
+
+async function create(api: Api, inputs: Properties, made: (id: string) => void): Promise<Live> {
+  const resourceId = requiredText(inputs, "resourceObjectId");
+  const resource = `/v1.0/servicePrincipals/${resourceId}`;
+  await doing(`Could not retrieve service principal for resource (Object ID: "${resourceId}")`, api.get(resource));
+  const posting = api.post(`${resource}/appRoleAssignedTo`, {
+    body: {
+      appRoleId: requiredText(inputs, "appRoleId"),
+      principalId: requiredText(inputs, "principalObjectId"),
+      resourceId,
+    },
+    retryOn: ({ status, message }) =>
+      status === 404 || (status === 400 && message.includes("Not a valid reference update")),
+  });
+  const created = await doing("Could not create app role assignment", posting);
+  const id = `/servicePrincipals/${created.resourceId}/appRoleAssignedTo/${created.id}`;
+  made(id);
+  const live = await read(api, id);
+  if (!live) throw new Error(`app role assignment ${id} was gone right after it was made`);
+  return live;
+}
+
+async function read(api: Api, id: string): Promise<Live | undefined> {
+  const [resourceId = "", assignmentId = ""] = parseId(id, PATTERN);
+  const finding = api.find(`/v1.0${id}`);
+  const assignment = await doing(
+    `retrieving app role assignment "${assignmentId}" for resource "${resourceId}"`,
+    finding,
+  );
+  if (!assignment) return undefined;
+  const outputs: Properties = {
+    appRoleId: assignment.appRoleId ?? "",
+    principalDisplayName: assignment.principalDisplayName ?? "",
+    principalObjectId: assignment.principalId ?? "",
+    principalType: assignment.principalType ?? "",
+    resourceDisplayName: assignment.resourceDisplayName ?? "",
+    resourceObjectId: assignment.resourceId ?? "",
+  };
+  return { id, outputs };
+}

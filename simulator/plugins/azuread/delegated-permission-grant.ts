@@ -1,0 +1,77 @@
+/** azuread.ServicePrincipalDelegatedPermissionGrant: consent to delegated scopes, for everyone or for one user. */
+import type { Api } from "../graph.ts";
+import { type Live, type ResourceKind, requiredText, text, texts } from "../kind.ts";
+import type { Properties } from "../properties.ts";
+import { doing } from "./call.ts";
+import { parseSingleId } from "./paths.ts";
+
+const PATTERN = "/oauth2PermissionGrants/{}";
+
+/** The kind `azuread.ServicePrincipalDelegatedPermissionGrant`. */
+export const delegatedPermissionGrant: ResourceKind<Api> = {
+  type: "azuread:index/servicePrincipalDelegatedPermissionGrant:ServicePrincipalDelegatedPermissionGrant",
+  inputs: ["claimValues", "resourceServicePrincipalObjectId", "servicePrincipalObjectId", "userObjectId"],
+  required: ["claimValues", "resourceServicePrincipalObjectId", "servicePrincipalObjectId"],
+  forceNew: ["resourceServicePrincipalObjectId", "servicePrincipalObjectId", "userObjectId"],
+  computed: [],
+  secretOutputs: [],
+  kept: [],
+  sets: ["claimValues"],
+  defaults: {},
+  create,
+  read,
+  update: async (api, id, inputs) => {
+    const patching = api.patch(graphPath(id), { body: { scope: scopeOf(inputs) } });
+    await doing(`Updating delegated permission grant "${id}"`, patching);
+    return found(await read(api, id), id);
+  },
+  delete: (api, id) => doing(`Deleting delegated permission grant "${id}"`, api.remove(graphPath(id))),
+};
+
+const graphPath = (id: string): string => `/v1.0/oauth2PermissionGrants/${parseSingleId(id, PATTERN)}`;
+const scopeOf = (inputs: Properties): string => texts(inputs.claimValues).join(" ");
+
+async function create(api: Api, inputs: Properties, made: (id: string) => void): Promise<Live> {
+  const clientId = requiredText(inputs, "servicePrincipalObjectId");
+  const resourceId = requiredText(inputs, "resourceServicePrincipalObjectId");
+  const principalId = text(inputs, "userObjectId");
+  for (const principal of [clientId, resourceId]) {
+    const getting = api.get(`/v1.0/servicePrincipals/${principal}`);
+    await doing(`Could not retrieve service principal "${principal}"`, getting);
+  }
+  const posting = api.post("/v1.0/oauth2PermissionGrants", {
+    body: {
+      clientId,
+      resourceId,
+      scope: scopeOf(inputs),
+      consentType: principalId === undefined ? "AllPrincipals" : "Principal",
+      ...(principalId !== undefined && { principalId }),
+    },
+    retryOn: ({ status, message }) =>
+      status === 404 || (status === 400 && message.includes("reference-property objects are not present")),
+  });
+  const created = await doing("Could not create delegated permission grant", posting);
+  const id = `/oauth2PermissionGrants/${created.id}`;
+  made(id);
+  return found(await read(api, id), id);
+}
+
+async function read(api: Api, id: string): Promise<Live | undefined> {
+  const grant = await doing(`Retrieving delegated permission grant with ID "${id}"`, api.find(graphPath(id)));
+  if (!grant) return undefined;
+  const outputs: Properties = {
+    claimValues: String(grant.scope ?? "")
+      .split(" ")
+      .filter(Boolean),
+    resourceServicePrincipalObjectId: grant.resourceId ?? "",
+    servicePrincipalObjectId: grant.clientId ?? "",
+    userObjectId: grant.principalId ?? "",
+  };
+  return { id, outputs };
+}
+
+/** The grant right after a write: it has to be there. */
+function found(live: Live | undefined, id: string): Live {
+  if (!live) throw new Error(`delegated permission grant ${id} was gone right after it was written`);
+  return live;
+}

@@ -1,0 +1,55 @@
+/** azuread.DirectoryRoleAssignment: an Entra role for a principal, in the whole directory unless scoped. */
+import type { Api } from "../graph.ts";
+import { type Live, type ResourceKind, requiredText, text } from "../kind.ts";
+import type { Properties } from "../properties.ts";
+import { doing } from "./call.ts";
+
+const COLLECTION = "/v1.0/roleManagement/directory/roleAssignments";
+
+/** The kind `azuread.DirectoryRoleAssignment`; its id is Graph's own. */
+export const directoryRoleAssignment: ResourceKind<Api> = {
+  type: "azuread:index/directoryRoleAssignment:DirectoryRoleAssignment",
+  inputs: ["roleId", "principalObjectId", "appScopeId", "directoryScopeId"],
+  required: ["roleId", "principalObjectId"],
+  forceNew: ["roleId", "principalObjectId", "appScopeId", "directoryScopeId"],
+  computed: ["appScopeId", "directoryScopeId"],
+  secretOutputs: [],
+  kept: [],
+  sets: [],
+  defaults: {},
+  create,
+  read,
+  delete: (api, id) => doing(`Deleting role assignment "${id}"`, api.remove(`${COLLECTION}/${id}`)),
+};
+
+async function create(api: Api, inputs: Properties, made: (id: string) => void): Promise<Live> {
+  const roleDefinitionId = requiredText(inputs, "roleId");
+  const principalId = requiredText(inputs, "principalObjectId");
+  const appScopeId = text(inputs, "appScopeId");
+  const scope =
+    appScopeId === undefined ? { directoryScopeId: text(inputs, "directoryScopeId") ?? "/" } : { appScopeId };
+  const posting = api.post(COLLECTION, { body: { principalId, roleDefinitionId, ...scope } });
+  const created = await doing(
+    `Assigning directory role "${roleDefinitionId}" to directory principal "${principalId}"`,
+    posting,
+  );
+  const id = String(created.id);
+  made(id);
+  const reflected = async () => (await api.find(`${COLLECTION}/${id}`)) !== undefined;
+  await api.eventually(`role assignment ${id}`, reflected);
+  const live = await read(api, id);
+  if (!live) throw new Error(`role assignment ${id} was gone right after it was made`);
+  return live;
+}
+
+async function read(api: Api, id: string): Promise<Live | undefined> {
+  const assignment = await doing(`Retrieving role assignment "${id}"`, api.find(`${COLLECTION}/${id}`));
+  if (!assignment) return undefined;
+  const outputs: Properties = {
+    appScopeId: assignment.appScopeId ?? "",
+    directoryScopeId: assignment.directoryScopeId ?? "",
+    principalObjectId: assignment.principalId ?? "",
+    roleId: assignment.roleDefinitionId ?? "",
+  };
+  return { id, outputs };
+}

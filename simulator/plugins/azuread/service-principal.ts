@@ -1,0 +1,192 @@
+/**
+ * azuread.ServicePrincipal: looks for the principal of the client id first, then creates it, or with `useExisting`
+ * takes the one that is there. The real provider's requests without its waits.
+ */
+import { randomUUID } from "node:crypto";
+import { differs } from "../difference.ts";
+import type { Api } from "../graph.ts";
+import { type Live, type ResourceKind, requiredText, texts } from "../kind.ts";
+import { isObject, type Properties, type Value } from "../properties.ts";
+import type { ServiceError } from "../service-error.ts";
+import { doing } from "./call.ts";
+import { completeOwners, initialOwners, readOwners, replaceOwners } from "./owners.ts";
+import { parseSingleId, servicePrincipalId } from "./paths.ts";
+import { servicePrincipalFromGraph } from "./service-principal-model.ts";
+import { tagsOf, withPriorTags } from "./tags.ts";
+
+const PATTERN = "/servicePrincipals/{}";
+const graphPath = (objectId: string): string => `/v1.0/servicePrincipals/${objectId}`;
+
+const applicationNotReplicatedYet = (error: ServiceError): boolean =>
+  (error.status === 400 &&
+    /The appId '.+' of the service principal does not reference a valid application object/.test(error.message)) ||
+  (error.status === 403 &&
+    error.message.includes(
+      "When using this permission, the backing application of the service principal being created must in the local tenant",
+    ));
+
+/** What the kind takes and gives. `features` is deprecated for `featureTags` and left out of the inputs. */
+const schema = {
+  inputs: [
+    "clientId",
+    "accountEnabled",
+    "alternativeNames",
+    "appRoleAssignmentRequired",
+    "description",
+    "featureTags",
+    "loginUrl",
+    "notes",
+    "notificationEmailAddresses",
+    "owners",
+    "preferredSingleSignOnMode",
+    "samlSingleSignOn",
+    "tags",
+    "useExisting",
+  ],
+  required: ["clientId"],
+  forceNew: ["clientId"],
+  computed: [
+    "appRoleIds",
+    "appRoles",
+    "applicationTenantId",
+    "displayName",
+    "featureTags",
+    "features",
+    "homepageUrl",
+    "logoutUrl",
+    "oauth2PermissionScopeIds",
+    "oauth2PermissionScopes",
+    "objectId",
+    "redirectUris",
+    "samlMetadataUrl",
+    "servicePrincipalNames",
+    "signInAudience",
+    "tags",
+    "type",
+  ],
+  secretOutputs: [],
+  kept: ["useExisting"],
+  sets: ["alternativeNames", "notificationEmailAddresses", "owners", "tags"],
+  defaults: { accountEnabled: true },
+  recomputed: { featureTags: ["tags"], features: ["tags", "featureTags"], tags: ["featureTags"] },
+} satisfies Partial<ResourceKind<Api>>;
+
+/** The kind `azuread.ServicePrincipal`. */
+export const servicePrincipal: ResourceKind<Api> = {
+  type: "azuread:index/servicePrincipal:ServicePrincipal",
+  ...schema,
+  create,
+  read,
+  update,
+  delete: remove,
+};
+
+/** The body of PATCH; POST has the client id besides. Unset texts travel as null. */
+function body(inputs: Properties, relayStateWhenUnset?: string): Properties {
+  const { samlSingleSignOn } = inputs;
+  const relayState = (isObject(samlSingleSignOn) && samlSingleSignOn.relayState) || relayStateWhenUnset;
+  return {
+    accountEnabled: inputs.accountEnabled ?? true,
+    alternativeNames: texts(inputs.alternativeNames),
+    appRoleAssignmentRequired: inputs.appRoleAssignmentRequired ?? false,
+    description: inputs.description || null,
+    loginUrl: inputs.loginUrl || null,
+    notes: inputs.notes || null,
+    notificationEmailAddresses: texts(inputs.notificationEmailAddresses),
+    preferredSingleSignOnMode: inputs.preferredSingleSignOnMode || null,
+    samlSingleSignOnSettings: relayState === undefined ? {} : { relayState },
+    tags: tagsOf(inputs),
+  };
+}
+
+async function create(api: Api, inputs: Properties, made: (id: string) => void): Promise<Live> {
+  const appId = requiredText(inputs, "clientId");
+  const query = { $filter: `appId eq '${appId}'` };
+  const listed = await doing(
+    "Could not list existing service principals",
+    api.list("/v1.0/servicePrincipals", { query }),
+  );
+  const existing = listed.find((candidate) => candidate.appId === appId);
+  if (!existing) return createNew(api, inputs, made);
+  const id = servicePrincipalId(String(existing.id));
+  if (inputs.useExisting !== true) {
+    throw new Error(
+      `A resource with the ID "${id}" already exists - to be managed via Terraform this resource needs to be imported ` +
+        'into the State. Please see the resource documentation for "azuread_service_principal" for more information.',
+    );
+  }
+  await write(api, id, body(inputs), inputs.owners);
+  return found(await read(api, id), id);
+}
+
+async function createNew(api: Api, inputs: Properties, made: (id: string) => void): Promise<Live> {
+  const owners = initialOwners(api, inputs.owners);
+  const created = await doing(
+    "Could not create service principal",
+    api.post("/v1.0/servicePrincipals", {
+      body: {
+        ...body(inputs),
+        appId: requiredText(inputs, "clientId"),
+        description: `TERRAFORM_UPDATE_${randomUUID()}`,
+        "owners@odata.bind": owners.bind,
+      },
+      retryOn: applicationNotReplicatedYet,
+    }),
+  );
+  const objectId = String(created.id);
+  const id = servicePrincipalId(objectId);
+  made(id);
+  // The provider changes the description to learn whether the new object can be written already.
+  const patch = api.patch(graphPath(objectId), {
+    body: { description: inputs.description || null },
+    retryOn: (error) => error.status === 404,
+  });
+  await doing("Failed to patch service principal after creating", patch);
+  const completed = completeOwners(api, graphPath(objectId), owners);
+  await doing(`Could not set owners of service principal with object ID: "${objectId}"`, completed);
+  return found(await read(api, id), id);
+}
+
+async function read(api: Api, id: string): Promise<Live | undefined> {
+  const objectId = parseSingleId(id, PATTERN);
+  const path = graphPath(objectId);
+  const object = await doing(`retrieving service principal with object ID: "${objectId}"`, api.find(path));
+  if (!object) return undefined;
+  const beta = await api.get(`/beta/servicePrincipals/${objectId}`, { query: { $select: "samlMetadataUrl" } });
+  const outputs = { ...servicePrincipalFromGraph(object, beta), owners: await readOwners(api, path) };
+  return { id: servicePrincipalId(objectId), outputs };
+}
+
+async function update(api: Api, id: string, inputs: Properties, prior: Properties): Promise<Live> {
+  const owners = differs(schema, "owners", prior, inputs) ? (inputs.owners ?? []) : undefined;
+  await write(api, id, body(withPriorTags(inputs, prior), ""), owners);
+  return found(await read(api, id), id);
+}
+
+/** PATCHes a principal; `owners` undefined leaves the owners alone. */
+async function write(api: Api, id: string, properties: Properties, owners: Value | undefined): Promise<void> {
+  const objectId = parseSingleId(id, PATTERN);
+  const patch = api.patch(graphPath(objectId), { body: properties });
+  await doing(`Updating service principal with object ID: "${objectId}"`, patch);
+  if (owners === undefined) return;
+  const replaced = replaceOwners(api, graphPath(objectId), owners);
+  await doing(`Could not set owners of service principal with object ID: "${objectId}"`, replaced);
+}
+
+/** A principal that the program only took over is deleted too, but a refusal does not matter (Microsoft's own cannot be). */
+async function remove(api: Api, id: string, prior: Properties): Promise<void> {
+  const objectId = parseSingleId(id, PATTERN);
+  const path = graphPath(objectId);
+  if (prior.useExisting === true) {
+    await api.remove(path).catch(() => undefined);
+    return;
+  }
+  await doing(`Deleting service principal with object ID "${objectId}"`, api.remove(path));
+  await api.eventually(`the deletion of service principal ${objectId}`, async () => !(await api.find(path)));
+}
+
+/** The principal right after a write: it has to be there. */
+function found(live: Live | undefined, id: string): Live {
+  if (!live) throw new Error(`service principal ${id} was gone right after it was written`);
+  return live;
+}

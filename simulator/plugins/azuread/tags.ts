@@ -1,0 +1,40 @@
+/** Tags and the feature blocks that the provider derives from them (documentation of `featureTags`). */
+import { texts } from "../kind.ts";
+import { isObject, type Properties, type Value } from "../properties.ts";
+
+const FEATURES = {
+  customSingleSignOn: "WindowsAzureActiveDirectoryCustomSingleSignOnApplication",
+  enterprise: "WindowsAzureActiveDirectoryIntegratedApp",
+  gallery: "WindowsAzureActiveDirectoryGalleryApplicationNonPrimaryV1",
+  hide: "HideApp",
+};
+
+/** The tags of the inputs: `featureTags` where given, else `tags`. */
+export function tagsOf(inputs: Properties): string[] {
+  const features = inputs.featureTags;
+  if (!Array.isArray(features) || features.length === 0) return texts(inputs.tags);
+  return features
+    .filter(isObject)
+    .flatMap((block) => Object.entries(FEATURES).flatMap(([name, tag]) => (block[name] === true ? [tag] : [])));
+}
+
+/** The feature block that tags mean. */
+export const featureTagsOf = (tags: Value | undefined): Value => [
+  Object.fromEntries(Object.entries(FEATURES).map(([name, tag]) => [name, texts(tags).includes(tag)])),
+];
+
+/** The deprecated block of service principals: the same under other names, with visibility the other way round. */
+export const featuresOf = (tags: Value | undefined): Value => [
+  {
+    customSingleSignOnApp: texts(tags).includes(FEATURES.customSingleSignOn),
+    enterpriseApplication: texts(tags).includes(FEATURES.enterprise),
+    galleryApplication: texts(tags).includes(FEATURES.gallery),
+    visibleToUsers: !texts(tags).includes(FEATURES.hide),
+  },
+];
+
+/** Without tags in the program the object keeps those it has (optional and computed in the provider's schema). */
+export function withPriorTags(inputs: Properties, prior: Properties): Properties {
+  const given = inputs.tags !== undefined || inputs.featureTags !== undefined;
+  return given ? inputs : { ...inputs, tags: prior.tags ?? [] };
+}

@@ -1,0 +1,74 @@
+/**
+ * Property values as the engine sends them: plain JSON, with two conventions of its own on top.
+ * An unknown value (preview) is a fixed string, a secret is wrapped in an object with a fixed signature
+ * (Pulumi SDK: runtime/rpc).
+ */
+
+/** A property value: JSON. */
+export type Value = null | boolean | number | string | Value[] | Properties;
+
+/** A property bag: names to values. */
+export interface Properties {
+  [name: string]: Value;
+}
+
+/** What stands for a value that is not known before the update (Pulumi SDK: rpc.unknownValue). */
+export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+const SIGNATURE = "4dabf18193072939515e22adb298388d";
+const SECRET = "1b47061264138c4ac30d75fd1eb44270";
+
+/** A property bag without wrappers, and the names of those top-level properties that held a secret. */
+export interface Unwrapped {
+  readonly plain: Properties;
+  readonly secrets: ReadonlySet<string>;
+}
+
+/** True for an object value, false for lists, scalars and null. */
+export const isObject = (value: Value | undefined): value is Properties =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** True when the value is unknown or holds an unknown anywhere inside. */
+export function hasUnknown(value: Value | undefined): boolean {
+  if (value === UNKNOWN) return true;
+  if (Array.isArray(value)) return value.some(hasUnknown);
+  return isObject(value) && Object.values(value).some(hasUnknown);
+}
+
+/** Takes the secret wrappers off. A secret deep inside makes its top-level property secret, as in the engine's own state. */
+export function unwrap(wrapped: Properties): Unwrapped {
+  const secrets = new Set<string>();
+  const plain: Properties = {};
+  for (const [name, value] of Object.entries(wrapped)) plain[name] = unwrapValue(value, () => secrets.add(name));
+  return { plain, secrets };
+}
+
+function unwrapValue(value: Value, onSecret: () => void): Value {
+  if (Array.isArray(value)) return value.map((item) => unwrapValue(item, onSecret));
+  if (!isObject(value)) return value;
+  if (value[SIGNATURE] === SECRET) {
+    onSecret();
+    return unwrapValue(value.value ?? null, onSecret);
+  }
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, unwrapValue(inner, onSecret)]));
+}
+
+/** Wraps the named top-level properties as secrets; names that are absent are skipped. */
+export function wrap(plain: Properties, secrets: Iterable<string>): Properties {
+  const wrapped: Properties = { ...plain };
+  for (const name of secrets) {
+    const value = plain[name];
+    if (value !== undefined && value !== null) wrapped[name] = { [SIGNATURE]: SECRET, value };
+  }
+  return wrapped;
+}
+
+/** The object in a JSON text; anything else gives an empty one. */
+export function parseObject(body: string): Properties {
+  try {
+    const value: Value = JSON.parse(body);
+    return isObject(value) ? value : {};
+  } catch {
+    return {};
+  }
+}

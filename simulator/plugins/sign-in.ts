@@ -1,0 +1,147 @@
+/**
+ * Signing in: which identity, the metadata document, and an access token by client credentials (RFC 6749 section 4.4).
+ * One metadata GET and one token POST at configure time, as the real provider's SDK does.
+ */
+import { onlyLoopback, type Surroundings, sendPatiently } from "./http.ts";
+import { isObject, type Properties, parseObject } from "./properties.ts";
+import { ServiceError } from "./service-error.ts";
+
+/** Who signs in. */
+export interface Identity {
+  readonly tenantId: string;
+  readonly clientId: string;
+  /** A client secret, or the ID token of a workload (`ARM_OIDC_TOKEN`). */
+  readonly proof: { readonly clientSecret: string } | { readonly idToken: string };
+  /** `host:port` of the metadata document. */
+  readonly metadataHost: string;
+}
+
+/** Which of the tenant's two APIs: its base URL stands under this name in the metadata document. */
+export type Service = "microsoftGraphResourceId" | "resourceManager";
+
+/** What a signed-in client needs. */
+export interface SignedIn {
+  /** The service's base URL without trailing slash. */
+  readonly serviceUrl: string;
+  /** A valid access token, a new one when the old is about to end. */
+  readonly token: () => Promise<string>;
+  /** Object id of the caller's service principal: the token's `oid`. */
+  readonly callerObjectId: string;
+}
+
+/**
+ * Reads provider arguments and the environment; arguments win.
+ * @throws naming everything that is missing, or a fixed environment that cannot be the simulated tenant.
+ */
+export function identityFrom(config: Properties, environment: Surroundings["environment"]): Identity {
+  const setting = (key: string, variable: string): string | undefined => {
+    const value = config[key];
+    return typeof value === "string" && value !== "" ? value : environment[variable] || undefined;
+  };
+  const metadataHost = setting("metadataHost", "ARM_METADATA_HOSTNAME");
+  const tenantId = setting("tenantId", "ARM_TENANT_ID");
+  const clientId = setting("clientId", "ARM_CLIENT_ID");
+  const clientSecret = setting("clientSecret", "ARM_CLIENT_SECRET");
+  const idToken = setting("oidcToken", "ARM_OIDC_TOKEN");
+  const missing = [
+    metadataHost === undefined && "ARM_METADATA_HOSTNAME",
+    tenantId === undefined && "ARM_TENANT_ID",
+    clientId === undefined && "ARM_CLIENT_ID",
+    clientSecret === undefined && idToken === undefined && "ARM_CLIENT_SECRET",
+  ].filter((name) => name !== false);
+  if (metadataHost && tenantId && clientId) {
+    if (clientSecret) return { metadataHost, tenantId, clientId, proof: { clientSecret } };
+    if (idToken) return { metadataHost, tenantId, clientId, proof: { idToken } };
+  }
+  throw new Error(
+    `This is the stand-in plug-in for the simulated tenant; ${missing.join(", ")} ${missing.length > 1 ? "are" : "is"} not set. ` +
+      "`make up` sets them. For a real tenant put the real plug-in first on PATH.",
+  );
+}
+
+/**
+ * Reads the metadata document and fetches a first token.
+ * @throws with the token endpoint's own answer when the sign-in is refused.
+ */
+export async function signIn(identity: Identity, service: Service, from: Surroundings): Promise<SignedIn> {
+  const metadata = await readMetadata(identity.metadataHost, from);
+  const serviceUrl = endpoint(metadata, service);
+  const authentication = metadata.authentication;
+  const loginUrl = isObject(authentication) ? String(authentication.loginEndpoint ?? "") : "";
+  onlyLoopback(loginUrl);
+  const token = renewing(() => requestToken(identity, loginUrl, serviceUrl, from), from);
+  return { serviceUrl, token, callerObjectId: String(claimsOf(await token()).oid ?? "") };
+}
+
+async function readMetadata(host: string, from: Surroundings): Promise<Properties> {
+  const url = `https://${host}/metadata/endpoints?api-version=2022-09-01`;
+  const reply = await sendPatiently({ method: "GET", url, headers: { Accept: "application/json" } }, from);
+  if (reply.status !== 200) throw new Error(`reading the metadata document: ${new ServiceError(reply).message}`);
+  return parseObject(reply.body);
+}
+
+function endpoint(metadata: Properties, service: Service): string {
+  const url = metadata[service];
+  if (typeof url !== "string") throw new Error(`the metadata document names no ${service}`);
+  onlyLoopback(url);
+  return url.replace(/\/+$/, "");
+}
+
+interface Grant {
+  readonly token: string;
+  /** The last moment to use it, in milliseconds since 1970. */
+  readonly ends: number;
+}
+
+const RENEW_BEFORE_SECONDS = 300;
+
+/** Keeps a token until five minutes before its end. A failed renewal is tried again by the next request. */
+function renewing(request: () => Promise<Grant>, from: Surroundings): () => Promise<string> {
+  let held: Promise<Grant> | undefined;
+  return async () => {
+    const grant = await held;
+    if (held && grant && from.now().getTime() < grant.ends) return grant.token;
+    const fresh = request();
+    held = fresh;
+    fresh.catch(() => {
+      held = undefined;
+    });
+    return (await fresh).token;
+  };
+}
+
+async function requestToken(
+  identity: Identity,
+  loginUrl: string,
+  serviceUrl: string,
+  from: Surroundings,
+): Promise<Grant> {
+  const { proof } = identity;
+  const form = new URLSearchParams({
+    client_id: identity.clientId,
+    ...("clientSecret" in proof
+      ? { client_secret: proof.clientSecret }
+      : {
+          client_assertion: proof.idToken,
+          client_assertion_type: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+        }),
+    grant_type: "client_credentials",
+    scope: `${serviceUrl}/.default`,
+  });
+  const headers = { "Content-Type": "application/x-www-form-urlencoded", Accept: "application/json" };
+  const url = `${loginUrl}/${identity.tenantId}/oauth2/v2.0/token`;
+  const reply = await sendPatiently({ method: "POST", url, headers, body: form.toString() }, from);
+  if (reply.status !== 200) {
+    throw new Error(
+      "building client: unable to obtain access token: clientCredentialsToken: " +
+        `received HTTP status ${reply.status} with response: ${reply.body}`,
+    );
+  }
+  const grant = parseObject(reply.body);
+  const life = Number(grant.expires_in ?? 3599) - RENEW_BEFORE_SECONDS;
+  return { token: String(grant.access_token), ends: from.now().getTime() + life * 1000 };
+}
+
+function claimsOf(token: string): Properties {
+  return parseObject(Buffer.from(token.split(".")[1] ?? "", "base64url").toString("utf8"));
+}

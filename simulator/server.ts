@@ -1,0 +1,145 @@
+/** A simulated tenant on this computer: three addresses over http, the metadata document over TLS, all on ports the system gives. */
+import { randomBytes, randomUUID } from "node:crypto";
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createServer, type RequestListener, type Server } from "node:http";
+import { createServer as createTlsServer } from "node:https";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { getRequestListener } from "@hono/node-server";
+import { readCatalogue } from "./catalogue.ts";
+import { type Directory, type Policies, type Tenant, type User } from "./directory.ts";
+import { keeper, readDirectory } from "./file.ts";
+import { DEPLOYER_PERMISSIONS, PLAY, seededDirectory } from "./seed.ts";
+import { type DirectorySnapshot, snapshotOf } from "./snapshot.ts";
+import { addressesAt, metadataApp, type RequestRecord, tenantApp } from "./tenant.ts";
+import { serverCertificate } from "./tls.ts";
+
+/** A running tenant: where it is, who may deploy to it, and what it holds. */
+export interface SimulatedTenant {
+  readonly tenantId: string;
+  /** `host:port` of the metadata document (https), for `ARM_METADATA_HOSTNAME`. */
+  readonly metadataHost: string;
+  readonly graphUrl: string;
+  readonly loginUrl: string;
+  readonly armUrl: string;
+  /** PEM file that makes the metadata host trusted, for `SSL_CERT_FILE`. */
+  readonly certificateFile: string;
+  readonly deployer: { readonly clientId: string; readonly clientSecret: string; readonly objectId: string };
+  /** Requests answered so far, newest last. */
+  readonly log: readonly RequestRecord[];
+  /** What stands in the tenant beyond its seed, without secrets. */
+  snapshot(): DirectorySnapshot;
+  /** Stops listening and writes what is not written yet. */
+  close(): Promise<void>;
+}
+
+export interface TenantOptions {
+  /** Where the tenant is kept between two runs; created if missing. It must be a folder that version control ignores. */
+  readonly folder: string;
+  readonly clock?: () => Date;
+  readonly uuid?: () => string;
+  readonly policies?: Partial<Policies>;
+  /** The deployer's application permissions on Microsoft Graph; those it needs and no more, when left out. */
+  readonly deployerPermissions?: readonly string[];
+  /** Users beside the seeded one. */
+  readonly users?: readonly User[];
+}
+
+/** The deployer's secret of a folder: made once, readable by the user alone. */
+function deployerSecret(folder: string): string {
+  const path = join(folder, "deployer-secret");
+  if (!existsSync(path)) writeFileSync(path, randomBytes(32).toString("base64url"), { mode: 0o600 });
+  chmodSync(path, 0o600);
+  return readFileSync(path, "utf8");
+}
+
+/** Adds to a kept directory what a seed has and it has not, and lets the deployer in with the folder's secret. */
+function withSeed(kept: Directory, seed: Directory): Directory {
+  for (const [name, rows] of Object.entries(seed) as [keyof Directory, Map<string, never>][]) {
+    const collection = kept[name] as Map<string, unknown>;
+    for (const [id, row] of rows) if (!collection.has(id)) collection.set(id, row);
+  }
+  for (const [id, { keyring }] of seed.applications) {
+    const application = kept.applications.get(id);
+    if (application) kept.applications.set(id, { ...application, keyring });
+  }
+  return kept;
+}
+
+function listen(server: Server, listener: RequestListener): Promise<number> {
+  server.on("request", (request, response) => {
+    // The azuread provider opens a connection for every request and leaves it open.
+    response.setHeader("Connection", "close");
+    listener(request, response);
+  });
+  return portOf(server);
+}
+
+function portOf(server: Server): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+const stop = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+
+/**
+ * Starts a tenant, or goes on with the one that the folder keeps.
+ * @throws Error naming the file, if what the folder keeps cannot be read.
+ */
+export async function startTenant(options: TenantOptions): Promise<SimulatedTenant> {
+  const { folder, clock = () => new Date(), uuid = randomUUID } = options;
+  mkdirSync(folder, { recursive: true });
+  const secret = deployerSecret(folder);
+  const catalogue = readCatalogue();
+  const seed = seededDirectory({
+    catalogue,
+    deployerSecret: secret,
+    deployerPermissions: options.deployerPermissions ?? DEPLOYER_PERMISSIONS,
+    users: options.users ?? [],
+  });
+  const path = join(folder, "directory.json");
+  const kept = readDirectory(path);
+  const directory = kept ? withSeed(kept, seed) : seed;
+  const file = keeper(path, directory);
+  if (!kept) file.changed();
+  const policies = { anyIdentifierUri: false, reuseDeletedIdentifierUris: false, ...options.policies };
+  const tenant: Tenant = { id: PLAY.tenantId, domain: PLAY.domain, policies, catalogue, directory, clock, uuid };
+
+  const certificate = await serverCertificate(folder);
+  const http = createServer();
+  const https = createTlsServer({ key: certificate.key, cert: certificate.certificate });
+  const log: RequestRecord[] = [];
+  let answer: RequestListener = () => undefined;
+  const port = await listen(http, (request, response) => answer(request, response));
+  const addresses = addressesAt(`http://127.0.0.1:${port}`);
+  const app = await tenantApp(tenant, addresses, (record) => {
+    log.push(record);
+    if (record.write && record.status < 400) file.changed();
+  });
+  answer = getRequestListener(app.fetch);
+  const metadataPort = await listen(https, getRequestListener(metadataApp(addresses).fetch));
+
+  const { graphUrl, loginUrl, armUrl } = addresses;
+  const seeded = new Set(Object.values(seed).flatMap((rows: Map<string, unknown>) => [...rows.keys()]));
+  return {
+    tenantId: tenant.id,
+    metadataHost: `127.0.0.1:${metadataPort}`,
+    graphUrl,
+    loginUrl,
+    armUrl,
+    certificateFile: certificate.certificateFile,
+    deployer: { clientId: PLAY.deployerClientId, clientSecret: secret, objectId: PLAY.deployerObjectId },
+    log,
+    snapshot: () => snapshotOf(tenant, seeded),
+    close: async () => {
+      await Promise.all([stop(http), stop(https)]);
+      await file.flush();
+    },
+  };
+}

@@ -1,0 +1,88 @@
+/** A tenant's directory as plain data without secrets, to compare two of them and to look into in tests. */
+import { type Application, type ServicePrincipal, type Tenant } from "./directory.ts";
+import { directoryObject } from "./object.ts";
+import { offeredBy, principalName, shownPrincipal } from "./principal.ts";
+
+/** What stands in a tenant beyond its seed. Objects name each other by display name; lists are sorted. */
+export interface DirectorySnapshot {
+  readonly applications: readonly (Application & { readonly owners: readonly string[] })[];
+  readonly servicePrincipals: readonly (ServicePrincipal & { readonly owners: readonly string[] })[];
+  readonly appRoleAssignments: readonly { readonly principal: string; readonly resource: string; readonly role: string }[];
+  readonly delegatedGrants: readonly {
+    readonly client: string;
+    readonly resource: string;
+    readonly consentType: string;
+    readonly user: string | null;
+    readonly scopes: readonly string[];
+  }[];
+  readonly roleAssignments: readonly { readonly principal: string; readonly role: string; readonly scope: string }[];
+  readonly activatedRoles: readonly string[];
+  readonly federatedCredentials: readonly { readonly application: string; readonly name: string; readonly subject: string }[];
+  readonly vaultSecrets: readonly { readonly vault: string; readonly name: string; readonly exp?: number; readonly enabled: boolean }[];
+}
+
+const byText = (a: unknown, b: unknown): number => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
+
+/** The tenant's directory without what `seeded` names. Soft-deleted objects are not shown. */
+export function snapshotOf(tenant: Tenant, seeded: ReadonlySet<string>): DirectorySnapshot {
+  const { directory } = tenant;
+  const rows = <Row extends { id: string }>(collection: ReadonlyMap<string, Row>): Row[] =>
+    [...collection.values()].filter(({ id }) => !seeded.has(id));
+  const owned = <Entity extends { id: string }>(collection: ReadonlyMap<string, { entity: Entity; owners: readonly string[] }>) =>
+    [...collection.values()].filter(({ entity }) => !seeded.has(entity.id));
+  const nameOf = (id: string): string => directoryObject(tenant, id)?.displayName ?? id;
+  const roleName = (id: string): string => tenant.catalogue.roleTemplates.get(id)?.displayName ?? id;
+  const appRole = (resourceId: string, roleId: string): string => {
+    const appId = directory.servicePrincipals.get(resourceId)?.entity.appId ?? "";
+    return offeredBy(tenant, appId).appRoles.find(({ id }) => id === roleId)?.value ?? roleId;
+  };
+  return {
+    applications: owned(directory.applications)
+      .map(({ entity, owners }) => ({ ...entity, owners: owners.map(nameOf).sort() }))
+      .sort((a, b) => byText(a.displayName, b.displayName)),
+    servicePrincipals: owned(directory.servicePrincipals)
+      .map(({ entity, owners }) => ({ ...shownPrincipal(tenant, entity), owners: owners.map(nameOf).sort() }))
+      .sort((a, b) => byText(principalName(tenant, a.appId), principalName(tenant, b.appId))),
+    appRoleAssignments: rows(directory.appRoleAssignments)
+      .map((row) => ({ principal: nameOf(row.principalId), resource: nameOf(row.resourceId), role: appRole(row.resourceId, row.appRoleId) }))
+      .sort(byText),
+    delegatedGrants: rows(directory.delegatedGrants)
+      .map((row) => ({
+        client: nameOf(row.clientId),
+        resource: nameOf(row.resourceId),
+        consentType: row.consentType,
+        user: row.principalId === null ? null : nameOf(row.principalId),
+        scopes: row.scope.split(/\s+/).filter(Boolean).sort(),
+      }))
+      .sort(byText),
+    roleAssignments: rows(directory.roleAssignments)
+      .map((row) => ({ principal: nameOf(row.principalId), role: roleName(row.roleDefinitionId), scope: row.directoryScopeId }))
+      .sort(byText),
+    activatedRoles: rows(directory.directoryRoles)
+      .map((row) => roleName(row.roleTemplateId))
+      .sort(),
+    federatedCredentials: rows(directory.federatedCredentials)
+      .map((row) => ({ application: nameOf(row.applicationId), name: row.name, subject: row.subject }))
+      .sort(byText),
+    vaultSecrets: [...directory.vaultSecrets.values()]
+      .filter(({ deleted }) => deleted === undefined)
+      .map(({ id, name, attributes }) => ({
+        vault: directory.vaults.get(id.slice(0, id.lastIndexOf("/")))?.name ?? id,
+        name,
+        ...(attributes.exp !== undefined && { exp: attributes.exp }),
+        enabled: attributes.enabled,
+      }))
+      .sort(byText),
+  };
+}
+
+/** Ids, key ids and times, by property name: what differs between two tenants that were built alike. */
+const OWN_TO_A_RUN = ["id", "appId", "createdDateTime", "keyId", "hint", "startDateTime", "customKeyIdentifier"];
+
+/** A snapshot without ids and times, for comparing two runs. Certificate key ids and end dates are the stack's own, but go too. */
+export function withoutIds(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutIds);
+  if (typeof value !== "object" || value === null) return value;
+  const kept = Object.entries(value).filter(([name]) => !OWN_TO_A_RUN.includes(name));
+  return Object.fromEntries(kept.map(([name, inner]) => [name, withoutIds(inner)]));
+}

@@ -1,0 +1,52 @@
+/** The certificate of the metadata document, the one part the azuread provider fetches over TLS only. */
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { webcrypto } from "node:crypto";
+
+/** PEM texts for the server, and the file that makes clients trust it (`SSL_CERT_FILE`). */
+export interface ServerCertificate {
+  readonly key: string;
+  readonly certificate: string;
+  readonly certificateFile: string;
+}
+
+const ALGORITHM = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" } as const;
+
+/** Self-signed for this computer alone. The dates are fixed, so that no clock decides whether the simulation starts. */
+async function newCertificate(): Promise<{ key: string; certificate: string }> {
+  await import("reflect-metadata");
+  const x509 = await import("@peculiar/x509");
+  const keys = await webcrypto.subtle.generateKey(ALGORITHM, true, ["sign", "verify"]);
+  const certificate = await x509.X509CertificateGenerator.createSelfSigned(
+    {
+      name: "CN=localhost",
+      notBefore: new Date("2020-01-01T00:00:00Z"),
+      notAfter: new Date("2049-12-31T00:00:00Z"),
+      signingAlgorithm: ALGORITHM,
+      keys,
+      extensions: [
+        new x509.BasicConstraintsExtension(true, undefined, true),
+        new x509.SubjectAlternativeNameExtension([
+          { type: "dns", value: "localhost" },
+          { type: "ip", value: "127.0.0.1" },
+        ]),
+      ],
+    },
+    webcrypto,
+  );
+  const pkcs8 = Buffer.from(await webcrypto.subtle.exportKey("pkcs8", keys.privateKey)).toString("base64");
+  const key = `-----BEGIN PRIVATE KEY-----\n${pkcs8.match(/.{1,64}/g)?.join("\n")}\n-----END PRIVATE KEY-----\n`;
+  return { key, certificate: `${certificate.toString("pem")}\n` };
+}
+
+/** The certificate of a folder; made once and kept there. */
+export async function serverCertificate(folder: string): Promise<ServerCertificate> {
+  const certificateFile = join(folder, "metadata-certificate.pem");
+  const keyFile = join(folder, "metadata-key.pem");
+  if (!existsSync(certificateFile) || !existsSync(keyFile)) {
+    const { key, certificate } = await newCertificate();
+    writeFileSync(keyFile, key, { mode: 0o600 });
+    writeFileSync(certificateFile, certificate);
+  }
+  return { key: readFileSync(keyFile, "utf8"), certificate: readFileSync(certificateFile, "utf8"), certificateFile };
+}

@@ -1,0 +1,149 @@
+/**
+ * `make up`: the dev tenant's integrations on the simulated tenant, by the real engine. What a person sees is written
+ * here; the engine's own output goes to a log that is named on failure.
+ */
+import { mkdirSync, rmSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
+import { addDays } from "../components/dates.ts";
+import { SettingsError } from "../components/faults.ts";
+import type { IntegrationsOutput } from "../components/outputs.ts";
+import type { IntegrationPlan } from "../components/plan.ts";
+import { readTenant, type Tenant } from "../components/settings.ts";
+import { planTenant } from "../components/tenant.ts";
+import type { Plugins } from "../engine/environment.ts";
+import type { Progress, Step } from "../engine/events.ts";
+import type { Outcome } from "../engine/pulumi.ts";
+import { writeSheets } from "../operate/sheets.ts";
+import { type Session, startSession } from "./session.ts";
+
+const root = resolve(import.meta.dirname, "..");
+const stack = "dev";
+const tenantFile = `tenants/${stack}.yaml`;
+const log = join(root, "out", "up.log");
+const shownLog = relative(process.cwd(), log);
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** One line that rewrites itself on a terminal; elsewhere a line for every tenth step. */
+function progressShown(tty: boolean): (progress: Progress) => void {
+  let done = 0;
+  return (progress) => {
+    if (progress.kind === "ended") {
+      if (tty) process.stdout.write("\r\u001b[K");
+      done = 0;
+      return;
+    }
+    if (progress.kind !== "done" || progress.step.op === "same") return;
+    done += 1;
+    const verb = progress.phase === "preview" ? "planned" : "done";
+    const name = progress.step.urn.split("::").at(-1) ?? "";
+    if (tty) process.stdout.write(`\r\u001b[K  ${done} ${verb}: ${name}`);
+    else if (progress.phase === "update" && done % 10 === 0) say(`  ${done} resources done`);
+  };
+}
+
+/** Columns as wide as their widest cell; full-width characters are the reader's terminal's concern. */
+function table(rows: readonly (readonly string[])[]): string[] {
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? "").length))) ?? [];
+  return rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")}`.trimEnd());
+}
+
+/** `2 create, 1 update`, in the engine's words. */
+function counted(steps: readonly Step[]): string {
+  const count = new Map<string, number>();
+  for (const { op } of steps) count.set(op, (count.get(op) ?? 0) + 1);
+  return [...count].map(([op, n]) => `${n} ${op}`).join(", ") || "no change";
+}
+
+/** Steps by integration: the longest name wins, since one may begin with another. */
+function stepsOf(steps: readonly Step[], plans: readonly IntegrationPlan[]): ReadonlyMap<string, Step[]> {
+  const names = plans.map(({ name }) => name).sort((a, b) => b.length - a.length);
+  const byName = new Map<string, Step[]>(names.map((name) => [name, []]));
+  for (const step of steps) {
+    const resource = step.urn.split("::").at(-1) ?? "";
+    const owner = names.find((name) => resource === name || resource.startsWith(`${name}-`));
+    if (owner) byName.get(owner)?.push(step);
+  }
+  return byName;
+}
+
+function summary(plans: readonly IntegrationPlan[], steps: readonly Step[]): string[] {
+  const own = stepsOf(steps, plans);
+  const rows = plans.map((plan) => {
+    const newest = plan.credential.generations.at(-1);
+    const last = newest ? addDays(newest.expires, -1) : "";
+    return [plan.name, plan.vendor, plan.credential.kind, last, counted(own.get(plan.name) ?? [])];
+  });
+  return table([["integration", "vendor", "credential", "last day", "this run"], ...rows]);
+}
+
+function report(outcome: Outcome): void {
+  for (const { urn, message, severity } of outcome.diagnostics)
+    if (severity === "error") process.stderr.write(`${urn ? `${urn.split("::").at(-1)}: ` : ""}${message}\n`);
+  process.stderr.write(`\nThe run failed; the engine's whole log is ${shownLog}\n`);
+}
+
+async function outputsOf(session: Session): Promise<IntegrationsOutput> {
+  const { code, stdout, stderr } = await session.pulumi(["stack", "output", "integrations", "--json"]);
+  if (code !== 0) throw new Error(`the stack's outputs could not be read: ${stderr.trim()}`);
+  return JSON.parse(stdout) as IntegrationsOutput;
+}
+
+/** The tenant's file, or its faults on stderr. Checked here first, so that nothing starts for a file that is wrong. */
+function settings(): Tenant | undefined {
+  try {
+    return readTenant(join(relative(process.cwd(), root), tenantFile));
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return undefined;
+  }
+}
+
+async function up(plugins: Plugins): Promise<number> {
+  const tenantSettings = settings();
+  if (!tenantSettings) return 1;
+  rmSync(log, { force: true });
+  mkdirSync(join(root, "out"), { recursive: true });
+  const started = process.hrtime.bigint();
+  const session = await startSession({
+    root,
+    folder: join(root, ".simulated"),
+    stack,
+    plugins,
+    inherited: process.env,
+    say,
+    log,
+  });
+  try {
+    say(`Pulumi ${session.engine.version} (${session.engine.kind}), ${plugins} plugins`);
+    say(`Tenant ${tenantSettings.domain} (${tenantSettings.id}), simulated on this machine: nothing leaves it\n`);
+    const outcome = await session.pulumi(["up", "--yes"], { onProgress: progressShown(process.stdout.isTTY) });
+    if (outcome.code !== 0) {
+      report(outcome);
+      return 1;
+    }
+    const plans = planTenant(tenantSettings);
+    for (const line of summary(plans, outcome.steps)) say(line);
+    writeSheets(tenantSettings, await outputsOf(session), join(root, "out", "handover"), { stack, tenantFile });
+    const writes = session.tenant.log.filter(({ write }) => write).length;
+    const seconds = Number((process.hrtime.bigint() - started) / 1_000_000n) / 1000;
+    say(
+      `\n${outcome.steps.length === 0 ? "No changes" : `${outcome.steps.length} resources changed`}; ${writes} writes to the tenant; ${seconds.toFixed(1)} s`,
+    );
+    say(`Sheets for the vendors' administrators: ${relative(process.cwd(), join(root, "out", "handover"))}/`);
+    say(`The engine's log: ${shownLog}`);
+    return 0;
+  } finally {
+    await session.close();
+  }
+}
+
+try {
+  process.exitCode = await up(process.env.PLUGINS === "real" ? "real" : "stand-in");
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,107 @@
+/** A simulated tenant without sockets: pinned clock, counted ids, requests straight into the routes. */
+import { readCatalogue } from "../../simulator/catalogue.ts";
+import type { Policies, Tenant, User } from "../../simulator/directory.ts";
+import { DEPLOYER_PERMISSIONS, PLAY, seededDirectory } from "../../simulator/seed.ts";
+import { addressesAt, metadataApp, type RequestRecord, tenantApp } from "../../simulator/tenant.ts";
+
+/** What came back, with the body parsed. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: an answer is looked into property by property, and compared with literals.
+  readonly body: any;
+}
+
+export const ORIGIN = "http://simulator.test";
+export const GRAPH_SCOPE = `${ORIGIN}/graph/.default`;
+export const SECRET = "the deployer's own";
+
+/** The play tenant and ways to talk to it. */
+export interface Play {
+  readonly tenant: Tenant;
+  readonly log: readonly RequestRecord[];
+  /** Moves the clock. */
+  at(instant: string): void;
+  /** Any request, with or without a token. */
+  send(method: string, path: string, body?: unknown, token?: string): Promise<Answer>;
+  /** A token request; the form as it is. */
+  tokenRequest(form: Record<string, string>, tenantName?: string): Promise<Answer>;
+  /** An access token by client secret, for Graph if no scope is named. */
+  token(clientId: string, secret: string, scope?: string): Promise<string>;
+  /** A Graph request as the deployer; the path begins with the version. */
+  graph(method: string, path: string, body?: unknown): Promise<Answer>;
+}
+
+export interface PlayOptions {
+  readonly permissions?: readonly string[];
+  readonly policies?: Partial<Policies>;
+  readonly users?: readonly User[];
+}
+
+const catalogue = readCatalogue();
+
+/** Ids counted up, in GUID form: `00000000-0000-4000-8000-000000000001` and on. */
+function counter(): () => string {
+  let count = 0;
+  return () => {
+    count += 1;
+    return `00000000-0000-4000-8000-${count.toString(16).padStart(12, "0")}`;
+  };
+}
+
+export async function play(options: PlayOptions = {}): Promise<Play> {
+  let now = new Date("2026-01-01T00:00:00Z");
+  const tenant: Tenant = {
+    id: PLAY.tenantId,
+    domain: PLAY.domain,
+    policies: { anyIdentifierUri: false, reuseDeletedIdentifierUris: false, ...options.policies },
+    catalogue,
+    directory: seededDirectory({
+      catalogue,
+      deployerSecret: SECRET,
+      deployerPermissions: options.permissions ?? DEPLOYER_PERMISSIONS,
+      users: options.users ?? [],
+    }),
+    clock: () => now,
+    uuid: counter(),
+  };
+  const log: RequestRecord[] = [];
+  const addresses = addressesAt(ORIGIN);
+  const app = await tenantApp(tenant, addresses, (record) => log.push(record));
+  const metadata = metadataApp(addresses);
+
+  const answer = async (response: Response): Promise<Answer> => {
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, body: text === "" ? undefined : JSON.parse(text) };
+  };
+  const send: Play["send"] = async (method, path, body, token) => {
+    const init = {
+      method,
+      headers: { "Content-Type": "application/json", ...(token !== undefined && { Authorization: `Bearer ${token}` }) },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    };
+    const server = path.startsWith("/metadata/") ? metadata : app;
+    return answer(await server.request(`${ORIGIN}${path}`, init));
+  };
+  const tokenRequest: Play["tokenRequest"] = async (form, tenantName = PLAY.tenantId) => {
+    const init = { method: "POST", body: new URLSearchParams(form) };
+    return answer(await app.request(`${ORIGIN}/${tenantName}/oauth2/v2.0/token`, init));
+  };
+  const token: Play["token"] = async (clientId, secret, scope = GRAPH_SCOPE) => {
+    const form = { client_id: clientId, client_secret: secret, grant_type: "client_credentials", scope };
+    const { status, body } = await tokenRequest(form);
+    if (status !== 200) throw new Error(body.error_description);
+    return body.access_token;
+  };
+  return {
+    tenant,
+    log,
+    at: (instant) => {
+      now = new Date(instant);
+    },
+    send,
+    tokenRequest,
+    token,
+    graph: async (method, path, body) => send(method, `/graph${path}`, body, await token(PLAY.deployerClientId, SECRET)),
+  };
+}

@@ -1,0 +1,235 @@
+import { describe, expect, it } from "vitest";
+import type { Procedure, Step, VendorDefinition } from "../../components/definition.ts";
+import { apiNames, type Permissions, permissionNames, resolvePermissions } from "../../components/permissions.ts";
+import { definitionOf, type VendorName, vendors } from "../../components/vendors/index.ts";
+
+const placeholders = [
+  "{clientId}",
+  "{tenantId}",
+  "{applicationObjectId}",
+  "{servicePrincipalObjectId}",
+  "{secret}",
+  "{privateKey}",
+  "{certificatePem}",
+  "{thumbprint.sha1Hex}",
+  "{thumbprint.sha1ColonHex}",
+  "{thumbprint.sha1Base64}",
+  "{thumbprint.sha1Base64Url}",
+  "{thumbprint.sha256Hex}",
+  "{thumbprint.sha256Base64Url}",
+  "{issued}",
+  "{expires}",
+  "{lastValidDay}",
+  "{displayName}",
+  "{redirectUris}",
+  "{scopes}",
+  "{directoryRoles}",
+  "{domain}",
+  "{instance}",
+  "{mailbox}",
+  "{credentialName}",
+];
+
+/** Rules of the review that a vendor's page can go against. */
+const rules = [
+  "client-secret",
+  "secret-lifetime",
+  "certificate-lifetime",
+  "legacy-thumbprint",
+  "credential-count",
+  "public-client",
+  "private-key-in-state",
+  "password-grant-possible",
+  "redirect-https",
+  "implicit-grant",
+  "native-redirect",
+  "multi-tenant",
+  "directory-role",
+  "risky-permission",
+  "delegated-first",
+  "mailbox-scope",
+  "redundant-permission",
+  "consent-breadth",
+  "smtp-auth",
+  "weakens-tenant",
+];
+
+function stepsOf({ procedures }: { readonly procedures: readonly Procedure[] }): Step[] {
+  return procedures.flatMap(({ steps }) => [...steps]);
+}
+
+/** Every text of a step that may hold placeholders. */
+function textsOf({ text, expect: seen, advice, fields = [] }: Step): string[] {
+  const values = fields.flatMap(({ label, value, note }) => [
+    label,
+    note,
+    ...Object.values(value).filter((inner) => typeof inner === "string"),
+  ]);
+  return [text, seen, advice, ...values].filter((inner) => inner !== undefined);
+}
+
+function placeholdersIn(texts: readonly string[]): string[] {
+  return texts.flatMap((text) => text.match(/\{[^}]*\}?/g) ?? []);
+}
+
+/** API, kind and name of each permission, as one text. */
+function flat(permissions: Permissions): string[] {
+  return resolvePermissions(permissions).flatMap(({ api, delegated, application }) => [
+    ...delegated.map(({ name }) => `${api} delegated ${name}`),
+    ...application.map(({ name }) => `${api} application ${name}`),
+  ]);
+}
+
+describe("the list of vendors", () => {
+  it("holds these, one word a vendor", () => {
+    expect(Object.keys(vendors)).toEqual([
+      "servicenow-teams",
+      "mailgates-sigma",
+      "teamconnect",
+      "live-platform",
+      "live-platform-notifications",
+      "app-connect",
+    ]);
+  });
+
+  it("gives each product a name of its own, because it becomes the application's display name", () => {
+    const products = Object.values(vendors).map(({ product }) => product.toLowerCase());
+    expect(new Set(products).size).toBe(products.length);
+  });
+});
+
+describe.each(Object.keys(vendors) as VendorName[])("the definition of %s", (vendor) => {
+  const definition: VendorDefinition = definitionOf(vendor);
+  const steps = stepsOf(definition);
+
+  it("stands under its own word", () => {
+    expect(definition.vendor).toBe(vendor);
+  });
+
+  it("says of every step who does it: the stack, or a person it lists", () => {
+    const actors = ["stack", ...definition.actsAs.map(({ who }) => who)];
+    expect(steps.filter(({ by }) => !actors.includes(by))).toEqual([]);
+  });
+
+  it("lists nobody who does nothing", () => {
+    const acting = new Set(steps.map(({ by }) => by));
+    const named = new Set(["Authorizing account"]); // signs in within a step of another person
+    expect(definition.actsAs.filter(({ who }) => !acting.has(who) && !named.has(who))).toEqual([]);
+  });
+
+  it("numbers the steps of one procedure without repeating a number", () => {
+    for (const { title, steps: own } of definition.procedures)
+      expect([title, new Set(own.map(({ step }) => step)).size]).toEqual([title, own.length]);
+  });
+
+  it("has a set-up of the page's own and a renewal", () => {
+    expect(definition.procedures.some(({ when, onPage }) => when === "set-up" && onPage)).toBe(true);
+    expect(definition.procedures.some(({ when }) => when === "renewal")).toBe(true);
+  });
+
+  it("hands the credential over in the set-up and in the renewal", () => {
+    const handsOver = /\{(secret|privateKey|thumbprint\.)/;
+    for (const when of ["set-up", "renewal"] as const) {
+      const fields = definition.procedures
+        .filter((procedure) => procedure.when === when)
+        .flatMap((procedure) => procedure.steps.filter(({ by }) => by !== "stack"))
+        .flatMap((step) => [...(step.fields ?? [])]);
+      expect([when, fields.some(({ value }) => "enter" in value && handsOver.test(value.enter))]).toEqual([when, true]);
+    }
+  });
+
+  it("cites for every demand a step that it has (S7 is step 7 of the page)", () => {
+    const onPage = stepsOf({ procedures: definition.procedures.filter((procedure) => procedure.onPage) });
+    const cited = (number: string) =>
+      steps.some(({ step }) => step === number) ||
+      (number.startsWith("S") && onPage.some(({ step }) => step === number.slice(1)));
+    expect(definition.demands.filter(({ step }) => !cited(step))).toEqual([]);
+  });
+
+  it("names in every demand a rule of the review, and each subject of a rule once", () => {
+    expect(definition.demands.filter(({ rule }) => !rules.includes(rule))).toEqual([]);
+    const subjects = definition.demands.map(({ rule, of }) => `${rule} ${of ?? ""}`);
+    expect(subjects.filter((subject, index) => subjects.indexOf(subject) !== index)).toEqual([]);
+  });
+
+  it("gives every demand and every acting person a reason in words", () => {
+    const words = [
+      ...definition.demands.map(({ reason }) => reason),
+      ...definition.actsAs.flatMap(({ role, does }) => [role, does]),
+      ...steps.flatMap(textsOf),
+      ...definition.places,
+      ...definition.undo,
+      ...definition.notOnPage,
+      definition.serves,
+      definition.breaksWhenExpired,
+      definition.proof.shows,
+    ];
+    expect(words.filter((text) => text.trim() === "")).toEqual([]);
+    expect(definition.places).not.toEqual([]);
+    expect(definition.undo).not.toEqual([]);
+    expect(definition.notOnPage).not.toEqual([]);
+  });
+
+  it("asks only for permissions that exist, and none twice", () => {
+    const asked = flat(definition.permissions);
+    const written = Object.values(definition.permissions).flatMap((kinds) => Object.values(kinds).flat());
+    expect(asked.length).toBe(written.length);
+  });
+
+  it("lets the settings leave out only what it asks for", () => {
+    const asked = flat(definition.permissions);
+    expect(flat(definition.omittable ?? {}).filter((permission) => !asked.includes(permission))).toEqual([]);
+  });
+
+  it("lets the settings add only what it does not ask for, of APIs that exist", () => {
+    const { addable } = definition;
+    const asked = flat(definition.permissions);
+    const only = addable && "only" in addable ? flat(addable.only) : [];
+    expect(only.filter((permission) => asked.includes(permission))).toEqual([]);
+    for (const { api, kinds } of addable && "any" in addable ? addable.any : []) {
+      const known = apiNames().find((name) => name === api);
+      expect([api, kinds.map((kind) => known !== undefined && permissionNames(known, kind).length > 0)]).toEqual([
+        api,
+        kinds.map(() => true),
+      ]);
+    }
+  });
+
+  it("uses only placeholders that are filled", () => {
+    expect(placeholdersIn(steps.flatMap(textsOf)).filter((found) => !placeholders.includes(found))).toEqual([]);
+    expect(placeholdersIn(definition.places).filter((found) => found !== "{instance}")).toEqual([]);
+    const elsewhere = [
+      ...definition.undo,
+      ...definition.notOnPage,
+      ...definition.proof.expected,
+      definition.proof.shows,
+      definition.breaksWhenExpired,
+    ];
+    expect(placeholdersIn(elsewhere)).toEqual([]);
+  });
+
+  it("speaks of one instance or one mailbox only in steps that are repeated for each", () => {
+    const singular = { instances: "{instance}", mailboxes: "{mailbox}" } as const;
+    for (const [each, placeholder] of Object.entries(singular)) {
+      const using = steps.filter((step) => placeholdersIn(textsOf(step)).includes(placeholder));
+      expect(using.filter((step) => step.each !== each)).toEqual([]);
+    }
+  });
+
+  it("never puts a secret into a URL, a label or a running text", () => {
+    const secret = /\{(secret|privateKey)\}/;
+    const entered = steps.flatMap(({ fields = [] }) =>
+      fields.flatMap(({ value }) => ("enter" in value ? [value.enter] : [])),
+    );
+    expect(entered.filter((text) => secret.test(text) && !/^\{(secret|privateKey)\}$/.test(text))).toEqual([]);
+    const others = steps.flatMap((step) => textsOf(step).filter((text) => !entered.includes(text)));
+    expect(others.filter((text) => secret.test(text))).toEqual([]);
+  });
+
+  it("asks for a secret only where the credential is one, for key and thumbprint only where it is a certificate", () => {
+    const used = new Set(placeholdersIn(steps.flatMap(textsOf)));
+    const foreign =
+      definition.credential.kind === "secret" ? /^\{(privateKey|certificatePem|thumbprint\.\w+)\}$/ : /^\{secret\}$/;
+    expect([...used].filter((placeholder) => foreign.test(placeholder))).toEqual([]);
+  });
+});
