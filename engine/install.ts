@@ -19,7 +19,7 @@ const run = promisify(execFile);
 
 /** The folders of `path` that hold the program `name`, in order. Ours are left out: a run inside a run must find the same. */
 export function foldersWith(name: string, path: string, root: string): readonly string[] {
-  const ours = join(root, "engine") + "/";
+  const ours = `${join(root, "engine")}/`;
   return path.split(delimiter).filter((folder) => {
     if (folder === "" || `${resolve(folder)}/`.startsWith(ours)) return false;
     try {

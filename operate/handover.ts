@@ -21,7 +21,7 @@ export interface SheetOptions {
   readonly stack: string;
   /** The tenant's file, where `confirmed` is written. */
   readonly tenantFile: string;
-  /** IANA name of the reader's time zone; without one, times are UTC alone. */
+  /** IANA name of the reader's time zone, shown beside UTC; the language's own, if it has one, when left out. */
   readonly timeZone?: string;
 }
 
@@ -155,7 +155,7 @@ function validitySection(context: Context): string {
   const { credential, breaksWhenExpired } = given.definition;
   const rows = [
     [said.lastValidDay, `**${addDays(newest.expires, -1)}**`],
-    [said.firstDeadDay, deadline(newest.expires, options.timeZone)],
+    [said.firstDeadDay, deadline(newest.expires, options.timeZone ?? words.timeZone)],
     ...(credential.renewBefore
       ? [[said.renewBy, addMonths(newest.expires, -Number.parseInt(credential.renewBefore, 10))]]
       : []),

@@ -5,6 +5,8 @@ import type { Language } from "../components/definition.ts";
 
 /** Headings, labels and sentences of a sheet. Arguments are Markdown already. */
 export interface SheetWords {
+  /** IANA name of the time zone that readers of this language most likely live in; absent: no single one. */
+  readonly timeZone?: string;
   readonly title: string;
   readonly facts: {
     readonly integration: string;
@@ -142,6 +144,7 @@ const en: SheetWords = {
 };
 
 const ja: SheetWords = {
+  timeZone: "Asia/Tokyo",
   title: "引き渡しシート",
   facts: {
     integration: "連携名",

@@ -155,9 +155,9 @@ function byUrn(a: Registration, b: Registration): number {
 
 /** The tenant of the Integrations; without any, that of the providers. */
 function tenantOf(registrations: readonly Registration[]): string {
-  const naming = registrations.find(({ type, inputs }) => type === tokens.integration && inputs["tenantId"]);
-  const provider = registrations.find(({ type, inputs }) => type === tokens.entraProvider && inputs["tenantId"]);
-  return String((naming ?? provider)?.inputs["tenantId"] ?? "");
+  const naming = registrations.find(({ type, inputs }) => type === tokens.integration && inputs.tenantId);
+  const provider = registrations.find(({ type, inputs }) => type === tokens.entraProvider && inputs.tenantId);
+  return String((naming ?? provider)?.inputs.tenantId ?? "");
 }
 
 /**

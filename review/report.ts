@@ -1,8 +1,18 @@
 /**
  * The report as a model: everything the renderers print is here, and no renderer judges.
  */
+import type { VendorDefinition } from "../components/definition.ts";
 import type { Change, Verdict } from "./change.ts";
+import { pairsOf } from "./compare/pairs.ts";
+import { compare, emptyRecording } from "./compare.ts";
 import type { JudgedFinding } from "./finding.ts";
+import { type JudgeContext, judge } from "./judge.ts";
+import type { RecordedIntegration, Recording } from "./recording.ts";
+import { byHandOf } from "./report/by-hand.ts";
+import { combinationsOf } from "./report/combinations.ts";
+import { permissionInWords, riskLevels } from "./report/permission.ts";
+import { reachOf } from "./report/reach.ts";
+import { verdictOf } from "./verdict.ts";
 
 /** A sentence in the languages of the readers. */
 export interface Said {
@@ -62,4 +72,107 @@ export interface Report {
   /** Integrations without a change. */
   readonly unchanged: readonly string[];
   readonly findings: readonly JudgedFinding[];
+}
+
+/** What is known of a review beside the two recordings. */
+export interface ReviewFacts {
+  readonly revision: string;
+  readonly judgedBy: Report["judgedBy"];
+  readonly remarks: readonly Said[];
+  /** Findings about the review itself (`reviewer-changed`). */
+  readonly findings: readonly JudgedFinding[];
+}
+
+function permissionsOf(changes: readonly Change[]): PermissionInWords[] {
+  const named = changes.flatMap(({ permission }) => (permission ? [permission] : []));
+  const unique = new Map(named.map((permission) => [JSON.stringify(permission), permission]));
+  return [...unique.values()]
+    .map(permissionInWords)
+    .sort((a, b) => riskLevels.indexOf(b.risk) - riskLevels.indexOf(a.risk) || (a.name < b.name ? -1 : 1));
+}
+
+function integrationReport(
+  changes: readonly Change[],
+  before: RecordedIntegration | undefined,
+  after: RecordedIntegration | undefined,
+  definition: VendorDefinition | undefined,
+): IntegrationReport {
+  const integration = after ?? before;
+  const reach = reachOf(after, definition);
+  return {
+    name: integration?.name ?? "",
+    product: integration?.product ?? "",
+    vendor: integration?.vendor ?? "",
+    verdict: verdictOf(changes).verdict,
+    reach: reach.en,
+    reachJa: reach.ja,
+    changes,
+    permissions: permissionsOf(changes),
+    combinations: after ? combinationsOf(after) : [],
+    byHand: byHandOf(changes, integration, definition),
+  };
+}
+
+const dangerous: readonly Verdict[] = ["broadened", "changed", "narrowed", "unchanged"];
+
+/** The widest first; of equally wide ones that with the riskiest permission. */
+function byDanger(a: IntegrationReport, b: IntegrationReport): number {
+  const risk = ({ permissions: [worst] }: IntegrationReport) => (worst ? riskLevels.indexOf(worst.risk) : -1);
+  return dangerous.indexOf(a.verdict) - dangerous.indexOf(b.verdict) || risk(b) - risk(a) || (a.name < b.name ? -1 : 1);
+}
+
+function grouped(changes: readonly Change[]): ReadonlyMap<string, readonly Change[]> {
+  const groups = new Map<string, Change[]>();
+  for (const change of changes) {
+    const group = groups.get(change.integration);
+    if (group) group.push(change);
+    else groups.set(change.integration, [change]);
+  }
+  return groups;
+}
+
+/** What stands outside every integration, reported as if it were one. */
+function outsideReport(changes: readonly Change[]): IntegrationReport[] {
+  if (changes.length === 0) return [];
+  const reach = "Outside every integration: whatever these resources allow, no definition describes it.";
+  const reachJa = "どの連携にも属さないリソース: 何ができるかを説明する定義がありません。";
+  const empty = { name: "", product: "", vendor: "", permissions: [], combinations: [], byHand: [] };
+  return [{ ...empty, verdict: verdictOf(changes).verdict, reach, reachJa, changes }];
+}
+
+/**
+ * The whole review of a change: compares, judges, and puts into words.
+ * @param before undefined: there is no base yet, so everything is new
+ */
+export function reportOf(
+  before: Recording | undefined,
+  after: Recording,
+  context: JudgeContext,
+  facts: ReviewFacts,
+): Report {
+  const changes = compare(before ?? emptyRecording(after), after);
+  const byIntegration = grouped(changes);
+  const judgement = judge(before, after, context);
+  const reports = pairsOf(before?.integrations ?? [], after.integrations).flatMap((pair) => {
+    const integration = pair.after ?? pair.before;
+    const own = byIntegration.get(integration?.name ?? "") ?? [];
+    const definition =
+      integration && Object.hasOwn(context.definitions, integration.vendor)
+        ? context.definitions[integration.vendor]
+        : undefined;
+    return own.length > 0 ? [integrationReport(own, pair.before, pair.after, definition)] : [];
+  });
+  const changed = new Set(reports.map(({ name }) => name));
+  return {
+    schema: 1,
+    ...verdictOf(changes),
+    base: { revision: facts.revision, state: before ? "evaluated" : "absent" },
+    remarks: facts.remarks,
+    judgedBy: facts.judgedBy,
+    blocks: judgement.blocks,
+    file: after.file,
+    integrations: [...outsideReport(byIntegration.get("") ?? []), ...reports.sort(byDanger)],
+    unchanged: after.integrations.map(({ name }) => name).filter((name) => !changed.has(name)),
+    findings: [...judgement.findings, ...facts.findings],
+  };
 }

@@ -1,6 +1,7 @@
 /** Access tokens: issued by the token endpoint, checked by Graph, Resource Manager and Key Vault. */
 import { type GenerateKeyPairResult, jwtVerify, SignJWT } from "jose";
-import type { AppRoleAssignment, Tenant } from "./directory.ts";
+import type { Tenant } from "./directory.ts";
+import type { AppRoleAssignment } from "./entity.ts";
 import { denied, Refusal } from "./errors.ts";
 import { offeredBy } from "./principal.ts";
 
@@ -30,7 +31,12 @@ export function rolesHeld(tenant: Tenant, principalId: string, resourceId: strin
 export async function issueToken(
   tenant: Tenant,
   keys: SigningKeys,
-  grant: { readonly appId: string; readonly principalId: string; readonly resourceId: string; readonly audience: string },
+  grant: {
+    readonly appId: string;
+    readonly principalId: string;
+    readonly resourceId: string;
+    readonly audience: string;
+  },
 ): Promise<string> {
   const now = Math.floor(tenant.clock().getTime() / 1000);
   const { appId, principalId, resourceId, audience } = grant;
@@ -64,21 +70,22 @@ export async function callerOf(
 ): Promise<Caller> {
   const token = /^Bearer (.+)$/i.exec(authorization ?? "")?.[1];
   if (!token) throw rejected("Access token is empty.");
-  const { payload } = await jwtVerify(token, keys.publicKey, { currentDate: tenant.clock(), algorithms: ["ES256"] }).catch(
-    (error: unknown) => {
-      const code = error instanceof Error && "code" in error ? error.code : undefined;
-      if (code === "ERR_JWT_EXPIRED") throw rejected("Lifetime validation failed, the token is expired.");
-      if (code === "ERR_JWS_SIGNATURE_VERIFICATION_FAILED") {
-        throw rejected("Access token validation failure. Invalid signature.");
-      }
-      throw rejected("CompactToken parsing failed: the access token is not one of this tenant.");
-    },
-  );
-  if (payload["tid"] !== tenant.id || !audiences.includes(String(payload.aud))) {
+  const { payload } = await jwtVerify(token, keys.publicKey, {
+    currentDate: tenant.clock(),
+    algorithms: ["ES256"],
+  }).catch((error: unknown) => {
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    if (code === "ERR_JWT_EXPIRED") throw rejected("Lifetime validation failed, the token is expired.");
+    if (code === "ERR_JWS_SIGNATURE_VERIFICATION_FAILED") {
+      throw rejected("Access token validation failure. Invalid signature.");
+    }
+    throw rejected("CompactToken parsing failed: the access token is not one of this tenant.");
+  });
+  if (payload.tid !== tenant.id || !audiences.includes(String(payload.aud))) {
     throw rejected("Access token validation failure. Invalid audience.");
   }
-  const roles = Array.isArray(payload["roles"]) ? payload["roles"].map(String) : [];
-  return { principalId: String(payload["oid"]), appId: String(payload["appid"]), roles };
+  const roles = Array.isArray(payload.roles) ? payload.roles.map(String) : [];
+  return { principalId: String(payload.oid), appId: String(payload.appid), roles };
 }
 
 /** Throws Graph's 403 unless the caller holds one of the permissions. */

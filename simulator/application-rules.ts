@@ -1,6 +1,7 @@
 /** What Entra refuses in an application, judged on the object as a write would leave it. */
-import type { Application, Tenant } from "./directory.ts";
+import type { Tenant } from "./directory.ts";
 import { assertEntitlements } from "./entitlement.ts";
+import type { Application } from "./entity.ts";
 import { badRequest, invalidValue, Refusal } from "./errors.ts";
 
 const MAX_RESOURCES = 50;
@@ -44,7 +45,8 @@ function assertRedirectUris({ web, spa, publicClient }: Application): void {
     }
   }
   for (const uri of publicClient.redirectUris) {
-    if (!urlOf(uri)) throw invalidValue("publicClient", "Application", `redirectUris: '${uri}' is not an absolute URI.`);
+    if (!urlOf(uri))
+      throw invalidValue("publicClient", "Application", `redirectUris: '${uri}' is not an absolute URI.`);
   }
   const all = [...web.redirectUris, ...spa.redirectUris, ...publicClient.redirectUris];
   const twice = all.find((uri, index) => all.indexOf(uri) !== index);
@@ -99,14 +101,17 @@ function assertRequiredAccess(tenant: Tenant, { requiredResourceAccess }: Applic
     if (!api) continue;
     for (const { id, type } of resourceAccess) {
       const offered: readonly { id: string }[] = type === "Role" ? api.appRoles : api.scopes;
-      if (!offered.some((permission) => permission.id === id)) throw fault(`${api.displayName} has no ${type} with id ${id}.`);
+      if (!offered.some((permission) => permission.id === id))
+        throw fault(`${api.displayName} has no ${type} with id ${id}.`);
     }
   }
 }
 
 function assertPreAuthorized({ api }: Application): void {
   const scopes = api.oauth2PermissionScopes.map(({ id }) => id);
-  if (api.preAuthorizedApplications.some((client) => client.delegatedPermissionIds.some((id) => !scopes.includes(id)))) {
+  if (
+    api.preAuthorizedApplications.some((client) => client.delegatedPermissionIds.some((id) => !scopes.includes(id)))
+  ) {
     const message =
       "Property api.preAuthorizedApplications.delegatedPermissionIds has a Permission Id that cannot be found in the AppPermissions sets.";
     throw new Refusal(400, "InvalidValue", message);
@@ -114,8 +119,13 @@ function assertPreAuthorized({ api }: Application): void {
 }
 
 function assertTokenVersion({ signInAudience, api }: Application): void {
-  const personal = signInAudience === "AzureADandPersonalMicrosoftAccount" || signInAudience === "PersonalMicrosoftAccount";
+  const personal =
+    signInAudience === "AzureADandPersonalMicrosoftAccount" || signInAudience === "PersonalMicrosoftAccount";
   if (personal && api.requestedAccessTokenVersion !== 2) {
-    throw invalidValue("signInAudience", "Application", "api.requestedAccessTokenVersion must be 2 for personal accounts.");
+    throw invalidValue(
+      "signInAudience",
+      "Application",
+      "api.requestedAccessTokenVersion must be 2 for personal accounts.",
+    );
   }
 }

@@ -2,7 +2,8 @@
 import type { ApplicationCreateBody, ApplicationPatchBody } from "./application-body.ts";
 import { assertApplication } from "./application-rules.ts";
 import { newPassword, type PasswordBody, replaceKeys, withoutPassword } from "./credential.ts";
-import { type Application, graphTime, type Keyring, merge, type Owned, removeWhere, required, type Tenant } from "./directory.ts";
+import { graphTime, merge, removeWhere, required, type Tenant } from "./directory.ts";
+import type { Application, Keyring, Owned } from "./entity.ts";
 import { firstOwners } from "./owner.ts";
 import { softDeletePrincipal } from "./principal.ts";
 
@@ -58,7 +59,12 @@ export function untouchedApplication(names: {
  * `POST /applications`. The caller becomes an owner beside those bound.
  * @returns the application, and the values of secrets made with it, by key id: their only showing.
  */
-export function createApplication(tenant: Tenant, caller: string, body: ApplicationCreateBody, owners: readonly string[]) {
+export function createApplication(
+  tenant: Tenant,
+  caller: string,
+  body: ApplicationCreateBody,
+  owners: readonly string[],
+) {
   const { id: _ignored, keyCredentials, passwordCredentials = [], "owners@odata.bind": _bound, ...properties } = body;
   const keys = replaceKeys(tenant, [], { secrets: {}, certificates: {} }, keyCredentials ?? []);
   const passwords = passwordCredentials.map((password) => newPassword(tenant, password));

@@ -1,7 +1,8 @@
 /** Client assertions: a token request proved with a certificate instead of a secret (RFC 7523). */
 import { X509Certificate } from "node:crypto";
-import { decodeJwt, decodeProtectedHeader, jwtVerify, type JWTPayload } from "jose";
-import type { KeyCredential, Keyring, Tenant } from "./directory.ts";
+import { decodeJwt, decodeProtectedHeader, type JWTPayload, jwtVerify } from "jose";
+import type { Tenant } from "./directory.ts";
+import type { KeyCredential, Keyring } from "./entity.ts";
 import { TokenRefusal } from "./errors.ts";
 
 /** A certificate an application may prove itself with. */
@@ -24,7 +25,9 @@ function namedThumbprint(header: Record<string, unknown>): string | undefined {
   for (const name of ["x5t#S256", "x5t", "kid"]) {
     const value = header[name];
     if (typeof value !== "string" || value === "") continue;
-    return /^[0-9a-fA-F]{40}$/.test(value) ? value.toUpperCase() : Buffer.from(value, "base64url").toString("hex").toUpperCase();
+    return /^[0-9a-fA-F]{40}$/.test(value)
+      ? value.toUpperCase()
+      : Buffer.from(value, "base64url").toString("hex").toUpperCase();
   }
   return undefined;
 }
@@ -39,7 +42,12 @@ function keyNotFound(clientId: string, reason: string, thumbprint: string | unde
 }
 
 /** The registered certificate that the assertion's header names; it must be within its credential's dates. */
-function signer(now: Date, clientId: string, assertion: string, registered: readonly RegisteredCertificate[]): X509Certificate {
+function signer(
+  now: Date,
+  clientId: string,
+  assertion: string,
+  registered: readonly RegisteredCertificate[],
+): X509Certificate {
   const thumbprint = namedThumbprint(decodeProtectedHeader(assertion));
   const found = registered.find(
     ({ certificate }) => thumbprint === hex(certificate.fingerprint) || thumbprint === hex(certificate.fingerprint256),
@@ -71,10 +79,18 @@ export async function assertAssertion(
   const claims = decoded(assertion);
   const now = tenant.clock();
   if (claims.iss !== clientId && typeof claims.iss === "string" && claims.iss.startsWith("https://")) {
-    throw new TokenRefusal(700211, "invalid_client", `No matching federated identity record found for presented assertion issuer '${claims.iss}'.`);
+    throw new TokenRefusal(
+      700211,
+      "invalid_client",
+      `No matching federated identity record found for presented assertion issuer '${claims.iss}'.`,
+    );
   }
   if (claims.iss !== clientId || claims.sub !== clientId) {
-    throw new TokenRefusal(700021, "invalid_client", "Client assertion application identifier doesn't match 'client_id' parameter.");
+    throw new TokenRefusal(
+      700021,
+      "invalid_client",
+      "Client assertion application identifier doesn't match 'client_id' parameter.",
+    );
   }
   if (typeof claims.aud !== "string" || !audiences.includes(claims.aud)) {
     throw new TokenRefusal(700023, "invalid_client", "Client assertion audience claim does not match Realm issuer.");

@@ -1,6 +1,6 @@
 /** Microsoft's own APIs and directory roles, read from the project's catalogue: the same in every tenant. */
 import { readFileSync } from "node:fs";
-import type { AppRole, Scope } from "./directory.ts";
+import type { AppRole, Scope } from "./entity.ts";
 
 /** One of Microsoft's APIs: what its service principal offers in every tenant. */
 export interface ResourceApi {

@@ -1,6 +1,7 @@
 /** Consent: application permissions (app role assignments) and delegated permissions (grants of scopes). */
 import * as z from "zod";
-import { type AppRoleAssignment, type DelegatedGrant, graphTime, required, type Tenant } from "./directory.ts";
+import { graphTime, required, type Tenant } from "./directory.ts";
+import type { AppRoleAssignment, DelegatedGrant } from "./entity.ts";
 import { badRequest, duplicate, invalidValue, notFound } from "./errors.ts";
 import { joinedId } from "./object-id.ts";
 import { offeredBy, principalName } from "./principal.ts";
@@ -9,12 +10,17 @@ import { offeredBy, principalName } from "./principal.ts";
 const DEFAULT_ACCESS = "00000000-0000-0000-0000-000000000000";
 
 /** `POST /servicePrincipals/{resource}/appRoleAssignedTo`. */
-export const appRoleAssignmentBody = z.strictObject({ appRoleId: z.guid(), principalId: z.guid(), resourceId: z.guid() });
+export const appRoleAssignmentBody = z.strictObject({
+  appRoleId: z.guid(),
+  principalId: z.guid(),
+  resourceId: z.guid(),
+});
 
 /** Who may be assigned a role: a principal (an application permission), a user or a group. */
 function memberType(tenant: Tenant, id: string): { type: "Application" | "User"; shown: string; name: string } {
   const principal = tenant.directory.servicePrincipals.get(id)?.entity;
-  if (principal) return { type: "Application", shown: "ServicePrincipal", name: principalName(tenant, principal.appId) };
+  if (principal)
+    return { type: "Application", shown: "ServicePrincipal", name: principalName(tenant, principal.appId) };
   const user = tenant.directory.users.get(id);
   if (user) return { type: "User", shown: "User", name: user.displayName };
   const group = tenant.directory.groups.get(id)?.entity;
@@ -23,7 +29,11 @@ function memberType(tenant: Tenant, id: string): { type: "Application" | "User";
 }
 
 /** Assigns an app role of `resourceId` (consent to an application permission). Roles only: a scope's id is no role. */
-export function assignAppRole(tenant: Tenant, resourceId: string, body: z.infer<typeof appRoleAssignmentBody>): AppRoleAssignment {
+export function assignAppRole(
+  tenant: Tenant,
+  resourceId: string,
+  body: z.infer<typeof appRoleAssignmentBody>,
+): AppRoleAssignment {
   const { directory } = tenant;
   const { appId } = required(directory.servicePrincipals, resourceId).entity;
   if (body.resourceId !== resourceId) throw invalidValue("resourceId", "AppRoleAssignment");
@@ -47,14 +57,24 @@ export function assignAppRole(tenant: Tenant, resourceId: string, body: z.infer<
 }
 
 /** One assignment of a principal or resource, or Graph's refusal. */
-export function assignmentAt(tenant: Tenant, side: "principalId" | "resourceId", principal: string, id: string): AppRoleAssignment {
+export function assignmentAt(
+  tenant: Tenant,
+  side: "principalId" | "resourceId",
+  principal: string,
+  id: string,
+): AppRoleAssignment {
   const row = required(tenant.directory.appRoleAssignments, id);
   if (row[side] !== principal) throw notFound(id);
   return row;
 }
 
 /** Ends an assignment. */
-export function removeAssignment(tenant: Tenant, side: "principalId" | "resourceId", principal: string, id: string): void {
+export function removeAssignment(
+  tenant: Tenant,
+  side: "principalId" | "resourceId",
+  principal: string,
+  id: string,
+): void {
   const row = tenant.directory.appRoleAssignments.get(id);
   if (row?.[side] !== principal) throw badRequest("EntitlementGrant being updated or deleted is not found.");
   tenant.directory.appRoleAssignments.delete(id);
@@ -107,7 +127,8 @@ export function grantScopes(tenant: Tenant, body: z.infer<typeof grantBody>): De
   const principalId = body.principalId ?? null;
   required(directory.servicePrincipals, clientId);
   required(directory.servicePrincipals, resourceId);
-  if ((consentType === "Principal") !== (principalId !== null)) throw invalidValue("principalId", "OAuth2PermissionGrant");
+  if ((consentType === "Principal") !== (principalId !== null))
+    throw invalidValue("principalId", "OAuth2PermissionGrant");
   if (principalId !== null) required(directory.users, principalId);
   assertScopes(tenant, resourceId, scope);
   const id = joinedId(clientId, resourceId, ...(principalId === null ? [] : [principalId]));

@@ -1,7 +1,8 @@
 /** Client secrets and certificates of an application or principal, by Graph's rules (reference: Graph `addPassword`, `keyCredential`). */
 import { createHash, X509Certificate } from "node:crypto";
 import * as z from "zod";
-import { graphTime, type KeyCredential, type Keyring, type PasswordCredential, type Tenant } from "./directory.ts";
+import { graphTime, type Tenant } from "./directory.ts";
+import type { KeyCredential, Keyring, PasswordCredential } from "./entity.ts";
 import { badRequest, Refusal } from "./errors.ts";
 import { hashSecret, newClientSecret } from "./secret.ts";
 
@@ -82,7 +83,9 @@ export const thumbprintOf = (der: Buffer): string => createHash("sha1").update(d
 /** A new certificate credential; absent dates are the certificate's own, and they may not reach beyond it. */
 function newKey(tenant: Tenant, body: KeyBody, key: string): { credential: KeyCredential; der: string } {
   if (body.type !== "AsymmetricX509Cert" || body.usage !== "Verify") {
-    throw badRequest(`Key credential of type '${body.type}' and usage '${body.usage}' is not AsymmetricX509Cert and Verify.`);
+    throw badRequest(
+      `Key credential of type '${body.type}' and usage '${body.usage}' is not AsymmetricX509Cert and Verify.`,
+    );
   }
   const certificate = certificateOf(key);
   const notBefore = new Date(certificate.validFrom);
@@ -117,12 +120,21 @@ function assertUnchanged(sent: KeyBody, kept: KeyCredential, certificate: string
     sameTime(sent.startDateTime, kept.startDateTime) &&
     sameTime(sent.endDateTime, kept.endDateTime);
   if (!same) {
-    throw new Refusal(400, "KeyNotUpdatable", `Update to existing credential with KeyId '${kept.keyId}' is not allowed.`);
+    throw new Refusal(
+      400,
+      "KeyNotUpdatable",
+      `Update to existing credential with KeyId '${kept.keyId}' is not allowed.`,
+    );
   }
 }
 
 /** PATCH of `keyCredentials`: the list is replaced; entries with a known key id are kept, the others need a certificate. */
-export function replaceKeys(tenant: Tenant, current: readonly KeyCredential[], keyring: Keyring, sent: readonly KeyBody[]) {
+export function replaceKeys(
+  tenant: Tenant,
+  current: readonly KeyCredential[],
+  keyring: Keyring,
+  sent: readonly KeyBody[],
+) {
   const certificates: Record<string, string> = {};
   const keyCredentials = sent.map((body) => {
     const kept = current.find((credential) => credential.keyId === body.keyId);
@@ -133,7 +145,8 @@ export function replaceKeys(tenant: Tenant, current: readonly KeyCredential[], k
     const credential = kept ?? fresh?.credential;
     const der = known ?? fresh?.der;
     if (credential === undefined || der === undefined) throw badRequest("Key value is invalid certificate");
-    if (credential.keyId in certificates) throw badRequest(`Key credential '${credential.keyId}' stands twice in the list.`);
+    if (credential.keyId in certificates)
+      throw badRequest(`Key credential '${credential.keyId}' stands twice in the list.`);
     certificates[credential.keyId] = der;
     return credential;
   });

@@ -1,6 +1,6 @@
 /** App roles and delegated scopes that an application offers: one name and one id each, and never changed while enabled. */
 import { isDeepStrictEqual } from "node:util";
-import type { Application, AppRole, Scope } from "./directory.ts";
+import type { Application, AppRole, Scope } from "./entity.ts";
 import { badRequest, Refusal } from "./errors.ts";
 
 type Entitlement = AppRole | Scope;

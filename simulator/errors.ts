@@ -45,6 +45,13 @@ export const denied = (): Refusal =>
 export const notSimulated = (what: string): Refusal =>
   new Refusal(501, "NotImplemented", `The simulated tenant does not know ${what}.`);
 
+/** A fault of the simulator itself is a 501 as well: any other 5xx would be tried again for minutes. */
+export function refusalOf(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  const text = error instanceof Error ? error.message : String(error);
+  return new Refusal(501, "SimulatorFault", `The simulated tenant failed: ${text}`);
+}
+
 /** Graph's error body (https://learn.microsoft.com/graph/errors). */
 export function graphErrorBody(refusal: Refusal, now: Date, requestId: string) {
   const date = now.toISOString().slice(0, 19);

@@ -1,6 +1,7 @@
 /** Federated identity credentials: tokens of another issuer that an application takes for its own proof. */
 import * as z from "zod";
-import { type FederatedCredential, required, type Tenant } from "./directory.ts";
+import { required, type Tenant } from "./directory.ts";
+import type { FederatedCredential } from "./entity.ts";
 import { badRequest, duplicate, notFound, Refusal } from "./errors.ts";
 
 const MAX_CREDENTIALS = 20;
@@ -39,7 +40,8 @@ function assertFree(tenant: Tenant, wanted: FederatedCredential): void {
     const message = "The combination of issuer and subject must be unique for the application.";
     throw new Refusal(400, "InvalidFederatedIdentityCredentialValue", message);
   }
-  if (others.length >= MAX_CREDENTIALS) throw badRequest(`An application has at most ${MAX_CREDENTIALS} federated credentials.`);
+  if (others.length >= MAX_CREDENTIALS)
+    throw badRequest(`An application has at most ${MAX_CREDENTIALS} federated credentials.`);
 }
 
 /** Adds a federated credential to an application. */
@@ -69,7 +71,8 @@ export function patchFederatedCredential(
   body: z.infer<typeof federatedCredentialPatchBody>,
 ): void {
   const before = federatedCredentialAt(tenant, applicationId, id);
-  if (body.name !== undefined && body.name !== before.name) throw badRequest("Property 'name' is read-only and cannot be set.");
+  if (body.name !== undefined && body.name !== before.name)
+    throw badRequest("Property 'name' is read-only and cannot be set.");
   const row = {
     ...before,
     issuer: body.issuer ?? before.issuer,

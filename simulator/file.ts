@@ -8,7 +8,10 @@ const SCHEMA = 1;
 
 /** The directory as plain JSON: each collection as its rows. */
 function serialised(directory: Directory): string {
-  const collections = Object.entries(directory).map(([name, rows]: [string, Map<string, unknown>]) => [name, [...rows]]);
+  const collections = Object.entries(directory).map(([name, rows]: [string, Map<string, unknown>]) => [
+    name,
+    [...rows],
+  ]);
   return JSON.stringify({ schema: SCHEMA, ...Object.fromEntries(collections) });
 }
 
@@ -22,7 +25,8 @@ export function readDirectory(path: string): Directory | undefined {
   } catch {
     throw refuse("is no JSON");
   }
-  if (kept["schema"] !== SCHEMA) throw refuse(`was written by another version (schema ${String(kept["schema"])}, not ${SCHEMA})`);
+  if (kept.schema !== SCHEMA)
+    throw refuse(`was written by another version (schema ${String(kept.schema)}, not ${SCHEMA})`);
   const directory = emptyDirectory();
   for (const [name, rows] of Object.entries(directory) as [string, Map<string, unknown>][]) {
     const entries = kept[name];
@@ -40,16 +44,20 @@ export interface Keeper {
   flush(): Promise<void>;
 }
 
+/** Milliseconds between a change and its writing: at least this, and long enough that writing stays a tenth of the work. */
 const WAIT_MS = 50;
 
 /** Writes beside the file and then renames, so that a reader never meets half a tenant. */
 export function keeper(path: string, directory: Directory): Keeper {
   let timer: NodeJS.Timeout | undefined;
   let writing: Promise<void> = Promise.resolve();
+  let wait = WAIT_MS;
   const write = (): Promise<void> => {
     clearTimeout(timer);
     timer = undefined;
+    const started = performance.now();
     const text = serialised(directory);
+    wait = Math.max(WAIT_MS, 10 * (performance.now() - started));
     const next = async () => {
       await writeFile(`${path}.new`, text, { mode: 0o600 });
       await rename(`${path}.new`, path);
@@ -59,7 +67,7 @@ export function keeper(path: string, directory: Directory): Keeper {
   };
   return {
     changed: () => {
-      timer ??= setTimeout(() => void write().catch(() => undefined), WAIT_MS);
+      timer ??= setTimeout(() => void write().catch(() => undefined), wait);
     },
     flush: async () => {
       await (timer === undefined ? writing : write());

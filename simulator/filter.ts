@@ -78,7 +78,7 @@ function splitAnd(text: string): string[] {
 
 /** Picks the properties that `$select` names, and the id. A name the type does not have is refused in Graph's words. */
 export function select(row: Shown, names: readonly string[], resource: string): Shown {
-  const picked: Record<string, unknown> = "id" in row ? { id: row["id"] } : {};
+  const picked: Record<string, unknown> = "id" in row ? { id: row.id } : {};
   for (const name of names) {
     if (!(name in row)) {
       const type = `microsoft.graph.${resource.charAt(0).toLowerCase()}${resource.slice(1)}`;

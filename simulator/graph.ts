@@ -1,7 +1,7 @@
 /** The simulated Microsoft Graph: who may call, what exists, and how a refusal looks. */
 import { Hono } from "hono";
 import { callerOf, type SigningKeys } from "./access.ts";
-import { graphErrorBody, notSimulated, Refusal } from "./errors.ts";
+import { graphErrorBody, notSimulated, refusalOf } from "./errors.ts";
 import { applicationRoutes } from "./graph/application.ts";
 import { directoryRoutes } from "./graph/directory.ts";
 import { grantRoutes } from "./graph/grant.ts";
@@ -23,7 +23,10 @@ export function graphApp(host: GraphHost, keys: SigningKeys): Hono<GraphEnv> {
     await next();
     c.header("OData-Version", "4.0");
     if (c.res.status === 200 || c.res.status === 201) {
-      c.header("Content-Type", "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8");
+      c.header(
+        "Content-Type",
+        "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8",
+      );
     }
   });
   for (const version of ["v1.0", "beta"] as const) {
@@ -38,10 +41,10 @@ export function graphApp(host: GraphHost, keys: SigningKeys): Hono<GraphEnv> {
     throw notSimulated(`${c.req.method} ${c.req.path}`);
   });
   app.onError((error, c) => {
-    if (!(error instanceof Refusal)) throw error;
+    const refusal = refusalOf(error);
     // Some refusals are tried again for minutes by the azuread provider (a missing object may be on its way); here nothing is.
-    c.header("Retry-After", "0");
-    return c.json(graphErrorBody(error, tenant.clock(), tenant.uuid()), error.status);
+    
+    return c.json(graphErrorBody(refusal, tenant.clock(), tenant.uuid()), refusal.status);
   });
   return app;
 }

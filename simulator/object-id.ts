@@ -8,4 +8,5 @@ export function guidBytes(guid: string): Buffer {
 }
 
 /** GUIDs run together as one id: `base64url(bytes of each)`. */
-export const joinedId = (...guids: readonly string[]): string => Buffer.concat(guids.map(guidBytes)).toString("base64url");
+export const joinedId = (...guids: readonly string[]): string =>
+  Buffer.concat(guids.map(guidBytes)).toString("base64url");

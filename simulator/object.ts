@@ -1,5 +1,5 @@
 /** Directory objects of every type, as references and lists of owners show them. */
-import { type Tenant } from "./directory.ts";
+import type { Tenant } from "./directory.ts";
 import { principalName } from "./principal.ts";
 
 /** An object as a list of owners shows it. The azuread provider reads the type. */

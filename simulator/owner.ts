@@ -1,5 +1,6 @@
 /** Owners of applications, principals and groups: users and service principals, at most 100 (Graph: `owners`). */
-import type { Directory, Owned } from "./directory.ts";
+import type { Directory } from "./directory.ts";
+import type { Owned } from "./entity.ts";
 import { badRequest, notFound } from "./errors.ts";
 
 const MAX_OWNERS = 100;
@@ -30,7 +31,9 @@ export function firstOwners(directory: Directory, caller: string, bound: readonl
 export function withOwner(directory: Directory, owners: readonly string[], id: string): readonly string[] {
   assertMayOwn(directory, id);
   if (owners.includes(id)) {
-    throw badRequest("One or more added object references already exist for the following modified properties: 'owners'.");
+    throw badRequest(
+      "One or more added object references already exist for the following modified properties: 'owners'.",
+    );
   }
   return withinLimit([...owners, id]);
 }
@@ -42,7 +45,8 @@ export function withoutOwner(owners: readonly string[], id: string): readonly st
 }
 
 function withinLimit(owners: readonly string[]): readonly string[] {
-  if (owners.length > MAX_OWNERS) throw badRequest(`An object has at most ${MAX_OWNERS} owners; ${owners.length} were given.`);
+  if (owners.length > MAX_OWNERS)
+    throw badRequest(`An object has at most ${MAX_OWNERS} owners; ${owners.length} were given.`);
   return owners;
 }
 
@@ -55,6 +59,7 @@ export function forgetOwner(directory: Directory, id: string): void {
 
 function forgetIn<Entity>(collection: Map<string, Owned<Entity>>, id: string): void {
   for (const [key, owned] of collection) {
-    if (owned.owners.includes(id)) collection.set(key, { ...owned, owners: owned.owners.filter((owner) => owner !== id) });
+    if (owned.owners.includes(id))
+      collection.set(key, { ...owned, owners: owned.owners.filter((owner) => owner !== id) });
   }
 }

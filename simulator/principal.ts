@@ -2,19 +2,15 @@
 import * as z from "zod";
 import { type KeyBody, keyBody, replaceKeys } from "./credential.ts";
 import {
-  type Application,
-  type AppRole,
   applicationByAppId,
   graphTime,
   merge,
-  type Owned,
   principalByAppId,
   removeWhere,
   required,
-  type Scope,
-  type ServicePrincipal,
   type Tenant,
 } from "./directory.ts";
+import type { Application, AppRole, Owned, Scope, ServicePrincipal } from "./entity.ts";
 import { badRequest, denied, duplicate } from "./errors.ts";
 import { firstOwners, forgetOwner } from "./owner.ts";
 
@@ -83,7 +79,9 @@ export function createPrincipal(
   const { id: _ignored, "owners@odata.bind": _bound, keyCredentials, ...given } = body;
   if (principalByAppId(tenant.directory, body.appId)) throw nameInUse(body.appId);
   if (!applicationByAppId(tenant.directory, body.appId)) {
-    throw badRequest(`The appId '${body.appId}' of the service principal does not reference a valid application object.`);
+    throw badRequest(
+      `The appId '${body.appId}' of the service principal does not reference a valid application object.`,
+    );
   }
   const keys = replaceKeys(tenant, [], { secrets: {}, certificates: {} }, keyCredentials ?? []);
   const fresh = untouchedPrincipal(tenant.uuid(), body.appId, graphTime(tenant.clock()));
@@ -109,7 +107,9 @@ export function patchPrincipal(tenant: Tenant, id: string, body: z.infer<typeof 
 }
 
 function keysOf(tenant: Tenant, { entity, keyring }: Owned<ServicePrincipal>, sent: readonly KeyBody[] | undefined) {
-  return sent ? replaceKeys(tenant, entity.keyCredentials, keyring, sent) : { keyCredentials: entity.keyCredentials, keyring };
+  return sent
+    ? replaceKeys(tenant, entity.keyCredentials, keyring, sent)
+    : { keyCredentials: entity.keyCredentials, keyring };
 }
 
 /** `DELETE /servicePrincipals/{id}`; Microsoft's own are refused with 403. */

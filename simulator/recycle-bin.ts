@@ -1,5 +1,6 @@
 /** Deleted applications and principals: kept for 30 days, restorable (Graph: `directory/deletedItems`). */
-import { type Application, type Deleted, principalByAppId, required, type ServicePrincipal, type Tenant } from "./directory.ts";
+import { principalByAppId, required, type Tenant } from "./directory.ts";
+import type { Application, Deleted, ServicePrincipal } from "./entity.ts";
 import { nameInUse } from "./principal.ts";
 
 const KEPT_MS = 30 * 24 * 3600 * 1000;

@@ -1,6 +1,7 @@
 /** Entra directory roles: activation and assignment (https://learn.microsoft.com/graph/api/resources/unifiedroleassignment). */
 import * as z from "zod";
-import { type DirectoryRole, type RoleAssignment, required, type Tenant } from "./directory.ts";
+import { required, type Tenant } from "./directory.ts";
+import type { DirectoryRole, RoleAssignment } from "./entity.ts";
 import { badRequest, invalidValue, notFound } from "./errors.ts";
 import { joinedId } from "./object-id.ts";
 

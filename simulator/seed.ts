@@ -1,9 +1,10 @@
 /** The play tenant as it is before anybody deploys: Microsoft's principals, the deployer, two more owners, a vault. */
 import { v5 } from "uuid";
-import { type Application, type Directory, emptyDirectory, type Keyring, type PasswordCredential, type User, type Vault } from "./directory.ts";
-import type { Catalogue } from "./catalogue.ts";
-import { untouchedPrincipal } from "./principal.ts";
 import { untouchedApplication } from "./application.ts";
+import type { Catalogue } from "./catalogue.ts";
+import { type Directory, emptyDirectory } from "./directory.ts";
+import type { Application, Keyring, PasswordCredential, User, Vault } from "./entity.ts";
+import { untouchedPrincipal } from "./principal.ts";
 import { hashSecret } from "./secret.ts";
 
 /** The ids of the play tenant, the same on every machine. */
@@ -14,7 +15,8 @@ export const PLAY = {
   deployerObjectId: "33333333-3333-3333-3333-333333333333",
   userObjectId: "44444444-4444-4444-4444-444444444444",
   secondOwnerObjectId: "55555555-5555-5555-5555-555555555555",
-  vault: "/subscriptions/66666666-6666-6666-6666-666666666666/resourceGroups/rg-identity/providers/Microsoft.KeyVault/vaults/kv-m365",
+  vault:
+    "/subscriptions/66666666-6666-6666-6666-666666666666/resourceGroups/rg-identity/providers/Microsoft.KeyVault/vaults/kv-m365",
 } as const;
 
 const MICROSOFT_GRAPH = "00000003-0000-0000-c000-000000000000";
@@ -54,7 +56,11 @@ const PLAY_USER: User = {
   accountEnabled: true,
 };
 
-function addApplication(directory: Directory, names: { appId: string; objectId: string; displayName: string }, secret?: string): void {
+function addApplication(
+  directory: Directory,
+  names: { appId: string; objectId: string; displayName: string },
+  secret?: string,
+): void {
   const id = idOf(`application ${names.appId}`);
   const keyId = idOf(`secret ${names.appId}`);
   const credential: PasswordCredential = {
@@ -67,7 +73,13 @@ function addApplication(directory: Directory, names: { appId: string; objectId: 
     endDateTime: "2299-12-31T00:00:00Z",
   };
   const entity: Application = {
-    ...untouchedApplication({ id, appId: names.appId, createdDateTime: BEFORE_ALL, displayName: names.displayName, publisherDomain: PLAY.domain }),
+    ...untouchedApplication({
+      id,
+      appId: names.appId,
+      createdDateTime: BEFORE_ALL,
+      displayName: names.displayName,
+      publisherDomain: PLAY.domain,
+    }),
     passwordCredentials: secret === undefined ? [] : [credential],
   };
   const keyring = secret === undefined ? NO_KEYS : { secrets: { [keyId]: hashSecret(secret) }, certificates: {} };
@@ -90,10 +102,22 @@ export function seededDirectory({ catalogue, deployerSecret, deployerPermissions
   const directory = emptyDirectory();
   for (const { appId } of catalogue.apis.values()) {
     const id = idOf(`principal ${appId}`);
-    directory.servicePrincipals.set(id, { entity: untouchedPrincipal(id, appId, BEFORE_ALL), owners: [], keyring: NO_KEYS });
+    directory.servicePrincipals.set(id, {
+      entity: untouchedPrincipal(id, appId, BEFORE_ALL),
+      owners: [],
+      keyring: NO_KEYS,
+    });
   }
-  addApplication(directory, { appId: PLAY.deployerClientId, objectId: PLAY.deployerObjectId, displayName: "Deployer" }, deployerSecret);
-  const second = { appId: idOf("Identity operations"), objectId: PLAY.secondOwnerObjectId, displayName: "Identity operations" };
+  addApplication(
+    directory,
+    { appId: PLAY.deployerClientId, objectId: PLAY.deployerObjectId, displayName: "Deployer" },
+    deployerSecret,
+  );
+  const second = {
+    appId: idOf("Identity operations"),
+    objectId: PLAY.secondOwnerObjectId,
+    displayName: "Identity operations",
+  };
   addApplication(directory, second);
   for (const user of [PLAY_USER, ...users]) directory.users.set(user.id, user);
   const roles = catalogue.apis.get(MICROSOFT_GRAPH)?.appRoles ?? [];

@@ -13,6 +13,8 @@ import { type SimulatedTenant, startTenant } from "./server.ts";
 export interface SessionOptions {
   /** The checkout. */
   readonly root: string;
+  /** The folder with Pulumi.yaml, where it is not the checkout itself. */
+  readonly project?: string;
   /** Folder for the engine's state and the tenant; it survives between two sessions. */
   readonly folder: string;
   readonly stack: string;
@@ -67,7 +69,7 @@ export async function startSession(options: SessionOptions): Promise<Session> {
     env,
     pulumi: (args, more = {}) =>
       runPulumi([...args, "--stack", options.stack], {
-        cwd: root,
+        cwd: options.project ?? root,
         env: { ...env, ...more.env },
         log: options.log,
         ...(more.confidential && { confidential: true }),

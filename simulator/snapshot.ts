@@ -1,5 +1,6 @@
 /** A tenant's directory as plain data without secrets, to compare two of them and to look into in tests. */
-import { type Application, type ServicePrincipal, type Tenant } from "./directory.ts";
+import type { Tenant } from "./directory.ts";
+import type { Application, ServicePrincipal } from "./entity.ts";
 import { directoryObject } from "./object.ts";
 import { offeredBy, principalName, shownPrincipal } from "./principal.ts";
 
@@ -7,7 +8,11 @@ import { offeredBy, principalName, shownPrincipal } from "./principal.ts";
 export interface DirectorySnapshot {
   readonly applications: readonly (Application & { readonly owners: readonly string[] })[];
   readonly servicePrincipals: readonly (ServicePrincipal & { readonly owners: readonly string[] })[];
-  readonly appRoleAssignments: readonly { readonly principal: string; readonly resource: string; readonly role: string }[];
+  readonly appRoleAssignments: readonly {
+    readonly principal: string;
+    readonly resource: string;
+    readonly role: string;
+  }[];
   readonly delegatedGrants: readonly {
     readonly client: string;
     readonly resource: string;
@@ -17,8 +22,17 @@ export interface DirectorySnapshot {
   }[];
   readonly roleAssignments: readonly { readonly principal: string; readonly role: string; readonly scope: string }[];
   readonly activatedRoles: readonly string[];
-  readonly federatedCredentials: readonly { readonly application: string; readonly name: string; readonly subject: string }[];
-  readonly vaultSecrets: readonly { readonly vault: string; readonly name: string; readonly exp?: number; readonly enabled: boolean }[];
+  readonly federatedCredentials: readonly {
+    readonly application: string;
+    readonly name: string;
+    readonly subject: string;
+  }[];
+  readonly vaultSecrets: readonly {
+    readonly vault: string;
+    readonly name: string;
+    readonly exp?: number;
+    readonly enabled: boolean;
+  }[];
 }
 
 const byText = (a: unknown, b: unknown): number => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
@@ -28,8 +42,9 @@ export function snapshotOf(tenant: Tenant, seeded: ReadonlySet<string>): Directo
   const { directory } = tenant;
   const rows = <Row extends { id: string }>(collection: ReadonlyMap<string, Row>): Row[] =>
     [...collection.values()].filter(({ id }) => !seeded.has(id));
-  const owned = <Entity extends { id: string }>(collection: ReadonlyMap<string, { entity: Entity; owners: readonly string[] }>) =>
-    [...collection.values()].filter(({ entity }) => !seeded.has(entity.id));
+  const owned = <Entity extends { id: string }>(
+    collection: ReadonlyMap<string, { entity: Entity; owners: readonly string[] }>,
+  ) => [...collection.values()].filter(({ entity }) => !seeded.has(entity.id));
   const nameOf = (id: string): string => directoryObject(tenant, id)?.displayName ?? id;
   const roleName = (id: string): string => tenant.catalogue.roleTemplates.get(id)?.displayName ?? id;
   const appRole = (resourceId: string, roleId: string): string => {
@@ -44,7 +59,11 @@ export function snapshotOf(tenant: Tenant, seeded: ReadonlySet<string>): Directo
       .map(({ entity, owners }) => ({ ...shownPrincipal(tenant, entity), owners: owners.map(nameOf).sort() }))
       .sort((a, b) => byText(principalName(tenant, a.appId), principalName(tenant, b.appId))),
     appRoleAssignments: rows(directory.appRoleAssignments)
-      .map((row) => ({ principal: nameOf(row.principalId), resource: nameOf(row.resourceId), role: appRole(row.resourceId, row.appRoleId) }))
+      .map((row) => ({
+        principal: nameOf(row.principalId),
+        resource: nameOf(row.resourceId),
+        role: appRole(row.resourceId, row.appRoleId),
+      }))
       .sort(byText),
     delegatedGrants: rows(directory.delegatedGrants)
       .map((row) => ({
@@ -56,7 +75,11 @@ export function snapshotOf(tenant: Tenant, seeded: ReadonlySet<string>): Directo
       }))
       .sort(byText),
     roleAssignments: rows(directory.roleAssignments)
-      .map((row) => ({ principal: nameOf(row.principalId), role: roleName(row.roleDefinitionId), scope: row.directoryScopeId }))
+      .map((row) => ({
+        principal: nameOf(row.principalId),
+        role: roleName(row.roleDefinitionId),
+        scope: row.directoryScopeId,
+      }))
       .sort(byText),
     activatedRoles: rows(directory.directoryRoles)
       .map((row) => roleName(row.roleTemplateId))
@@ -76,13 +99,22 @@ export function snapshotOf(tenant: Tenant, seeded: ReadonlySet<string>): Directo
   };
 }
 
-/** Ids, key ids and times, by property name: what differs between two tenants that were built alike. */
-const OWN_TO_A_RUN = ["id", "appId", "createdDateTime", "keyId", "hint", "startDateTime", "customKeyIdentifier"];
+/** Takes named properties out of an object. */
+const without = (entity: object, names: readonly string[]) =>
+  Object.fromEntries(Object.entries(entity).filter(([name]) => !names.includes(name)));
 
-/** A snapshot without ids and times, for comparing two runs. Certificate key ids and end dates are the stack's own, but go too. */
-export function withoutIds(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutIds);
-  if (typeof value !== "object" || value === null) return value;
-  const kept = Object.entries(value).filter(([name]) => !OWN_TO_A_RUN.includes(name));
-  return Object.fromEntries(kept.map(([name, inner]) => [name, withoutIds(inner)]));
+/** A secret or certificate without what a run makes up; its name and its end are the stack's. */
+const credentialsWithoutIds = (credentials: readonly object[]) =>
+  credentials
+    .map((credential) => without(credential, ["keyId", "hint", "startDateTime", "customKeyIdentifier"]))
+    .sort(byText);
+
+/** A snapshot without the ids and times of one run, so that two tenants built alike are equal. Permission ids stay. */
+export function withoutIds({ applications, servicePrincipals, ...rest }: DirectorySnapshot) {
+  const stripped = (entity: Application | ServicePrincipal) => ({
+    ...without(entity, ["id", "appId", "createdDateTime", "servicePrincipalNames"]),
+    keyCredentials: credentialsWithoutIds(entity.keyCredentials),
+    passwordCredentials: credentialsWithoutIds(entity.passwordCredentials),
+  });
+  return { ...rest, applications: applications.map(stripped), servicePrincipals: servicePrincipals.map(stripped) };
 }

@@ -1,14 +1,16 @@
 /** A simulated tenant without its sockets: one application that answers requests, and what stands behind it. */
 import { Hono } from "hono";
 import { generateKeyPair } from "jose";
-import { armApp, vaultApp } from "./arm.ts";
-import { TokenRefusal, tokenErrorBody } from "./errors.ts";
-import { graphApp, MICROSOFT_GRAPH } from "./graph.ts";
+import { armApp } from "./arm.ts";
 import type { Tenant } from "./directory.ts";
+import { armErrorBody, notSimulated, refusalOf, TokenRefusal, tokenErrorBody } from "./errors.ts";
+import { graphApp, MICROSOFT_GRAPH } from "./graph.ts";
+import { keyVaultApp } from "./key-vault.ts";
 import { answerTokenRequest } from "./token.ts";
 
 /** Azure Resource Manager's application id in every tenant. */
 const RESOURCE_MANAGER = "797f4846-ba00-4fd7-ba43-dac1f8f63013";
+/** Azure Key Vault's. */
 const KEY_VAULT = "cfa8b339-82a2-471a-a3c9-0fc0be7a4093";
 
 /** One request that was answered. Bodies and headers, where secrets travel, are not recorded. */
@@ -50,10 +52,18 @@ export const metadataDocument = ({ graphUrl, loginUrl, armUrl }: Addresses) => (
   },
 });
 
-/** Answers `GET /metadata/endpoints?api-version=…`. */
+/** The one version of the document that is an object; older ones were lists, and another shape would only confuse. */
+const METADATA_VERSION = "2022-09-01";
+
+/** Answers `GET /metadata/endpoints?api-version=2022-09-01`. */
 export function metadataApp(addresses: Addresses): Hono {
   const app = new Hono();
-  app.get("/metadata/endpoints", (c) => c.json(metadataDocument(addresses)));
+  app.get("/metadata/endpoints", (c) => {
+    const version = c.req.query("api-version");
+    if (version === METADATA_VERSION) return c.json(metadataDocument(addresses));
+    const refusal = notSimulated(`the metadata document of api-version '${version ?? ""}'`);
+    return c.json(armErrorBody(refusal), refusal.status);
+  });
   return app;
 }
 
@@ -61,7 +71,11 @@ export function metadataApp(addresses: Addresses): Hono {
  * Everything but the metadata document.
  * @param served is told of every answered request, in order. This middleware is also the place where faults can be put in.
  */
-export async function tenantApp(tenant: Tenant, addresses: Addresses, served: (record: RequestRecord) => void): Promise<Hono> {
+export async function tenantApp(
+  tenant: Tenant,
+  addresses: Addresses,
+  served: (record: RequestRecord) => void,
+): Promise<Hono> {
   const keys = await generateKeyPair("ES256");
   const { graphUrl, loginUrl, armUrl, vaultsUrl } = addresses;
   const app = new Hono();
@@ -74,7 +88,7 @@ export async function tenantApp(tenant: Tenant, addresses: Addresses, served: (r
   });
   app.route("/graph", graphApp({ tenant, graphUrl }, keys));
   app.route("/arm", armApp({ tenant, keys, armUrl, vaultsUrl }));
-  app.route("/vaults", vaultApp({ tenant, keys, armUrl, vaultsUrl }));
+  app.route("/vaults", keyVaultApp({ tenant, keys, armUrl, vaultsUrl }));
   const known = new Map([
     [graphUrl, MICROSOFT_GRAPH],
     [armUrl, RESOURCE_MANAGER],
@@ -87,10 +101,16 @@ export async function tenantApp(tenant: Tenant, addresses: Addresses, served: (r
     return c.json(await answerTokenRequest(tenant, settings, named, new URLSearchParams(await c.req.text())));
   });
   app.onError((error, c) => {
-    if (!(error instanceof TokenRefusal)) throw error;
-    const { status, body } = tokenErrorBody(error, tenant.clock(), tenant.uuid());
-    return c.json(body, status);
+    if (error instanceof TokenRefusal) {
+      const { status, body } = tokenErrorBody(error, tenant.clock(), tenant.uuid());
+      return c.json(body, status);
+    }
+    const refusal = refusalOf(error);
+    return c.json(armErrorBody(refusal), refusal.status);
   });
-  app.notFound((c) => c.json({ error: { code: "NotFound", message: `The simulated tenant has no ${c.req.method} ${c.req.path}.` } }, 404));
+  app.notFound((c) => {
+    const refusal = notSimulated(`${c.req.method} ${c.req.path}`);
+    return c.json(armErrorBody(refusal), refusal.status);
+  });
   return app;
 }

@@ -1,7 +1,8 @@
 /** The certificate of the metadata document, the one part the azuread provider fetches over TLS only. */
+
+import { webcrypto } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { webcrypto } from "node:crypto";
 
 /** PEM texts for the server, and the file that makes clients trust it (`SSL_CERT_FILE`). */
 export interface ServerCertificate {

@@ -1,14 +1,8 @@
 /** The token endpoint: client credentials, by secret or certificate, for every application of the tenant. */
 import { issueToken, type SigningKeys, TOKEN_LIFETIME } from "./access.ts";
 import { assertAssertion, certificatesOf } from "./assertion.ts";
-import {
-  type Application,
-  applicationByAppId,
-  type Owned,
-  principalByAppId,
-  type ServicePrincipal,
-  type Tenant,
-} from "./directory.ts";
+import { applicationByAppId, principalByAppId, type Tenant } from "./directory.ts";
+import type { Application, Owned, ServicePrincipal } from "./entity.ts";
 import { TokenRefusal } from "./errors.ts";
 import { matchesSecret } from "./secret.ts";
 
@@ -32,7 +26,11 @@ const ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 function parameter(form: URLSearchParams, name: string): string {
   const value = form.get(name);
   if (value) return value;
-  throw new TokenRefusal(900144, "invalid_request", `The request body must contain the following parameter: '${name}'.`);
+  throw new TokenRefusal(
+    900144,
+    "invalid_request",
+    `The request body must contain the following parameter: '${name}'.`,
+  );
 }
 
 /** The application and its principal, or why there is none to speak for. */
@@ -57,7 +55,9 @@ function client(tenant: Tenant, clientId: string) {
 /** Throws unless `secret` is the value of a client secret that is alive. */
 function assertSecret(tenant: Tenant, application: Owned<Application>, secret: string): void {
   const { entity, keyring } = application;
-  const credential = entity.passwordCredentials.find(({ keyId }) => matchesSecret(keyring.secrets[keyId] ?? ":", secret));
+  const credential = entity.passwordCredentials.find(({ keyId }) =>
+    matchesSecret(keyring.secrets[keyId] ?? ":", secret),
+  );
   const now = tenant.clock().getTime();
   if (!credential || Date.parse(credential.startDateTime) > now) {
     const message = `Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID, for a secret added to app '${entity.appId}'.`;
@@ -96,7 +96,8 @@ const trimmed = (uri: string): string => uri.replace(/\/+$/, "");
 /** The resource behind `<uri>/.default`: an address of this simulation, one of Microsoft's APIs, or an application. */
 function resourceOf(tenant: Tenant, settings: TokenSettings, scope: string): Resource {
   if (/\s/.test(scope.trim())) {
-    const message = "Provided value for the input parameter scope is not valid because it contains more than one resource.";
+    const message =
+      "Provided value for the input parameter scope is not valid because it contains more than one resource.";
     throw new TokenRefusal(28000, "invalid_scope", message);
   }
   if (!scope.endsWith("/.default")) {
@@ -127,14 +128,23 @@ function assertAssigned(tenant: Tenant, principal: ServicePrincipal, { resourceI
 }
 
 /** `POST /{tenant}/oauth2/v2.0/token`. @throws TokenRefusal with Entra's AADSTS code. */
-export async function answerTokenRequest(tenant: Tenant, settings: TokenSettings, named: string, form: URLSearchParams) {
+export async function answerTokenRequest(
+  tenant: Tenant,
+  settings: TokenSettings,
+  named: string,
+  form: URLSearchParams,
+) {
   if (named !== tenant.id && named !== tenant.domain) {
     const message = `Tenant '${named}' not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud. Check with your subscription administrator, this may happen if there are no active subscriptions for the tenant.`;
     throw new TokenRefusal(90002, "invalid_request", message);
   }
   const grantType = parameter(form, "grant_type");
   if (grantType !== "client_credentials") {
-    throw new TokenRefusal(70003, "unsupported_grant_type", `The app requested an unsupported grant type '${grantType}'.`);
+    throw new TokenRefusal(
+      70003,
+      "unsupported_grant_type",
+      `The app requested an unsupported grant type '${grantType}'.`,
+    );
   }
   const { application, principal } = client(tenant, parameter(form, "client_id"));
   await assertProof(tenant, settings, form, application, principal);

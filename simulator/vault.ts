@@ -1,6 +1,7 @@
 /** Secrets of a Key Vault, as Resource Manager writes them and the vault itself deletes them. Values are kept as hashes. */
 import * as z from "zod";
-import type { Tenant, Vault, VaultSecret } from "./directory.ts";
+import type { Tenant } from "./directory.ts";
+import type { Vault, VaultSecret } from "./entity.ts";
 import { Refusal } from "./errors.ts";
 import { hashSecret } from "./secret.ts";
 
@@ -35,21 +36,35 @@ function kept(tenant: Tenant, vault: Vault, name: string): VaultSecret | undefin
 export function liveSecret(tenant: Tenant, vault: Vault, name: string): VaultSecret {
   const secret = kept(tenant, vault, name);
   if (secret && secret.deleted === undefined) return secret;
-  throw new Refusal(404, "SecretNotFound", `A secret with (name/id) ${name} was not found in this key vault. If you recently deleted this secret you may be able to recover it using the correct recovery command.`);
+  throw new Refusal(
+    404,
+    "SecretNotFound",
+    `A secret with (name/id) ${name} was not found in this key vault. If you recently deleted this secret you may be able to recover it using the correct recovery command.`,
+  );
 }
 
 /** The vault's live secrets. */
 export const secretsOf = (tenant: Tenant, vault: Vault): VaultSecret[] =>
-  [...tenant.directory.vaultSecrets.values()].filter(({ id, deleted }) => id.startsWith(`${vault.id}/`) && deleted === undefined);
+  [...tenant.directory.vaultSecrets.values()].filter(
+    ({ id, deleted }) => id.startsWith(`${vault.id}/`) && deleted === undefined,
+  );
 
 /** Writes a secret; a value makes a new version. A soft-deleted name cannot be used. @returns the secret and whether it is new. */
 export function writeSecret(tenant: Tenant, vault: Vault, name: string, body: z.infer<typeof secretBody>) {
   if (!/^[0-9a-zA-Z-]{1,127}$/.test(name)) {
-    throw new Refusal(400, "BadRequest", `The secret name '${name}' is invalid: 1 to 127 characters, letters, digits and hyphens.`);
+    throw new Refusal(
+      400,
+      "BadRequest",
+      `The secret name '${name}' is invalid: 1 to 127 characters, letters, digits and hyphens.`,
+    );
   }
   const before = kept(tenant, vault, name);
   if (before?.deleted !== undefined) {
-    throw new Refusal(409, "Conflict", `Secret ${name} is currently in a deleted but recoverable state, and its name cannot be reused; in this state, the secret can only be recovered or purged.`);
+    throw new Refusal(
+      409,
+      "Conflict",
+      `Secret ${name} is currently in a deleted but recoverable state, and its name cannot be reused; in this state, the secret can only be recovered or purged.`,
+    );
   }
   const { value, contentType, attributes = {} } = body.properties;
   if (value === undefined && !before) {

@@ -94,7 +94,7 @@ function elsewhere(registrations: readonly Registration[]): readonly (readonly [
       .filter(({ type }) => type === tokens.entraProvider)
       .map(({ urn, inputs }) => [urn, text(inputs, "tenantId")]),
   );
-  const tenant = registrations.find(({ type }) => type === tokens.integration)?.inputs["tenantId"];
+  const tenant = registrations.find(({ type }) => type === tokens.integration)?.inputs.tenantId;
   const pinned = ({ provider }: Registration) => {
     const of = tenants.get(provider.slice(0, provider.lastIndexOf("::")));
     return of !== undefined && of !== "" && (tenant === undefined || of === tenant);

@@ -5,14 +5,31 @@ import { assertHolds } from "../access.ts";
 import { addPassword, createApplication, deleteApplication, patchApplication, removePassword } from "../application.ts";
 import { applicationBetaPatchBody, applicationCreateBody, applicationPatchBody } from "../application-body.ts";
 import { keysWithBodies, passwordBody } from "../credential.ts";
-import { type Application, type Owned, required } from "../directory.ts";
+import { required } from "../directory.ts";
+import type { Application, Owned } from "../entity.ts";
 import type { Queryable, Shown } from "../filter.ts";
 import { referencedId } from "../owner.ts";
-import { ownerRoutes } from "./owner.ts";
 import { federatedCredentialRoutes } from "./federated-credential.ts";
-import { assertMayWrite, bodyOf, type GraphContext, type GraphEnv, type GraphHost, list, noQuery, one, param, selected } from "./request.ts";
+import { ownerRoutes } from "./owner.ts";
+import {
+  assertMayWrite,
+  bodyOf,
+  type GraphContext,
+  type GraphEnv,
+  type GraphHost,
+  list,
+  noQuery,
+  one,
+  param,
+  selected,
+} from "./request.ts";
 
-const READ = ["Application.Read.All", "Application.ReadWrite.All", "Application.ReadWrite.OwnedBy", "Directory.Read.All"];
+const READ = [
+  "Application.Read.All",
+  "Application.ReadWrite.All",
+  "Application.ReadWrite.OwnedBy",
+  "Directory.Read.All",
+];
 const CREATE = ["Application.ReadWrite.All", "Application.ReadWrite.OwnedBy"];
 
 const APPLICATIONS: Queryable = {
@@ -43,7 +60,12 @@ export function applicationRoutes(host: GraphHost, version: "v1.0" | "beta"): Ho
 
   routes.get("/", (c) => {
     assertHolds(c.get("caller"), READ);
-    return list(c, host, [...applications.values()].map(({ entity }) => shownIn(version, entity)), APPLICATIONS);
+    return list(
+      c,
+      host,
+      [...applications.values()].map(({ entity }) => shownIn(version, entity)),
+      APPLICATIONS,
+    );
   });
   routes.post("/", async (c) => {
     assertHolds(c.get("caller"), CREATE);

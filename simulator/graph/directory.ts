@@ -1,7 +1,8 @@
 /** Graph's routes of users, domains, deleted items and directory objects. */
 import { Hono } from "hono";
 import { assertHolds } from "../access.ts";
-import { required, type User } from "../directory.ts";
+import { required } from "../directory.ts";
+import type { User } from "../entity.ts";
 import { notFound } from "../errors.ts";
 import type { Queryable, Shown } from "../filter.ts";
 import { directoryObject } from "../object.ts";

@@ -11,7 +11,17 @@ import {
   patchFederatedCredential,
   shownFederatedCredential,
 } from "../federated-credential.ts";
-import { assertMayWrite, bodyOf, type GraphContext, type GraphEnv, type GraphHost, list, noQuery, one, param } from "./request.ts";
+import {
+  assertMayWrite,
+  bodyOf,
+  type GraphContext,
+  type GraphEnv,
+  type GraphHost,
+  list,
+  noQuery,
+  one,
+  param,
+} from "./request.ts";
 
 const RESOURCE = "FederatedIdentityCredential";
 
@@ -30,7 +40,9 @@ export function federatedCredentialRoutes(host: GraphHost, read: readonly string
   routes.get("/", (c) => {
     assertHolds(c.get("caller"), read);
     const id = applicationId(c);
-    const rows = [...federatedCredentials.values()].filter((row) => row.applicationId === id).map(shownFederatedCredential);
+    const rows = [...federatedCredentials.values()]
+      .filter((row) => row.applicationId === id)
+      .map(shownFederatedCredential);
     return list(c, host, rows, { resource: RESOURCE, filters: ["name"] });
   });
   routes.post("/", async (c) => {

@@ -18,7 +18,10 @@ export function grantRoutes(host: GraphHost): Hono<GraphEnv> {
   routes.get("/", (c) => {
     assertHolds(c.get("caller"), READ);
     const rows = [...delegatedGrants.values()].map((row) => ({ ...row }));
-    return list(c, host, rows, { resource: RESOURCE, filters: ["clientId", "resourceId", "consentType", "principalId"] });
+    return list(c, host, rows, {
+      resource: RESOURCE,
+      filters: ["clientId", "resourceId", "consentType", "principalId"],
+    });
   });
   routes.post("/", async (c) => {
     assertHolds(c.get("caller"), WRITE);

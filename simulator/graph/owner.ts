@@ -2,10 +2,20 @@
 import { Hono } from "hono";
 import * as z from "zod";
 import { assertHolds } from "../access.ts";
-import { type Owned, required } from "../directory.ts";
+import { required } from "../directory.ts";
+import type { Owned } from "../entity.ts";
 import { directoryObject } from "../object.ts";
 import { referencedId, withOwner, withoutOwner } from "../owner.ts";
-import { assertMayWrite, bodyOf, type GraphContext, type GraphEnv, type GraphHost, list, noQuery, param } from "./request.ts";
+import {
+  assertMayWrite,
+  bodyOf,
+  type GraphContext,
+  type GraphEnv,
+  type GraphHost,
+  list,
+  noQuery,
+  param,
+} from "./request.ts";
 
 /** A body that points at an object: `{"@odata.id": "<graph>/v1.0/directoryObjects/<id>"}`. */
 export const referenceBody = z.strictObject({ "@odata.id": z.string() });

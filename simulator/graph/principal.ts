@@ -1,9 +1,10 @@
 /** Graph's routes of service principals, and of what they were granted. */
 import { Hono } from "hono";
 import { assertHolds } from "../access.ts";
-import { assignAppRole, appRoleAssignmentBody, assignmentAt, removeAssignment, shownAssignment } from "../consent.ts";
+import { appRoleAssignmentBody, assignAppRole, assignmentAt, removeAssignment, shownAssignment } from "../consent.ts";
 import { keysWithBodies } from "../credential.ts";
-import { type AppRoleAssignment, applicationByAppId, type Owned, required, type ServicePrincipal } from "../directory.ts";
+import { applicationByAppId, required } from "../directory.ts";
+import type { AppRoleAssignment, Owned, ServicePrincipal } from "../entity.ts";
 import { notSimulated } from "../errors.ts";
 import type { Queryable, Shown } from "../filter.ts";
 import { referencedId } from "../owner.ts";
@@ -16,9 +17,25 @@ import {
   shownPrincipal,
 } from "../principal.ts";
 import { ownerRoutes } from "./owner.ts";
-import { assertMayWrite, bodyOf, type GraphContext, type GraphEnv, type GraphHost, list, noQuery, one, param, selected } from "./request.ts";
+import {
+  assertMayWrite,
+  bodyOf,
+  type GraphContext,
+  type GraphEnv,
+  type GraphHost,
+  list,
+  noQuery,
+  one,
+  param,
+  selected,
+} from "./request.ts";
 
-const READ = ["Application.Read.All", "Application.ReadWrite.All", "Application.ReadWrite.OwnedBy", "Directory.Read.All"];
+const READ = [
+  "Application.Read.All",
+  "Application.ReadWrite.All",
+  "Application.ReadWrite.OwnedBy",
+  "Directory.Read.All",
+];
 const CREATE = ["Application.ReadWrite.All", "Application.ReadWrite.OwnedBy"];
 const ASSIGN = ["AppRoleAssignment.ReadWrite.All"];
 const READ_ASSIGNMENTS = ["Application.Read.All", "Application.ReadWrite.All", "Directory.Read.All"];
@@ -86,10 +103,17 @@ export function principalRoutes(host: GraphHost, version: "v1.0" | "beta"): Hono
   routes.route("/:id/appRoleAssignedTo", assignmentRoutes(host, "resourceId"));
   routes.route("/:id/appRoleAssignments", assignmentRoutes(host, "principalId"));
   routes.get("/:id/oauth2PermissionGrants", (c) => {
-    assertHolds(c.get("caller"), ["Directory.Read.All", "DelegatedPermissionGrant.Read.All", "DelegatedPermissionGrant.ReadWrite.All"]);
+    assertHolds(c.get("caller"), [
+      "Directory.Read.All",
+      "DelegatedPermissionGrant.Read.All",
+      "DelegatedPermissionGrant.ReadWrite.All",
+    ]);
     const { entity } = ownedAt(c);
     const rows = [...tenant.directory.delegatedGrants.values()].filter(({ clientId }) => clientId === entity.id);
-    return list(c, host, rows as unknown as Shown[], { resource: "OAuth2PermissionGrant", filters: ["resourceId", "consentType"] });
+    return list(c, host, rows as unknown as Shown[], {
+      resource: "OAuth2PermissionGrant",
+      filters: ["resourceId", "consentType"],
+    });
   });
   return routes;
 }
@@ -109,14 +133,23 @@ function assignmentRoutes(host: GraphHost, side: "resourceId" | "principalId"): 
     assertHolds(c.get("caller"), READ_ASSIGNMENTS);
     const id = objectAt(c);
     const rows = [...tenant.directory.appRoleAssignments.values()].filter((row: AppRoleAssignment) => row[side] === id);
-    return list(c, host, rows.map((row) => shownAssignment(tenant, row)), ASSIGNMENTS);
+    return list(
+      c,
+      host,
+      rows.map((row) => shownAssignment(tenant, row)),
+      ASSIGNMENTS,
+    );
   });
   routes.post("/", async (c) => {
     assertMayAssign(c);
     const id = objectAt(c);
     const body = await bodyOf(c, appRoleAssignmentBody, "AppRoleAssignment");
-    if (side === "principalId" && body.principalId !== id) throw notSimulated("an assignment of another principal here");
-    return c.json(shownAssignment(tenant, assignAppRole(tenant, side === "resourceId" ? id : body.resourceId, body)), 201);
+    if (side === "principalId" && body.principalId !== id)
+      throw notSimulated("an assignment of another principal here");
+    return c.json(
+      shownAssignment(tenant, assignAppRole(tenant, side === "resourceId" ? id : body.resourceId, body)),
+      201,
+    );
   });
   routes.get("/:assignment", (c) => {
     assertHolds(c.get("caller"), READ_ASSIGNMENTS);

@@ -19,18 +19,32 @@ export interface GraphEnv {
 export type GraphContext = Context<GraphEnv>;
 
 /** Properties that exist but are Graph's to set. */
-const READ_ONLY = ["appId", "createdDateTime", "deletedDateTime", "publisherDomain", "servicePrincipalNames", "passwordCredentials"];
+const READ_ONLY = [
+  "appId",
+  "createdDateTime",
+  "deletedDateTime",
+  "publisherDomain",
+  "servicePrincipalNames",
+  "passwordCredentials",
+];
 
 /** The JSON body, checked. `@odata.type` is taken and ignored. @throws Refusal that names the property. */
-export async function bodyOf<Schema extends z.ZodType>(c: GraphContext, schema: Schema, resource: string): Promise<z.infer<Schema>> {
+export async function bodyOf<Schema extends z.ZodType>(
+  c: GraphContext,
+  schema: Schema,
+  resource: string,
+): Promise<z.infer<Schema>> {
   const text = await c.req.text();
   let sent: unknown;
   try {
     sent = JSON.parse(text);
   } catch {
-    throw badRequest("Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.");
+    throw badRequest(
+      "Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.",
+    );
   }
-  if (typeof sent !== "object" || sent === null || Array.isArray(sent)) throw badRequest("An object is expected as the body.");
+  if (typeof sent !== "object" || sent === null || Array.isArray(sent))
+    throw badRequest("An object is expected as the body.");
   const { "@odata.type": _type, ...body } = sent as Record<string, unknown>;
   const checked = schema.safeParse(body);
   if (checked.success) return checked.data;
@@ -67,7 +81,7 @@ const namesIn = (list: string | undefined): string[] | undefined => list?.split(
 
 /** One object, narrowed by `$select`. */
 export function one(c: GraphContext, row: Shown, resource: string): Response {
-  const names = namesIn(queryOf(c, ["$select"])["$select"]);
+  const names = namesIn(queryOf(c, ["$select"]).$select);
   return c.json(names ? select(row, names, resource) : row);
 }
 
@@ -92,11 +106,12 @@ export function list(
   show: (row: Shown) => Shown = (row) => row,
 ): Response {
   const query = queryOf(c, ["$filter", "$select", "$top", "$skiptoken"]);
-  const names = namesIn(query["$select"]);
-  const found = query["$filter"] ? rows.filter(filterOf(query["$filter"], kind)) : rows;
-  const start = positive(query["$skiptoken"], 0);
-  const size = positive(query["$top"], PAGE);
-  if (size < 1 || size > 999) throw badRequest(`Invalid page size specified: '${size}'. Must be between 1 and 999 inclusive.`);
+  const names = namesIn(query.$select);
+  const found = query.$filter ? rows.filter(filterOf(query.$filter, kind)) : rows;
+  const start = positive(query.$skiptoken, 0);
+  const size = positive(query.$top, PAGE);
+  if (size < 1 || size > 999)
+    throw badRequest(`Invalid page size specified: '${size}'. Must be between 1 and 999 inclusive.`);
   const page = found.slice(start, start + size).map(show);
   const path = c.req.path.slice(c.req.path.indexOf("/graph/") + "/graph".length);
   const next = new URLSearchParams({ ...query, $skiptoken: String(start + size) });

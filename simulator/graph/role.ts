@@ -49,7 +49,13 @@ export function roleRoutes(host: GraphHost): Hono<GraphEnv> {
   const base = "/roleManagement/directory";
   routes.get(`${base}/roleDefinitions`, (c) => {
     assertHolds(c.get("caller"), READ);
-    const rows = templates.map(({ id, displayName, description }) => ({ id, templateId: id, displayName, description, isBuiltIn: true }));
+    const rows = templates.map(({ id, displayName, description }) => ({
+      id,
+      templateId: id,
+      displayName,
+      description,
+      isBuiltIn: true,
+    }));
     return list(c, host, rows, { resource: "UnifiedRoleDefinition", filters: ["id", "templateId", "displayName"] });
   });
   routes.get(`${base}/roleAssignments`, (c) => {

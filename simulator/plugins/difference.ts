@@ -102,17 +102,16 @@ function compareLists(shape: Shape, place: Place, actual: Value[], desired: Valu
 
 /**
  * The inputs a resource has after a read: the program's own where nothing differs, else what the service has.
- * Without former inputs (import) every property that is neither empty nor its default.
+ * Where the program said nothing (import: nowhere) those that are neither empty nor a default nor the service's to decide.
  */
 export function refreshedInputs(shape: Shape, outputs: Properties, former: Properties): Properties {
-  const importing = Object.keys(former).length === 0;
   const inputs: Properties = {};
   for (const property of shape.inputs) {
     const before = former[property];
     const now = outputs[property];
     if (before !== undefined && (now === undefined || !differs(shape, property, outputs, former))) {
       inputs[property] = before;
-    } else if (before !== undefined || importing || !shape.computed.includes(property)) {
+    } else if (before !== undefined || !shape.computed.includes(property)) {
       const value = withoutDefaults(shape, property, now, before);
       if (value !== undefined) inputs[property] = value;
     }

@@ -45,7 +45,7 @@ export async function connect(identity: Identity, service: Service, from: Surrou
     url: serviceUrl,
     tenantId: identity.tenantId,
     callerObjectId,
-    ...methods(serviceUrl, send),
+    ...methods(send),
     exclusively: locks(),
     eventually: async (what, check) => {
       for (let miss = 0; !(await check()); miss++) {
@@ -61,6 +61,7 @@ type Send = (method: "GET" | "POST" | "PATCH" | "PUT" | "DELETE", url: string, c
 function sender(serviceUrl: string, token: () => Promise<string>, from: Surroundings): Send {
   return async (method, address, call = {}) => {
     const url = address.startsWith("/") ? `${serviceUrl}${address}` : address;
+    if (!url.startsWith(`${serviceUrl}/`)) throw new Error(`${url} is outside ${serviceUrl}`);
     const query = call.query ? `?${new URLSearchParams(call.query)}` : "";
     const exchange = {
       method,
@@ -84,10 +85,7 @@ function sender(serviceUrl: string, token: () => Promise<string>, from: Surround
   };
 }
 
-function methods(
-  serviceUrl: string,
-  send: Send,
-): Pick<Api, "get" | "find" | "list" | "post" | "patch" | "put" | "remove"> {
+function methods(send: Send): Pick<Api, "get" | "find" | "list" | "post" | "patch" | "put" | "remove"> {
   return {
     get: (path, call) => send("GET", path, call),
     find: async (path, call) => {
@@ -105,7 +103,6 @@ function methods(
         if (Array.isArray(items)) found.push(...items.filter(isObject));
         const next = page["@odata.nextLink"];
         if (typeof next !== "string") return found;
-        if (!next.startsWith(`${serviceUrl}/`)) throw new Error(`a list goes on at ${next}, outside ${serviceUrl}`);
         page = await send("GET", next);
       }
     },

@@ -28,7 +28,7 @@ describe("what differs", () => {
       { property: "enabled", path: "enabled", change: "update" },
     ]);
     expect(differences(shape, { enabled: true }, { enabled: false })).toEqual([
-      { property: "enabled", path: "enabled", change: "delete" },
+      { property: "enabled", path: "enabled", change: "update" },
     ]);
   });
 
@@ -110,7 +110,7 @@ describe("the inputs after a read", () => {
     expect(refreshedInputs(shape, {}, { name: "write-only" })).toEqual({ name: "write-only" });
   });
 
-  test("are everything that is not a default when there were none (import)", () => {
+  test("are everything that is neither default nor the service's to decide when there were none (import)", () => {
     expect(
       refreshedInputs(
         shape,
@@ -119,7 +119,6 @@ describe("the inputs after a read", () => {
       ),
     ).toEqual({
       name: "x",
-      tags: ["HideApp"],
     });
   });
 });

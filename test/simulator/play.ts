@@ -1,6 +1,7 @@
 /** A simulated tenant without sockets: pinned clock, counted ids, requests straight into the routes. */
 import { readCatalogue } from "../../simulator/catalogue.ts";
-import type { Policies, Tenant, User } from "../../simulator/directory.ts";
+import type { Policies, Tenant } from "../../simulator/directory.ts";
+import type { User } from "../../simulator/entity.ts";
 import { DEPLOYER_PERMISSIONS, PLAY, seededDirectory } from "../../simulator/seed.ts";
 import { addressesAt, metadataApp, type RequestRecord, tenantApp } from "../../simulator/tenant.ts";
 
@@ -102,6 +103,7 @@ export async function play(options: PlayOptions = {}): Promise<Play> {
     send,
     tokenRequest,
     token,
-    graph: async (method, path, body) => send(method, `/graph${path}`, body, await token(PLAY.deployerClientId, SECRET)),
+    graph: async (method, path, body) =>
+      send(method, `/graph${path}`, body, await token(PLAY.deployerClientId, SECRET)),
   };
 }

@@ -26,7 +26,11 @@ const lines = readFileSync(new URL("provider-trace.jsonl", import.meta.url), "ut
   .map((line) => JSON.parse(line) as Line);
 
 /** Ids that the recording stub made up, found by their first letters, and where the tenant's own stand in its answer. */
-const PRODUCED: readonly { readonly step: string; readonly method: string; readonly ids: Readonly<Record<string, (body: Answer["body"]) => string>> }[] = [
+const PRODUCED: readonly {
+  readonly step: string;
+  readonly method: string;
+  readonly ids: Readonly<Record<string, (body: Answer["body"]) => string>>;
+}[] = [
   {
     step: "azuread_application create app",
     method: "POST",
@@ -39,15 +43,23 @@ const PRODUCED: readonly { readonly step: string; readonly method: string; reado
   { step: "azuread_application create app0", method: "POST", ids: { "09e1aae4": (body) => body.id } },
   { step: "azuread_application_registration create reg", method: "POST", ids: { "173ef72d": (body) => body.id } },
   { step: "azuread_application_password create pw", method: "POST", ids: { "409145ad": (body) => body.keyId } },
-  { step: "azuread_application_federated_identity_credential create fic", method: "POST", ids: { "00718926": (body) => body.id } },
+  {
+    step: "azuread_application_federated_identity_credential create fic",
+    method: "POST",
+    ids: { "00718926": (body) => body.id },
+  },
   { step: "azuread_service_principal create sp", method: "POST", ids: { "5bcd9718": (body) => body.id } },
-  { step: "azuread_service_principal create spg", method: "GET", ids: { e1c044e5: (body) => body.value?.[0].id } },
+  { step: "azuread_service_principal create spg", method: "GET", ids: { e1c044e5: (body) => body.value?.[0]?.id } },
   { step: "azuread_app_role_assignment create ara", method: "POST", ids: { "A4jxZCr-": (body) => body.id } },
-  { step: "azuread_service_principal_delegated_permission_grant create gr", method: "POST", ids: { "BJ702u-": (body) => body.id } },
+  {
+    step: "azuread_service_principal_delegated_permission_grant create gr",
+    method: "POST",
+    ids: { "BJ702u-": (body) => body.id },
+  },
   { step: "azuread_directory_role create dr", method: "POST", ids: { "56875a3e": (body) => body.id } },
   { step: "azuread_directory_role_assignment create dra", method: "POST", ids: { vGv4dO9g: (body) => body.id } },
   { step: "azuread_group create g", method: "POST", ids: { "1f7023a5": (body) => body.id } },
-  { step: "data.azuread_user read d5", method: "GET", ids: { "1ea64bd7": (body) => body.value?.[0].id } },
+  { step: "data.azuread_user read d5", method: "GET", ids: { "1ea64bd7": (body) => body.value?.[0]?.id } },
 ];
 
 /** What stood for a recorded id: a GUID, or an id of base64url letters. */
@@ -66,8 +78,11 @@ const translated = <Value>(value: Value): Value => {
 };
 
 /** Keys that a PATCH echoes are the stub's own; the tenant's stand in the last answer that listed keys. */
-function withEchoes(body: Record<string, unknown>, echoes: readonly { readonly keyId: string }[]): Record<string, unknown> {
-  const keys = body["keyCredentials"] as readonly { readonly keyId: string; readonly key: string | null }[] | undefined;
+function withEchoes(
+  body: Record<string, unknown>,
+  echoes: readonly { readonly keyId: string }[],
+): Record<string, unknown> {
+  const keys = body.keyCredentials as readonly { readonly keyId: string; readonly key: string | null }[] | undefined;
   if (!keys) return body;
   const kept = keys.map((key) => (key.key === null ? (echoes.find(({ keyId }) => keyId === key.keyId) ?? key) : key));
   return { ...body, keyCredentials: kept };
@@ -121,7 +136,7 @@ describe("the azuread provider's recorded requests get the recorded statuses", (
   it("holds 225 requests in 50 steps, by the deployer the tenant knows", () => {
     expect(lines).toHaveLength(225);
     expect(new Set(lines.map(({ step }) => step)).size).toBe(50);
-    expect(lines[1]?.body?.["client_id"]).toBe(PLAY.deployerClientId);
+    expect(lines[1]?.body?.client_id).toBe(PLAY.deployerClientId);
   });
 
   for (const step of new Set(lines.map((line) => line.step))) {

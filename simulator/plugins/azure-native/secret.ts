@@ -49,6 +49,7 @@ async function put(subscription: Subscription, id: string, inputs: Properties): 
 }
 
 async function read({ api }: Subscription, id: string): Promise<Live | undefined> {
+  parseSecretId(id);
   const found = await doing(`reading ${id}`, api.find(id, { query: API_VERSION }));
   return found && { id, outputs: fromArm(found) };
 }

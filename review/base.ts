@@ -1,0 +1,141 @@
+/** The base of a review: a revision, checked out beside the working tree, with its own code. */
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { git, gitOrNothing } from "./git.ts";
+import type { Said } from "./report.ts";
+import { stackConfig } from "./stack-config.ts";
+
+/** A base to compare with, or why there is none. */
+export type Base =
+  | { readonly state: "absent"; readonly remark: Said }
+  | {
+      readonly state: "present";
+      /** Its project's folder, absolute. */
+      readonly root: string;
+      readonly remarks: readonly Said[];
+      /** Files that the working tree changes, relative to the project's folder. */
+      readonly changedFiles: readonly string[];
+    };
+
+/** What the base is asked for. */
+export interface BaseRequest {
+  /** The working checkout's project folder, absolute. */
+  readonly root: string;
+  readonly revision: string;
+  readonly stack: string;
+  readonly tenant: string | undefined;
+}
+
+/** A base that cannot be found is the caller's mistake, unlike one that does not exist yet. */
+export class BaseError extends Error {
+  override readonly name = "BaseError";
+}
+
+function absent(en: string, ja: string): Base {
+  return {
+    state: "absent",
+    remark: {
+      en: `There is no base yet: ${en}. Everything counts as new.`,
+      ja: `比較元がまだありません(${ja})。すべて新規として扱います。`,
+    },
+  };
+}
+
+/** What CI systems name where there was no commit before. */
+const noCommit = /^0{40}$/;
+
+function commitOf({ root, revision }: BaseRequest): string | undefined {
+  if (noCommit.test(revision)) return undefined;
+  const commit = gitOrNothing(
+    root,
+    "rev-parse",
+    "--verify",
+    "--quiet",
+    "--end-of-options",
+    `${revision}^{commit}`,
+  )?.trim();
+  if (commit) return commit;
+  if (gitOrNothing(root, "rev-parse", "--git-dir") === undefined)
+    throw new BaseError("this folder is no git checkout, so there is nothing to compare with");
+  if (gitOrNothing(root, "rev-list", "--all", "--max-count=1")?.trim() === "") return undefined;
+  throw new BaseError(
+    `git knows no revision ${JSON.stringify(revision)} here; fetch it first (git fetch origin), or name another with --base`,
+  );
+}
+
+function lines(text: string): string[] {
+  return text.split("\0").filter(Boolean);
+}
+
+function changedSince(root: string, commit: string): string[] {
+  const tracked = lines(git(root, "diff", "--name-only", "--relative", "--no-renames", "-z", commit, "--", "."));
+  const untracked = lines(git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", "."));
+  return [...new Set([...tracked, ...untracked])].sort();
+}
+
+function lockfile(root: string): string {
+  const file = join(root, "package-lock.json");
+  return existsSync(file) ? readFileSync(file, "utf8") : "";
+}
+
+function remarksOf(root: string, base: string): Said[] {
+  const remarks: Said[] = [];
+  if (lockfile(root) !== lockfile(base))
+    remarks.push({
+      en: "package-lock.json differs from the base's: both sides were evaluated with the packages that are installed here.",
+      ja: "package-lock.json が比較元と異なります: どちらもここにインストールされたパッケージで評価しました。",
+    });
+  if (!existsSync(join(base, "review/child.ts")))
+    remarks.push({
+      en: "The base has no recorder: its program was recorded by this one.",
+      ja: "比較元に記録プログラムがないため、こちらの記録プログラムで評価しました。",
+    });
+  return remarks;
+}
+
+/** Removes the worktree, also where the process is told to stop; a second call does nothing. */
+function disposal(root: string, folder: string): () => void {
+  let done = false;
+  const dispose = () => {
+    if (done) return;
+    done = true;
+    process.off("exit", dispose);
+    gitOrNothing(root, "worktree", "remove", "--force", folder);
+    rmSync(folder, { recursive: true, force: true });
+  };
+  process.on("exit", dispose);
+  return dispose;
+}
+
+/**
+ * Checks the base out and hands it to `use`; it is gone afterwards.
+ * @throws BaseError where the revision cannot be found
+ */
+export async function withBase<T>(request: BaseRequest, use: (base: Base) => Promise<T>): Promise<T> {
+  const { root, revision, stack, tenant } = request;
+  const commit = commitOf(request);
+  if (commit === undefined) return use(absent("the repository has no such commit", "コミットがありません"));
+  const prefix = git(root, "rev-parse", "--show-prefix").trim();
+  const folder = mkdtempSync(join(tmpdir(), "review-base-"));
+  const dispose = disposal(root, folder);
+  try {
+    git(root, "worktree", "add", "--quiet", "--force", "--detach", folder, commit);
+    const base = join(folder, prefix);
+    if (!existsSync(join(base, "index.ts")))
+      return await use(absent(`${revision} holds no program (index.ts)`, `${revision} に index.ts がありません`));
+    const { file } = stackConfig(base, stack, tenant);
+    if (!existsSync(join(base, file)))
+      return await use(absent(`${revision} holds no ${file}`, `${revision} に ${file} がありません`));
+    if (existsSync(join(root, "node_modules")))
+      symlinkSync(join(root, "node_modules"), join(base, "node_modules"), "dir");
+    return await use({
+      state: "present",
+      root: base,
+      remarks: remarksOf(root, base),
+      changedFiles: changedSince(root, commit),
+    });
+  } finally {
+    dispose();
+  }
+}

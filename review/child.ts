@@ -1,0 +1,58 @@
+/**
+ * Records one side, in a process of its own with an empty environment. The request is the only argument; the answer
+ * goes to file descriptor 3, so that what the program prints cannot be taken for it.
+ */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { VendorDefinition } from "../components/definition.ts";
+import { evaluate } from "./evaluate.ts";
+import { protocolVersion, type RecordedSide, type RecordRequest } from "./protocol.ts";
+import { stackConfig } from "./stack-config.ts";
+
+type Definitions = Readonly<Record<string, VendorDefinition>>;
+
+function words(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+async function load(root: string, file: string): Promise<Readonly<Record<string, unknown>>> {
+  return (await import(pathToFileURL(join(root, file)).href)) as Record<string, unknown>;
+}
+
+/** A side without definitions has no page to cite, which is not this side's fault. */
+async function definitionsOf(root: string): Promise<Definitions> {
+  try {
+    return ((await load(root, "components/vendors/index.ts")).vendors ?? {}) as Definitions;
+  } catch {
+    return {};
+  }
+}
+
+async function record({ root, stack, tenant, timeoutMilliseconds }: RecordRequest): Promise<RecordedSide> {
+  const { project, config, file } = stackConfig(root, stack, tenant);
+  const loose: string[] = [];
+  // An Output that nobody awaits fails here and nowhere else.
+  process.on("unhandledRejection", (error) => loose.push(words(error)));
+  const { outputs: _, ...evaluation } = await evaluate(
+    async () => {
+      const program = (await load(root, "index.ts")).default;
+      if (typeof program !== "function") throw new Error("index.ts has no function as its default export");
+      return program() as unknown;
+    },
+    { project, stack, config, timeoutMilliseconds },
+  );
+  const named = new Set(evaluation.registrations.map(({ inputs }) => inputs.vendor));
+  const definitions = Object.entries(await definitionsOf(root)).filter(([vendor]) => named.has(vendor));
+  return {
+    version: protocolVersion,
+    from: { project, stack, file },
+    evaluation: { ...evaluation, problems: [...evaluation.problems, ...loose] },
+    definitions: Object.fromEntries(definitions),
+  };
+}
+
+const side = await record(JSON.parse(process.argv[2] ?? "{}") as RecordRequest);
+writeFileSync(3, JSON.stringify(side));
+// The program may have left timers or sockets behind.
+process.exit(0);

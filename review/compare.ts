@@ -1,0 +1,72 @@
+/**
+ * Two recordings in, every difference out, as values. It says what changed and what that does to the vendor's reach;
+ * whether it may be so is for the rules.
+ */
+import type { Change } from "./change.ts";
+import { compareApplication } from "./compare/application.ts";
+import { compareCredentials } from "./compare/credentials.ts";
+import { compareExceptions, compareSuspension, compareUpkeep } from "./compare/lifecycle.ts";
+import { pairsOf } from "./compare/pairs.ts";
+import type { Difference, Part } from "./compare/part.ts";
+import { compareOwners, compareSignIn } from "./compare/people.ts";
+import { comparePermissions } from "./compare/permissions.ts";
+import { compareDirectoryRoles, compareMailboxes } from "./compare/reach.ts";
+import { compareOutside, compareResources } from "./compare/resources.ts";
+import { compareIdentity, none, whole } from "./compare/whole.ts";
+import type { RecordedIntegration, Recording } from "./recording.ts";
+
+/** What is compared of every integration, also of one that comes or goes. */
+const parts: readonly Part[] = [
+  comparePermissions,
+  compareDirectoryRoles,
+  compareMailboxes,
+  compareApplication,
+  compareOwners,
+  compareCredentials,
+  compareResources,
+  compareExceptions,
+];
+
+/** What is compared of an integration that stays. */
+const standingParts: readonly Part[] = [compareIdentity, ...parts, compareSignIn, compareSuspension, compareUpkeep];
+
+function compareOne(before: RecordedIntegration | undefined, after: RecordedIntegration | undefined): Difference[] {
+  if (before && after) return standingParts.flatMap((part) => part(before, after));
+  return parts.flatMap((part) => part(before ?? none, after ?? none));
+}
+
+/** A recording in which nothing stands: what a base is that does not exist yet. */
+export function emptyRecording({ project, stack, file }: Recording, tenantId = ""): Recording {
+  return { version: 1, project, stack, tenantId, file, integrations: [], outside: [], unjudgeable: [] };
+}
+
+function compareTenant(before: Recording, after: Recording): Difference[] {
+  if (before.tenantId === after.tenantId || before.tenantId === "" || after.tenantId === "") return [];
+  return [
+    {
+      aspect: "tenant",
+      how: "changed",
+      subject: "",
+      before: before.tenantId,
+      after: after.tenantId,
+      effect: "broadened",
+    },
+  ];
+}
+
+/**
+ * Every difference of two recordings: those outside the integrations first, then by integration, in a fixed order.
+ * A renamed integration is compared with itself; one without `formerly` goes and comes with a new client id.
+ */
+export function compare(before: Recording, after: Recording): Change[] {
+  const pairs = pairsOf(before.integrations, after.integrations);
+  const outside = [...compareTenant(before, after), ...compareOutside(before.outside, after.outside)];
+  return [
+    ...outside.map((difference): Change => ({ integration: "", ...difference })),
+    ...pairs.flatMap((pair) => {
+      const integration = (pair.after ?? pair.before)?.name ?? "";
+      const differences = [...whole(pair, pairs), ...compareOne(pair.before, pair.after)];
+      return differences.map((difference): Change => ({ integration, ...difference }));
+    }),
+  ];
+}

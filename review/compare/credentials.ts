@@ -1,0 +1,126 @@
+/** Credentials: generations of the ledger, what is registered with Entra, and until when. */
+import type { Generation } from "../../components/plan.ts";
+import type { Registration } from "../evaluate.ts";
+import type { RecordedIntegration } from "../recording.ts";
+import { tokens } from "../tokens.ts";
+import { listDifference } from "./lists.ts";
+import { relativeName } from "./names.ts";
+import { type Difference, ifDifferent } from "./part.ts";
+
+/** One generation with both of its ends. */
+interface Credential {
+  readonly issued: string;
+  /** Absent: registered, but no line of the ledger. */
+  readonly generation?: Generation;
+  /** As Entra gets it; empty: without an end. Absent: in the ledger, but not registered. */
+  readonly end?: string;
+}
+
+function credentialsOf({ credentials: { generations, registeredEnds } }: RecordedIntegration): Credential[] {
+  const all = new Map<string, Credential>(
+    generations.map((generation) => [generation.issued, { issued: generation.issued, generation }]),
+  );
+  for (const [issued, end] of Object.entries(registeredEnds)) all.set(issued, { issued, ...all.get(issued), end });
+  return [...all.values()];
+}
+
+/** An end as people write it: the first dead day, or what was registered. */
+function endWords({ end, generation }: Credential): string {
+  if (end === undefined) return `not registered, until ${generation?.expires}`;
+  return end === "" ? "without an end" : `until ${end.replace(/T00:00:00Z$/, "")}`;
+}
+
+function words(credential: Credential): string {
+  const end = endWords(credential);
+  return credential.generation ? end : `${end}, in no line of the ledger`;
+}
+
+/** A generation that people keep in the ledger is upkeep; a credential beside the ledger, or without an end, is more reach. */
+function inOrderOf(credential: Credential): boolean {
+  return credential.generation !== undefined && credential.end !== "";
+}
+
+function endChange(old: Credential, current: Credential): Difference[] {
+  const [before, after] = [endWords(old), endWords(current)];
+  // No end outlasts every end; texts of one form compare as dates.
+  const rank = ({ end, generation }: Credential) => (end === "" ? "~" : (end ?? generation?.expires ?? ""));
+  return ifDifferent(before, after, {
+    aspect: "credential-end",
+    subject: current.issued,
+    effect: rank(current) < rank(old) ? "narrowed" : "broadened",
+    // Its end is fixed when a credential is made, so Entra gets another one in its place.
+    newIdentity: true,
+  });
+}
+
+function confirmation({ generation }: Credential): string {
+  return generation?.confirmed ? `confirmed ${generation.confirmed}` : "not confirmed";
+}
+
+/** What names a registered credential for ever; another value is another credential. */
+function identities({ name, resources }: RecordedIntegration): ReadonlyMap<string, string> {
+  const identity = (registration: Registration) =>
+    [relativeName(registration.name, name), registration.inputs.displayName, registration.inputs.keyId].join(" ");
+  const registered = resources.filter(({ type }) => type === tokens.password || type === tokens.certificate);
+  return new Map(registered.map((registration) => [relativeName(registration.name, name), identity(registration)]));
+}
+
+function replaced(before: RecordedIntegration, after: RecordedIntegration, issued: string): Difference[] {
+  const [old, current] = [identities(before).get(issued), identities(after).get(issued)];
+  if (old === undefined || current === undefined || old === current) return [];
+  return [
+    {
+      aspect: "credential",
+      how: "changed",
+      subject: issued,
+      after: "deleted and made anew under another name",
+      effect: "changed",
+      newIdentity: true,
+    },
+  ];
+}
+
+/** Every difference of the credentials. */
+export function compareCredentials(before: RecordedIntegration, after: RecordedIntegration): Difference[] {
+  const { added, removed, kept } = listDifference(credentialsOf(before), credentialsOf(after), ({ issued }) => issued);
+  const kinds = [before, after].map(({ credentials }) =>
+    Object.keys(credentials.registeredEnds).length > 0 ? credentials.kind : "",
+  );
+  return [
+    ...(kinds[0] && kinds[1]
+      ? ifDifferent(kinds[0], kinds[1], {
+          aspect: "credential-kind",
+          subject: "",
+          effect: after.credentials.kind === "secret" ? "broadened" : "narrowed",
+          newIdentity: true,
+        })
+      : []),
+    ...added.map(
+      (entry): Difference => ({
+        aspect: "credential",
+        how: "added",
+        subject: entry.issued,
+        after: words(entry),
+        effect: inOrderOf(entry) ? "changed" : "broadened",
+      }),
+    ),
+    ...removed.map(
+      (entry): Difference => ({
+        aspect: "credential",
+        how: "removed",
+        subject: entry.issued,
+        before: words(entry),
+        effect: inOrderOf(entry) ? "changed" : "narrowed",
+      }),
+    ),
+    ...kept.flatMap(([old, current]) => [
+      ...endChange(old, current),
+      ...ifDifferent(confirmation(old), confirmation(current), {
+        aspect: "credential",
+        subject: current.issued,
+        effect: "changed",
+      }),
+      ...replaced(before, after, current.issued),
+    ]),
+  ];
+}

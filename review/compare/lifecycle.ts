@@ -1,0 +1,73 @@
+/** Where an integration stands in its life, and the words that people keep beside it. */
+import type { Acceptance } from "../../components/settings.ts";
+import type { RecordedIntegration } from "../recording.ts";
+import { listDifference } from "./lists.ts";
+import { type Difference, ifDifferent } from "./part.ts";
+
+function suspensionWords({ suspended }: RecordedIntegration): string {
+  return suspended ? `since ${suspended.since}: ${suspended.reason}` : "";
+}
+
+/** The kill switch, as registered; the settings alone suspend nothing. */
+export function compareSuspension(before: RecordedIntegration, after: RecordedIntegration): Difference[] {
+  const [old, current] = [suspensionWords(before), suspensionWords(after)];
+  const said = { ...(old && { before: old }), ...(current && { after: current }) };
+  if (before.enabled !== after.enabled)
+    return [
+      {
+        aspect: "suspension",
+        how: after.enabled ? "removed" : "added",
+        subject: "",
+        ...said,
+        effect: after.enabled ? "broadened" : "narrowed",
+      },
+    ];
+  return ifDifferent(old, current, { aspect: "suspension", subject: "", effect: "changed" });
+}
+
+function acceptanceWords({ until, reason }: Acceptance): string {
+  return reason ? `until ${until}: ${reason}` : `until ${until}`;
+}
+
+/** Exceptions that people accepted, and the emergency that waives an overlap. */
+export function compareExceptions(before: RecordedIntegration, after: RecordedIntegration): Difference[] {
+  const subject = ({ rule, of }: Acceptance) => (of === undefined ? rule : `${rule} of ${of}`);
+  const { added, removed, kept } = listDifference(before.accepts, after.accepts, subject);
+  const change = { aspect: "acceptance", effect: "changed" } as const;
+  return [
+    ...added.map(
+      (entry): Difference => ({ ...change, how: "added", subject: subject(entry), after: acceptanceWords(entry) }),
+    ),
+    ...removed.map(
+      (entry): Difference => ({ ...change, how: "removed", subject: subject(entry), before: acceptanceWords(entry) }),
+    ),
+    ...kept.flatMap(([old, current]) =>
+      ifDifferent(acceptanceWords(old), acceptanceWords(current), { ...change, subject: subject(current) }),
+    ),
+    ...ifDifferent(before.emergency?.reason ?? "", after.emergency?.reason ?? "", {
+      aspect: "emergency",
+      subject: "",
+      effect: "changed",
+    }),
+  ];
+}
+
+/** Names, notes, protection and the vault: only where the integration stood before and stays. */
+export function compareUpkeep(before: RecordedIntegration, after: RecordedIntegration): Difference[] {
+  const words = (
+    aspect: "name" | "notes" | "vault",
+    subject: string,
+    of: (integration: RecordedIntegration) => string,
+  ) => ifDifferent(of(before), of(after), { aspect, subject, effect: "changed" });
+  const protection = ({ protected: kept, leaving }: RecordedIntegration) =>
+    kept ? "protected" : leaving ? "leaving" : "not protected";
+  return [
+    ...words("name", "display name", ({ displayName }) => displayName),
+    ...words("notes", "purpose", ({ purpose }) => purpose),
+    ...words("notes", "contact", ({ contact }) => contact),
+    ...words("notes", "ticket", ({ ticket }) => ticket),
+    ...words("notes", "instances", ({ instances }) => instances.join(", ")),
+    ...words("vault", "", ({ vault }) => vault),
+    ...ifDifferent(protection(before), protection(after), { aspect: "protection", subject: "", effect: "changed" }),
+  ];
+}

@@ -1,0 +1,114 @@
+/** Permissions: asked for, granted, to whom; and the move from delegated to application, which is never "unchanged". */
+import type { Effect } from "../change.ts";
+import type { RecordedGrant, RecordedIntegration, RecordedPermission } from "../recording.ts";
+import { inOrder, listDifference } from "./lists.ts";
+import type { Difference } from "./part.ts";
+
+/** One permission with all that one side says of it. */
+interface Held {
+  readonly permission: RecordedPermission;
+  readonly asked: boolean;
+  /** Absent: not granted. */
+  readonly grantedTo?: RecordedGrant["for"];
+}
+
+function keyOf({ appId, kind, id }: RecordedPermission): string {
+  return `${appId} ${kind} ${id}`;
+}
+
+function held({ asked, granted }: RecordedIntegration): Held[] {
+  const all = new Map<string, Held>(asked.map((permission) => [keyOf(permission), { permission, asked: true }]));
+  for (const grant of granted) {
+    const key = keyOf(grant);
+    all.set(key, { permission: grant, asked: all.has(key), grantedTo: grant.for });
+  }
+  return [...all.values()];
+}
+
+function words({ permission, asked, grantedTo }: Held): string {
+  if (grantedTo === undefined) return "asked, not granted";
+  const whom =
+    permission.kind === "application"
+      ? "granted"
+      : `granted for ${grantedTo === "everyone" ? "everyone" : grantedTo.join(", ")}`;
+  return asked ? whom : `${whom}, not asked`;
+}
+
+/** True if `after` lets someone be reached whom `before` did not. */
+function gains(before: Held, after: Held): boolean {
+  if (after.grantedTo === undefined) return before.grantedTo === undefined && after.asked && !before.asked;
+  if (before.grantedTo === undefined) return true;
+  if (before.grantedTo === "everyone") return false;
+  return after.grantedTo === "everyone" || after.grantedTo.some((user) => !before.grantedTo?.includes(user));
+}
+
+function effectOf(before: Held, after: Held): Effect {
+  if (gains(before, after)) return "broadened";
+  return gains(after, before) ? "narrowed" : "changed";
+}
+
+function subjectOf({ api, kind, name }: RecordedPermission): string {
+  return `${api} ${kind} ${name}`;
+}
+
+function named({ appId, kind, name }: RecordedPermission) {
+  return { appId, kind, name };
+}
+
+/** The same name on the same API, on one side only delegated and on the other only for the application. */
+function moves(added: readonly Held[], removed: readonly Held[]): (readonly [before: Held, after: Held])[] {
+  return added.flatMap((after) => {
+    const before = removed.find(
+      ({ permission: { appId, kind, name } }) =>
+        appId === after.permission.appId && name === after.permission.name && kind !== after.permission.kind,
+    );
+    return before ? [[before, after] as const] : [];
+  });
+}
+
+/** A role acts without any user, so a scope that becomes one is broader; the reverse only where the role was granted. */
+function moved([before, after]: readonly [Held, Held]): Difference {
+  const narrower = after.permission.kind === "delegated" && before.grantedTo !== undefined;
+  return {
+    aspect: "permission",
+    how: "changed",
+    subject: `${after.permission.api} ${after.permission.name}`,
+    before: `${before.permission.kind}, ${words(before)}`,
+    after: `${after.permission.kind}, ${words(after)}`,
+    effect: narrower ? "narrowed" : "broadened",
+    permission: named(after.permission),
+  };
+}
+
+/** Every difference of what is asked and granted. */
+export function comparePermissions(before: RecordedIntegration, after: RecordedIntegration): Difference[] {
+  const { added, removed, kept } = listDifference(held(before), held(after), ({ permission }) => keyOf(permission));
+  const pairs = moves(added, removed);
+  const paired = new Set(pairs.flat());
+  const single = (entry: Held, how: "added" | "removed"): Difference => ({
+    aspect: "permission",
+    how,
+    subject: subjectOf(entry.permission),
+    [how === "added" ? "after" : "before"]: words(entry),
+    effect: how === "added" ? "broadened" : "narrowed",
+    permission: named(entry.permission),
+  });
+  return [
+    ...pairs.map(moved),
+    ...added.filter((entry) => !paired.has(entry)).map((entry) => single(entry, "added")),
+    ...removed.filter((entry) => !paired.has(entry)).map((entry) => single(entry, "removed")),
+    ...kept
+      .filter(([old, current]) => words(old) !== words(current))
+      .map(
+        ([old, current]): Difference => ({
+          aspect: "permission",
+          how: "changed",
+          subject: subjectOf(current.permission),
+          before: words(old),
+          after: words(current),
+          effect: effectOf(old, current),
+          permission: named(current.permission),
+        }),
+      ),
+  ].sort((a, b) => inOrder(a.subject, b.subject));
+}

@@ -1,0 +1,184 @@
+/**
+ * Registrations that no other comparison reads, and inputs of read ones that it does not: what cannot be put into
+ * better words is said as it stands, and more of it counts as more reach.
+ */
+import type { Effect } from "../change.ts";
+import type { Registration } from "../evaluate.ts";
+import type { RecordedIntegration } from "../recording.ts";
+import { givesAccess, tokens } from "../tokens.ts";
+import { listDifference } from "./lists.ts";
+import { relativeName, relativeValue } from "./names.ts";
+import type { Difference } from "./part.ts";
+
+/** Inputs that other comparisons read, by type; `web.*` names parts of a map. */
+const readInputs: Readonly<Record<string, readonly string[]>> = {
+  [tokens.application]: [
+    "displayName",
+    "signInAudience",
+    "owners",
+    "requiredResourceAccesses",
+    "fallbackPublicClientEnabled",
+    "web.redirectUris",
+    "web.implicitGrant",
+    "singlePageApplication.redirectUris",
+    "publicClient.redirectUris",
+  ],
+  [tokens.principal]: ["owners", "accountEnabled", "appRoleAssignmentRequired"],
+  [tokens.password]: ["endDate", "displayName"],
+  [tokens.certificate]: ["endDate", "keyId", "value", "type", "encoding"],
+  [tokens.roleAssignment]: ["appRoleId", "principalObjectId", "resourceObjectId"],
+  [tokens.grant]: ["claimValues", "servicePrincipalObjectId", "resourceServicePrincipalObjectId", "userObjectId"],
+  [tokens.directoryRole]: ["roleId", "principalObjectId", "directoryScopeId", "appScopeId"],
+  [tokens.privateKey]: [],
+  [tokens.selfSigned]: [],
+  [tokens.vaultSecret]: [],
+};
+
+/** Inputs that are words for people. */
+const words = new Set(
+  "notes description tags featureTags logoImage marketingUrl supportUrl privacyStatementUrl termsOfServiceUrl preventDuplicateNames serviceManagementReference useExisting".split(
+    " ",
+  ),
+);
+
+/** Inputs as flat parts: one level of maps, empty ones left out, values as text. */
+function parts({ type, inputs }: Registration, integration: string): ReadonlyMap<string, string> {
+  const read = new Set(readInputs[type] ?? []);
+  const flat = Object.entries(inputs).flatMap(([key, value]) =>
+    typeof value === "object" && value !== null && !Array.isArray(value)
+      ? Object.entries(value).map(([inner, part]) => [`${key}.${inner}`, part] as const)
+      : [[key, value] as const],
+  );
+  return new Map(
+    flat
+      .filter(([key]) => !read.has(key))
+      .map(([key, value]) => [key, JSON.stringify(relativeValue(value, integration)) ?? ""] as const)
+      // Empty, or the id of the integration's own application or principal (unjudgeable.ts says where it is another's).
+      .filter(([, value]) => !["", "null", "{}", "[]"].includes(value) && !/^"(?:id|object|client):~/.test(value)),
+  );
+}
+
+function shortened(text: string): string {
+  return text.length > 200 ? `${text.slice(0, 199)}…` : text;
+}
+
+/** Notes repeat purpose, contact and ticket, which are compared by themselves. */
+function saidElsewhere(
+  key: string,
+  before: RecordedIntegration | undefined,
+  after: RecordedIntegration | undefined,
+): boolean {
+  const notes = (integration: RecordedIntegration | undefined) =>
+    [integration?.purpose, integration?.contact, integration?.ticket].join("\n");
+  return key === "notes" && notes(before) !== notes(after);
+}
+
+/** A key that is made anew leaves the credential it stands in without use. */
+const remakesCredential: readonly string[] = [tokens.privateKey, tokens.selfSigned];
+
+function inputEffect(type: string, key: string, gone: boolean): Effect {
+  if (words.has(key) || remakesCredential.includes(type) || type === tokens.vaultSecret) return "changed";
+  return gone ? "changed" : "broadened";
+}
+
+/** True for what says more than that a read resource came or went, which other comparisons put into words. */
+function isReach({ subject }: Difference): boolean {
+  return !words.has(subject.split(": ").at(-1) ?? "") && !/^(?:PrivateKey|SelfSignedCert|Secret) /.test(subject);
+}
+
+/** Differences of one registration's unread inputs. */
+function inputDifferences(
+  old: Registration,
+  current: Registration,
+  before?: RecordedIntegration,
+  after?: RecordedIntegration,
+): Difference[] {
+  const [was, is] = [parts(old, before?.name ?? ""), parts(current, after?.name ?? "")];
+  const keys = [...new Set([...was.keys(), ...is.keys()])].sort();
+  const adopted = old.importId === current.importId || current.importId === "" ? [] : [current.importId];
+  return [
+    ...keys
+      .filter((key) => was.get(key) !== is.get(key) && !saidElsewhere(key, before, after))
+      .map((key): Difference => {
+        const [from, to] = [was.get(key), is.get(key)];
+        return {
+          aspect: "resource",
+          how: from === undefined ? "added" : to === undefined ? "removed" : "changed",
+          subject: `${current.type.split(":").at(-1)} ${current.name}: ${key}`,
+          ...(from !== undefined && { before: shortened(from) }),
+          ...(to !== undefined && { after: shortened(to) }),
+          effect: inputEffect(current.type, key, to === undefined),
+          ...(remakesCredential.includes(current.type) && { newIdentity: true }),
+        };
+      }),
+    ...adopted.map(
+      (id): Difference => ({
+        aspect: "resource",
+        how: "changed",
+        subject: `${current.type.split(":").at(-1)} ${current.name}: import`,
+        after: `adopts ${id}, which exists in the tenant`,
+        effect: "changed",
+      }),
+    ),
+  ];
+}
+
+/** What taking a resource away does: a policy that goes may open what it closed. */
+function removalEffect(type: string): Effect {
+  if (givesAccess(type)) return "narrowed";
+  return type.startsWith("azuread:") ? "broadened" : "changed";
+}
+
+function wholeDifference({ type, name }: Registration, how: "added" | "removed"): Difference {
+  return {
+    aspect: "resource",
+    how,
+    subject: `${type} ${name}`,
+    effect: how === "added" ? "broadened" : removalEffect(type),
+  };
+}
+
+/** Registrations of an integration, beyond what the other comparisons read. */
+export function compareResources(before: RecordedIntegration, after: RecordedIntegration): Difference[] {
+  const relative =
+    ({ name }: RecordedIntegration) =>
+    (registration: Registration) => ({
+      registration,
+      key: `${registration.type} ${relativeName(registration.name, name)}`,
+    });
+  const { added, removed, kept } = listDifference(
+    before.resources.map(relative(before)),
+    after.resources.map(relative(after)),
+    ({ key }) => key,
+  );
+  const unread = ({ registration }: { registration: Registration }) => !(registration.type in readInputs);
+  const inputsOnly = (registration: Registration, how: "added" | "removed") => {
+    const [old, current] = [registration, { ...registration, inputs: {}, importId: "" }];
+    return how === "added"
+      ? inputDifferences(current, old, after, after)
+      : inputDifferences(old, current, before, before);
+  };
+  return [
+    ...added.flatMap((entry) =>
+      unread(entry)
+        ? [wholeDifference(entry.registration, "added")]
+        : inputsOnly(entry.registration, "added").filter(isReach),
+    ),
+    ...removed.flatMap((entry) =>
+      unread(entry)
+        ? [wholeDifference(entry.registration, "removed")]
+        : inputsOnly(entry.registration, "removed").filter(isReach),
+    ),
+    ...kept.flatMap(([old, current]) => inputDifferences(old.registration, current.registration, before, after)),
+  ];
+}
+
+/** Registrations outside every integration. */
+export function compareOutside(before: readonly Registration[], after: readonly Registration[]): Difference[] {
+  const { added, removed, kept } = listDifference(before, after, ({ urn }) => urn);
+  return [
+    ...added.map((registration) => wholeDifference(registration, "added")),
+    ...removed.map((registration) => wholeDifference(registration, "removed")),
+    ...kept.flatMap(([old, current]) => inputDifferences(old, current)),
+  ];
+}

@@ -1,0 +1,61 @@
+/** Which findings stood before a change: same rule, same integration (a rename aside), same subject, and no worse. */
+import type { Finding, JudgedFinding, Level } from "../finding.ts";
+
+const weight: Readonly<Record<Level, number>> = { warn: 0, accept: 1, vendor: 2, block: 3 };
+
+/** A finding of the base, with what an acceptance did for it there. */
+export type FormerFinding = Finding & Pick<JudgedFinding, "accepted">;
+
+/** Looks up findings of the base. */
+export interface Standing {
+  /** The finding that stood there before, if this one is no worse. */
+  stood(finding: FormerFinding): boolean;
+  /** Findings of the same rule about the same subject, of any variant. */
+  alike(finding: Finding): readonly FormerFinding[];
+}
+
+/** Code that a recorder cannot read may have changed without a trace, so its presence never counts as known. */
+function isOpaque({ rule, values }: Finding): boolean {
+  const readable = [
+    "ignored-changes",
+    "delete-before-replace",
+    "retained",
+    "other-tenant",
+    "second-application",
+    "foreign-reference",
+    "unknown-api",
+  ];
+  return rule === "unjudgeable" && !readable.includes(values?.what ?? "");
+}
+
+/** True if the finding weighs more than the one that stood there: a higher level, a larger measure, an acceptance lost. */
+function worse(former: FormerFinding, finding: FormerFinding): boolean {
+  return (
+    weight[finding.level] > weight[former.level] ||
+    (finding.measure ?? 0) > (former.measure ?? 0) ||
+    (former.accepted !== undefined && finding.accepted === undefined)
+  );
+}
+
+/** @param currentName an integration's name after the change, by the one before */
+export function standingOf(before: readonly FormerFinding[], currentName: (name: string) => string): Standing {
+  const key = (rule: string, integration: string, subject: string) => JSON.stringify([rule, integration, subject]);
+  const formers = new Map<string, FormerFinding[]>();
+  for (const finding of before) {
+    const { rule, integration, subject } = finding;
+    // Resources are named after their integration, so a subject that begins with its name is renamed with it.
+    const name = key(
+      rule,
+      currentName(integration),
+      subject.replaceAll(`::${integration}-`, `::${currentName(integration)}-`),
+    );
+    formers.set(name, [...(formers.get(name) ?? []), finding]);
+  }
+  const alike = ({ rule, integration, subject }: Finding) => formers.get(key(rule, integration, subject)) ?? [];
+  return {
+    alike,
+    stood: (finding) =>
+      !isOpaque(finding) &&
+      alike(finding).some((former) => former.variant === finding.variant && !worse(former, finding)),
+  };
+}

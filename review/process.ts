@@ -1,0 +1,75 @@
+/** Processes that a review starts: own code, an empty environment, a bound on time and memory, nothing written to disk. */
+import { spawn } from "node:child_process";
+
+/** How to start a part of the review. */
+export interface PartOptions {
+  readonly script: string;
+  readonly arguments: readonly string[];
+  readonly directory: string;
+  readonly input?: string;
+  readonly timeoutMilliseconds: number;
+}
+
+/** What a part answered on its descriptor 3, or why it did not, in one clause. */
+export type PartAnswer = { readonly text: string } | { readonly fault: string };
+
+/** Enough for a thousand integrations; a program that needs more is stopped before the machine is out of memory. */
+const megabytes = 1536;
+const largestAnswer = 512 * 1024 * 1024;
+
+/** Reads, but writes no file, starts no process and loads no native code: the program of a pull request is a stranger's. */
+const confinement = [
+  "--permission",
+  "--allow-fs-read=*",
+  `--max-old-space-size=${megabytes}`,
+  "--stack-trace-limit=0",
+  "--no-warnings",
+];
+
+function faultOf(
+  code: number | null,
+  signal: string | null,
+  late: boolean,
+  errors: string,
+  { timeoutMilliseconds }: PartOptions,
+): string {
+  if (late) return `did not end within ${Math.round(timeoutMilliseconds / 1000)} s and was stopped`;
+  if (/heap out of memory/.test(errors)) return `needs more than ${megabytes} MB of memory`;
+  if (/ERR_ACCESS_DENIED/.test(errors))
+    return "tried to write a file or to start a process, which a review does not allow";
+  return `ended without an answer (${signal ? `signal ${signal}` : `exit code ${code}`})`;
+}
+
+/** Runs one part. Never rejects: what goes wrong is a fault. What the part prints is not passed on; it may hold anything. */
+export function runPart(options: PartOptions): Promise<PartAnswer> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [...confinement, options.script, ...options.arguments], {
+      cwd: options.directory,
+      env: {},
+      stdio: ["pipe", "ignore", "pipe", "pipe"],
+    });
+    const [answer, errors]: [Buffer[], string[]] = [[], []];
+    let [size, late] = [0, false];
+    const timer = setTimeout(() => {
+      late = true;
+      child.kill("SIGKILL");
+    }, options.timeoutMilliseconds);
+    child.stdio[3]?.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > largestAnswer) child.kill("SIGKILL");
+      else answer.push(chunk);
+    });
+    child.stderr?.on("data", (chunk: Buffer) => {
+      if (errors.length < 100) errors.push(chunk.toString());
+    });
+    child.on("error", ({ message }) => resolve({ fault: `could not be started: ${message}` }));
+    child.on("close", (code, signal) => {
+      clearTimeout(timer);
+      if (code === 0 && size > 0) resolve({ text: Buffer.concat(answer).toString() });
+      else resolve({ fault: faultOf(code, signal, late, errors.join(""), options) });
+    });
+    // A part that dies early closes its input; its exit tells why.
+    child.stdin?.on("error", () => {});
+    child.stdin?.end(options.input ?? "");
+  });
+}

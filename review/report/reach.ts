@@ -1,0 +1,143 @@
+/**
+ * One sentence of effective reach: who can do what, to whom, until when, and what stops then.
+ */
+import { addDays, isDay } from "../../components/dates.ts";
+import type { VendorDefinition } from "../../components/definition.ts";
+import type { RecordedGrant, RecordedIntegration } from "../recording.ts";
+import type { Said } from "../report.ts";
+import { ability, isPerMailbox, permissionInWords, riskLevels } from "./permission.ts";
+
+/** How many abilities a sentence names before it counts. */
+const named = 3;
+
+function byRisk(grants: readonly RecordedGrant[]): RecordedGrant[] {
+  const weight = (grant: RecordedGrant) => {
+    const { risk, tenantWide } = permissionInWords(grant);
+    return riskLevels.indexOf(risk) * 2 + Number(tenantWide);
+  };
+  return [...grants].sort((a, b) => weight(b) - weight(a) || (a.name < b.name ? -1 : 1));
+}
+
+/** `read mail in all mailboxes, read all groups and do 2 more things`. */
+function listed(items: readonly string[]): string {
+  if (items.length === 0) return "";
+  const shown = items.slice(0, named);
+  const rest = items.length - shown.length;
+  if (rest > 0) return `${shown.join(", ")} and ${rest} more ${rest === 1 ? "thing" : "things"}`;
+  return shown.length === 1 ? (shown[0] ?? "") : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
+}
+
+function listedJa(grants: readonly RecordedGrant[]): string {
+  const shown = grants.slice(0, named).map(({ name }) => name);
+  const rest = grants.length - shown.length;
+  return `${shown.join("、")}${rest > 0 ? ` ほか ${rest} 件` : ""}`;
+}
+
+/** The last day on which any credential still works; empty where one has no end, undefined where there is none. */
+function lastDay({ credentials: { registeredEnds } }: RecordedIntegration): string | undefined {
+  const ends = Object.values(registeredEnds).sort();
+  if (ends.length === 0) return undefined;
+  if (ends.includes("")) return "";
+  const end = (ends.at(-1) ?? "").slice(0, 10);
+  return isDay(end) ? addDays(end, -1) : end;
+}
+
+function untilWords(last: string | undefined): Said {
+  if (last === undefined) return { en: "", ja: "" };
+  return last === "" ? { en: " without end", ja: "期限なしに" } : { en: ` until ${last}`, ja: `${last} まで` };
+}
+
+function ending(definition: VendorDefinition | undefined, last: string | undefined): Said {
+  if (!definition || !last) return { en: "", ja: "" };
+  const words = definition.breaksWhenExpired.replace(/[.。]$/, "");
+  const serves = definition.serves.replace(/\.$/, "");
+  const page = definition.page.language;
+  return {
+    en: page === "en" ? `; when it ends: ${words}` : `; when it ends, this stops: ${serves}`,
+    ja: page === "ja" ? `。期限が切れると: ${words}` : `。期限が切れると止まるもの: ${serves}`,
+  };
+}
+
+function holder({ product, credentials, resources }: RecordedIntegration): Said {
+  const what = credentials.kind === "secret" ? ["secret", "シークレット"] : ["private key", "秘密鍵"];
+  const federated = resources.some(({ type }) => type.includes("FederatedIdentityCredential"));
+  if (Object.keys(credentials.registeredEnds).length === 0)
+    return federated
+      ? { en: "whoever the federated credential trusts", ja: "フェデレーション資格情報が信頼する者" }
+      : { en: "nobody, for want of a credential,", ja: "資格情報がないため誰も" };
+  return { en: `whoever holds the ${what[0]} typed into ${product}`, ja: `${product} に入力された${what[1]}を持つ者` };
+}
+
+/** What the application does by itself. */
+function alone(integration: RecordedIntegration, definition: VendorDefinition | undefined): Said | undefined {
+  const roles = byRisk(integration.granted.filter(({ kind }) => kind === "application"));
+  const directory = integration.directoryRoles.map(({ name }) => name);
+  if (roles.length + directory.length === 0) return undefined;
+  const perMailbox = roles.some(isPerMailbox);
+  const opened = integration.mailboxes.map(({ address }) => address);
+  const mailboxes = perMailbox && opened.length > 0 ? ` (opened: ${listed(opened)})` : "";
+  const does = listed([...directory.map((name) => `act as ${name}`), ...roles.map(ability)]);
+  const doesJa = [
+    ...directory.map((name) => `${name} ロールでの操作`),
+    ...(roles.length > 0 ? [listedJa(roles)] : []),
+  ].join("、");
+  const last = lastDay(integration);
+  const [until, end, who] = [untilWords(last), ending(definition, last), holder(integration)];
+  return {
+    en: `Without any user present, ${who.en} can ${does}${mailboxes}${until.en}${end.en}.`,
+    ja: `ユーザーのサインインなしに、${who.ja}は${until.ja ? ` ${until.ja} ` : " "}${doesJa} を使えます${end.ja}。`,
+  };
+}
+
+/** What it does with a person's rights. */
+function withPeople(
+  integration: RecordedIntegration,
+  definition: VendorDefinition | undefined,
+  ends: boolean,
+): Said | undefined {
+  const scopes = byRisk(
+    integration.granted.filter(({ kind, name }) => kind === "delegated" && name !== "offline_access"),
+  );
+  if (scopes.length === 0) return undefined;
+  const users = scopes.every((grant) => grant.for !== "everyone")
+    ? new Set(scopes.flatMap((grant) => (grant.for === "everyone" ? [] : grant.for)))
+    : undefined;
+  const stays = integration.granted.some(({ name }) => name === "offline_access");
+  const last = lastDay(integration);
+  const end = ends ? ending(definition, last) : { en: "", ja: "" };
+  const until = ends ? untilWords(last) : { en: "", ja: "" };
+  const whom = users ? `the ${users.size} named ${users.size === 1 ? "user" : "users"}` : "every user who signs in";
+  const whomJa = users ? `指定された ${users.size} 人のユーザー` : "サインインするすべてのユーザー";
+  return {
+    en: `For ${whom}, ${integration.product} can, with that user's rights${stays ? " and also after the user has left" : ""}, ${listed(scopes.map(ability))}${until.en}${end.en}.`,
+    ja: `${whomJa}の権限で${stays ? "(ユーザーの不在時も)" : ""}、${integration.product} は${until.ja ? ` ${until.ja} ` : " "}${listedJa(scopes)} を使えます${end.ja}。`,
+  };
+}
+
+function joined(said: readonly Said[]): Said {
+  return { en: said.map(({ en }) => en).join(" "), ja: said.map(({ ja }) => ja).join("") };
+}
+
+/** The reach of an integration as it is after a change; undefined: it is gone. */
+export function reachOf(integration: RecordedIntegration | undefined, definition: VendorDefinition | undefined): Said {
+  if (!integration)
+    return {
+      en: "Nothing any more: its application and everything granted to it go.",
+      ja: "以後は何もできません: アプリケーションと付与されたものはすべて削除されます。",
+    };
+  const byItself = alone(integration, definition);
+  const suspended: Said | undefined = integration.enabled
+    ? undefined
+    : {
+        en: "Suspended: no new tokens, and those issued end within about an hour. Once resumed:",
+        ja: "停止中: 新しいトークンは発行されず、発行済みのものも約 1 時間で切れます。再開後:",
+      };
+  const nothing = {
+    en: `${integration.product} is granted nothing.`,
+    ja: `${integration.product} には何も付与されていません。`,
+  };
+  const does = [byItself, withPeople(integration, definition, byItself === undefined)].filter(
+    (part) => part !== undefined,
+  );
+  return joined([...(suspended ? [suspended] : []), ...(does.length > 0 ? does : [nothing])]);
+}

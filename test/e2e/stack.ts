@@ -1,0 +1,109 @@
+/**
+ * A stack of one's own on a tenant of one's own, by the real engine: a project folder that links to the checkout and
+ * keeps its settings, state and tenant to itself.
+ */
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { type Document, parseDocument } from "yaml";
+import type { IntegrationsOutput, SecretsOutput } from "../../components/outputs.ts";
+import type { Plugins } from "../../engine/environment.ts";
+import type { Outcome } from "../../engine/pulumi.ts";
+import { type Session, startSession } from "../../simulator/session.ts";
+
+const root = resolve(import.meta.dirname, "..", "..");
+
+/** One stack under test. */
+export interface Stack extends Session {
+  /** Everything the stack wrote: state, tenant, log. */
+  readonly folder: string;
+  readonly log: string;
+  /** Writes the tenant's file: dev.yaml with changes, or any text. */
+  settings(change: ((document: Document) => void) | string): void;
+  /** `pulumi up --yes`, which previews first. */
+  up(...flags: string[]): Promise<Outcome>;
+  integrations(): Promise<IntegrationsOutput>;
+  secrets(): Promise<SecretsOutput>;
+  /** `op name`, sorted: what an outcome did. */
+  done(outcome: Outcome): string[];
+}
+
+function projectFolder(folder: string): string {
+  const project = join(folder, "project");
+  mkdirSync(project);
+  for (const file of ["Pulumi.yaml", "package.json"]) copyFileSync(join(root, file), join(project, file));
+  for (const link of ["index.ts", "node_modules"]) symlinkSync(join(root, link), join(project, link));
+  const config = parseDocument(readFileSync(join(root, "Pulumi.dev.yaml"), "utf8"));
+  config.setIn(["config", "m365-integrations:tenant"], join(folder, "tenant.yaml"));
+  writeFileSync(join(project, "Pulumi.dev.yaml"), config.toString());
+  return project;
+}
+
+/** Every file below a folder, links aside. */
+export function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return filesBelow(path);
+    return entry.isFile() ? [path] : [];
+  });
+}
+
+/** Starts a stack; `close` ends it and removes its folder. */
+export async function startStack(
+  plugins: Plugins = "stand-in",
+  inherited: Record<string, string | undefined> = process.env,
+): Promise<Stack> {
+  const folder = mkdtempSync(join(tmpdir(), "stack-"));
+  const log = join(folder, "engine.log");
+  const project = projectFolder(folder);
+  const session = await startSession({
+    root,
+    project,
+    folder: join(folder, "home"),
+    stack: "dev",
+    plugins,
+    inherited,
+    say: () => {},
+    log,
+  });
+  const output = async (name: string, ...flags: string[]) => {
+    const { code, stdout, stderr } = await session.pulumi(["stack", "output", name, "--json", ...flags], {
+      confidential: true,
+    });
+    if (code !== 0) throw new Error(stderr);
+    return JSON.parse(stdout) as unknown;
+  };
+  return {
+    ...session,
+    folder,
+    log,
+    settings(change) {
+      const document = parseDocument(readFileSync(join(root, "tenants/dev.yaml"), "utf8")) as unknown as Document;
+      if (typeof change !== "string") change(document);
+      writeFileSync(join(folder, "tenant.yaml"), typeof change === "string" ? change : document.toString());
+    },
+    up: (...flags) => session.pulumi(["up", "--yes", ...flags]),
+    integrations: async () => (await output("integrations")) as IntegrationsOutput,
+    secrets: async () => (await output("secrets", "--show-secrets")) as SecretsOutput,
+    done: ({ steps }) =>
+      steps.map(({ op, urn }) => `${op} ${urn.split("::").slice(2).join("::").split("$").at(-1)}`).sort(),
+    close: async () => {
+      await session.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** What a failed outcome told, as one text. */
+export function told({ diagnostics, stderr, stdout }: Outcome): string {
+  return [...diagnostics.map(({ message }) => message), stderr, stdout].join("\n");
+}

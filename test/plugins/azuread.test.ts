@@ -1,0 +1,513 @@
+/**
+ * The stand-in for azuread on the simulated tenant. The request sequences are those recorded from the real provider,
+ * with the repetitions of its waits taken out.
+ */
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { azuread } from "../../simulator/plugins/azuread.ts";
+import { type Operations, operations, type Recorded } from "../../simulator/plugins/operations.ts";
+import type { Properties } from "../../simulator/plugins/properties.ts";
+import { tls } from "../../simulator/plugins/tls.ts";
+import { drift, make, type Simulated, startSimulated } from "./simulated.ts";
+
+const APPLICATION = "azuread:index/application:Application";
+const PRINCIPAL = "azuread:index/servicePrincipal:ServicePrincipal";
+const PASSWORD = "azuread:index/applicationPassword:ApplicationPassword";
+const CERTIFICATE = "azuread:index/applicationCertificate:ApplicationCertificate";
+const ROLE_ASSIGNMENT = "azuread:index/appRoleAssignment:AppRoleAssignment";
+const GRANT = "azuread:index/servicePrincipalDelegatedPermissionGrant:ServicePrincipalDelegatedPermissionGrant";
+const DIRECTORY_ROLE = "azuread:index/directoryRoleAssignment:DirectoryRoleAssignment";
+const GET_PRINCIPAL = "azuread:index/getServicePrincipal:getServicePrincipal";
+
+const DEPLOYER = "33333333-3333-3333-3333-333333333333";
+const USER = "44444444-4444-4444-4444-444444444444";
+const GRAPH_APP = "00000003-0000-0000-c000-000000000000";
+const MAIL_READ = "810c84a8-4a9e-49e6-bf7d-12d183f40d01";
+const USER_READ_SCOPE = "e1fe6dd8-ba31-4d61-89e7-88639da4683d";
+
+let simulated: Simulated;
+let run: Operations;
+
+beforeEach(async () => {
+  simulated = await startSimulated();
+  run = await simulated.start(azuread);
+  simulated.requests();
+});
+afterEach(() => simulated.stop());
+
+const application = (more: Properties = {}): Properties => ({
+  displayName: "MAILGATES",
+  owners: [DEPLOYER, USER],
+  preventDuplicateNames: true,
+  web: {
+    redirectUris: ["https://b.example/cb", "https://a.example/cb"],
+    implicitGrant: { accessTokenIssuanceEnabled: true, idTokenIssuanceEnabled: true },
+  },
+  requiredResourceAccesses: [
+    {
+      resourceAppId: GRAPH_APP,
+      resourceAccesses: [
+        { id: MAIL_READ, type: "Role" },
+        { id: USER_READ_SCOPE, type: "Scope" },
+      ],
+    },
+  ],
+  tags: ["m365-integrations"],
+  notes: "Purpose: mail",
+  ...more,
+});
+
+const clientIdOf = ({ outputs }: Recorded): string => String(outputs.clientId);
+const objectIdOf = ({ outputs }: Recorded): string => String(outputs.objectId);
+const makeApplication = (more?: Properties) => make(run, APPLICATION, application(more));
+
+async function makePrincipal(): Promise<{ app: Recorded; principal: Recorded }> {
+  const app = await makeApplication();
+  return {
+    app,
+    principal: await make(run, PRINCIPAL, { clientId: clientIdOf(app), owners: [DEPLOYER], useExisting: true }),
+  };
+}
+
+const graphPrincipal = async () => String((await run.invoke(GET_PRINCIPAL, { clientId: GRAPH_APP })).objectId);
+
+describe("signing in", () => {
+  test("takes one metadata document and one token, and the tenant of the provider's argument wins", async () => {
+    await expect(simulated.start(azuread, { tenantId: "99999999-9999-9999-9999-999999999999" })).rejects.toThrow(
+      /^building client: unable to obtain access token: clientCredentialsToken: received HTTP status 400 with response: .*AADSTS90002/,
+    );
+    expect(simulated.requests()).toEqual(["POST /99999999-9999-9999-9999-999999999999/oauth2/v2.0/token"]);
+  });
+});
+
+describe("an application", () => {
+  test("is created with the provider's requests", async () => {
+    const app = await makeApplication();
+    expect(simulated.requests({ [objectIdOf(app)]: "{app}" })).toEqual([
+      "GET /v1.0/applications?$filter=displayName eq 'MAILGATES'",
+      "POST /v1.0/applications",
+      "PATCH /v1.0/applications/{app}",
+      "PATCH /v1.0/applications/{app}",
+      "GET /v1.0/applications/{app}",
+      "GET /beta/applications/{app}?$select=oauth2RequirePostResponse",
+      "GET /v1.0/applications/{app}/owners",
+    ]);
+  });
+
+  test("has the id and the outputs of the real resource", async () => {
+    const app = await makeApplication();
+    expect(app.id).toBe(`/applications/${objectIdOf(app)}`);
+    expect(clientIdOf(app)).toMatch(/^[0-9a-f-]{36}$/);
+    expect(app.outputs).toMatchObject({
+      displayName: "MAILGATES",
+      signInAudience: "AzureADMyOrg",
+      publisherDomain: "contoso.onmicrosoft.com",
+      owners: [DEPLOYER, USER],
+      notes: "Purpose: mail",
+      tags: ["m365-integrations"],
+      preventDuplicateNames: true,
+    });
+  });
+
+  test("shows nothing to do in a second up and a refresh", async () => {
+    expect(await drift(run, APPLICATION, await makeApplication())).toEqual({ up: [], refresh: [], sameOutputs: true });
+  });
+
+  test("a caller that is not among the owners loses its ownership again", async () => {
+    const app = await makeApplication({ owners: [USER] });
+    expect(app.outputs.owners).toEqual([USER]);
+    expect(simulated.requests({ [objectIdOf(app)]: "{app}" })).toContain(
+      `DELETE /v1.0/applications/{app}/owners/${DEPLOYER}/$ref`,
+    );
+  });
+
+  test("preventDuplicateNames refuses a second one of the name, which Entra itself would take", async () => {
+    const first = await makeApplication();
+    await expect(makeApplication()).rejects.toThrow(
+      `Could not create application: an application named "MAILGATES" exists already, with object ID "${objectIdOf(first)}".`,
+    );
+    await makeApplication({ preventDuplicateNames: false });
+  });
+
+  test("an update in place sends the changed lists only, adds owners before it removes any, and reads again", async () => {
+    const app = await makeApplication();
+    simulated.requests();
+    const wanted = application({
+      displayName: "MAILGATES Σ",
+      owners: ["55555555-5555-5555-5555-555555555555", DEPLOYER],
+    });
+    const outputs = await run.update(APPLICATION, app, wanted, false);
+    expect(outputs).toMatchObject({
+      displayName: "MAILGATES Σ",
+      owners: [DEPLOYER, "55555555-5555-5555-5555-555555555555"],
+    });
+    expect(simulated.requests({ [objectIdOf(app)]: "{app}" })).toEqual([
+      "GET /v1.0/applications?$filter=displayName eq 'MAILGATES Σ'",
+      "PATCH /v1.0/applications/{app}",
+      "GET /v1.0/applications/{app}/owners",
+      "POST /v1.0/applications/{app}/owners/$ref",
+      `DELETE /v1.0/applications/{app}/owners/${USER}/$ref`,
+      "GET /v1.0/applications/{app}",
+      "GET /beta/applications/{app}?$select=oauth2RequirePostResponse",
+      "GET /v1.0/applications/{app}/owners",
+    ]);
+  });
+
+  test("an update without tags in the program leaves the tags", async () => {
+    const { tags: _, ...untagged } = application();
+    const app = await makeApplication();
+    expect(await run.update(APPLICATION, app, { ...untagged, notes: "new" }, false)).toMatchObject({
+      tags: ["m365-integrations"],
+      notes: "new",
+    });
+  });
+
+  test("an app role that is edited is disabled first", async () => {
+    const role = {
+      allowedMemberTypes: ["Application"],
+      description: "d",
+      displayName: "n",
+      id: "aaaaaaaa-0000-4000-8000-000000000002",
+      value: "r1",
+    };
+    const app = await makeApplication({ appRoles: [role] });
+    expect(app.outputs.appRoleIds).toEqual({ r1: "aaaaaaaa-0000-4000-8000-000000000002" });
+    simulated.requests();
+    const outputs = await run.update(APPLICATION, app, application({ appRoles: [{ ...role, value: "r2" }] }), false);
+    expect(outputs).toMatchObject({
+      appRoleIds: { r2: "aaaaaaaa-0000-4000-8000-000000000002" },
+      appRoles: [{ enabled: true }],
+    });
+    expect(simulated.requests({ [objectIdOf(app)]: "{app}" }).slice(0, 3)).toEqual([
+      "GET /v1.0/applications/{app}",
+      "PATCH /v1.0/applications/{app}",
+      "PATCH /v1.0/applications/{app}",
+    ]);
+  });
+
+  test("a change in the portal is shown by a refresh, path by path", async () => {
+    const app = await makeApplication();
+    const body = {
+      ...application({ notes: "", web: { redirectUris: ["https://evil.example/cb"] } }),
+      preventDuplicateNames: false,
+    };
+    await run.update(APPLICATION, app, body, false);
+    expect((await drift(run, APPLICATION, app)).refresh.sort()).toEqual([
+      "notes",
+      "web.implicitGrant.accessTokenIssuanceEnabled",
+      "web.implicitGrant.idTokenIssuanceEnabled",
+      "web.redirectUris[0]",
+      "web.redirectUris[1]",
+    ]);
+  });
+
+  test("is imported by its id, with everything that is not a default", async () => {
+    const app = await makeApplication();
+    const imported = await run.read(APPLICATION, app.id, {}, {});
+    const { preventDuplicateNames: _, tags: __, ...inputs } = application();
+    expect(imported?.inputs).toEqual(inputs);
+    await expect(run.read(APPLICATION, objectIdOf(app), {}, {})).rejects.toThrow(
+      "the id has the form /applications/{}",
+    );
+  });
+
+  test("is deleted, and then reads as gone", async () => {
+    const app = await makeApplication();
+    simulated.requests();
+    await run.delete(APPLICATION, app);
+    expect(simulated.requests({ [objectIdOf(app)]: "{app}" })).toEqual([
+      "DELETE /v1.0/applications/{app}",
+      "GET /v1.0/applications/{app}",
+    ]);
+    expect(await run.read(APPLICATION, app.id, app.outputs, app.inputs)).toBeUndefined();
+  });
+
+  test("Graph's refusal reaches the user in its own words", async () => {
+    await expect(makeApplication({ signInAudience: "Everyone" })).rejects.toThrow(
+      /^Could not create application: unexpected status 400 \(400 Bad Request\) with error: Request_BadRequest: /,
+    );
+  });
+});
+
+describe("a service principal", () => {
+  test("is looked for, created, described and read", async () => {
+    const app = await makeApplication();
+    simulated.requests();
+    const principal = await make(run, PRINCIPAL, {
+      clientId: clientIdOf(app),
+      owners: [DEPLOYER],
+      tags: ["HideApp", "m365-integrations"],
+    });
+    expect(simulated.requests({ [objectIdOf(principal)]: "{sp}", [clientIdOf(app)]: "{client}" })).toEqual([
+      "GET /v1.0/servicePrincipals?$filter=appId eq '{client}'",
+      "POST /v1.0/servicePrincipals",
+      "PATCH /v1.0/servicePrincipals/{sp}",
+      "GET /v1.0/servicePrincipals/{sp}",
+      "GET /beta/servicePrincipals/{sp}?$select=samlMetadataUrl",
+      "GET /v1.0/servicePrincipals/{sp}/owners",
+    ]);
+    expect(principal.id).toBe(`/servicePrincipals/${objectIdOf(principal)}`);
+    expect(principal.outputs).toMatchObject({
+      displayName: "MAILGATES",
+      accountEnabled: true,
+      applicationTenantId: "11111111-1111-1111-1111-111111111111",
+      redirectUris: ["https://b.example/cb", "https://a.example/cb"],
+      servicePrincipalNames: [],
+      featureTags: [{ customSingleSignOn: false, enterprise: false, gallery: false, hide: true }],
+      type: "Application",
+    });
+    expect(await drift(run, PRINCIPAL, principal)).toEqual({ up: [], refresh: [], sameOutputs: true });
+  });
+
+  test("an existing one is taken over with useExisting and refused without", async () => {
+    const { app, principal } = await makePrincipal();
+    await expect(make(run, PRINCIPAL, { clientId: clientIdOf(app) })).rejects.toThrow(
+      `A resource with the ID "${principal.id}" already exists - to be managed via Terraform this resource needs to be imported into the State.`,
+    );
+    simulated.requests();
+    const again = await make(run, PRINCIPAL, { clientId: clientIdOf(app), owners: [DEPLOYER], useExisting: true });
+    expect(again.id).toBe(principal.id);
+    expect(simulated.requests({ [objectIdOf(principal)]: "{sp}" })[1]).toBe("PATCH /v1.0/servicePrincipals/{sp}");
+  });
+
+  test("suspension is an update in place, another client id a replacement", async () => {
+    const { app, principal } = await makePrincipal();
+    const suspended = { ...principal.inputs, accountEnabled: false };
+    expect(run.diff(PRINCIPAL, principal.outputs, principal.inputs, suspended).replaces).toEqual([]);
+    expect(await run.update(PRINCIPAL, principal, suspended, false)).toMatchObject({
+      accountEnabled: false,
+      owners: [DEPLOYER],
+    });
+    expect((await drift(run, PRINCIPAL, principal)).refresh).toEqual(["accountEnabled"]);
+    const other = { ...principal.inputs, clientId: `${clientIdOf(app).slice(0, -1)}x` };
+    expect(run.diff(PRINCIPAL, principal.outputs, principal.inputs, other).replaces).toEqual(["clientId"]);
+  });
+
+  test("deleting one that was only taken over never fails: Microsoft's own cannot be deleted", async () => {
+    const id = `/servicePrincipals/${await graphPrincipal()}`;
+    await run.delete(PRINCIPAL, { id, outputs: { useExisting: true }, inputs: {} });
+    expect(await graphPrincipal()).toBe(id.split("/")[2]);
+    await expect(run.delete(PRINCIPAL, { id, outputs: {}, inputs: {} })).rejects.toThrow(
+      /^Deleting service principal with object ID /,
+    );
+  });
+
+  test("getServicePrincipal finds one by client id, object id and display name", async () => {
+    const { app, principal } = await makePrincipal();
+    for (const key of [
+      { clientId: clientIdOf(app) },
+      { objectId: objectIdOf(principal) },
+      { displayName: "MAILGATES" },
+    ]) {
+      expect(await run.invoke(GET_PRINCIPAL, key)).toMatchObject({
+        objectId: objectIdOf(principal),
+        clientId: clientIdOf(app),
+        id: principal.id,
+      });
+    }
+    const graph = await run.invoke(GET_PRINCIPAL, { clientId: GRAPH_APP });
+    expect(graph.appRoleIds).toMatchObject({ "Mail.Read": MAIL_READ });
+    expect(graph.oauth2PermissionScopeIds).toMatchObject({ "User.Read": USER_READ_SCOPE });
+    await expect(run.invoke(GET_PRINCIPAL, { clientId: "77777777-7777-7777-7777-777777777777" })).rejects.toThrow(
+      'No service principal found for client ID: "77777777-7777-7777-7777-777777777777"',
+    );
+  });
+});
+
+describe("a password", () => {
+  const inputs = (app: Recorded): Properties => ({
+    applicationId: app.id,
+    displayName: "mailgates 2026-11-21",
+    endDate: "2028-11-20T00:00:00Z",
+  });
+
+  test("is added and listed; its value is secret and survives a refresh that cannot read it", async () => {
+    const app = await makeApplication();
+    simulated.requests();
+    const password = await make(run, PASSWORD, inputs(app));
+    expect(simulated.requests({ [objectIdOf(app)]: "{app}" })).toEqual([
+      "GET /v1.0/applications/{app}",
+      "POST /v1.0/applications/{app}/addPassword",
+      "GET /v1.0/applications/{app}",
+      "GET /v1.0/applications/{app}",
+    ]);
+    expect(password.id).toMatch(new RegExp(`^${objectIdOf(app)}/password/[0-9a-f-]{36}$`));
+    expect(password.outputs).toMatchObject({
+      applicationId: app.id,
+      displayName: "mailgates 2026-11-21",
+      endDate: "2028-11-20T00:00:00Z",
+      value: {
+        "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+        value: expect.stringMatching(/^.{40}$/),
+      },
+    });
+    expect(await drift(run, PASSWORD, password)).toEqual({ up: [], refresh: [], sameOutputs: true });
+  });
+
+  test("another name or end replaces it", async () => {
+    const app = await makeApplication();
+    const password = await make(run, PASSWORD, inputs(app));
+    const replaces = (more: Properties) =>
+      run.diff(PASSWORD, password.outputs, password.inputs, { ...password.inputs, ...more }).replaces;
+    expect(replaces({ displayName: "other" })).toEqual(["displayName"]);
+    expect(replaces({ endDate: "2028-11-20T00:00:00.000Z" })).toEqual(["endDate"]);
+    expect(replaces({})).toEqual([]);
+  });
+
+  test("is removed alone, and one removed in the portal reads as gone", async () => {
+    const app = await makeApplication();
+    const first = await make(run, PASSWORD, inputs(app));
+    const second = await make(run, PASSWORD, { ...inputs(app), displayName: "mailgates 2027-11-21" });
+    await run.delete(PASSWORD, first);
+    expect(await run.read(PASSWORD, first.id, first.outputs, first.inputs)).toBeUndefined();
+    expect(await run.read(PASSWORD, second.id, second.outputs, second.inputs)).toBeDefined();
+  });
+
+  test("an application that does not exist is named", async () => {
+    await expect(
+      make(run, PASSWORD, { applicationId: "/applications/77777777-7777-7777-7777-777777777777" }),
+    ).rejects.toThrow('Application with object ID "77777777-7777-7777-7777-777777777777" was not found');
+  });
+});
+
+describe("a certificate", () => {
+  let pem = "";
+  beforeAll(async () => {
+    const keys = operations(tls({ now: () => new Date("2026-11-20T00:00:00Z") }));
+    await keys.configure({});
+    const key = await make(keys, "tls:index/privateKey:PrivateKey", { algorithm: "RSA" });
+    const inputs = {
+      privateKeyPem: key.outputs.privateKeyPem ?? "",
+      subject: { commonName: "servicenow 2026-11-21" },
+      allowedUses: ["digital_signature"],
+      validityPeriodHours: 20_000,
+    };
+    pem = String((await make(keys, "tls:index/selfSignedCert:SelfSignedCert", inputs)).outputs.certPem);
+  });
+  const inputs = (app: Recorded, keyId: string): Properties => ({
+    applicationId: app.id,
+    keyId,
+    type: "AsymmetricX509Cert",
+    encoding: "pem",
+    value: pem,
+    endDate: "2027-11-21T00:00:00Z",
+  });
+  const KEY_1 = "c4a13cc1-f108-43d0-876f-d9f418f3484f";
+  const KEY_2 = "60aeb092-7243-426f-9eb8-1bba50d5ceb1";
+
+  test("is added with the provider's requests and keeps its key id; the PEM stays secret", async () => {
+    const app = await makeApplication();
+    simulated.requests();
+    const certificate = await make(run, CERTIFICATE, inputs(app, KEY_1));
+    expect(simulated.requests({ [objectIdOf(app)]: "{app}" })).toEqual([
+      "GET /v1.0/applications/{app}",
+      "PATCH /v1.0/applications/{app}",
+      "GET /v1.0/applications/{app}",
+      "GET /v1.0/applications/{app}",
+    ]);
+    expect(certificate.id).toBe(`${objectIdOf(app)}/certificate/${KEY_1}`);
+    expect(certificate.outputs).toMatchObject({
+      keyId: KEY_1,
+      endDate: "2027-11-21T00:00:00Z",
+      value: { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value: pem },
+    });
+    expect(await drift(run, CERTIFICATE, certificate)).toEqual({ up: [], refresh: [], sameOutputs: true });
+  });
+
+  test("several added at once to one application do not lose each other, and one goes alone", async () => {
+    const app = await makeApplication();
+    const [first, second] = await Promise.all(
+      [KEY_1, KEY_2].map((keyId) => make(run, CERTIFICATE, inputs(app, keyId))),
+    );
+    if (!first || !second) throw new Error("two certificates were made");
+    await run.delete(CERTIFICATE, first);
+    expect(await run.read(CERTIFICATE, first.id, first.outputs, first.inputs)).toBeUndefined();
+    expect(await drift(run, CERTIFICATE, second)).toEqual({ up: [], refresh: [], sameOutputs: true });
+  });
+});
+
+describe("consent", () => {
+  test("an app role assignment is made, read, never changed, and deleted with one request", async () => {
+    const { principal } = await makePrincipal();
+    const resource = await graphPrincipal();
+    simulated.requests();
+    const inputs = { appRoleId: MAIL_READ, principalObjectId: objectIdOf(principal), resourceObjectId: resource };
+    const assignment = await make(run, ROLE_ASSIGNMENT, inputs);
+    const names = { [assignment.id.split("/").at(-1) ?? ""]: "{ara}", [resource]: "{graph}" };
+    expect(simulated.requests(names)).toEqual([
+      "GET /v1.0/servicePrincipals/{graph}",
+      "POST /v1.0/servicePrincipals/{graph}/appRoleAssignedTo",
+      "GET /v1.0/servicePrincipals/{graph}/appRoleAssignedTo/{ara}",
+    ]);
+    expect(assignment.id).toBe(`/servicePrincipals/${resource}/appRoleAssignedTo/${assignment.id.split("/").at(-1)}`);
+    expect(assignment.outputs).toMatchObject({
+      principalDisplayName: "MAILGATES",
+      principalType: "ServicePrincipal",
+      resourceDisplayName: "Microsoft Graph",
+    });
+    expect(await drift(run, ROLE_ASSIGNMENT, assignment)).toEqual({ up: [], refresh: [], sameOutputs: true });
+    simulated.requests();
+    await run.delete(ROLE_ASSIGNMENT, assignment);
+    expect(simulated.requests(names)).toEqual(["DELETE /v1.0/servicePrincipals/{graph}/appRoleAssignedTo/{ara}"]);
+  });
+
+  test("a delegated grant is for everyone, or for the user it names", async () => {
+    const { principal } = await makePrincipal();
+    const resource = await graphPrincipal();
+    const inputs = {
+      servicePrincipalObjectId: objectIdOf(principal),
+      resourceServicePrincipalObjectId: resource,
+      claimValues: ["User.Read", "openid"],
+    };
+    simulated.requests();
+    const grant = await make(run, GRANT, inputs);
+    expect(grant.id).toMatch(/^\/oauth2PermissionGrants\/[\w-]+$/);
+    expect(
+      simulated.requests({ [objectIdOf(principal)]: "{sp}", [resource]: "{graph}", [grant.id.slice(24)]: "{grant}" }),
+    ).toEqual([
+      "GET /v1.0/servicePrincipals/{sp}",
+      "GET /v1.0/servicePrincipals/{graph}",
+      "POST /v1.0/oauth2PermissionGrants",
+      "GET /v1.0/oauth2PermissionGrants/{grant}",
+    ]);
+    expect(await drift(run, GRANT, grant)).toEqual({ up: [], refresh: [], sameOutputs: true });
+    const ofOne = await make(run, GRANT, { ...inputs, userObjectId: USER });
+    expect(ofOne.outputs.userObjectId).toBe(USER);
+    await run.delete(GRANT, ofOne);
+    expect(await run.read(GRANT, ofOne.id, ofOne.outputs, ofOne.inputs)).toBeUndefined();
+    expect(await run.read(GRANT, grant.id, grant.outputs, grant.inputs)).toBeDefined();
+  });
+
+  test("scopes are changed in place, in any order, and a second grant for the same API is refused", async () => {
+    const { principal } = await makePrincipal();
+    const inputs = {
+      servicePrincipalObjectId: objectIdOf(principal),
+      resourceServicePrincipalObjectId: await graphPrincipal(),
+      claimValues: ["User.Read", "openid"],
+    };
+    const grant = await make(run, GRANT, inputs);
+    const diff = (claimValues: string[]) => run.diff(GRANT, grant.outputs, grant.inputs, { ...inputs, claimValues });
+    expect(diff(["openid", "User.Read"]).differences).toEqual([]);
+    expect(diff(["User.Read"])).toMatchObject({
+      differences: [{ path: "claimValues[1]", change: "delete" }],
+      replaces: [],
+    });
+    expect(await run.update(GRANT, grant, { ...inputs, claimValues: ["User.Read"] }, false)).toMatchObject({
+      claimValues: ["User.Read"],
+    });
+    await expect(make(run, GRANT, inputs)).rejects.toThrow(
+      "Could not create delegated permission grant: unexpected status 409 (409 Conflict) with error: Request_MultipleObjectsWithSameKeyValue: Permission entry already exists.",
+    );
+  });
+
+  test("a directory role is assigned in the whole directory, and the assignment can only be replaced", async () => {
+    const { principal } = await makePrincipal();
+    const inputs = { roleId: "fe930be7-5e62-47db-91af-98c3a49a38b1", principalObjectId: objectIdOf(principal) };
+    const assignment = await make(run, DIRECTORY_ROLE, inputs);
+    expect(assignment.outputs).toMatchObject({ ...inputs, directoryScopeId: "/" });
+    expect(await drift(run, DIRECTORY_ROLE, assignment)).toEqual({ up: [], refresh: [], sameOutputs: true });
+    const other = { ...inputs, roleId: "88d8e3e3-8f55-4a1e-953a-9b9898b8876b" };
+    expect(run.diff(DIRECTORY_ROLE, assignment.outputs, assignment.inputs, other).replaces).toEqual(["roleId"]);
+    await run.delete(DIRECTORY_ROLE, assignment);
+    expect(await run.read(DIRECTORY_ROLE, assignment.id, assignment.outputs, assignment.inputs)).toBeUndefined();
+  });
+});

@@ -1,0 +1,123 @@
+/** A tenant on sockets and in its folder. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { get } from "node:https";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type SimulatedTenant, startTenant } from "../../simulator/server.ts";
+
+let folder: string;
+const running: SimulatedTenant[] = [];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "tenant-"));
+});
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((tenant) => tenant.close()));
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function start(path = folder): Promise<SimulatedTenant> {
+  const tenant = await startTenant({ folder: path, clock: () => new Date("2026-01-01T00:00:00Z") });
+  running.push(tenant);
+  return tenant;
+}
+
+async function graph(tenant: SimulatedTenant, method: string, path: string, body?: object) {
+  const form = {
+    client_id: tenant.deployer.clientId,
+    client_secret: tenant.deployer.clientSecret,
+    grant_type: "client_credentials",
+    scope: `${tenant.graphUrl}/.default`,
+  };
+  const address = `${tenant.loginUrl}/${tenant.tenantId}/oauth2/v2.0/token`;
+  const { access_token } = (await (
+    await fetch(address, { method: "POST", body: new URLSearchParams(form) })
+  ).json()) as {
+    access_token: string;
+  };
+  const response = await fetch(tenant.graphUrl + path, {
+    method,
+    headers: { Authorization: `Bearer ${access_token}` },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  return { connection: response.headers.get("connection"), body: (await response.json()) as Record<string, unknown> };
+}
+
+/** GET over TLS, trusting the tenant's own certificate and nothing else. */
+function getTrusting(url: string, certificateFile: string): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const request = get(url, { ca: readFileSync(certificateFile) }, (response) => {
+      let text = "";
+      response.on("data", (chunk) => {
+        text += chunk;
+      });
+      response.on("end", () => resolve(JSON.parse(text)));
+    });
+    request.on("error", reject);
+  });
+}
+
+describe("startTenant", () => {
+  it("serves the metadata document over TLS with a certificate that its file makes trusted; no address ends in a slash", async () => {
+    const tenant = await start();
+    const url = `https://${tenant.metadataHost}/metadata/endpoints?api-version=2022-09-01`;
+    expect(await getTrusting(url, tenant.certificateFile)).toEqual({
+      name: "SimulatedTenant",
+      resourceManager: tenant.armUrl,
+      microsoftGraphResourceId: tenant.graphUrl,
+      authentication: {
+        loginEndpoint: tenant.loginUrl,
+        audiences: [tenant.armUrl],
+        tenant: "common",
+        identityProvider: "AAD",
+      },
+    });
+    expect([tenant.armUrl, tenant.graphUrl, tenant.loginUrl].filter((address) => address.endsWith("/"))).toEqual([]);
+  });
+
+  it("closes every connection: the provider opens one for each request", async () => {
+    const { connection } = await graph(await start(), "GET", "/v1.0/domains");
+    expect(connection).toBe("close");
+  });
+
+  it("goes on after a restart where it was: the same objects, secrets and deployer", async () => {
+    const first = await start();
+    const { body } = await graph(first, "POST", "/v1.0/applications", { displayName: "mail" });
+    await first.close();
+    const second = await start();
+    expect(second.deployer).toEqual(first.deployer);
+    expect(second.snapshot()).toEqual(first.snapshot());
+    expect((await graph(second, "GET", `/v1.0/applications/${body.id}`)).body.displayName).toBe("mail");
+  });
+
+  it("keeps no secret in readable form but the deployer's own, in a file for its user alone", async () => {
+    const tenant = await start();
+    const { body } = await graph(tenant, "POST", "/v1.0/applications", { displayName: "a", passwordCredentials: [{}] });
+    const { secretText } = (body.passwordCredentials as [{ secretText: string }])[0];
+    await tenant.close();
+    const files = readdirSync(folder).map((name) => ({ name, text: readFileSync(join(folder, name), "utf8") }));
+    expect(files.filter(({ text }) => text.includes(secretText))).toEqual([]);
+    const holders = files.filter(({ text }) => text.includes(tenant.deployer.clientSecret));
+    expect(holders.map(({ name }) => name)).toEqual(["deployer-secret"]);
+    for (const name of ["deployer-secret", "metadata-key.pem", "directory.json"]) {
+      expect(statSync(join(folder, name)).mode & 0o077).toBe(0);
+    }
+  });
+
+  it("does not meet another that runs beside it", async () => {
+    const other = mkdtempSync(join(tmpdir(), "tenant-"));
+    const [a, b] = [await start(), await start(other)];
+    await graph(a, "POST", "/v1.0/applications", { displayName: "mine" });
+    expect([a.snapshot().applications.length, b.snapshot().applications.length]).toEqual([1, 0]);
+    expect(a.metadataHost).not.toBe(b.metadataHost);
+    await b.close();
+    rmSync(other, { recursive: true });
+  });
+
+  it("refuses a folder whose file it cannot read, and says what to do", async () => {
+    writeFileSync(join(folder, "directory.json"), "{");
+    await expect(start()).rejects.toThrow(
+      /directory\.json: is no JSON\. Delete the file to begin with a fresh simulated tenant\.$/,
+    );
+  });
+});
