@@ -5,8 +5,8 @@
 import * as azuread from "@pulumi/azuread";
 import * as pulumi from "@pulumi/pulumi";
 import * as tls from "@pulumi/tls";
-import { v5 as uuidv5 } from "uuid";
 import { addMonths, dayNumber, issueDay, midnight } from "./dates.ts";
+import { certificateKeyId, credentialName } from "./fixed-names.ts";
 import type { CredentialOutputs, CredentialSecret } from "./outputs.ts";
 import type { Generation, IntegrationPlan } from "./plan.ts";
 import { thumbprints } from "./thumbprint.ts";
@@ -17,17 +17,6 @@ export interface Credential {
   readonly issued: string;
   readonly facts: pulumi.Output<CredentialOutputs>;
   readonly secret: pulumi.Output<CredentialSecret>;
-}
-
-/** The name a person sees in the portal, fixed for ever: changing it would replace a live credential. */
-export function credentialName(identity: string, generation: Generation): string {
-  return `${identity} ${generation.issued}`;
-}
-
-/** The certificate's key id, fixed for ever, so that a PATCH whose answer was lost can be adopted. */
-export function certificateKeyId(tenantId: string, identity: string, generation: Generation): string {
-  // As bytes: the library refuses a namespace whose version and variant bits are not those of RFC 9562.
-  return uuidv5(`${identity}/${generation.issued}`, Buffer.from(tenantId.replaceAll("-", ""), "hex"));
 }
 
 /**

@@ -6,6 +6,7 @@ import * as azuread from "@pulumi/azuread";
 import * as pulumi from "@pulumi/pulumi";
 import { type ApiPrincipals, assignDirectoryRoles, assignUsers, grantConsent, requiredAccess } from "./consent.ts";
 import { type Credential, issueCredential } from "./credential.ts";
+import { marker } from "./fixed-names.ts";
 import type { CredentialSecret, IntegrationOutputs } from "./outputs.ts";
 import type { IntegrationPlan } from "./plan.ts";
 import { ownerId } from "./settings.ts";
@@ -25,11 +26,6 @@ export interface TenantContext {
   readonly apis: ApiPrincipals;
 }
 
-/** Marks what this stack made, so that an audit finds what no state knows. */
-function marker(plan: IntegrationPlan): string {
-  return `m365-integrations/${plan.identity}`;
-}
-
 function registerApplication(plan: IntegrationPlan, opts: pulumi.CustomResourceOptions): azuread.Application {
   return new azuread.Application(
     `${plan.name}-application`,
@@ -38,7 +34,7 @@ function registerApplication(plan: IntegrationPlan, opts: pulumi.CustomResourceO
       signInAudience: plan.audience,
       owners: plan.owners.map(ownerId),
       notes: plan.notes,
-      tags: [marker(plan)],
+      tags: [marker(plan.identity)],
       preventDuplicateNames: true,
       web: {
         redirectUris: [...plan.redirectUris],
@@ -69,7 +65,7 @@ function registerPrincipal(
       accountEnabled: plan.suspended === undefined,
       appRoleAssignmentRequired: plan.signsIn !== "everyone",
       // Without the first tag the portal's list of enterprise applications hides it (azure-powershell#7646).
-      tags: ["WindowsAzureActiveDirectoryIntegratedApp", marker(plan)],
+      tags: ["WindowsAzureActiveDirectoryIntegratedApp", marker(plan.identity)],
       notes: plan.notes,
     },
     { ...opts, protect: plan.protect },

@@ -6,17 +6,13 @@ import * as keyvault from "@pulumi/azure-native/keyvault/secret.js";
 import * as azure from "@pulumi/azure-native/provider.js";
 import type * as pulumi from "@pulumi/pulumi";
 import { dayNumber } from "./dates.ts";
+import { vaultEntryName } from "./fixed-names.ts";
 import type { Generation, IntegrationPlan } from "./plan.ts";
 
 /** The parts of a vault's resource id. */
 export function vaultParts(vaultId: string): { subscriptionId: string; resourceGroupName: string; vaultName: string } {
   const [, , subscriptionId = "", , resourceGroupName = "", , , , vaultName = ""] = vaultId.split("/");
   return { subscriptionId, resourceGroupName, vaultName };
-}
-
-/** The vault entry's name, fixed for ever: another one would be another secret. */
-export function vaultEntryName(identity: string, generation: Generation): string {
-  return `${identity}-${generation.issued}`;
 }
 
 /** A credential on its way into the vault. `confirmedBy` is what Entra must have accepted first. */

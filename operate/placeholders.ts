@@ -3,6 +3,7 @@
  */
 import { addDays } from "../components/dates.ts";
 import type { VendorDefinition } from "../components/definition.ts";
+import { credentialName } from "../components/fixed-names.ts";
 import { nearest } from "../components/nearest.ts";
 import type { CredentialOutputs, IntegrationOutputs } from "../components/outputs.ts";
 import type { IntegrationPlan } from "../components/plan.ts";
@@ -37,11 +38,6 @@ export function newestCredential({ plan, outputs }: Pick<Given, "plan" | "output
   throw new Error(
     `${plan.name}: the newest credential of the tenant's file is ${wanted ?? "none"}, that of the stack's outputs ${newest?.issued ?? "none"}; run \`pulumi up\` first`,
   );
-}
-
-/** The name of the generation in the portal: the secret's description, the certificate's subject. */
-function credentialName(given: Given): string {
-  return `${given.plan.identity} ${newestCredential(given).issued}`;
 }
 
 /** A value that only one kind of credential has. */
@@ -104,7 +100,7 @@ const values = {
   issued: (given) => newestCredential(given).issued,
   expires: (given) => newestCredential(given).expires,
   lastValidDay: (given) => addDays(newestCredential(given).expires, -1),
-  credentialName,
+  credentialName: (given) => credentialName(given.plan.identity, newestCredential(given)),
   displayName: ({ plan }) => plan.displayName,
   redirectUris: ({ plan }) => plan.redirectUris.join("\n"),
   "redirectUri.urlEncoded": oneRedirectUri,

@@ -32,7 +32,9 @@ export type Aspect =
   | "notes"
   | "acceptance"
   | "emergency"
-  | "resource";
+  | "resource"
+  /** What no recorder can read: transforms, hooks, other stacks. */
+  | "unjudgeable";
 
 /** One difference. `before` and `after` are words for the reader, absent where there is none. */
 export interface Change {

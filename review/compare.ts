@@ -6,6 +6,8 @@ import type { Change } from "./change.ts";
 import { compareApplication } from "./compare/application.ts";
 import { compareCredentials } from "./compare/credentials.ts";
 import { compareExceptions, compareSuspension, compareUpkeep } from "./compare/lifecycle.ts";
+import { listDifference } from "./compare/lists.ts";
+import { relativeName } from "./compare/names.ts";
 import { pairsOf } from "./compare/pairs.ts";
 import type { Difference, Part } from "./compare/part.ts";
 import { compareOwners, compareSignIn } from "./compare/people.ts";
@@ -13,7 +15,7 @@ import { comparePermissions } from "./compare/permissions.ts";
 import { compareDirectoryRoles, compareMailboxes } from "./compare/reach.ts";
 import { compareOutside, compareResources } from "./compare/resources.ts";
 import { compareIdentity, none, whole } from "./compare/whole.ts";
-import type { RecordedIntegration, Recording } from "./recording.ts";
+import { isOpaque, type RecordedIntegration, type Recording } from "./recording.ts";
 
 /** What is compared of every integration, also of one that comes or goes. */
 const parts: readonly Part[] = [
@@ -54,15 +56,54 @@ function compareTenant(before: Recording, after: Recording): Difference[] {
   ];
 }
 
+function hiddenOf({ unjudgeable }: Recording, currentName: (name: string) => string) {
+  return unjudgeable
+    .filter(({ what }) => isOpaque(what))
+    .map(({ integration, urn, what, detail }) => {
+      const name = urn.split("::").at(-1) ?? urn;
+      const subject = `${what} ${relativeName(name, integration)}`;
+      return { subject, detail, integration: currentName(integration) };
+    });
+}
+
+/** Code and values behind which more may be than anybody can read. */
+function compareHidden(before: Recording, after: Recording, currentName: (name: string) => string): Change[] {
+  const [old, current] = [hiddenOf(before, currentName), hiddenOf(after, (name) => name)];
+  const { added, removed } = listDifference(old, current, ({ integration, subject }) => `${integration} ${subject}`);
+  return [
+    ...added.map(
+      ({ detail, ...rest }): Change => ({
+        aspect: "unjudgeable",
+        how: "added",
+        after: detail,
+        effect: "broadened",
+        ...rest,
+      }),
+    ),
+    ...removed.map(
+      ({ detail, ...rest }): Change => ({
+        aspect: "unjudgeable",
+        how: "removed",
+        before: detail,
+        effect: "narrowed",
+        ...rest,
+      }),
+    ),
+  ];
+}
+
 /**
  * Every difference of two recordings: those outside the integrations first, then by integration, in a fixed order.
  * A renamed integration is compared with itself; one without `formerly` goes and comes with a new client id.
  */
 export function compare(before: Recording, after: Recording): Change[] {
   const pairs = pairsOf(before.integrations, after.integrations);
+  const renamed = new Map(pairs.map((pair) => [pair.before?.name ?? "", pair.after?.name ?? pair.before?.name ?? ""]));
+  const hidden = compareHidden(before, after, (name) => renamed.get(name) ?? name);
   const outside = [...compareTenant(before, after), ...compareOutside(before.outside, after.outside)];
   return [
     ...outside.map((difference): Change => ({ integration: "", ...difference })),
+    ...hidden,
     ...pairs.flatMap((pair) => {
       const integration = (pair.after ?? pair.before)?.name ?? "";
       const differences = [...whole(pair, pairs), ...compareOne(pair.before, pair.after)];

@@ -283,9 +283,18 @@ export function evaluate(program: () => Promise<unknown>, options: EvaluateOptio
         options.timeoutMilliseconds ?? 60_000,
       );
     });
+    // The stack would leave a rejection of its own behind for what the program throws.
+    const guarded = async () => {
+      try {
+        return await program();
+      } catch (error) {
+        problems.push(error instanceof Error ? error.message : String(error));
+        return {};
+      }
+    };
     let outputs: unknown;
     try {
-      outputs = await Promise.race([pulumi.runtime.runInPulumiStack(program), late]);
+      outputs = await Promise.race([pulumi.runtime.runInPulumiStack(guarded), late]);
     } catch (error) {
       problems.push(error instanceof Error ? error.message : String(error));
     }

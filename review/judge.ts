@@ -1,13 +1,14 @@
 /**
  * Judges a change by rules. Only what it introduces or worsens can refuse it; the rest is listed as standing.
  */
-
+import type { Acceptance } from "../components/settings.ts";
 import { inOrder } from "./compare/lists.ts";
-import { type Pair, pairsOf } from "./compare/pairs.ts";
+import { pairsOf } from "./compare/pairs.ts";
 import type { Finding, JudgedFinding } from "./finding.ts";
-import { acceptanceFindings, type Covered, coverOf } from "./judge/acceptance.ts";
+import { type AcceptanceContext, acceptanceFindings, coverOf } from "./judge/acceptance.ts";
 import { checkChange, checkState, type JudgeContext } from "./judge/check.ts";
 import { type FormerFinding, type Standing, standingOf } from "./judge/standing.ts";
+import { gathered } from "./judge/unjudgeable.ts";
 import type { RecordedIntegration, Recording } from "./recording.ts";
 import { rulesOfTheReview } from "./rules/of-the-review.ts";
 
@@ -20,77 +21,56 @@ export interface Judgement {
   readonly blocks: boolean;
 }
 
-function definitionOf({ definitions }: JudgeContext, { vendor }: RecordedIntegration) {
-  return Object.hasOwn(definitions, vendor) ? definitions[vendor] : undefined;
-}
-
 function byIntegration(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const group = groups.get(finding.integration);
-    if (group) group.push(finding);
-    else groups.set(finding.integration, [finding]);
-  }
-  return groups;
+  return Map.groupBy(findings, ({ integration }) => integration);
 }
 
 /** Findings of one state with their acceptances, and the faults of these. */
 function withAcceptances(
   recording: Recording,
   found: readonly Finding[],
-  pairs: readonly Pair[],
-  context: JudgeContext,
+  { definitions, rules, now }: JudgeContext,
+  givenForOther: AcceptanceContext["givenForOther"],
 ): FormerFinding[] {
-  const ruleNames = new Set([...context.rules, ...rulesOfTheReview].map(({ name }) => name));
+  const ruleNames = new Set([...rules, ...rulesOfTheReview].map(({ name }) => name));
   const grouped = byIntegration(found);
-  const formers = new Map(pairs.map(({ before, after }) => [after?.name ?? "", before]));
-  const faults = recording.integrations.flatMap((integration) =>
-    acceptanceFindings({
-      integration,
-      definition: definitionOf(context, integration),
-      findings: grouped.get(integration.name) ?? [],
-      ruleNames,
-      now: context.now,
-      stoodBefore: ({ rule, of }) =>
-        formers.get(integration.name)?.accepts.some((entry) => entry.rule === rule && entry.of === of) ?? false,
+  const contexts = new Map(
+    recording.integrations.map((integration): [string, AcceptanceContext] => {
+      const definition = Object.hasOwn(definitions, integration.vendor) ? definitions[integration.vendor] : undefined;
+      const findings = grouped.get(integration.name) ?? [];
+      return [integration.name, { integration, definition, findings, ruleNames, now, givenForOther }];
     }),
   );
-  const integrations = new Map(recording.integrations.map((integration) => [integration.name, integration]));
+  const faults = [...contexts.values()].flatMap(acceptanceFindings);
   return [...found, ...faults].map((finding) => {
-    const integration = integrations.get(finding.integration);
-    const accepted =
-      integration && coverOf(finding, integration.accepts, definitionOf(context, integration), context.now);
+    const context = contexts.get(finding.integration);
+    const accepted = context && coverOf(finding, context);
     return accepted ? { ...finding, accepted } : finding;
   });
 }
 
-/** True if the acceptance was given, unchanged, to another variant of the subject: it does not follow where that one goes. */
-function outgrown(finding: Finding, accepted: Covered, standing: Standing): boolean {
-  return standing
-    .alike(finding)
-    .some(
-      (former) =>
-        former.variant !== finding.variant &&
-        former.accepted?.until === accepted.until &&
-        former.accepted.reason === accepted.reason,
-    );
+/** An acceptance that stands as it stood covers what it covered, and nothing that came later under its name. */
+function givenForOtherThan(
+  standing: Standing,
+  formers: ReadonlyMap<string, RecordedIntegration>,
+): AcceptanceContext["givenForOther"] {
+  const same = (a: Acceptance, b: Acceptance) =>
+    a.rule === b.rule && a.of === b.of && a.until === b.until && a.reason === b.reason;
+  return (entry, finding) => {
+    const stood = formers.get(finding.integration)?.accepts.some((former) => same(former, entry)) ?? false;
+    return stood && !standing.alike(finding).some(({ variant }) => variant === finding.variant);
+  };
 }
 
 function judged(finding: FormerFinding, standing: Standing): JudgedFinding {
-  const { accepted, ...bare } = finding;
-  const counts = accepted && (standing.stood(finding) || !outgrown(finding, accepted, standing)) ? accepted : undefined;
-  const stood = standing.stood({ ...bare, ...(counts && { accepted: counts }) });
-  const blocks = finding.level !== "warn" && counts === undefined && !stood;
-  return { ...bare, ...(counts && { accepted: counts }), standing: stood, blocks };
+  const stood = standing.stood(finding);
+  return { ...finding, standing: stood, blocks: finding.level !== "warn" && finding.accepted === undefined && !stood };
 }
 
 /** What refuses first, then what is new, then by place and rule. */
 function bySeverity(a: JudgedFinding, b: JudgedFinding): number {
-  return (
-    Number(b.blocks) - Number(a.blocks) ||
-    Number(a.standing) - Number(b.standing) ||
-    inOrder(JSON.stringify([a.integration, a.rule, a.subject]), JSON.stringify([b.integration, b.rule, b.subject]))
-  );
+  const place = ({ integration, rule, subject }: JudgedFinding) => JSON.stringify([integration, rule, subject]);
+  return Number(b.blocks) - Number(a.blocks) || Number(a.standing) - Number(b.standing) || inOrder(place(a), place(b));
 }
 
 /**
@@ -99,14 +79,13 @@ function bySeverity(a: JudgedFinding, b: JudgedFinding): number {
  */
 export function judge(before: Recording | undefined, after: Recording, context: JudgeContext): Judgement {
   const pairs = pairsOf(before?.integrations ?? [], after.integrations);
-  const renamed = new Map(
-    pairs.flatMap(({ before: old, after: current }) => (old && current ? [[old.name, current.name] as const] : [])),
-  );
-  const alone = (before?.integrations ?? []).map((integration): Pair => ({ before: integration, after: integration }));
-  const former = before ? withAcceptances(before, checkState(before, context), alone, context) : [];
-  const change = before ? checkChange(pairs, context) : [];
+  const kept = pairs.flatMap((pair) => (pair.before && pair.after ? [[pair.before, pair.after] as const] : []));
+  const renamed = new Map(kept.map(([old, current]) => [old.name, current.name]));
+  const formers = new Map(kept.map(([old, current]) => [current.name, old]));
+  const former = before ? withAcceptances(before, checkState(before, context), context, () => false) : [];
   const standing = standingOf(former, (name) => renamed.get(name) ?? name);
-  const current = withAcceptances(after, [...checkState(after, context), ...change], pairs, context);
-  const findings = current.map((finding) => judged(finding, standing)).sort(bySeverity);
+  const found = [...checkState(after, context), ...(before ? checkChange(pairs, context) : [])];
+  const current = withAcceptances(after, found, context, givenForOtherThan(standing, formers));
+  const findings = gathered(current.map((finding) => judged(finding, standing))).sort(bySeverity);
   return { findings, blocks: findings.some(({ blocks }) => blocks) };
 }

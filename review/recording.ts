@@ -122,6 +122,23 @@ export interface Unjudgeable {
   readonly detail: string;
 }
 
+/** Kinds of {@link Unjudgeable} that hide code or values: more may be behind them than before, and nothing shows it. */
+const opaque: readonly Unjudgeable["what"][] = [
+  "transforms",
+  "hooks",
+  "dynamic-provider",
+  "command",
+  "stack-reference",
+  "read",
+  "lookup",
+  "unresolved-input",
+];
+
+/** True if what is behind it cannot be seen at all, so that two recordings of it cannot be compared. */
+export function isOpaque(what: Unjudgeable["what"]): boolean {
+  return opaque.includes(what);
+}
+
 /** One side of a review. */
 export interface Recording {
   readonly version: 1;
@@ -153,11 +170,11 @@ function byUrn(a: Registration, b: Registration): number {
   return a.urn < b.urn ? -1 : a.urn > b.urn ? 1 : 0;
 }
 
-/** The tenant of the Integrations; without any, that of the providers. */
+/** The tenant that the first provider is pinned to: where things really happen, whatever the file says. */
 function tenantOf(registrations: readonly Registration[]): string {
-  const naming = registrations.find(({ type, inputs }) => type === tokens.integration && inputs.tenantId);
   const provider = registrations.find(({ type, inputs }) => type === tokens.entraProvider && inputs.tenantId);
-  return String((naming ?? provider)?.inputs.tenantId ?? "");
+  const naming = registrations.find(({ type, inputs }) => type === tokens.integration && inputs.tenantId);
+  return String((provider ?? naming)?.inputs.tenantId ?? "");
 }
 
 /**

@@ -24,6 +24,7 @@ const aspects: Readonly<Record<Aspect, readonly [en: string, ja: string]>> = {
   "implicit-grant": ["implicit grant of", "暗黙的な許可"],
   owner: ["owner", "所有者"],
   resource: ["resource", "リソース"],
+  unjudgeable: ["what cannot be judged", "判定できないもの"],
   assignment: ["who may sign in", "サインインできる人"],
   "signs-in": ["user who may sign in", "サインインできるユーザー"],
   suspension: ["suspension", "停止"],

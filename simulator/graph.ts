@@ -43,7 +43,7 @@ export function graphApp(host: GraphHost, keys: SigningKeys): Hono<GraphEnv> {
   app.onError((error, c) => {
     const refusal = refusalOf(error);
     // Some refusals are tried again for minutes by the azuread provider (a missing object may be on its way); here nothing is.
-    
+    c.header("Retry-After", "0");
     return c.json(graphErrorBody(refusal, tenant.clock(), tenant.uuid()), refusal.status);
   });
   return app;

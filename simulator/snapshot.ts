@@ -105,16 +105,25 @@ const without = (entity: object, names: readonly string[]) =>
 
 /** A secret or certificate without what a run makes up; its name and its end are the stack's. */
 const credentialsWithoutIds = (credentials: readonly object[]) =>
-  credentials
-    .map((credential) => without(credential, ["keyId", "hint", "startDateTime", "customKeyIdentifier"]))
-    .sort(byText);
+  credentials.map((credential) => without(credential, ["keyId", "hint", "startDateTime", "customKeyIdentifier"]));
 
-/** A snapshot without the ids and times of one run, so that two tenants built alike are equal. Permission ids stay. */
+/** Lists in one order at every depth: Graph's are sets, and the provider sends them in any. */
+function inOneOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOneOrder).sort(byText);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, inOneOrder(inner)]));
+}
+
+/** A snapshot without the ids, times and order of one run, so that two tenants built alike are equal. Permission ids stay. */
 export function withoutIds({ applications, servicePrincipals, ...rest }: DirectorySnapshot) {
   const stripped = (entity: Application | ServicePrincipal) => ({
     ...without(entity, ["id", "appId", "createdDateTime", "servicePrincipalNames"]),
     keyCredentials: credentialsWithoutIds(entity.keyCredentials),
     passwordCredentials: credentialsWithoutIds(entity.passwordCredentials),
   });
-  return { ...rest, applications: applications.map(stripped), servicePrincipals: servicePrincipals.map(stripped) };
+  return inOneOrder({
+    ...rest,
+    applications: applications.map(stripped),
+    servicePrincipals: servicePrincipals.map(stripped),
+  });
 }

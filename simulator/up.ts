@@ -12,13 +12,17 @@ import { readTenant, type Tenant } from "../components/settings.ts";
 import { planTenant } from "../components/tenant.ts";
 import type { Plugins } from "../engine/environment.ts";
 import type { Progress, Step } from "../engine/events.ts";
+import { foldersWith } from "../engine/install.ts";
 import type { Outcome } from "../engine/pulumi.ts";
 import { writeSheets } from "../operate/sheets.ts";
+import { lockFolder } from "./lock.ts";
 import { type Session, startSession } from "./session.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const stack = "dev";
 const tenantFile = `tenants/${stack}.yaml`;
+/** The engine's state and the tenant, between two runs. */
+const folder = join(root, ".simulated");
 const log = join(root, "out", "up.log");
 const shownLog = relative(process.cwd(), log);
 
@@ -102,47 +106,88 @@ function settings(): Tenant | undefined {
   }
 }
 
-async function up(plugins: Plugins): Promise<number> {
+/** Real plugins are wanted: without them on PATH the engine would take the stand-ins without a word. */
+function missingPlugins(plugins: Plugins): string[] {
+  if (plugins === "stand-in") return [];
+  return ["pulumi-resource-azuread", "pulumi-resource-tls"].filter(
+    (name) => foldersWith(name, process.env.PATH ?? "", root).length === 0,
+  );
+}
+
+/** `make destroy`: the tenant is as empty afterwards as before the first `make up`. */
+async function destroy(session: Session): Promise<number> {
+  const outcome = await session.pulumi(["destroy", "--yes"], { onProgress: progressShown(process.stdout.isTTY) });
+  if (outcome.code !== 0) {
+    report(outcome);
+    return 1;
+  }
+  rmSync(join(root, "out", "handover"), { recursive: true, force: true });
+  say(`${outcome.steps.length} resources deleted; the simulated tenant is empty`);
+  return 0;
+}
+
+async function up(session: Session, tenantSettings: Tenant, started: bigint): Promise<number> {
+  const outcome = await session.pulumi(["up", "--yes"], { onProgress: progressShown(process.stdout.isTTY) });
+  if (outcome.code !== 0) {
+    report(outcome);
+    return 1;
+  }
+  const sheets = join(root, "out", "handover");
+  for (const line of summary(planTenant(tenantSettings), outcome.steps)) say(line);
+  writeSheets(tenantSettings, await outputsOf(session), sheets, { stack, tenantFile });
+  const writes = session.tenant.log.filter(({ write }) => write).length;
+  const seconds = Number((process.hrtime.bigint() - started) / 1_000_000n) / 1000;
+  const changed = outcome.steps.length === 0 ? "No changes" : `${outcome.steps.length} resources changed`;
+  say(`\n${changed}; ${writes} writes to the tenant; ${seconds.toFixed(1)} s`);
+  say(`Sheets for the vendors' administrators: ${relative(process.cwd(), sheets)}/`);
+  say(`The engine's log: ${shownLog}`);
+  return 0;
+}
+
+async function main(plugins: Plugins, run: "up" | "destroy"): Promise<number> {
   const tenantSettings = settings();
   if (!tenantSettings) return 1;
+  const missing = missingPlugins(plugins);
+  if (missing.length > 0) {
+    process.stderr.write(
+      `PLUGINS=real needs ${missing.join(" and ")} on PATH. Install them with \`pulumi plugin install\` and add their folder, or leave PLUGINS out to take the stand-ins.\n`,
+    );
+    return 1;
+  }
+  const started = process.hrtime.bigint();
+  const unlock = lockFolder(folder);
   rmSync(log, { force: true });
   mkdirSync(join(root, "out"), { recursive: true });
-  const started = process.hrtime.bigint();
   const session = await startSession({
     root,
-    folder: join(root, ".simulated"),
+    folder,
     stack,
     plugins,
     inherited: process.env,
     say,
     log,
   });
+  let code = 1;
   try {
     say(`Pulumi ${session.engine.version} (${session.engine.kind}), ${plugins} plugins`);
     say(`Tenant ${tenantSettings.domain} (${tenantSettings.id}), simulated on this machine: nothing leaves it\n`);
-    const outcome = await session.pulumi(["up", "--yes"], { onProgress: progressShown(process.stdout.isTTY) });
-    if (outcome.code !== 0) {
-      report(outcome);
-      return 1;
-    }
-    const plans = planTenant(tenantSettings);
-    for (const line of summary(plans, outcome.steps)) say(line);
-    writeSheets(tenantSettings, await outputsOf(session), join(root, "out", "handover"), { stack, tenantFile });
-    const writes = session.tenant.log.filter(({ write }) => write).length;
-    const seconds = Number((process.hrtime.bigint() - started) / 1_000_000n) / 1000;
-    say(
-      `\n${outcome.steps.length === 0 ? "No changes" : `${outcome.steps.length} resources changed`}; ${writes} writes to the tenant; ${seconds.toFixed(1)} s`,
-    );
-    say(`Sheets for the vendors' administrators: ${relative(process.cwd(), join(root, "out", "handover"))}/`);
-    say(`The engine's log: ${shownLog}`);
-    return 0;
+    // A run that was killed leaves its lock behind; this folder has no other runs.
+    await session.pulumi(["cancel", "--yes"]);
+    code = run === "destroy" ? await destroy(session) : await up(session, tenantSettings, started);
   } finally {
     await session.close();
+    unlock();
   }
+  // The vault keeps deleted names for 90 days, as Azure does; a play tenant starts afresh instead.
+  if (run === "destroy" && code === 0) rmSync(folder, { recursive: true, force: true });
+  return code;
 }
 
 try {
-  process.exitCode = await up(process.env.PLUGINS === "real" ? "real" : "stand-in");
+  process.exitCode = await main(
+    process.env.PLUGINS === "real" ? "real" : "stand-in",
+    process.argv.includes("--destroy") ? "destroy" : "up",
+  );
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
   process.exitCode = 1;

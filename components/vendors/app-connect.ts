@@ -207,7 +207,7 @@ export const appConnect = {
               label: "Request URL",
               value: {
                 enter:
-                  "https://login.microsoftonline.com/{tenantId}/oauth2/v2.0/authorize?client_id={clientId}&response_type=code&redirect_uri={redirectUris}&response_mode=query&scope={scopes}&state=",
+                  "https://login.microsoftonline.com/{tenantId}/oauth2/v2.0/authorize?client_id={clientId}&response_type=code&redirect_uri={redirectUri.urlEncoded}&response_mode=query&scope={scopes.urlEncoded}&state=",
               },
               note: "Generated. The page's sample URL is malformed (redirect_uri=http%3A%2F%2Flocalhost%2myapps%2F: %2m stands for %2Fm), and its scope mail.read is not among the permissions of step 3.",
             },

@@ -336,18 +336,18 @@ export const teamconnect = {
         {
           step: "E2",
           by: exchangeAdministrator,
-          text: "Install the ExchangeOnlineManagement module by running the following command (select Y for all questions):\n$ Install-Module -Name ExchangeOnlineManagement -RequiredVersion 3.4.0",
+          text: "Install the ExchangeOnlineManagement module by running the following command (select Y for all questions):\nPS> Install-Module -Name ExchangeOnlineManagement -RequiredVersion 3.4.0",
           advice: "The page pins module 3.4.0; the script takes the current one, whose parameters it uses.",
         },
         {
           step: "E3",
           by: exchangeAdministrator,
-          text: "Import the ExchangeOnlineManagement module by running the following command:\n$ Import-Module ExchangeOnlineManagement",
+          text: "Import the ExchangeOnlineManagement module by running the following command:\nPS> Import-Module ExchangeOnlineManagement",
         },
         {
           step: "E4",
           by: exchangeAdministrator,
-          text: "Establish a connection to Exchange Online using the following command (replace the email with your own):\n$ Connect-ExchangeOnline -UserPrincipalName [USEREMAIL]",
+          text: "Establish a connection to Exchange Online using the following command (replace the email with your own):\nPS> Connect-ExchangeOnline -UserPrincipalName [USEREMAIL]",
         },
       ],
     },
@@ -359,14 +359,14 @@ export const teamconnect = {
         {
           step: "N1",
           by: exchangeAdministrator,
-          text: "To create a new service principal, run the following command (application ID and service principal object ID are filled in):\n$ New-ServicePrincipal -AppId {clientId} -ServiceId {servicePrincipalObjectId}",
+          text: "To create a new service principal, run the following command (application ID and service principal object ID are filled in):\nPS> New-ServicePrincipal -AppId {clientId} -ServiceId {servicePrincipalObjectId}",
           advice:
             "Current modules call the second parameter -ObjectId; -ServiceId is on its way out. The id is the object ID of the enterprise application, never that of the app registration; an entry with the wrong one must be removed and made again.",
         },
         {
           step: "N2",
           by: exchangeAdministrator,
-          text: "To retrieve the Service Principal ID (SID), use the following command:\n$ Get-ServicePrincipal | fl",
+          text: "To retrieve the Service Principal ID (SID), use the following command:\nPS> Get-ServicePrincipal | fl",
           expect:
             "An entry whose AppId is {clientId} and whose ObjectId (ServiceId in older modules) is {servicePrincipalObjectId}.",
         },
@@ -374,7 +374,7 @@ export const teamconnect = {
           step: "N3",
           by: exchangeAdministrator,
           each: "mailboxes",
-          text: "Add mailbox permissions so that the mailbox can act autonomously. Use the following command, replacing [SERVICE PRINCIPAL ID] with the Service Principal ID obtained in the previous step:\n$ Add-MailboxPermission -Identity {mailbox} -User [SERVICE PRINCIPAL ID] -AccessRights FullAccess",
+          text: "Add mailbox permissions so that the mailbox can act autonomously. Use the following command, replacing [SERVICE PRINCIPAL ID] with the Service Principal ID obtained in the previous step:\nPS> Add-MailboxPermission -Identity {mailbox} -User [SERVICE PRINCIPAL ID] -AccessRights FullAccess",
         },
       ],
     },
@@ -387,19 +387,19 @@ export const teamconnect = {
         {
           step: "N4",
           by: exchangeAdministrator,
-          text: "Where mail is sent from an address that differs from the mailbox that signs in:\n$ Add-RecipientPermission [MAILBOX] -Trustee [SERVICE PRINCIPAL ID] -AccessRights SendAs",
+          text: "Where mail is sent from an address that differs from the mailbox that signs in:\nPS> Add-RecipientPermission [MAILBOX] -Trustee [SERVICE PRINCIPAL ID] -AccessRights SendAs",
           advice: "The Exchange Online script below has the line for each mailbox that the settings mark with sendAs.",
         },
         {
           step: "N5",
           by: exchangeAdministrator,
-          text: "Where mail is fetched:\n$ Set-CASMailbox -Identity [MAILBOX] -ImapEnabled $true",
+          text: "Where mail is fetched:\nPS> Set-CASMailbox -Identity [MAILBOX] -ImapEnabled $true",
           advice: "The Exchange Online script below has the line for each mailbox that the settings mark with receive.",
         },
         {
           step: "N6",
           by: exchangeAdministrator,
-          text: "Where mail is sent and SMTP AUTH is off:\n$ Set-CASMailbox -Identity [MAILBOX] -SmtpClientAuthenticationDisabled $false",
+          text: "Where mail is sent and SMTP AUTH is off:\nPS> Set-CASMailbox -Identity [MAILBOX] -SmtpClientAuthenticationDisabled $false",
           advice: "An exception for this mailbox alone; SMTP AUTH stays off for the organization.",
         },
       ],

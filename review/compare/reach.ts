@@ -111,16 +111,11 @@ export function compareMailboxes(before: RecordedIntegration, after: RecordedInt
     ...kept.flatMap(([old, current]): Difference[] => {
       const rights = rightChanges(old, current);
       if (rights.length > 0 || use(old) === use(current)) return rights;
-      return [
-        {
-          aspect: "mailbox",
-          how: "changed",
-          subject: current.address,
-          before: use(old),
-          after: use(current),
-          effect: "changed",
-        },
-      ];
+      // The rights stay as they are; what people say the vendor does with them does not.
+      const more = (current.receive && !old.receive) || (current.sendAs && !old.sendAs);
+      const effect = more ? "broadened" : "changed";
+      const said = { subject: current.address, before: use(old), after: use(current) };
+      return [{ aspect: "mailbox", how: "changed", ...said, effect }];
     }),
   ];
 }

@@ -4,6 +4,7 @@
  */
 import type { Effect } from "../change.ts";
 import type { Registration } from "../evaluate.ts";
+import { objectIdOf } from "../reading/integration.ts";
 import type { RecordedIntegration } from "../recording.ts";
 import { givesAccess, tokens } from "../tokens.ts";
 import { listDifference } from "./lists.ts";
@@ -34,9 +35,9 @@ const readInputs: Readonly<Record<string, readonly string[]>> = {
   [tokens.vaultSecret]: [],
 };
 
-/** Inputs that are words for people. */
+/** Inputs that give a vendor nothing: words for people, and names of the application. */
 const words = new Set(
-  "notes description tags featureTags logoImage marketingUrl supportUrl privacyStatementUrl termsOfServiceUrl preventDuplicateNames serviceManagementReference useExisting".split(
+  "notes description tags featureTags logoImage marketingUrl supportUrl privacyStatementUrl termsOfServiceUrl preventDuplicateNames serviceManagementReference useExisting identifierUris".split(
     " ",
   ),
 );
@@ -86,6 +87,16 @@ function isReach({ subject }: Difference): boolean {
   return !words.has(subject.split(": ").at(-1) ?? "") && !/^(?:PrivateKey|SelfSignedCert|Secret) /.test(subject);
 }
 
+/** Options by which the engine does something else than the inputs say. */
+function optionsOf({ ignoreChanges, deleteBeforeReplace, retainOnDelete }: Registration): string {
+  const options = [
+    ignoreChanges.length > 0 && `ignores changes of ${[...ignoreChanges].sort().join(", ")}`,
+    deleteBeforeReplace && "deletes before it replaces",
+    retainOnDelete && "stays in the tenant when it is removed here",
+  ];
+  return options.filter(Boolean).join(", ");
+}
+
 /** Differences of one registration's unread inputs. */
 function inputDifferences(
   old: Registration,
@@ -95,6 +106,7 @@ function inputDifferences(
 ): Difference[] {
   const [was, is] = [parts(old, before?.name ?? ""), parts(current, after?.name ?? "")];
   const keys = [...new Set([...was.keys(), ...is.keys()])].sort();
+  const _options = [optionsOf(old), optionsOf(current)] as const;
   const adopted = old.importId === current.importId || current.importId === "" ? [] : [current.importId];
   return [
     ...keys
@@ -138,6 +150,19 @@ function wholeDifference({ type, name }: Registration, how: "added" | "removed")
   };
 }
 
+/** Which registrations the other comparisons read: of two applications the first, and what its own principal holds. */
+function readOf({ resources }: RecordedIntegration): (registration: Registration) => boolean {
+  const first = (token: string) => resources.find(({ type }) => type === token);
+  const principal = objectIdOf(first(tokens.principal));
+  const own = ({ inputs }: Registration) => [inputs.principalObjectId, inputs.resourceObjectId].includes(principal);
+  return (registration) => {
+    const { type } = registration;
+    if (type === tokens.application || type === tokens.principal) return first(type)?.urn === registration.urn;
+    if (type === tokens.roleAssignment || type === tokens.directoryRole) return own(registration);
+    return type in readInputs;
+  };
+}
+
 /** Registrations of an integration, beyond what the other comparisons read. */
 export function compareResources(before: RecordedIntegration, after: RecordedIntegration): Difference[] {
   const relative =
@@ -151,7 +176,7 @@ export function compareResources(before: RecordedIntegration, after: RecordedInt
     after.resources.map(relative(after)),
     ({ key }) => key,
   );
-  const unread = ({ registration }: { registration: Registration }) => !(registration.type in readInputs);
+  const [readBefore, readAfter] = [readOf(before), readOf(after)];
   const inputsOnly = (registration: Registration, how: "added" | "removed") => {
     const [old, current] = [registration, { ...registration, inputs: {}, importId: "" }];
     return how === "added"
@@ -160,12 +185,12 @@ export function compareResources(before: RecordedIntegration, after: RecordedInt
   };
   return [
     ...added.flatMap((entry) =>
-      unread(entry)
+      !readAfter(entry.registration)
         ? [wholeDifference(entry.registration, "added")]
         : inputsOnly(entry.registration, "added").filter(isReach),
     ),
     ...removed.flatMap((entry) =>
-      unread(entry)
+      !readBefore(entry.registration)
         ? [wholeDifference(entry.registration, "removed")]
         : inputsOnly(entry.registration, "removed").filter(isReach),
     ),

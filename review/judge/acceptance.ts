@@ -1,19 +1,40 @@
 /**
  * Acceptances: which finding each covers, and what is wrong with those that cover none. An acceptance names rule and
- * subject exactly; past its `until` it counts as absent.
+ * subject exactly; past its `until` it counts as absent; what it did not cover when it was given it never covers.
  */
 import { addDays } from "../../components/dates.ts";
 import type { VendorDefinition } from "../../components/definition.ts";
 import type { Acceptance } from "../../components/settings.ts";
-import type { Finding, Level } from "../finding.ts";
+import type { Finding } from "../finding.ts";
 import type { RecordedIntegration } from "../recording.ts";
-import { acceptance as acceptanceFacts } from "../rules/of-the-review.ts";
+import {
+  acceptanceEnding,
+  acceptanceExpired,
+  acceptanceRefused,
+  acceptanceUnknown,
+  acceptanceUnused,
+  acceptanceWithoutReason,
+} from "../rules/of-the-review.ts";
+import type { RuleFacts } from "../rules/rule.ts";
 import { findingOf } from "./finding-of.ts";
 
 /** What an acceptance rests on. */
 export interface Covered {
   readonly until: string;
   readonly reason: string;
+}
+
+/** What judging the acceptances of one integration needs. */
+export interface AcceptanceContext {
+  readonly integration: RecordedIntegration;
+  readonly definition: VendorDefinition | undefined;
+  /** Findings about this integration. */
+  readonly findings: readonly Finding[];
+  /** Names of all rules. */
+  readonly ruleNames: ReadonlySet<string>;
+  readonly now: string;
+  /** True where this line, as it stands, was there before the change and covered nothing like this finding. */
+  givenForOther(entry: Acceptance, finding: Finding): boolean;
 }
 
 /** The page's own demand; without a subject it is for every subject of the rule. */
@@ -23,7 +44,8 @@ function demandFor(definition: VendorDefinition | undefined, rule: string, subje
   );
 }
 
-function sameSubject(entry: Acceptance, { rule, subject }: Pick<Finding, "rule" | "subject">): boolean {
+/** True if the acceptance names this finding. */
+export function names(entry: Acceptance, { rule, subject }: Pick<Finding, "rule" | "subject">): boolean {
   return entry.rule === rule && (entry.of ?? "") === subject;
 }
 
@@ -33,101 +55,57 @@ function reasonOf(entry: Acceptance, definition: VendorDefinition | undefined): 
   return entry.reason ?? (demand ? `${demand.reason} (step ${demand.step})` : "");
 }
 
-function mayCover(_entry: Acceptance, finding: Finding, definition: VendorDefinition | undefined): boolean {
-  if (finding.level === "block") return false;
-  return finding.level !== "vendor" || demandFor(definition, finding.rule, finding.subject) !== undefined;
+/** Why an acceptance that names a finding cannot cover it. */
+function refusal(entry: Acceptance, finding: Finding, { definition, givenForOther }: AcceptanceContext) {
+  if (finding.level === "block")
+    return { fault: "no exception is made here", step: "Remove the line and what it was to accept." };
+  if (finding.level === "vendor" && !demandFor(definition, finding.rule, finding.subject))
+    return {
+      fault: "only a step of the vendor's own page could carry it, and none demands it",
+      step: "Remove the line and what it was to accept.",
+    };
+  if (givenForOther(entry, finding))
+    return {
+      fault: "it was given before this was there",
+      step: "Let it be accepted for what it is now: with a new `until` or `reason`.",
+    };
+  return undefined;
 }
 
 /** The acceptance that covers a finding today. */
-export function coverOf(
-  finding: Finding,
-  accepts: readonly Acceptance[],
-  definition: VendorDefinition | undefined,
-  now: string,
-): Covered | undefined {
-  const entry = accepts.find((candidate) => sameSubject(candidate, finding) && now < candidate.until);
+export function coverOf(finding: Finding, context: AcceptanceContext): Covered | undefined {
+  const { integration, definition, now } = context;
+  const entry = integration.accepts.find((candidate) => names(candidate, finding) && now < candidate.until);
   const reason = entry && reasonOf(entry, definition);
-  return entry && reason && mayCover(entry, finding, definition) ? { until: entry.until, reason } : undefined;
-}
-
-/** A fault of an acceptance: what is wrong, what to do, and how much it counts. */
-interface Fault {
-  readonly fault: string;
-  readonly step: string;
-  readonly level: Level;
+  return entry && reason && !refusal(entry, finding, context) ? { until: entry.until, reason } : undefined;
 }
 
 /** How long before its end an acceptance is announced. */
 const noticeDays = 30;
 
-/** What judging one acceptance needs. */
-export interface AcceptanceContext {
-  readonly integration: RecordedIntegration;
-  readonly definition: VendorDefinition | undefined;
-  /** Findings about this integration. */
-  readonly findings: readonly Finding[];
-  /** Names of all rules. */
-  readonly ruleNames: ReadonlySet<string>;
-  readonly now: string;
-  /** True where the line stood before the change. */
-  stoodBefore(entry: Acceptance): boolean;
-}
-
-function unusedFault(entry: Acceptance, { stoodBefore }: AcceptanceContext): Fault {
-  // A new one without a finding would accept, unseen, what a later change brings. One that has served blocks nobody.
-  const level = stoodBefore(entry) ? "warn" : "block";
-  return {
-    fault: "covers nothing: no such finding is there",
-    step: "Remove the line, or correct `rule` and `of`.",
-    level,
-  };
-}
-
-function expiryFault({ until }: Acceptance, now: string): Fault | undefined {
-  if (until <= now)
-    return { fault: `ended on ${until}`, step: "Remove what it accepted, or let it be accepted anew.", level: "warn" };
-  if (until <= addDays(now, noticeDays))
-    return { fault: `ends on ${until}`, step: "Decide before then whether it may stay.", level: "warn" };
-  return undefined;
-}
-
-function faultOf(entry: Acceptance, context: AcceptanceContext): Fault | undefined {
+function faultOf(
+  entry: Acceptance,
+  context: AcceptanceContext,
+): { rule: RuleFacts; values?: Readonly<Record<string, string>> } | undefined {
   const { definition, findings, ruleNames, now } = context;
-  if (!ruleNames.has(entry.rule))
-    return { fault: "names a rule that does not exist", step: "Write a rule of docs/rules.md.", level: "block" };
-  if (reasonOf(entry, definition) === "")
-    return {
-      fault: "has no reason, and the vendor's page demands nothing of the kind",
-      step: "Write `reason`.",
-      level: "block",
-    };
-  const covered = findings.filter((finding) => sameSubject(entry, finding));
-  if (covered.length === 0) return unusedFault(entry, context);
-  if (!covered.some((finding) => mayCover(entry, finding, definition))) {
-    const never = covered.every(({ level }) => level === "block");
-    const fault = never
-      ? "does not count: this rule accepts no exception"
-      : "does not count: the vendor's page does not demand it";
-    return { fault, step: "Remove the line and what it was to accept.", level: "block" };
-  }
-  return expiryFault(entry, now);
+  const { until } = entry;
+  if (!ruleNames.has(entry.rule)) return { rule: acceptanceUnknown };
+  if (reasonOf(entry, definition) === "") return { rule: acceptanceWithoutReason };
+  const named = findings.filter((finding) => names(entry, finding));
+  if (named.length === 0) return { rule: acceptanceUnused };
+  const refused = named.map((finding) => refusal(entry, finding, context)).find((fault) => fault !== undefined);
+  if (refused) return { rule: acceptanceRefused, values: refused };
+  if (until <= now) return { rule: acceptanceExpired, values: { until } };
+  return until <= addDays(now, noticeDays) ? { rule: acceptanceEnding, values: { until } } : undefined;
 }
 
 /** Every faulty acceptance of one integration as a finding. */
 export function acceptanceFindings(context: AcceptanceContext): Finding[] {
   return context.integration.accepts.flatMap((entry, index) => {
-    const found = faultOf(entry, context);
-    if (!found) return [];
-    const subject = entry.of === undefined ? entry.rule : `${entry.rule} of ${entry.of}`;
-    const { level, ...values } = found;
-    return [
-      findingOf(acceptanceFacts, context.integration.name, {
-        subject,
-        path: `accepts[${index}]`,
-        level,
-        values,
-        variant: found.fault,
-      }),
-    ];
+    const fault = faultOf(entry, context);
+    if (!fault) return [];
+    const subject = entry.of === undefined ? entry.rule : `${entry.rule} ${entry.of}`;
+    const found = { subject, path: `accepts[${index}]`, ...(fault.values && { values: fault.values }) };
+    return [findingOf(fault.rule, context.integration.name, found)];
   });
 }

@@ -3,9 +3,10 @@ import type { VendorDefinition } from "../../components/definition.ts";
 import type { Pair } from "../compare/pairs.ts";
 import type { Finding } from "../finding.ts";
 import type { Recording } from "../recording.ts";
-import { ruleFailed, unjudgeable } from "../rules/of-the-review.ts";
+import { ruleFailed } from "../rules/of-the-review.ts";
 import type { ChangeRule, FoundInStack, Rule, SingleRule } from "../rules/rule.ts";
 import { findingOf } from "./finding-of.ts";
+import { unjudgeableFinding } from "./unjudgeable.ts";
 
 /** What judging needs beside the recordings. */
 export interface JudgeContext {
@@ -57,13 +58,7 @@ export function checkState(recording: Recording, context: JudgeContext): Finding
   const stack = rules.flatMap((rule) =>
     rule.shape === "stack" ? checked(rule, "", () => rule.check({ recording, now })) : [],
   );
-  const unread = recording.unjudgeable.map(({ integration, urn, what, detail }) =>
-    findingOf(unjudgeable, integration, {
-      subject: urn.split("::").slice(2).join("::") || urn,
-      values: { what, detail },
-      variant: `${what}: ${detail}`,
-    }),
-  );
+  const unread = recording.unjudgeable.map(unjudgeableFinding);
   return [...single, ...stack, ...unread];
 }
 

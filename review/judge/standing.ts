@@ -1,5 +1,6 @@
 /** Which findings stood before a change: same rule, same integration (a rename aside), same subject, and no worse. */
 import type { Finding, JudgedFinding, Level } from "../finding.ts";
+import { mayHaveChangedUnseen } from "./unjudgeable.ts";
 
 const weight: Readonly<Record<Level, number>> = { warn: 0, accept: 1, vendor: 2, block: 3 };
 
@@ -14,20 +15,6 @@ export interface Standing {
   alike(finding: Finding): readonly FormerFinding[];
 }
 
-/** Code that a recorder cannot read may have changed without a trace, so its presence never counts as known. */
-function isOpaque({ rule, values }: Finding): boolean {
-  const readable = [
-    "ignored-changes",
-    "delete-before-replace",
-    "retained",
-    "other-tenant",
-    "second-application",
-    "foreign-reference",
-    "unknown-api",
-  ];
-  return rule === "unjudgeable" && !readable.includes(values?.what ?? "");
-}
-
 /** True if the finding weighs more than the one that stood there: a higher level, a larger measure, an acceptance lost. */
 function worse(former: FormerFinding, finding: FormerFinding): boolean {
   return (
@@ -37,25 +24,25 @@ function worse(former: FormerFinding, finding: FormerFinding): boolean {
   );
 }
 
+/** Resources are named after their integration, so a variant that names one is renamed with it. */
+function variantOf({ integration, variant }: Finding): string | undefined {
+  return variant?.replaceAll(`::${integration}-`, "::");
+}
+
 /** @param currentName an integration's name after the change, by the one before */
 export function standingOf(before: readonly FormerFinding[], currentName: (name: string) => string): Standing {
   const key = (rule: string, integration: string, subject: string) => JSON.stringify([rule, integration, subject]);
   const formers = new Map<string, FormerFinding[]>();
   for (const finding of before) {
     const { rule, integration, subject } = finding;
-    // Resources are named after their integration, so a subject that begins with its name is renamed with it.
-    const name = key(
-      rule,
-      currentName(integration),
-      subject.replaceAll(`::${integration}-`, `::${currentName(integration)}-`),
-    );
+    const name = key(rule, currentName(integration), subject);
     formers.set(name, [...(formers.get(name) ?? []), finding]);
   }
   const alike = ({ rule, integration, subject }: Finding) => formers.get(key(rule, integration, subject)) ?? [];
   return {
     alike,
     stood: (finding) =>
-      !isOpaque(finding) &&
-      alike(finding).some((former) => former.variant === finding.variant && !worse(former, finding)),
+      !mayHaveChangedUnseen(finding) &&
+      alike(finding).some((former) => variantOf(former) === variantOf(finding) && !worse(former, finding)),
   };
 }

@@ -108,16 +108,15 @@ function elsewhere(registrations: readonly Registration[]): readonly (readonly [
 }
 
 function reachesOf({ reaches, lookups }: Evaluation): Unjudgeable[] {
-  const whats = { read: "read", transform: "transforms", hook: "hooks" } as const;
-  const reached = reaches.map(
-    ({ what, type, name }): Unjudgeable => ({
-      what: type === tokens.stackReference ? "stack-reference" : whats[what],
-      integration: "",
-      urn: [type, name].filter(Boolean).join(" "),
-      detail:
-        what === "read" ? "it reads what this program does not describe" : "code of the program runs inside the engine",
-    }),
-  );
+  const whats = { read: "read", transform: "transforms" } as const;
+  // A hook runs only where a resource is bound to it, which its registration says.
+  const reached = reaches.flatMap(({ what, type, name }): Unjudgeable[] => {
+    if (what === "hook") return [];
+    const detail =
+      what === "read" ? "it reads what this program does not describe" : "it changes resources inside the engine";
+    const kind = type === tokens.stackReference ? "stack-reference" : whats[what];
+    return [{ what: kind, integration: "", urn: [type, name].filter(Boolean).join(" "), detail }];
+  });
   const unanswered = lookups
     .filter(({ token, inputs }) => token !== tokens.principalLookup || !knownApis.has(text(inputs, "clientId")))
     .map(

@@ -1,20 +1,68 @@
 /** What the review says of itself and of acceptances: findings without a rule of their own, documented as the rules are. */
 import type { RuleFacts } from "./rule.ts";
 
-/** An acceptance that does not do what it says. */
-export const acceptance: RuleFacts = {
-  name: "acceptance",
-  level: "block",
-  sentence: "The acceptance of {subject} {fault}.",
-  remedy: "{step}",
-  source: "An exception is bound to its subject and its end, so that it cannot outlive or outgrow what was accepted.",
+const boundSource =
+  "An exception is bound to its rule, its subject and its end, so that it outlives and outgrows nothing.";
+
+/** Faults of an acceptance. Each is a warning: whatever it fails to cover refuses the change by itself. */
+export const acceptanceUnknown: RuleFacts = {
+  name: "acceptance-unknown",
+  level: "warn",
+  sentence: "The acceptance {subject} names a rule that does not exist.",
+  remedy: "Write a rule of docs/rules.md, or remove the line.",
+  source: boundSource,
 };
 
-/** Something that the recorder saw and cannot judge. */
+/** Neither the settings nor the vendor's page say why. */
+export const acceptanceWithoutReason: RuleFacts = {
+  name: "acceptance-without-reason",
+  level: "warn",
+  sentence: "The acceptance {subject} does not count: it has no reason, and no step of the vendor's page demands it.",
+  remedy: "Write `reason`.",
+  source: boundSource,
+};
+
+/** What it names cannot be accepted. */
+export const acceptanceRefused: RuleFacts = {
+  name: "acceptance-refused",
+  level: "warn",
+  sentence: "The acceptance {subject} does not count: {fault}.",
+  remedy: "{step}",
+  source: boundSource,
+};
+
+/** Nothing is there that it could cover. */
+export const acceptanceUnused: RuleFacts = {
+  name: "acceptance-unused",
+  level: "warn",
+  sentence: "The acceptance {subject} covers nothing: there is no such finding.",
+  remedy: "Remove the line, or correct `rule` and `of`; it will not cover what comes later.",
+  source: boundSource,
+};
+
+/** Its day has come. */
+export const acceptanceExpired: RuleFacts = {
+  name: "acceptance-expired",
+  level: "warn",
+  sentence: "The acceptance {subject} ended on {until} and counts no longer.",
+  remedy: "Remove what it accepted, or let it be accepted anew.",
+  source: boundSource,
+};
+
+/** Its day is near. */
+export const acceptanceEnding: RuleFacts = {
+  name: "acceptance-ending",
+  level: "warn",
+  sentence: "The acceptance {subject} ends on {until}.",
+  remedy: "Decide before then whether what it accepts may stay.",
+  source: boundSource,
+};
+
+/** Something that the recorder saw and cannot judge. The subject says what kind of thing, `resources` which. */
 export const unjudgeable: RuleFacts = {
   name: "unjudgeable",
   level: "block",
-  sentence: "{subject} cannot be judged ({what}): {detail}.",
+  sentence: "{resources}: this cannot be judged ({subject}): {detail}.",
   remedy: "Write it as plain resources of an Integration, with inputs that are known before the engine runs.",
   source: "What a review cannot read it must not pass over.",
 };
@@ -34,9 +82,19 @@ export const reviewerChanged: RuleFacts = {
   level: "warn",
   sentence:
     "{subject} is part of what judges a change, and this change touches it ({files}). The rules of the {judge} judged.",
-  remedy: "Read this file's difference by eye; let an owner named in CODEOWNERS approve it.",
+  remedy: "Read the difference of these files by eye; let an owner named in CODEOWNERS approve it.",
   source: "A pull request must not weaken the rules that judge it.",
 };
 
 /** All of them, for docs/rules.md. */
-export const rulesOfTheReview: readonly RuleFacts[] = [acceptance, unjudgeable, ruleFailed, reviewerChanged];
+export const rulesOfTheReview: readonly RuleFacts[] = [
+  acceptanceUnknown,
+  acceptanceWithoutReason,
+  acceptanceRefused,
+  acceptanceUnused,
+  acceptanceExpired,
+  acceptanceEnding,
+  unjudgeable,
+  ruleFailed,
+  reviewerChanged,
+];

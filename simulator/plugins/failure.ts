@@ -20,7 +20,7 @@ export function failure(cause: unknown): Partial<ServiceError> {
     .setReasonsList([details]);
   const detail = new any.Any();
   detail.pack(failed.serializeBinary(), "pulumirpc.ErrorResourceInitFailed");
-  const answer = new statuses.Status().setCode(status.UNKNOWN).setMessage(details).addDetails(detail);
+  const answer = new statuses.Status().setCode(status.UNKNOWN).setMessage(details).setDetailsList([detail]);
   const metadata = new Metadata();
   metadata.add("grpc-status-details-bin", Buffer.from(answer.serializeBinary()));
   return { code: status.UNKNOWN, details, metadata };

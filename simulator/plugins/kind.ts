@@ -41,14 +41,17 @@ export interface ResourceKind<Client> {
   readonly faults?: (inputs: Properties) => readonly InputFault[];
   /** Outputs that have run out by themselves: each replaces the resource. */
   readonly outdated?: (client: Client, outputs: Properties) => readonly string[];
-  /** `made` tells the id as soon as the object exists, so that a later failure does not lose it. */
-  readonly create: (client: Client, inputs: Properties, made: (id: string) => void) => Promise<Live>;
+  /** `made` is told of the object as soon as it exists, so that a later failure does not lose it. */
+  readonly create: (client: Client, inputs: Properties, made: Made) => Promise<Live>;
   /** `undefined`: gone. `prior` is the last known state, empty when importing. */
   readonly read: (client: Client, id: string, prior: Properties) => Promise<Live | undefined>;
   /** Absent: no change is possible in place. */
   readonly update?: (client: Client, id: string, inputs: Properties, prior: Properties) => Promise<Live>;
   readonly delete: (client: Client, id: string, prior: Properties) => Promise<void>;
 }
+
+/** Takes the id of a new object, and those outputs that could not be read again. */
+export type Made = (id: string, outputs?: Properties) => void;
 
 /** A fault of one input. */
 export interface InputFault {

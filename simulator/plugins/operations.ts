@@ -3,7 +3,7 @@
  * replacement. The same for every kind.
  */
 import { type Difference, differences, differs, refreshedInputs } from "./difference.ts";
-import type { InputFault, ResourceKind } from "./kind.ts";
+import type { InputFault, Live, ResourceKind } from "./kind.ts";
 import { hasUnknown, type Properties, UNKNOWN, unwrap, wrap } from "./properties.ts";
 
 /** A plug-in: its kinds and functions, and how it signs in. */
@@ -146,10 +146,10 @@ async function create<Client>(
     return { id: "", outputs: wrap(outputs, secretNames), inputs };
   }
   if (hasUnknown(plain)) throw new Error(`${kind.type} was to be created with values that are not known yet`);
-  let made: string | undefined;
+  let made: Live | undefined;
   try {
-    const live = await kind.create(client(), plain, (id) => {
-      made = id;
+    const live = await kind.create(client(), plain, (id, outputs = {}) => {
+      made = { id, outputs };
     });
     return {
       id: live.id,
@@ -158,7 +158,8 @@ async function create<Client>(
     };
   } catch (cause) {
     if (made === undefined) throw cause;
-    throw new PartlyMade({ id: made, outputs: wrap(plain, [...secrets, ...kind.secretOutputs]), inputs }, cause);
+    const outputs = wrap({ ...plain, ...made.outputs }, [...secrets, ...kind.secretOutputs]);
+    throw new PartlyMade({ id: made.id, outputs, inputs }, cause);
   }
 }
 
@@ -192,11 +193,10 @@ async function update<Client>(
   wanted: Properties,
   preview: boolean,
 ): Promise<Properties> {
-  if (!kind.update) throw new Error(`${kind.type} cannot be changed in place`);
   const prior = priorOf(former.outputs, former.inputs);
   const { plain, secrets } = unwrap(wanted);
   if (!preview) {
-    const live = await kind.update(client(), former.id, plain, prior);
+    const live = await changed(kind, client(), former.id, plain, prior);
     return wrap({ ...kept(kind, plain), ...live.outputs }, secretOutputs(kind, secrets));
   }
   const stale = Object.entries(kind.recomputed ?? {})
@@ -213,6 +213,20 @@ const secretOutputs = <Client>(kind: ResourceKind<Client>, secretInputs: Iterabl
   ...[...secretInputs].filter((name) => kind.openOutputs?.includes(name) !== true),
   ...kind.secretOutputs,
 ];
+
+/** A kind without changes in place is updated only to complete a creation that failed half-way: what it needs is a read. */
+async function changed<Client>(
+  kind: ResourceKind<Client>,
+  client: Client,
+  id: string,
+  inputs: Properties,
+  prior: Properties,
+): Promise<Live> {
+  if (kind.update) return kind.update(client, id, inputs, prior);
+  const live = await kind.read(client, id, prior);
+  if (!live) throw new Error(`${kind.type} ${id} is gone; refresh the stack, then run again`);
+  return live;
+}
 
 /** The last known state, with the inputs for what the outputs do not hold. */
 const priorOf = (outputs: Properties, inputs: Properties): Properties => ({

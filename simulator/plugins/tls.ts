@@ -2,7 +2,7 @@
 import { main } from "./host.ts";
 import type { Plugin } from "./operations.ts";
 import { versionOf } from "./package-version.ts";
-import type { Clock } from "./tls/clock.ts";
+import { type Clock, clockFrom } from "./tls/clock.ts";
 import { privateKey } from "./tls/private-key.ts";
 import { selfSignedCert } from "./tls/self-signed-cert.ts";
 
@@ -16,4 +16,4 @@ export const tls = (clock: Clock): Plugin<Clock> => ({
   connect: async () => clock,
 });
 
-if (import.meta.main) await main(tls({ now: () => new Date() }));
+if (import.meta.main) await main(tls(clockFrom(process.env)));

@@ -72,10 +72,9 @@ describe("the dev stack of six integrations", () => {
         .map((name) => ({ name, text: readFileSync(name, "utf8") })),
       { name: "the output integrations", text: JSON.stringify(await stack.integrations()) },
     ];
-    const leaks = values.flatMap((value) =>
-      formsOf(value).flatMap((form) => files.filter(({ text }) => text.includes(form)).map(({ name }) => name)),
-    );
-    expect(leaks).toEqual([]);
+    expect(leaksOf(values, files)).toEqual([]);
+    const planted = { name: "planted", text: `log: ${Buffer.from(values[0] ?? "").toString("base64")}` };
+    expect(leaksOf(values, [...files, planted])).toEqual(["planted"]);
     expect(files.filter(({ text }) => /BEGIN [A-Z ]*PRIVATE KEY/.test(text)).map(({ name }) => name)).toEqual([]);
   });
 
@@ -116,6 +115,12 @@ function leaves(value: unknown): string[] {
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(leaves) : [];
 }
 
+/** The files that hold one of the values, in any of its forms. */
+function leaksOf(values: readonly string[], files: readonly { name: string; text: string }[]): string[] {
+  const forms = values.flatMap(formsOf);
+  return files.filter(({ text }) => forms.some((form) => text.includes(form))).map(({ name }) => name);
+}
+
 /** A secret raw and as it could hide: Base64, hex, URL-encoded, JSON-escaped; of a key, its body without line breaks. */
 function formsOf(value: string): string[] {
   const body = value.replaceAll(/-----[^-]+-----|\s/g, "").slice(0, 200);
@@ -139,6 +144,12 @@ describe("a change of the settings", () => {
     expect((await stack.up()).code).toBe(0);
   });
   afterAll(() => stack.close());
+
+  test("a credential that has expired changes nothing: its certificate outlives it", async () => {
+    const later = { env: { SIMULATED_CLOCK: "2028-01-01T00:00:00Z" } };
+    expect((await stack.pulumi(["up", "--yes", "--expect-no-changes"], later)).code).toBe(0);
+    expect((await stack.pulumi(["refresh", "--yes", "--expect-no-changes"], later)).code).toBe(0);
+  });
 
   test("a changed setting updates in place", async () => {
     stack.settings((document) => {

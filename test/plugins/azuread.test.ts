@@ -362,6 +362,17 @@ describe("a password", () => {
     expect(await run.read(PASSWORD, second.id, second.outputs, second.inputs)).toBeDefined();
   });
 
+  test("one that was made before something failed is completed by the next run, with its value", async () => {
+    const password = await make(run, PASSWORD, inputs(await makeApplication()));
+    const { id, inputs: written } = password;
+    const half = { id, inputs: written, outputs: { ...written, value: password.outputs.value ?? "" } };
+    expect(await run.update(PASSWORD, half, written, false)).toEqual(password.outputs);
+    await run.delete(PASSWORD, password);
+    await expect(run.update(PASSWORD, half, written, false)).rejects.toThrow(
+      "is gone; refresh the stack, then run again",
+    );
+  });
+
   test("an application that does not exist is named", async () => {
     await expect(
       make(run, PASSWORD, { applicationId: "/applications/77777777-7777-7777-7777-777777777777" }),

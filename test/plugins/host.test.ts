@@ -3,6 +3,7 @@ import { promisify } from "node:util";
 import { credentials, type ServiceError } from "@grpc/grpc-js";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import provider from "@pulumi/pulumi/proto/provider_pb.js";
+import statuses from "@pulumi/pulumi/proto/status_pb.js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
 import struct from "google-protobuf/google/protobuf/struct_pb.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -31,7 +32,7 @@ const lock: ResourceKind<string> = {
   recomputed: { serial: ["colours"] },
   outdated: () => (expired ? ["serial"] : []),
   create: async (shop, inputs, made) => {
-    made("lock-1");
+    made("lock-1", { combination: "1-2-3" });
     if (inputs.note === "breaks") throw new Error(`${shop} dropped it`);
     const { pin: _, ...outputs } = { ...inputs, combination: "1-2-3", serial: "s1" } as Properties;
     shelf.set("lock-1", outputs);
@@ -204,11 +205,26 @@ describe("create", () => {
   });
 
   test("an object that was made before the failure is told to the engine", async () => {
-    const failed = await create({ place: "door", note: "breaks" }, false).catch((cause: ServiceError) => cause);
+    const failed = await create({ place: "door", note: "breaks", pin: secret("9") }, false).catch(
+      (cause: ServiceError) => cause,
+    );
     expect(failed).toMatchObject({ details: "t1 dropped it" });
-    const [detail] = (failed as ServiceError).metadata.get("grpc-status-details-bin");
-    expect(String(detail)).toContain("pulumirpc.ErrorResourceInitFailed");
-    expect(String(detail)).toContain("lock-1");
+    const [bytes] = (failed as ServiceError).metadata.get("grpc-status-details-bin");
+    const status = statuses.Status.deserializeBinary(new Uint8Array(bytes as Buffer));
+    const [detail] = status.getDetailsList();
+    expect([status.getCode(), detail?.getTypeUrl()]).toEqual([
+      2,
+      "type.googleapis.com/pulumirpc.ErrorResourceInitFailed",
+    ]);
+    const partly = provider.ErrorResourceInitFailed.deserializeBinary(detail?.getValue_asU8() ?? new Uint8Array());
+    expect(partly.getId()).toBe("lock-1");
+    expect(partly.getReasonsList()).toEqual(["t1 dropped it"]);
+    expect(bagOf(partly.getProperties())).toEqual({
+      place: "door",
+      note: "breaks",
+      pin: secret("9"),
+      combination: secret("1-2-3"),
+    });
   });
 });
 

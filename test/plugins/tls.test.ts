@@ -3,6 +3,7 @@ import { createPrivateKey, createPublicKey, X509Certificate } from "node:crypto"
 import { beforeEach, describe, expect, test } from "vitest";
 import { type Operations, operations, type Recorded } from "../../simulator/plugins/operations.ts";
 import { type Properties, unwrap } from "../../simulator/plugins/properties.ts";
+import { clockFrom } from "../../simulator/plugins/tls/clock.ts";
 import { publicForms } from "../../simulator/plugins/tls/rsa-key.ts";
 import { tls } from "../../simulator/plugins/tls.ts";
 import { drift, make } from "./simulated.ts";
@@ -157,4 +158,9 @@ describe("tls.SelfSignedCert", () => {
       { property: "allowedUses", reason: 'the stand-in for tls does not know the use "signing"' },
     ]);
   });
+});
+
+test("SIMULATED_NOW stops the plug-in's clock, and anything but a time in it is refused", () => {
+  expect(clockFrom({ SIMULATED_NOW: "2027-01-01T00:00:00Z" }).now()).toEqual(new Date("2027-01-01T00:00:00Z"));
+  expect(() => clockFrom({ SIMULATED_NOW: "tomorrow" })).toThrow('SIMULATED_NOW is "tomorrow", not a time');
 });

@@ -3,7 +3,7 @@
  * Deletion goes to the same address: the real provider uses the vault's own host for it, which a loopback tenant has not.
  */
 import { doing } from "../azuread/call.ts";
-import type { Live, ResourceKind } from "../kind.ts";
+import type { Live, Made, ResourceKind } from "../kind.ts";
 import { isObject, type Properties, type Value } from "../properties.ts";
 import { parseSecretId, secretId } from "./secret-id.ts";
 import type { Subscription } from "./subscription.ts";
@@ -32,7 +32,7 @@ export const secret: ResourceKind<Subscription> = {
   delete: (subscription, id) => doing(`deleting ${id}`, subscription.api.remove(id, { query: API_VERSION })),
 };
 
-async function create(subscription: Subscription, inputs: Properties, made: (id: string) => void): Promise<Live> {
+async function create(subscription: Subscription, inputs: Properties, made: Made): Promise<Live> {
   const id = secretId(subscription.id, inputs);
   const present = await doing(`looking for ${id}`, subscription.api.find(id, { query: API_VERSION }));
   if (present) throw new Error(`cannot create already existing resource '${id}'`);

@@ -1,6 +1,6 @@
 /** azuread.AppRoleAssignment: admin consent to one application permission. It can only be made and deleted. */
 import type { Api } from "../graph.ts";
-import { type Live, type ResourceKind, requiredText } from "../kind.ts";
+import { type Live, type Made, type ResourceKind, requiredText } from "../kind.ts";
 import type { Properties } from "../properties.ts";
 import { doing } from "./call.ts";
 import { parseId } from "./paths.ts";
@@ -28,7 +28,7 @@ export const appRoleAssignment: ResourceKind<Api> = {
   },
 };
 
-async function create(api: Api, inputs: Properties, made: (id: string) => void): Promise<Live> {
+async function create(api: Api, inputs: Properties, made: Made): Promise<Live> {
   const resourceId = requiredText(inputs, "resourceObjectId");
   const resource = `/v1.0/servicePrincipals/${resourceId}`;
   await doing(`Could not retrieve service principal for resource (Object ID: "${resourceId}")`, api.get(resource));

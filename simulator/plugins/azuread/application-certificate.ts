@@ -4,7 +4,7 @@
  */
 import { randomUUID } from "node:crypto";
 import type { Api } from "../graph.ts";
-import { type Live, type ResourceKind, requiredText, text } from "../kind.ts";
+import { type Live, type Made, type ResourceKind, requiredText, text } from "../kind.ts";
 import type { Properties } from "../properties.ts";
 import {
   applicationPath,
@@ -34,7 +34,7 @@ export const applicationCertificate: ResourceKind<Api> = {
   delete: remove,
 };
 
-async function create(api: Api, inputs: Properties, made: (id: string) => void): Promise<Live> {
+async function create(api: Api, inputs: Properties, made: Made): Promise<Live> {
   const objectId = objectIdOf(inputs);
   const keyId = text(inputs, "keyId") ?? randomUUID();
   const startDateTime = text(inputs, "startDate");

@@ -1,6 +1,6 @@
 /** azuread.ApplicationPassword: addPassword and removePassword. The secret is in the creating answer and never again. */
 import type { Api } from "../graph.ts";
-import { type Live, type ResourceKind, text } from "../kind.ts";
+import { type Live, type Made, type ResourceKind, text } from "../kind.ts";
 import type { Properties } from "../properties.ts";
 import {
   applicationPath,
@@ -28,7 +28,7 @@ export const applicationPassword: ResourceKind<Api> = {
   delete: remove,
 };
 
-async function create(api: Api, inputs: Properties, made: (id: string) => void): Promise<Live> {
+async function create(api: Api, inputs: Properties, made: Made): Promise<Live> {
   const objectId = objectIdOf(inputs);
   const displayName = text(inputs, "displayName");
   const startDateTime = text(inputs, "startDate");
@@ -43,11 +43,12 @@ async function create(api: Api, inputs: Properties, made: (id: string) => void):
     const adding = api.post(`${applicationPath(objectId)}/addPassword`, { body: { passwordCredential } });
     const added = await doing(`Adding password for application with object ID "${objectId}"`, adding);
     const id = `${objectId}/password/${added.keyId}`;
-    made(id);
+    const value = added.secretText ?? "";
+    made(id, { value });
     const keyId = String(added.keyId);
     const listed = async () => (await findCredential(api, objectId, "passwordCredentials", keyId)) !== undefined;
     await api.eventually(`password ${keyId} of application ${objectId}`, listed);
-    const live = await read(api, id, { value: added.secretText ?? "" });
+    const live = await read(api, id, { value });
     if (!live) throw new Error(`password ${keyId} was gone right after it was added`);
     return live;
   });

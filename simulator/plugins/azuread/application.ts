@@ -5,7 +5,7 @@
 import { randomUUID } from "node:crypto";
 import { differs } from "../difference.ts";
 import type { Api } from "../graph.ts";
-import { type Live, type ResourceKind, requiredText, text } from "../kind.ts";
+import { type Live, type Made, type ResourceKind, requiredText, text } from "../kind.ts";
 import { isObject, type Properties, type Value } from "../properties.ts";
 import type { ServiceError } from "../service-error.ts";
 import { applicationFromGraph, applicationToGraph } from "./application-model.ts";
@@ -39,7 +39,7 @@ export const application: ResourceKind<Api> = {
   },
 };
 
-async function create(api: Api, inputs: Properties, made: (id: string) => void): Promise<Live> {
+async function create(api: Api, inputs: Properties, made: Made): Promise<Live> {
   await refuseDuplicate(api, inputs);
   const owners = initialOwners(api, inputs.owners);
   const body = { ...applicationToGraph(inputs), "owners@odata.bind": owners.bind };

@@ -1,6 +1,6 @@
 /** azuread.ServicePrincipalDelegatedPermissionGrant: consent to delegated scopes, for everyone or for one user. */
 import type { Api } from "../graph.ts";
-import { type Live, type ResourceKind, requiredText, text, texts } from "../kind.ts";
+import { type Live, type Made, type ResourceKind, requiredText, text, texts } from "../kind.ts";
 import type { Properties } from "../properties.ts";
 import { doing } from "./call.ts";
 import { parseSingleId } from "./paths.ts";
@@ -31,7 +31,7 @@ export const delegatedPermissionGrant: ResourceKind<Api> = {
 const graphPath = (id: string): string => `/v1.0/oauth2PermissionGrants/${parseSingleId(id, PATTERN)}`;
 const scopeOf = (inputs: Properties): string => texts(inputs.claimValues).join(" ");
 
-async function create(api: Api, inputs: Properties, made: (id: string) => void): Promise<Live> {
+async function create(api: Api, inputs: Properties, made: Made): Promise<Live> {
   const clientId = requiredText(inputs, "servicePrincipalObjectId");
   const resourceId = requiredText(inputs, "resourceServicePrincipalObjectId");
   const principalId = text(inputs, "userObjectId");

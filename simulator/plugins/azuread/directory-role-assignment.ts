@@ -1,6 +1,6 @@
 /** azuread.DirectoryRoleAssignment: an Entra role for a principal, in the whole directory unless scoped. */
 import type { Api } from "../graph.ts";
-import { type Live, type ResourceKind, requiredText, text } from "../kind.ts";
+import { type Live, type Made, type ResourceKind, requiredText, text } from "../kind.ts";
 import type { Properties } from "../properties.ts";
 import { doing } from "./call.ts";
 
@@ -22,7 +22,7 @@ export const directoryRoleAssignment: ResourceKind<Api> = {
   delete: (api, id) => doing(`Deleting role assignment "${id}"`, api.remove(`${COLLECTION}/${id}`)),
 };
 
-async function create(api: Api, inputs: Properties, made: (id: string) => void): Promise<Live> {
+async function create(api: Api, inputs: Properties, made: Made): Promise<Live> {
   const roleDefinitionId = requiredText(inputs, "roleId");
   const principalId = requiredText(inputs, "principalObjectId");
   const appScopeId = text(inputs, "appScopeId");

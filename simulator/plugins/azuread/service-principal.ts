@@ -5,7 +5,7 @@
 import { randomUUID } from "node:crypto";
 import { differs } from "../difference.ts";
 import type { Api } from "../graph.ts";
-import { type Live, type ResourceKind, requiredText, texts } from "../kind.ts";
+import { type Live, type Made, type ResourceKind, requiredText, texts } from "../kind.ts";
 import { isObject, type Properties, type Value } from "../properties.ts";
 import type { ServiceError } from "../service-error.ts";
 import { doing } from "./call.ts";
@@ -99,7 +99,7 @@ function body(inputs: Properties, relayStateWhenUnset?: string): Properties {
   };
 }
 
-async function create(api: Api, inputs: Properties, made: (id: string) => void): Promise<Live> {
+async function create(api: Api, inputs: Properties, made: Made): Promise<Live> {
   const appId = requiredText(inputs, "clientId");
   const query = { $filter: `appId eq '${appId}'` };
   const listed = await doing(
@@ -119,7 +119,7 @@ async function create(api: Api, inputs: Properties, made: (id: string) => void):
   return found(await read(api, id), id);
 }
 
-async function createNew(api: Api, inputs: Properties, made: (id: string) => void): Promise<Live> {
+async function createNew(api: Api, inputs: Properties, made: Made): Promise<Live> {
   const owners = initialOwners(api, inputs.owners);
   const created = await doing(
     "Could not create service principal",

@@ -1,3 +1,5 @@
+import * as pulumi from "@pulumi/pulumi";
+
 export default async () => {
-  throw new Error("the registry of vendors is empty");
+  throw new pulumi.RunError("the registry of vendors is empty");
 };

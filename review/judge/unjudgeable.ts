@@ -1,0 +1,42 @@
+/** What cannot be judged, as findings: one for each thing, then one for each kind of thing and integration. */
+import { inOrder } from "../compare/lists.ts";
+import type { Finding, JudgedFinding } from "../finding.ts";
+import { isOpaque, type Unjudgeable } from "../recording.ts";
+import { unjudgeable } from "../rules/of-the-review.ts";
+import { findingOf } from "./finding-of.ts";
+
+/** One finding for one thing; its variant names it without the stack. */
+export function unjudgeableFinding({ integration, urn, what, detail }: Unjudgeable): Finding {
+  const resources = urn.split("::").slice(2).join("::") || urn;
+  return findingOf(unjudgeable, integration, {
+    subject: what,
+    values: { resources, detail },
+    variant: `${resources}: ${detail}`,
+  });
+}
+
+/** True for code that may have changed without a trace, so that its presence before the change says nothing. */
+export function mayHaveChangedUnseen({ rule, subject }: Finding): boolean {
+  return rule === unjudgeable.name && isOpaque(subject as Unjudgeable["what"]);
+}
+
+function shortName(resources: string): string {
+  return resources.split("::").at(-1) ?? resources;
+}
+
+function merged(findings: readonly JudgedFinding[]): JudgedFinding[] {
+  const [first, ...others] = findings;
+  if (!first || others.length === 0) return [...findings];
+  const all = findings.map(({ values }) => values ?? {});
+  const unique = (key: string) => [...new Set(all.map((values) => values[key] ?? ""))].sort(inOrder);
+  const values = { resources: unique("resources").map(shortName).join(", "), detail: unique("detail").join("; ") };
+  return [{ ...first, ...findingOf(unjudgeable, first.integration, { subject: first.subject, values }) }];
+}
+
+/** Findings in which those of one kind and integration are one, however many resources it concerns. */
+export function gathered(findings: readonly JudgedFinding[]): JudgedFinding[] {
+  const groups = Map.groupBy(findings, ({ rule, integration, subject, standing }) =>
+    rule === unjudgeable.name ? JSON.stringify([integration, subject, standing]) : "",
+  );
+  return [...groups].flatMap(([key, group]) => (key === "" ? group : merged(group)));
+}

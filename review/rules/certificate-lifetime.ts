@@ -1,0 +1,17 @@
+import { lifetimeFindings } from "./lifetime.ts";
+import type { SingleRule } from "./rule.ts";
+
+/** What Entra accepts a certificate for; the certificate itself outlives it (components/credential.ts). */
+export const certificateLifetime: SingleRule = {
+  name: "certificate-lifetime",
+  level: "warn",
+  shape: "single",
+  sentence: "Entra takes the certificate of {subject} for {days} days, until {expires}; at most 180 are the rule.",
+  remedy: "Let it end 175 days after its issue. More than 365 are refused.",
+  source:
+    "Microsoft, enforce secret and certificate standards; CISA SCuBA MS.AAD.5.7v1; Zero Trust Assessment 21773, 21992",
+  check({ integration }) {
+    if (integration.credentials.kind !== "certificate") return [];
+    return lifetimeFindings(integration, (days) => (days > 365 ? "block" : days > 180 ? "warn" : undefined));
+  },
+};

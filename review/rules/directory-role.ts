@@ -1,0 +1,33 @@
+import { directoryRoles } from "../../catalog/directory-roles.ts";
+import type { SingleRule } from "./rule.ts";
+
+/** Each of them can take over the tenant or make others do it. */
+const refused = [
+  "Global Administrator",
+  "Privileged Role Administrator",
+  "Privileged Authentication Administrator",
+  "Application Administrator",
+  "Cloud Application Administrator",
+  "Hybrid Identity Administrator",
+];
+
+const known = new Set(directoryRoles.map(({ displayName }) => displayName));
+
+/** A directory role of a vendor: an administrator without a person. */
+export const directoryRole: SingleRule = {
+  name: "directory-role",
+  level: "accept",
+  shape: "single",
+  sentence: "{integration} is {subject} of {scope}, at any time and with no person signed in.",
+  remedy: `Leave the role out, or ask for a permission that does only what is needed. Never accepted: ${refused.join(", ")}, and a role that the catalogue does not know.`,
+  source: "Zero Trust Assessment 21836; OWASP NHI5",
+  check({ integration }) {
+    return integration.directoryRoles.map(({ name, scope }) => ({
+      subject: name,
+      path: "directoryRoles",
+      level: refused.includes(name) || !known.has(name) ? "block" : "accept",
+      values: { scope: scope === "/" ? "the whole tenant" : scope },
+      variant: scope,
+    }));
+  },
+};

@@ -1,0 +1,53 @@
+/** The permissions that an integration asks for or holds: what a rule about permissions judges. */
+import type { VendorDefinition } from "../../components/definition.ts";
+import type { RecordedIntegration, RecordedPermission } from "../recording.ts";
+import type { Found } from "./rule.ts";
+
+/** API, kind and id: all that identifies a permission. */
+export function permissionKey({ appId, kind, id }: RecordedPermission): string {
+  return `${appId} ${kind} ${id}`;
+}
+
+/** Everything asked for or granted, each once. */
+export function held({ asked, granted }: RecordedIntegration): readonly RecordedPermission[] {
+  return [...new Map([...asked, ...granted].map((permission) => [permissionKey(permission), permission])).values()];
+}
+
+/** Scopes that only sign a user in; they reach no data of the tenant. */
+const signInScopes = ["openid", "profile", "email", "offline_access"];
+
+/** The delegated permissions that reach something. */
+export function heldScopes(integration: RecordedIntegration): readonly RecordedPermission[] {
+  return held(integration).filter(({ kind, name }) => kind === "delegated" && !signInScopes.includes(name));
+}
+
+/** Names in a sentence: `Mail.Read, User.Read.All`. */
+export function namesOf(permissions: readonly { readonly name: string }[]): string {
+  return permissions.map(({ name }) => name).join(", ");
+}
+
+/** Only what the settings add stands in the tenant's file; the rest is the vendor's definition. */
+function pathOf({ api, kind, name }: RecordedPermission, definition: VendorDefinition | undefined): string {
+  const asked: Readonly<Record<string, { readonly [K in RecordedPermission["kind"]]?: readonly string[] }>> =
+    definition?.permissions ?? {};
+  return asked[api]?.[kind]?.includes(name) ? "" : `permissions.${api}.${kind}`;
+}
+
+/**
+ * A finding about one permission. Its subject is the name alone, as `accepts` writes it; the same name as another kind,
+ * or on another API, is another variant.
+ */
+export function foundPermission(
+  permission: RecordedPermission,
+  definition: VendorDefinition | undefined,
+  found: Omit<Found, "subject" | "path" | "variant"> = {},
+): Found {
+  const { api, kind, name } = permission;
+  return {
+    subject: name,
+    path: pathOf(permission, definition),
+    variant: `${api} ${kind}`,
+    ...found,
+    values: { api, kind, ...found.values },
+  };
+}

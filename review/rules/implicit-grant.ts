@@ -1,0 +1,17 @@
+import type { SingleRule } from "./rule.ts";
+
+/** Tokens in the browser's address. */
+export const implicitGrant: SingleRule = {
+  name: "implicit-grant",
+  level: "accept",
+  shape: "single",
+  sentence:
+    "The implicit flow puts {tokens} into the browser's address, where pages, extensions and logs can read them.",
+  remedy: "Leave both boxes of the implicit flow unticked; the authorization code flow does not need them.",
+  source: "Microsoft, security best practices for application properties; RFC 9700, 2.1.2",
+  check({ integration }) {
+    const { accessToken, idToken } = integration.implicitGrant;
+    const issued = [accessToken && "access tokens", idToken && "ID tokens"].filter((tokens) => tokens !== false);
+    return issued.map((tokens) => ({ values: { tokens }, variant: tokens }));
+  },
+};

@@ -1,0 +1,36 @@
+import { exchangeRbacForApplications } from "../../catalog/risk.ts";
+import type { RecordedPermission } from "../recording.ts";
+import { isPerMailbox, permissionInWords } from "../report/permission.ts";
+import { foundPermission, held } from "./held.ts";
+import type { SingleRule } from "./rule.ts";
+
+const mailboxes = /^(?:Mail|Mail-Advanced|Mailbox\w*|Calendars|Contacts)\.|^full_access_as_app$/;
+
+/** True for an app role that opens mailboxes and could be limited to some. */
+function reachesMailboxes(permission: RecordedPermission): boolean {
+  const { appId, kind, name } = permission;
+  const scopable = exchangeRbacForApplications.some(
+    ({ api, permissions }) => api === appId && permissions.some(({ value }) => value === name),
+  );
+  return kind === "application" && !isPerMailbox(permission) && (scopable || mailboxes.test(name));
+}
+
+/** Consent in Entra opens every mailbox. Roles of Exchange are added to it and narrow nothing while it stands. */
+export const mailboxScope: SingleRule = {
+  name: "mailbox-scope",
+  level: "accept",
+  shape: "single",
+  sentence: "{subject} ({api}) reaches every mailbox of the tenant, not only those that the vendor works with.",
+  remedy: "Take the consent out of Entra and give {instead}.",
+  source:
+    "Microsoft, RBAC for Applications in Exchange Online; Microsoft, limiting application permissions to specific mailboxes; Maester",
+  check({ integration, definition }) {
+    return held(integration)
+      .filter(reachesMailboxes)
+      .map((permission) => {
+        const instead =
+          permissionInWords(permission).narrower ?? "a role of Exchange Online that is limited to named mailboxes";
+        return foundPermission(permission, definition, { values: { instead } });
+      });
+  },
+};

@@ -1,0 +1,18 @@
+import type { SingleRule } from "./rule.ts";
+
+/** Accounts of other organisations. The provider cannot lock the application instance, so that stays a step for a person. */
+export const multiTenant: SingleRule = {
+  name: "multi-tenant",
+  level: "accept",
+  shape: "single",
+  sentence:
+    "Accounts of any organisation may sign in to {integration}, and any tenant may hold a principal of it ({audience}).",
+  remedy:
+    "Choose this tenant alone where the vendor can do with it (`audience: single`); else lock every property of the application instance by hand. Personal accounts are refused.",
+  source:
+    "Microsoft, security best practices for application properties (application instance lock); Zero Trust Assessment 21777",
+  check({ integration: { audience } }) {
+    if (audience === "AzureADMyOrg") return [];
+    return [{ path: "audience", level: audience === "AzureADMultipleOrgs" ? "accept" : "block", values: { audience } }];
+  },
+};

@@ -1,0 +1,17 @@
+import { tokens } from "../tokens.ts";
+import { ofType } from "./registered.ts";
+import type { SingleRule } from "./rule.ts";
+
+/** A key that this program makes is in its state for as long as the state lives. */
+export const privateKeyInState: SingleRule = {
+  name: "private-key-in-state",
+  level: "warn",
+  shape: "single",
+  sentence:
+    "The private key of {integration} is made here, so it stays in the stack's state, encrypted with the state's key.",
+  remedy: "Better the vendor or a vault makes the key and hands out the certificate alone.",
+  source: "Microsoft, security best practices for application properties",
+  check({ integration }) {
+    return ofType(integration, tokens.privateKey).length > 0 ? [{ path: "credentials" }] : [];
+  },
+};

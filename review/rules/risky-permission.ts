@@ -1,0 +1,21 @@
+import { permissionInWords } from "../report/permission.ts";
+import { foundPermission, held } from "./held.ts";
+import type { SingleRule } from "./rule.ts";
+import { isTier0 } from "./tier-0.ts";
+
+/** A permission of high risk that is no path to the whole tenant (`tier-0`): it wants a justification. */
+export const riskyPermission: SingleRule = {
+  name: "risky-permission",
+  level: "warn",
+  shape: "single",
+  sentence: "{subject} ({kind}, {api}) is of {risk} risk: {reason}.",
+  remedy: "Say in the pull request what it is needed for, or ask for a narrower one.",
+  source: "CISA ScubaGear, RiskyAppPermissions (High); the ratings of catalog/tiers.json",
+  check({ integration, definition }) {
+    return held(integration).flatMap((permission) => {
+      const { risk, riskReason } = permissionInWords(permission);
+      if ((risk !== "high" && risk !== "critical") || isTier0(permission)) return [];
+      return [foundPermission(permission, definition, { values: { risk, reason: riskReason } })];
+    });
+  },
+};

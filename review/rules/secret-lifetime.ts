@@ -1,0 +1,17 @@
+import { lifetimeFindings } from "./lifetime.ts";
+import type { SingleRule } from "./rule.ts";
+
+/** A client secret ends within half a year; 180 days are one too many, because policies of tenants compare with "less than". */
+export const secretLifetime: SingleRule = {
+  name: "secret-lifetime",
+  level: "accept",
+  shape: "single",
+  sentence: "The client secret of {subject} lives {days} days, until {expires}; fewer than 180 are the rule.",
+  remedy:
+    "Let it end 175 days after its issue. Up to 366 days an acceptance may cover it; beyond, only one for what a step of the vendor's page demands.",
+  source: "CISA SCuBA MS.AAD.5.6v1",
+  check({ integration }) {
+    if (integration.credentials.kind !== "secret") return [];
+    return lifetimeFindings(integration, (days) => (days > 366 ? "vendor" : days >= 180 ? "accept" : undefined));
+  },
+};
