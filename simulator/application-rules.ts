@@ -50,7 +50,7 @@ function assertRedirectUris({ web, spa, publicClient }: Application): void {
   }
   const all = [...web.redirectUris, ...spa.redirectUris, ...publicClient.redirectUris];
   const twice = all.find((uri, index) => all.indexOf(uri) !== index);
-  if (twice) throw badRequest(`Redirect URI '${twice}' stands twice in the application.`);
+  if (twice) throw badRequest(`Request contains a property with duplicate values: redirect URI '${twice}'.`);
   if (all.length > MAX_REDIRECT_URIS) throw badRequest(`${all.length} redirect URIs; at most ${MAX_REDIRECT_URIS}.`);
 }
 

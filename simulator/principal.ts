@@ -144,12 +144,24 @@ export function offeredBy(tenant: Tenant, appId: string): { appRoles: readonly A
   return tenant.catalogue.apis.get(appId) ?? { appRoles: [], scopes: [] };
 }
 
-/** A principal as Graph shows it: its own properties and those that follow its application. */
-export function shownPrincipal(tenant: Tenant, entity: ServicePrincipal): ServicePrincipal {
-  const own = applicationByAppId(tenant.directory, entity.appId)?.entity;
-  const { appRoles, scopes } = offeredBy(tenant, entity.appId);
-  const displayName = principalName(tenant, entity.appId);
-  const common = { ...entity, displayName, appDisplayName: displayName, appRoles, oauth2PermissionScopes: scopes };
+/**
+ * A principal as Graph shows it: its own properties and those that follow its application.
+ * @param own the application in this tenant, where the caller has looked it up already.
+ */
+export function shownPrincipal(
+  tenant: Tenant,
+  entity: ServicePrincipal,
+  own: Application | undefined = applicationByAppId(tenant.directory, entity.appId)?.entity,
+): ServicePrincipal {
+  const api = tenant.catalogue.apis.get(entity.appId);
+  const displayName = own?.displayName ?? api?.displayName ?? entity.appId;
+  const common = {
+    ...entity,
+    displayName,
+    appDisplayName: displayName,
+    appRoles: own?.appRoles ?? api?.appRoles ?? [],
+    oauth2PermissionScopes: own?.api.oauth2PermissionScopes ?? api?.scopes ?? [],
+  };
   return own ? { ...common, ...followed(tenant, entity, own) } : { ...common, ...microsofts(tenant, entity.appId) };
 }
 

@@ -137,7 +137,8 @@ async function up(session: Session, tenantSettings: Tenant, started: bigint): Pr
   writeSheets(tenantSettings, await outputsOf(session), sheets, { stack, tenantFile });
   const writes = session.tenant.log.filter(({ write }) => write).length;
   const seconds = Number((process.hrtime.bigint() - started) / 1_000_000n) / 1000;
-  const changed = outcome.steps.length === 0 ? "No changes" : `${outcome.steps.length} resources changed`;
+  const count = Object.entries(outcome.changes).reduce((sum, [op, n]) => (op === "same" ? sum : sum + n), 0);
+  const changed = count === 0 ? "No changes" : `${count} resources changed`;
   say(`\n${changed}; ${writes} writes to the tenant; ${seconds.toFixed(1)} s`);
   say(`Sheets for the vendors' administrators: ${relative(process.cwd(), sheets)}/`);
   say(`The engine's log: ${shownLog}`);

@@ -66,16 +66,18 @@ function moves(added: readonly Held[], removed: readonly Held[]): (readonly [bef
   });
 }
 
-/** A role acts without any user, so a scope that becomes one is broader; the reverse only where the role was granted. */
+/**
+ * A role acts without any user, so a scope that becomes one is broader. A role that becomes a scope is mixed, and so
+ * broader too: from now on whoever signs in can be made to lend the vendor his own rights.
+ */
 function moved([before, after]: readonly [Held, Held]): Difference {
-  const narrower = after.permission.kind === "delegated" && before.grantedTo !== undefined;
   return {
     aspect: "permission",
     how: "changed",
     subject: `${after.permission.api} ${after.permission.name}`,
     before: `${before.permission.kind}, ${words(before)}`,
     after: `${after.permission.kind}, ${words(after)}`,
-    effect: narrower ? "narrowed" : "broadened",
+    effect: "broadened",
     permission: named(after.permission),
   };
 }

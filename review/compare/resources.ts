@@ -9,7 +9,7 @@ import type { RecordedIntegration } from "../recording.ts";
 import { givesAccess, tokens } from "../tokens.ts";
 import { listDifference } from "./lists.ts";
 import { relativeName, relativeValue } from "./names.ts";
-import type { Difference } from "./part.ts";
+import { type Difference, ifDifferent } from "./part.ts";
 
 /** Inputs that other comparisons read, by type; `web.*` names parts of a map. */
 const readInputs: Readonly<Record<string, readonly string[]>> = {
@@ -106,7 +106,6 @@ function inputDifferences(
 ): Difference[] {
   const [was, is] = [parts(old, before?.name ?? ""), parts(current, after?.name ?? "")];
   const keys = [...new Set([...was.keys(), ...is.keys()])].sort();
-  const _options = [optionsOf(old), optionsOf(current)] as const;
   const adopted = old.importId === current.importId || current.importId === "" ? [] : [current.importId];
   return [
     ...keys
@@ -123,6 +122,11 @@ function inputDifferences(
           ...(remakesCredential.includes(current.type) && { newIdentity: true }),
         };
       }),
+    ...ifDifferent(optionsOf(old), optionsOf(current), {
+      aspect: "resource",
+      subject: `${current.type.split(":").at(-1)} ${current.name}: options`,
+      effect: "changed",
+    }),
     ...adopted.map(
       (id): Difference => ({
         aspect: "resource",
@@ -177,22 +181,18 @@ export function compareResources(before: RecordedIntegration, after: RecordedInt
     ({ key }) => key,
   );
   const [readBefore, readAfter] = [readOf(before), readOf(after)];
-  const inputsOnly = (registration: Registration, how: "added" | "removed") => {
-    const [old, current] = [registration, { ...registration, inputs: {}, importId: "" }];
-    return how === "added"
-      ? inputDifferences(current, old, after, after)
-      : inputDifferences(old, current, before, before);
-  };
+  // A read resource that comes or goes is worded elsewhere; here only the inputs that nobody else reads.
+  const bare = (registration: Registration) => ({ ...registration, inputs: {}, importId: "" });
   return [
-    ...added.flatMap((entry) =>
-      !readAfter(entry.registration)
-        ? [wholeDifference(entry.registration, "added")]
-        : inputsOnly(entry.registration, "added").filter(isReach),
+    ...added.flatMap(({ registration }) =>
+      readAfter(registration)
+        ? inputDifferences(bare(registration), registration, after, after).filter(isReach)
+        : [wholeDifference(registration, "added")],
     ),
-    ...removed.flatMap((entry) =>
-      !readBefore(entry.registration)
-        ? [wholeDifference(entry.registration, "removed")]
-        : inputsOnly(entry.registration, "removed").filter(isReach),
+    ...removed.flatMap(({ registration }) =>
+      readBefore(registration)
+        ? inputDifferences(registration, bare(registration), before, before).filter(isReach)
+        : [wholeDifference(registration, "removed")],
     ),
     ...kept.flatMap(([old, current]) => inputDifferences(old.registration, current.registration, before, after)),
   ];

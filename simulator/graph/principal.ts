@@ -67,7 +67,12 @@ export function principalRoutes(host: GraphHost, version: "v1.0" | "beta"): Hono
 
   routes.get("/", (c) => {
     assertHolds(c.get("caller"), READ);
-    const rows = [...servicePrincipals.values()].map(({ entity }) => shownPrincipal(tenant, entity));
+    const applications = new Map(
+      [...tenant.directory.applications.values()].map(({ entity }) => [entity.appId, entity]),
+    );
+    const rows = [...servicePrincipals.values()].map(({ entity }) =>
+      shownPrincipal(tenant, entity, applications.get(entity.appId)),
+    );
     return list(c, host, rows, PRINCIPALS, (row) => shownIn(row as ServicePrincipal));
   });
   routes.post("/", async (c) => {

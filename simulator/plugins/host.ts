@@ -30,10 +30,15 @@ export async function serve<Client>(
   return { port, stop: () => server.forceShutdown() };
 }
 
-/** Runs a plug-in as a process: prints its port, which is all the engine wants to read, and serves until it is stopped. */
+/** Runs a plug-in as a process: prints its port, which is all the engine wants to read, and serves as long as the engine lives. */
 export async function main<Client>(plugin: Plugin<Client>): Promise<void> {
+  const engine = process.ppid;
   const { port } = await serve(plugin);
   process.stdout.write(`${port}\n`);
+  // An engine that was killed stops nobody: its children would stay for ever.
+  setInterval(() => {
+    if (process.ppid !== engine) process.exit();
+  }, 1000).unref();
 }
 
 /** Wraps an answer as a gRPC handler; whatever is thrown becomes the message a person reads. */

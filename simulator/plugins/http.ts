@@ -50,7 +50,7 @@ export function onlyLoopback(url: string): URL {
   const parsed = URL.parse(url);
   const host = parsed?.hostname ?? "";
   const loopback = host === "localhost" || host === "[::1]" || /^127(\.\d{1,3}){3}$/.test(host);
-  if (parsed && /^https?:$/.test(parsed.protocol) && parsed.username === "") return parsed;
+  if (parsed && loopback && /^https?:$/.test(parsed.protocol) && parsed.username === "") return parsed;
   throw new Error(
     `This is the stand-in plug-in for the simulated tenant and talks to this machine only, not to ${host || url}. ` +
       "Put the real plug-in first on PATH for a real tenant, or start the simulated tenant with `make up`.",

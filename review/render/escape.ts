@@ -1,0 +1,97 @@
+/**
+ * Text of strangers as text: what stands in a tenant's file, in code or in an error is shown, never obeyed by the
+ * terminal, by Markdown, by Mermaid or by a SARIF viewer. A value in the shape of a secret is not shown at all.
+ */
+import { looksSecret } from "../../components/faults.ts";
+
+/** Stands in the place of a value that could be a secret. */
+export const notShown = "(not shown: it looks like a secret)";
+
+/** Controls break lines and colour terminals; format characters reorder or hide; lone surrogates are no text. */
+const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u034f\u115f\u1160\u3164\uffa0]/gu;
+
+function codePoint(character: string): string {
+  const hex = (character.codePointAt(0) ?? 0).toString(16).padStart(4, "0");
+  return hex.length > 4 ? `\\u{${hex}}` : `\\u${hex}`;
+}
+
+/** Also where invisible characters part it, so that no reader can put it together again. */
+function hidesSecret(text: string): boolean {
+  return looksSecret(text) || looksSecret(text.replace(invisible, ""));
+}
+
+/** The text without what looks like a secret; the words around it stay where spaces set it apart. */
+export function withoutSecret(text: string): string {
+  if (!hidesSecret(text)) return text;
+  const masked = text
+    .split(/(\s+)/)
+    .map((word) => (hidesSecret(word) ? notShown : word))
+    .join("");
+  return hidesSecret(masked) ? notShown : masked;
+}
+
+/** One line that any terminal shows as it is: every invisible character by its code point. */
+export function plainText(text: string): string {
+  return withoutSecret(text).replace(invisible, codePoint);
+}
+
+/** Marks that Markdown or HTML give a meaning to within a line. */
+const markup = /[\\`*_~[\]<>&|$]/g;
+
+function entity(mark: string): string {
+  return `&#${mark.charCodeAt(0)};`;
+}
+
+/** Parts what GitHub would turn into a link, a mention or an emoji after Markdown has been read. */
+const joint = "&#8203;";
+
+/**
+ * Plain text within a line of GitHub's Markdown. Entities stand for the marks, since a backslash does not keep each of
+ * them everywhere (in tables, for one); a dash or a number at the start cannot begin a list.
+ */
+export function markdownText(text: string): string {
+  return plainText(text)
+    .replace(markup, entity)
+    .replace(/^(\s*)([-+=#])/, (_, space: string, mark: string) => `${space}${entity(mark)}`)
+    .replace(/^(\s*\d+)([.)])/, (_, digits: string, mark: string) => `${digits}${entity(mark)}`)
+    .replace(/@(?=\w)|:(?=\/\/|[\w+-]+:)|#(?=\d)(?<!&#)/g, (mark) => `${mark}${joint}`)
+    .replace(/\bwww\./gi, (start) => `${start.slice(0, 3)}${joint}.`);
+}
+
+/** A value to look at letter by letter: in a code span, where no mark but the fence itself has a meaning. */
+export function markdownCode(text: string): string {
+  const line = plainText(text).replaceAll("|", "\u00a6");
+  if (line.trim() === "") return "";
+  const longest = Math.max(0, ...(line.match(/`+/g) ?? []).map(({ length }) => length));
+  const fence = "`".repeat(longest + 1);
+  return longest === 0 ? `${fence}${line}${fence}` : `${fence} ${line} ${fence}`;
+}
+
+/** A label of a Mermaid node, in quotes. Mermaid's own entities stand for whatever is not a letter, a digit or plain. */
+export function mermaidLabel(text: string): string {
+  const label = plainText(text).replace(/[^\p{L}\p{N} .,/-]/gu, (mark) => `#${mark.codePointAt(0)};`);
+  return `"${label}"`;
+}
+
+/** A SARIF message: brackets would be a link (SARIF 2.1.0, 3.11.6). */
+export function sarifText(text: string): string {
+  return plainText(text).replace(/[\\[\]]/g, "\\$&");
+}
+
+/** JSON that shows every invisible character by its escape, and no secret in any string or key. */
+export function jsonText(value: unknown): string {
+  const clean = (inner: unknown): unknown => {
+    if (typeof inner === "string") return withoutSecret(inner);
+    if (Array.isArray(inner)) return inner.map(clean);
+    if (typeof inner !== "object" || inner === null) return inner;
+    return Object.fromEntries(Object.entries(inner).map(([key, each]) => [withoutSecret(key), clean(each)]));
+  };
+  const escaped = (character: string) =>
+    [...Array(character.length).keys()]
+      .map((index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`)
+      .join("");
+  return `${JSON.stringify(clean(value), null, 2)
+    .split("\n")
+    .map((line) => line.replace(invisible, escaped))
+    .join("\n")}\n`;
+}

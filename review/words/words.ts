@@ -1,0 +1,67 @@
+/** Everything a report says in its own words, so that a language is one file. Data of the change comes in as arguments. */
+import type { Change, Effect, Verdict } from "../change.ts";
+import type { JudgedFinding } from "../finding.ts";
+import type { PermissionInWords, Report, Said } from "../report.ts";
+
+/** The languages of a report. */
+export type Language = "en" | "ja";
+
+/** How a finding counts for this change. */
+export type Mark = "blocks" | "warns" | "accepted" | "standing";
+
+/** The words of one language. Arguments are data as it came; whoever prints makes text of it. */
+export interface Words {
+  readonly language: Language;
+  /** `Broadened`. */
+  readonly verdict: Readonly<Record<Verdict, string>>;
+  /** The answer, before anything else: refused by how many findings, or not. */
+  readonly refused: (count: number) => string;
+  readonly passes: string;
+  readonly because: (report: Report) => string;
+  /** What was compared with what, and by whose rules. */
+  readonly compared: (report: Report) => string;
+  readonly refusedBy: string;
+  /** Heading of what stands outside every integration. */
+  readonly outside: string;
+  readonly reach: (integration: Report["integrations"][number]) => string;
+  /** Headings of the changes by what they do. */
+  readonly effect: Readonly<Record<Effect, string>>;
+  /** `permission`, `redirect URI` … */
+  readonly aspect: Readonly<Record<Change["aspect"], string>>;
+  /** `Microsoft Graph application Mail.Read`, or whatever else names it. */
+  readonly subject: (change: Change, permission: PermissionInWords | undefined) => string;
+  /** A value of a change (`before`, `after`) in words. */
+  readonly value: (text: string) => string;
+  readonly from: (before: string) => string;
+  readonly fromTo: (before: string, after: string) => string;
+  readonly newIdentity: string;
+  readonly onceDone: (what: string) => string;
+  readonly refusedByProtect: string;
+  readonly risk: Readonly<Record<PermissionInWords["risk"], string>>;
+  /** `high risk, whole tenant: read mail in all mailboxes`. */
+  readonly permission: (permission: PermissionInWords) => string;
+  readonly riskReason: (permission: PermissionInWords) => string;
+  readonly narrower: (permission: PermissionInWords) => string;
+  readonly together: string;
+  readonly findings: string;
+  readonly elsewhere: string;
+  readonly mark: Readonly<Record<Mark, string>>;
+  readonly line: (file: string, line: number | undefined) => string;
+  readonly message: (finding: JudgedFinding) => string;
+  readonly remedy: (finding: JudgedFinding) => string;
+  readonly accepted: (accepted: NonNullable<JudgedFinding["accepted"]>) => string;
+  /** Of a standing finding that no acceptance covers and that would refuse a new change. */
+  readonly notAccepted: string;
+  readonly byHand: string;
+  readonly said: (sentence: Said) => string;
+  readonly standing: (count: number) => string;
+  readonly unchanged: (count: number) => string;
+  readonly nothingChanged: string;
+  /** So many more of a list that is cut. */
+  readonly more: (count: number) => string;
+  /** What a report that had to be cut leaves out, and where the whole stands. */
+  readonly folded: (integrations: number, findings: number) => string;
+  readonly graph: string;
+  readonly graphFolded: (count: number) => string;
+  readonly graphKey: string;
+}
