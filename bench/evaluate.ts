@@ -3,8 +3,17 @@
  * Target: 100 within 2 s and 400 MB; growth linear.
  */
 import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { parse } from "yaml";
 import { machine } from "./machine.ts";
 import { tenantOf } from "./many.ts";
+
+/** As `pulumi up` starts the program (Pulumi.yaml). */
+const nodeArguments = (
+  parse(readFileSync(new URL("../Pulumi.yaml", import.meta.url), "utf8")) as {
+    runtime: { options: { nodeargs: string } };
+  }
+).runtime.options.nodeargs.split(" ");
 
 interface Measured {
   readonly seconds: number;
@@ -32,7 +41,7 @@ async function measure(file: string): Promise<Measured> {
 }
 
 function inProcess(count: number): Measured {
-  const output = execFileSync(process.execPath, ["--stack-trace-limit=0", import.meta.filename, tenantOf(count)], {
+  const output = execFileSync(process.execPath, [...nodeArguments, import.meta.filename, tenantOf(count)], {
     encoding: "utf8",
   });
   return JSON.parse(output) as Measured;

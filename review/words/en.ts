@@ -5,6 +5,15 @@ function plural(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
 
+/** Graph's values of `signInAudience`. */
+const audiences: Readonly<Record<string, string>> = {
+  AzureADMyOrg: "this tenant alone (AzureADMyOrg)",
+  AzureADMultipleOrgs: "any organisation (AzureADMultipleOrgs)",
+  AzureADandPersonalMicrosoftAccount:
+    "any organisation and personal accounts (AzureADandPersonalMicrosoftAccount)",
+  PersonalMicrosoftAccount: "personal accounts alone (PersonalMicrosoftAccount)",
+};
+
 /** The words of an English report. */
 export const en: Words = {
   language: "en",
@@ -45,7 +54,7 @@ export const en: Words = {
     resource: "resource",
   },
   subject: ({ subject }) => subject,
-  value: (text) => text,
+  value: (text, aspect) => (aspect === "audience" ? (audiences[text] ?? text) : text),
   from: (before) => `was: ${before}`,
   fromTo: (before, after) => `${before} → ${after}`,
   newIdentity: "What the vendor holds stops working: every place must be typed anew.",
@@ -72,7 +81,7 @@ export const en: Words = {
   nothingChanged: "No registration differs.",
   more: (count) => `… and ${count} more`,
   folded: (integrations, findings) =>
-    `Left out to fit: ${plural(integrations, "changed integration")} and ${plural(findings, "finding")}, none of which refuses the change unless it is listed above. The whole report: \`make review\` in a checkout, or \`--format json\`.`,
+    `Left out to fit: ${plural(integrations, "changed integration")} and ${plural(findings, "finding")}. The first lines count everything that refuses. The whole report: \`make review\` in a checkout, or \`--format json\`.`,
   graph: "What changed, as a graph",
   graphFolded: (count) => `The graph leaves out ${plural(count, "further change")}.`,
   graphKey: "Thick: wider. Dotted: narrower.",

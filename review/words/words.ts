@@ -31,7 +31,7 @@ export interface Words {
   /** `Microsoft Graph application Mail.Read`, or whatever else names it. */
   readonly subject: (change: Change, permission: PermissionInWords | undefined) => string;
   /** A value of a change (`before`, `after`) in words. */
-  readonly value: (text: string) => string;
+  readonly value: (text: string, aspect: Change["aspect"]) => string;
   readonly from: (before: string) => string;
   readonly fromTo: (before: string, after: string) => string;
   readonly newIdentity: string;
@@ -59,7 +59,7 @@ export interface Words {
   readonly nothingChanged: string;
   /** So many more of a list that is cut. */
   readonly more: (count: number) => string;
-  /** What a report that had to be cut leaves out, and where the whole stands. */
+  /** What a report that had to be cut leaves out, and where the whole of it stands. */
   readonly folded: (integrations: number, findings: number) => string;
   readonly graph: string;
   readonly graphFolded: (count: number) => string;

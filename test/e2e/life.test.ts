@@ -146,9 +146,12 @@ describe("a change of the settings", () => {
   afterAll(() => stack.close());
 
   test("a credential that has expired changes nothing: its certificate outlives it", async () => {
-    const later = { env: { SIMULATED_CLOCK: "2028-01-01T00:00:00Z" } };
-    expect((await stack.pulumi(["up", "--yes", "--expect-no-changes"], later)).code).toBe(0);
-    expect((await stack.pulumi(["refresh", "--yes", "--expect-no-changes"], later)).code).toBe(0);
+    // servicenow's credential ends on 2027-05-15, its certificate five years later.
+    const expired = { env: { SIMULATED_NOW: "2028-01-01T00:00:00Z" } };
+    expect((await stack.pulumi(["up", "--yes", "--expect-no-changes"], expired)).code).toBe(0);
+    expect((await stack.pulumi(["refresh", "--yes", "--expect-no-changes"], expired)).code).toBe(0);
+    const ended = await stack.pulumi(["preview"], { env: { SIMULATED_NOW: "2033-01-01T00:00:00Z" } });
+    expect(stack.done(ended)).toContain("replace tls:index/selfSignedCert:SelfSignedCert::servicenow-2026-11-21");
   });
 
   test("a changed setting updates in place", async () => {
