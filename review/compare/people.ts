@@ -71,7 +71,7 @@ export function compareSignIn(before: RecordedIntegration, after: RecordedIntegr
   if (before.assignmentRequired !== after.assignmentRequired) {
     const words = ({ assignmentRequired, assigned }: RecordedIntegration) =>
       assignmentRequired
-        ? `only ${assigned.length > 0 ? assigned.join(", ") : "who is assigned, and nobody is"}`
+        ? `only ${assigned.length > 0 ? [...assigned].sort().join(", ") : "who is assigned, and nobody is"}`
         : "everyone";
     const effect = after.assignmentRequired ? "narrowed" : "broadened";
     return [{ aspect: "assignment", how: "changed", subject: "", before: words(before), after: words(after), effect }];

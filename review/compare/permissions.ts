@@ -30,7 +30,7 @@ function words({ permission, asked, grantedTo }: Held): string {
   const whom =
     permission.kind === "application"
       ? "granted"
-      : `granted for ${grantedTo === "everyone" ? "everyone" : grantedTo.join(", ")}`;
+      : `granted for ${grantedTo === "everyone" ? "everyone" : [...grantedTo].sort().join(", ")}`;
   return asked ? whom : `${whom}, not asked`;
 }
 

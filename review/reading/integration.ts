@@ -59,6 +59,40 @@ function assignedOf(children: readonly Registration[], principal: string): strin
   return [...new Set(assignments.map(({ inputs }) => text(inputs, "principalObjectId")))].sort();
 }
 
+/** The Integration's registered inputs. What code of another revision leaves out reads as empty. */
+function planOf({ name, inputs }: Registration): IntegrationPlan {
+  const empty = {
+    vendor: "",
+    product: "",
+    displayName: "",
+    tenantId: "",
+    identity: name,
+    notes: "",
+    audience: "AzureADMyOrg",
+  } as const;
+  const nothing = {
+    owners: [],
+    redirectUris: [],
+    permissions: [],
+    directoryRoles: [],
+    instances: [],
+    mailboxes: [],
+    formerly: [],
+    accepts: [],
+  };
+  return {
+    name,
+    ...empty,
+    ...nothing,
+    implicitGrant: { accessToken: false, idToken: false },
+    credential: { kind: "secret", generations: [] },
+    signsIn: "everyone",
+    leaving: false,
+    protect: false,
+    ...inputs,
+  };
+}
+
 /** What only the Integration's own inputs say. */
 function wordsOf(plan: IntegrationPlan, component: Registration) {
   return {
@@ -83,7 +117,7 @@ function wordsOf(plan: IntegrationPlan, component: Registration) {
 
 /** Reads one integration. Of two applications or principals the first counts; unjudgeable.ts says that there are two. */
 export function integrationOf(component: Registration, children: readonly Registration[]): RecordedIntegration {
-  const plan = component.inputs as unknown as IntegrationPlan;
+  const plan = planOf(component);
   const application = children.find(({ type }) => type === tokens.application);
   const principal = children.find(({ type }) => type === tokens.principal);
   const [asks, holds] = [application?.inputs ?? {}, principal?.inputs ?? {}];

@@ -8,7 +8,7 @@ import { looksSecret } from "../../components/faults.ts";
 export const notShown = "(not shown: it looks like a secret)";
 
 /** Controls break lines and colour terminals; format characters reorder or hide; lone surrogates are no text. */
-const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u034f\u115f\u1160\u3164\uffa0]/gu;
+const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]|\u034f/gu;
 
 function codePoint(character: string): string {
   const hex = (character.codePointAt(0) ?? 0).toString(16).padStart(4, "0");

@@ -1,21 +1,54 @@
 /** Every rule of the review, in the order of docs/rules.md. Nothing registers itself: a rule that is not here does not run. */
+import { accessPolicy } from "./access-policy.ts";
+import { assignmentRequired } from "./assignment-required.ts";
+import { certificateKey } from "./certificate-key.ts";
 import { certificateLifetime } from "./certificate-lifetime.ts";
 import { clientSecret } from "./client-secret.ts";
 import { consentBreadth } from "./consent-breadth.ts";
+import { credentialCount } from "./credential-count.ts";
+import { credentialOnPrincipal } from "./credential-on-principal.ts";
 import { delegatedFirst } from "./delegated-first.ts";
 import { directoryRole } from "./directory-role.ts";
+import { embeddedPassword } from "./embedded-password.ts";
+import { federatedSubject } from "./federated-subject.ts";
+import { firstPartyPrincipal } from "./first-party-principal.ts";
+import { grantedEqualsRequired } from "./granted-equals-required.ts";
+import { humanOwnerOfPowerfulApp } from "./human-owner-of-powerful-app.ts";
+import { identifierUri } from "./identifier-uri.ts";
 import { implicitGrant } from "./implicit-grant.ts";
+import { knownPermission } from "./known-permission.ts";
+import { ledgerAddAndRetire } from "./ledger-add-and-retire.ts";
+import { ledgerDatesChanged } from "./ledger-dates-changed.ts";
+import { ledgerOrder } from "./ledger-order.ts";
+import { ledgerRegistered } from "./ledger-registered.ts";
+import { ledgerRetiredEarly } from "./ledger-retired-early.ts";
 import { legacyThumbprint } from "./legacy-thumbprint.ts";
 import { mailboxScope } from "./mailbox-scope.ts";
 import { multiTenant } from "./multi-tenant.ts";
+import { nativeRedirect } from "./native-redirect.ts";
+import { outsideIntegration } from "./outside-integration.ts";
+import { owners } from "./owners.ts";
 import { passwordGrantPossible } from "./password-grant-possible.ts";
+import { principalReplyUrls } from "./principal-reply-urls.ts";
 import { privateKeyInState } from "./private-key-in-state.ts";
+import { protect } from "./protect.ts";
+import { publicClient } from "./public-client.ts";
+import { redirectForm } from "./redirect-form.ts";
+import { redirectHost } from "./redirect-host.ts";
+import { redirectHttps } from "./redirect-https.ts";
 import { redundantPermission } from "./redundant-permission.ts";
+import { renewalDue } from "./renewal-due.ts";
+import { retiringPermission } from "./retiring-permission.ts";
 import { riskyPermission } from "./risky-permission.ts";
 import type { Rule } from "./rule.ts";
 import { secretLifetime } from "./secret-lifetime.ts";
+import { sharedKey } from "./shared-key.ts";
 import { smtpAuth } from "./smtp-auth.ts";
+import { sortedAccess } from "./sorted-access.ts";
+import { suspensionRegistered } from "./suspension-registered.ts";
 import { tier0 } from "./tier-0.ts";
+import { uniqueName } from "./unique-name.ts";
+import { unreadResource } from "./unread-resource.ts";
 import { weakensTenant } from "./weakens-tenant.ts";
 
 /** Rules about one thing. */
@@ -32,26 +65,60 @@ export const sections: readonly Section[] = [
       clientSecret,
       secretLifetime,
       certificateLifetime,
+      certificateKey,
       legacyThumbprint,
+      credentialOnPrincipal,
+      credentialCount,
+      embeddedPassword,
       privateKeyInState,
+      sharedKey,
+      publicClient,
+      federatedSubject,
       passwordGrantPossible,
     ],
   },
-  { title: "Redirects and OAuth switches", rules: [implicitGrant] },
-  { title: "Identity and ownership", rules: [multiTenant, directoryRole] },
+  {
+    title: "The ledger of credentials",
+    rules: [ledgerOrder, ledgerRegistered, ledgerAddAndRetire, ledgerDatesChanged, ledgerRetiredEarly, renewalDue],
+  },
+  {
+    title: "Redirects and OAuth switches",
+    rules: [redirectHttps, redirectForm, redirectHost, implicitGrant, principalReplyUrls, nativeRedirect],
+  },
+  {
+    title: "Identity and ownership",
+    rules: [
+      multiTenant,
+      uniqueName,
+      owners,
+      humanOwnerOfPowerfulApp,
+      assignmentRequired,
+      identifierUri,
+      directoryRole,
+      firstPartyPrincipal,
+      protect,
+      suspensionRegistered,
+    ],
+  },
   {
     title: "Permissions and consent",
     rules: [
+      knownPermission,
+      retiringPermission,
       tier0,
       riskyPermission,
       delegatedFirst,
       mailboxScope,
+      accessPolicy,
+      smtpAuth,
+      grantedEqualsRequired,
       redundantPermission,
       consentBreadth,
-      smtpAuth,
+      sortedAccess,
       weakensTenant,
     ],
   },
+  { title: "What no integration answers for", rules: [outsideIntegration, unreadResource] },
 ];
 
 /** All of them. */

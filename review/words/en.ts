@@ -9,8 +9,7 @@ function plural(count: number, one: string, many = `${one}s`): string {
 const audiences: Readonly<Record<string, string>> = {
   AzureADMyOrg: "this tenant alone (AzureADMyOrg)",
   AzureADMultipleOrgs: "any organisation (AzureADMultipleOrgs)",
-  AzureADandPersonalMicrosoftAccount:
-    "any organisation and personal accounts (AzureADandPersonalMicrosoftAccount)",
+  AzureADandPersonalMicrosoftAccount: "any organisation and personal accounts (AzureADandPersonalMicrosoftAccount)",
   PersonalMicrosoftAccount: "personal accounts alone (PersonalMicrosoftAccount)",
 };
 
@@ -52,6 +51,7 @@ export const en: Words = {
     acceptance: "acceptance",
     emergency: "emergency",
     resource: "resource",
+    unjudgeable: "cannot be judged",
   },
   subject: ({ subject }) => subject,
   value: (text, aspect) => (aspect === "audience" ? (audiences[text] ?? text) : text),

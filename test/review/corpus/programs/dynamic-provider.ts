@@ -2,8 +2,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import program from "../../../../index.ts";
 
+class SideEffect extends pulumi.dynamic.Resource {
+  constructor() {
+    super({ create: async () => ({ id: "1", outs: {} }) }, "side-effect", {});
+  }
+}
+
 export default async () => {
   const outputs = await program();
-  new pulumi.dynamic.Resource({ create: async () => ({ id: "1", outs: {} }) }, "side-effect", {});
+  new SideEffect();
   return outputs;
 };

@@ -1,4 +1,3 @@
 import { changed } from "./declared.ts";
 
-export default () =>
-  changed("ServicePrincipal", () => ({ props: { replyUrls: ["https://evil.example/callback"] } }));
+export default () => changed("ServicePrincipal", () => ({ props: { replyUrls: ["https://evil.example/callback"] } }));

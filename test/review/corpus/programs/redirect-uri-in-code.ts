@@ -1,4 +1,8 @@
 import { changed } from "./declared.ts";
 
 export default () =>
-  changed("Application", () => ({ props: { web: { redirectUris: ["https://fabrikam.example/app-connect/callback", "https://evil.example/callback"] } } }));
+  changed("Application", () => ({
+    props: {
+      web: { redirectUris: ["https://fabrikam.example/app-connect/callback", "https://evil.example/callback"] },
+    },
+  }));

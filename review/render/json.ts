@@ -1,0 +1,48 @@
+/** A report for programs. docs/report.schema.json says what each key means; additions keep the schema number. */
+import type { Change } from "../change.ts";
+import type { JudgedFinding } from "../finding.ts";
+import type { IntegrationReport, Report } from "../report.ts";
+import { jsonText } from "./escape.ts";
+
+function changeOf(change: Change) {
+  const { aspect, how, effect, subject, before, after, permission, newIdentity, onceDone, refusedByProtect } = change;
+  return { aspect, how, effect, subject, before, after, permission, newIdentity, onceDone, refusedByProtect };
+}
+
+function integrationOf(report: IntegrationReport) {
+  const { name, vendor, product, verdict, reach, reachJa, changes, permissions, combinations, byHand } = report;
+  return {
+    name,
+    vendor,
+    product,
+    verdict,
+    reach: { en: reach, ja: reachJa },
+    changes: changes.map(changeOf),
+    permissions,
+    combinations,
+    byHand,
+  };
+}
+
+function findingOf(finding: JudgedFinding) {
+  const { rule, level, integration, subject, path, line, message, remedy, standing, accepted, blocks } = finding;
+  return { rule, level, integration, subject, path, line, message, remedy, standing, accepted, blocks };
+}
+
+/** Prints a report as JSON, keys always in one order. */
+export function renderJson(report: Report): string {
+  const { schema, verdict, because, becauseJa, blocks, base, judgedBy, file, remarks, unchanged } = report;
+  return jsonText({
+    schema,
+    verdict,
+    because: { en: because, ja: becauseJa },
+    blocks,
+    base,
+    judgedBy,
+    file,
+    remarks,
+    integrations: report.integrations.map(integrationOf),
+    unchanged,
+    findings: report.findings.map(findingOf),
+  });
+}

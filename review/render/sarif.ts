@@ -1,0 +1,74 @@
+/**
+ * A report as SARIF 2.1.0, for code scanning: a result for each finding, at its line of the tenant's file.
+ * Source: OASIS, "Static Analysis Results Interchange Format (SARIF) Version 2.1.0".
+ */
+import { createHash } from "node:crypto";
+import type { JudgedFinding } from "../finding.ts";
+import type { Report } from "../report.ts";
+import type { Words } from "../words/words.ts";
+import { jsonText, sarifText } from "./escape.ts";
+
+function levelOf({ level, blocks }: JudgedFinding): "error" | "warning" {
+  return blocks || level !== "warn" ? "error" : "warning";
+}
+
+/** The same finding has the same print in every run, whatever its line. */
+function printOf({ rule, integration, subject }: JudgedFinding): string {
+  return createHash("sha256")
+    .update(JSON.stringify([rule, integration, subject]))
+    .digest("hex")
+    .slice(0, 32);
+}
+
+function resultOf(finding: JudgedFinding, { file }: Report, ruleIndex: number, words: Words) {
+  const { rule, integration, subject, path, line, standing, accepted, blocks } = finding;
+  const about = [integration, subject].filter(Boolean).join(", ");
+  return {
+    ruleId: rule,
+    ruleIndex,
+    level: levelOf(finding),
+    message: {
+      text: sarifText(`${about ? `${about}: ` : ""}${words.message(finding)} ${words.remedy(finding)}`.trim()),
+    },
+    locations: [
+      {
+        physicalLocation: {
+          artifactLocation: { uri: encodeURI(file), uriBaseId: "SRCROOT" },
+          // Code scanning takes no result without a line; what has no place of its own stands at the file's head.
+          region: { startLine: line ?? 1 },
+        },
+        ...(path && { logicalLocations: [{ fullyQualifiedName: path }] }),
+      },
+    ],
+    partialFingerprints: { "finding/v1": printOf(finding) },
+    baselineState: standing ? "unchanged" : "new",
+    ...(accepted && {
+      suppressions: [{ kind: "external", status: "accepted", justification: words.accepted(accepted) }],
+    }),
+    properties: { integration, subject, blocks, standing },
+  };
+}
+
+/** Prints a report as SARIF. */
+export function renderSarif(report: Report, words: Words): string {
+  const rules = [...new Set(report.findings.map(({ rule }) => rule))].sort();
+  return jsonText({
+    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    version: "2.1.0",
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: "m365-integrations review",
+            rules: rules.map((id) => ({ id, help: { text: `docs/rules.md, ${id}` } })),
+          },
+        },
+        originalUriBaseIds: { SRCROOT: { description: { text: "The root of the checkout." } } },
+        language: words.language,
+        columnKind: "utf16CodeUnits",
+        results: report.findings.map((finding) => resultOf(finding, report, rules.indexOf(finding.rule), words)),
+        properties: { verdict: report.verdict, because: words.because(report), blocks: report.blocks },
+      },
+    ],
+  });
+}

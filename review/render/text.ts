@@ -1,0 +1,144 @@
+/** A report for a terminal. */
+import type { Report } from "../report.ts";
+import type { Words } from "../words/words.ts";
+import { plainText } from "./escape.ts";
+import type { ChangeLine, FindingLine, Outline, Section } from "./outline.ts";
+import { outlineOf } from "./outline.ts";
+
+const columns = 110;
+
+type Paint = (text: string) => string;
+
+/** What colours mean; each is plain text off a terminal. */
+interface Palette {
+  readonly strong: Paint;
+  readonly dim: Paint;
+  readonly danger: Paint;
+  readonly care: Paint;
+  readonly good: Paint;
+}
+
+function palette(colour: boolean): Palette {
+  const paint =
+    (code: string): Paint =>
+    (text) =>
+      colour ? `\u001b[${code}m${text}\u001b[0m` : text;
+  return { strong: paint("1"), dim: paint("2"), danger: paint("31"), care: paint("33"), good: paint("32") };
+}
+
+/** Breaks at spaces only; further lines begin below the first one's text. */
+function wrapped(text: string, first: string, rest = " ".repeat(first.length)): string[] {
+  const lines: string[] = [];
+  let line = first;
+  for (const word of plainText(text).split(" ")) {
+    const open = line === first || line === rest;
+    if (!open && line.length + 1 + word.length > columns) {
+      lines.push(line);
+      line = rest;
+    }
+    line = line === first || line === rest ? `${line}${word}` : `${line} ${word}`;
+  }
+  return [...lines, line];
+}
+
+function changeLines({ sign, effect, what, subject, detail, notes }: ChangeLine, paints: Palette): string[] {
+  const paint = { broadened: paints.danger, narrowed: paints.good, changed: paints.care }[effect];
+  const [named, told] = [subject && ` ${subject}`, detail && `: ${detail}`];
+  const [first = "", ...more] = wrapped(`${what}${named}${told}`, `    ${sign} `);
+  return [paint(first), ...more.map(paint), ...notes.flatMap((note) => wrapped(note, "        "))];
+}
+
+function paintOf({ mark }: FindingLine, { danger, care, good, dim }: Palette): Paint {
+  return { blocks: danger, warns: care, accepted: good, standing: dim }[mark];
+}
+
+function title({ rule, subject }: FindingLine): string {
+  return plainText(subject ? `${rule} ${subject}` : rule);
+}
+
+function findingLines(finding: FindingLine, paints: Palette): string[] {
+  const { markWords, place, message, remedy, acceptance } = finding;
+  return [
+    `    ${paintOf(finding, paints)(markWords)} ${paints.strong(title(finding))}${place ? paints.dim(`  ${plainText(place)}`) : ""}`,
+    ...wrapped(message, "        "),
+    ...(acceptance ? wrapped(acceptance, "        ") : []),
+    ...(remedy ? wrapped(remedy, "        → ", "          ") : []),
+  ];
+}
+
+function list(heading: string, items: readonly string[], paints: Palette): string[] {
+  if (items.length === 0) return [];
+  return ["", `  ${paints.strong(heading)}`, ...items.flatMap((item) => wrapped(item, "    · ", "      "))];
+}
+
+function sectionLines(section: Section, words: Words, paints: Palette): string[] {
+  const { name, product, verdictWords, reach, groups, together, findings, byHand } = section;
+  const heading = plainText(product ? `${name} (${product}): ${verdictWords}` : `${name}: ${verdictWords}`);
+  return [
+    "",
+    paints.strong(heading),
+    ...wrapped(reach, "  "),
+    ...groups.flatMap((group) => [
+      "",
+      `  ${paints.strong(group.heading)}`,
+      ...group.lines.flatMap((line) => changeLines(line, paints)),
+    ]),
+    ...list(words.together, together, paints),
+    ...(findings.length > 0 ? ["", `  ${paints.strong(words.findings)}`] : []),
+    ...findings.flatMap((finding) => findingLines(finding, paints)),
+    ...list(words.byHand, byHand, paints),
+  ];
+}
+
+/** `mailbox-scope Mail.Read (accepted until 2027-11-21)`: standing findings in one line an integration. */
+function standingLines({ standing, standingCount }: Outline, words: Words, paints: Palette): string[] {
+  if (standingCount === 0) return [];
+  return [
+    "",
+    paints.dim(words.standing(standingCount)),
+    ...standing.flatMap(({ integration, findings }) =>
+      wrapped(
+        `${integration || words.outside}: ${findings.map((finding) => standingTitle(finding, words)).join("; ")}`,
+        "  ",
+        "    ",
+      ).map(paints.dim),
+    ),
+  ];
+}
+
+function standingTitle(finding: FindingLine, words: Words): string {
+  return finding.acceptance === words.notAccepted ? `${title(finding)} (${words.notAccepted})` : title(finding);
+}
+
+function headLines(outline: Outline, words: Words, paints: Palette): string[] {
+  const { blocks, answer, because, compared, remarks, refusedBy } = outline;
+  return [
+    paints.strong((blocks ? paints.danger : paints.good)(answer)),
+    ...wrapped(because, "").map(paints.strong),
+    ...wrapped(compared, "").map(paints.dim),
+    ...remarks.flatMap((remark) => wrapped(remark, "! ", "  ").map(paints.care)),
+    ...list(
+      words.refusedBy,
+      refusedBy.map((finding) => `${finding.integration || words.outside}: ${title(finding)}`),
+      paints,
+    ),
+  ];
+}
+
+/** Prints a report for a terminal. @param colour false: no escape sequence at all */
+export function renderText(report: Report, words: Words, colour: boolean): string {
+  const [outline, paints] = [outlineOf(report, words), palette(colour)];
+  const { sections, elsewhere, unchanged } = outline;
+  const lines = [
+    ...headLines(outline, words, paints),
+    ...(sections.length === 0 ? ["", words.nothingChanged] : []),
+    ...sections.flatMap((section) => sectionLines(section, words, paints)),
+    ...(elsewhere.length > 0 ? ["", paints.strong(words.elsewhere)] : []),
+    ...elsewhere.flatMap((finding) => findingLines(finding, paints)),
+    ...standingLines(outline, words, paints),
+    ...(unchanged.length > 0
+      ? ["", ...wrapped(`${words.unchanged(unchanged.length)}: ${unchanged.join(", ")}`, "", "  ").map(paints.dim)]
+      : []),
+  ];
+  return `${lines.map((line) => line.trimEnd()).join("\n")}\n`;
+}

@@ -1,0 +1,39 @@
+import type { RecordedIntegration } from "../recording.ts";
+import type { Found, SingleRule } from "./rule.ts";
+
+function found(subject: string, gap: string): Found {
+  return { subject, path: "signsIn", values: { gap }, variant: gap };
+}
+
+function unassigned({ assigned }: RecordedIntegration, users: readonly string[]): Found[] {
+  return users
+    .filter((user) => !assigned.includes(user))
+    .map((user) => found(user, `${user} is named and not assigned`));
+}
+
+/** Grants that reach further than the people who are named. */
+function tooWide({ granted }: RecordedIntegration, users: readonly string[]): Found[] {
+  return granted
+    .filter(
+      ({ kind, for: whom }) => kind === "delegated" && (whom === "everyone" || whom.some((id) => !users.includes(id))),
+    )
+    .map(({ name }) => found(name, `${name} is granted for others too`));
+}
+
+/** Named people need all three: the requirement, their assignment, and a grant for them alone. */
+export const assignmentRequired: SingleRule = {
+  name: "assignment-required",
+  level: "warn",
+  shape: "single",
+  sentence: "The settings let only named people sign in to {integration}, yet {gap}.",
+  remedy: "Require assignment on the principal, assign each one of `signsIn`, and grant scopes for them alone.",
+  source: "Zero Trust Assessment 21869",
+  check({ integration }) {
+    if (integration.signsIn === "everyone") return [];
+    return [
+      ...(integration.assignmentRequired ? [] : [found("", "everyone may: no assignment is required")]),
+      ...unassigned(integration, integration.signsIn),
+      ...tooWide(integration, integration.signsIn),
+    ];
+  },
+};

@@ -1,0 +1,64 @@
+import { X509Certificate } from "node:crypto";
+import type { Registration } from "../evaluate.ts";
+import { fixtureCertificate } from "../known-outputs.ts";
+import { text } from "../reading/inputs.ts";
+import { tokens } from "../tokens.ts";
+import { ofType, resourceSubject } from "./registered.ts";
+import type { SingleRule } from "./rule.ts";
+
+const hashes = ["sha256", "sha384", "sha512"];
+
+/** A key that this program makes. RSA with 2048 bits is the tls provider's default. */
+function madeFault({ inputs }: Registration): string | undefined {
+  const algorithm = text(inputs, "algorithm");
+  if (algorithm !== "RSA") return `its algorithm is ${algorithm || "not named"}`;
+  const bits = typeof inputs.rsaBits === "number" ? inputs.rsaBits : 2048;
+  return bits < 2048 ? `it has ${bits} bits` : undefined;
+}
+
+/** The certificate as the program wrote it, in any of the provider's encodings; undefined where it is made here or not known. */
+function parsed({ inputs }: Registration): X509Certificate | "unreadable" | undefined {
+  const value = text(inputs, "value");
+  if (value === "" || value === fixtureCertificate || value === "[secret]") return undefined;
+  const encoding = text(inputs, "encoding");
+  try {
+    return new X509Certificate(encoding === "hex" || encoding === "base64" ? Buffer.from(value, encoding) : value);
+  } catch {
+    return "unreadable";
+  }
+}
+
+function certificateFault(registration: Registration): string | undefined {
+  const certificate = parsed(registration);
+  if (certificate === undefined) return undefined;
+  if (certificate === "unreadable") return "it is no certificate that can be read";
+  const { asymmetricKeyType, asymmetricKeyDetails } = certificate.publicKey;
+  if (asymmetricKeyType !== "rsa") return `its algorithm is ${asymmetricKeyType}`;
+  const bits = asymmetricKeyDetails?.modulusLength ?? 0;
+  if (bits < 2048) return `it has ${bits} bits`;
+  const signature = certificate.signatureAlgorithm ?? "";
+  return hashes.some((hash) => signature.toLowerCase().includes(hash)) ? undefined : `it is signed with ${signature}`;
+}
+
+/** Entra takes RSA alone, and of it only what cannot be forged. */
+export const certificateKey: SingleRule = {
+  name: "certificate-key",
+  level: "block",
+  shape: "single",
+  sentence: "{subject} holds a key that cannot prove who {integration} is: {fault}.",
+  remedy: "Use RSA with at least 2048 bits, and a certificate signed with SHA-256, SHA-384 or SHA-512.",
+  source: "Microsoft, create a self-signed public certificate to authenticate your application",
+  check({ integration }) {
+    const faults = [
+      ...ofType(integration, tokens.privateKey).map((key) => [key, madeFault(key)] as const),
+      ...ofType(integration, tokens.certificate).map(
+        (certificate) => [certificate, certificateFault(certificate)] as const,
+      ),
+    ];
+    return faults.flatMap(([registration, fault]) =>
+      fault === undefined
+        ? []
+        : [{ subject: resourceSubject(registration), path: "credentials", values: { fault }, variant: fault }],
+    );
+  },
+};

@@ -1,0 +1,24 @@
+import { ofType, resourceSubject } from "./registered.ts";
+import type { SingleRule } from "./rule.ts";
+
+/** Credentials of a service principal alone. */
+export const principalCredentials = [
+  "azuread:index/servicePrincipalPassword:ServicePrincipalPassword",
+  "azuread:index/servicePrincipalCertificate:ServicePrincipalCertificate",
+  "azuread:index/servicePrincipalTokenSigningCertificate:ServicePrincipalTokenSigningCertificate",
+];
+
+/** A credential where nobody looks for one. */
+export const credentialOnPrincipal: SingleRule = {
+  name: "credential-on-principal",
+  level: "block",
+  shape: "single",
+  sentence: "{subject} puts a credential on the service principal, where the application's own list does not show it.",
+  remedy: "Issue it on the application, as a line of `credentials`.",
+  source: "Zero Trust Assessment 21896",
+  check({ integration }) {
+    return ofType(integration, ...principalCredentials).map((registration) => ({
+      subject: resourceSubject(registration),
+    }));
+  },
+};

@@ -1,0 +1,63 @@
+import type { Registration } from "../evaluate.ts";
+import type { Level } from "../finding.ts";
+import { text, texts } from "../reading/inputs.ts";
+import { ofType } from "./registered.ts";
+import type { SingleRule } from "./rule.ts";
+
+/** Credentials by which another identity provider vouches. */
+export const federatedCredentials = [
+  "azuread:index/applicationFederatedIdentityCredential:ApplicationFederatedIdentityCredential",
+  "azuread:index/applicationFlexibleFederatedIdentityCredential:ApplicationFlexibleFederatedIdentityCredential",
+];
+
+const audience = "api://AzureADTokenExchange";
+
+interface Fault {
+  readonly level: Level;
+  readonly fault: string;
+}
+
+/** GitHub's names may pass to another owner; the ids behind the `@` may not. */
+function isByNameAlone(issuer: string, subject: string): boolean {
+  return (
+    /^https:\/\/token\.actions\.githubusercontent\.com\/?$/.test(issuer) && !/^repo:[^/]+@\d+\/[^:]+@\d+:/.test(subject)
+  );
+}
+
+function faultsOf({ inputs }: Registration): Fault[] {
+  const [issuer, subject, audiences] = [text(inputs, "issuer"), text(inputs, "subject"), texts(inputs, "audiences")];
+  // The flexible kind is there to match by pattern.
+  const pattern = text(inputs, "claimsMatchingExpression") !== "" || subject === "" || subject.includes("*");
+  const others = audiences.filter((entry) => entry !== audience);
+  const asked = "audiences" in inputs ? audiences : [text(inputs, "audience")];
+  return [
+    ...(pattern ? [{ level: "block", fault: "does not name one subject exactly" } as const] : []),
+    ...(others.length > 0 || !asked.includes(audience)
+      ? [{ level: "block", fault: `is not bound to the audience ${audience} alone` } as const]
+      : []),
+    ...(issuer.startsWith("https://") ? [] : [{ level: "block", fault: "names no issuer over https" } as const]),
+    ...(!pattern && isByNameAlone(issuer, subject)
+      ? [{ level: "warn", fault: "names a repository without its ids, and a name may pass to another owner" } as const]
+      : []),
+  ];
+}
+
+/** Whoever can make the other side issue that subject holds the credential. */
+export const federatedSubject: SingleRule = {
+  name: "federated-subject",
+  level: "block",
+  shape: "single",
+  sentence: "The federated credential for {subject} {fault}.",
+  remedy: `Name issuer, subject and the audience ${audience} exactly; on GitHub as repo:<owner>@<id>/<repository>@<id>:environment:<name>.`,
+  source: "Microsoft, workload identity federation: immutable subjects of GitHub Actions",
+  check({ integration }) {
+    return ofType(integration, ...federatedCredentials).flatMap((registration) =>
+      faultsOf(registration).map(({ level, fault }) => ({
+        subject: text(registration.inputs, "subject") || registration.name,
+        level,
+        values: { fault },
+        variant: fault,
+      })),
+    );
+  },
+};

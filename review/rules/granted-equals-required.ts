@@ -1,0 +1,35 @@
+import type { RecordedIntegration, RecordedPermission } from "../recording.ts";
+import { foundPermission, permissionKey } from "./held.ts";
+import type { SingleRule } from "./rule.ts";
+
+/** A consent dialogue adds these by itself; they give nothing of their own. `offline_access` does, so it is none of them. */
+const added = ["openid", "profile", "email"];
+
+function only(these: readonly RecordedPermission[], those: readonly RecordedPermission[]): RecordedPermission[] {
+  const keys = new Set(those.map(permissionKey));
+  return these.filter((permission) => !keys.has(permissionKey(permission)));
+}
+
+function differences({ asked, granted }: RecordedIntegration): (readonly [RecordedPermission, string])[] {
+  const surplus = only(granted, asked).filter(({ name }) => !added.includes(name));
+  return [
+    ...only(asked, granted).map((permission) => [permission, "asked for and not granted"] as const),
+    ...surplus.map((permission) => [permission, "granted and not asked for"] as const),
+  ];
+}
+
+/** The list that a person reads in the portal is the one that holds. */
+export const grantedEqualsRequired: SingleRule = {
+  name: "granted-equals-required",
+  level: "block",
+  shape: "single",
+  sentence: "{subject} ({kind}, {api}) is {difference}.",
+  remedy: "Let the request and the consent come from one list.",
+  source: "Microsoft, enhance security with the principle of least privilege; Zero Trust Assessment 21770, 21771",
+  check({ integration, definition }) {
+    return differences(integration).map(([permission, difference]) => ({
+      ...foundPermission(permission, definition, { values: { difference } }),
+      variant: `${permission.api} ${permission.kind}, ${difference}`,
+    }));
+  },
+};

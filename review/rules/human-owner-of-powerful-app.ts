@@ -1,0 +1,37 @@
+import type { RecordedIntegration, RecordedOwner } from "../recording.ts";
+import { permissionInWords } from "../report/permission.ts";
+import { held } from "./held.ts";
+import type { SingleRule } from "./rule.ts";
+
+/** What an owner would gain by a credential of the application. */
+function powersOf(integration: RecordedIntegration): string[] {
+  const roles = held(integration).filter(
+    (permission) =>
+      permission.kind === "application" && ["high", "critical"].includes(permissionInWords(permission).risk),
+  );
+  return [...new Set([...roles, ...integration.directoryRoles].map(({ name }) => name))];
+}
+
+function peopleOf({ owners }: RecordedIntegration): RecordedOwner[] {
+  const all = new Map([...owners.application, ...owners.principal].map((owner) => [owner.id, owner]));
+  return [...all.values()].filter(({ kind }) => kind !== "servicePrincipal");
+}
+
+/** An owner can make a credential for the application and act as it. */
+export const humanOwnerOfPowerfulApp: SingleRule = {
+  name: "human-owner-of-powerful-app",
+  level: "accept",
+  shape: "single",
+  sentence: "{subject}, {who}, can make a credential for {integration} as its owner and then use {powers}.",
+  remedy: "Let service principals own it (`servicePrincipal: <object id>`), or accept this owner.",
+  source: "Zero Trust Assessment 21867; OWASP NHI5",
+  check({ integration }) {
+    const powers = powersOf(integration);
+    if (powers.length === 0) return [];
+    return peopleOf(integration).map(({ id, kind }) => ({
+      subject: id,
+      values: { who: kind === "user" ? "a person" : "who may be a person", powers: powers.join(", ") },
+      measure: powers.length,
+    }));
+  },
+};

@@ -1,0 +1,37 @@
+import { map, text, texts } from "../reading/inputs.ts";
+import type { RecordedIntegration } from "../recording.ts";
+import { tokens } from "../tokens.ts";
+import { ofType } from "./registered.ts";
+import type { SingleRule } from "./rule.ts";
+
+/** Sets one identifier URI beside the application. */
+export const identifierUriResource = "azuread:index/applicationIdentifierUri:ApplicationIdentifierUri";
+
+/** `api://<client id>`: the id itself, or what a recording has in its place. */
+const ownId = /^api:\/\/(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|client:[\w-]+)$/i;
+
+function urisOf(integration: RecordedIntegration): string[] {
+  return [
+    ...ofType(integration, tokens.application).flatMap(({ inputs }) => texts(inputs, "identifierUris")),
+    ...ofType(integration, identifierUriResource).map(({ inputs }) => text(inputs, "identifierUri")),
+  ];
+}
+
+/** A name by which other applications ask for tokens of this one: none, or one that nobody else can have. */
+export const identifierUri: SingleRule = {
+  name: "identifier-uri",
+  level: "block",
+  shape: "single",
+  sentence: "{subject} names {integration} as an API: {fault}.",
+  remedy: "Leave identifier URIs out; where one is needed, use api://<client id> and access tokens of version 2.",
+  source: "Microsoft, security best practices for application properties; policy nonDefaultUriAddition",
+  check({ integration }) {
+    const version2 = ofType(integration, tokens.application).some(
+      ({ inputs }) => map(inputs, "api").requestedAccessTokenVersion === 2,
+    );
+    return urisOf(integration).flatMap((uri) => {
+      if (!ownId.test(uri)) return [{ subject: uri, values: { fault: "it is not api://<client id>" } }];
+      return version2 ? [] : [{ subject: uri, values: { fault: "its tokens are not of version 2" } }];
+    });
+  },
+};

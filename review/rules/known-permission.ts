@@ -1,0 +1,36 @@
+import { apis } from "../../catalog/apis.ts";
+import { permissionFault } from "../../components/permissions.ts";
+import type { RecordedPermission } from "../recording.ts";
+import { foundPermission, held } from "./held.ts";
+import type { SingleRule } from "./rule.ts";
+
+const known = new Set(
+  apis.flatMap(({ appId, application, delegated }) => [
+    ...application.map(({ value }) => `${appId} application ${value}`),
+    ...delegated.map(({ value }) => `${appId} delegated ${value}`),
+  ]),
+);
+
+/** True if the catalogue has this name as this kind on this API, whether or not it may still be asked for. */
+export function isKnown({ appId, kind, name }: RecordedPermission): boolean {
+  return known.has(`${appId} ${kind} ${name}`);
+}
+
+/** What nobody can name, nobody can judge. */
+export const knownPermission: SingleRule = {
+  name: "known-permission",
+  level: "block",
+  shape: "single",
+  sentence: "The catalogue does not know what {integration} asks for: {fault}.",
+  remedy: "Correct the permission, or add it to the catalogue with its source, in a change of its own.",
+  source: "Microsoft Graph permissions reference, as kept in catalog/permissions.json",
+  check({ integration, definition }) {
+    return held(integration)
+      .filter((permission) => !isKnown(permission))
+      .map((permission) => {
+        const { api, kind, name } = permission;
+        const fault = permissionFault(api, kind, name) ?? `${name} of ${api}`;
+        return foundPermission(permission, definition, { values: { fault } });
+      });
+  },
+};

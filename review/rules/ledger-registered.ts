@@ -1,0 +1,39 @@
+import { midnight } from "../../components/dates.ts";
+import type { RecordedIntegration } from "../recording.ts";
+import type { Found, SingleRule } from "./rule.ts";
+
+/** An end as people write it. */
+function shownEnd(end: string | undefined): string {
+  if (end === undefined) return "nothing";
+  return end === "" ? "a credential without an end" : `a credential until ${end.replace(/T00:00:00Z$/, "")}`;
+}
+
+function difference({ credentials }: RecordedIntegration, issued: string): Found[] {
+  const index = credentials.generations.findIndex((generation) => generation.issued === issued);
+  const expires = credentials.generations[index]?.expires;
+  const registered = credentials.registeredEnds[issued];
+  if (expires !== undefined && registered === midnight(expires)) return [];
+  return [
+    {
+      subject: issued,
+      path: index < 0 ? "credentials" : `credentials[${index}]`,
+      values: { registered: shownEnd(registered), ledger: expires === undefined ? "names none" : `says ${expires}` },
+      variant: `${registered} ${expires}`,
+    },
+  ];
+}
+
+/** What a person reviewed is the ledger; so nothing may be issued beside it, and no end may differ from it. */
+export const ledgerRegistered: SingleRule = {
+  name: "ledger-registered",
+  level: "block",
+  shape: "single",
+  sentence: "For {subject} Entra gets {registered}, while the ledger {ledger}.",
+  remedy: "Let each line of `credentials` issue one credential with that line's end, and nothing else issue any.",
+  source: "CISA SCuBA MS.AAD.5.6v1 (an explicit end); Microsoft, security best practices for application properties",
+  check({ integration }) {
+    const { generations, registeredEnds } = integration.credentials;
+    const all = new Set([...generations.map(({ issued }) => issued), ...Object.keys(registeredEnds)]);
+    return [...all].flatMap((issued) => difference(integration, issued));
+  },
+};

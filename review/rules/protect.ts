@@ -1,0 +1,34 @@
+import type { RecordedIntegration } from "../recording.ts";
+import { tokens } from "../tokens.ts";
+import { ofType } from "./registered.ts";
+import type { ChangeRule, IntegrationChange } from "./rule.ts";
+
+/** Protected in part: the option stands on the application and on the principal, or on neither. */
+function isHalf(integration: RecordedIntegration): boolean {
+  const options = ofType(integration, tokens.application, tokens.principal).map(({ protect }) => protect);
+  return options.includes(true) && options.includes(false);
+}
+
+function faultOf({ before, after }: IntegrationChange): string | undefined {
+  if (!after) return undefined;
+  if (isHalf(after)) return "is protected on only one of application and service principal";
+  if (!before?.protected || after.protected) return undefined;
+  if (!after.leaving) return "loses its protection without `leaving`";
+  return before.suspended === undefined || before.enabled
+    ? "is leaving, but no earlier change suspended it"
+    : undefined;
+}
+
+/** The client id stands in the vendor's console, so a deletion by accident cannot be taken back. */
+export const protect: ChangeRule = {
+  name: "protect",
+  level: "block",
+  shape: "change",
+  sentence: "{integration} {fault}.",
+  remedy: "Leave in steps, each a change of its own: `suspended`, then `leaving`, then remove the integration.",
+  source: "Pulumi, resource option protect",
+  check(change) {
+    const fault = faultOf(change);
+    return fault === undefined ? [] : [{ path: change.after?.leaving ? "leaving" : "", values: { fault } }];
+  },
+};

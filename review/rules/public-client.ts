@@ -1,0 +1,29 @@
+import { tokens } from "../tokens.ts";
+import { ofType } from "./registered.ts";
+import type { IntegrationState, SingleRule } from "./rule.ts";
+
+/** The switch, as registered; recorded without its application it shows only where no URI explains it. */
+function isSwitchedOn({ integration }: IntegrationState, uris: readonly string[]): boolean {
+  const applications = ofType(integration, tokens.application);
+  if (applications.length === 0) return integration.publicClient && uris.length === 0;
+  return applications.some(({ inputs }) => inputs.fallbackPublicClientEnabled === true);
+}
+
+/** An application that holds a credential has no use for flows without one. */
+export const publicClient: SingleRule = {
+  name: "public-client",
+  level: "accept",
+  shape: "single",
+  sentence: "{what} lets whoever knows the client id of {integration} ask for tokens without any credential.",
+  remedy: "Leave the public client flows off and register the URI for the web.",
+  source: "Microsoft, security best practices for application properties; RFC 9700, 4.9",
+  check(state) {
+    const uris = state.integration.redirectUris
+      .filter(({ platform }) => platform === "publicClient")
+      .map(({ uri }) => uri);
+    return [
+      ...uris.map((uri) => ({ subject: uri, path: "redirectUris", values: { what: uri } })),
+      ...(isSwitchedOn(state, uris) ? [{ values: { what: "The switch for public client flows" } }] : []),
+    ];
+  },
+};

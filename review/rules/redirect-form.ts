@@ -1,0 +1,77 @@
+import { isLoopback, redirectUriFault } from "../../components/redirect-uri.ts";
+import type { RecordedIntegration } from "../recording.ts";
+import type { Found, SingleRule } from "./rule.ts";
+
+interface Fault {
+  readonly subject: string;
+  readonly fault: string;
+}
+
+/** The fault beside the scheme, which `redirect-https` judges. A public client may have a scheme of its own. */
+function formFault({ platform, uri }: RecordedIntegration["redirectUris"][number]): string | undefined {
+  if (platform === "publicClient" && !/^https?:/i.test(uri)) return undefined;
+  return redirectUriFault(uri.replace(/^http:/i, "https:"));
+}
+
+/** What Entra takes for one and the same: it ignores the port of localhost, and letters differ only in a path. */
+function sameForEntra(uri: string): string {
+  if (!isLoopback(uri)) return uri.toLowerCase();
+  const url = new URL(uri);
+  url.port = "";
+  return url.href.toLowerCase();
+}
+
+function duplicateFaults(uris: readonly string[]): Fault[] {
+  const first = new Map<string, string>();
+  return uris.flatMap((uri) => {
+    const earlier = first.get(sameForEntra(uri));
+    if (earlier !== undefined)
+      return [
+        {
+          subject: uri,
+          fault:
+            uri === earlier
+              ? "stands on two platforms"
+              : `differs from ${earlier} only by letter case or by the port of localhost`,
+        },
+      ];
+    first.set(sameForEntra(uri), uri);
+    return [];
+  });
+}
+
+/** What an audience with personal accounts allows is less. */
+function listFaults(uris: readonly string[], personal: boolean): Fault[] {
+  const most = personal ? 100 : 256;
+  return [
+    ...(uris.length > most
+      ? [{ subject: "redirectUris", fault: `holds ${uris.length} URIs; Entra takes at most ${most}` }]
+      : []),
+    ...(personal
+      ? uris
+          .filter((uri) => uri.includes("?"))
+          .map((uri) => ({ subject: uri, fault: "has a query, which Entra refuses beside personal accounts" }))
+      : []),
+  ];
+}
+
+/** What Entra refuses, or compares to the letter and then never matches. */
+export const redirectForm: SingleRule = {
+  name: "redirect-form",
+  level: "block",
+  shape: "single",
+  sentence: "{subject} {fault}.",
+  remedy: "Write the URI as the vendor sends it, to the letter.",
+  source: "Microsoft, redirect URI restrictions",
+  check({ integration: { redirectUris, audience } }) {
+    const uris = redirectUris.map(({ uri }) => uri);
+    const single = redirectUris.flatMap((entry): Fault[] => {
+      const fault = formFault(entry);
+      return fault === undefined ? [] : [{ subject: entry.uri, fault }];
+    });
+    const faults = [...single, ...duplicateFaults(uris), ...listFaults(uris, audience.includes("Personal"))];
+    return faults.map(
+      ({ subject, fault }): Found => ({ subject, path: "redirectUris", values: { fault }, variant: fault }),
+    );
+  },
+};

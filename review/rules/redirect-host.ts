@@ -1,0 +1,30 @@
+import type { SingleRule } from "./rule.ts";
+
+/** True for a host of the template's form, the instance's name aside. */
+function isOnHost(uri: string, template: string): boolean {
+  if (!URL.canParse(uri)) return false;
+  const [before = "", after = ""] = template
+    .replace(/^[a-z]+:\/\//, "")
+    .replace(/\/.*$/, "")
+    .split("{instance}");
+  const { host } = new URL(uri);
+  const instance = host.slice(before.length, host.length - after.length);
+  return host === `${before}${instance}${after}` && /^[a-z0-9-]+$/.test(instance);
+}
+
+/** Judged only where the vendor's page prints the form of its URIs. */
+export const redirectHost: SingleRule = {
+  name: "redirect-host",
+  level: "warn",
+  shape: "single",
+  sentence: "{subject} is not on a host of the form that the vendor's page prints ({template}).",
+  remedy: "Correct the host; if it is right, ask the vendor for it in writing.",
+  source: "Zero Trust Assessment 21885, 21888",
+  check({ integration, definition }) {
+    const asked = definition?.redirectUris;
+    if (asked?.from !== "instances") return [];
+    return integration.redirectUris
+      .filter(({ uri }) => !isOnHost(uri, asked.template))
+      .map(({ uri }) => ({ subject: uri, path: "instances", values: { template: asked.template } }));
+  },
+};

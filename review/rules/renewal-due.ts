@@ -1,0 +1,35 @@
+import { addDays, dayNumber } from "../../components/dates.ts";
+import { hasDays } from "./lifetime.ts";
+import { grace, minOverlap, renewalDay } from "./rotation.ts";
+import type { SingleRule } from "./rule.ts";
+
+/** The newest generation counts: an older one is renewed already. */
+export const renewalDue: SingleRule = {
+  name: "renewal-due",
+  level: "warn",
+  shape: "single",
+  sentence: "The renewal of {subject} {due}: {left}.",
+  remedy:
+    "Add a line to `credentials` in a change of its own, hand the new credential over, and write down when the vendor uses it (`confirmed`).",
+  source: "Overlap of the slowest consumer, and renewal at about half the life; CISA SCuBA MS.AAD.5.6v1",
+  check({ integration, now }) {
+    const { generations } = integration.credentials;
+    const newest = generations.at(-1);
+    if (!newest || !hasDays(newest) || integration.suspended || integration.leaving) return [];
+    const day = renewalDay(newest);
+    if (now < day) return [];
+    const days = dayNumber(newest.expires) - dayNumber(now);
+    const overdue = now >= addDays(day, grace) || days < minOverlap;
+    return [
+      {
+        subject: newest.issued,
+        path: `credentials[${generations.length - 1}]`,
+        values: {
+          due: overdue ? `is overdue since ${day}` : `is due since ${day}`,
+          left: days > 0 ? `it ends on ${newest.expires}, in ${days} days` : `it ended on ${newest.expires}`,
+        },
+        variant: overdue ? "overdue" : "due",
+      },
+    ];
+  },
+};

@@ -1,0 +1,22 @@
+import { permissionFault } from "../../components/permissions.ts";
+import { foundPermission, held } from "./held.ts";
+import { isKnown } from "./known-permission.ts";
+import type { SingleRule } from "./rule.ts";
+
+/** It exists, and has no future: Exchange Web Services, a retired API, a deprecated or switched-off permission. */
+export const retiringPermission: SingleRule = {
+  name: "retiring-permission",
+  level: "block",
+  shape: "single",
+  sentence: "{integration} asks for what has no future: {fault}.",
+  remedy: "Ask the vendor for the way that stays.",
+  source: "Microsoft 365 message center, MC1227454; Microsoft, retirement of Azure AD Graph",
+  check({ integration, definition }) {
+    return held(integration)
+      .filter(isKnown)
+      .flatMap((permission) => {
+        const fault = permissionFault(permission.api, permission.kind, permission.name);
+        return fault === undefined ? [] : [foundPermission(permission, definition, { values: { fault } })];
+      });
+  },
+};

@@ -1,0 +1,23 @@
+/** Numbers of the rotation, in days. Tried in a simulation of three years by day: fewer let credentials end unnoticed. */
+import { addDays, issueDay } from "../../components/dates.ts";
+import type { Generation } from "../../components/plan.ts";
+import { lifeInDays } from "./lifetime.ts";
+
+/** How long the old and the new generation live side by side, at the least. */
+export const minOverlap = 45;
+
+/** A generation is renewed so long after its issue, where its life leaves the overlap. */
+const renewAfter = 90;
+
+/** Longer lives are renewed so long before their end instead. */
+const renewBefore = 90;
+
+/** Past this many days of grace a renewal is overdue. */
+export const grace = 10;
+
+/** The day from which a newer generation should be issued: 90 days after issue, or 90 before the end of a long life. */
+export function renewalDay(generation: Generation): string {
+  const life = lifeInDays(generation);
+  const after = Math.max(0, Math.min(renewAfter, life - minOverlap), life - renewBefore);
+  return addDays(issueDay(generation.issued), after);
+}

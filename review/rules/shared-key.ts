@@ -1,0 +1,91 @@
+import type { Registration } from "../evaluate.ts";
+import { fixtureCertificate } from "../known-outputs.ts";
+import { text } from "../reading/inputs.ts";
+import type { RecordedIntegration } from "../recording.ts";
+import { tokens } from "../tokens.ts";
+import { ofType } from "./registered.ts";
+import type { FoundInStack, StackRule } from "./rule.ts";
+
+/** A key, and the integration whose application it signs in as. */
+interface Use {
+  readonly key: string;
+  readonly integration: string;
+}
+
+/** The private keys that a certificate is made of, and the certificate itself where the program wrote it out. */
+function keysOf(certificate: Registration, byUrn: ReadonlyMap<string, Registration>): string[] {
+  const seen = new Set<string>();
+  const pending = [...certificate.dependencies];
+  for (let urn = pending.pop(); urn !== undefined; urn = pending.pop()) {
+    if (seen.has(urn)) continue;
+    seen.add(urn);
+    pending.push(...(byUrn.get(urn)?.dependencies ?? []));
+  }
+  const made = [...seen].filter((urn) => byUrn.get(urn)?.type === tokens.privateKey);
+  const value = text(certificate.inputs, "value");
+  return value === "" || value === fixtureCertificate ? made : [...made, value];
+}
+
+function uses(integrations: readonly RecordedIntegration[], outside: readonly Registration[]): Use[] {
+  const all = [...outside, ...integrations.flatMap(({ resources }) => resources)];
+  const byUrn = new Map(all.map((registration) => [registration.urn, registration]));
+  return integrations.flatMap((integration) =>
+    ofType(integration, tokens.certificate).flatMap((certificate) =>
+      keysOf(certificate, byUrn).map((key) => ({ key, integration: integration.name })),
+    ),
+  );
+}
+
+/** Integrations that hold a key which another one holds as well, each with the others. */
+function sharing(all: readonly Use[]): ReadonlyMap<string, readonly string[]> {
+  const shared = new Map<string, Set<string>>();
+  const holders = Map.groupBy(all, ({ key }) => key);
+  for (const group of holders.values()) {
+    const names = new Set(group.map(({ integration }) => integration));
+    if (names.size < 2) continue;
+    for (const name of names)
+      shared.set(name, new Set([...(shared.get(name) ?? []), ...[...names].filter((other) => other !== name)]));
+  }
+  return new Map([...shared].map(([name, others]) => [name, [...others].sort()]));
+}
+
+/** One key for several: whoever loses it loses all of them, and it can be renewed only everywhere at once. */
+export const sharedKey: StackRule = {
+  name: "shared-key",
+  level: "block",
+  shape: "stack",
+  sentence: "One credential of {integration} serves {count} at once: {holders}.",
+  remedy: "Give each application a key of its own, and each instance an integration of its own.",
+  source: "OWASP NHI9",
+  check({ recording: { integrations, outside } }) {
+    const shared = sharing(uses(integrations, outside));
+    return integrations.flatMap(({ name, instances }): FoundInStack[] => {
+      const others = shared.get(name) ?? [];
+      const applications = [name, ...others].sort();
+      return [
+        ...(others.length > 0
+          ? [
+              {
+                integration: name,
+                path: "credentials",
+                values: { count: `${applications.length} applications`, holders: applications.join(", ") },
+                variant: `applications: ${applications.join(", ")}`,
+              },
+            ]
+          : []),
+        ...(instances.length > 1
+          ? [
+              {
+                integration: name,
+                path: "instances",
+                level: "warn" as const,
+                values: { count: `${instances.length} instances`, holders: instances.join(", ") },
+                measure: instances.length,
+                variant: "instances",
+              },
+            ]
+          : []),
+      ];
+    });
+  },
+};

@@ -1,0 +1,32 @@
+import type { Registration } from "../evaluate.ts";
+import { texts } from "../reading/inputs.ts";
+import { tokens } from "../tokens.ts";
+import { ofType, resourceSubject } from "./registered.ts";
+import type { SingleRule } from "./rule.ts";
+
+function faultsOf({ inputs }: Registration): string[] {
+  const marked = texts(inputs, "tags").some((tag) => tag.startsWith("m365-integrations/"));
+  return [
+    ...(inputs.preventDuplicateNames === true ? [] : ["may be made twice: `preventDuplicateNames` is not set"]),
+    ...(marked ? [] : ["has no tag m365-integrations/<name>, by which an audit finds what no state knows"]),
+  ];
+}
+
+/** A create whose answer was lost leaves an application behind; its name and its tag find it. That names differ is the settings' rule. */
+export const uniqueName: SingleRule = {
+  name: "unique-name",
+  level: "block",
+  shape: "single",
+  sentence: "{subject} {fault}.",
+  remedy: "Set `preventDuplicateNames` and keep the marker tag.",
+  source: "Pulumi azuread, Application: preventDuplicateNames",
+  check({ integration }) {
+    return ofType(integration, tokens.application).flatMap((application) =>
+      faultsOf(application).map((fault) => ({
+        subject: resourceSubject(application),
+        values: { fault },
+        variant: fault,
+      })),
+    );
+  },
+};

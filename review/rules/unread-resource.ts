@@ -1,0 +1,47 @@
+import type { Registration } from "../evaluate.ts";
+import { tokens } from "../tokens.ts";
+import { principalCredentials } from "./credential-on-principal.ts";
+import { federatedCredentials } from "./federated-subject.ts";
+import { identifierUriResource } from "./identifier-uri.ts";
+import { resourceSubject } from "./registered.ts";
+import type { SingleRule } from "./rule.ts";
+
+/** Types that the recording, or a rule, reads. */
+const read: ReadonlySet<string> = new Set([
+  tokens.application,
+  tokens.principal,
+  tokens.password,
+  tokens.certificate,
+  tokens.roleAssignment,
+  tokens.grant,
+  tokens.directoryRole,
+  tokens.privateKey,
+  tokens.selfSigned,
+  tokens.vaultSecret,
+  identifierUriResource,
+  ...principalCredentials,
+  ...federatedCredentials,
+]);
+
+/** What the recorder itself reports as `unjudgeable`. */
+const reported = /^(?:pulumi:|pulumi-nodejs:dynamic:|command:)/;
+
+/** True for a resource that nothing here understands. */
+export function isUnread({ type, custom }: Pick<Registration, "type" | "custom">): boolean {
+  return custom && !read.has(type) && !reported.test(type);
+}
+
+/** A group membership, a redirect URI, a policy of the tenant: whatever no rule reads is refused, not passed over. */
+export const unreadResource: SingleRule = {
+  name: "unread-resource",
+  level: "block",
+  shape: "single",
+  sentence: "{subject} is of a type that no rule reads ({type}), so nobody can tell what it gives.",
+  remedy: "Leave it out; or teach the recording and the rules that type, in a change of its own.",
+  source: "What a review cannot read it must not pass over; CISA SCuBA, Microsoft Entra ID baseline, section 3",
+  check({ integration }) {
+    return integration.resources
+      .filter(isUnread)
+      .map((registration) => ({ subject: resourceSubject(registration), values: { type: registration.type } }));
+  },
+};

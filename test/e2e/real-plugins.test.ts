@@ -1,0 +1,89 @@
+/**
+ * The unmodified azuread and tls providers on the simulated tenant: the proof that the component is right, and that the
+ * stand-ins leave the same directory. Runs where both are on PATH.
+ */
+import { resolve } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Document } from "yaml";
+import { foldersWith } from "../../engine/install.ts";
+import { withoutIds } from "../../simulator/snapshot.ts";
+import { type Stack, startStack, told } from "./stack.ts";
+
+const root = resolve(import.meta.dirname, "..", "..");
+const missing = ["pulumi-resource-azuread", "pulumi-resource-tls"].filter(
+  (name) => foldersWith(name, process.env.PATH ?? "", root).length === 0,
+);
+
+function newGenerations(document: Document): void {
+  for (const name of ["mailgates", "servicenow"])
+    document.addIn(
+      ["integrations", name, "credentials"],
+      document.createNode({ issued: "2027-02-19", expires: "2027-08-13" }),
+    );
+}
+
+const skipped = missing.length > 0 ? ` (skipped: ${missing.join(" and ")} not on PATH)` : "";
+
+describe.skipIf(missing.length > 0)(`real providers${skipped}`, () => {
+  let real: Stack;
+  let standIn: Stack;
+  beforeAll(async () => {
+    [real, standIn] = [await startStack("real"), await startStack("stand-in")];
+    for (const stack of [real, standIn]) stack.settings(() => {});
+  });
+  afterAll(async () => {
+    await real.close();
+    await standIn.close();
+  });
+
+  test("the first up is clean", async () => {
+    const outcome = await real.up();
+    expect(told(outcome)).not.toContain("error");
+    expect(outcome.changes).toEqual({ create: 49 });
+  });
+
+  test("the directory equals the one that the stand-ins leave", async () => {
+    expect((await standIn.up()).code).toBe(0);
+    expect(withoutIds(real.tenant.snapshot())).toEqual(withoutIds(standIn.tenant.snapshot()));
+  });
+
+  test("the second up changes nothing and writes nothing", async () => {
+    const writes = real.tenant.log.filter(({ write }) => write).length;
+    expect((await real.up("--expect-no-changes")).code).toBe(0);
+    expect(real.tenant.log.filter(({ write }) => write)).toHaveLength(writes);
+  });
+
+  test("refresh finds nothing changed", async () => {
+    expect((await real.pulumi(["refresh", "--yes", "--expect-no-changes"])).code).toBe(0);
+  });
+
+  test("a new generation only creates: one resource for a secret, three for a certificate, and the vault's entries", async () => {
+    real.settings(newGenerations);
+    expect(real.done(await real.up()).filter((line) => !line.includes("m365:index:Integration"))).toEqual([
+      "create azure-native:keyvault:Secret::mailgates-2027-02-19",
+      "create azure-native:keyvault:Secret::servicenow-2027-02-19",
+      "create azuread:index/applicationCertificate:ApplicationCertificate::servicenow-2027-02-19",
+      "create azuread:index/applicationPassword:ApplicationPassword::mailgates-2027-02-19",
+      "create tls:index/privateKey:PrivateKey::servicenow-2027-02-19",
+      "create tls:index/selfSignedCert:SelfSignedCert::servicenow-2027-02-19",
+    ]);
+  });
+
+  test("destroy is clean and leaves the tenant empty", async () => {
+    const outcome = await real.pulumi(["destroy", "--yes"]);
+    expect(told(outcome)).not.toContain("error");
+    const { applications, servicePrincipals, appRoleAssignments, delegatedGrants } = real.tenant.snapshot();
+    expect([applications, servicePrincipals, appRoleAssignments, delegatedGrants]).toEqual([[], [], [], []]);
+  });
+});
+
+test.runIf(missing.length > 0)("without them PLUGINS=real is refused by name, not run with the stand-ins", async () => {
+  const { spawnSync } = await import("node:child_process");
+  const { status, stderr } = spawnSync(process.execPath, ["simulator/up.ts"], {
+    cwd: root,
+    env: { ...process.env, PLUGINS: "real" },
+    encoding: "utf8",
+  });
+  expect(status).toBe(1);
+  expect(stderr).toContain(`PLUGINS=real needs ${missing.join(" and ")} on PATH`);
+});

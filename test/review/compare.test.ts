@@ -1,0 +1,468 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Change } from "../../review/change.ts";
+import { compare } from "../../review/compare.ts";
+import type { RecordedIntegration, RecordedPermission, Recording } from "../../review/recording.ts";
+import { tokens } from "../../review/tokens.ts";
+import { verdictOf } from "../../review/verdict.ts";
+import {
+  calendarsReadRole,
+  granted,
+  holding,
+  integration,
+  mailReadRole,
+  mailReadScope,
+  recording,
+  registration,
+  secret,
+} from "./recordings.ts";
+
+function changes(before: Partial<RecordedIntegration>, after: Partial<RecordedIntegration>): Change[] {
+  return compare(recording([integration(before)]), recording([integration(after)]));
+}
+
+/** `added redirect-uri https://…: broadened`, with what it was and what it is. */
+function lines(found: readonly Change[]): string[] {
+  return found.map(({ aspect, how, subject, before, after, effect }) =>
+    [
+      [how, aspect, subject].filter(Boolean).join(" "),
+      before === undefined && after === undefined ? "" : ` (${before ?? ""} -> ${after ?? ""})`,
+      `: ${effect}`,
+    ].join(""),
+  );
+}
+
+function said(before: Partial<RecordedIntegration>, after: Partial<RecordedIntegration>): string[] {
+  return lines(changes(before, after));
+}
+
+describe("permissions", () => {
+  it("broadening is a role that is granted", () => {
+    expect(said({}, holding(mailReadRole))).toStrictEqual([
+      "added permission Microsoft Graph application Mail.Read ( -> granted): broadened",
+    ]);
+  });
+  it("broadening is a permission that is only asked for: users may consent to it", () => {
+    expect(said({}, { asked: [mailReadScope] })).toStrictEqual([
+      "added permission Microsoft Graph delegated Mail.Read ( -> asked, not granted): broadened",
+    ]);
+  });
+  it("broadening is a grant of what was only asked for", () => {
+    expect(said({ asked: [mailReadScope] }, holding(mailReadScope))).toStrictEqual([
+      "changed permission Microsoft Graph delegated Mail.Read (asked, not granted -> granted for everyone): broadened",
+    ]);
+  });
+  it("broadening is a grant that nobody asked for, said as such", () => {
+    expect(said({}, { granted: [granted(mailReadRole)] })).toStrictEqual([
+      "added permission Microsoft Graph application Mail.Read ( -> granted, not asked): broadened",
+    ]);
+  });
+  it("broadening is a scope that becomes a role, in one line", () => {
+    expect(said(holding(mailReadScope), holding(mailReadRole))).toStrictEqual([
+      "changed permission Microsoft Graph Mail.Read (delegated, granted for everyone -> application, granted): broadened",
+    ]);
+  });
+  it("broadening is a role beside the scope of the same name", () => {
+    expect(said(holding(mailReadScope), holding(mailReadRole, mailReadScope))).toStrictEqual([
+      "added permission Microsoft Graph application Mail.Read ( -> granted): broadened",
+    ]);
+  });
+  it("broadening is a grant for one user that becomes one for everyone", () => {
+    const one = { asked: [mailReadScope], granted: [granted(mailReadScope, ["ann"])] };
+    expect(said(one, holding(mailReadScope))).toStrictEqual([
+      "changed permission Microsoft Graph delegated Mail.Read (granted for ann -> granted for everyone): broadened",
+    ]);
+    expect(said(holding(mailReadScope), one)).toStrictEqual([
+      "changed permission Microsoft Graph delegated Mail.Read (granted for everyone -> granted for ann): narrowed",
+    ]);
+  });
+  it("broadening is another user in place of one", () => {
+    const to = (user: string) => ({ asked: [mailReadScope], granted: [granted(mailReadScope, [user])] });
+    expect(said(to("ann"), to("bob"))).toStrictEqual([
+      "changed permission Microsoft Graph delegated Mail.Read (granted for ann -> granted for bob): broadened",
+    ]);
+  });
+  it("narrowing is a permission that goes", () => {
+    expect(said(holding(mailReadRole, calendarsReadRole), holding(mailReadRole))).toStrictEqual([
+      "removed permission Microsoft Graph application Calendars.Read (granted -> ): narrowed",
+    ]);
+  });
+});
+
+describe("the application", () => {
+  const uri = (address: string) => ({ redirectUris: [{ platform: "web" as const, uri: address }] });
+  it("broadening is a redirect URI", () => {
+    expect(said({}, uri("https://a.example/"))).toStrictEqual(["added redirect-uri https://a.example/: broadened"]);
+    expect(said(uri("https://a.example/"), {})).toStrictEqual(["removed redirect-uri https://a.example/: narrowed"]);
+  });
+  it("broadening is the same redirect URI on another platform", () => {
+    const spa = { redirectUris: [{ platform: "spa" as const, uri: "https://a.example/" }] };
+    expect(said(uri("https://a.example/"), spa)).toStrictEqual([
+      "added redirect-uri https://a.example/ (spa): broadened",
+      "removed redirect-uri https://a.example/: narrowed",
+    ]);
+  });
+  it("broadening is any organisation's audience", () => {
+    expect(said({}, { audience: "AzureADMultipleOrgs" })).toStrictEqual([
+      "changed audience (AzureADMyOrg -> AzureADMultipleOrgs): broadened",
+    ]);
+    expect(said({ audience: "AzureADMultipleOrgs" }, {})).toStrictEqual([
+      "changed audience (AzureADMultipleOrgs -> AzureADMyOrg): narrowed",
+    ]);
+  });
+  it("broadening is an implicit flag, and a public client", () => {
+    expect(said({}, { implicitGrant: { accessToken: true, idToken: false }, publicClient: true })).toStrictEqual([
+      "added implicit-grant access tokens: broadened",
+      "added public-client: broadened",
+    ]);
+  });
+});
+
+describe("people", () => {
+  const owned = (...ids: string[]) => {
+    const owners = ids.map((id) => ({ id, kind: "user" as const }));
+    return { owners: { application: owners, principal: owners } };
+  };
+  it("broadening is an owner", () => {
+    expect(said(owned("ann"), owned("ann", "bob"))).toStrictEqual([
+      "added owner bob ( -> a person, owner of the application and the principal): broadened",
+    ]);
+  });
+  it("broadening is an owner of the principal who becomes one of the application", () => {
+    const ann = { id: "ann", kind: "user" as const };
+    const before = { owners: { application: [], principal: [ann] } };
+    expect(said(before, owned("ann")).at(0)).toMatch(/^changed owner ann .*: broadened$/);
+  });
+  it("broadening is an assignment that is no longer required", () => {
+    const one = { assignmentRequired: true, assigned: ["ann"] };
+    expect(said(one, {})).toStrictEqual(["changed assignment (only ann -> everyone): broadened"]);
+    expect(said({}, one)).toStrictEqual(["changed assignment (everyone -> only ann): narrowed"]);
+  });
+  it("broadening is one more who may sign in", () => {
+    expect(
+      said({ assignmentRequired: true, assigned: ["ann"] }, { assignmentRequired: true, assigned: ["ann", "bob"] }),
+    ).toStrictEqual(["added signs-in bob: broadened"]);
+  });
+});
+
+describe("reach beyond permissions", () => {
+  const role = (scope: string) => ({ directoryRoles: [{ name: "Teams Administrator", templateId: "t", scope }] });
+  it("broadening is a directory role", () => {
+    expect(said({}, role("/"))).toStrictEqual([
+      "added directory-role Teams Administrator ( -> for the whole tenant): broadened",
+    ]);
+  });
+  it("broadening is a directory role that outgrows its administrative unit", () => {
+    expect(said(role("/administrativeUnits/1"), role("/"))).toStrictEqual([
+      "changed directory-role Teams Administrator (within /administrativeUnits/1 -> for the whole tenant): broadened",
+    ]);
+  });
+  const mailbox = (sendAs: boolean) => ({
+    mailboxes: [
+      {
+        address: "a@b.example",
+        receive: true,
+        sendAs,
+        rights: sendAs ? (["FullAccess", "SendAs"] as const) : (["FullAccess"] as const),
+      },
+    ],
+  });
+  it("broadening is a mailbox, and a right on one", () => {
+    expect(said({}, mailbox(false))).toStrictEqual(["added mailbox a@b.example ( -> FullAccess): broadened"]);
+    expect(said(mailbox(false), mailbox(true))).toStrictEqual(["added mailbox-right SendAs on a@b.example: broadened"]);
+  });
+  it("narrowing is a mailbox that goes, once its removal command has run", () => {
+    expect(changes(mailbox(false), {})).toMatchObject([
+      {
+        aspect: "mailbox",
+        how: "removed",
+        effect: "narrowed",
+        onceDone: "the removal commands of the Exchange script",
+      },
+    ]);
+  });
+});
+
+describe("credentials", () => {
+  it("a generation is upkeep", () => {
+    const two = secret("2026-11-21", "2027-05-15");
+    const both = {
+      kind: "secret" as const,
+      generations: [...two.generations, { issued: "2027-02-19", expires: "2027-08-13" }],
+      registeredEnds: { ...two.registeredEnds, "2027-02-19": "2027-08-13T00:00:00Z" },
+    };
+    expect(said({ credentials: two }, { credentials: both })).toStrictEqual([
+      "added credential 2027-02-19 ( -> until 2027-08-13): changed",
+    ]);
+    expect(said({ credentials: both }, { credentials: two })).toStrictEqual([
+      "removed credential 2027-02-19 (until 2027-08-13 -> ): changed",
+    ]);
+  });
+  it("broadening is an end that moves later; narrowing, earlier", () => {
+    const [short, long] = [
+      { credentials: secret("2026-11-21", "2027-05-15") },
+      { credentials: secret("2026-11-21", "2028-11-20") },
+    ];
+    expect(said(short, long)).toStrictEqual([
+      "changed credential-end 2026-11-21 (until 2027-05-15 -> until 2028-11-20): broadened",
+    ]);
+    expect(said(long, short)).toStrictEqual([
+      "changed credential-end 2026-11-21 (until 2028-11-20 -> until 2027-05-15): narrowed",
+    ]);
+  });
+  it("broadening is an end that goes altogether", () => {
+    const credentials = secret("2026-11-21", "2027-05-15");
+    expect(
+      said({ credentials }, { credentials: { ...credentials, registeredEnds: { "2026-11-21": "" } } }),
+    ).toStrictEqual(["changed credential-end 2026-11-21 (until 2027-05-15 -> without an end): broadened"]);
+  });
+  it("broadening is a credential that no line of the ledger names", () => {
+    const credentials = secret("2026-11-21", "2027-05-15");
+    const extra = { ...credentials.registeredEnds, "mailgates-spare": "2027-05-15T00:00:00Z" };
+    expect(said({ credentials }, { credentials: { ...credentials, registeredEnds: extra } })).toStrictEqual([
+      "added credential mailgates-spare ( -> until 2027-05-15, in no line of the ledger): broadened",
+    ]);
+  });
+  it("a confirmation changes nothing of the reach", () => {
+    expect(
+      said(
+        { credentials: secret("2026-11-21", "2027-05-15") },
+        { credentials: secret("2026-11-21", "2027-05-15", "2026-11-25") },
+      ),
+    ).toStrictEqual(["changed credential 2026-11-21 (not confirmed -> confirmed 2026-11-25): changed"]);
+  });
+  it("a credential under another name is another credential", () => {
+    const password = (displayName: string) => ({
+      credentials: secret("2026-11-21", "2027-05-15"),
+      resources: [
+        registration(tokens.password, "mailgates-2026-11-21", { below: "mailgates", inputs: { displayName } }),
+      ],
+    });
+    expect(changes(password("mailgates 2026-11-21"), password("gates 2026-11-21"))).toMatchObject([
+      { aspect: "credential", subject: "2026-11-21", newIdentity: true, effect: "changed" },
+    ]);
+  });
+});
+
+describe("the life of an integration", () => {
+  it("narrowing is a suspension; broadening is its end", () => {
+    const suspended = { enabled: false, suspended: { since: "2026-12-01", reason: "leak" } };
+    expect(said({}, suspended)).toStrictEqual(["added suspension ( -> since 2026-12-01: leak): narrowed"]);
+    expect(said(suspended, {})).toStrictEqual(["removed suspension (since 2026-12-01: leak -> ): broadened"]);
+  });
+  it("names, notes, acceptances and protection change nothing of the reach", () => {
+    const accepts = [{ rule: "implicit-grant", until: "2027-11-21" }];
+    expect(said({}, { displayName: "Gate", ticket: "CHG1", accepts, protected: false, leaving: true })).toStrictEqual([
+      "added acceptance implicit-grant ( -> until 2027-11-21): changed",
+      "changed name display name (MAILGATES Σ -> Gate): changed",
+      "added notes ticket ( -> CHG1): changed",
+      "changed protection (protected -> leaving): changed",
+    ]);
+  });
+  it("an integration that comes is broadened, with all it may do", () => {
+    expect(lines(compare(recording([]), recording([integration(holding(mailReadRole))])))).toStrictEqual([
+      "added integration mailgates ( -> MAILGATES Σ (mailgates-sigma)): broadened",
+      "added permission Microsoft Graph application Mail.Read ( -> granted): broadened",
+    ]);
+  });
+  it("a deletion that protect will refuse is named", () => {
+    expect(compare(recording([integration()]), recording([]))).toMatchObject([
+      { aspect: "integration", how: "removed", effect: "narrowed", refusedByProtect: true },
+    ]);
+    const [leaving] = compare(recording([integration({ protected: false })]), recording([]));
+    expect(leaving).not.toHaveProperty("refusedByProtect");
+  });
+  it("a suspended integration that goes is narrowed, not resumed", () => {
+    expect(verdictOf(compare(recording([integration({ enabled: false })]), recording([]))).verdict).toBe("narrowed");
+  });
+  it("a rename with `formerly` keeps the client id", () => {
+    const after = integration({ name: "gates", formerly: ["mailgates"], identity: "mailgates" });
+    expect(lines(compare(recording([integration()]), recording([after])))).toStrictEqual([
+      "changed integration gates (mailgates -> gates, the same application and client id): changed",
+    ]);
+  });
+  it("a rename without `formerly` is a new client id", () => {
+    const found = compare(recording([integration()]), recording([integration({ name: "gates" })]));
+    expect(lines(found)).toStrictEqual([
+      "added integration gates ( -> MAILGATES Σ (mailgates-sigma), with a new client id in place of mailgates: without `formerly` it is another application): broadened",
+      "removed integration mailgates (MAILGATES Σ (mailgates-sigma); gates comes with a new client id -> ): narrowed",
+    ]);
+    expect(found[0]).toMatchObject({ newIdentity: true });
+    expect(found[1]).toMatchObject({ refusedByProtect: true });
+  });
+  it("an application under another resource's name is a new client id", () => {
+    const made = (name: string) => ({ resources: [registration(tokens.application, name, { below: "mailgates" })] });
+    expect(changes(made("mailgates-application"), made("mailgates-app"))).toMatchObject([
+      { aspect: "integration", newIdentity: true, refusedByProtect: true },
+    ]);
+  });
+  it("another vendor under the same name is broadened", () => {
+    expect(said({}, { vendor: "teamconnect", product: "TeamConnect" })).toStrictEqual([
+      "changed integration mailgates (MAILGATES Σ (mailgates-sigma) -> TeamConnect (teamconnect)): broadened",
+    ]);
+  });
+});
+
+describe("code that widens what the same settings produce", () => {
+  const child = (type: string, inputs: object = {}) => ({
+    resources: [registration(type, "mailgates-x", { below: "mailgates", inputs: inputs as Record<string, unknown> })],
+  });
+  it("broadening is a resource that the review does not read", () => {
+    const federated = "azuread:index/applicationFederatedIdentityCredential:ApplicationFederatedIdentityCredential";
+    expect(said({}, child(federated))).toStrictEqual([`added resource ${federated} mailgates-x: broadened`]);
+    expect(said(child(federated), {})).toStrictEqual([`removed resource ${federated} mailgates-x: narrowed`]);
+  });
+  it("broadening is an input that the review does not read", () => {
+    const [before, after] = [child(tokens.application), child(tokens.application, { groupMembershipClaims: ["All"] })];
+    expect(said(before, after)).toStrictEqual([
+      'added resource Application mailgates-x: groupMembershipClaims ( -> ["All"]): broadened',
+    ]);
+  });
+  it("broadening is a resource outside every integration; narrowing is that it goes", () => {
+    const outside = [registration(tokens.password, "spare")];
+    expect(lines(compare(recording([]), recording([], { outside })))).toStrictEqual([
+      `added resource ${tokens.password} spare: broadened`,
+    ]);
+    expect(lines(compare(recording([], { outside }), recording([])))).toStrictEqual([
+      `removed resource ${tokens.password} spare: narrowed`,
+    ]);
+  });
+  it("broadening is a policy that goes", () => {
+    const outside = [registration("azuread:index/conditionalAccessPolicy:ConditionalAccessPolicy", "mfa")];
+    expect(compare(recording([], { outside }), recording([]))).toMatchObject([{ how: "removed", effect: "broadened" }]);
+  });
+  it("broadening is code that nobody can read", () => {
+    const unjudgeable = [{ what: "transforms", integration: "", urn: "of every resource", detail: "hidden" }] as const;
+    expect(lines(compare(recording([]), recording([], { unjudgeable })))).toStrictEqual([
+      "added unjudgeable transforms of every resource ( -> hidden): broadened",
+    ]);
+  });
+  it("broadening is another tenant", () => {
+    expect(lines(compare(recording([], { tenantId: "a" }), recording([], { tenantId: "b" })))).toStrictEqual([
+      "changed tenant (a -> b): broadened",
+    ]);
+  });
+});
+
+const pool: readonly RecordedPermission[] = [mailReadRole, mailReadScope, calendarsReadRole].flatMap((permission) => [
+  permission,
+  { ...permission, name: `${permission.name}Write`, id: `${permission.id}-write` },
+]);
+const someUris = fc.uniqueArray(fc.constantFrom("https://a.example/", "https://b.example/", "https://c.example/"));
+const someIds = fc.uniqueArray(fc.constantFrom("ann", "bob", "eve"));
+
+const anyIntegration: fc.Arbitrary<Partial<RecordedIntegration>> = fc.record({
+  asked: fc.subarray([...pool]),
+  granted: fc
+    .array(fc.tuple(fc.constantFrom(...pool), fc.oneof(fc.constant("everyone" as const), someIds)), { maxLength: 5 })
+    .map((grants) => [
+      ...new Map(
+        grants.map(([permission, whom]) => [
+          permission.id,
+          granted(permission, permission.kind === "application" ? "everyone" : whom),
+        ]),
+      ).values(),
+    ]),
+  redirectUris: someUris.map((uris) => uris.map((uri) => ({ platform: "web" as const, uri }))),
+  audience: fc.constantFrom("AzureADMyOrg", "AzureADMultipleOrgs", "PersonalMicrosoftAccount"),
+  publicClient: fc.boolean(),
+  implicitGrant: fc.record({ accessToken: fc.boolean(), idToken: fc.boolean() }),
+  owners: fc.tuple(someIds, someIds).map(([application, principal]) => ({
+    application: application.map((id) => ({ id, kind: "user" as const })),
+    principal: principal.map((id) => ({ id, kind: "user" as const })),
+  })),
+  assignmentRequired: fc.boolean(),
+  assigned: someIds,
+  enabled: fc.boolean(),
+  protected: fc.boolean(),
+  directoryRoles: fc
+    .subarray(["/", "/administrativeUnits/1"])
+    .map((scopes) => scopes.map((scope) => ({ name: "Reader", templateId: "r", scope }))),
+  credentials: fc.constantFrom(
+    secret("2026-11-21", "2027-05-15"),
+    secret("2026-11-21", "2028-11-20"),
+    secret("2027-02-19", "2027-08-13"),
+    { kind: "certificate" as const, generations: [], registeredEnds: { spare: "" } },
+  ),
+  displayName: fc.constantFrom("A", "B"),
+});
+
+const anyRecording: fc.Arbitrary<Recording> = fc
+  .record({
+    mailgates: fc.option(anyIntegration),
+    teamconnect: fc.option(anyIntegration),
+    outside: fc.subarray([registration(tokens.password, "spare"), registration("random:index:Pet", "pet")]),
+  })
+  .map(({ outside, ...some }) =>
+    recording(
+      Object.entries(some).flatMap(([name, changed]) => (changed ? [integration({ ...changed, name })] : [])),
+      { outside },
+    ),
+  );
+
+/** The same recording with every list in reverse. */
+function reversed<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(reversed).reverse() as T;
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, reversed(inner)])) as T;
+}
+
+describe("whatever is recorded", () => {
+  it("against itself is unchanged, in whatever order its lists stand", () => {
+    fc.assert(
+      fc.property(anyRecording, (any) => {
+        expect(compare(any, any)).toStrictEqual([]);
+        expect(compare(any, reversed(any))).toStrictEqual([]);
+      }),
+    );
+  });
+  it("gives the same changes in the same order, however its lists stand", () => {
+    fc.assert(
+      fc.property(anyRecording, anyRecording, (before, after) => {
+        expect(compare(reversed(before), reversed(after))).toStrictEqual(compare(before, after));
+      }),
+    );
+  });
+  it("with one permission more is broadened, never unchanged or narrowed", () => {
+    fc.assert(
+      fc.property(anyIntegration, fc.constantFrom(...pool), fc.boolean(), (any, more, grant) => {
+        const [asked, held] = [any.asked ?? [], any.granted ?? []];
+        fc.pre(![...asked, ...held].some(({ id }) => id === more.id));
+        const after = grant ? { ...any, granted: [...held, granted(more)] } : { ...any, asked: [...asked, more] };
+        expect(verdictOf(changes(any, after)).verdict).toBe("broadened");
+      }),
+    );
+  });
+  it("added from A to B is removed from B to A", () => {
+    const key = ({ integration: name, aspect, subject }: Change) => `${name} ${aspect} ${subject}`;
+    fc.assert(
+      fc.property(anyRecording, anyRecording, (a, b) => {
+        const [there, back] = [compare(a, b), compare(b, a)];
+        const added = there
+          .filter(({ how }) => how === "added")
+          .map(key)
+          .sort();
+        expect(
+          back
+            .filter(({ how }) => how === "removed")
+            .map(key)
+            .sort(),
+        ).toStrictEqual(added);
+      }),
+    );
+  });
+  it("is never broadened both to and fro by a single permission, role or URI that comes", () => {
+    fc.assert(
+      fc.property(anyIntegration, (any) => {
+        const more = {
+          ...any,
+          redirectUris: [...(any.redirectUris ?? []), { platform: "web" as const, uri: "https://d.example/" }],
+        };
+        expect([verdictOf(changes(any, more)).verdict, verdictOf(changes(more, any)).verdict]).toStrictEqual([
+          "broadened",
+          "narrowed",
+        ]);
+      }),
+    );
+  });
+});

@@ -1,0 +1,134 @@
+/** Small recordings for the tests of the review: one integration with nothing, changed by what the test names. */
+import type { Registration } from "../../review/evaluate.ts";
+import type { RecordedGrant, RecordedIntegration, RecordedPermission, Recording } from "../../review/recording.ts";
+
+const graph = { api: "Microsoft Graph", appId: "00000003-0000-0000-c000-000000000000" } as const;
+
+/** Microsoft Graph's Mail.Read for the application itself. */
+export const mailReadRole: RecordedPermission = {
+  ...graph,
+  kind: "application",
+  name: "Mail.Read",
+  id: "810c84a8-4a9e-49e6-bf7d-12d183f40d01",
+};
+
+/** Microsoft Graph's Mail.Read for the person who signed in. */
+export const mailReadScope: RecordedPermission = {
+  ...graph,
+  kind: "delegated",
+  name: "Mail.Read",
+  id: "570282fd-fa5c-430d-a7fd-fc8dc98a9dca",
+};
+
+/** Microsoft Graph's Calendars.Read for the application itself. */
+export const calendarsReadRole: RecordedPermission = {
+  ...graph,
+  kind: "application",
+  name: "Calendars.Read",
+  id: "798ee544-9d2d-430c-a058-570e29e34338",
+};
+
+/** A permission that is granted. */
+export function granted(permission: RecordedPermission, whom: RecordedGrant["for"] = "everyone"): RecordedGrant {
+  return { ...permission, for: whom };
+}
+
+/** Both asked and granted for everyone. */
+export function holding(...permissions: readonly RecordedPermission[]): Pick<RecordedIntegration, "asked" | "granted"> {
+  return { asked: permissions, granted: permissions.map((permission) => granted(permission)) };
+}
+
+/** The secret of one generation, in the ledger and registered. */
+export function secret(issued: string, expires: string, confirmed?: string): RecordedIntegration["credentials"] {
+  return {
+    kind: "secret",
+    generations: [{ issued, expires, ...(confirmed !== undefined && { confirmed }) }],
+    registeredEnds: { [issued]: `${expires}T00:00:00Z` },
+  };
+}
+
+/** An integration of MAILGATES Σ that may do nothing yet. */
+export function integration(changes: Partial<RecordedIntegration> = {}): RecordedIntegration {
+  const name = changes.name ?? "mailgates";
+  return {
+    name,
+    vendor: "mailgates-sigma",
+    product: "MAILGATES Σ",
+    displayName: "MAILGATES Σ",
+    purpose: "",
+    contact: "",
+    ticket: "",
+    formerly: [],
+    identity: name,
+    audience: "AzureADMyOrg",
+    redirectUris: [],
+    implicitGrant: { accessToken: false, idToken: false },
+    publicClient: false,
+    asked: [],
+    granted: [],
+    credentials: { kind: "secret", generations: [], registeredEnds: {} },
+    directoryRoles: [],
+    owners: { application: [], principal: [] },
+    mailboxes: [],
+    instances: [],
+    signsIn: "everyone",
+    assignmentRequired: false,
+    assigned: [],
+    enabled: true,
+    leaving: false,
+    protected: true,
+    vault: "",
+    accepts: [],
+    resources: [],
+    ...changes,
+  };
+}
+
+/** A recording of these integrations. */
+export function recording(integrations: readonly RecordedIntegration[], changes: Partial<Recording> = {}): Recording {
+  return {
+    version: 1,
+    project: "m365-integrations",
+    stack: "fabrikam",
+    tenantId: "11111111-1111-1111-1111-111111111111",
+    file: "tenants/fabrikam.yaml",
+    integrations,
+    outside: [],
+    unjudgeable: [],
+    ...changes,
+  };
+}
+
+/** A registration of a type, below an integration or (without one) below the stack. */
+export function registration(
+  type: string,
+  name: string,
+  changes: Partial<Registration> & { readonly below?: string } = {},
+): Registration {
+  const { below, ...rest } = changes;
+  const stack = "urn:pulumi:fabrikam::m365-integrations::pulumi:pulumi:Stack::m365-integrations-fabrikam";
+  const component = `urn:pulumi:fabrikam::m365-integrations::m365:index:Integration::${below}`;
+  const qualified = below === undefined ? type : `m365:index:Integration$${type}`;
+  return {
+    urn: `urn:pulumi:fabrikam::m365-integrations::${qualified}::${name}`,
+    type,
+    name,
+    parent: below === undefined ? stack : component,
+    custom: true,
+    inputs: {},
+    secretInputs: [],
+    unknownInputs: [],
+    protect: false,
+    provider: "urn:pulumi:fabrikam::m365-integrations::pulumi:providers:azuread::entra::id:entra",
+    importId: "",
+    dependencies: [],
+    ignoreChanges: [],
+    additionalSecretOutputs: [],
+    deleteBeforeReplace: false,
+    retainOnDelete: false,
+    transforms: 0,
+    hooks: false,
+    formerNames: [],
+    ...rest,
+  };
+}

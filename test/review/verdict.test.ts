@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import type { Change, Effect } from "../../review/change.ts";
+import { verdictOf } from "../../review/verdict.ts";
+
+function change(effect: Effect, changes: Partial<Change> = {}): Change {
+  return {
+    integration: "mailgates",
+    aspect: "permission",
+    how: "added",
+    subject: "Microsoft Graph application Mail.Read",
+    effect,
+    ...changes,
+  };
+}
+
+describe("the verdict of a change", () => {
+  it("is unchanged without any difference", () => {
+    expect(verdictOf([])).toStrictEqual({
+      verdict: "unchanged",
+      because: "Unchanged: nothing that a vendor can do is different",
+      becauseJa: "変更なし: 連携先にできることは同じです",
+    });
+  });
+  it("names what broadens, and counts the rest of it", () => {
+    const changes = [
+      change("broadened", { aspect: "redirect-uri", subject: "https://a.example/" }),
+      change("broadened"),
+      change("changed"),
+    ];
+    expect(verdictOf(changes)).toStrictEqual({
+      verdict: "broadened",
+      because: "Broadened: mailgates: permission Microsoft Graph application Mail.Read added, and 1 more",
+      becauseJa: "権限の拡大: mailgates: アクセス許可 Microsoft Graph application Mail.Read を追加、ほか 1 件",
+    });
+  });
+  it("of a mixture is broadened", () => {
+    expect(verdictOf([change("narrowed", { how: "removed" }), change("broadened")]).verdict).toBe("broadened");
+  });
+  it("is narrowed where something narrows and the rest only changes", () => {
+    expect(verdictOf([change("changed"), change("narrowed", { how: "removed" })]).verdict).toBe("narrowed");
+  });
+  it("of a removed mailbox is narrowed once its removal command has run", () => {
+    const removed = change("narrowed", {
+      aspect: "mailbox",
+      how: "removed",
+      subject: "a@b.example",
+      onceDone: "the commands",
+    });
+    expect(verdictOf([removed]).because).toBe(
+      "Narrowed once its removal command has run: mailgates: mailbox a@b.example removed",
+    );
+  });
+  it("is changed where reach stays as it was", () => {
+    expect(verdictOf([change("changed", { aspect: "name", how: "changed", subject: "display name" })]).because).toBe(
+      "Changed, reach as before: mailgates: name display name changed",
+    );
+  });
+});
