@@ -1,0 +1,331 @@
+import { describe, expect, it } from "vitest";
+import type { Demand, VendorDefinition } from "../../components/definition.ts";
+import { mailgatesSigma } from "../../components/vendors/mailgates-sigma.ts";
+import type { JudgedFinding } from "../../review/finding.ts";
+import { judgeFailed, reviewerFindings } from "../../review/judge/reviewer.ts";
+import { judge } from "../../review/judge.ts";
+import type { RecordedIntegration, Unjudgeable } from "../../review/recording.ts";
+import type { ChangeRule, Rule, RuleFacts, SingleRule, StackRule } from "../../review/rules/rule.ts";
+import { granted, holding, integration, mailReadRole, mailReadScope, recording } from "./recordings.ts";
+
+const facts: RuleFacts = {
+  name: "reads-mail",
+  level: "accept",
+  sentence: "{subject} reads {what}.",
+  remedy: "Leave {subject} out.",
+  source: "a page",
+};
+
+/** Finds every permission that is granted. */
+function readsMail(level: RuleFacts["level"] = "accept"): SingleRule {
+  return {
+    ...facts,
+    level,
+    shape: "single",
+    check: ({ integration: { granted: grants } }) =>
+      grants.map(({ name, kind }, index) => ({
+        subject: name,
+        path: `permissions[${index}]`,
+        values: { what: "mail" },
+        variant: kind,
+      })),
+  };
+}
+
+const counts: SingleRule = {
+  name: "too-many-uris",
+  level: "block",
+  sentence: "There are many redirect URIs.",
+  remedy: "Remove some.",
+  source: "a page",
+  shape: "single",
+  check: ({ integration: { redirectUris } }) => (redirectUris.length > 1 ? [{ measure: redirectUris.length }] : []),
+};
+
+const demanded: Demand = { rule: "reads-mail", of: "Mail.Read", step: "S15", reason: "The page lists it." };
+
+type Some = Partial<RecordedIntegration>;
+
+interface Setting {
+  readonly rules?: readonly Rule[];
+  readonly now?: string;
+  readonly demands?: readonly Demand[];
+}
+
+/** Judges one integration before (undefined: there is no base) and after. */
+function judged(
+  before: Some | undefined,
+  after: Some,
+  { rules = [readsMail()], now = "2026-12-01", demands = [] }: Setting = {},
+) {
+  const definition: VendorDefinition = { ...mailgatesSigma, demands };
+  const context = { now, rules, definitions: { "mailgates-sigma": definition } };
+  return judge(before && recording([integration(before)]), recording([integration(after)]), context);
+}
+
+/** `block reads-mail Mail.Read`: what it does, the rule, the subject. */
+function lines(findings: readonly JudgedFinding[]): string[] {
+  return findings.map(({ blocks, standing, accepted, rule, subject }) =>
+    [blocks ? "blocks" : standing ? "standing" : accepted ? "accepted" : "said", rule, subject].join(" ").trimEnd(),
+  );
+}
+
+function said(...args: Parameters<typeof judged>): string[] {
+  return lines(judged(...args).findings);
+}
+
+const uris = (...paths: string[]) => ({
+  redirectUris: paths.map((path) => ({ platform: "web" as const, uri: `https://a.example/${path}` })),
+});
+const accepting = (until: string, reason?: string) => ({
+  accepts: [{ rule: "reads-mail", of: "Mail.Read", until, ...(reason !== undefined && { reason }) }],
+});
+const mail = holding(mailReadRole);
+
+describe("a finding", () => {
+  it("is worded by its rule, with its values and its place in the file", () => {
+    expect(judged({}, mail).findings).toStrictEqual([
+      {
+        rule: "reads-mail",
+        level: "accept",
+        integration: "mailgates",
+        subject: "Mail.Read",
+        path: "integrations.mailgates.permissions[0]",
+        message: "Mail.Read reads mail.",
+        remedy: "Leave Mail.Read out.",
+        values: { what: "mail" },
+        variant: "application",
+        standing: false,
+        blocks: true,
+      },
+    ]);
+  });
+  it("does not fill what a value itself holds in braces", () => {
+    const rule = { ...readsMail(), check: () => [{ subject: "{what}", values: { what: "mail" } }] };
+    expect(judged({}, {}, { rules: [{ ...rule, check: () => rule.check() }] }).findings).toStrictEqual([]);
+    expect(judged(undefined, {}, { rules: [rule] }).findings.map(({ message }) => message)).toStrictEqual([
+      "{what} reads mail.",
+    ]);
+  });
+  it("refuses a change that introduces it", () => {
+    expect(judged({}, mail).blocks).toBe(true);
+  });
+  it("without a base is introduced", () => {
+    expect(said(undefined, mail)).toStrictEqual(["blocks reads-mail Mail.Read"]);
+  });
+  it("that stood before is listed, and refuses nothing", () => {
+    expect(said(mail, { ...mail, displayName: "Gate" })).toStrictEqual(["standing reads-mail Mail.Read"]);
+    expect(judged(mail, mail).blocks).toBe(false);
+  });
+  it("that stood before under the integration's former name stands", () => {
+    expect(said(mail, { ...mail, name: "gates", formerly: ["mailgates"] })).toStrictEqual([
+      "standing reads-mail Mail.Read",
+    ]);
+  });
+  it("of an integration that is renamed without `formerly` is new", () => {
+    expect(said(mail, { ...mail, name: "gates" })).toStrictEqual(["blocks reads-mail Mail.Read"]);
+  });
+  it("that measures more than before is worse, and refuses", () => {
+    const rules = [counts];
+    expect(said(uris("a", "b"), uris("a", "b", "c"), { rules })).toStrictEqual(["blocks too-many-uris"]);
+    expect(said(uris("a", "b", "c"), uris("a", "b"), { rules })).toStrictEqual(["standing too-many-uris"]);
+  });
+  it("of a higher level than before is worse", () => {
+    const rule: SingleRule = {
+      ...readsMail(),
+      check: ({ integration: { publicClient } }) => [{ level: publicClient ? "block" : "warn" }],
+    };
+    expect(said({}, { publicClient: true }, { rules: [rule] })).toStrictEqual(["blocks reads-mail"]);
+  });
+  it("about another variant of the same subject is new: a scope that becomes a role", () => {
+    expect(said(holding(mailReadScope), mail)).toStrictEqual(["blocks reads-mail Mail.Read"]);
+  });
+  it("of level warn is said and refuses nothing", () => {
+    expect(said({}, mail, { rules: [readsMail("warn")] })).toStrictEqual(["said reads-mail Mail.Read"]);
+  });
+});
+
+describe("an acceptance", () => {
+  it("covers exactly its rule and its subject until its day", () => {
+    expect(said({}, { ...mail, ...accepting("2027-06-01", "needed") })).toStrictEqual([
+      "accepted reads-mail Mail.Read",
+    ]);
+    expect(judged({}, { ...mail, ...accepting("2027-06-01", "needed") }).findings[0]?.accepted).toStrictEqual({
+      until: "2027-06-01",
+      reason: "needed",
+    });
+  });
+  it("rests on the step of the vendor's page where the settings give no reason", () => {
+    const [finding] = judged({}, { ...mail, ...accepting("2027-06-01") }, { demands: [demanded] }).findings;
+    expect(finding?.accepted?.reason).toBe("The page lists it. (step S15)");
+  });
+  it("without a reason here or there covers nothing", () => {
+    expect(said({}, { ...mail, ...accepting("2027-06-01") })).toStrictEqual([
+      "blocks reads-mail Mail.Read",
+      "said acceptance-without-reason reads-mail Mail.Read",
+    ]);
+  });
+  it("ends on its day, and says so", () => {
+    const setting = { now: "2027-06-01" };
+    expect(said({}, { ...mail, ...accepting("2027-06-01", "needed") }, setting)).toStrictEqual([
+      "blocks reads-mail Mail.Read",
+      "said acceptance-expired reads-mail Mail.Read",
+    ]);
+    expect(said({}, { ...mail, ...accepting("2027-06-02", "needed") }, setting)).toStrictEqual([
+      "said acceptance-ending reads-mail Mail.Read",
+      "accepted reads-mail Mail.Read",
+    ]);
+  });
+  it("that ended leaves a standing finding, which stops no other change", () => {
+    const state = { ...mail, ...accepting("2027-06-01", "needed") };
+    expect(judged(state, { ...state, enabled: false }, { now: "2027-06-02" }).blocks).toBe(false);
+  });
+  it("of a rule that does not exist is said", () => {
+    expect(said({}, { accepts: [{ rule: "reads-male", until: "2027-06-01", reason: "x" }] })).toStrictEqual([
+      "said acceptance-unknown reads-male",
+    ]);
+  });
+  it("that covers nothing is said", () => {
+    expect(said({}, accepting("2027-06-01", "needed"))).toStrictEqual(["said acceptance-unused reads-mail Mail.Read"]);
+  });
+  it("that was given before there was anything to accept does not cover what comes", () => {
+    const early = accepting("2027-06-01", "needed");
+    expect(said(early, { ...early, ...mail })).toStrictEqual([
+      "blocks reads-mail Mail.Read",
+      "said acceptance-refused reads-mail Mail.Read",
+    ]);
+    expect(said(early, { ...mail, ...accepting("2027-06-02", "needed") })).toStrictEqual([
+      "accepted reads-mail Mail.Read",
+    ]);
+  });
+  it("given to a scope does not follow it when it becomes a role", () => {
+    const given = accepting("2027-06-01", "needed");
+    expect(judged({ ...holding(mailReadScope), ...given }, { ...mail, ...given }).blocks).toBe(true);
+  });
+  it("that is taken away while its finding stays refuses the change", () => {
+    expect(said({ ...mail, ...accepting("2027-06-01", "needed") }, mail)).toStrictEqual([
+      "blocks reads-mail Mail.Read",
+    ]);
+  });
+  it("of a rule of level block does not count", () => {
+    expect(said({}, { ...mail, ...accepting("2027-06-01", "needed") }, { rules: [readsMail("block")] })).toStrictEqual([
+      "blocks reads-mail Mail.Read",
+      "said acceptance-refused reads-mail Mail.Read",
+    ]);
+  });
+  it("of a rule of level vendor counts only where a step of the vendor's page demands it", () => {
+    const after = { ...mail, ...accepting("2027-06-01", "needed") };
+    const rules = [readsMail("vendor")];
+    expect(said({}, after, { rules, demands: [demanded] })).toStrictEqual(["accepted reads-mail Mail.Read"]);
+    expect(said({}, after, { rules, demands: [{ ...demanded, of: "Mail.Send" }] })).toStrictEqual([
+      "blocks reads-mail Mail.Read",
+      "said acceptance-refused reads-mail Mail.Read",
+    ]);
+  });
+  it("does not cover a new subject under an accepted rule", () => {
+    const other = { ...mailReadRole, name: "Mail.ReadWrite", id: "w" };
+    const before = { ...mail, ...accepting("2027-06-01", "needed") };
+    const after = { ...before, granted: [granted(mailReadRole), granted(other)] };
+    expect(said(before, after)).toStrictEqual(["blocks reads-mail Mail.ReadWrite", "standing reads-mail Mail.Read"]);
+  });
+});
+
+describe("rules", () => {
+  const broken: SingleRule = {
+    ...readsMail(),
+    name: "broken",
+    check: () => {
+      throw new Error("cannot read\nat line 1");
+    },
+  };
+  it("that throw are a finding, and the others still run", () => {
+    const { findings, blocks } = judged(undefined, mail, { rules: [broken, readsMail()] });
+    expect(lines(findings)).toStrictEqual(["blocks reads-mail Mail.Read", "blocks rule-failed broken"]);
+    expect(findings[1]?.message).toBe("The rule broken failed and judged nothing here: cannot read.");
+    expect(blocks).toBe(true);
+  });
+  it("of a change see both sides, renamed ones paired, and what goes", () => {
+    const seen: string[] = [];
+    const rule: ChangeRule = {
+      ...facts,
+      shape: "change",
+      check: ({ before, after }) => {
+        seen.push(`${before?.name} -> ${after?.name}`);
+        return [];
+      },
+    };
+    const before = recording([integration(), integration({ name: "old" })]);
+    const after = recording([integration({ name: "gates", formerly: ["mailgates"] }), integration({ name: "young" })]);
+    judge(before, after, { now: "2026-12-01", definitions: {}, rules: [rule] });
+    expect(seen).toStrictEqual(["mailgates -> gates", "old -> undefined", "undefined -> young"]);
+  });
+  it("of a change are never standing, and find nothing without a base", () => {
+    const rule: ChangeRule = { ...facts, level: "block", shape: "change", check: () => [{ subject: "x" }] };
+    expect(said(mail, mail, { rules: [rule] })).toStrictEqual(["blocks reads-mail x"]);
+    expect(said(undefined, mail, { rules: [rule] })).toStrictEqual([]);
+  });
+  it("of the stack name the integration themselves", () => {
+    const rule: StackRule = {
+      ...facts,
+      shape: "stack",
+      check: ({ recording: { integrations } }) => integrations.map(({ name }) => ({ integration: name, subject: "x" })),
+    };
+    expect(judged(undefined, {}, { rules: [rule] }).findings).toMatchObject([
+      { integration: "mailgates", path: "integrations.mailgates", subject: "x", blocks: true },
+    ]);
+  });
+});
+
+describe("what cannot be judged", () => {
+  const one = (what: Unjudgeable["what"], name: string): Unjudgeable => ({
+    what,
+    integration: "mailgates",
+    urn: `urn:pulumi:s::p::m365:index:Integration$azuread:index/application:Application::${name}`,
+    detail: "it is hidden",
+  });
+  function both(before: readonly Unjudgeable[], after: readonly Unjudgeable[]) {
+    const [old, current] = [before, after].map((unjudgeable) => recording([integration()], { unjudgeable }));
+    return judge(old, current ?? recording([]), { now: "2026-12-01", definitions: {}, rules: [] });
+  }
+  it("refuses the change, by the kind of thing", () => {
+    expect(lines(both([], [one("transforms", "a")]).findings)).toStrictEqual(["blocks unjudgeable transforms"]);
+  });
+  it("is one finding however many resources it concerns", () => {
+    const { findings } = both([], [one("ignored-changes", "a"), one("ignored-changes", "b")]);
+    expect(findings.map(({ message }) => message)).toStrictEqual([
+      "a, b: this cannot be judged (ignored-changes): it is hidden.",
+    ]);
+  });
+  it("refuses again where hidden code stood before: it may have changed without a trace", () => {
+    expect(both([one("hooks", "a")], [one("hooks", "a")]).blocks).toBe(true);
+  });
+  it("stands where it can be read, and more of it is new", () => {
+    expect(both([one("ignored-changes", "a")], [one("ignored-changes", "a")]).blocks).toBe(false);
+    expect(both([one("ignored-changes", "a")], [one("ignored-changes", "a"), one("ignored-changes", "b")]).blocks).toBe(
+      true,
+    );
+  });
+});
+
+describe("a change of what judges", () => {
+  it("is a warning for each area, with its files", () => {
+    const findings = reviewerFindings(
+      ["README.md", "components/plan.ts", "package-lock.json", "review/judge.ts"],
+      "base",
+    );
+    expect(findings.map(({ rule, level, subject, blocks }) => [rule, level, subject, blocks])).toStrictEqual([
+      ["reviewer-changed", "warn", "review/", false],
+      ["reviewer-changed", "warn", "package-lock.json", false],
+    ]);
+    expect(findings[0]?.message).toBe(
+      "review/ is part of what judges a change, and this change touches it (review/judge.ts). The rules of the base judged.",
+    );
+  });
+  it("refuses where the base's judge fails, so that the change's own rules judged", () => {
+    expect(judgeFailed("ended without an answer")).toMatchObject({
+      rule: "reviewer-changed",
+      level: "block",
+      blocks: true,
+    });
+  });
+});
