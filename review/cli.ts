@@ -63,7 +63,8 @@ function target(root: string, named: string | undefined): { stack: string; tenan
   return { stack: tenant.replace(/^.*\//, "").replace(/\.ya?ml$/, ""), tenant };
 }
 
-function exitCode({ blocks, verdict }: Report, failOn: Options["failOn"]): number {
+/** The exit code of a review that could be made. */
+export function exitCode({ blocks, verdict }: Pick<Report, "blocks" | "verdict">, failOn: Options["failOn"]): number {
   const refused = failOn !== "never" && (blocks || (failOn === "broadened" && verdict === "broadened"));
   return refused ? exits.refused : exits.passes;
 }

@@ -1,9 +1,10 @@
 import { X509Certificate } from "node:crypto";
+import { relativeName } from "../compare/names.ts";
 import type { Registration } from "../evaluate.ts";
 import { fixtureCertificate } from "../known-outputs.ts";
 import { text } from "../reading/inputs.ts";
 import { tokens } from "../tokens.ts";
-import { ofType, resourceSubject } from "./registered.ts";
+import { ofType } from "./registered.ts";
 import type { SingleRule } from "./rule.ts";
 
 const hashes = ["sha256", "sha384", "sha512"];
@@ -45,7 +46,7 @@ export const certificateKey: SingleRule = {
   name: "certificate-key",
   level: "block",
   shape: "single",
-  sentence: "{subject} holds a key that cannot prove who {integration} is: {fault}.",
+  sentence: "The key of {subject} cannot prove who {integration} is: {fault}.",
   remedy: "Use RSA with at least 2048 bits, and a certificate signed with SHA-256, SHA-384 or SHA-512.",
   source: "Microsoft, create a self-signed public certificate to authenticate your application",
   check({ integration }) {
@@ -58,7 +59,14 @@ export const certificateKey: SingleRule = {
     return faults.flatMap(([registration, fault]) =>
       fault === undefined
         ? []
-        : [{ subject: resourceSubject(registration), path: "credentials", values: { fault }, variant: fault }],
+        : [
+            {
+              subject: relativeName(registration.name, integration.name),
+              path: "credentials",
+              values: { fault },
+              variant: fault,
+            },
+          ],
     );
   },
 };

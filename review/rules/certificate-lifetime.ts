@@ -6,8 +6,8 @@ export const certificateLifetime: SingleRule = {
   name: "certificate-lifetime",
   level: "warn",
   shape: "single",
-  sentence: "Entra takes the certificate of {subject} for {days} days, until {expires}; at most 180 are the rule.",
-  remedy: "Let it end 175 days after its issue. More than 365 are refused.",
+  sentence: "The certificate of {subject} lives {life}; at most 180 days are the rule.",
+  remedy: "Let it end 175 days after its issue. More than 365, or no end, are refused.",
   source:
     "Microsoft, enforce secret and certificate standards; CISA SCuBA MS.AAD.5.7v1; Zero Trust Assessment 21773, 21992",
   check({ integration }) {

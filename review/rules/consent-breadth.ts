@@ -15,8 +15,6 @@ export const consentBreadth: SingleRule = {
       integration.granted.filter((grant) => grant.for === "everyone").map((grant) => permissionKey(grant)),
     );
     const scopes = heldScopes(integration).filter((scope) => everyone.has(permissionKey(scope)));
-    return scopes.length === 0
-      ? []
-      : [{ path: "signsIn", values: { scopes: namesOf(scopes) }, measure: scopes.length }];
+    return scopes.length === 0 ? [] : [{ path: "signsIn", values: { scopes: namesOf(scopes) } }];
   },
 };

@@ -1,26 +1,35 @@
-import type { SingleRule } from "./rule.ts";
+import type { RecordedIntegration } from "../recording.ts";
+import type { Found, SingleRule } from "./rule.ts";
 
 /** Two are what a renewal takes: the one in use, and the one that follows. */
 const mostAlive = 2;
 
-/** Credentials as registered with Entra, those beside the ledger too. */
+/** Generations as registered with Entra, those beside the ledger too. */
+function tooMany({ credentials }: RecordedIntegration, now: string): Found[] {
+  const ends = Object.entries(credentials.registeredEnds);
+  const alive = ends.filter(([, end]) => end === "" || end.slice(0, 10) > now).map(([issued]) => issued);
+  if (alive.length <= mostAlive) return [];
+  const count = `${alive.length} live credentials (${alive.join(", ")})`;
+  return [{ path: "credentials", level: "block", values: { count }, measure: alive.length, variant: "alive" }];
+}
+
+/** Instances of one integration share its credential: they lose it together. */
+function shared({ instances }: RecordedIntegration): Found[] {
+  if (instances.length < 2) return [];
+  const count = `one credential for ${instances.length} instances (${instances.join(", ")})`;
+  return [{ path: "instances", level: "warn", values: { count }, measure: instances.length, variant: "instances" }];
+}
+
+/** One ledger, one application, one holder. */
 export const credentialCount: SingleRule = {
   name: "credential-count",
   level: "block",
   shape: "single",
-  sentence: "{integration} would have {count} live credentials at once: {credentials}.",
-  remedy: "Two are enough to renew one. Retire the oldest in a change of its own, then add.",
-  source: "Microsoft, security best practices for application properties",
+  sentence: "{integration} holds {count}; two live credentials for one holder are what a renewal takes.",
+  remedy:
+    "Retire the oldest in a change of its own, then add; give an instance that must not fall with another an integration of its own.",
+  source: "Microsoft, security best practices for application properties; OWASP NHI9",
   check({ integration, now }) {
-    const ends = Object.entries(integration.credentials.registeredEnds);
-    const alive = ends.filter(([, end]) => end === "" || end.slice(0, 10) > now).map(([issued]) => issued);
-    if (alive.length <= mostAlive) return [];
-    return [
-      {
-        path: "credentials",
-        values: { count: String(alive.length), credentials: alive.join(", ") },
-        measure: alive.length,
-      },
-    ];
+    return [...tooMany(integration, now), ...shared(integration)];
   },
 };

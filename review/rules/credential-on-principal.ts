@@ -1,4 +1,4 @@
-import { ofType, resourceSubject } from "./registered.ts";
+import { foundResource, ofType } from "./registered.ts";
 import type { SingleRule } from "./rule.ts";
 
 /** Credentials of a service principal alone. */
@@ -13,12 +13,11 @@ export const credentialOnPrincipal: SingleRule = {
   name: "credential-on-principal",
   level: "block",
   shape: "single",
-  sentence: "{subject} puts a credential on the service principal, where the application's own list does not show it.",
+  sentence:
+    "{subject} ({type}) puts a credential on the service principal, where the application's own list does not show it.",
   remedy: "Issue it on the application, as a line of `credentials`.",
   source: "Zero Trust Assessment 21896",
   check({ integration }) {
-    return ofType(integration, ...principalCredentials).map((registration) => ({
-      subject: resourceSubject(registration),
-    }));
+    return ofType(integration, ...principalCredentials).map((registration) => foundResource(registration));
   },
 };

@@ -1,5 +1,5 @@
 import { tokens } from "../tokens.ts";
-import { ofType, resourceSubject } from "./registered.ts";
+import { foundApplication, ofType } from "./registered.ts";
 import type { SingleRule } from "./rule.ts";
 
 /** The provider changes an embedded password by removing it first. */
@@ -8,12 +8,12 @@ export const embeddedPassword: SingleRule = {
   level: "block",
   shape: "single",
   sentence:
-    "{subject} embeds a client secret: it is in no ledger, and the provider removes it before it makes another.",
+    "{application} embeds a client secret: it is in no ledger, and the provider removes it before it makes another.",
   remedy: "Take `password` out of the application and write a line of `credentials`.",
   source: "terraform-provider-azuread#1582",
   check({ integration }) {
     return ofType(integration, tokens.application)
       .filter(({ inputs }) => inputs.password !== undefined && inputs.password !== null)
-      .map((application) => ({ subject: resourceSubject(application) }));
+      .map((application) => foundApplication(integration, application));
   },
 };

@@ -1,7 +1,7 @@
 import type { Registration } from "../evaluate.ts";
 import type { Level } from "../finding.ts";
 import { text, texts } from "../reading/inputs.ts";
-import { ofType } from "./registered.ts";
+import { foundResource, ofType } from "./registered.ts";
 import type { SingleRule } from "./rule.ts";
 
 /** Credentials by which another identity provider vouches. */
@@ -47,17 +47,15 @@ export const federatedSubject: SingleRule = {
   name: "federated-subject",
   level: "block",
   shape: "single",
-  sentence: "The federated credential for {subject} {fault}.",
+  sentence: "The federated credential {subject} (for {named}) {fault}.",
   remedy: `Name issuer, subject and the audience ${audience} exactly; on GitHub as repo:<owner>@<id>/<repository>@<id>:environment:<name>.`,
   source: "Microsoft, workload identity federation: immutable subjects of GitHub Actions",
   check({ integration }) {
     return ofType(integration, ...federatedCredentials).flatMap((registration) =>
-      faultsOf(registration).map(({ level, fault }) => ({
-        subject: text(registration.inputs, "subject") || registration.name,
-        level,
-        values: { fault },
-        variant: fault,
-      })),
+      faultsOf(registration).map(({ level, fault }) => {
+        const named = text(registration.inputs, "subject") || text(registration.inputs, "claimsMatchingExpression");
+        return foundResource(registration, { level, values: { named, fault }, variant: fault });
+      }),
     );
   },
 };

@@ -25,7 +25,10 @@ function registeredDifference({ before, after }: LedgerChange, issued: string): 
   const [old, current] = [credentialOf(before, issued), credentialOf(after, issued)];
   if (!old || !current) return undefined;
   if (old.type !== current.type) return "it becomes a credential of another kind";
-  const changed = fixed.find(([key]) => text(old.inputs, key) !== text(current.inputs, key));
+  // What is left out is computed: the provider keeps what Entra has.
+  const changed = fixed.find(
+    ([key]) => text(current.inputs, key) !== "" && text(old.inputs, key) !== text(current.inputs, key),
+  );
   if (!changed) return undefined;
   const [key, words] = changed;
   const shown = (registration: Registration) => text(registration.inputs, key).replace(/T00:00:00Z$/, "") || "nothing";

@@ -5,14 +5,15 @@ import type { Found, SingleRule } from "./rule.ts";
 /** An end as people write it. */
 function shownEnd(end: string | undefined): string {
   if (end === undefined) return "nothing";
-  return end === "" ? "a credential without an end" : `a credential until ${end.replace(/T00:00:00Z$/, "")}`;
+  return end === "" ? "one without an end" : `one until ${end.replace(/T00:00:00Z$/, "")}`;
 }
 
 function difference({ credentials }: RecordedIntegration, issued: string): Found[] {
   const index = credentials.generations.findIndex((generation) => generation.issued === issued);
   const expires = credentials.generations[index]?.expires;
   const registered = credentials.registeredEnds[issued];
-  if (expires !== undefined && registered === midnight(expires)) return [];
+  // Without an end: secret-lifetime and certificate-lifetime say so.
+  if (expires !== undefined && (registered === midnight(expires) || registered === "")) return [];
   return [
     {
       subject: issued,
@@ -28,7 +29,7 @@ export const ledgerRegistered: SingleRule = {
   name: "ledger-registered",
   level: "block",
   shape: "single",
-  sentence: "For {subject} Entra gets {registered}, while the ledger {ledger}.",
+  sentence: "Of the credential {subject} Entra gets {registered}, while the ledger {ledger}.",
   remedy: "Let each line of `credentials` issue one credential with that line's end, and nothing else issue any.",
   source: "CISA SCuBA MS.AAD.5.6v1 (an explicit end); Microsoft, security best practices for application properties",
   check({ integration }) {

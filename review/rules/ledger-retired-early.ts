@@ -1,21 +1,27 @@
 import { dayNumber, issueDay } from "../../components/dates.ts";
 import type { Generation } from "../../components/plan.ts";
-import { type LedgerChange, ledgerChange } from "./ledger-change.ts";
+import type { RecordedIntegration } from "../recording.ts";
 import { minOverlap } from "./rotation.ts";
-import type { ChangeRule } from "./rule.ts";
+import type { ChangeRule, Found, IntegrationChange } from "./rule.ts";
 
 /** An earlier change has suspended it, so nobody uses any credential of it. */
-function wasSuspended({ before }: LedgerChange): boolean {
-  return before.suspended !== undefined && !before.enabled;
+function wasSuspended({ suspended, enabled }: RecordedIntegration): boolean {
+  return suspended !== undefined && !enabled;
+}
+
+/** Nothing of a disposable tenant is protected, and it may go at any time; a real one is unprotected only when it is leaving. */
+function isOfPlayTenant({ protected: kept, leaving }: RecordedIntegration): boolean {
+  return !kept && !leaving;
 }
 
 /** An emergency is for one change: the same words in the next one waive nothing. */
-function isEmergency({ before, after }: LedgerChange): boolean {
-  return after.emergency !== undefined && after.emergency.reason !== before.emergency?.reason;
+function isEmergency({ before, after }: IntegrationChange): boolean {
+  return after?.emergency !== undefined && after.emergency.reason !== before?.emergency?.reason;
 }
 
 /** Why it is too early; undefined if a newer generation stands in for it. */
-function gapOf(retired: Generation, { after }: LedgerChange, now: string): string | undefined {
+function gapOf(retired: Generation, { after, now }: IntegrationChange): string | undefined {
+  if (!after) return "the integration goes, and no earlier change suspended it";
   const newer = after.credentials.generations.filter(({ issued, expires }) => issued > retired.issued && expires > now);
   const confirmed = newer.filter((generation) => generation.confirmed !== undefined && generation.confirmed <= now);
   if (newer.length === 0) return "no newer one is alive";
@@ -32,24 +38,18 @@ export const ledgerRetiredEarly: ChangeRule = {
   level: "block",
   shape: "change",
   sentence: "{subject} of {integration} is retired before its time: {gap}. A vendor that still uses it is cut off.",
-  remedy: `Wait until a newer generation is confirmed and ${minOverlap} days old, or the old one has ended; after a leak write \`emergency: { reason: … }\` for this one change.`,
+  remedy: `Wait until a newer generation is confirmed and ${minOverlap} days old, or the old one has ended; suspend an integration before it goes; after a leak write \`emergency: { reason: … }\` for this one change.`,
   source: "A simulation of three years: the confirmation carries more than the overlap",
   check(change) {
-    const ledger = ledgerChange(change);
-    if (!ledger || wasSuspended(ledger)) return [];
-    return ledger.retired
-      .filter(({ expires }) => expires > change.now)
-      .flatMap((generation) => {
-        const gap = gapOf(generation, ledger, change.now);
-        if (gap === undefined) return [];
-        return [
-          {
-            subject: generation.issued,
-            path: "credentials",
-            level: isEmergency(ledger) ? ("warn" as const) : ("block" as const),
-            values: { gap },
-          },
-        ];
+    const { before, after, now } = change;
+    if (!before || wasSuspended(before) || (!after && isOfPlayTenant(before))) return [];
+    const kept = new Set(after?.credentials.generations.map(({ issued }) => issued));
+    const level = isEmergency(change) ? "warn" : "block";
+    return before.credentials.generations
+      .filter(({ issued, expires }) => !kept.has(issued) && expires > now)
+      .flatMap((generation): Found[] => {
+        const gap = gapOf(generation, change);
+        return gap === undefined ? [] : [{ subject: generation.issued, path: "credentials", level, values: { gap } }];
       });
   },
 };

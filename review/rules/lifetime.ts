@@ -15,22 +15,24 @@ export function lifeInDays({ issued, expires }: Generation): number {
   return dayNumber(expires) - dayNumber(issueDay(issued));
 }
 
-/** A finding for each generation whose life has a level; undefined: short enough. */
+/** A finding for each generation whose life has a level; undefined: short enough. One that is registered without an end is refused. */
 export function lifetimeFindings(
-  { credentials }: RecordedIntegration,
+  { credentials: { generations, registeredEnds } }: RecordedIntegration,
   levelOf: (days: number) => Level | undefined,
 ): Found[] {
-  return credentials.generations.flatMap((generation, index) => {
+  return generations.flatMap((generation, index) => {
+    const { issued, expires } = generation;
+    const endless = registeredEnds[issued] === "";
     const days = hasDays(generation) ? lifeInDays(generation) : 0;
-    const level = levelOf(days);
+    const level = endless ? "block" : levelOf(days);
     if (level === undefined) return [];
     return [
       {
-        subject: generation.issued,
+        subject: issued,
         path: `credentials[${index}].expires`,
         level,
-        values: { days: String(days), expires: generation.expires },
-        measure: days,
+        values: { life: endless ? "without an end" : `${days} days, until ${expires}` },
+        measure: endless ? Number.MAX_SAFE_INTEGER : days,
       },
     ];
   });

@@ -8,21 +8,23 @@ export const owners: SingleRule = {
   name: "owners",
   level: "warn",
   shape: "single",
-  sentence: "The {on} of {integration} has {count} of the two owners that keep it in somebody's hands.",
+  sentence: "{integration} has {count} of the two owners that keep it in somebody's hands, on {on}.",
   remedy: "Name two owners in `tenant.owners`, the deployer among them. Without any it is refused.",
   source: "Zero Trust Assessment 24518, 21867, 21868",
   check({ integration }) {
-    const lists = [
-      ["application", integration.owners.application.length],
-      ["service principal", integration.owners.principal.length],
+    const counts = [
+      ["the application", integration.owners.application.length],
+      ["the service principal", integration.owners.principal.length],
     ] as const;
-    return lists
-      .filter(([, count]) => count < wanted)
-      .map(([on, count]) => ({
-        level: count < 1 ? "block" : "warn",
-        values: { on, count: String(count) },
-        measure: wanted - count,
-        variant: on,
-      }));
+    const fewest = Math.min(...counts.map(([, count]) => count));
+    if (fewest >= wanted) return [];
+    const on = counts.filter(([, count]) => count === fewest).map(([where]) => where);
+    return [
+      {
+        level: fewest < 1 ? "block" : "warn",
+        values: { on: on.join(" and "), count: String(fewest) },
+        measure: wanted - fewest,
+      },
+    ];
   },
 };

@@ -1,5 +1,6 @@
+import { texts } from "../reading/inputs.ts";
 import { tokens } from "../tokens.ts";
-import { ofType, resourceSubject } from "./registered.ts";
+import { ofType } from "./registered.ts";
 import type { SingleRule } from "./rule.ts";
 
 const keys = ["replyUrls", "redirectUris"];
@@ -9,12 +10,12 @@ export const principalReplyUrls: SingleRule = {
   name: "principal-reply-urls",
   level: "block",
   shape: "single",
-  sentence: "{subject} has redirect URIs of its own, beside those of the application that a reviewer sees.",
+  sentence: "{subject} is a redirect URI of the service principal, where the application's list does not show it.",
   remedy: "Register redirect URIs on the application alone.",
   source: "Microsoft, redirect URI restrictions",
   check({ integration }) {
     return ofType(integration, tokens.principal)
-      .filter(({ inputs }) => keys.some((key) => Array.isArray(inputs[key]) && inputs[key].length > 0))
-      .map((principal) => ({ subject: resourceSubject(principal), path: "redirectUris" }));
+      .flatMap(({ inputs }) => keys.flatMap((key) => texts(inputs, key)))
+      .map((uri) => ({ subject: uri, path: "redirectUris" }));
   },
 };

@@ -22,21 +22,11 @@ function sameForEntra(uri: string): string {
 }
 
 function duplicateFaults(uris: readonly string[]): Fault[] {
-  const first = new Map<string, string>();
-  return uris.flatMap((uri) => {
-    const earlier = first.get(sameForEntra(uri));
-    if (earlier !== undefined)
-      return [
-        {
-          subject: uri,
-          fault:
-            uri === earlier
-              ? "stands on two platforms"
-              : `differs from ${earlier} only by letter case or by the port of localhost`,
-        },
-      ];
-    first.set(sameForEntra(uri), uri);
-    return [];
+  return uris.flatMap((uri, index) => {
+    const twin = uris.slice(index + 1).find((other) => sameForEntra(other) === sameForEntra(uri));
+    if (twin === undefined) return [];
+    const how = "only by letter case or by the port of localhost";
+    return [{ subject: uri, fault: twin === uri ? "stands on two platforms" : `differs from ${twin} ${how}` }];
   });
 }
 

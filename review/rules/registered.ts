@@ -1,13 +1,32 @@
 /** Single registrations, as rules look at them. */
 import type { Registration } from "../evaluate.ts";
 import type { RecordedIntegration } from "../recording.ts";
+import { tokens } from "../tokens.ts";
+import type { Found } from "./rule.ts";
+
+type Children = Pick<RecordedIntegration, "resources">;
 
 /** The children of these types, in the order of the recording. */
-export function ofType({ resources }: RecordedIntegration, ...types: readonly string[]): readonly Registration[] {
+export function ofType({ resources }: Children, ...types: readonly string[]): readonly Registration[] {
   return resources.filter(({ type }) => types.includes(type));
 }
 
-/** `ServicePrincipalPassword::mailgates-extra`: a resource by its type's last word and its name. */
-export function resourceSubject({ type, name }: Pick<Registration, "type" | "name">): string {
-  return `${type.split(":").at(-1)}::${name}`;
+/** `servicePrincipalPassword:ServicePrincipalPassword` → `ServicePrincipalPassword`: what a person calls the type. */
+function typeWord(type: string): string {
+  return type.split(":").at(-1) ?? type;
+}
+
+/** A finding about one resource, by its name; the sentence may hold `{type}`. */
+export function foundResource({ type, name }: Registration, found: Omit<Found, "subject"> = {}): Found {
+  return { subject: name, ...found, values: { type: typeWord(type), ...found.values } };
+}
+
+/**
+ * A finding about an application. An integration has one, so it needs no subject and a rename changes nothing; any
+ * further one is named. The sentence may hold `{application}`.
+ */
+export function foundApplication(integration: Children, application: Registration, found: Found = {}): Found {
+  const first = ofType(integration, tokens.application)[0] === application;
+  const words = first ? "The application" : application.name;
+  return { ...(first ? {} : { subject: application.name }), ...found, values: { application: words, ...found.values } };
 }

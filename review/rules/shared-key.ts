@@ -54,38 +54,18 @@ export const sharedKey: StackRule = {
   name: "shared-key",
   level: "block",
   shape: "stack",
-  sentence: "One credential of {integration} serves {count} at once: {holders}.",
-  remedy: "Give each application a key of its own, and each instance an integration of its own.",
-  source: "OWASP NHI9",
+  sentence: "{integration} has one key together with {others}: whoever holds it is all of them.",
+  remedy: "Give each application a key of its own.",
+  source: "OWASP NHI9; Microsoft, security best practices for application properties",
   check({ recording: { integrations, outside } }) {
     const shared = sharing(uses(integrations, outside));
-    return integrations.flatMap(({ name, instances }): FoundInStack[] => {
-      const others = shared.get(name) ?? [];
-      const applications = [name, ...others].sort();
-      return [
-        ...(others.length > 0
-          ? [
-              {
-                integration: name,
-                path: "credentials",
-                values: { count: `${applications.length} applications`, holders: applications.join(", ") },
-                variant: `applications: ${applications.join(", ")}`,
-              },
-            ]
-          : []),
-        ...(instances.length > 1
-          ? [
-              {
-                integration: name,
-                path: "instances",
-                level: "warn" as const,
-                values: { count: `${instances.length} instances`, holders: instances.join(", ") },
-                measure: instances.length,
-                variant: "instances",
-              },
-            ]
-          : []),
-      ];
-    });
+    return [...shared].map(
+      ([integration, others]): FoundInStack => ({
+        integration,
+        path: "credentials",
+        values: { others: others.join(", ") },
+        variant: others.join(", "),
+      }),
+    );
   },
 };

@@ -1,7 +1,7 @@
 import type { Registration } from "../evaluate.ts";
 import { maps, text } from "../reading/inputs.ts";
 import { tokens } from "../tokens.ts";
-import { ofType, resourceSubject } from "./registered.ts";
+import { foundApplication, ofType } from "./registered.ts";
 import type { SingleRule } from "./rule.ts";
 
 function isSorted(ids: readonly string[]): boolean {
@@ -22,12 +22,12 @@ export const sortedAccess: SingleRule = {
   level: "block",
   shape: "single",
   sentence:
-    "{subject} lists what it asks for out of order, so that a change of one permission reads as a change of all.",
+    "{application} lists what it asks for out of order, so that a change of one permission reads as a change of all.",
   remedy: "Sort `requiredResourceAccesses` by API and each list by id (components/permissions.ts does).",
   source: "terraform-provider-azuread#1182",
   check({ integration }) {
     return ofType(integration, tokens.application)
       .filter((application) => !isInOrder(application))
-      .map((application) => ({ subject: resourceSubject(application) }));
+      .map((application) => foundApplication(integration, application));
   },
 };

@@ -1,7 +1,7 @@
 import type { Registration } from "../evaluate.ts";
 import { texts } from "../reading/inputs.ts";
 import { tokens } from "../tokens.ts";
-import { ofType, resourceSubject } from "./registered.ts";
+import { foundApplication, ofType } from "./registered.ts";
 import type { SingleRule } from "./rule.ts";
 
 function faultsOf({ inputs }: Registration): string[] {
@@ -17,16 +17,14 @@ export const uniqueName: SingleRule = {
   name: "unique-name",
   level: "block",
   shape: "single",
-  sentence: "{subject} {fault}.",
+  sentence: "{application} {fault}.",
   remedy: "Set `preventDuplicateNames` and keep the marker tag.",
   source: "Pulumi azuread, Application: preventDuplicateNames",
   check({ integration }) {
     return ofType(integration, tokens.application).flatMap((application) =>
-      faultsOf(application).map((fault) => ({
-        subject: resourceSubject(application),
-        values: { fault },
-        variant: fault,
-      })),
+      faultsOf(application).map((fault) =>
+        foundApplication(integration, application, { values: { fault }, variant: fault }),
+      ),
     );
   },
 };

@@ -3,7 +3,7 @@ import { tokens } from "../tokens.ts";
 import { principalCredentials } from "./credential-on-principal.ts";
 import { federatedCredentials } from "./federated-subject.ts";
 import { identifierUriResource } from "./identifier-uri.ts";
-import { resourceSubject } from "./registered.ts";
+import { foundResource } from "./registered.ts";
 import type { SingleRule } from "./rule.ts";
 
 /** Types that the recording, or a rule, reads. */
@@ -42,6 +42,6 @@ export const unreadResource: SingleRule = {
   check({ integration }) {
     return integration.resources
       .filter(isUnread)
-      .map((registration) => ({ subject: resourceSubject(registration), values: { type: registration.type } }));
+      .map((registration) => foundResource(registration, { values: { type: registration.type } }));
   },
 };

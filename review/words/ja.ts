@@ -1,8 +1,9 @@
 /** The report in Japanese: the readers of some vendors' pages work in it. */
 import type { Change } from "../change.ts";
 import type { JudgedFinding } from "../finding.ts";
+import { clauseJa } from "./clauses-ja.ts";
 import { permissionsJa } from "./permissions-ja.ts";
-import { clausesJa, rulesJa } from "./rules-ja.ts";
+import { rulesJa } from "./rules-ja.ts";
 import type { Words } from "./words.ts";
 
 const kinds = { delegated: "委任", application: "アプリケーション" } as const;
@@ -92,46 +93,12 @@ const notes: Readonly<Record<string, string>> = {
   "ID tokens": "ID トークン",
 };
 
-const reasons: readonly (readonly [form: RegExp, ja: string])[] = [
-  [/^(\w+) in CISA's ScubaGear$/, "CISA ScubaGear の評価が $1"],
-  [/^it belongs to the control plane of the tenant \(tier 0\)$/, "テナントの制御プレーンに属する (tier 0)"],
-  [/^it reaches sensitive data of the whole tenant \(tier 1\)$/, "テナント全体の機微なデータに届く (tier 1)"],
-  [/^it acts with the rights of the person who signed in$/, "サインインした人の権利で動作する"],
-  [
-    /^it can make credentials for itself or others .*$/,
-    "自身や他者の資格情報を作れる(Microsoft のアクセス許可リファレンス)",
-  ],
-  [/^it can grant itself or others more .*$/, "自身や他者により多くを付与できる(Microsoft のアクセス許可リファレンス)"],
-  [
-    /^its holder can do what an administrator of the tenant can .*$/,
-    "テナント管理者と同じことができる(Microsoft のアクセス許可リファレンス)",
-  ],
-  [/^it reads the whole directory .*$/, "ディレクトリ全体を読める(Microsoft のアクセス許可リファレンス)"],
-  [/^no source rates it as a risk$/, "リスクとする出典がない"],
-  [/^the catalogue does not know it, so it is judged as the worst$/, "カタログにないため最高のリスクとみなす"],
-];
-
-function reasonJa(text: string): string {
-  return text
-    .split("; ")
-    .map((reason) => {
-      const known = reasons.find(([form]) => form.test(reason));
-      return known ? reason.replace(known[0], known[1]) : reason;
-    })
-    .join("、");
-}
-
 /** The finding's values, clauses of the review among them in Japanese. */
 function filled(sentence: string, { integration, subject, values: given }: JudgedFinding): string {
   const all: Readonly<Record<string, string>> = { integration, ...given, subject };
   return sentence.replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
     Object.hasOwn(all, name) ? clauseJa(all[name] ?? whole) : whole,
   );
-}
-
-function clauseJa(text: string): string {
-  const known = clausesJa.find(([form]) => form.test(text));
-  return known ? text.replace(known[0], known[1]) : reasonJa(text);
 }
 
 /** The words of a Japanese report. What a vendor's page or a person wrote stays in its own language. */
@@ -197,7 +164,7 @@ export const ja: Words = {
         : "開放されたメールボックスのみ";
     return `${ja.risk[risk]}(${scope}): ${permissionsJa[`${kind} ${name}`] ?? permissionsJa[name] ?? allows}`;
   },
-  riskReason: ({ riskReason }) => `根拠: ${reasonJa(riskReason)}。`,
+  riskReason: ({ riskReason }) => `根拠: ${clauseJa(riskReason)}。`,
   narrower: ({ narrower = "" }) =>
     `より狭い方法: ${narrower.replace(/^the Exchange role (.+) for named mailboxes, with no consent in Entra$/, "指定したメールボックスのみに Exchange のロール $1 を付与し、Entra では同意しない")}。`,
   together: "組み合わせ",

@@ -101,8 +101,7 @@ describe("a finding", () => {
     ]);
   });
   it("does not fill what a value itself holds in braces", () => {
-    const rule = { ...readsMail(), check: () => [{ subject: "{what}", values: { what: "mail" } }] };
-    expect(judged({}, {}, { rules: [{ ...rule, check: () => rule.check() }] }).findings).toStrictEqual([]);
+    const rule: SingleRule = { ...readsMail(), check: () => [{ subject: "{what}", values: { what: "mail" } }] };
     expect(judged(undefined, {}, { rules: [rule] }).findings.map(({ message }) => message)).toStrictEqual([
       "{what} reads mail.",
     ]);

@@ -129,7 +129,7 @@ describe("App Connect, 4. BASIC OAUTH: authorize", () => {
         "Request URL",
         {
           enter:
-            "https://login.microsoftonline.com/{tenantId}/oauth2/v2.0/authorize?client_id={clientId}&response_type=code&redirect_uri={redirectUris}&response_mode=query&scope={scopes}&state=",
+            "https://login.microsoftonline.com/{tenantId}/oauth2/v2.0/authorize?client_id={clientId}&response_type=code&redirect_uri={redirectUri.urlEncoded}&response_mode=query&scope={scopes.urlEncoded}&state=",
         },
       ],
       ["client_id", { enter: "{clientId}" }],

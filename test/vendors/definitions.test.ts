@@ -22,6 +22,8 @@ const placeholders = [
   "{lastValidDay}",
   "{displayName}",
   "{redirectUris}",
+  "{redirectUri.urlEncoded}",
+  "{scopes.urlEncoded}",
   "{scopes}",
   "{directoryRoles}",
   "{domain}",

@@ -209,27 +209,27 @@ describe("TeamConnect 8.0, configuring with M365 Exchange Services", () => {
 describe("TeamConnect 8.0, creating service principals for M365 Exchange", () => {
   it("connecting, steps 2 to 4: the page's own commands", () => {
     expect(["E2", "E3", "E4"].map((step) => stepOf(teamconnect, step).text.split("\n")[1])).toEqual([
-      "$ Install-Module -Name ExchangeOnlineManagement -RequiredVersion 3.4.0",
-      "$ Import-Module ExchangeOnlineManagement",
-      "$ Connect-ExchangeOnline -UserPrincipalName [USEREMAIL]",
+      "PS> Install-Module -Name ExchangeOnlineManagement -RequiredVersion 3.4.0",
+      "PS> Import-Module ExchangeOnlineManagement",
+      "PS> Connect-ExchangeOnline -UserPrincipalName [USEREMAIL]",
     ]);
   });
 
   it("creating, step 1: the service principal's object id, never the application's", () => {
     const { text, advice } = stepOf(teamconnect, "N1");
-    expect(text.split("\n")[1]).toBe("$ New-ServicePrincipal -AppId {clientId} -ServiceId {servicePrincipalObjectId}");
+    expect(text.split("\n")[1]).toBe("PS> New-ServicePrincipal -AppId {clientId} -ServiceId {servicePrincipalObjectId}");
     expect(JSON.stringify(teamconnect)).not.toContain("{applicationObjectId}");
     expect(advice).toContain("-ObjectId");
   });
 
   it("creating, step 2: the Service Principal ID is shown", () => {
-    expect(stepOf(teamconnect, "N2").text.split("\n")[1]).toBe("$ Get-ServicePrincipal | fl");
+    expect(stepOf(teamconnect, "N2").text.split("\n")[1]).toBe("PS> Get-ServicePrincipal | fl");
   });
 
   it("creating, step 3: FullAccess for each mailbox", () => {
     expect(stepOf(teamconnect, "N3").each).toBe("mailboxes");
     expect(stepOf(teamconnect, "N3").text.split("\n")[1]).toBe(
-      "$ Add-MailboxPermission -Identity {mailbox} -User [SERVICE PRINCIPAL ID] -AccessRights FullAccess",
+      "PS> Add-MailboxPermission -Identity {mailbox} -User [SERVICE PRINCIPAL ID] -AccessRights FullAccess",
     );
     expect(dev.plan.mailboxes).toEqual([
       { address: "teamconnect@contoso.example", receive: true, sendAs: false, rights: ["FullAccess"] },
@@ -241,9 +241,9 @@ describe("TeamConnect 8.0, creating service principals for M365 Exchange", () =>
     const beyond = teamconnect.procedures.find(({ steps }) => steps.some(({ step }) => step === "N4"));
     expect(beyond?.onPage).toBe(false);
     expect(["N4", "N5", "N6"].map((step) => stepOf(teamconnect, step).text.split("\n")[1])).toEqual([
-      "$ Add-RecipientPermission [MAILBOX] -Trustee [SERVICE PRINCIPAL ID] -AccessRights SendAs",
-      "$ Set-CASMailbox -Identity [MAILBOX] -ImapEnabled $true",
-      "$ Set-CASMailbox -Identity [MAILBOX] -SmtpClientAuthenticationDisabled $false",
+      "PS> Add-RecipientPermission [MAILBOX] -Trustee [SERVICE PRINCIPAL ID] -AccessRights SendAs",
+      "PS> Set-CASMailbox -Identity [MAILBOX] -ImapEnabled $true",
+      "PS> Set-CASMailbox -Identity [MAILBOX] -SmtpClientAuthenticationDisabled $false",
     ]);
   });
 });

@@ -1,15 +1,13 @@
-/** The redirect URI is what another resource will answer, so nobody knows it before. */
+/** One more owner: what Entra will answer, so nobody knows it before. */
 import * as pulumi from "@pulumi/pulumi";
-import { changed } from "./declared.ts";
-
-class Host extends pulumi.CustomResource {
-  declare readonly address: pulumi.Output<string>;
-  constructor() {
-    super("dns:index:Host", "host", { address: undefined });
-  }
-}
+import program from "../../../../index.ts";
 
 export default async () => {
-  const host = new Host();
-  await changed("Application", () => ({ props: { web: { redirectUris: [host.address] } } }));
+  let domain: unknown;
+  pulumi.runtime.registerStackTransformation(({ type, resource, props, opts }) => {
+    if (type.endsWith(":Application")) domain = (resource as unknown as { publisherDomain: unknown }).publisherDomain;
+    if (!type.endsWith(":ServicePrincipal")) return undefined;
+    return { props: { ...props, owners: [...props.owners, domain] }, opts };
+  });
+  return program();
 };

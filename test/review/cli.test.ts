@@ -1,0 +1,305 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { parseDocument } from "yaml";
+import { exitCode } from "../../review/cli.ts";
+import { runPart } from "../../review/process.ts";
+import type { Report } from "../../review/report.ts";
+
+/** Two processes evaluate, one judges; a busy machine takes its time. */
+const seconds = 1000;
+const slow = 60 * seconds;
+
+/** What CI systems name where there is no base; only one side is then evaluated. */
+const noBase = "0000000000000000000000000000000000000000";
+
+let checkout: string;
+
+function git(...args: string[]): string {
+  const who = ["-c", "user.name=Test", "-c", "user.email=test@fabrikam.example"];
+  return execFileSync("git", [...who, ...args], { cwd: checkout, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+}
+
+function edit(file: string, change: (text: string) => string): void {
+  const path = join(checkout, file);
+  writeFileSync(path, change(readFileSync(path, "utf8")));
+}
+
+/** Changes the tenant's file. */
+function tenant(change: (file: ReturnType<typeof parseDocument>) => void): void {
+  edit("tenants/dev.yaml", (text) => {
+    const document = parseDocument(text);
+    change(document);
+    return document.toString();
+  });
+}
+
+/** Gives the mail gateway's notifications a role that reads every mailbox. */
+function addMailRead(): void {
+  tenant((file) =>
+    file.setIn(
+      ["integrations", "live-platform-notifications", "permissions", "Microsoft Graph", "application"],
+      ["CallRecords.Read.All", "Mail.Read"],
+    ),
+  );
+}
+
+interface Run {
+  readonly code: number | null;
+  readonly output: string;
+  readonly errors: string;
+}
+
+function review(...args: string[]): Run {
+  const run = spawnSync(process.execPath, ["review/cli.ts", "--now", "2026-12-01", ...args], {
+    cwd: checkout,
+    encoding: "utf8",
+  });
+  return { code: run.status, output: run.stdout, errors: run.stderr };
+}
+
+/** What the JSON has under the same names as the model. */
+type Printed = Pick<
+  Report,
+  "verdict" | "base" | "judgedBy" | "blocks" | "remarks" | "unchanged" | "integrations" | "findings"
+>;
+
+function reported(run: Run): Printed {
+  expect(run.errors).toBe("");
+  return JSON.parse(run.output) as Printed;
+}
+
+beforeAll(() => {
+  checkout = mkdtempSync(join(tmpdir(), "checkout-"));
+  const parts = [
+    "index.ts",
+    "components",
+    "catalog",
+    "review",
+    "tenants",
+    "package.json",
+    "package-lock.json",
+    "Pulumi.yaml",
+  ];
+  for (const part of parts) cpSync(part, join(checkout, part), { recursive: true });
+  symlinkSync(join(process.cwd(), "node_modules"), join(checkout, "node_modules"), "dir");
+  writeFileSync(join(checkout, ".gitignore"), "node_modules\n");
+  tenant((file) => {
+    file.delete("vault");
+    for (const name of ["servicenow", "mailgates", "teamconnect", "live-platform"])
+      file.deleteIn(["integrations", name]);
+  });
+  git("init", "--quiet", "--initial-branch=main");
+  git("add", ".");
+  git("commit", "--quiet", "--message=base");
+}, slow);
+
+afterEach(() => {
+  git("reset", "--quiet", "--hard", "main");
+  git("clean", "--quiet", "-fd");
+});
+
+afterAll(() => rmSync(checkout, { recursive: true, force: true }));
+
+describe("npm run review", () => {
+  it("says what a change of the settings broadens, and refuses what a rule refuses", { timeout: slow }, () => {
+    addMailRead();
+    const run = review("--base", "main", "--format", "json");
+    const report = reported(run);
+    expect(run.code).toBe(1);
+    expect(report).toMatchObject({
+      verdict: "broadened",
+      base: { revision: "main", state: "evaluated" },
+      judgedBy: "base",
+      blocks: true,
+      remarks: [],
+      unchanged: ["app-connect"],
+    });
+    expect(report.findings.filter(({ blocks }) => blocks)).toMatchObject([
+      { rule: "mailbox-scope", subject: "Mail.Read", standing: false },
+    ]);
+    expect(git("worktree", "list").trim().split("\n")).toHaveLength(1);
+  });
+
+  it("takes the rules from the base: a change cannot weaken those that judge it", { timeout: slow }, () => {
+    addMailRead();
+    edit(
+      "review/rules/index.ts",
+      () => 'import type { Rule } from "./rule.ts";\nexport const rules: readonly Rule[] = [];\n',
+    );
+    const run = review("--base", "main", "--format", "json");
+    const { findings, judgedBy } = reported(run);
+    expect(judgedBy).toBe("base");
+    expect(run.code).toBe(1);
+    expect(findings.map(({ rule }) => rule)).toContain("mailbox-scope");
+    expect(findings).toContainEqual(
+      expect.objectContaining({ rule: "reviewer-changed", subject: "review/", level: "warn" }),
+    );
+  });
+
+  it("refuses by itself where the base's judge fails and the change's own rules judge", { timeout: slow }, () => {
+    edit("review/judge-entry.ts", () => "process.exit(7);\n");
+    git("commit", "--quiet", "--all", "--message=broken judge");
+    git("checkout", "--quiet", "main~1", "--", "review/judge-entry.ts");
+    try {
+      const run = review("--base", "HEAD", "--format", "json");
+      const report = reported(run);
+      expect(run.code).toBe(1);
+      expect(report.judgedBy).toBe("working-tree");
+      expect(report.findings[0]).toMatchObject({ rule: "reviewer-changed", level: "block", blocks: true });
+    } finally {
+      git("reset", "--quiet", "--hard", "main~1");
+    }
+  });
+
+  it("evaluates the base with its own code: code that widens the same settings shows", { timeout: slow }, () => {
+    edit("components/integration.ts", (text) =>
+      text.replace(
+        "redirectUris: [...plan.redirectUris]",
+        'redirectUris: [...plan.redirectUris, "https://evil.example/callback"]',
+      ),
+    );
+    const run = review("--base", "main", "--format", "json", "--fail-on", "broadened");
+    expect(run.code).toBe(1);
+    expect(
+      reported(run).integrations.map(({ name, changes }) => [
+        name,
+        changes.map(({ aspect, subject }) => `${aspect} ${subject}`),
+      ]),
+    ).toStrictEqual([
+      ["app-connect", ["redirect-uri https://evil.example/callback"]],
+      ["live-platform-notifications", ["redirect-uri https://evil.example/callback"]],
+    ]);
+  });
+
+  it("says that there is no base yet, and takes everything for new", { timeout: slow }, () => {
+    const report = reported(review("--base", noBase, "--format", "json"));
+    expect(report).toMatchObject({
+      verdict: "broadened",
+      judgedBy: "working-tree",
+      base: { state: "absent" },
+      unchanged: [],
+    });
+    expect(report.remarks[0]?.en).toBe(
+      "There is no base yet: the repository has no such commit. Everything counts as new.",
+    );
+  });
+
+  it("says that another set of packages stands in the lockfile", { timeout: slow }, () => {
+    edit("package-lock.json", (text) => `${text}\n`);
+    const report = reported(review("--base", "main", "--format", "json"));
+    expect(report.verdict).toBe("unchanged");
+    expect(report.remarks[0]?.en).toMatch(/^package-lock\.json differs from the base's/);
+    expect(report.findings).toContainEqual(
+      expect.objectContaining({ rule: "reviewer-changed", subject: "package-lock.json" }),
+    );
+  });
+
+  it("ends with 2, one message and nothing half-printed where a side cannot be evaluated", { timeout: slow }, () => {
+    tenant((file) => file.setIn(["integrations", "app-connect", "vendor"], "app-conect"));
+    const run = review("--base", noBase);
+    expect(run).toMatchObject({ code: 2, output: "" });
+    expect(run.errors).toMatch(
+      /^The working tree cannot be evaluated:\n {2}tenants\/dev\.yaml: 1 fault\n.*app-connect/,
+    );
+    expect(run.errors).toContain('"app-conect" is not a vendor; did you mean app-connect?');
+    expect(run.errors).not.toMatch(/^\s+at /m);
+  });
+
+  it("gives the program an empty environment, no file to write and no process to start", { timeout: slow }, () => {
+    writeFileSync(
+      join(checkout, "index.ts"),
+      `import { writeFileSync } from "node:fs";
+       import { execFileSync } from "node:child_process";
+       const tried = [() => writeFileSync("loot", "x"), () => execFileSync("true")].map((attempt) => {
+         try { attempt(); return "did"; } catch (error) { return (error as { code: string }).code; }
+       });
+       export default async () => { throw new Error(JSON.stringify([Object.keys(process.env), tried])); };`,
+    );
+    const { code, errors } = review("--base", noBase);
+    expect(code).toBe(2);
+    expect(errors).toBe('The working tree cannot be evaluated:\n  [[],["ERR_ACCESS_DENIED","ERR_ACCESS_DENIED"]]\n');
+  });
+
+  it("does not wait for a program that never ends", { timeout: slow }, () => {
+    writeFileSync(join(checkout, "index.ts"), "export default () => new Promise(() => setInterval(() => {}, 1000));\n");
+    const { code, errors } = review("--base", noBase, "--timeout", "1");
+    expect(code).toBe(2);
+    expect(errors).toBe(
+      "The working tree cannot be evaluated:\n  the program did not end: an input of a resource never resolves\n",
+    );
+  });
+
+  it("does not show an error that holds a secret", { timeout: slow }, () => {
+    const secret = `abc8Q~${"a".repeat(34)}`;
+    writeFileSync(
+      join(checkout, "index.ts"),
+      `export default async () => { throw new Error("no entry for ${secret}"); };\n`,
+    );
+    const { code, output, errors } = review("--base", noBase);
+    expect(code).toBe(2);
+    expect(output + errors).not.toContain(secret);
+    expect(errors).toContain("(an error that holds a secret, not shown)");
+  });
+
+  it("ends with 2 where the call itself is wrong, and says how to call it", { timeout: slow }, () => {
+    const wrong: [string[], RegExp][] = [
+      [[], /required option '--base <revision>'/],
+      [["--base", "main", "--now", "2026-02-30"], /a day that exists/],
+      [["--base", "main", "--format", "pdf"], /Allowed choices are text, markdown, json, sarif/],
+      [["--base", "no-such-branch"], /git knows no revision "no-such-branch" here; fetch it first/],
+      [["--base", "--output=x"], /git knows no revision|argument missing/],
+      [["--base", "main", "--tenant", "../elsewhere.yaml"], /lies outside of this checkout/],
+    ];
+    for (const [args, message] of wrong) {
+      const run = review(...args);
+      expect(run).toMatchObject({ code: 2, output: "" });
+      expect(run.errors).toMatch(message);
+    }
+  });
+});
+
+describe("a part of the review in a process of its own", () => {
+  const folder = mkdtempSync(join(tmpdir(), "part-"));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  function part(code: string, timeoutMilliseconds = 20 * seconds) {
+    const script = join(folder, "part.mjs");
+    writeFileSync(script, code);
+    return runPart({ script, arguments: [], directory: folder, input: "asked", timeoutMilliseconds });
+  }
+  it("answers on its own descriptor, whatever it prints", { timeout: slow }, async () => {
+    const code = `import { readFileSync, writeFileSync } from "node:fs";
+      console.log("noise"); console.error("noise"); writeFileSync(3, readFileSync(0, "utf8") + " and answered");`;
+    expect(await part(code)).toStrictEqual({ text: "asked and answered" });
+  });
+  it("is stopped when it takes too long, even in a loop", { timeout: slow }, async () => {
+    expect(await part("for (;;);", 1000)).toStrictEqual({ fault: "did not end within 1 s and was stopped" });
+  });
+  it("is stopped when it takes too much memory", { timeout: slow }, async () => {
+    const code = "const all = []; for (;;) all.push(new Array(1e6).fill(all.length));";
+    expect(await part(code)).toStrictEqual({ fault: "needs more than 1536 MB of memory" });
+  });
+  it("that ends without an answer says so", { timeout: slow }, async () => {
+    expect(await part("process.exit(4);")).toStrictEqual({ fault: "ended without an answer (exit code 4)" });
+  });
+});
+
+describe("the exit code", () => {
+  const blocked = { blocks: true, verdict: "narrowed" } as const;
+  const broadened = { blocks: false, verdict: "broadened" } as const;
+  it("is 1 for what blocks, 1 for what broadens where that is asked, and 0 for never", () => {
+    expect(
+      (["blocked", "broadened", "never"] as const).map((failOn) => [
+        exitCode(blocked, failOn),
+        exitCode(broadened, failOn),
+      ]),
+    ).toStrictEqual([
+      [1, 0],
+      [1, 1],
+      [0, 0],
+    ]);
+  });
+});
