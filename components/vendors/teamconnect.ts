@@ -94,7 +94,7 @@ export const teamconnect = {
     shows:
       "Success next to the Test Connection button on both pages, and an email approval workflow that goes out and comes back.", // S5, S6, T1
     expected: [
-      "Failure at Test Connection until the Exchange Online script below has run and its mailbox permissions have spread.",
+      "Failure at Test Connection until the Exchange Online script has run and its mailbox permissions have spread.",
       "Failure at Test Connection in the first seconds after a new client secret was made.",
     ],
   },

@@ -60,7 +60,7 @@ export function markdownText(text: string): string {
 
 /** A value to look at letter by letter: in a code span, where no mark but the fence itself has a meaning. */
 export function markdownCode(text: string): string {
-  const line = plainText(text).replaceAll("|", "\u00a6");
+  const line = plainText(text);
   if (line.trim() === "") return "";
   const longest = Math.max(0, ...(line.match(/`+/g) ?? []).map(({ length }) => length));
   const fence = "`".repeat(longest + 1);

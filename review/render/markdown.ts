@@ -59,7 +59,7 @@ function headOf(outline: Outline, words: Words): string {
   const { answer, verdictWords, because, compared, remarks, refusedBy } = outline;
   const refusals = refusedBy.map((finding) => `- ${text(finding.integration || words.outside)}: ${titleOf(finding)}`);
   return joined([
-    `## ${text(answer)} · ${text(verdictWords)}`,
+    `## ${text(verdictWords)} · ${text(answer)}`,
     `**${text(because)}**`,
     text(compared),
     listed(

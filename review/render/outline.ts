@@ -101,8 +101,7 @@ function detailOf({ before, after, aspect, how }: Change, words: Words): string 
 function notesOf(change: Change, permission: PermissionInWords | undefined, words: Words): string[] {
   const { newIdentity, onceDone, refusedByProtect, effect } = change;
   return [
-    ...(permission ? [words.permission(permission)] : []),
-    ...(permission && effect === "broadened" ? [words.riskReason(permission)] : []),
+    ...(permission ? [words.permission(permission, effect === "broadened")] : []),
     ...(permission?.narrower && effect === "broadened" ? [words.narrower(permission)] : []),
     ...(newIdentity ? [words.newIdentity] : []),
     ...(onceDone === undefined ? [] : [words.onceDone(onceDone)]),

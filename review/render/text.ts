@@ -110,11 +110,15 @@ function standingTitle(finding: FindingLine, words: Words): string {
   return finding.acceptance === words.notAccepted ? `${title(finding)} (${words.notAccepted})` : title(finding);
 }
 
+function verdictPaint({ verdict }: Outline, { danger, good, care }: Palette): Paint {
+  return { broadened: danger, narrowed: good, changed: care, unchanged: good }[verdict];
+}
+
 function headLines(outline: Outline, words: Words, paints: Palette): string[] {
   const { blocks, answer, because, compared, remarks, refusedBy } = outline;
   return [
+    ...wrapped(because, "").map((line) => paints.strong(verdictPaint(outline, paints)(line))),
     paints.strong((blocks ? paints.danger : paints.good)(answer)),
-    ...wrapped(because, "").map(paints.strong),
     ...wrapped(compared, "").map(paints.dim),
     ...remarks.flatMap((remark) => wrapped(remark, "! ", "  ").map(paints.care)),
     ...list(

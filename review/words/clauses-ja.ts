@@ -36,7 +36,6 @@ const clauses: readonly (readonly [form: RegExp, ja: string])[] = [
   // review/rules/assignment-required.ts
   [/^(\S+) is named and not assigned$/, "$1 は指定されていますが割り当てられていません"],
   [/^(\S+) is granted for others too$/, "$1 はほかの人についても付与されています"],
-  [/^the principal requires no assignment$/, "プリンシパルで割り当てが必須になっていません"],
   // review/rules/certificate-key.ts
   [/^it has (\d+) bits$/, "$1 ビットです"],
   [/^its algorithm is (.+)$/, "アルゴリズムが $1 です"],
@@ -83,8 +82,17 @@ const clauses: readonly (readonly [form: RegExp, ja: string])[] = [
   [/^is due since (\S+)$/, "の時期です($1 から)"],
   [/^it ends on (\S+), in (\d+) days$/, "$1 に終了します(あと $2 日)"],
   [/^it ended on (\S+)$/, "$1 に終了しました"],
-  // review/rules/mailbox-scope.ts
-  [/^the Exchange role "(.+)" for the mailboxes it needs$/, "必要なメールボックスへの Exchange のロール「$1」"],
+  // review/rules/mailbox-scope.ts, review/report/permission.ts
+  [
+    /^the Exchange role "(.+)" for named mailboxes, with no consent in Entra$/,
+    "指定したメールボックスのみへの Exchange のロール「$1」(Entra では同意しない)",
+  ],
+  [
+    /^a role of Exchange Online that is limited to named mailboxes$/,
+    "指定したメールボックスに限られた Exchange Online のロール",
+  ],
+  // review/rules/assignment-required.ts
+  [/^everyone may: no assignment is required$/, "割り当てが必須でないため、誰でもサインインできます"],
   // review/rules/protect.ts
   [
     /^is protected on only one of application and service principal$/,

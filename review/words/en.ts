@@ -18,7 +18,7 @@ export const en: Words = {
   language: "en",
   verdict: { broadened: "Broadened", narrowed: "Narrowed", changed: "Changed", unchanged: "Unchanged" },
   refused: (count) => `REFUSED by ${plural(count, "finding")}`,
-  passes: "Nothing blocks",
+  passes: "Nothing refuses it",
   because: ({ because }) => because,
   compared: ({ file, base, judgedBy }) =>
     `${file}, compared with ${base.revision}${base.state === "absent" ? " (which has nothing to compare with)" : ""}; judged by the rules of ${judgedBy === "base" ? base.revision : "the working tree"}.`,
@@ -61,9 +61,15 @@ export const en: Words = {
   onceDone: (what) => `Only once a person has done it: ${what}.`,
   refusedByProtect: "`protect` will refuse this deletion: write `leaving: true` and apply that first.",
   risk: { low: "low risk", medium: "medium risk", high: "high risk", critical: "critical risk" },
-  permission: ({ risk, tenantWide, kind, allows }) =>
-    `${en.risk[risk]}${tenantWide ? ", the whole tenant, no user needed" : kind === "delegated" ? ", with the user's rights" : ", only where it is opened"}: ${allows.replace(/\.$/, "")}.`,
-  riskReason: ({ riskReason }) => `Rated so because: ${riskReason}.`,
+  permission: ({ risk, tenantWide, kind, allows, riskReason }, inFull) => {
+    const scope = tenantWide
+      ? "the whole tenant, no user needed"
+      : kind === "delegated"
+        ? "with the user's rights"
+        : "only where it is opened";
+    const rated = inFull ? ` (${riskReason})` : "";
+    return `${en.risk[risk]}, ${scope}${rated}: ${allows.replace(/\.$/, "")}.`;
+  },
   narrower: ({ narrower }) => `Narrower: ${narrower}.`,
   together: "Together",
   findings: "Findings",
@@ -77,7 +83,7 @@ export const en: Words = {
   byHand: "Still to be done by a person",
   said: (sentence) => sentence.en,
   standing: (count) => `Standing before this change, and not what decides it: ${plural(count, "finding")}`,
-  unchanged: (count) => `Unchanged: ${plural(count, "integration")}`,
+  unchanged: (count) => `${plural(count, "integration")} unchanged`,
   nothingChanged: "No registration differs.",
   more: (count) => `… and ${count} more`,
   folded: (integrations, findings) =>

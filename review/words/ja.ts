@@ -93,12 +93,12 @@ const notes: Readonly<Record<string, string>> = {
   "ID tokens": "ID トークン",
 };
 
-/** The finding's values, clauses of the review among them in Japanese. */
-function filled(sentence: string, { integration, subject, values: given }: JudgedFinding): string {
-  const all: Readonly<Record<string, string>> = { integration, ...given, subject };
-  return sentence.replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
-    Object.hasOwn(all, name) ? clauseJa(all[name] ?? whole) : whole,
-  );
+/** A rule's sentence with the finding's values; undefined where it asks for one that the finding does not bring. */
+function filled(sentence: string | undefined, { integration, subject, values: given }: JudgedFinding) {
+  const all = new Map(Object.entries({ integration, ...given, subject }));
+  const asked = (sentence ?? "{}").matchAll(/\{(\w*)\}/g);
+  if ([...asked].some(([, name = ""]) => !all.has(name))) return undefined;
+  return sentence?.replaceAll(/\{(\w+)\}/g, (_, name: string) => clauseJa(all.get(name) ?? ""));
 }
 
 /** The words of a Japanese report. What a vendor's page or a person wrote stays in its own language. */
@@ -106,7 +106,7 @@ export const ja: Words = {
   language: "ja",
   verdict: { broadened: "権限の拡大", narrowed: "権限の縮小", changed: "変更", unchanged: "変更なし" },
   refused: (count) => `却下: ${count} 件の指摘`,
-  passes: "却下する指摘なし",
+  passes: "却下する指摘はありません",
   because: ({ becauseJa }) => becauseJa,
   compared: ({ file, base, judgedBy }) =>
     `${file} を ${base.revision}${base.state === "absent" ? "(比較できるものなし)" : ""} と比較。判定の規則: ${judgedBy === "base" ? base.revision : "作業ツリー"}。`,
@@ -155,31 +155,23 @@ export const ja: Words = {
     `人が行った後に有効になります: ${what === "the removal commands of the Exchange script" ? "Exchange スクリプトの削除コマンド" : what}。`,
   refusedByProtect: "この削除は `protect` により拒否されます。先に `leaving: true` を書いて適用してください。",
   risk: { low: "リスク: 低", medium: "リスク: 中", high: "リスク: 高", critical: "リスク: 最高" },
-  permission: (permission) => {
-    const { risk, tenantWide, kind, name, allows } = permission;
+  permission: ({ risk, tenantWide, kind, name, allows, riskReason }, inFull) => {
     const scope = tenantWide
       ? "テナント全体、ユーザー不要"
       : kind === "delegated"
         ? "ユーザーの権利の範囲"
         : "開放されたメールボックスのみ";
-    return `${ja.risk[risk]}(${scope}): ${permissionsJa[`${kind} ${name}`] ?? permissionsJa[name] ?? allows}`;
+    const rated = inFull ? `。根拠: ${clauseJa(riskReason)}` : "";
+    return `${ja.risk[risk]}(${scope}${rated}): ${permissionsJa[`${kind} ${name}`] ?? permissionsJa[name] ?? allows}`;
   },
-  riskReason: ({ riskReason }) => `根拠: ${clauseJa(riskReason)}。`,
-  narrower: ({ narrower = "" }) =>
-    `より狭い方法: ${narrower.replace(/^the Exchange role (.+) for named mailboxes, with no consent in Entra$/, "指定したメールボックスのみに Exchange のロール $1 を付与し、Entra では同意しない")}。`,
+  narrower: ({ narrower = "" }) => `より狭い方法: ${clauseJa(narrower)}。`,
   together: "組み合わせ",
   findings: "指摘",
   elsewhere: "その他の指摘",
   mark: { blocks: "却下", warns: "注意", accepted: "承認済み", standing: "既存" },
   line: (file, line) => (line === undefined ? "" : `${file}:${line}`),
-  message: (finding) => {
-    const rule = rulesJa[finding.rule];
-    return rule ? filled(rule.sentence, finding) : finding.message;
-  },
-  remedy: (finding) => {
-    const rule = rulesJa[finding.rule];
-    return rule ? filled(rule.remedy, finding) : finding.remedy;
-  },
+  message: (finding) => filled(rulesJa[finding.rule]?.sentence, finding) ?? finding.message,
+  remedy: (finding) => filled(rulesJa[finding.rule]?.remedy, finding) ?? finding.remedy,
   accepted: ({ until, reason }) => `${until} まで承認: ${reason}`,
   notAccepted: "未承認",
   byHand: "人がまだ行うこと",

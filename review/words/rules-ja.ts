@@ -175,7 +175,7 @@ export const rulesJa: Readonly<Record<string, RuleWords>> = {
     remedy: "より狭いアクセス許可を求めてください。承認できるのは、連携先のページの手順が求めるものだけです。",
   },
   "risky-permission": {
-    sentence: "{subject}({kind}、{api})のリスクは{risk}です: {reason}。",
+    sentence: "{subject}({kind}、{api})のリスクは「{risk}」です: {reason}。",
     remedy: "何のために必要かをプル リクエストに書くか、より狭いものを求めてください。",
   },
   "delegated-first": {
@@ -185,7 +185,7 @@ export const rulesJa: Readonly<Record<string, RuleWords>> = {
   },
   "mailbox-scope": {
     sentence: "{subject}({api})は、連携先が使うメールボックスだけでなく、テナントのすべてのメールボックスに届きます。",
-    remedy: "Entra の同意を外し、代わりに{instead}を与えてください。",
+    remedy: "Entra の同意を外し、代わりに次のものを与えてください: {instead}。",
   },
   "access-policy": {
     sentence:

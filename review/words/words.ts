@@ -14,7 +14,7 @@ export interface Words {
   readonly language: Language;
   /** `Broadened`. */
   readonly verdict: Readonly<Record<Verdict, string>>;
-  /** The answer, before anything else: refused by how many findings, or not. */
+  /** The answer: refused by how many findings, or not. */
   readonly refused: (count: number) => string;
   readonly passes: string;
   readonly because: (report: Report) => string;
@@ -38,9 +38,8 @@ export interface Words {
   readonly onceDone: (what: string) => string;
   readonly refusedByProtect: string;
   readonly risk: Readonly<Record<PermissionInWords["risk"], string>>;
-  /** `high risk, whole tenant: read mail in all mailboxes`. */
-  readonly permission: (permission: PermissionInWords) => string;
-  readonly riskReason: (permission: PermissionInWords) => string;
+  /** `high risk, the whole tenant: read mail in all mailboxes`; in full with what it is rated by. */
+  readonly permission: (permission: PermissionInWords, inFull: boolean) => string;
   readonly narrower: (permission: PermissionInWords) => string;
   readonly together: string;
   readonly findings: string;
@@ -55,6 +54,7 @@ export interface Words {
   readonly byHand: string;
   readonly said: (sentence: Said) => string;
   readonly standing: (count: number) => string;
+  /** Their names follow. */
   readonly unchanged: (count: number) => string;
   readonly nothingChanged: string;
   /** So many more of a list that is cut. */

@@ -1,0 +1,84 @@
+/** The shape of the JSON report. docs/report.schema.json is generated from it (test/review/render.test.ts keeps it current). */
+import { z } from "zod";
+
+const effect = z.enum(["broadened", "narrowed", "changed"]).describe("What a change does to the vendor's reach");
+const verdict = z
+  .enum(["unchanged", "narrowed", "changed", "broadened"])
+  .describe("The whole review in one word; mixed is broadened");
+const said = z.strictObject({ en: z.string(), ja: z.string() }).describe("A sentence in English and in Japanese");
+
+const change = z.strictObject({
+  aspect: z.string().describe("What kind of thing differs: permission, redirect-uri, owner, credential …"),
+  how: z.enum(["added", "removed", "changed"]),
+  effect,
+  subject: z.string().describe("Which one: the permission, URI, owner, generation …"),
+  before: z.string().optional().describe("Words for the reader; absent where there was none"),
+  after: z.string().optional().describe("Words for the reader; absent where there is none"),
+  permission: z
+    .strictObject({ appId: z.string(), kind: z.enum(["delegated", "application"]), name: z.string() })
+    .optional()
+    .describe("Of a permission: which one"),
+  newIdentity: z.literal(true).optional().describe("What the vendor holds stops working; every place is typed anew"),
+  onceDone: z.string().optional().describe("What a person must do before the effect is there"),
+  refusedByProtect: z.boolean().optional().describe("True: the engine will refuse this deletion"),
+});
+
+const permission = z
+  .strictObject({
+    api: z.string(),
+    kind: z.enum(["delegated", "application"]),
+    name: z.string(),
+    risk: z.enum(["low", "medium", "high", "critical"]),
+    riskReason: z.string(),
+    allows: z.string().describe("What it lets its holder do"),
+    tenantWide: z.boolean(),
+    narrower: z.string().optional().describe("A narrower way, where one is known"),
+  })
+  .describe("A permission that the changes name");
+
+const integration = z.strictObject({
+  name: z.string().describe("Empty: what stands outside every integration"),
+  vendor: z.string(),
+  product: z.string(),
+  verdict,
+  reach: said.describe("What the vendor can do after the change, in one or two sentences"),
+  changes: z.array(change),
+  permissions: z.array(permission),
+  combinations: z.array(said).describe("What combines into more than its parts"),
+  byHand: z.array(said).describe("What a person must still do outside Pulumi"),
+});
+
+const finding = z.strictObject({
+  rule: z.string().describe("The rule's name, its heading in docs/rules.md"),
+  level: z
+    .enum(["block", "accept", "vendor", "warn"])
+    .describe(
+      "block: refused · accept: unless accepted · vendor: unless accepted and demanded by the page · warn: said",
+    ),
+  integration: z.string().describe("Empty: outside every integration"),
+  subject: z.string().describe("As an acceptance names it in `of`; empty where the rule judges the whole"),
+  path: z.string().describe("Place in the tenant's file"),
+  line: z.int().optional().describe("Line in the tenant's file, from 1"),
+  message: z.string(),
+  remedy: z.string(),
+  standing: z.boolean().describe("True: the change neither introduces nor worsens it"),
+  accepted: z.strictObject({ until: z.string(), reason: z.string() }).optional(),
+  blocks: z.boolean().describe("True: this finding alone refuses the change"),
+});
+
+/** A JSON report. */
+export const reportSchema = z
+  .strictObject({
+    schema: z.literal(1).describe("Goes up when a key changes its meaning or goes; new keys may come without"),
+    verdict,
+    because: said.describe("One line that says why"),
+    blocks: z.boolean().describe("True: the change is refused"),
+    base: z.strictObject({ revision: z.string(), state: z.enum(["evaluated", "absent"]) }),
+    judgedBy: z.enum(["base", "working-tree"]).describe("Whose rules judged"),
+    file: z.string().describe("The tenant's file, relative to the checkout"),
+    remarks: z.array(said).describe("What the reader must know of the review itself"),
+    integrations: z.array(integration).describe("Changed ones, the most dangerous first"),
+    unchanged: z.array(z.string()).describe("Names of integrations without a change"),
+    findings: z.array(finding).describe("What refuses first, then what is new, then what stands"),
+  })
+  .meta({ title: "Review of a change of a tenant's integrations" });

@@ -1,0 +1,97 @@
+import { describe, expect, it } from "vitest";
+import {
+  jsonText,
+  markdownCode,
+  markdownText,
+  mermaidLabel,
+  notShown,
+  plainText,
+  sarifText,
+} from "../../review/render/escape.ts";
+
+const secret = "abc8Q~aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+
+describe("in a terminal", () => {
+  it("an escape sequence is shown, not obeyed", () => {
+    expect(plainText("\u001b[2Jgone")).toBe("\\u001b[2Jgone");
+  });
+  it("a line break does not begin a new line", () => {
+    expect(plainText("one\ntwo\r\u2028three")).toBe("one\\u000atwo\\u000d\\u2028three");
+  });
+  it("characters that reorder or hide text show their code points", () => {
+    expect(plainText("a\u202eb\u200bc\u{e0041}\u00ad")).toBe("a\\u202eb\\u200bc\\u{e0041}\\u00ad");
+  });
+  it("letters of any script stay", () => {
+    expect(plainText("MAILGATES Σ 連携 naïve")).toBe("MAILGATES Σ 連携 naïve");
+  });
+});
+
+describe("in Markdown", () => {
+  it("no mark has a meaning", () => {
+    expect(markdownText("*a* _b_ `c` [d](e) <f> ~g~ |h| $i$ \\j")).toBe(
+      "&#42;a&#42; &#95;b&#95; &#96;c&#96; &#91;d&#93;(e) &#60;f&#62; &#126;g&#126; &#124;h&#124; &#36;i&#36; &#92;j",
+    );
+  });
+  it("an entity is shown as it was typed", () => {
+    expect(markdownText("&lt;b&gt;")).toBe("&#38;lt;b&#38;gt;");
+  });
+  it.each(["- a", "+ a", "= a", "# a", "1. a", "12) a"])("%s at the start begins no list and no heading", (text) => {
+    expect(markdownText(text)).toMatch(/^(?:\d+)?&#\d+; a$/);
+  });
+  it("GitHub makes no link, mention, issue or emoji of it", () => {
+    expect(markdownText("https://a.example www.b.example @octocat #12 :tada:")).toBe(
+      "https:&#8203;//a.example www&#8203;.b.example @&#8203;octocat #&#8203;12 :&#8203;tada:",
+    );
+  });
+  it("a code span is closed by its own fence alone", () => {
+    expect(markdownCode("a`b``c")).toBe("``` a`b``c ```");
+    expect(markdownCode("plain |<b>")).toBe("`plain |<b>`");
+  });
+  it("a code span of nothing is nothing", () => {
+    expect(markdownCode(" ")).toBe("");
+  });
+});
+
+describe("in a Mermaid graph", () => {
+  it("a label cannot leave its quotes", () => {
+    expect(mermaidLabel('a"] --> b["<b>;%%\n#35;')).toBe(
+      '"a#34;#93; --#62; b#91;#34;#60;b#62;#59;#37;#37;#92;u000a#35;35#59;"',
+    );
+  });
+  it("letters of any script stay", () => {
+    expect(mermaidLabel("連携 Mail.Read")).toBe('"連携 Mail.Read"');
+  });
+});
+
+describe("in SARIF", () => {
+  it("brackets are no link", () => {
+    expect(sarifText("[x](https://evil.example) \\")).toBe("\\[x\\](https://evil.example) \\\\");
+  });
+});
+
+describe("in JSON", () => {
+  it("invisible characters are escaped, and read back as they were", () => {
+    const text = jsonText({ a: "\u202eb\u009b\u{e0041}" });
+    expect(text).toBe('{\n  "a": "\\u202eb\\u009b\\udb40\\udc41"\n}\n');
+    expect(JSON.parse(text)).toStrictEqual({ a: "\u202eb\u009b\u{e0041}" });
+  });
+  it("a secret is shown neither as a value nor as a key", () => {
+    expect(jsonText({ [secret]: [{ a: secret }] })).not.toContain("8Q~");
+  });
+});
+
+describe("what looks like a secret", () => {
+  it("is not shown, and the words around it are", () => {
+    expect(plainText(`the value ${secret} leaked`)).toBe(`the value ${notShown} leaked`);
+  });
+  it("is not shown where invisible characters part it", () => {
+    const parted = [...secret].join("\u200b");
+    expect(plainText(`x ${parted}`)).toBe(`x ${notShown}`);
+  });
+  it("is not shown where it holds spaces", () => {
+    expect(plainText("-----BEGIN RSA PRIVATE KEY----- MIIE")).toBe(notShown);
+  });
+  it.each([markdownText, markdownCode, mermaidLabel, sarifText])("is shown by no format", (format) => {
+    expect(format(secret)).not.toContain("8Q~");
+  });
+});

@@ -1,0 +1,32 @@
+/** One name, four doors: a rule's file, its test, its heading in docs/rules.md, its word in `accepts`. */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { vendors } from "../../../components/vendors/index.ts";
+import { rules } from "../../../review/rules/index.ts";
+import { rulesOfTheReview } from "../../../review/rules/of-the-review.ts";
+
+const folder = "review/rules";
+const files = readdirSync(folder).filter((file) =>
+  /: (?:Single|Change|Stack)Rule = \{/.test(readFileSync(`${folder}/${file}`, "utf8")),
+);
+
+test("every rule is listed once, and stands in a file of its name", () => {
+  expect(rules.map(({ name }) => `${name}.ts`).sort()).toEqual(files.sort());
+});
+
+test.each(rules)("$name has a test of its name", ({ name }) => {
+  expect(existsSync(`test/review/rules/${name}.test.ts`)).toBe(true);
+});
+
+test.each(rules)("$name says something, what to do and where it comes from", ({ name, sentence, remedy, source }) => {
+  expect(name).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+  expect(sentence).toMatch(/^["A-Z{].*\.$/);
+  expect(remedy).toMatch(/^[A-Z].*\.$/);
+  expect(source.length).toBeGreaterThan(10);
+});
+
+test("a vendor demands exceptions only from rules that exist", () => {
+  const names = [...rules, ...rulesOfTheReview].map(({ name }) => name);
+  const demanded = Object.values(vendors).flatMap(({ demands }) => demands.map(({ rule }) => rule));
+  expect(demanded.filter((rule) => !names.includes(rule))).toEqual([]);
+});

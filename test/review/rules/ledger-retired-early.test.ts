@@ -1,0 +1,89 @@
+import { describe, expect, test } from "vitest";
+import type { RecordedIntegration } from "../../../review/recording.ts";
+import { ledgerRetiredEarly } from "../../../review/rules/ledger-retired-early.ts";
+import { judgedChange } from "./judged.ts";
+
+type Line = readonly [issued: string, expires: string, confirmed?: string];
+
+function ledger(...lines: readonly Line[]): Partial<RecordedIntegration> {
+  const generations = lines.map(([issued, expires, confirmed]) => ({ issued, expires, confirmed }));
+  return { credentials: { kind: "secret", generations, registeredEnds: {} } };
+}
+
+const old: Line = ["2026-09-01", "2027-02-23"];
+const confirmed: Line = ["2026-11-21", "2027-05-15", "2026-11-25"];
+const unconfirmed: Line = ["2026-11-21", "2027-05-15"];
+
+describe("ledger-retired-early", () => {
+  test("45 days beside a newer one that is confirmed", () => {
+    expect(judgedChange(ledgerRetiredEarly, ledger(old, confirmed), ledger(confirmed), "2027-01-05")).toEqual([]);
+    expect(judgedChange(ledgerRetiredEarly, ledger(old, confirmed), ledger(confirmed), "2027-01-04")).toEqual([
+      "block [2026-09-01] 2026-09-01 of mailgates is retired before its time: 2026-11-21 has been there for 44 of the 45 days that both are to live. A vendor that still uses it is cut off.",
+    ]);
+  });
+
+  test("a newer one that nobody confirmed, or that is to be confirmed tomorrow, does not stand in for it", () => {
+    const said = [
+      "block [2026-09-01] 2026-09-01 of mailgates is retired before its time: nobody has confirmed that the vendor uses 2026-11-21 everywhere. A vendor that still uses it is cut off.",
+    ];
+    expect(judgedChange(ledgerRetiredEarly, ledger(old, unconfirmed), ledger(unconfirmed), "2027-02-01")).toEqual(said);
+    const tomorrow: Line = ["2026-11-21", "2027-05-15", "2027-02-02"];
+    expect(judgedChange(ledgerRetiredEarly, ledger(old, tomorrow), ledger(tomorrow), "2027-02-01")).toEqual(said);
+  });
+
+  test("nor an older one, nor one that has ended", () => {
+    const said =
+      "block [2026-11-21] 2026-11-21 of mailgates is retired before its time: no newer one is alive. A vendor that still uses it is cut off.";
+    expect(judgedChange(ledgerRetiredEarly, ledger(old, confirmed), ledger(old), "2027-01-05")).toEqual([said]);
+    const ended: Line = ["2026-11-30", "2026-12-31", "2026-12-01"];
+    expect(judgedChange(ledgerRetiredEarly, ledger(confirmed, ended), ledger(ended), "2027-02-01")).toEqual([said]);
+  });
+
+  test("one that has itself ended may go", () => {
+    expect(judgedChange(ledgerRetiredEarly, ledger(old, unconfirmed), ledger(unconfirmed), "2027-02-23")).toEqual([]);
+    expect(judgedChange(ledgerRetiredEarly, ledger(old, unconfirmed), ledger(unconfirmed), "2027-02-22")).toHaveLength(
+      1,
+    );
+  });
+
+  test("an emergency says it, for one change alone", () => {
+    const emergency = { reason: "pasted into a ticket" };
+    const said = [
+      "warn [2026-09-01] 2026-09-01 of mailgates is retired before its time: nobody has confirmed that the vendor uses 2026-11-21 everywhere. A vendor that still uses it is cut off.",
+    ];
+    const [before, after] = [ledger(old, unconfirmed), { ...ledger(unconfirmed), emergency }];
+    expect(judgedChange(ledgerRetiredEarly, before, after, "2026-12-01")).toEqual(said);
+    expect(judgedChange(ledgerRetiredEarly, { ...before, emergency }, after, "2026-12-01")).toEqual([
+      said[0]?.replace("warn", "block"),
+    ]);
+  });
+
+  test("what an earlier change suspended has no user any more", () => {
+    const suspended = { suspended: { since: "2026-11-28", reason: "contract ends" }, enabled: false };
+    expect(
+      judgedChange(ledgerRetiredEarly, { ...ledger(old, unconfirmed), ...suspended }, ledger(unconfirmed)),
+    ).toEqual([]);
+    // The word in the settings alone suspends nothing.
+    expect(
+      judgedChange(
+        ledgerRetiredEarly,
+        { ...ledger(old, unconfirmed), ...suspended, enabled: true },
+        ledger(unconfirmed),
+      ),
+    ).toHaveLength(1);
+  });
+
+  test("a whole integration goes only after it was suspended", () => {
+    expect(judgedChange(ledgerRetiredEarly, ledger(confirmed), undefined)).toEqual([
+      "block [2026-11-21] 2026-11-21 of mailgates is retired before its time: the integration goes, and no earlier change suspended it. A vendor that still uses it is cut off.",
+    ]);
+    const leaving = { ...ledger(confirmed), protected: false, leaving: true };
+    expect(judgedChange(ledgerRetiredEarly, leaving, undefined)).toHaveLength(1);
+    const suspended = { suspended: { since: "2026-11-28", reason: "contract ends" }, enabled: false };
+    expect(judgedChange(ledgerRetiredEarly, { ...leaving, ...suspended }, undefined)).toEqual([]);
+  });
+
+  test("in a play tenant it goes at any time", () => {
+    expect(judgedChange(ledgerRetiredEarly, { ...ledger(confirmed), protected: false }, undefined)).toEqual([]);
+  });
+});

@@ -1,0 +1,55 @@
+import { describe, expect, test } from "vitest";
+import { fixtureCertificate } from "../../../review/known-outputs.ts";
+import { sharedKey } from "../../../review/rules/shared-key.ts";
+import { tokens } from "../../../review/tokens.ts";
+import { registration } from "../recordings.ts";
+import { judgedStack } from "./judged.ts";
+
+/** Key, self-signed certificate, and the application's certificate, as the component registers them. */
+function signed(below: string, key = registration(tokens.privateKey, `${below}-2026-11-21`, { below })) {
+  const certificate = registration(tokens.selfSigned, `${below}-2026-11-21`, { below, dependencies: [key.urn] });
+  const credential = registration(tokens.certificate, `${below}-2026-11-21`, {
+    below,
+    dependencies: [certificate.urn],
+    inputs: { value: fixtureCertificate },
+  });
+  return { name: below, resources: [key, certificate, credential] };
+}
+
+describe("shared-key", () => {
+  test("each application has a key of its own", () => {
+    expect(judgedStack(sharedKey, [signed("servicenow"), signed("servicenow-lab")])).toEqual([]);
+  });
+
+  test("two applications of one key are refused, both of them", () => {
+    const first = signed("servicenow");
+    const [key] = first.resources;
+    const second = signed("servicenow-lab", key);
+    expect(judgedStack(sharedKey, [first, { ...second, resources: second.resources.slice(1) }])).toEqual([
+      "block [] servicenow has one key together with servicenow-lab: whoever holds it is all of them.",
+      "block [] servicenow-lab has one key together with servicenow: whoever holds it is all of them.",
+    ]);
+  });
+
+  test("also where the key stands outside of both", () => {
+    const key = registration(tokens.privateKey, "common");
+    const [first, second] = ["servicenow", "servicenow-lab"].map((name) => {
+      const { resources } = signed(name, key);
+      return { name, resources: resources.slice(1) };
+    });
+    expect(judgedStack(sharedKey, [first ?? {}, second ?? {}], { outside: [key] })).toHaveLength(2);
+  });
+
+  test("and where one certificate was written into both", () => {
+    const written = (below: string) => ({
+      name: below,
+      resources: [registration(tokens.certificate, `${below}-2026-11-21`, { below, inputs: { value: "MIIC" } })],
+    });
+    expect(judgedStack(sharedKey, [written("servicenow"), written("servicenow-lab")])).toHaveLength(2);
+  });
+
+  test("two generations of one application may have one", () => {
+    const { name, resources } = signed("servicenow");
+    expect(judgedStack(sharedKey, [{ name, resources: [...resources, ...resources] }])).toEqual([]);
+  });
+});
