@@ -5,8 +5,11 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { parseDocument } from "yaml";
 import { exitCode } from "../../review/cli.ts";
+import type { Registration } from "../../review/evaluate.ts";
 import { runPart } from "../../review/process.ts";
+import { recordSide } from "../../review/record.ts";
 import type { Report } from "../../review/report.ts";
+import { recordedDev } from "../recorded.ts";
 
 /** Two processes evaluate, one judges; a busy machine takes its time. */
 const seconds = 1000;
@@ -259,6 +262,24 @@ describe("npm run review", () => {
       expect(run.errors).toMatch(message);
     }
   });
+});
+
+it("records in its own process, with a lighter SDK, what the program registers in this one", {
+  timeout: slow,
+}, async () => {
+  const { registrations, lookups } = await recordedDev();
+  const request = { root: process.cwd(), stack: "dev", timeoutMilliseconds: 60 * seconds };
+  const recorded = await recordSide(request, process.cwd());
+  if (!("side" in recorded)) throw new Error(recorded.faults.join("\n"));
+  const { evaluation, from } = recorded.side;
+  expect(from).toStrictEqual({ project: "m365-integrations", stack: "dev", file: "tenants/dev.yaml" });
+  expect(evaluation.lookups).toHaveLength(lookups.length);
+  // The order in which dependencies are named is that of the promises.
+  const sorted = (all: readonly Registration[]) =>
+    all
+      .map((registration) => ({ ...registration, dependencies: [...registration.dependencies].sort() }))
+      .sort((a, b) => (a.urn < b.urn ? -1 : 1));
+  expect(sorted(evaluation.registrations)).toStrictEqual(sorted(registrations));
 });
 
 describe("a part of the review in a process of its own", () => {

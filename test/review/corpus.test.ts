@@ -15,6 +15,10 @@ function found(findings: readonly JudgedFinding[], which: (finding: JudgedFindin
   return named(introduced.map(({ rule, integration, subject }) => ({ rule, integration, of: subject })));
 }
 
+it("the corpus holds at least 60 pairs", () => {
+  expect(corpus().length).toBeGreaterThanOrEqual(60);
+});
+
 describe("what the review says of a change", () => {
   it.each(corpus().map((pair) => [pair.name, pair.title, pair] as const))("%s: %s", async (_name, _title, pair) => {
     const review = await reviewed(pair);

@@ -2,7 +2,7 @@
  * The corpus: pairs of a tenant before and after a change, each a YAML file named by what it changes, with what the
  * review must say of it. docs/review.md explains the keys.
  */
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
@@ -132,9 +132,18 @@ export function corpusPair(name: string): CorpusPair {
   return pairOf(`${name}.yaml`);
 }
 
-/** Writes a tenant's file where a program can read it; answers its absolute path. */
-export function written(text: string): string {
-  const file = join(mkdtempSync(join(tmpdir(), "corpus-")), "tenant.yaml");
+let written = 0;
+let scratch: string | undefined;
+
+/** Writes a tenant's file where a program can read it, until this process ends; answers its absolute path. */
+export function writtenFile(text: string): string {
+  if (scratch === undefined) {
+    const folder = mkdtempSync(join(tmpdir(), "corpus-"));
+    process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+    scratch = folder;
+  }
+  written += 1;
+  const file = join(scratch, `${written}.yaml`);
   writeFileSync(file, text);
   return file;
 }

@@ -58,6 +58,10 @@ describe("in a Mermaid graph", () => {
       '"a#34;#93; --#62; b#91;#34;#60;b#62;#59;#37;#37;#92;u000a#35;35#59;"',
     );
   });
+  it("a label begins no list, which Mermaid would refuse to draw", () => {
+    expect(mermaidLabel("- Mail.Read")).toBe('"#45; Mail.Read"');
+    expect(mermaidLabel("1. Mail.Read")).toBe('"1#46; Mail.Read"');
+  });
   it("letters of any script stay", () => {
     expect(mermaidLabel("連携 Mail.Read")).toBe('"連携 Mail.Read"');
   });

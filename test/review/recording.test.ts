@@ -212,6 +212,17 @@ describe("what a recorder cannot judge has a name", () => {
       }),
     ).toMatchObject([{ what: "other-tenant", integration: "" }]);
   });
+  it("an input that nobody knows before the engine runs", async () => {
+    const found = await unjudgeable((provider) => {
+      const application = new azuread.Application("a", { displayName }, { provider });
+      new azuread.ServicePrincipal(
+        "p",
+        { clientId: application.clientId, owners: [application.publisherDomain], notes: application.displayName },
+        { provider },
+      );
+    });
+    expect(found).toMatchObject([{ what: "unresolved-input", detail: "owners.0 is not known before the engine runs" }]);
+  });
   it("changes that the engine is told to ignore, an early deletion, a resource left behind", async () => {
     expect(
       await whats((provider) => {

@@ -6,7 +6,7 @@ import { withLines } from "../../review/lines.ts";
 import { type Recording, recordingOf } from "../../review/recording.ts";
 import { type Report, reportOf } from "../../review/report.ts";
 import { rules } from "../../review/rules/index.ts";
-import { type CorpusPair, written } from "./corpus.ts";
+import { type CorpusPair, writtenFile } from "./corpus.ts";
 
 const from = { project: "m365-integrations", stack: "fabrikam", file: "tenants/fabrikam.yaml" };
 
@@ -20,7 +20,7 @@ export async function recordedSide(
   text: string,
   programName?: string,
 ): Promise<{ recording: Recording } | { faults: readonly string[] }> {
-  const config = { "m365-integrations:tenant": written(text) };
+  const config = { "m365-integrations:tenant": writtenFile(text) };
   const evaluation = await evaluate(await programOf(programName), {
     project: from.project,
     stack: from.stack,

@@ -113,5 +113,10 @@ describe("certificate-key", () => {
   test("what the recorder puts in a certificate's place is judged by its key", () => {
     expect(certificate({ value: fixtureCertificate, encoding: "pem" })).toEqual([]);
     expect(certificate({ encoding: "pem" })).toEqual([]);
+    expect(certificate({ value: "[secret]" })).toEqual([]);
+  });
+
+  test("a written certificate of RSA with 2048 bits and SHA-256 is right", () => {
+    expect(certificate({ value: `${fixtureCertificate}\n` })).toEqual([]);
   });
 });

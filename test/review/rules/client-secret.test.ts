@@ -42,6 +42,16 @@ describe("client-secret", () => {
     ]);
   });
 
+  test("what the plan alone says: this stack makes its certificates itself", () => {
+    const [said = ""] = judged(clientSecret, { credentials: certificate });
+    expect(said.startsWith("warn [] mailgates proves who it is with a self-signed certificate")).toBe(true);
+  });
+
+  test("a secret in no line of the ledger counts too", () => {
+    const credentials = { kind: "secret", generations: [], registeredEnds: { spare: "" } } as const;
+    expect(judged(clientSecret, { credentials })).toHaveLength(1);
+  });
+
   test("nothing is said of a certificate that is not made here, nor of an integration without a credential", () => {
     const resources = [registration(tokens.certificate, "mailgates-2026-11-21", { below: "mailgates" })];
     expect(judged(clientSecret, { credentials: certificate, resources })).toEqual([]);

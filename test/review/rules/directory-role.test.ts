@@ -20,6 +20,17 @@ describe("directory-role", () => {
     ]);
   });
 
+  test("one finding for a role of several parts", () => {
+    const directoryRoles = ["/administrativeUnits/4", "/administrativeUnits/5"].map((scope) => ({
+      name: "Teams Administrator",
+      templateId: "",
+      scope,
+    }));
+    expect(judged(directoryRole, { directoryRoles })).toEqual([
+      "accept [Teams Administrator] mailgates is Teams Administrator of /administrativeUnits/4, /administrativeUnits/5, at any time and with no person signed in.",
+    ]);
+  });
+
   test.each([
     "Global Administrator",
     "Privileged Role Administrator",

@@ -25,6 +25,9 @@ describe("federated-subject", () => {
     expect(credential({ ...exact, subject: "repo:contoso@123456/*" })).toEqual([
       "block [workflow] The federated credential workflow (for repo:contoso@123456/*) does not name one subject exactly.",
     ]);
+    expect(credential({ ...exact, subject: "" })).toEqual([
+      "block [workflow] The federated credential workflow (for workflow) does not name one subject exactly.",
+    ]);
     const { subject: _, audiences, ...rest } = exact;
     const claimsMatchingExpression = "claims['sub'] matches 'repo:contoso/*'";
     expect(credential({ ...rest, audience: audiences[0], claimsMatchingExpression }, true)).toEqual([

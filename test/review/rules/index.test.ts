@@ -20,7 +20,7 @@ test.each(rules)("$name has a test of its name", ({ name }) => {
 
 test.each(rules)("$name says something, what to do and where it comes from", ({ name, sentence, remedy, source }) => {
   expect(name).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
-  expect(sentence).toMatch(/^["A-Z{].*\.$/);
+  expect(sentence).toMatch(/^["A-Z{].*(?:\.|\{(?:fault|reason)\})$/);
   expect(remedy).toMatch(/^[A-Z].*\.$/);
   expect(source.length).toBeGreaterThan(10);
 });

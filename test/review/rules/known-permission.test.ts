@@ -20,7 +20,7 @@ describe("known-permission", () => {
       id: "IMAP.Access.AsUser.All",
     } as const;
     expect(judged(knownPermission, holding(misspelt))).toEqual([
-      'block [IMAP.Access.AsUser.All] The catalogue does not know what mailgates asks for: "IMAP.Access.AsUser.All" is not a delegated permission of Microsoft Graph: did you mean IMAP.AccessAsUser.All?.',
+      'block [IMAP.Access.AsUser.All] The catalogue does not know what mailgates asks for: "IMAP.Access.AsUser.All" is not a delegated permission of Microsoft Graph: did you mean IMAP.AccessAsUser.All?',
     ]);
   });
 

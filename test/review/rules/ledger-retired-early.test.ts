@@ -31,11 +31,16 @@ describe("ledger-retired-early", () => {
     expect(judgedChange(ledgerRetiredEarly, ledger(old, tomorrow), ledger(tomorrow), "2027-02-01")).toEqual(said);
   });
 
+  test("confirmed today is confirmed", () => {
+    const today: Line = ["2026-11-21", "2027-05-15", "2027-02-01"];
+    expect(judgedChange(ledgerRetiredEarly, ledger(old, today), ledger(today), "2027-02-01")).toEqual([]);
+  });
+
   test("nor an older one, nor one that has ended", () => {
     const said =
       "block [2026-11-21] 2026-11-21 of mailgates is retired before its time: no newer one is alive. A vendor that still uses it is cut off.";
     expect(judgedChange(ledgerRetiredEarly, ledger(old, confirmed), ledger(old), "2027-01-05")).toEqual([said]);
-    const ended: Line = ["2026-11-30", "2026-12-31", "2026-12-01"];
+    const ended: Line = ["2026-11-30", "2027-02-01", "2026-12-01"];
     expect(judgedChange(ledgerRetiredEarly, ledger(confirmed, ended), ledger(ended), "2027-02-01")).toEqual([said]);
   });
 

@@ -14,6 +14,7 @@ describe("mailbox-scope", () => {
       role("Contacts.Read"),
       role("MailboxSettings.Read"),
       role("MailboxItem.ImportExport.All"),
+      role("MailTips.ReadBasic.All"),
       role("Calendars.ReadBasic.All"),
       permission(exchange, "application", "Mail.Read"),
       permission(exchange, "application", "full_access_as_app"),

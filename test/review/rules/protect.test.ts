@@ -31,6 +31,8 @@ describe("protect", () => {
       registration(tokens.application, "mailgates-application", { below: "mailgates", protect: true }),
       registration(tokens.principal, "mailgates-principal", { below: "mailgates" }),
     ];
+    const whole = resources.map((registered) => ({ ...registered, protect: true }));
+    expect(judgedChange(protect, undefined, { protected: true, resources: whole })).toEqual([]);
     expect(judgedChange(protect, undefined, { protected: false, resources })).toEqual([
       "block [] mailgates is protected on only one of application and service principal.",
     ]);

@@ -26,8 +26,8 @@ describe("shared-key", () => {
     const [key] = first.resources;
     const second = signed("servicenow-lab", key);
     expect(judgedStack(sharedKey, [first, { ...second, resources: second.resources.slice(1) }])).toEqual([
-      "block [] servicenow has one key together with servicenow-lab: whoever holds it is all of them.",
-      "block [] servicenow-lab has one key together with servicenow: whoever holds it is all of them.",
+      "block [servicenow-lab] servicenow has one key together with servicenow-lab: whoever holds it is both.",
+      "block [servicenow] servicenow-lab has one key together with servicenow: whoever holds it is both.",
     ]);
   });
 

@@ -1,0 +1,126 @@
+/**
+ * The review of a change in tenants of 10, 100 and 1,000 integrations: wall time of the whole command, and the most
+ * memory that all its processes held together. Beside it `pulumi preview` of the same stack on a simulated tenant that
+ * holds it already (left out for 1,000: its first `up` takes the engine half an hour).
+ * Target: 100 within 4 s and 500 MB, 1,000 within 40 s, growth linear.
+ */
+import { execFileSync, spawn } from "node:child_process";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { startSession } from "../simulator/session.ts";
+import { machine } from "./machine.ts";
+import { tenantOf } from "./many.ts";
+
+const root = resolve(import.meta.dirname, "..");
+
+/** A clone of the checkout as it stands, with a tenant of `count` committed and one redirect URI changed on top. */
+function changedTenant(count: number): string {
+  const clone = mkdtempSync(join(tmpdir(), "review-"));
+  const tracked = execFileSync("git", ["ls-files", "-co", "--exclude-standard"], { cwd: root, encoding: "utf8" })
+    .trim()
+    .split("\n");
+  for (const file of tracked) cpSync(join(root, file), join(clone, file));
+  symlinkSync(join(root, "node_modules"), join(clone, "node_modules"));
+  const file = join(clone, "tenants", "dev.yaml");
+  const settings = readFileSync(tenantOf(count), "utf8");
+  writeFileSync(file, settings);
+  const git = (...args: string[]) =>
+    execFileSync("git", ["-c", "user.name=bench", "-c", "user.email=bench@example.org", ...args], {
+      cwd: clone,
+      stdio: "ignore",
+    });
+  git("init");
+  git("add", "-A");
+  git("commit", "-m", "before");
+  writeFileSync(
+    file,
+    settings.replace("https://contoso.example/app-connect/callback", "https://contoso.example/app-connect/changed"),
+  );
+  return clone;
+}
+
+/** Resident bytes of a process and all its descendants (Linux). */
+function residentBytes(pid: number): number {
+  const processes = readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      try {
+        const status = readFileSync(`/proc/${name}/status`, "utf8");
+        const field = (label: string) => Number(new RegExp(`^${label}:\\s+(\\d+)`, "m").exec(status)?.[1] ?? 0);
+        return [{ pid: Number(name), parent: field("PPid"), bytes: field("VmRSS") * 1024 }];
+      } catch {
+        return []; // it ended meanwhile
+      }
+    });
+  const sum = (of: number): number =>
+    (processes.find((one) => one.pid === of)?.bytes ?? 0) +
+    processes.filter(({ parent }) => parent === of).reduce((total, child) => total + sum(child.pid), 0);
+  return sum(pid);
+}
+
+function review(clone: string): Promise<{ seconds: number; megabytes: number }> {
+  return new Promise((done, fail) => {
+    const started = performance.now();
+    const child = spawn(process.execPath, ["review/cli.ts", "--base", "HEAD", "--format", "json"], {
+      cwd: clone,
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    let told = "";
+    child.stderr.on("data", (chunk) => {
+      told += chunk;
+    });
+    let most = 0;
+    const timer = setInterval(() => {
+      if (child.pid !== undefined) most = Math.max(most, residentBytes(child.pid));
+    }, 50);
+    child.on("close", (code) => {
+      clearInterval(timer);
+      if (code === 2 || code === null) fail(new Error(told));
+      else done({ seconds: (performance.now() - started) / 1000, megabytes: most / 2 ** 20 });
+    });
+  });
+}
+
+async function preview(clone: string): Promise<number> {
+  const folder = mkdtempSync(join(tmpdir(), "preview-"));
+  const session = await startSession({
+    root: clone,
+    folder,
+    stack: "dev",
+    plugins: "stand-in",
+    inherited: process.env,
+    say: () => {},
+    log: join(folder, "log"),
+  });
+  try {
+    const up = await session.pulumi(["up", "--yes"]);
+    if (up.code !== 0) throw new Error(up.stderr);
+    const started = performance.now();
+    await session.pulumi(["preview"]);
+    return (performance.now() - started) / 1000;
+  } finally {
+    await session.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+console.log(machine());
+const seconds = new Map<number, number>();
+for (const count of process.argv.length > 2 ? process.argv.slice(2).map(Number) : [10, 100, 1000]) {
+  const clone = changedTenant(count);
+  const measured = await review(clone);
+  seconds.set(count, measured.seconds);
+  const beside = count < 1000 ? await preview(clone) : undefined;
+  const ratio =
+    beside === undefined
+      ? ""
+      : `; pulumi preview ${beside.toFixed(1)} s, ratio ${(measured.seconds / beside).toFixed(2)}`;
+  console.log(
+    `${count} integrations: review ${measured.seconds.toFixed(1)} s, ${measured.megabytes.toFixed(0)} MB over all processes${ratio}`,
+  );
+  rmSync(clone, { recursive: true, force: true });
+}
+console.log(
+  `1,000 take ${((seconds.get(1000) ?? 0) / (seconds.get(100) ?? 1)).toFixed(1)} times as long as 100 (linear: 10)`,
+);

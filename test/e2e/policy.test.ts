@@ -1,0 +1,57 @@
+/**
+ * The CrossGuard pack in the real engine: it lets the dev stack through and refuses what stands outside an Integration.
+ */
+import { rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Stack, startStack, told } from "./stack.ts";
+
+const root = resolve(import.meta.dirname, "..", "..");
+const withPack = ["--policy-pack", join(root, "policy")];
+
+let stack: Stack;
+beforeAll(async () => {
+  stack = await startStack();
+});
+afterAll(() => stack.close());
+
+test("the dev stack passes", async () => {
+  stack.settings(() => {});
+  const outcome = await stack.pulumi(["preview", ...withPack]);
+  expect(told(outcome)).not.toContain("mandatory");
+  expect(outcome.code).toBe(0);
+});
+
+test("a finding that the settings no longer accept refuses the preview, by the review's rule name", async () => {
+  stack.settings((document) => {
+    const accepts = document.toJS().integrations.mailgates.accepts as { rule: string }[];
+    document.setIn(
+      ["integrations", "mailgates", "accepts"],
+      accepts.filter(({ rule }) => rule !== "implicit-grant"),
+    );
+  });
+  const outcome = await stack.pulumi(["preview", ...withPack]);
+  expect(outcome.code).not.toBe(0);
+  expect(told(outcome)).toContain("m365-integrations/implicit-grant");
+  expect(stack.tenant.log.filter(({ write }) => write)).toEqual([]);
+});
+
+test("an application that someone writes by hand beside the integrations refuses the preview", async () => {
+  stack.settings(() => {});
+  const index = join(stack.folder, "project", "index.ts");
+  rmSync(index);
+  writeFileSync(
+    index,
+    `import * as azuread from "@pulumi/azuread";
+import program from ${JSON.stringify(join(root, "index.ts"))};
+export default async function () {
+  const outputs = await program();
+  new azuread.Application("by-hand", { displayName: "By hand" }, { provider: new azuread.Provider("other", {}) });
+  return outputs;
+}
+`,
+  );
+  const outcome = await stack.pulumi(["preview", ...withPack]);
+  expect(outcome.code).not.toBe(0);
+  expect(told(outcome)).toContain("m365-integrations/outside-integration");
+});

@@ -1,0 +1,3 @@
+import { changed } from "./declared.ts";
+
+export default () => changed("ServicePrincipal", () => ({ props: { accountEnabled: true } }));
