@@ -60,6 +60,7 @@ const generation = checked(
     confirmed: day.optional().describe("The day a person saw the vendor use it everywhere it is typed"),
   }),
   ({ issued, expires, confirmed }) => {
+    if (!isDay(issueDay(issued)) || !isDay(expires)) return undefined;
     if (expires <= issueDay(issued)) return `expires ${expires} is not after issued ${issued}`;
     if (confirmed !== undefined && confirmed < issueDay(issued))
       return `confirmed ${confirmed} is before issued ${issued}`;

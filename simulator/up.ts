@@ -26,6 +26,11 @@ const folder = join(root, ".simulated");
 const log = join(root, "out", "up.log");
 const shownLog = relative(process.cwd(), log);
 
+// Whoever reads only the first lines (`make up | head`) has not broken anything.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
+
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
@@ -54,11 +59,19 @@ function table(rows: readonly (readonly string[])[]): string[] {
   return rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")}`.trimEnd());
 }
 
-/** `2 create, 1 update`, in the engine's words. */
+/** The engine's words for what it does, as what was done; another word stays as it is. */
+const past: Readonly<Record<string, string>> = {
+  create: "created",
+  update: "updated",
+  delete: "deleted",
+  replace: "replaced",
+};
+
+/** `2 created, 1 updated`. */
 function counted(steps: readonly Step[]): string {
   const count = new Map<string, number>();
   for (const { op } of steps) count.set(op, (count.get(op) ?? 0) + 1);
-  return [...count].map(([op, n]) => `${n} ${op}`).join(", ") || "no change";
+  return [...count].map(([op, n]) => `${n} ${past[op] ?? op}`).join(", ") || "no change";
 }
 
 /** Steps by integration: the longest name wins, since one may begin with another. */

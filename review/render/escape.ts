@@ -67,9 +67,19 @@ export function markdownCode(text: string): string {
   return longest === 0 ? `${fence}${line}${fence}` : `${fence} ${line} ${fence}`;
 }
 
-/** A label of a Mermaid node, in quotes. Mermaid's own entities stand for whatever is not a letter, a digit or plain. */
+function mermaidEntity(mark: string): string {
+  return `#${mark.codePointAt(0)};`;
+}
+
+/**
+ * A label of a Mermaid node, in quotes. Mermaid's own entities stand for whatever is not a letter, a digit or plain, and
+ * for what would begin a list, which Mermaid does not draw.
+ */
 export function mermaidLabel(text: string): string {
-  const label = plainText(text).replace(/[^\p{L}\p{N} .,/-]/gu, (mark) => `#${mark.codePointAt(0)};`);
+  const label = plainText(text)
+    .replace(/[^\p{L}\p{N} .,/-]/gu, mermaidEntity)
+    .replace(/^-/, mermaidEntity)
+    .replace(/^(\d+)\./, (_, digits: string) => `${digits}${mermaidEntity(".")}`);
   return `"${label}"`;
 }
 

@@ -1,6 +1,7 @@
 /** What changed, as a Mermaid graph: vendor → API → permission; directory roles and mailboxes likewise. */
 import type { Change } from "../change.ts";
 import type { IntegrationReport, Report } from "../report.ts";
+import { permissionOf } from "./change-lines.ts";
 import { mermaidLabel } from "./escape.ts";
 
 /** Mermaid draws more than this, but nobody reads it. */
@@ -23,13 +24,17 @@ const systems: Readonly<Partial<Record<Change["aspect"], string>>> = {
 function pathOf(change: Change, { name, product, permissions }: IntegrationReport): Path[] {
   const vendor = product && product !== name ? `${name} (${product})` : name;
   if (change.aspect === "permission" && change.permission) {
-    const { kind, name: what } = change.permission;
-    const alike = permissions.filter((permission) => permission.kind === kind && permission.name === what);
-    const api = (alike.find((permission) => change.subject.startsWith(`${permission.api} `)) ?? alike[0])?.api;
-    return [{ vendor, through: api ?? change.permission.appId, what: `${what} (${kind})`, change }];
+    const { appId, kind, name: what } = change.permission;
+    const api = permissionOf(change, permissions)?.api;
+    return [{ vendor, through: api ?? appId, what: `${what} (${kind})`, change }];
   }
   const through = systems[change.aspect];
   return through === undefined ? [] : [{ vendor, through, what: change.subject, change }];
+}
+
+/** A label that says which one, and no more. */
+function label(text: string): string {
+  return mermaidLabel(text.length > 80 ? `${text.slice(0, 79)}…` : text);
 }
 
 const arrows = { broadened: "==>", narrowed: "-.->", changed: "-->" } as const;
@@ -57,8 +62,8 @@ export function graphOf(report: Report): { readonly source: string; readonly fol
   for (const { vendor: who, through, what, change } of paths.slice(0, largest)) {
     const [from, via] = [vendor(who), system(`${who} ${through}`)];
     const to = leaf(`${who} ${through} ${what} ${change.how}`);
-    lines.add(`  ${from}[${mermaidLabel(who)}] --- ${via}(${mermaidLabel(through)})`);
-    lines.add(`  ${via} ${arrows[change.effect]} ${to}[${mermaidLabel(`${signs[change.how]} ${what}`)}]`);
+    lines.add(`  ${from}[${label(who)}] --- ${via}(${label(through)})`);
+    lines.add(`  ${via} ${arrows[change.effect]} ${to}[${label(`${signs[change.how]} ${what}`)}]`);
   }
   return { source: ["flowchart LR", ...lines].join("\n"), folded: Math.max(0, paths.length - largest) };
 }

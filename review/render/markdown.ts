@@ -1,14 +1,20 @@
 /** A report for a pull request: GitHub's Markdown, below the length GitHub takes, the dangerous part first. */
 import type { Report } from "../report.ts";
 import type { Words } from "../words/words.ts";
+import type { ChangeLine } from "./change-lines.ts";
 import { markdownCode, markdownText } from "./escape.ts";
+import type { FindingLine } from "./finding-lines.ts";
 import { graphOf } from "./graph.ts";
-import { type ChangeLine, type FindingLine, type Outline, outlineOf, type Section } from "./outline.ts";
+import { type Outline, outlineOf, type Section } from "./outline.ts";
 
 /** GitHub refuses a comment of more than 65,536 characters; what is folded must still be said. */
 const longest = 65_000;
 /** Room for what stands below the integrations. */
 const footRoom = 8_000;
+/** An integration in less room would be a heading and counts. */
+const smallest = 4_000;
+/** A larger graph is left out. */
+const graphRoom = 16_000;
 /** Room for the list of what refuses. */
 const headRoom = 16_000;
 
@@ -42,32 +48,33 @@ function findingItem(finding: FindingLine): string {
   return [`- **${markWords}** ${titleOf(finding)}  `, ...told.map((line) => `  ${line}  `)].join("\n").trimEnd();
 }
 
-/** Items one below the other; what is beyond the room is counted. */
-function listed(items: readonly string[], room: number, words: Words): string {
+/** Items one below the other; what is beyond the room is counted, and not even written. */
+function listed<T>(items: readonly T[], item: (entry: T) => string, room: number, words: Words): string {
   const fitting: string[] = [];
   let left = room;
-  for (const item of items) {
-    left -= item.length + 1;
+  for (const entry of items) {
+    const line = item(entry);
+    left -= line.length + 1;
     if (left < 0) break;
-    fitting.push(item);
+    fitting.push(line);
   }
   const rest = items.length - fitting.length;
   return [...fitting, ...(rest > 0 ? [`- ${words.more(rest)}`] : [])].join("\n");
 }
 
+function bullet(line: string): string {
+  return `- ${text(line)}`;
+}
+
 function headOf(outline: Outline, words: Words): string {
   const { answer, verdictWords, because, compared, remarks, refusedBy } = outline;
-  const refusals = refusedBy.map((finding) => `- ${text(finding.integration || words.outside)}: ${titleOf(finding)}`);
+  const refusal = (finding: FindingLine) => `- ${text(finding.integration || words.outside)}: ${titleOf(finding)}`;
   return joined([
     `## ${text(verdictWords)} · ${text(answer)}`,
     `**${text(because)}**`,
     text(compared),
-    listed(
-      remarks.map((remark) => `- ${text(remark)}`),
-      headRoom / 4,
-      words,
-    ),
-    refusals.length > 0 ? `**${text(words.refusedBy)}**\n\n${listed(refusals, headRoom / 2, words)}` : "",
+    listed(remarks, bullet, headRoom / 4, words),
+    headed(words.refusedBy, refusedBy, refusal, headRoom / 2, words),
   ]);
 }
 
@@ -75,31 +82,27 @@ function joined(parts: readonly string[]): string {
   return parts.filter((part) => part !== "").join("\n\n");
 }
 
-function headed(heading: string, items: readonly string[], room: number, words: Words): string {
-  return items.length > 0 ? `**${text(heading)}**\n\n${listed(items, room, words)}` : "";
+function headed<T>(
+  heading: string,
+  items: readonly T[],
+  item: (entry: T) => string,
+  room: number,
+  words: Words,
+): string {
+  return items.length > 0 ? `**${text(heading)}**\n\n${listed(items, item, room, words)}` : "";
 }
 
-/** One integration. Each of its lists takes at most a third of the room, so that none crowds out the others. */
+/** One integration. Each of its lists takes at most a part of the room, so that none crowds out the others. */
 function sectionOf(section: Section, room: number, words: Words): string {
   const { name, product, verdictWords, reach, groups, together, findings, byHand } = section;
-  const third = Math.max(400, room / 3);
+  const part = room / 12;
   return joined([
     `### ${text(product ? `${name} (${product})` : name)}: ${text(verdictWords)}`,
     `> ${text(reach)}`,
-    ...groups.map(({ heading, lines }) => headed(heading, lines.map(changeItem), third / 2, words)),
-    headed(
-      words.together,
-      together.map((line) => `- ${text(line)}`),
-      third / 4,
-      words,
-    ),
-    headed(words.findings, findings.map(findingItem), third, words),
-    headed(
-      words.byHand,
-      byHand.map((line) => `- [ ] ${text(line)}`),
-      third / 4,
-      words,
-    ),
+    ...groups.map(({ heading, lines }) => headed(heading, lines, changeItem, 2 * part, words)),
+    headed(words.together, together, bullet, part, words),
+    headed(words.findings, findings, findingItem, 3 * part, words),
+    headed(words.byHand, byHand, (line) => `- [ ] ${text(line)}`, part, words),
   ]);
 }
 
@@ -108,8 +111,8 @@ function sectionsOf(sections: readonly Section[], room: number, words: Words): {
   const shown: string[] = [];
   let left = room;
   for (const section of sections) {
-    const part = sectionOf(section, left, words);
-    if (part.length + 2 > left) break;
+    const part = left < smallest ? undefined : sectionOf(section, left, words);
+    if (part === undefined || part.length + 2 > left) break;
     left -= part.length + 2;
     shown.push(part);
   }
@@ -132,46 +135,39 @@ function detailsOf(summary: string, body: string): string {
   return `<details>\n<summary>${text(summary)}</summary>\n\n${body}\n\n</details>`;
 }
 
-function footOf({ standing, standingCount, unchanged }: Outline, room: number, words: Words): string {
-  const items = standing.map(({ integration, findings }) => {
-    const titles = findings.map((finding) => {
-      const open = finding.acceptance === words.notAccepted ? ` (${words.notAccepted})` : "";
-      return `${[code(finding.rule), finding.subject && code(finding.subject)].filter(Boolean).join(" ")}${open}`;
-    });
-    return `- ${text(integration || words.outside)}: ${titles.slice(0, 30).join(", ")}${titles.length > 30 ? ` ${words.more(titles.length - 30)}` : ""}`;
+function standingItem({ integration, findings }: Outline["standing"][number], words: Words): string {
+  const shown = findings.slice(0, 30);
+  const titles = shown.map(({ rule, subject, acceptance }) => {
+    const open = acceptance === words.notAccepted ? ` (${words.notAccepted})` : "";
+    return `${[code(rule), subject && code(subject)].filter(Boolean).join(" ")}${open}`;
   });
+  const rest = findings.length - shown.length;
+  return `- ${text(integration || words.outside)}: ${[...new Set(titles)].join(", ")}${rest > 0 ? ` ${words.more(rest)}` : ""}`;
+}
+
+function footOf({ standing, standingCount, unchanged }: Outline, room: number, words: Words): string {
+  const stands = listed(standing, (entry) => standingItem(entry, words), room / 2, words);
+  const names = listed(unchanged, bullet, room / 4, words);
   return joined([
-    standingCount > 0 ? detailsOf(words.standing(standingCount), listed(items, room / 2, words)) : "",
-    unchanged.length > 0
-      ? detailsOf(
-          words.unchanged(unchanged.length),
-          listed(
-            unchanged.map((name) => `- ${text(name)}`),
-            room / 4,
-            words,
-          ),
-        )
-      : "",
+    standingCount > 0 ? detailsOf(words.standing(standingCount), stands) : "",
+    unchanged.length > 0 ? detailsOf(words.unchanged(unchanged.length), names) : "",
   ]);
+}
+
+function elsewhereOf({ elsewhere }: Outline, words: Words): string {
+  if (elsewhere.length === 0) return "";
+  return `### ${text(words.elsewhere)}\n\n${listed(elsewhere, findingItem, headRoom / 2, words)}`;
 }
 
 /** Prints a report as Markdown of at most 65,000 characters. */
 export function renderMarkdown(report: Report, words: Words): string {
   const outline = outlineOf(report, words);
-  const head = headOf(outline, words);
-  const elsewhere =
-    outline.elsewhere.length > 0
-      ? `### ${text(words.elsewhere)}\n\n${listed(outline.elsewhere.map(findingItem), headRoom / 2, words)}`
-      : "";
+  const [head, elsewhere] = [headOf(outline, words), elsewhereOf(outline, words)];
   const graph = graphPart(report, words);
-  const room = longest - footRoom - head.length - elsewhere.length - graph.length;
+  // Forty long names in another script can make a graph of half the page; the lists say the same.
+  const drawn = graph.length > graphRoom ? "" : graph;
+  const room = longest - footRoom - head.length - elsewhere.length - drawn.length;
   const { text: sections, folded } = sectionsOf(outline.sections, room, words);
-  return `${joined([
-    head,
-    outline.sections.length === 0 ? text(words.nothingChanged) : sections,
-    elsewhere,
-    folded,
-    graph,
-    footOf(outline, footRoom - 1_000, words),
-  ])}\n`;
+  const body = outline.sections.length === 0 ? text(words.nothingChanged) : sections;
+  return `${joined([head, body, elsewhere, folded, drawn, footOf(outline, footRoom - 2_000, words)])}\n`;
 }

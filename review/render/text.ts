@@ -1,9 +1,10 @@
 /** A report for a terminal. */
 import type { Report } from "../report.ts";
 import type { Words } from "../words/words.ts";
+import type { ChangeLine } from "./change-lines.ts";
 import { plainText } from "./escape.ts";
-import type { ChangeLine, FindingLine, Outline, Section } from "./outline.ts";
-import { outlineOf } from "./outline.ts";
+import type { FindingLine } from "./finding-lines.ts";
+import { type Outline, outlineOf, type Section } from "./outline.ts";
 
 const columns = 110;
 
@@ -98,7 +99,7 @@ function standingLines({ standing, standingCount }: Outline, words: Words, paint
     paints.dim(words.standing(standingCount)),
     ...standing.flatMap(({ integration, findings }) =>
       wrapped(
-        `${integration || words.outside}: ${findings.map((finding) => standingTitle(finding, words)).join("; ")}`,
+        `${integration || words.outside}: ${[...new Set(findings.map((finding) => standingTitle(finding, words)))].join("; ")}`,
         "  ",
         "    ",
       ).map(paints.dim),

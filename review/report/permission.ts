@@ -71,9 +71,10 @@ function reasonOf(kind: Kind, risk: Risk): string {
 /** A narrower way to the same end, where one is known. */
 function narrowerThan({ appId, kind, name }: PermissionKey): string | undefined {
   if (kind === "delegated") return undefined;
-  const rbac = exchangeRbacForApplications.find(
-    ({ api, permissions }) => api === appId && permissions.some(({ value }) => value === name),
-  );
+  // Two of the roles are bundles: the one that grants least is the one to name.
+  const [rbac] = exchangeRbacForApplications
+    .filter(({ api, permissions }) => api === appId && permissions.some(({ value }) => value === name))
+    .toSorted((a, b) => a.permissions.length - b.permissions.length);
   return rbac && `the Exchange role "${rbac.role}" for named mailboxes, with no consent in Entra`;
 }
 

@@ -1,5 +1,5 @@
 import { directoryRoles } from "../../catalog/directory-roles.ts";
-import type { SingleRule } from "./rule.ts";
+import type { Found, SingleRule } from "./rule.ts";
 
 /** Each of them can take over the tenant or make others do it. */
 const refused = [
@@ -22,12 +22,17 @@ export const directoryRole: SingleRule = {
   remedy: `Leave the role out, or ask for a permission that does only what is needed. Never accepted: ${refused.join(", ")}, and a role that the catalogue does not know.`,
   source: "Zero Trust Assessment 21836; OWASP NHI5",
   check({ integration }) {
-    return integration.directoryRoles.map(({ name, scope }) => ({
-      subject: name,
-      path: "directoryRoles",
-      level: refused.includes(name) || !known.has(name) ? "block" : "accept",
-      values: { scope: scope === "/" ? "the whole tenant" : scope },
-      variant: scope,
-    }));
+    const scopes = Map.groupBy(integration.directoryRoles, ({ name }) => name);
+    return [...scopes].map(([name, roles]): Found => {
+      const whole = roles.some(({ scope }) => scope === "/");
+      return {
+        subject: name,
+        path: "directoryRoles",
+        level: refused.includes(name) || !known.has(name) ? "block" : "accept",
+        values: { scope: whole ? "the whole tenant" : roles.map(({ scope }) => scope).join(", ") },
+        // The whole tenant is more than any number of its parts.
+        measure: whole ? Number.MAX_SAFE_INTEGER : roles.length,
+      };
+    });
   },
 };

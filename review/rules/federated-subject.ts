@@ -53,7 +53,10 @@ export const federatedSubject: SingleRule = {
   check({ integration }) {
     return ofType(integration, ...federatedCredentials).flatMap((registration) =>
       faultsOf(registration).map(({ level, fault }) => {
-        const named = text(registration.inputs, "subject") || text(registration.inputs, "claimsMatchingExpression");
+        const named =
+          text(registration.inputs, "subject") ||
+          text(registration.inputs, "claimsMatchingExpression") ||
+          registration.name;
         return foundResource(registration, { level, values: { named, fault }, variant: fault });
       }),
     );

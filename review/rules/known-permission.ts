@@ -21,7 +21,7 @@ export const knownPermission: SingleRule = {
   name: "known-permission",
   level: "block",
   shape: "single",
-  sentence: "The catalogue does not know what {integration} asks for: {fault}.",
+  sentence: "The catalogue does not know what {integration} asks for: {fault}",
   remedy: "Correct the permission, or add it to the catalogue with its source, in a change of its own.",
   source: "Microsoft Graph permissions reference, as kept in catalog/permissions.json",
   check({ integration, definition }) {
@@ -29,8 +29,10 @@ export const knownPermission: SingleRule = {
       .filter((permission) => !isKnown(permission))
       .map((permission) => {
         const { api, kind, name } = permission;
-        const fault = permissionFault(api, kind, name) ?? `${name} of ${api}`;
-        return foundPermission(permission, definition, { values: { fault } });
+        const fault = permissionFault(api, kind, name) ?? `${name} is none of ${api}`;
+        return foundPermission(permission, definition, {
+          values: { fault: fault.endsWith("?") ? fault : `${fault}.` },
+        });
       });
   },
 };

@@ -41,7 +41,6 @@ export const ledgerOrder: SingleRule = {
       subject: state.integration.credentials.generations[index]?.issued ?? "",
       path: `credentials[${index}]`,
       values: { fault },
-      variant: fault,
     }));
   },
 };

@@ -2,11 +2,9 @@ import { tokens } from "../tokens.ts";
 import { ofType } from "./registered.ts";
 import type { IntegrationState, SingleRule } from "./rule.ts";
 
-/** The switch, as registered; recorded without its application it shows only where no URI explains it. */
-function isSwitchedOn({ integration }: IntegrationState, uris: readonly string[]): boolean {
-  const applications = ofType(integration, tokens.application);
-  if (applications.length === 0) return integration.publicClient && uris.length === 0;
-  return applications.some(({ inputs }) => inputs.fallbackPublicClientEnabled === true);
+/** The switch, as registered; a redirect URI of a public client has the same effect and is a subject of its own. */
+function isSwitchedOn({ integration }: IntegrationState): boolean {
+  return ofType(integration, tokens.application).some(({ inputs }) => inputs.fallbackPublicClientEnabled === true);
 }
 
 /** An application that holds a credential has no use for flows without one. */
@@ -23,7 +21,7 @@ export const publicClient: SingleRule = {
       .map(({ uri }) => uri);
     return [
       ...uris.map((uri) => ({ subject: uri, path: "redirectUris", values: { what: uri } })),
-      ...(isSwitchedOn(state, uris) ? [{ values: { what: "The switch for public client flows" } }] : []),
+      ...(isSwitchedOn(state) ? [{ values: { what: "The switch for public client flows" } }] : []),
     ];
   },
 };

@@ -5,6 +5,7 @@ import type { Found, SingleRule } from "./rule.ts";
 interface Fault {
   readonly subject: string;
   readonly fault: string;
+  readonly measure?: number;
 }
 
 /** The fault beside the scheme, which `redirect-https` judges. A public client may have a scheme of its own. */
@@ -35,7 +36,13 @@ function listFaults(uris: readonly string[], personal: boolean): Fault[] {
   const most = personal ? 100 : 256;
   return [
     ...(uris.length > most
-      ? [{ subject: "redirectUris", fault: `holds ${uris.length} URIs; Entra takes at most ${most}` }]
+      ? [
+          {
+            subject: "redirectUris",
+            fault: `holds ${uris.length} URIs; Entra takes at most ${most}`,
+            measure: uris.length,
+          },
+        ]
       : []),
     ...(personal
       ? uris
@@ -60,8 +67,6 @@ export const redirectForm: SingleRule = {
       return fault === undefined ? [] : [{ subject: entry.uri, fault }];
     });
     const faults = [...single, ...duplicateFaults(uris), ...listFaults(uris, audience.includes("Personal"))];
-    return faults.map(
-      ({ subject, fault }): Found => ({ subject, path: "redirectUris", values: { fault }, variant: fault }),
-    );
+    return faults.map(({ fault, ...found }): Found => ({ ...found, path: "redirectUris", values: { fault } }));
   },
 };

@@ -54,18 +54,13 @@ export const sharedKey: StackRule = {
   name: "shared-key",
   level: "block",
   shape: "stack",
-  sentence: "{integration} has one key together with {others}: whoever holds it is all of them.",
+  sentence: "{integration} has one key together with {subject}: whoever holds it is both.",
   remedy: "Give each application a key of its own.",
   source: "OWASP NHI9; Microsoft, security best practices for application properties",
   check({ recording: { integrations, outside } }) {
     const shared = sharing(uses(integrations, outside));
-    return [...shared].map(
-      ([integration, others]): FoundInStack => ({
-        integration,
-        path: "credentials",
-        values: { others: others.join(", ") },
-        variant: others.join(", "),
-      }),
+    return [...shared].flatMap(([integration, others]) =>
+      others.map((other): FoundInStack => ({ integration, subject: other, path: "credentials" })),
     );
   },
 };

@@ -14,8 +14,15 @@ const clauses: readonly (readonly [form: RegExp, ja: string])[] = [
   [/^medium$/, "中"],
   [/^high$/, "高"],
   [/^critical$/, "最高"],
-  [/^(\d+) applications$/, "$1 個のアプリケーション"],
-  [/^(\d+) instances$/, "$1 個のインスタンス"],
+  [/^the application$/, "アプリケーション"],
+  [/^the service principal$/, "サービス プリンシパル"],
+  [/^the application and the service principal$/, "アプリケーションとサービス プリンシパル"],
+  // review/rules/lifetime.ts, credential-count.ts
+  [/^(\d+) days, until (\S+)$/, " $1 日間、$2 まで"],
+  [/^without an end$/, "期限なし"],
+  [/^(\d+) live credentials \((.+)\)$/, "有効な資格情報が $1 つ($2)"],
+  [/^one credential for (\d+) instances \((.+)\)$/, " $1 個のインスタンス($2)に 1 つの資格情報"],
+  [/^no end$/, "期限なし"],
   [/^a person$/, "人"],
   [/^who may be a person$/, "人である可能性があります"],
   [/^The switch for public client flows$/, "パブリック クライアント フローの設定"],
@@ -61,6 +68,10 @@ const clauses: readonly (readonly [form: RegExp, ja: string])[] = [
   [/^its start changes from (\S+) to (\S+)$/, "開始が $1 から $2 に変わります"],
   [/^its name changes from (.+) to (.+)$/, "名前が $1 から $2 に変わります"],
   [/^its key id changes from (\S+) to (\S+)$/, "キー ID が $1 から $2 に変わります"],
+  [
+    /^the integration goes, and no earlier change suspended it$/,
+    "連携が削除されますが、以前の変更で停止されていません",
+  ],
   [/^no newer one is alive$/, "有効な新しい世代がありません"],
   [
     /^nobody has confirmed that the vendor uses (\S+) everywhere$/,

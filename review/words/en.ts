@@ -67,13 +67,13 @@ export const en: Words = {
       : kind === "delegated"
         ? "with the user's rights"
         : "only where it is opened";
-    const rated = inFull ? ` (${riskReason})` : "";
+    const rated = inFull && risk !== "low" ? ` (${riskReason})` : "";
     return `${en.risk[risk]}, ${scope}${rated}: ${allows.replace(/\.$/, "")}.`;
   },
   narrower: ({ narrower }) => `Narrower: ${narrower}.`,
   together: "Together",
   findings: "Findings",
-  elsewhere: "Findings elsewhere",
+  elsewhere: "Other findings",
   mark: { blocks: "refuses", warns: "warns", accepted: "accepted", standing: "stands" },
   line: (file, line) => (line === undefined ? "" : `${file}:${line}`),
   message: ({ message }) => message,

@@ -161,7 +161,7 @@ export const ja: Words = {
       : kind === "delegated"
         ? "ユーザーの権利の範囲"
         : "開放されたメールボックスのみ";
-    const rated = inFull ? `。根拠: ${clauseJa(riskReason)}` : "";
+    const rated = inFull && risk !== "low" ? `。根拠: ${clauseJa(riskReason)}` : "";
     return `${ja.risk[risk]}(${scope}${rated}): ${permissionsJa[`${kind} ${name}`] ?? permissionsJa[name] ?? allows}`;
   },
   narrower: ({ narrower = "" }) => `より狭い方法: ${clauseJa(narrower)}。`,

@@ -15,13 +15,13 @@ export const rulesJa: Readonly<Record<string, RuleWords>> = {
       "連携先が受け付けるなら、フェデレーション資格情報か証明書を使ってください(その場合、シークレットには承認が必要です)。受け付けないなら、有効期間を短くして更新を続けてください。",
   },
   "secret-lifetime": {
-    sentence: "{subject} のクライアント シークレットは {days} 日間、{expires} まで有効です。規則は 180 日未満です。",
+    sentence: "{subject} のクライアント シークレットの有効期間は{life}です。規則は 180 日未満です。",
     remedy:
-      "発行から 175 日で終わるようにしてください。366 日までは承認できます。それを超える場合、承認できるのは連携先のページの手順が求めるものだけです。",
+      "発行から 175 日で終わるようにしてください。366 日までは承認できます。それを超える場合、承認できるのは連携先のページの手順が求めるものだけです。期限のないものは却下されます。",
   },
   "certificate-lifetime": {
-    sentence: "Entra は {subject} の証明書を {days} 日間、{expires} まで受け付けます。規則は 180 日以下です。",
-    remedy: "発行から 175 日で終わるようにしてください。365 日を超えるものは却下されます。",
+    sentence: "{subject} の証明書の有効期間は{life}です。規則は 180 日以下です。",
+    remedy: "発行から 175 日で終わるようにしてください。365 日を超えるものと期限のないものは却下されます。",
   },
   "certificate-key": {
     sentence: "{subject} の鍵では {integration} の身元を証明できません: {fault}。",
@@ -32,20 +32,22 @@ export const rulesJa: Readonly<Record<string, RuleWords>> = {
     remedy: "連携先の画面が受け付けるようになり次第、SHA-256 の拇印(x5t#S256 と PS256)を渡してください。",
   },
   "credential-on-principal": {
-    sentence: "{subject} は資格情報をサービス プリンシパルに置きます。アプリケーション自身の一覧には表示されません。",
+    sentence:
+      "{subject}({type})は資格情報をサービス プリンシパルに置きます。アプリケーション自身の一覧には表示されません。",
     remedy: "`credentials` の 1 行として、アプリケーションに発行してください。",
   },
   "credential-count": {
-    sentence: "{integration} で同時に有効な資格情報が {count} 個になります: {credentials}。",
-    remedy: "更新には 2 個で足ります。先に最も古いものを単独の変更で廃止し、その後に追加してください。",
+    sentence: "{integration} には{count}があります。更新に必要な有効な資格情報は、1 つの持ち主につき 2 つです。",
+    remedy:
+      "先に最も古いものを単独の変更で廃止し、その後に追加してください。ほかと同時に止まってはならないインスタンスは、別の連携にしてください。",
   },
   "shared-key": {
-    sentence: "{integration} の 1 つの資格情報を {count} が同時に使います: {holders}。",
-    remedy: "アプリケーションごとに別の鍵を、インスタンスごとに別の連携を用意してください。",
+    sentence: "{integration} は {subject} と 1 つの鍵を共有しています。鍵を持つ者は、そのすべてになれます。",
+    remedy: "アプリケーションごとに別の鍵を用意してください。",
   },
   "embedded-password": {
     sentence:
-      "{subject} にクライアント シークレットが埋め込まれています。台帳に載らず、プロバイダーは次を作る前にこれを削除します。",
+      "{application} にクライアント シークレットが埋め込まれています。台帳に載らず、プロバイダーは次を作る前にこれを削除します。",
     remedy: "アプリケーションの `password` を外し、`credentials` に 1 行を書いてください。",
   },
   "public-client": {
@@ -57,7 +59,7 @@ export const rulesJa: Readonly<Record<string, RuleWords>> = {
     remedy: "連携先かキー コンテナーで鍵を作り、証明書だけを受け取る方が安全です。",
   },
   "federated-subject": {
-    sentence: "{subject} のフェデレーション資格情報は{fault}。",
+    sentence: "フェデレーション資格情報 {subject}({named})は{fault}。",
     remedy:
       "発行者、サブジェクト、対象ユーザー api://AzureADTokenExchange を正確に書いてください。GitHub では repo:<owner>@<id>/<repository>@<id>:environment:<name> です。",
   },
@@ -111,7 +113,7 @@ export const rulesJa: Readonly<Record<string, RuleWords>> = {
     remedy: "暗黙的な許可の両方のチェックを外してください。認可コード フローには不要です。",
   },
   "principal-reply-urls": {
-    sentence: "{subject} は、レビューに見えるアプリケーションのものとは別に、独自のリダイレクト URI を持っています。",
+    sentence: "{subject} はサービス プリンシパルのリダイレクト URI で、アプリケーションの一覧には表示されません。",
     remedy: "リダイレクト URI はアプリケーションだけに登録してください。",
   },
   "native-redirect": {
@@ -125,11 +127,11 @@ export const rulesJa: Readonly<Record<string, RuleWords>> = {
       "連携先が対応するなら、このテナントだけにしてください(`audience: single`)。対応しないなら、アプリ インスタンスのすべてのプロパティを手動でロックしてください。個人アカウントは却下されます。",
   },
   "unique-name": {
-    sentence: "{subject} の名前か目印に問題があります: {fault}。",
+    sentence: "{application} の名前か目印に問題があります: {fault}。",
     remedy: "`preventDuplicateNames` を設定し、目印のタグを残してください。",
   },
   owners: {
-    sentence: "{integration} の {on} の所有者は {count} 人です。誰かの手に残るよう、2 人が必要です。",
+    sentence: "{integration} の所有者は {on} で {count} つです。誰かの手に残るよう、2 つが必要です。",
     remedy: "`tenant.owners` に、デプロイする者を含めて 2 つの所有者を書いてください。1 つもなければ却下されます。",
   },
   "human-owner-of-powerful-app": {
@@ -196,6 +198,11 @@ export const rulesJa: Readonly<Record<string, RuleWords>> = {
     sentence: "{subject}({kind}、{api})は{difference}。",
     remedy: "要求と同意を 1 つの一覧から作ってください。",
   },
+  "sorted-access": {
+    sentence: "{application} の要求の並び順が決まった順ではありません。1 つの変更がすべての変更に見えます。",
+    remedy:
+      "`requiredResourceAccesses` を API 順に、その中を ID 順に並べてください(components/permissions.ts が行います)。",
+  },
   "redundant-permission": {
     sentence: "{subject}({kind}、{api})は、すでにある {wider} に含まれています。",
     remedy: "{subject} を外してください。{subject} で足りるなら {wider} を外してください。",
@@ -218,7 +225,7 @@ export const rulesJa: Readonly<Record<string, RuleWords>> = {
       "その手順は行わないでください。ほかに方法がないと連携先が確認した場合だけ、ページが許す最も狭い範囲で行ってください。",
   },
   "outside-integration": {
-    sentence: "{subject} はどの連携にも属していません。連携先も、所有者も、期限も書かれていません。",
+    sentence: "{subject}({type})はどの連携にも属していません。連携先も、所有者も、期限も書かれていません。",
     remedy: "テナントのファイルの連携として書いてください。",
   },
   "unread-resource": {

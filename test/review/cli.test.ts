@@ -211,6 +211,13 @@ describe("npm run review", () => {
     expect(run.errors).not.toMatch(/^\s+at /m);
   });
 
+  it("records the base by its own recorder, and each side's failure by its name", { timeout: slow }, () => {
+    edit("review/child.ts", () => "process.exit(9);\n");
+    const { code, errors } = review("--base", "main");
+    expect(code).toBe(2);
+    expect(errors).toBe("The working tree cannot be evaluated:\n  the program ended without an answer (exit code 9)\n");
+  });
+
   it("gives the program an empty environment, no file to write and no process to start", { timeout: slow }, () => {
     writeFileSync(
       join(checkout, "index.ts"),

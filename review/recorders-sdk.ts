@@ -1,14 +1,24 @@
 /**
- * Outputs that are made when somebody asks for them. The SDK makes one for every property a resource may answer, some
- * 20 promises each, and keeps all of them until the last resource is registered: a thousand integrations then take
- * gigabytes, for outputs of which the program reads one in ten.
+ * The SDK as an evaluation needs it: what nobody knows is unknown, and what nobody reads costs nothing. It behaves so
+ * inside {@link withRecordersSdk} alone.
+ *
+ * Outside a preview the SDK takes an output that the engine did not answer for `undefined`. Here it stays unknown, so
+ * that an input made of it is seen as unresolved, and not as absent.
+ *
+ * It makes an output for every property that a resource may answer, some 20 promises each, and keeps them all until
+ * the last resource is registered; the program reads one in ten. Here an output is made when somebody asks for it.
+ *
+ * And azure-native names every version of its API as an alias of a Key Vault's secret, each worked out by outputs of
+ * its own; what a resource's type was called elsewhere is no part of a recording.
  */
+import { AsyncLocalStorage } from "node:async_hooks";
 import { createRequire } from "node:module";
 import * as pulumi from "@pulumi/pulumi";
 
 const require = createRequire(import.meta.url);
 // Not in the SDK's types; the SDK is pinned exactly.
 const rpc = require("@pulumi/pulumi/runtime/rpc") as { transferProperties: Transfer };
+const sdk = require("@pulumi/pulumi") as { mergeOptions: Merge };
 
 /** Tells an output its value, once the registration has been answered. */
 type Settle = (
@@ -18,6 +28,8 @@ type Settle = (
   dependencies?: readonly unknown[],
   error?: Error,
 ) => void;
+type Options = { readonly aliases?: readonly object[] } | undefined;
+type Merge = (first: Options, second: Options) => Options;
 type Transfer = (onto: object, label: string, props: object) => Record<string, Settle>;
 
 interface Answer {
@@ -66,14 +78,15 @@ function define(resource: object, key: string): Settle {
       output ??= make();
       return output;
     },
-    set: (value: unknown) => Object.defineProperty(resource, key, { value, configurable: true, enumerable: true, writable: true }),
+    set: (value: unknown) =>
+      Object.defineProperty(resource, key, { value, configurable: true, enumerable: true, writable: true }),
   });
   return (value, isKnown, isSecret, dependencies = [], error) => {
     if (error) {
       failed = error;
       waiting?.reject(error);
     } else {
-      answered = { value, isKnown, isSecret, dependencies };
+      answered = { value, isKnown: isKnown && value !== undefined, isSecret, dependencies };
       waiting?.resolve(answered);
     }
   };
@@ -87,7 +100,22 @@ function transferLazily(resource: object, label: string, props: object): Record<
   return Object.fromEntries(keys.map((key) => [key, define(resource, key)]));
 }
 
-/** Makes the SDK of this process give outputs on demand. */
-export function makeOutputsLazy(): void {
-  rpc.transferProperties = transferLazily;
+/** Options without aliases, where these name types alone: a former name of a resource stays. */
+function withoutTypeAliases(options: Options): Options {
+  const types = options?.aliases?.every((alias) => Object.keys(alias).join() === "type");
+  if (!types) return options;
+  const { aliases: _, ...others } = options ?? {};
+  return others;
+}
+
+const recording = new AsyncLocalStorage<true>();
+const { transferProperties } = rpc;
+const { mergeOptions } = sdk;
+
+rpc.transferProperties = (...args) => (recording.getStore() ? transferLazily : transferProperties)(...args);
+sdk.mergeOptions = (first, second) => mergeOptions(first, recording.getStore() ? withoutTypeAliases(second) : second);
+
+/** Runs an evaluation, and whatever it starts, on the recorder's SDK. */
+export function withRecordersSdk<R>(callback: () => R): R {
+  return recording.run(true, callback);
 }

@@ -1,0 +1,140 @@
+/** What the engine hands to a policy, as the rules of the review read it. */
+import type { ResourceValidationArgs } from "@pulumi/policy";
+import { midnight } from "../components/dates.ts";
+import type { IntegrationPlan } from "../components/plan.ts";
+import { type Owner, ownerId } from "../components/settings.ts";
+import type { Registration } from "../review/evaluate.ts";
+import type { RecordedIntegration, RecordedOwner, RecordedPermission, Recording } from "../review/recording.ts";
+import { tokens } from "../review/tokens.ts";
+import { knownInputs } from "./known-inputs.ts";
+
+/** The part of the arguments that a state is made of. */
+export type Analyzed = Pick<ResourceValidationArgs, "type" | "props" | "urn" | "name" | "opts">;
+
+function ownerOf(owner: Owner): RecordedOwner {
+  const kind = typeof owner === "string" ? "unknown" : "user" in owner ? "user" : "servicePrincipal";
+  return { id: ownerId(owner), kind };
+}
+
+function permissionsOf({ permissions }: IntegrationPlan): RecordedPermission[] {
+  return permissions.flatMap(({ api, appId, application, delegated }) => [
+    ...application.map((named) => ({ api, appId, kind: "application" as const, ...named })),
+    ...delegated.map((named) => ({ api, appId, kind: "delegated" as const, ...named })),
+  ]);
+}
+
+/** An integration without anything, for rules that look at one resource alone. */
+const nothing: Omit<RecordedIntegration, "name" | "resources"> = {
+  vendor: "",
+  product: "",
+  displayName: "",
+  purpose: "",
+  contact: "",
+  ticket: "",
+  formerly: [],
+  identity: "",
+  audience: "AzureADMyOrg",
+  redirectUris: [],
+  implicitGrant: { accessToken: false, idToken: false },
+  publicClient: false,
+  asked: [],
+  granted: [],
+  credentials: { kind: "secret", generations: [], registeredEnds: {} },
+  directoryRoles: [],
+  owners: { application: [], principal: [] },
+  mailboxes: [],
+  instances: [],
+  signsIn: "everyone",
+  assignmentRequired: false,
+  assigned: [],
+  enabled: true,
+  leaving: false,
+  protected: false,
+  vault: "",
+  accepts: [],
+};
+
+/** What an Integration's registered inputs say will be made. */
+export function plannedIntegration({ props, name }: Analyzed): RecordedIntegration {
+  const plan = knownInputs(props) as IntegrationPlan;
+  const asked = permissionsOf(plan);
+  const owners = plan.owners.map(ownerOf);
+  const { generations, kind } = plan.credential;
+  return {
+    ...nothing,
+    name,
+    vendor: plan.vendor,
+    audience: plan.audience,
+    redirectUris: plan.redirectUris.map((uri) => ({ platform: "web", uri })),
+    implicitGrant: plan.implicitGrant,
+    asked,
+    granted: asked.map((permission) => ({ ...permission, for: plan.signsIn })),
+    credentials: {
+      kind,
+      generations,
+      registeredEnds: Object.fromEntries(generations.map(({ issued, expires }) => [issued, midnight(expires)])),
+    },
+    directoryRoles: plan.directoryRoles.map((role) => ({ ...role, scope: "/" })),
+    owners: { application: owners, principal: owners },
+    instances: plan.instances,
+    signsIn: plan.signsIn,
+    ...(plan.suspended && { suspended: plan.suspended }),
+    leaving: plan.leaving,
+    accepts: plan.accepts,
+    resources: [],
+  };
+}
+
+function registrationOf({ type, props, urn, name, opts }: Analyzed): Registration {
+  return {
+    urn,
+    type,
+    name,
+    parent: opts.parent ?? "",
+    // The engine does not say which are components; only this project's own types and the SDK's are.
+    custom: !/^(?:m365|pulumi):/.test(type),
+    inputs: knownInputs(props) as Registration["inputs"],
+    secretInputs: [],
+    unknownInputs: [],
+    protect: opts.protect,
+    provider: "",
+    importId: "",
+    dependencies: [],
+    ignoreChanges: opts.ignoreChanges,
+    additionalSecretOutputs: opts.additionalSecretOutputs,
+    deleteBeforeReplace: opts.deleteBeforeReplace ?? false,
+    retainOnDelete: false,
+    transforms: 0,
+    hooks: false,
+    formerNames: [],
+  };
+}
+
+/** The types of a URN, from the outermost parent to the resource itself. */
+function typesOf(urn: string): readonly string[] {
+  return (urn.split("::")[2] ?? "").split("$");
+}
+
+/** The name in a URN; empty where the parent is another thing than an Integration. */
+function integrationName(parent: string | undefined): string {
+  return parent !== undefined && typesOf(parent).at(-1) === tokens.integration
+    ? parent.split("::").slice(3).join("::")
+    : "";
+}
+
+/** A recording of one resource, below an Integration or outside of all, by its URN. */
+export function recordingOfOne(analyzed: Analyzed): Recording {
+  const registration = registrationOf(analyzed);
+  const inside = typesOf(analyzed.urn).slice(0, -1).includes(tokens.integration);
+  const name = integrationName(analyzed.opts.parent);
+  return {
+    version: 1,
+    project: "",
+    stack: "",
+    tenantId: "",
+    file: "",
+    integrations: inside ? [{ ...nothing, name, resources: [registration] }] : [],
+    outside: inside ? [] : [registration],
+    unjudgeable: [],
+  };
+}

@@ -1,0 +1,86 @@
+/** Changes in words, ordered for the reader. */
+import type { Change, Effect } from "../change.ts";
+import type { IntegrationReport, PermissionInWords } from "../report.ts";
+import type { Words } from "../words/words.ts";
+
+/** One change in words. */
+export interface ChangeLine {
+  readonly sign: "+" | "-" | "~";
+  readonly effect: Effect;
+  /** What kind of thing it is. */
+  readonly what: string;
+  /** Which one: data. */
+  readonly subject: string;
+  readonly detail: string;
+  /** Sentences a reviewer needs beside it. */
+  readonly notes: readonly string[];
+}
+
+/** Changes that do the same to the vendor's reach. */
+export interface ChangeGroup {
+  readonly heading: string;
+  readonly effect: Effect;
+  readonly lines: readonly ChangeLine[];
+}
+
+const signs = { added: "+", removed: "-", changed: "~" } as const;
+const effects: readonly Effect[] = ["broadened", "narrowed", "changed"];
+
+/** The words of the permission that a change is about. The subject begins with the API, which tells two of one name apart. */
+export function permissionOf(
+  { permission, subject }: Change,
+  permissions: readonly PermissionInWords[],
+): PermissionInWords | undefined {
+  const alike = permissions.filter(({ kind, name }) => kind === permission?.kind && name === permission.name);
+  return alike.find(({ api }) => subject.startsWith(`${api} `)) ?? alike[0];
+}
+
+function detailOf({ before, after, aspect, how }: Change, words: Words): string {
+  const [from, to] = [before, after].map((text) => (text === undefined ? undefined : words.value(text, aspect)));
+  if (from !== undefined && to !== undefined) return words.fromTo(from, to);
+  if (from !== undefined) return how === "removed" ? words.from(from) : from;
+  return to ?? "";
+}
+
+/** A permission is worded in full where it comes; where it goes, what it allowed is enough. */
+function notesOf(change: Change, permission: PermissionInWords | undefined, words: Words): string[] {
+  const { newIdentity, onceDone, refusedByProtect, effect } = change;
+  return [
+    ...(permission ? [words.permission(permission, effect === "broadened")] : []),
+    ...(permission?.narrower && effect === "broadened" ? [words.narrower(permission)] : []),
+    ...(newIdentity ? [words.newIdentity] : []),
+    ...(onceDone === undefined ? [] : [words.onceDone(onceDone)]),
+    ...(refusedByProtect ? [words.refusedByProtect] : []),
+  ];
+}
+
+function changeLine(change: Change, permissions: readonly PermissionInWords[], words: Words): ChangeLine {
+  const permission = permissionOf(change, permissions);
+  return {
+    sign: signs[change.how],
+    effect: change.effect,
+    what: words.aspect[change.aspect],
+    subject: words.subject(change, permission),
+    detail: detailOf(change, words),
+    notes: notesOf(change, permission, words),
+  };
+}
+
+const riskOrder = ["critical", "high", "medium", "low"];
+
+/** What says the most about all the rest: the whole, then who is let in. */
+const first: readonly Change["aspect"][] = ["tenant", "integration", "audience", "assignment", "signs-in"];
+
+/** In each group what says the most, then the riskiest permissions, then the order of the comparison. */
+export function groupsOf({ changes, permissions }: IntegrationReport, words: Words): ChangeGroup[] {
+  const risks = new Map(permissions.map(({ kind, name, risk }) => [`${kind} ${name}`, riskOrder.indexOf(risk)]));
+  const weight = ({ aspect, permission }: Change) => {
+    if (first.includes(aspect)) return first.indexOf(aspect) - first.length;
+    return (permission && risks.get(`${permission.kind} ${permission.name}`)) ?? riskOrder.length;
+  };
+  return effects.flatMap((effect) => {
+    const own = changes.filter((change) => change.effect === effect).sort((a, b) => weight(a) - weight(b));
+    const lines = own.map((change) => changeLine(change, permissions, words));
+    return lines.length > 0 ? [{ heading: words.effect[effect], effect, lines }] : [];
+  });
+}

@@ -1,0 +1,45 @@
+/** Findings in words. */
+import type { JudgedFinding } from "../finding.ts";
+import type { Mark, Words } from "../words/words.ts";
+
+/** One finding in words. */
+export interface FindingLine {
+  readonly mark: Mark;
+  readonly markWords: string;
+  readonly integration: string;
+  readonly rule: string;
+  readonly subject: string;
+  /** `tenants/prod.yaml:17`; empty where the file has no such place. */
+  readonly place: string;
+  readonly message: string;
+  readonly remedy: string;
+  /** Of an accepted one: until when and why. */
+  readonly acceptance: string;
+}
+
+function markOf({ blocks, accepted, standing }: JudgedFinding): Mark {
+  if (standing) return "standing";
+  if (blocks) return "blocks";
+  return accepted ? "accepted" : "warns";
+}
+
+/** Puts a finding into words. */
+export function findingLine(finding: JudgedFinding, file: string, words: Words): FindingLine {
+  const { integration, rule, subject, accepted, standing, level, line } = finding;
+  const mark = markOf(finding);
+  const unaccepted = standing && !accepted && level !== "warn" ? words.notAccepted : "";
+  return {
+    mark,
+    markWords: words.mark[mark],
+    integration,
+    rule,
+    subject,
+    place: words.line(file, line),
+    message: words.message(finding),
+    remedy: accepted ? "" : words.remedy(finding),
+    acceptance: accepted ? words.accepted(accepted) : unaccepted,
+  };
+}
+
+/** What refuses first. */
+export const markOrder: readonly Mark[] = ["blocks", "warns", "accepted", "standing"];
