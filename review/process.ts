@@ -52,6 +52,9 @@ export function runPart(options: PartOptions): Promise<PartAnswer> {
     });
     const [answer, errors]: [Buffer[], string[]] = [[], []];
     let [size, late] = [0, false];
+    // Without its parent nobody would stop it.
+    const orphaned = () => child.kill("SIGKILL");
+    process.once("exit", orphaned);
     const timer = setTimeout(() => {
       late = true;
       child.kill("SIGKILL");
@@ -67,6 +70,7 @@ export function runPart(options: PartOptions): Promise<PartAnswer> {
     child.on("error", ({ message }) => resolve({ fault: `could not be started: ${message}` }));
     child.on("close", (code, signal) => {
       clearTimeout(timer);
+      process.off("exit", orphaned);
       if (code === 0 && size > 0) resolve({ text: Buffer.concat(answer).toString() });
       else resolve({ fault: faultOf(code, signal, late, errors.join(""), options) });
     });

@@ -67,8 +67,8 @@ function moves(added: readonly Held[], removed: readonly Held[]): (readonly [bef
 }
 
 /**
- * A role acts without any user, so a scope that becomes one is broader. A role that becomes a scope is mixed, and so
- * broader too: from now on whoever signs in can be made to lend the vendor his own rights.
+ * A role acts without any user, so a scope that becomes one is broader. A role that becomes the scope of the same name is
+ * narrower: of what it reached, only what a person who signed in may reach is left.
  */
 function moved([before, after]: readonly [Held, Held]): Difference {
   return {
@@ -77,7 +77,7 @@ function moved([before, after]: readonly [Held, Held]): Difference {
     subject: `${after.permission.api} ${after.permission.name}`,
     before: `${before.permission.kind}, ${words(before)}`,
     after: `${after.permission.kind}, ${words(after)}`,
-    effect: "broadened",
+    effect: after.permission.kind === "application" ? "broadened" : "narrowed",
     permission: named(after.permission),
   };
 }

@@ -23,7 +23,6 @@ export const owners: SingleRule = {
       {
         level: fewest < 1 ? "block" : "warn",
         values: { on: on.join(" and "), count: String(fewest) },
-        measure: wanted - fewest,
       },
     ];
   },

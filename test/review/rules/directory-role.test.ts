@@ -31,6 +31,17 @@ describe("directory-role", () => {
     ]);
   });
 
+  test("one of a part beside one of the whole is one of the whole", () => {
+    const directoryRoles = ["/administrativeUnits/4", "/"].map((scope) => ({
+      name: "Teams Administrator",
+      templateId: "",
+      scope,
+    }));
+    expect(judged(directoryRole, { directoryRoles })).toEqual([
+      "accept [Teams Administrator] mailgates is Teams Administrator of the whole tenant, at any time and with no person signed in.",
+    ]);
+  });
+
   test.each([
     "Global Administrator",
     "Privileged Role Administrator",

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ledgerRegistered } from "../../../review/rules/ledger-registered.ts";
-import { secret } from "../recordings.ts";
-import { judged } from "./judged.ts";
+import { integration, secret } from "../recordings.ts";
+import { judged, today } from "./judged.ts";
 
 const credentials = secret("2026-11-21", "2027-05-15");
 
@@ -23,6 +23,18 @@ describe("ledger-registered", () => {
     expect(judged(ledgerRegistered, { credentials: { ...credentials, registeredEnds } })).toEqual([
       "block [spare] Of the credential spare Entra gets one until 2027-05-15, while the ledger names none.",
       "block [spare-2] Of the credential spare-2 Entra gets one without an end, while the ledger names none.",
+    ]);
+  });
+
+  test("its place is the line of the ledger", () => {
+    const registeredEnds = { "2026-11-21": "2036-05-15T00:00:00Z", spare: "2027-05-15T00:00:00Z" };
+    const state = {
+      integration: integration({ credentials: { ...credentials, registeredEnds } }),
+      definition: undefined,
+    };
+    expect(ledgerRegistered.check({ ...state, now: today }).map(({ path }) => path)).toEqual([
+      "credentials[0]",
+      "credentials",
     ]);
   });
 

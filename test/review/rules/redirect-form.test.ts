@@ -34,6 +34,8 @@ describe("redirect-form", () => {
   test("a public client's own scheme has a form of its own", () => {
     const redirectUris = [{ platform: "publicClient", uri: "msal1234://auth" }] as const;
     expect(judged(redirectForm, { redirectUris })).toEqual([]);
+    const wildcard = [{ platform: "publicClient", uri: "https://*.contoso.example/" }] as const;
+    expect(judged(redirectForm, { redirectUris: wildcard })).toHaveLength(1);
   });
 
   test("two that Entra cannot tell apart", () => {

@@ -27,6 +27,7 @@ describe("redundant-permission", () => {
     expect(subjects(role("Mail.ReadBasic"), role("Mail.ReadBasic.All"))).toEqual([]);
     expect(subjects(scope("Mail.Read.Shared"), scope("Mail.ReadWrite"))).toEqual([]);
     expect(subjects(scope("Files.ReadWrite"), scope("Files.Read.All"))).toEqual([]);
+    expect(subjects(scope("Mail.Read"), scope("Mail.ReadWrite.Shared"))).toEqual([]);
   });
 
   test("not across kinds, APIs or things", () => {

@@ -46,6 +46,7 @@ describe("renewal-due", () => {
     const renewed = { ...halfYear.credentials, generations: [...halfYear.credentials.generations, newest] };
     const now = "2027-03-01";
     expect(judged(renewalDue, { credentials: renewed }, { now })).toEqual([]);
+    expect(judged(renewalDue, {}, { now })).toEqual([]);
     const suspended = { since: "2027-01-01", reason: "contract ends" };
     expect(judged(renewalDue, { ...halfYear, suspended }, { now })).toEqual([]);
     expect(judged(renewalDue, { ...halfYear, leaving: true }, { now })).toEqual([]);

@@ -15,6 +15,7 @@ import { directoryRole } from "../../../review/rules/directory-role.ts";
 import { grantedEqualsRequired } from "../../../review/rules/granted-equals-required.ts";
 import { humanOwnerOfPowerfulApp } from "../../../review/rules/human-owner-of-powerful-app.ts";
 import { implicitGrant } from "../../../review/rules/implicit-grant.ts";
+import { ledgerRegistered } from "../../../review/rules/ledger-registered.ts";
 import { mailboxScope } from "../../../review/rules/mailbox-scope.ts";
 import { owners } from "../../../review/rules/owners.ts";
 import { passwordGrantPossible } from "../../../review/rules/password-grant-possible.ts";
@@ -171,6 +172,14 @@ describe("more of the same is new, less of it stands", () => {
     const given = { granted: [granted(role("Mail.Read"))] };
     expect(changed(grantedEqualsRequired, asked, given)).toEqual(["blocks [Mail.Read]"]);
     expect(changed(grantedEqualsRequired, asked, asked)).toEqual(["standing [Mail.Read]"]);
+  });
+
+  test("a further difference of ledger and registration", () => {
+    const credentials = secret("2026-11-21", "2027-05-15");
+    const until = (end: string) => ({ credentials: { ...credentials, registeredEnds: { "2026-11-21": end } } });
+    const [late, later] = [until("2030-01-01T00:00:00Z"), until("2040-01-01T00:00:00Z")];
+    expect(changed(ledgerRegistered, late, later)).toEqual(["blocks [2026-11-21]"]);
+    expect(changed(ledgerRegistered, late, late)).toEqual(["standing [2026-11-21]"]);
   });
 
   test("the same address on a further platform", () => {
