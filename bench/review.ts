@@ -40,7 +40,7 @@ function changedTenant(count: number): string {
   return clone;
 }
 
-/** Resident bytes of a process and all its descendants (Linux). */
+/** Bytes that a process and all its descendants hold in memory; what they share (Node itself) counts once (Linux, PSS). */
 function residentBytes(pid: number): number {
   const processes = readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name))
@@ -48,7 +48,10 @@ function residentBytes(pid: number): number {
       try {
         const status = readFileSync(`/proc/${name}/status`, "utf8");
         const field = (label: string) => Number(new RegExp(`^${label}:\\s+(\\d+)`, "m").exec(status)?.[1] ?? 0);
-        return [{ pid: Number(name), parent: field("PPid"), bytes: field("VmRSS") * 1024 }];
+        const shares = readFileSync(`/proc/${name}/smaps_rollup`, "utf8");
+        return [
+          { pid: Number(name), parent: field("PPid"), bytes: Number(/^Pss:\s+(\d+)/m.exec(shares)?.[1] ?? 0) * 1024 },
+        ];
       } catch {
         return []; // it ended meanwhile
       }
