@@ -36,8 +36,8 @@ export const groupPatchBody = z.strictObject(properties);
 
 /** Only plain security groups: nothing here has a mailbox or a rule. */
 function assertSecurityGroup(group: Group): void {
-  const plain = group.securityEnabled && group["mailEnabled"] === false && !group["membershipRule"];
-  if (!plain || (group["groupTypes"] as readonly string[]).length > 0) {
+  const plain = group.securityEnabled && group.mailEnabled === false && !group.membershipRule;
+  if (!plain || (group.groupTypes as readonly string[]).length > 0) {
     throw notSimulated("groups other than security groups with assigned members");
   }
 }

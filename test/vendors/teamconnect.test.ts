@@ -217,7 +217,9 @@ describe("TeamConnect 8.0, creating service principals for M365 Exchange", () =>
 
   it("creating, step 1: the service principal's object id, never the application's", () => {
     const { text, advice } = stepOf(teamconnect, "N1");
-    expect(text.split("\n")[1]).toBe("PS> New-ServicePrincipal -AppId {clientId} -ServiceId {servicePrincipalObjectId}");
+    expect(text.split("\n")[1]).toBe(
+      "PS> New-ServicePrincipal -AppId {clientId} -ServiceId {servicePrincipalObjectId}",
+    );
     expect(JSON.stringify(teamconnect)).not.toContain("{applicationObjectId}");
     expect(advice).toContain("-ObjectId");
   });
