@@ -49,6 +49,7 @@ const nothing: Omit<RecordedIntegration, "name" | "resources"> = {
   assigned: [],
   enabled: true,
   leaving: false,
+  protectionAsked: false,
   protected: false,
   vault: "",
   accepts: [],
@@ -80,6 +81,7 @@ export function plannedIntegration({ props, name }: Analyzed): RecordedIntegrati
     signsIn: plan.signsIn,
     ...(plan.suspended && { suspended: plan.suspended }),
     leaving: plan.leaving,
+    protectionAsked: plan.protect,
     accepts: plan.accepts,
     resources: [],
   };

@@ -1,6 +1,7 @@
 /**
  * Judges a change by rules. Only what it introduces or worsens can refuse it; the rest is listed as standing.
  */
+import { isDeepStrictEqual } from "node:util";
 import type { Acceptance } from "../components/settings.ts";
 import { inOrder } from "./compare/lists.ts";
 import { pairsOf } from "./compare/pairs.ts";
@@ -83,9 +84,12 @@ export function judge(before: Recording | undefined, after: Recording, context: 
   const renamed = new Map(kept.map(([old, current]) => [old.name, current.name]));
   const formers = new Map(kept.map(([old, current]) => [current.name, old]));
   const former = before ? withAcceptances(before, checkState(before, context), context, () => false) : [];
-  const standing = standingOf(former, (name) => renamed.get(name) ?? name);
+  const current = new Map(after.integrations.map((integration) => [integration.name, integration]));
+  const changed = (name: string) =>
+    !(name === "" ? isDeepStrictEqual(before, after) : isDeepStrictEqual(formers.get(name), current.get(name)));
+  const standing = standingOf(former, (name) => renamed.get(name) ?? name, changed);
   const found = [...checkState(after, context), ...(before ? checkChange(pairs, context) : [])];
-  const current = withAcceptances(after, found, context, givenForOtherThan(standing, formers));
-  const findings = gathered(current.map((finding) => judged(finding, standing))).sort(bySeverity);
+  const judgeable = withAcceptances(after, found, context, givenForOtherThan(standing, formers));
+  const findings = gathered(judgeable.map((finding) => judged(finding, standing))).sort(bySeverity);
   return { findings, blocks: findings.some(({ blocks }) => blocks) };
 }

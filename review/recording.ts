@@ -87,6 +87,9 @@ export interface RecordedIntegration {
   readonly enabled: boolean;
   readonly suspended?: { readonly since: string; readonly reason: string };
   readonly leaving: boolean;
+  /** What the plan asks: the tenant is not disposable and the integration not leaving. */
+  readonly protectionAsked: boolean;
+  /** Both application and principal carry the option. */
   readonly protected: boolean;
   readonly vault: string;
   readonly accepts: readonly Acceptance[];

@@ -32,6 +32,7 @@ export const none: RecordedIntegration = {
   assigned: [],
   enabled: true,
   leaving: false,
+  protectionAsked: false,
   protected: false,
   vault: "",
   accepts: [],

@@ -1,5 +1,6 @@
 /** Which findings stood before a change: same rule, same integration (a rename aside), same subject, and no worse. */
 import type { Finding, JudgedFinding, Level } from "../finding.ts";
+import { ruleFailed } from "../rules/of-the-review.ts";
 import { mayHaveChangedUnseen } from "./unjudgeable.ts";
 
 const weight: Readonly<Record<Level, number>> = { warn: 0, accept: 1, vendor: 2, block: 3 };
@@ -29,8 +30,16 @@ function variantOf({ integration, variant }: Finding): string | undefined {
   return variant?.replaceAll(`::${integration}-`, "::");
 }
 
-/** @param currentName an integration's name after the change, by the one before */
-export function standingOf(before: readonly FormerFinding[], currentName: (name: string) => string): Standing {
+/**
+ * @param currentName an integration's name after the change, by the one before
+ * @param changed true if anything of the integration differs (empty name: of the whole). A rule that failed did not see
+ * that difference, so its failure is no standing one there; elsewhere it is, or nobody could repair the rule.
+ */
+export function standingOf(
+  before: readonly FormerFinding[],
+  currentName: (name: string) => string,
+  changed: (name: string) => boolean,
+): Standing {
   const key = (rule: string, integration: string, subject: string) => JSON.stringify([rule, integration, subject]);
   const formers = new Map<string, FormerFinding[]>();
   for (const finding of before) {
@@ -43,6 +52,7 @@ export function standingOf(before: readonly FormerFinding[], currentName: (name:
     alike,
     stood: (finding) =>
       !mayHaveChangedUnseen(finding) &&
+      !(finding.rule === ruleFailed.name && changed(finding.integration)) &&
       alike(finding).some((former) => variantOf(former) === variantOf(finding) && !worse(former, finding)),
   };
 }

@@ -109,6 +109,7 @@ function wordsOf(plan: IntegrationPlan, component: Registration) {
     signsIn: plan.signsIn === "everyone" ? plan.signsIn : [...plan.signsIn].sort(),
     ...(plan.suspended && { suspended: plan.suspended }),
     leaving: plan.leaving,
+    protectionAsked: plan.protect,
     vault: plan.vault ?? "",
     accepts: plan.accepts,
     ...(plan.emergency && { emergency: plan.emergency }),

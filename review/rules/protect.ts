@@ -12,6 +12,8 @@ function isHalf(integration: RecordedIntegration): boolean {
 function faultOf({ before, after }: IntegrationChange): string | undefined {
   if (!after) return undefined;
   if (isHalf(after)) return "is protected on only one of application and service principal";
+  if (!before?.protected && after.protectionAsked && !after.protected)
+    return "is not protected, though its tenant is not disposable";
   if (!before?.protected || after.protected) return undefined;
   if (!after.leaving) return "loses its protection without `leaving`";
   return before.suspended === undefined || before.enabled

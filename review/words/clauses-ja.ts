@@ -109,6 +109,10 @@ const clauses: readonly (readonly [form: RegExp, ja: string])[] = [
     /^is protected on only one of application and service principal$/,
     "アプリケーションとサービス プリンシパルの片方しか保護されていません",
   ],
+  [
+    /^is not protected, though its tenant is not disposable$/,
+    "使い捨て (disposable) ではないテナントなのに、保護されていません",
+  ],
   [/^loses its protection without `leaving`$/, "`leaving` なしに保護が外れます"],
   [/^is leaving, but no earlier change suspended it$/, "離脱しますが、以前の変更で停止されていません"],
   // review/rules/redirect-form.ts

@@ -243,6 +243,12 @@ describe("rules", () => {
     expect(findings[1]?.message).toBe("The rule broken failed and judged nothing here: cannot read.");
     expect(blocks).toBe(true);
   });
+  it("that throw on both sides stand where nothing changed, so that they can be repaired, and refuse where it did", () => {
+    const rules = [broken];
+    expect(lines(judged(mail, mail, { rules }).findings)).toStrictEqual(["standing rule-failed broken"]);
+    const wider = { ...mail, redirectUris: [{ platform: "web" as const, uri: "https://fabrikam.example/" }] };
+    expect(lines(judged(mail, wider, { rules }).findings)).toStrictEqual(["blocks rule-failed broken"]);
+  });
   it("of a change see both sides, renamed ones paired, and what goes", () => {
     const seen: string[] = [];
     const rule: ChangeRule = {

@@ -76,6 +76,7 @@ export function integration(changes: Partial<RecordedIntegration> = {}): Recorde
     assigned: [],
     enabled: true,
     leaving: false,
+    protectionAsked: true,
     protected: true,
     vault: "",
     accepts: [],

@@ -10,8 +10,15 @@ describe("protect", () => {
   test("protection that stays, that comes, that a play tenant never had", () => {
     expect(judgedChange(protect, { protected: true }, { protected: true })).toEqual([]);
     expect(judgedChange(protect, { protected: false }, { protected: true })).toEqual([]);
-    expect(judgedChange(protect, { protected: false }, { protected: false })).toEqual([]);
-    expect(judgedChange(protect, undefined, { protected: false })).toEqual([]);
+    const disposable = { protectionAsked: false, protected: false };
+    expect(judgedChange(protect, disposable, disposable)).toEqual([]);
+    expect(judgedChange(protect, undefined, disposable)).toEqual([]);
+  });
+
+  test("what is new in a real tenant is protected from the first day", () => {
+    expect(judgedChange(protect, undefined, { protected: false })).toEqual([
+      "block [] mailgates is not protected, though its tenant is not disposable.",
+    ]);
   });
 
   test("it is lifted only by leaving, and only from what an earlier change suspended", () => {
