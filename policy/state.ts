@@ -4,7 +4,13 @@ import { midnight } from "../components/dates.ts";
 import type { IntegrationPlan } from "../components/plan.ts";
 import { type Owner, ownerId } from "../components/settings.ts";
 import type { Registration } from "../review/evaluate.ts";
-import type { RecordedIntegration, RecordedOwner, RecordedPermission, Recording } from "../review/recording.ts";
+import {
+  none,
+  type RecordedIntegration,
+  type RecordedOwner,
+  type RecordedPermission,
+  type Recording,
+} from "../review/recording.ts";
 import { tokens } from "../review/tokens.ts";
 import { knownInputs } from "./known-inputs.ts";
 
@@ -23,38 +29,6 @@ function permissionsOf({ permissions }: IntegrationPlan): RecordedPermission[] {
   ]);
 }
 
-/** An integration without anything, for rules that look at one resource alone. */
-const nothing: Omit<RecordedIntegration, "name" | "resources"> = {
-  vendor: "",
-  product: "",
-  displayName: "",
-  purpose: "",
-  contact: "",
-  ticket: "",
-  formerly: [],
-  identity: "",
-  audience: "AzureADMyOrg",
-  redirectUris: [],
-  implicitGrant: { accessToken: false, idToken: false },
-  publicClient: false,
-  asked: [],
-  granted: [],
-  credentials: { kind: "secret", generations: [], registeredEnds: {} },
-  directoryRoles: [],
-  owners: { application: [], principal: [] },
-  mailboxes: [],
-  instances: [],
-  signsIn: "everyone",
-  assignmentRequired: false,
-  assigned: [],
-  enabled: true,
-  leaving: false,
-  protectionAsked: false,
-  protected: false,
-  vault: "",
-  accepts: [],
-};
-
 /** What an Integration's registered inputs say will be made. */
 export function plannedIntegration({ props, name }: Analyzed): RecordedIntegration {
   const plan = knownInputs(props) as IntegrationPlan;
@@ -62,7 +36,7 @@ export function plannedIntegration({ props, name }: Analyzed): RecordedIntegrati
   const owners = plan.owners.map(ownerOf);
   const { generations, kind } = plan.credential;
   return {
-    ...nothing,
+    ...none,
     name,
     vendor: plan.vendor,
     audience: plan.audience,
@@ -135,7 +109,7 @@ export function recordingOfOne(analyzed: Analyzed): Recording {
     stack: "",
     tenantId: "",
     file: "",
-    integrations: inside ? [{ ...nothing, name, resources: [registration] }] : [],
+    integrations: inside ? [{ ...none, name, resources: [registration] }] : [],
     outside: inside ? [] : [registration],
     unjudgeable: [],
   };

@@ -14,8 +14,8 @@ import { compareOwners, compareSignIn } from "./compare/people.ts";
 import { comparePermissions } from "./compare/permissions.ts";
 import { compareDirectoryRoles, compareMailboxes } from "./compare/reach.ts";
 import { compareOutside, compareResources } from "./compare/resources.ts";
-import { compareIdentity, none, whole } from "./compare/whole.ts";
-import { isOpaque, type RecordedIntegration, type Recording } from "./recording.ts";
+import { compareIdentity, whole } from "./compare/whole.ts";
+import { isOpaque, none, type RecordedIntegration, type Recording } from "./recording.ts";
 
 /** What is compared of every integration, also of one that comes or goes. */
 const parts: readonly Part[] = [

@@ -98,6 +98,40 @@ export interface RecordedIntegration {
   readonly resources: readonly Registration[];
 }
 
+/** Nothing at all: what an integration that comes or goes is compared with, and where one known part is filled in. */
+export const none: RecordedIntegration = {
+  name: "",
+  vendor: "",
+  product: "",
+  displayName: "",
+  purpose: "",
+  contact: "",
+  ticket: "",
+  formerly: [],
+  identity: "",
+  audience: "AzureADMyOrg",
+  redirectUris: [],
+  implicitGrant: { accessToken: false, idToken: false },
+  publicClient: false,
+  asked: [],
+  granted: [],
+  credentials: { kind: "secret", generations: [], registeredEnds: {} },
+  directoryRoles: [],
+  owners: { application: [], principal: [] },
+  mailboxes: [],
+  instances: [],
+  signsIn: "everyone",
+  assignmentRequired: false,
+  assigned: [],
+  enabled: true,
+  leaving: false,
+  protectionAsked: false,
+  protected: false,
+  vault: "",
+  accepts: [],
+  resources: [],
+};
+
 /** Something the recorder saw and cannot judge. A blocking finding by name, never silence. */
 export interface Unjudgeable {
   readonly what:

@@ -5,40 +5,6 @@ import { relativeName } from "./names.ts";
 import type { Pair } from "./pairs.ts";
 import type { Difference } from "./part.ts";
 
-/** Nothing at all: what an integration that comes or goes is compared with. */
-export const none: RecordedIntegration = {
-  name: "",
-  vendor: "",
-  product: "",
-  displayName: "",
-  purpose: "",
-  contact: "",
-  ticket: "",
-  formerly: [],
-  identity: "",
-  audience: "AzureADMyOrg",
-  redirectUris: [],
-  implicitGrant: { accessToken: false, idToken: false },
-  publicClient: false,
-  asked: [],
-  granted: [],
-  credentials: { kind: "secret", generations: [], registeredEnds: {} },
-  directoryRoles: [],
-  owners: { application: [], principal: [] },
-  mailboxes: [],
-  instances: [],
-  signsIn: "everyone",
-  assignmentRequired: false,
-  assigned: [],
-  enabled: true,
-  leaving: false,
-  protectionAsked: false,
-  protected: false,
-  vault: "",
-  accepts: [],
-  resources: [],
-};
-
 function titled({ product, vendor }: RecordedIntegration): string {
   return `${product} (${vendor})`;
 }
