@@ -6,6 +6,7 @@ import { apis, type CatalogueApi, type Kind, mayBeAsked } from "../catalog/apis.
 import type { ApplicationNames, DelegatedNames } from "../catalog/permission-names.ts";
 import { permissionFault } from "./permission-fault.ts";
 
+/** Delegated scope or app role. */
 export type { Kind } from "../catalog/apis.ts";
 export { permissionFault } from "./permission-fault.ts";
 

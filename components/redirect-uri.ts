@@ -17,7 +17,7 @@ export function redirectUriFault(uri: string): string | undefined {
   if (!URL.canParse(uri)) return "is not an absolute URI; write it as https://host/path";
   const { protocol, hash, hostname } = new URL(uri);
   if (protocol !== "https:" && !(protocol === "http:" && isLoopback(uri)))
-    return `begins with ${protocol}//; only https:// is accepted (http:// for localhost alone)`;
+    return `begins with ${uri.startsWith(`${protocol}//`) ? `${protocol}//` : protocol}; only https:// is accepted (http:// for localhost alone)`;
   if (hostname === "[::1]") return "names [::1]; write 127.0.0.1";
   if (hash || uri.includes("#")) return "has a fragment (#); leave it out";
   if (/%(?![0-9A-Fa-f]{2})/.test(uri)) return "has a broken escape (% without two hex digits)";

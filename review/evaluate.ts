@@ -8,6 +8,7 @@ import { knownOutputs } from "./known-outputs.ts";
 import { withRecordersSdk } from "./recorders-sdk.ts";
 import { type RegisterRequest, type Registration, registrationOf, revealed, urnOf } from "./registration.ts";
 
+/** One registration as plain data. */
 export type { Registration } from "./registration.ts";
 
 const require = createRequire(import.meta.url);

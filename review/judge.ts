@@ -13,6 +13,7 @@ import { gathered } from "./judge/unjudgeable.ts";
 import type { RecordedIntegration, Recording } from "./recording.ts";
 import { rulesOfTheReview } from "./rules/of-the-review.ts";
 
+/** What judging needs beside the recordings. */
 export type { JudgeContext } from "./judge/check.ts";
 
 /** What the rules say of a change. */

@@ -114,5 +114,7 @@ export const applicationBetaPatchBody = z.strictObject({
   oauth2RequirePostResponse: z.boolean().optional(),
 });
 
+/** The body of POST /applications. */
 export type ApplicationCreateBody = z.infer<typeof applicationCreateBody>;
+/** The body of PATCH /applications/{id}. */
 export type ApplicationPatchBody = z.infer<typeof applicationBetaPatchBody>;

@@ -5,6 +5,7 @@ import type { Tenant } from "./directory.ts";
 import type { Vault } from "./entity.ts";
 import { armErrorBody, notSimulated, Refusal, refusalOf } from "./errors.ts";
 
+/** What a request to Azure Resource Manager carries through the middleware. */
 export interface ArmEnv {
   Variables: { caller: Caller };
 }

@@ -19,6 +19,7 @@ export interface RoleTemplate {
   readonly assignable: boolean;
 }
 
+/** What Microsoft declares in every tenant: its APIs with their permissions, and the directory role templates. */
 export interface Catalogue {
   /** By application id. */
   readonly apis: ReadonlyMap<string, ResourceApi>;

@@ -28,7 +28,9 @@ export const keyBody = z.strictObject({
   endDateTime: instant.nullish(),
 });
 
+/** The `passwordCredential` of an addPassword request. */
 export type PasswordBody = z.infer<typeof passwordBody>;
+/** One entry of a `keyCredentials` list as it is sent. */
 export type KeyBody = z.infer<typeof keyBody>;
 
 const time = (date: string): number => Date.parse(date);

@@ -52,6 +52,7 @@ export interface Tenant {
   readonly uuid: () => string;
 }
 
+/** A tenant before anything is seeded. */
 export function emptyDirectory(): Directory {
   return {
     applications: new Map(),

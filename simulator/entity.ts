@@ -54,6 +54,7 @@ export interface Keyring {
   readonly certificates: Readonly<Record<string, string>>;
 }
 
+/** One permission that an application asks for (Graph: `resourceAccess`). */
 export interface ResourceAccess {
   readonly resourceAppId: string;
   readonly resourceAccess: readonly { readonly id: string; readonly type: "Role" | "Scope" }[];
@@ -119,6 +120,7 @@ export interface Owned<Entity> {
   readonly keyring: Keyring;
 }
 
+/** A user, as far as the stack meets one. */
 export interface User {
   readonly id: string;
   readonly userPrincipalName: string;
@@ -128,6 +130,7 @@ export interface User {
   readonly accountEnabled: boolean;
 }
 
+/** A security group. */
 export interface Group {
   readonly id: string;
   readonly displayName: string;
@@ -154,11 +157,13 @@ export interface DelegatedGrant {
   readonly scope: string;
 }
 
+/** An activated Entra directory role. */
 export interface DirectoryRole {
   readonly id: string;
   readonly roleTemplateId: string;
 }
 
+/** A directory role given to a principal. */
 export interface RoleAssignment {
   readonly id: string;
   readonly principalId: string;
@@ -166,6 +171,7 @@ export interface RoleAssignment {
   readonly directoryScopeId: string;
 }
 
+/** A federated identity credential of an application. */
 export interface FederatedCredential {
   readonly id: string;
   readonly applicationId: string;

@@ -34,6 +34,7 @@ export interface SimulatedTenant {
   close(): Promise<void>;
 }
 
+/** Where the tenant is kept, and what a test may vary: clock, ids, policies, the deployer's rights, users. */
 export interface TenantOptions {
   /** Where the tenant is kept between two runs; created if missing. It must be a folder that version control ignores. */
   readonly folder: string;

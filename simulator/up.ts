@@ -4,18 +4,16 @@
  */
 import { mkdirSync, rmSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
-import { addDays } from "../components/dates.ts";
 import { SettingsError } from "../components/faults.ts";
 import type { IntegrationsOutput } from "../components/outputs.ts";
-import type { IntegrationPlan } from "../components/plan.ts";
 import { readTenant, type Tenant } from "../components/settings.ts";
 import { planTenant } from "../components/tenant.ts";
 import type { Plugins } from "../engine/environment.ts";
-import type { Progress, Step } from "../engine/events.ts";
 import { foldersWith } from "../engine/install.ts";
 import type { Outcome } from "../engine/pulumi.ts";
 import { writeSheets } from "../operate/sheets.ts";
 import { lockFolder } from "./lock.ts";
+import { say, summary, watch } from "./screen.ts";
 import { type Session, startSession } from "./session.ts";
 
 const root = resolve(import.meta.dirname, "..");
@@ -25,76 +23,6 @@ const tenantFile = `tenants/${stack}.yaml`;
 const folder = join(root, ".simulated");
 const log = join(root, "out", "up.log");
 const shownLog = relative(process.cwd(), log);
-
-// Whoever reads only the first lines (`make up | head`) has not broken anything.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-});
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
-
-/** One line that rewrites itself on a terminal; elsewhere a line for every tenth step. */
-function progressShown(tty: boolean): (progress: Progress) => void {
-  let done = 0;
-  return (progress) => {
-    if (progress.kind === "ended") {
-      if (tty) process.stdout.write("\r\u001b[K");
-      done = 0;
-      return;
-    }
-    if (progress.kind !== "done" || progress.step.op === "same") return;
-    done += 1;
-    const verb = progress.phase === "preview" ? "planned" : "done";
-    const name = progress.step.urn.split("::").at(-1) ?? "";
-    if (tty) process.stdout.write(`\r\u001b[K  ${done} ${verb}: ${name}`);
-    else if (progress.phase === "update" && done % 10 === 0) say(`  ${done} resources done`);
-  };
-}
-
-/** Columns as wide as their widest cell; full-width characters are the reader's terminal's concern. */
-function table(rows: readonly (readonly string[])[]): string[] {
-  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? "").length))) ?? [];
-  return rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")}`.trimEnd());
-}
-
-/** The engine's words for what it does, as what was done; another word stays as it is. */
-const past: Readonly<Record<string, string>> = {
-  create: "created",
-  update: "updated",
-  delete: "deleted",
-  replace: "replaced",
-};
-
-/** `2 created, 1 updated`. */
-function counted(steps: readonly Step[]): string {
-  const count = new Map<string, number>();
-  for (const { op } of steps) count.set(op, (count.get(op) ?? 0) + 1);
-  return [...count].map(([op, n]) => `${n} ${past[op] ?? op}`).join(", ") || "no change";
-}
-
-/** Steps by integration: the longest name wins, since one may begin with another. */
-function stepsOf(steps: readonly Step[], plans: readonly IntegrationPlan[]): ReadonlyMap<string, Step[]> {
-  const names = plans.map(({ name }) => name).sort((a, b) => b.length - a.length);
-  const byName = new Map<string, Step[]>(names.map((name) => [name, []]));
-  for (const step of steps) {
-    const resource = step.urn.split("::").at(-1) ?? "";
-    const owner = names.find((name) => resource === name || resource.startsWith(`${name}-`));
-    if (owner) byName.get(owner)?.push(step);
-  }
-  return byName;
-}
-
-function summary(plans: readonly IntegrationPlan[], steps: readonly Step[]): string[] {
-  const own = stepsOf(steps, plans);
-  const rows = plans.map((plan) => {
-    const newest = plan.credential.generations.at(-1);
-    const last = newest ? addDays(newest.expires, -1) : "";
-    return [plan.name, plan.vendor, plan.credential.kind, last, counted(own.get(plan.name) ?? [])];
-  });
-  return table([["integration", "vendor", "credential", "last day", "this run"], ...rows]);
-}
 
 function report(outcome: Outcome): void {
   for (const { urn, message, severity } of outcome.diagnostics)
@@ -129,7 +57,7 @@ function missingPlugins(plugins: Plugins): string[] {
 
 /** `make destroy`: the tenant is as empty afterwards as before the first `make up`. */
 async function destroy(session: Session): Promise<number> {
-  const outcome = await session.pulumi(["destroy", "--yes"], { onProgress: progressShown(process.stdout.isTTY) });
+  const outcome = await session.pulumi(["destroy", "--yes"], { onProgress: watch().onProgress });
   if (outcome.code !== 0) {
     report(outcome);
     return 1;
@@ -140,13 +68,14 @@ async function destroy(session: Session): Promise<number> {
 }
 
 async function up(session: Session, tenantSettings: Tenant, started: bigint): Promise<number> {
-  const outcome = await session.pulumi(["up", "--yes"], { onProgress: progressShown(process.stdout.isTTY) });
+  const { standing, onProgress } = watch();
+  const outcome = await session.pulumi(["up", "--yes"], { onProgress });
   if (outcome.code !== 0) {
     report(outcome);
     return 1;
   }
   const sheets = join(root, "out", "handover");
-  for (const line of summary(planTenant(tenantSettings), outcome.steps)) say(line);
+  for (const line of summary(planTenant(tenantSettings), outcome.steps, standing)) say(line);
   writeSheets(tenantSettings, await outputsOf(session), sheets, { stack, tenantFile });
   const writes = session.tenant.log.filter(({ write }) => write).length;
   const seconds = Number((process.hrtime.bigint() - started) / 1_000_000n) / 1000;

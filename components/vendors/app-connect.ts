@@ -7,6 +7,7 @@ import type { VendorDefinition } from "../definition.ts";
 const mailboxUser = "user of the mailbox";
 const appConnectUser = "App Connect user";
 
+/** IBM App Connect: the Microsoft Exchange connector, by its page. */
 export const appConnect = {
   vendor: "app-connect",
   product: "App Connect",

@@ -6,6 +6,7 @@ import type { VendorDefinition } from "../definition.ts";
 
 const portalUser = "Service portal user";
 
+/** AudioCodes Live Platform: the QOE notifications application, by its page. */
 export const livePlatformNotifications = {
   vendor: "live-platform-notifications",
   product: "Live Platform QOE Integration with Microsoft Teams",

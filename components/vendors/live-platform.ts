@@ -7,6 +7,7 @@ import type { VendorDefinition } from "../definition.ts";
 
 const portalUser = "Service portal user";
 
+/** AudioCodes Live Platform: the connection to the customer's Microsoft 365, by its page. */
 export const livePlatform = {
   vendor: "live-platform",
   product: "Live Platform",

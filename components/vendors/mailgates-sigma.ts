@@ -7,6 +7,7 @@ import type { VendorDefinition } from "../definition.ts";
 
 const domainAdministrator = "ドメイン管理者";
 
+/** MAILGATES Σ: the import of the user list, by its page. */
 export const mailgatesSigma = {
   vendor: "mailgates-sigma",
   product: "MAILGATES Σ",

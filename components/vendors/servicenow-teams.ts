@@ -8,6 +8,7 @@ import type { VendorDefinition } from "../definition.ts";
 const admin = "ServiceNow admin";
 const operator = "Stack operator";
 
+/** The ServiceNow Microsoft Teams connector with certificates, by its page. */
 export const servicenowTeams = {
   vendor: "servicenow-teams",
   product: "ServiceNow Microsoft Teams connector",

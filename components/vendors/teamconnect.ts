@@ -42,6 +42,7 @@ const testResult =
 const updateLast =
   "Run the Exchange Online script below first: until its mailbox permissions have spread, Test Connection may show Failure. Click Update only after Success; TeamConnect uses the new values from then on.";
 
+/** TeamConnect 8.0: incoming and outgoing mail, by its page. */
 export const teamconnect = {
   vendor: "teamconnect",
   product: "TeamConnect",

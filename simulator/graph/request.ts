@@ -12,10 +12,12 @@ export interface GraphHost {
   readonly graphUrl: string;
 }
 
+/** What a Graph request carries through the middleware. */
 export interface GraphEnv {
   Variables: { caller: Caller };
 }
 
+/** A Graph request on its way through the routes. */
 export type GraphContext = Context<GraphEnv>;
 
 /** Properties that exist but are Graph's to set. */
