@@ -6,6 +6,7 @@ import type { VendorDefinition } from "../definition.ts";
 
 const mailboxUser = "user of the mailbox";
 const appConnectUser = "App Connect user";
+const entraAdministrator = "Entra administrator";
 
 /** IBM App Connect: the Microsoft Exchange connector, by its page. */
 export const appConnect = {
@@ -47,6 +48,11 @@ export const appConnect = {
       who: appConnectUser, // S1.6, S2.5, S5
       role: "Not on the page: someone who may create accounts in App Connect",
       does: "Creates the account in App Connect with the connection values; for BASIC OAUTH exchanges the code for the tokens first.",
+    },
+    {
+      who: entraAdministrator, // not on the page: what goes with a multi-tenant application
+      role: "Not on the page: an owner of the application or an Application Administrator",
+      does: "Locks the application's properties in other tenants (L1).",
     },
   ],
   places: ["App Connect: the account of the Microsoft Exchange connector, client secret"], // S2.5
@@ -191,6 +197,25 @@ export const appConnect = {
           step: "3.2",
           by: "stack",
           text: "If the status of any permission is shown as Not granted for {domain}, click Grant admin consent for {domain}. Then click Yes to confirm. (This updates the status of all permissions to Granted for {domain}.)",
+        },
+      ],
+    },
+    {
+      // The azuread provider cannot set it; the portal does it for what is registered there.
+      title: "Lock the multi-tenant application (Microsoft, security best practices for application registration)",
+      when: "set-up",
+      onPage: false,
+      steps: [
+        {
+          step: "L1",
+          by: entraAdministrator,
+          text: "App registrations > {displayName} > Authentication > App instance property lock, Configure. Not needed where the settings choose audience: single.",
+          fields: [
+            { label: "Enable property lock", value: { tick: true } },
+            { label: "All properties", value: { tick: true } },
+          ],
+          advice:
+            "Without the lock an administrator of another tenant could add a credential to the application's principal there.",
         },
       ],
     },

@@ -197,3 +197,12 @@ describe("App Connect, where the page goes against a rule", () => {
     ]);
   });
 });
+
+it("the multi-tenant application is locked by hand: the provider cannot", () => {
+  const step = stepOf(appConnect, "L1");
+  expect(step.by).toBe("Entra administrator");
+  expect(step.fields?.map(({ label, value }) => [label, value])).toEqual([
+    ["Enable property lock", { tick: true }],
+    ["All properties", { tick: true }],
+  ]);
+});
