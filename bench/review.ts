@@ -40,26 +40,27 @@ function changedTenant(count: number): string {
   return clone;
 }
 
+/** A field of a file below /proc; undefined where the process has ended meanwhile. */
+function procField(pid: number, file: string, label: string): number | undefined {
+  try {
+    return Number(new RegExp(`^${label}:\\s+(\\d+)`, "m").exec(readFileSync(`/proc/${pid}/${file}`, "utf8"))?.[1]);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Bytes that a process and all its descendants hold in memory; what they share (Node itself) counts once (Linux, PSS). */
-function residentBytes(pid: number): number {
-  const processes = readdirSync("/proc")
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((name) => {
-      try {
-        const status = readFileSync(`/proc/${name}/status`, "utf8");
-        const field = (label: string) => Number(new RegExp(`^${label}:\\s+(\\d+)`, "m").exec(status)?.[1] ?? 0);
-        const shares = readFileSync(`/proc/${name}/smaps_rollup`, "utf8");
-        return [
-          { pid: Number(name), parent: field("PPid"), bytes: Number(/^Pss:\s+(\d+)/m.exec(shares)?.[1] ?? 0) * 1024 },
-        ];
-      } catch {
-        return []; // it ended meanwhile
-      }
-    });
-  const sum = (of: number): number =>
-    (processes.find((one) => one.pid === of)?.bytes ?? 0) +
-    processes.filter(({ parent }) => parent === of).reduce((total, child) => total + sum(child.pid), 0);
-  return sum(pid);
+function residentBytes(root: number): number {
+  const parents = new Map(
+    readdirSync("/proc")
+      .filter((name) => /^\d+$/.test(name))
+      .map((name) => [Number(name), procField(Number(name), "status", "PPid")]),
+  );
+  const tree = (pid: number): number[] => [
+    pid,
+    ...[...parents].flatMap(([child, parent]) => (parent === pid ? tree(child) : [])),
+  ];
+  return tree(root).reduce((sum, pid) => sum + (procField(pid, "smaps_rollup", "Pss") ?? 0) * 1024, 0);
 }
 
 function review(clone: string): Promise<{ seconds: number; megabytes: number }> {
@@ -76,7 +77,7 @@ function review(clone: string): Promise<{ seconds: number; megabytes: number }> 
     let most = 0;
     const timer = setInterval(() => {
       if (child.pid !== undefined) most = Math.max(most, residentBytes(child.pid));
-    }, 50);
+    }, 100);
     child.on("close", (code) => {
       clearInterval(timer);
       if (code === 2 || code === null) fail(new Error(told));

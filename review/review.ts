@@ -32,11 +32,16 @@ function faultsOf(name: string, recorded: Recorded | undefined): string[] {
   return [`${name} cannot be evaluated:`, ...recorded.faults.map((fault) => `  ${fault.replaceAll("\n", "\n  ")}`)];
 }
 
-async function sides({ root, stack, tenant, timeoutMilliseconds, revision }: ReviewRequest, base: Base) {
-  const request = { stack, timeoutMilliseconds, ...(tenant !== undefined && { tenant }) };
+/** Records the program that stands in `side`; packages and, where that side has none, the recorder are the checkout's. */
+function recordIn(side: string, { root, stack, tenant, timeoutMilliseconds }: ReviewRequest): Promise<Recorded> {
+  return recordSide({ stack, timeoutMilliseconds, ...(tenant !== undefined && { tenant }), root: side }, root);
+}
+
+async function sides(request: ReviewRequest, base: Base, recordedAfter: Promise<Recorded>) {
+  const { revision } = request;
   const [before, after] = await Promise.all([
-    base.state === "present" ? recordSide({ ...request, root: base.root }, root) : undefined,
-    recordSide({ ...request, root }, root),
+    base.state === "present" ? recordIn(base.root, request) : undefined,
+    recordedAfter,
   ]);
   const faults = [...faultsOf(`The base ${revision}`, before), ...faultsOf("The working tree", after)];
   if (faults.length > 0 || !("side" in after)) throw new EvaluationError(faults.join("\n"));
@@ -95,8 +100,10 @@ async function judged(
  */
 export function review(request: ReviewRequest): Promise<Report> {
   const { root, revision, now } = request;
+  // Begun at once: git takes its time to check the base out.
+  const recordedAfter = recordIn(root, request);
   return withBase(request, async (base) => {
-    const both = await sides(request, base);
+    const both = await sides(request, base, recordedAfter);
     const changedFiles = base.state === "present" ? base.changedFiles : [];
     const facts = { revision, judgedBy: "working-tree", remarks: remarksOf(base) } as const;
     const report = await judged(base, request, { version: protocolVersion, ...both, now, facts, changedFiles });
