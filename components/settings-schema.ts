@@ -185,7 +185,10 @@ function redirectInputs(definition: VendorDefinition) {
       const count = min === max ? `${min}` : `${min} to ${max}`;
       const uris = checked(
         z.array(
-          checked(z.string(), (uri) => (redirectUriFault(uri) ? `${shown(uri)} ${redirectUriFault(uri)}` : undefined)),
+          checked(z.string(), (uri) => {
+            const fault = redirectUriFault(uri);
+            return fault && `${shown(uri)} ${fault}`;
+          }),
         ),
         (list) =>
           list.length < min || list.length > max

@@ -2,25 +2,14 @@
 import type { ResourceValidationArgs } from "@pulumi/policy";
 import { midnight } from "../components/dates.ts";
 import type { IntegrationPlan } from "../components/plan.ts";
-import { type Owner, ownerId } from "../components/settings.ts";
 import type { Registration } from "../review/evaluate.ts";
-import {
-  none,
-  type RecordedIntegration,
-  type RecordedOwner,
-  type RecordedPermission,
-  type Recording,
-} from "../review/recording.ts";
+import { settingsOwner } from "../review/reading/integration.ts";
+import { none, type RecordedIntegration, type RecordedPermission, type Recording } from "../review/recording.ts";
 import { tokens } from "../review/tokens.ts";
 import { knownInputs } from "./known-inputs.ts";
 
 /** The part of the arguments that a state is made of. */
 export type Analyzed = Pick<ResourceValidationArgs, "type" | "props" | "urn" | "name" | "opts">;
-
-function ownerOf(owner: Owner): RecordedOwner {
-  const kind = typeof owner === "string" ? "unknown" : "user" in owner ? "user" : "servicePrincipal";
-  return { id: ownerId(owner), kind };
-}
 
 function permissionsOf({ permissions }: IntegrationPlan): RecordedPermission[] {
   return permissions.flatMap(({ api, appId, application, delegated }) => [
@@ -33,7 +22,7 @@ function permissionsOf({ permissions }: IntegrationPlan): RecordedPermission[] {
 export function plannedIntegration({ props, name }: Analyzed): RecordedIntegration {
   const plan = knownInputs(props) as IntegrationPlan;
   const asked = permissionsOf(plan);
-  const owners = plan.owners.map(ownerOf);
+  const owners = plan.owners.map(settingsOwner);
   const { generations, kind } = plan.credential;
   return {
     ...none,

@@ -15,6 +15,17 @@ export interface Caller {
   readonly roles: readonly string[];
 }
 
+/** Each of these application permissions lets its holder read applications and service principals. */
+export const APPLICATION_READERS: readonly string[] = [
+  "Application.Read.All",
+  "Application.ReadWrite.All",
+  "Application.ReadWrite.OwnedBy",
+  "Directory.Read.All",
+];
+
+/** Each of these lets its holder create them. */
+export const APPLICATION_CREATORS: readonly string[] = ["Application.ReadWrite.All", "Application.ReadWrite.OwnedBy"];
+
 /** Seconds an access token lives. Below 1200 the azuread provider asks for a new one with every request. */
 export const TOKEN_LIFETIME = 3599;
 

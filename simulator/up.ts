@@ -2,13 +2,13 @@
  * `make up`: the dev tenant's integrations on the simulated tenant, by the real engine. What a person sees is written
  * here; the engine's own output goes to a log that is named on failure.
  */
-import { mkdirSync, rmSync } from "node:fs";
+import { globSync, mkdirSync, rmSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { SettingsError } from "../components/faults.ts";
 import type { IntegrationsOutput } from "../components/outputs.ts";
 import { readTenant, type Tenant } from "../components/settings.ts";
 import { planTenant } from "../components/tenant.ts";
-import type { Plugins } from "../engine/environment.ts";
+import { homeFolders, type Plugins } from "../engine/environment.ts";
 import { foldersWith } from "../engine/install.ts";
 import type { Outcome } from "../engine/pulumi.ts";
 import { writeSheets } from "../operate/sheets.ts";
@@ -53,6 +53,11 @@ function missingPlugins(plugins: Plugins): string[] {
   return ["pulumi-resource-azuread", "pulumi-resource-tls"].filter(
     (name) => foldersWith(name, process.env.PATH ?? "", root).length === 0,
   );
+}
+
+/** True if the engine's state holds a lock (file backend: `.pulumi/locks/…/<id>.json`). */
+function holdsEngineLock(): boolean {
+  return globSync("**/*.json", { cwd: join(homeFolders(folder).state, ".pulumi", "locks") }).length > 0;
 }
 
 /** `make destroy`: the tenant is as empty afterwards as before the first `make up`. */
@@ -115,7 +120,7 @@ async function main(plugins: Plugins, run: "up" | "destroy"): Promise<number> {
     say(`Pulumi ${session.engine.version} (${session.engine.kind}), ${plugins} plugins`);
     say(`Tenant ${tenantSettings.domain} (${tenantSettings.id}), simulated on this machine: nothing leaves it\n`);
     // A run that was killed leaves its lock behind; this folder has no other runs.
-    await session.pulumi(["cancel", "--yes"]);
+    if (holdsEngineLock()) await session.pulumi(["cancel", "--yes"]);
     code = run === "destroy" ? await destroy(session) : await up(session, tenantSettings, started);
   } finally {
     await session.close();

@@ -2,7 +2,7 @@
 import { directoryRoles } from "../../catalog/directory-roles.ts";
 import type { Audience } from "../../components/definition.ts";
 import type { IntegrationPlan } from "../../components/plan.ts";
-import { ownerId } from "../../components/settings.ts";
+import { type Owner, ownerId } from "../../components/settings.ts";
 import type { Registration } from "../evaluate.ts";
 import type { RecordedIntegration, RecordedOwner, RecordedRole } from "../recording.ts";
 import { tokens } from "../tokens.ts";
@@ -17,16 +17,14 @@ export function objectIdOf(registration: Registration | undefined): string {
   return registration ? `object:${registration.name}` : "";
 }
 
+/** An owner as the settings write it; a plain id does not tell its kind. */
+export function settingsOwner(owner: Owner): RecordedOwner {
+  const kind = typeof owner === "string" ? "unknown" : "user" in owner ? "user" : "servicePrincipal";
+  return { id: ownerId(owner), kind };
+}
+
 function ownersOf(inputs: Inputs, plan: IntegrationPlan): RecordedOwner[] {
-  const kinds = new Map(
-    plan.owners.map(
-      (owner) =>
-        [
-          ownerId(owner),
-          typeof owner === "string" ? "unknown" : "user" in owner ? "user" : "servicePrincipal",
-        ] as const,
-    ),
-  );
+  const kinds = new Map(plan.owners.map(settingsOwner).map(({ id, kind }) => [id, kind]));
   return texts(inputs, "owners").map((id) => ({ id, kind: kinds.get(id) ?? "unknown" }));
 }
 

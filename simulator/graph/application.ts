@@ -1,7 +1,7 @@
 /** Graph's routes of applications. */
 import { Hono } from "hono";
 import * as z from "zod";
-import { assertHolds } from "../access.ts";
+import { APPLICATION_CREATORS, APPLICATION_READERS, assertHolds } from "../access.ts";
 import { addPassword, createApplication, deleteApplication, patchApplication, removePassword } from "../application.ts";
 import { applicationBetaPatchBody, applicationCreateBody, applicationPatchBody } from "../application-body.ts";
 import { keysWithBodies, passwordBody } from "../credential.ts";
@@ -23,14 +23,6 @@ import {
   param,
   selected,
 } from "./request.ts";
-
-const READ = [
-  "Application.Read.All",
-  "Application.ReadWrite.All",
-  "Application.ReadWrite.OwnedBy",
-  "Directory.Read.All",
-];
-const CREATE = ["Application.ReadWrite.All", "Application.ReadWrite.OwnedBy"];
 
 const APPLICATIONS: Queryable = {
   resource: "Application",
@@ -59,7 +51,7 @@ export function applicationRoutes(host: GraphHost, version: "v1.0" | "beta"): Ho
   };
 
   routes.get("/", (c) => {
-    assertHolds(c.get("caller"), READ);
+    assertHolds(c.get("caller"), APPLICATION_READERS);
     return list(
       c,
       host,
@@ -68,7 +60,7 @@ export function applicationRoutes(host: GraphHost, version: "v1.0" | "beta"): Ho
     );
   });
   routes.post("/", async (c) => {
-    assertHolds(c.get("caller"), CREATE);
+    assertHolds(c.get("caller"), APPLICATION_CREATORS);
     noQuery(c);
     const body = await bodyOf(c, applicationCreateBody, "Application");
     const owners = (body["owners@odata.bind"] ?? []).map((reference) => referencedId(reference, graphUrl));
@@ -80,7 +72,7 @@ export function applicationRoutes(host: GraphHost, version: "v1.0" | "beta"): Ho
     return c.json({ ...shownIn(version, entity), passwordCredentials }, 201);
   });
   routes.get("/:id", (c) => {
-    assertHolds(c.get("caller"), READ);
+    assertHolds(c.get("caller"), APPLICATION_READERS);
     const { entity, keyring } = ownedAt(c);
     const bodies = selected(c)?.includes("keyCredentials");
     const keyCredentials = bodies ? keysWithBodies(entity.keyCredentials, keyring) : entity.keyCredentials;
@@ -107,7 +99,7 @@ export function applicationRoutes(host: GraphHost, version: "v1.0" | "beta"): Ho
     removePassword(tenant, id, keyId);
     return c.body(null, 204);
   });
-  routes.route("/:id/owners", ownerRoutes(host, applications, READ));
-  routes.route("/:id/federatedIdentityCredentials", federatedCredentialRoutes(host, READ));
+  routes.route("/:id/owners", ownerRoutes(host, applications, APPLICATION_READERS));
+  routes.route("/:id/federatedIdentityCredentials", federatedCredentialRoutes(host, APPLICATION_READERS));
   return routes;
 }

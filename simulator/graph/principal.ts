@@ -1,6 +1,6 @@
 /** Graph's routes of service principals, and of what they were granted. */
 import { Hono } from "hono";
-import { assertHolds } from "../access.ts";
+import { APPLICATION_CREATORS, APPLICATION_READERS, assertHolds } from "../access.ts";
 import { appRoleAssignmentBody, assignAppRole, assignmentAt, removeAssignment, shownAssignment } from "../consent.ts";
 import { keysWithBodies } from "../credential.ts";
 import { applicationByAppId, required } from "../directory.ts";
@@ -30,13 +30,6 @@ import {
   selected,
 } from "./request.ts";
 
-const READ = [
-  "Application.Read.All",
-  "Application.ReadWrite.All",
-  "Application.ReadWrite.OwnedBy",
-  "Directory.Read.All",
-];
-const CREATE = ["Application.ReadWrite.All", "Application.ReadWrite.OwnedBy"];
 const ASSIGN = ["AppRoleAssignment.ReadWrite.All"];
 const READ_ASSIGNMENTS = ["Application.Read.All", "Application.ReadWrite.All", "Directory.Read.All"];
 
@@ -66,7 +59,7 @@ export function principalRoutes(host: GraphHost, version: "v1.0" | "beta"): Hono
   };
 
   routes.get("/", (c) => {
-    assertHolds(c.get("caller"), READ);
+    assertHolds(c.get("caller"), APPLICATION_READERS);
     const applications = new Map(
       [...tenant.directory.applications.values()].map(({ entity }) => [entity.appId, entity]),
     );
@@ -77,7 +70,7 @@ export function principalRoutes(host: GraphHost, version: "v1.0" | "beta"): Hono
   });
   routes.post("/", async (c) => {
     const caller = c.get("caller");
-    assertHolds(caller, CREATE);
+    assertHolds(caller, APPLICATION_CREATORS);
     noQuery(c);
     const body = await bodyOf(c, principalCreateBody, "ServicePrincipal");
     const application = applicationByAppId(tenant.directory, body.appId);
@@ -86,7 +79,7 @@ export function principalRoutes(host: GraphHost, version: "v1.0" | "beta"): Hono
     return c.json(shownIn(createPrincipal(tenant, caller.principalId, body, owners)), 201);
   });
   routes.get("/:id", (c) => {
-    assertHolds(c.get("caller"), READ);
+    assertHolds(c.get("caller"), APPLICATION_READERS);
     const { entity, keyring } = ownedAt(c);
     const bodies = selected(c)?.includes("keyCredentials");
     const keyCredentials = bodies ? keysWithBodies(entity.keyCredentials, keyring) : entity.keyCredentials;
@@ -104,7 +97,7 @@ export function principalRoutes(host: GraphHost, version: "v1.0" | "beta"): Hono
   routes.post("/:id/addPassword", () => {
     throw notSimulated("addPassword on service principals");
   });
-  routes.route("/:id/owners", ownerRoutes(host, servicePrincipals, READ));
+  routes.route("/:id/owners", ownerRoutes(host, servicePrincipals, APPLICATION_READERS));
   routes.route("/:id/appRoleAssignedTo", assignmentRoutes(host, "resourceId"));
   routes.route("/:id/appRoleAssignments", assignmentRoutes(host, "principalId"));
   routes.get("/:id/oauth2PermissionGrants", (c) => {

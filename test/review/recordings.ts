@@ -1,6 +1,12 @@
 /** Small recordings for the tests of the review: one integration with nothing, changed by what the test names. */
 import type { Registration } from "../../review/evaluate.ts";
-import type { RecordedGrant, RecordedIntegration, RecordedPermission, Recording } from "../../review/recording.ts";
+import {
+  none,
+  type RecordedGrant,
+  type RecordedIntegration,
+  type RecordedPermission,
+  type Recording,
+} from "../../review/recording.ts";
 
 const graph = { api: "Microsoft Graph", appId: "00000003-0000-0000-c000-000000000000" } as const;
 
@@ -51,36 +57,14 @@ export function secret(issued: string, expires: string, confirmed?: string): Rec
 export function integration(changes: Partial<RecordedIntegration> = {}): RecordedIntegration {
   const name = changes.name ?? "mailgates";
   return {
+    ...none,
     name,
     vendor: "mailgates-sigma",
     product: "MAILGATES Σ",
     displayName: "MAILGATES Σ",
-    purpose: "",
-    contact: "",
-    ticket: "",
-    formerly: [],
     identity: name,
-    audience: "AzureADMyOrg",
-    redirectUris: [],
-    implicitGrant: { accessToken: false, idToken: false },
-    publicClient: false,
-    asked: [],
-    granted: [],
-    credentials: { kind: "secret", generations: [], registeredEnds: {} },
-    directoryRoles: [],
-    owners: { application: [], principal: [] },
-    mailboxes: [],
-    instances: [],
-    signsIn: "everyone",
-    assignmentRequired: false,
-    assigned: [],
-    enabled: true,
-    leaving: false,
     protectionAsked: true,
     protected: true,
-    vault: "",
-    accepts: [],
-    resources: [],
     ...changes,
   };
 }
