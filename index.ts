@@ -5,12 +5,13 @@ import { relative, resolve } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { SettingsError } from "./components/faults.ts";
 import { readTenant, type Tenant } from "./components/settings.ts";
+import { tenantFileOf } from "./components/stack-file.ts";
 import { declareTenant, type StackOutputs } from "./components/tenant.ts";
 
-/** The settings a stack names, or `tenants/<stack>.yaml`; shown relative to where the person stands. */
+/** The stack's file, shown relative to where the person stands. */
 function tenantFile(config: pulumi.Config): string {
-  const named = config.get("tenant") || `tenants/${pulumi.getStack()}.yaml`;
-  return relative(process.cwd(), resolve(import.meta.dirname, named));
+  const file = tenantFileOf(pulumi.getStack(), config.get("tenant"));
+  return relative(process.cwd(), resolve(import.meta.dirname, file));
 }
 
 function settings(file: string): Tenant {

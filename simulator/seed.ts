@@ -1,5 +1,6 @@
 /** The play tenant as it is before anybody deploys: Microsoft's principals, the deployer, two more owners, a vault. */
 import { v5 } from "uuid";
+import { sandboxTenantId } from "../components/world.ts";
 import { untouchedApplication } from "./application.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { type Directory, emptyDirectory } from "./directory.ts";
@@ -9,7 +10,7 @@ import { hashSecret } from "./secret.ts";
 
 /** The ids of the play tenant, the same on every machine. */
 export const PLAY = {
-  tenantId: "11111111-1111-1111-1111-111111111111",
+  tenantId: sandboxTenantId,
   domain: "contoso.onmicrosoft.com",
   deployerClientId: "22222222-2222-2222-2222-222222222222",
   deployerObjectId: "33333333-3333-3333-3333-333333333333",

@@ -1,0 +1,48 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { stackFile, stackFiles, tenantFileOf } from "../components/stack-file.ts";
+
+/** A checkout with these files. */
+function checkout(files: Readonly<Record<string, string>>): string {
+  const root = mkdtempSync(join(tmpdir(), "checkout-"));
+  mkdirSync(join(root, "tenants"));
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(root, name), text);
+  return root;
+}
+
+test("a stack takes tenants/<stack>.yaml, or the file that its configuration names", () => {
+  expect(tenantFileOf("prod", undefined)).toBe("tenants/prod.yaml");
+  expect(tenantFileOf("prod", "")).toBe("tenants/prod.yaml");
+  expect(tenantFileOf("prod", "./tenants/contoso.yaml")).toBe("tenants/contoso.yaml");
+});
+
+test("the configuration key is that of the project's own name", () => {
+  const root = checkout({
+    "Pulumi.yaml": "name: ours\n",
+    "Pulumi.prod.yaml": "config:\n  ours:tenant: tenants/contoso.yaml\n  other:tenant: tenants/no.yaml\n",
+  });
+  expect(stackFile(root, "prod")).toEqual({
+    stack: "prod",
+    project: "ours",
+    config: { "ours:tenant": "tenants/contoso.yaml", "other:tenant": "tenants/no.yaml" },
+    file: "tenants/contoso.yaml",
+  });
+});
+
+test("every stack with settings is found, and every tenant's file that no settings name", () => {
+  const root = checkout({
+    "Pulumi.yaml": "name: ours\n",
+    "Pulumi.prod.yaml": "config:\n  ours:tenant: tenants/contoso.yaml\n",
+    "Pulumi.dev.yaml": "config: {}\n",
+    "tenants/contoso.yaml": "",
+    "tenants/dev.yaml": "",
+    "tenants/second.yaml": "",
+  });
+  expect(stackFiles(root).map(({ stack, file }) => `${stack}: ${file}`)).toEqual([
+    "dev: tenants/dev.yaml",
+    "prod: tenants/contoso.yaml",
+    "second: tenants/second.yaml",
+  ]);
+});
