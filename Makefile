@@ -1,10 +1,22 @@
-# The front door. Each target does its own set-up, once; `make` alone lists them.
+# The front door of a first visit. Each target does its own set-up, once; `make` alone lists them. Everything after
+# set-up is ./integrations.
 # `exec` in a recipe: GNU make 3.81 looks up a command without shell words on its own PATH, not on the one set here.
 .PHONY: help up test review destroy clean
 .SUFFIXES:
 
 PLUGINS ?= stand-in
 export PLUGINS
+
+# What a target does not read is refused: `make destroy STACK=prod` must not be taken for another stack's.
+read := PLUGINS BASE
+unread := $(filter-out $(read),$(foreach word,$(MAKEOVERRIDES),$(firstword $(subst =, ,$(word)))))
+unread += $(foreach name,STACK TENANT,$(if $(filter environment,$(origin $(name))),$(name)))
+ifneq ($(strip $(unread)),)
+  $(error $(strip $(unread)): not read here. make works on the sandbox (stack dev) alone; for another stack: ./integrations <verb> --stack <name>)
+endif
+ifeq ($(filter stand-in real,$(PLUGINS)),)
+  $(error PLUGINS=$(PLUGINS): write PLUGINS=stand-in or PLUGINS=real)
+endif
 
 # npm runs on the machine's own Node; everything else on the project's, which npm installs.
 machine_path := $(PATH)
@@ -14,7 +26,8 @@ packages := node_modules/.package-lock.json
 engine := engine/.build/ready
 
 help:
-	@printf '%s\n' 'make up [PLUGINS=real]' 'make test' 'make review BASE=<revision>' 'make destroy' 'make clean'
+	@printf '%s\n' 'make up [PLUGINS=real]' 'make test' 'make review BASE=<revision>' 'make destroy' 'make clean' \
+	  './integrations --help'
 
 up: $(packages) $(engine)
 	@exec node simulator/up.ts
@@ -24,7 +37,7 @@ test: $(packages) $(engine)
 
 review: $(packages)
 	@test -n "$(BASE)" || { echo 'What is to be compared? make review BASE=<revision>, for example BASE=main'; exit 2; }
-	@exec node review/cli.ts --base "$(BASE)"
+	@exec ./integrations review --base "$(BASE)"
 
 destroy: $(packages) $(engine)
 	@exec node simulator/up.ts --destroy

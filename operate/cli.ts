@@ -1,0 +1,104 @@
+/**
+ * `./integrations`: the front door. It finds the verb, loads only that, and gives it the rest of the words.
+ */
+import { resolve } from "node:path";
+import { SettingsError } from "../components/faults.ts";
+import { OperationError, UsageError, unknownWord } from "./errors.ts";
+import type { Place, StackOptions } from "./stack.ts";
+import { exits } from "./verb.ts";
+
+/** One verb: a line of the help, and how it is run with the words after it. */
+interface Verb {
+  readonly name: string;
+  readonly summary: string;
+  /** @param before the `--stack` or `--tenant` that stood before the verb */
+  run(words: readonly string[], before: StackOptions, place: Place): Promise<number>;
+}
+
+function asWords({ stack, tenant }: StackOptions): string[] {
+  return [...(stack === undefined ? [] : ["--stack", stack]), ...(tenant === undefined ? [] : ["--tenant", tenant])];
+}
+
+/** In the order in which an integration meets them. */
+const verbs: readonly Verb[] = [
+  {
+    name: "check",
+    summary: "every fault of the tenants' files, with its line",
+    run: async (words, before, place) =>
+      (await import("./verbs/check.ts")).check([...asWords(before), ...words], place),
+  },
+  {
+    name: "review",
+    summary: "what a change lets vendors do, and what refuses it",
+    run: async (words, before) => (await import("../review/cli.ts")).main([...asWords(before), ...words]),
+  },
+  {
+    name: "handover",
+    summary: "the sheets for the vendors' administrators",
+    run: async (words, before, place) =>
+      (await import("./verbs/handover.ts")).handover([...asWords(before), ...words], place),
+  },
+  {
+    name: "pulumi",
+    summary: "the Pulumi CLI on a stack: pulumi preview, pulumi stack output …",
+    run: async (words, before, place) => (await import("./verbs/pulumi.ts")).pulumi(words, before, place),
+  },
+];
+
+const contents = `Usage: ./integrations <verb> [words]
+
+Keeps the third-party integrations of a Microsoft 365 tenant as reviewed code.
+
+${verbs.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`).join("\n")}
+
+./integrations <verb> --help says more. Where the checkout has several stacks, --stack <name> or --tenant <file> says
+which; a file with the sandbox's tenant id is worked on in the sandbox on this machine, any other in its real tenant.
+The sandbox itself: make up, make destroy.
+`;
+
+/** What stands before the verb, and the words from the verb on. @throws UsageError for anything but a stack there */
+export function split(args: readonly string[]): { readonly before: StackOptions; readonly words: readonly string[] } {
+  const [first, second, ...rest] = args;
+  const [, name, joined] = /^--(stack|tenant)(?:=(.*))?$/.exec(first ?? "") ?? [];
+  if (name === undefined) return { before: {}, words: args };
+  const value = joined ?? second;
+  if (!value) throw new UsageError(`--${name} wants a ${name === "stack" ? "stack's name" : "file"}`);
+  const next = split(joined === undefined ? rest : args.slice(1));
+  return { before: { [name]: value, ...next.before }, words: next.words };
+}
+
+async function run(args: readonly string[], place: Place): Promise<number> {
+  const { before, words } = split(args);
+  const [word, ...rest] = words;
+  if (word === undefined || word === "--help" || word === "-h") {
+    process.stdout.write(contents);
+    return word === undefined ? exits.unusable : exits.fine;
+  }
+  if (word === "help") return run([...rest.slice(0, 1), "--help"], place);
+  const verb = verbs.find(({ name }) => name === word);
+  if (verb) return verb.run(rest, before, place);
+  throw unknownWord(
+    `${JSON.stringify(word)} is not a verb`,
+    word,
+    verbs.map(({ name }) => name),
+  );
+}
+
+/** Runs one call. What a person can mend is one message on stderr. @returns the exit code */
+export async function main(args: readonly string[], place: Place): Promise<number> {
+  try {
+    return await run(args, place);
+  } catch (error) {
+    const expected = error instanceof UsageError || error instanceof OperationError || error instanceof SettingsError;
+    if (!expected) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return error instanceof UsageError ? exits.unusable : exits.refused;
+  }
+}
+
+if (import.meta.main)
+  process.exitCode = await main(process.argv.slice(2), {
+    root: resolve(import.meta.dirname, ".."),
+    cwd: process.cwd(),
+    day: new Date().toISOString().slice(0, 10),
+  });

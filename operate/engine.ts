@@ -1,0 +1,88 @@
+/**
+ * The right Pulumi CLI for a stack: the project's Node runs the program, and in the sandbox backend, passphrase and
+ * tenant are the sandbox's. A real stack gets the person's own environment, and never a stand-in plugin.
+ */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { delimiter, join } from "node:path";
+import { type Engine, engineFor } from "../engine/install.ts";
+import { OperationError } from "./errors.ts";
+import type { Place, Stack } from "./stack.ts";
+
+/** Environment variables, as a process has them. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The CLI, ready for one stack. */
+export interface Pulumi {
+  /** Runs a command on the person's own terminal. @returns the CLI's exit code */
+  pass(args: readonly string[]): Promise<number>;
+  /** Runs a command and answers what it prints. @throws OperationError with the CLI's own words where it fails */
+  read(args: readonly string[]): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** The person's environment with the project's Node first, then, where no Pulumi is installed, the built one. */
+export function realEnvironment(
+  inherited: Environment,
+  root: string,
+  engine: Pick<Engine, "kind" | "bin">,
+  stack: string,
+): Environment {
+  const path = [join(root, "node_modules", ".bin"), ...(engine.kind === "built" ? [engine.bin] : []), inherited.PATH];
+  return { ...inherited, PATH: path.filter(Boolean).join(delimiter), PULUMI_STACK: stack };
+}
+
+async function passed(args: readonly string[], cwd: string, env: Environment): Promise<number> {
+  const child = spawn("pulumi", args, { cwd, env, stdio: "inherit" });
+  // The terminal's Ctrl-C reaches the CLI itself, which then ends in good order; this process only waits for it.
+  const ignore = () => {};
+  process.on("SIGINT", ignore);
+  const end = () => child.kill("SIGINT");
+  process.on("SIGTERM", end);
+  try {
+    const [code] = (await once(child, "close")) as [number | null];
+    return code ?? 255;
+  } finally {
+    process.off("SIGINT", ignore);
+    process.off("SIGTERM", end);
+  }
+}
+
+async function readFrom(args: readonly string[], cwd: string, env: Environment): Promise<string> {
+  const child = spawn("pulumi", args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+  const text = { stdout: "", stderr: "" };
+  for (const name of ["stdout", "stderr"] as const)
+    child[name].setEncoding("utf8").on("data", (chunk: string) => {
+      text[name] += chunk;
+    });
+  const [code] = (await once(child, "close")) as [number | null];
+  if (code === 0) return text.stdout;
+  throw new OperationError(`pulumi ${args.join(" ")} failed: ${text.stderr.trim().replace(/^error: /, "")}`);
+}
+
+function running(cwd: string, env: Environment, close: () => Promise<void>): Pulumi {
+  return {
+    pass: (args) => passed(args, cwd, env),
+    read: (args) => readFrom([...args, "--non-interactive", "--color", "never"], cwd, env),
+    close,
+  };
+}
+
+/**
+ * Opens the CLI for a stack. In the sandbox its simulated tenant runs until `close`.
+ * @throws OperationError or the engine's own message where the CLI cannot be had
+ */
+export async function openPulumi(
+  { root }: Place,
+  { name, world }: Stack,
+  inherited: Environment,
+  say: (line: string) => void,
+): Promise<Pulumi> {
+  if (world === "sandbox") {
+    const { openSandbox } = await import("../simulator/sandbox.ts");
+    const { env, close } = await openSandbox({ root, stack: name, inherited, say });
+    return running(root, { ...env, PULUMI_STACK: name }, close);
+  }
+  const engine = await engineFor(root, inherited.PATH ?? "", say);
+  return running(root, realEnvironment(inherited, root, engine, name), async () => {});
+}

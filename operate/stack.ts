@@ -1,0 +1,80 @@
+/**
+ * What every verb starts from: which stack, its tenant's file, its world, its today.
+ */
+import { isAbsolute, join, relative, resolve } from "node:path";
+import { readTenant, type Tenant } from "../components/settings.ts";
+import { type StackFile, stackFiles } from "../components/stack-file.ts";
+import { todayIn, type World, worldOf } from "../components/world.ts";
+import { UsageError, unknownWord } from "./errors.ts";
+
+/** The `--stack` and `--tenant` of a verb. */
+export interface StackOptions {
+  readonly stack?: string;
+  readonly tenant?: string;
+}
+
+/** The stack that a verb works on. */
+export interface Stack {
+  readonly name: string;
+  /** The tenant's file relative to where the person stands, as messages show it. */
+  readonly file: string;
+  readonly tenant: Tenant;
+  readonly world: World;
+  /** `YYYY-MM-DD` in UTC, of the stack's world. */
+  readonly today: string;
+}
+
+/** The checkout, where the person stands, and when. */
+export interface Place {
+  readonly root: string;
+  /** The process's current directory: paths of a person are relative to it. */
+  readonly cwd: string;
+  /** The machine's day in UTC. */
+  readonly day: string;
+}
+
+/** The stack that is meant: the named one, the one that takes the named file, or the only one. */
+export function chosenStack({ root, cwd }: Omit<Place, "day">, { stack, tenant }: StackOptions): StackFile {
+  const known = stackFiles(root);
+  if (stack !== undefined) {
+    const found = known.find((one) => one.stack === stack);
+    if (found) return found;
+    const names = known.map((one) => one.stack);
+    throw unknownWord(`there is no stack ${JSON.stringify(stack)} here`, stack, names, shownStacks(known));
+  }
+  if (tenant !== undefined) {
+    const file = relative(root, resolve(cwd, tenant));
+    if (file.startsWith("..") || isAbsolute(file))
+      throw new UsageError(`${tenant} lies outside of this checkout; the stack's settings name its file`);
+    const found = known.find((one) => one.file === file);
+    if (found) return found;
+    throw new UsageError(`no stack takes ${tenant}; known: ${shownStacks(known).join(", ")}`);
+  }
+  const [only, ...others] = known;
+  if (only === undefined)
+    throw new UsageError("tenants/ holds no file: copy tenants/dev.yaml of the project and change it");
+  if (others.length > 0)
+    throw new UsageError(`which stack? Write --stack with one of: ${shownStacks(known).join(", ")}`);
+  return only;
+}
+
+function shownStacks(stacks: readonly StackFile[]): string[] {
+  return stacks.map(({ stack, file }) => `${stack} (${file})`);
+}
+
+/**
+ * Opens the stack that is meant.
+ * @throws UsageError where none or several are meant, SettingsError with every fault of its file
+ */
+export function openStack(place: Place, options: StackOptions): Stack {
+  const { stack, file } = chosenStack(place, options);
+  const shown = isAbsolute(file) ? file : relative(place.cwd, join(place.root, file));
+  const tenant = readTenant(shown);
+  return { name: stack, file: shown, tenant, world: worldOf(tenant), today: todayIn(tenant, place.day) };
+}
+
+/** The first line of a verb that meets a tenant: which world it works in. */
+export function worldLine({ name, tenant, world, file }: Stack): string {
+  const where = world === "sandbox" ? "Sandbox, simulated on this machine" : "Real tenant";
+  return `${where}: ${tenant.domain} (${tenant.id}), stack ${name}, ${file}`;
+}

@@ -1,0 +1,39 @@
+/**
+ * What every verb of `./integrations` is made of: a command that never ends the process itself, and exit codes.
+ */
+import { Command, CommanderError, Option } from "commander";
+
+/** Exit codes of every verb: done; the verb's answer is no; it was called wrongly or could not do its work. */
+export const exits = { fine: 0, refused: 1, unusable: 2 } as const;
+
+/** A verb's command. Its help ends with the exit codes. */
+export function verbCommand(name: string, description: string, notes: readonly string[]): Command {
+  return new Command(`./integrations ${name}`)
+    .description(description)
+    .addHelpText("after", `\n${notes.join("\n")}`)
+    .allowExcessArguments(false)
+    .showSuggestionAfterError()
+    .exitOverride();
+}
+
+/** Adds `--stack` and `--tenant`, of which one is enough. */
+export function withStack(command: Command): Command {
+  return command
+    .option("--stack <name>", "the stack, where the checkout has several")
+    .addOption(new Option("--tenant <file>", "the stack's tenant's file instead of its name").conflicts("stack"));
+}
+
+/**
+ * Parses and runs; what a person can mend is thrown on.
+ * @returns the exit code
+ */
+export async function runVerb(command: Command, args: readonly string[], code: () => number): Promise<number> {
+  try {
+    await command.parseAsync(args, { from: "user" });
+    return code();
+  } catch (error) {
+    // Commander has printed its own message, or the help that was asked for.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exits.fine : exits.unusable;
+    throw error;
+  }
+}

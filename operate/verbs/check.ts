@@ -1,0 +1,77 @@
+/**
+ * `./integrations check`: validates tenants' files and nothing else. No engine, no network.
+ */
+import { globSync } from "node:fs";
+import { join, relative } from "node:path";
+import { SettingsError } from "../../components/faults.ts";
+import { readTenant } from "../../components/settings.ts";
+import { UsageError } from "../errors.ts";
+import { chosenStack, type Place, type StackOptions } from "../stack.ts";
+import { exits, runVerb, verbCommand, withStack } from "../verb.ts";
+
+/** What `--json` prints of one file. */
+interface CheckedFile {
+  readonly file: string;
+  readonly integrations: number;
+  readonly faults: readonly { readonly path: string; readonly line: number | null; readonly message: string }[];
+}
+
+interface Options extends StackOptions {
+  readonly json?: true;
+}
+
+interface Checked {
+  readonly result: CheckedFile;
+  /** One line for a good file, the whole report for a bad one. */
+  readonly text: string;
+}
+
+function checked(file: string): Checked {
+  try {
+    const integrations = Object.keys(readTenant(file).integrations).length;
+    const count = `${integrations} ${integrations === 1 ? "integration" : "integrations"}`;
+    return { result: { file, integrations, faults: [] }, text: `${file}: ${count}, no faults` };
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    const faults = error.faults.map(({ path, line, message }) => ({
+      path: path.join("."),
+      line: line ?? null,
+      message,
+    }));
+    return { result: { file, integrations: 0, faults }, text: error.message };
+  }
+}
+
+function filesOf(place: Place, named: readonly string[], { json: _, ...stack }: Options): readonly string[] {
+  if (named.length > 0) return named;
+  const shown = (file: string) => relative(place.cwd, join(place.root, file));
+  if (stack.stack !== undefined || stack.tenant !== undefined) return [shown(chosenStack(place, stack).file)];
+  const all = globSync("tenants/*.{yaml,yml}", { cwd: place.root }).sort();
+  if (all.length === 0) throw new UsageError("tenants/ holds no file; name one: ./integrations check <file>");
+  return all.map(shown);
+}
+
+/** @returns the exit code */
+export function check(args: readonly string[], place: Place): Promise<number> {
+  let code: number = exits.fine;
+  const command = withStack(
+    verbCommand("check", "Checks tenants' files: every fault at once, with its line. No engine, no network.", [
+      "Exit codes: 0 no faults · 1 faults · 2 called wrongly",
+    ]),
+  )
+    .argument("[files...]", "files to check; every file in tenants/ when left out")
+    .option("--json", "print one JSON document")
+    .action((named: string[], options: Options) => {
+      if (named.length > 0 && (options.stack !== undefined || options.tenant !== undefined))
+        throw new UsageError("name files, or a stack, not both");
+      const results = filesOf(place, named, options).map(checked);
+      code = results.every(({ result }) => result.faults.length === 0) ? exits.fine : exits.refused;
+      if (options.json) {
+        process.stdout.write(`${JSON.stringify({ files: results.map(({ result }) => result) }, null, 2)}\n`);
+        return;
+      }
+      for (const { result, text } of results)
+        (result.faults.length === 0 ? process.stdout : process.stderr).write(`${text}\n`);
+    });
+  return runVerb(command, args, () => code);
+}

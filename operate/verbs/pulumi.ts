@@ -1,0 +1,74 @@
+/**
+ * `./integrations pulumi …`: the right CLI with the project's Node; in the sandbox its backend and passphrase too.
+ * Everything after `pulumi` reaches the CLI untouched.
+ */
+import { openPulumi } from "../engine.ts";
+import { UsageError } from "../errors.ts";
+import { openStack, type Place, type Stack, type StackOptions, worldLine } from "../stack.ts";
+import { exits } from "../verb.ts";
+
+/** Commands whose first word after them is a stack (`pulumi stack init prod`). */
+const namingStack: readonly string[] = ["init", "select", "rm"];
+
+/** The stack that the CLI's own words name; undefined where they name none. */
+export function stackIn(args: readonly string[]): string | undefined {
+  for (const [at, arg] of args.entries()) {
+    if (arg === "--") break;
+    if (arg === "--stack" || arg === "-s") return args[at + 1];
+    if (arg.startsWith("--stack=")) return arg.slice("--stack=".length);
+  }
+  const [command, action, ...rest] = args;
+  if (command !== "stack" || !namingStack.includes(action ?? "")) return undefined;
+  const flag = rest.findIndex((arg) => arg.startsWith("-"));
+  return flag === 0 ? undefined : rest[0];
+}
+
+/** `organization/project/stack` → `stack`: a stack's settings and tenant's file go by its last part. */
+function shortName(stack: string): string {
+  return stack.split("/").at(-1) ?? stack;
+}
+
+/** The stack of a call. Where the CLI's words and the options before it name one both, they must agree. */
+export function stackOf(args: readonly string[], options: StackOptions, place: Place): Stack {
+  const inWords = stackIn(args);
+  const named = options.stack !== undefined || options.tenant !== undefined;
+  const stack = openStack(place, inWords === undefined || named ? options : { stack: shortName(inWords) });
+  if (inWords !== undefined && shortName(inWords) !== stack.name)
+    throw new UsageError(`two stacks are named: ${stack.name} before \`pulumi\`, ${shortName(inWords)} after it`);
+  return stack;
+}
+
+const help = `Usage: ./integrations [--stack <name> | --tenant <file>] pulumi <words>
+
+Runs the Pulumi CLI with the project's Node and, in the sandbox, with its backend and passphrase. Everything after
+\`pulumi\` reaches the CLI untouched; its own help is ./integrations pulumi help.
+
+Which stack: the one that the CLI's words name (--stack, -s; stack init, select or rm <name>), else the one named before
+\`pulumi\`, else the only one of the checkout. Its tenant's file decides between the sandbox and a real tenant.
+
+  ./integrations pulumi stack output
+  ./integrations pulumi preview --stack prod --policy-pack policy
+  ./integrations --stack prod pulumi config
+
+Exit code: the CLI's own; 2 where the call itself is wrong
+`;
+
+/**
+ * @param options what stood before `pulumi`
+ * @returns the CLI's exit code
+ */
+export async function pulumi(args: readonly string[], options: StackOptions, place: Place): Promise<number> {
+  if (args.length === 0 || (args.length === 1 && args[0] === "--help")) {
+    process.stdout.write(help);
+    return args.length === 0 ? exits.unusable : exits.fine;
+  }
+  const stack = stackOf(args, options, place);
+  const say = (line: string) => process.stderr.write(`${line}\n`);
+  say(worldLine(stack));
+  const opened = await openPulumi(place, stack, process.env, say);
+  try {
+    return await opened.pass(args);
+  } finally {
+    await opened.close();
+  }
+}
