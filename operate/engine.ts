@@ -70,7 +70,7 @@ function running(cwd: string, env: Environment, close: () => Promise<void>): Pul
 
 /**
  * Opens the CLI for a stack. In the sandbox its simulated tenant runs until `close`.
- * @throws OperationError or the engine's own message where the CLI cannot be had
+ * @throws OperationError where the CLI cannot be had
  */
 export async function openPulumi(
   { root }: Place,
@@ -78,11 +78,16 @@ export async function openPulumi(
   inherited: Environment,
   say: (line: string) => void,
 ): Promise<Pulumi> {
-  if (world === "sandbox") {
-    const { openSandbox } = await import("../simulator/sandbox.ts");
-    const { env, close } = await openSandbox({ root, stack: name, inherited, say });
-    return running(root, { ...env, PULUMI_STACK: name }, close);
+  try {
+    if (world === "sandbox") {
+      const { openSandbox } = await import("../simulator/sandbox.ts");
+      const { env, close } = await openSandbox({ root, stack: name, inherited, say });
+      return running(root, { ...env, PULUMI_STACK: name }, close);
+    }
+    const engine = await engineFor(root, inherited.PATH ?? "", say);
+    return running(root, realEnvironment(inherited, root, engine, name), async () => {});
+  } catch (error) {
+    // Whatever keeps the CLI from starting (no Go, a sandbox in use) is said by its own message.
+    throw new OperationError(error instanceof Error ? error.message : String(error));
   }
-  const engine = await engineFor(root, inherited.PATH ?? "", say);
-  return running(root, realEnvironment(inherited, root, engine, name), async () => {});
 }

@@ -3,18 +3,28 @@
  */
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { IntegrationsOutput } from "../components/outputs.ts";
+import type { IntegrationOutputs, IntegrationsOutput } from "../components/outputs.ts";
+import type { IntegrationPlan } from "../components/plan.ts";
 import type { Tenant } from "../components/settings.ts";
 import { planTenant } from "../components/tenant.ts";
 import { definitionOf, type VendorName } from "../components/vendors/index.ts";
 import { OperationError } from "./errors.ts";
 import { renderSheet } from "./handover.ts";
 
+/** What keeps a sheet from being written: the stack does not hold yet what the file asks for. */
+function behind({ name, credential }: IntegrationPlan, outputs: IntegrationOutputs | undefined): string[] {
+  const newest = credential.generations.at(-1)?.issued;
+  if (outputs === undefined) return [`${name} is not in the outputs`];
+  const there = outputs.credentials.at(-1)?.issued;
+  if (newest === there) return [];
+  return [`${name}: the file's newest credential is ${newest ?? "none"}, the outputs' ${there ?? "none"}`];
+}
+
 /**
  * Renders the sheets into `folder`.
  * @param only one integration's; the others' sheets then stay as they are
  * @returns the paths of what was written, by integration
- * @throws OperationError where an integration is not in the outputs; nothing is written then
+ * @throws OperationError with everything that the outputs lack; nothing is written then
  */
 export function writeSheets(
   tenant: Tenant,
@@ -24,10 +34,12 @@ export function writeSheets(
   only?: string,
 ): ReadonlyMap<string, string> {
   const plans = planTenant(tenant).filter(({ name }) => only === undefined || name === only);
-  const absent = plans.filter(({ name }) => !outputs[name]).map(({ name }) => name);
-  if (absent.length > 0)
+  const faults = plans.flatMap((plan) => behind(plan, outputs[plan.name]));
+  if (faults.length > 0)
     throw new OperationError(
-      `not in the outputs of the stack ${named.stack}: ${absent.join(", ")}. The file has moved on: apply it first (pulumi up)`,
+      [`The outputs of the stack ${named.stack} are not those of ${named.tenantFile}; apply it first:`, ...faults].join(
+        "\n  ",
+      ),
     );
   const sheets = plans.flatMap((plan) => {
     const facts = outputs[plan.name];

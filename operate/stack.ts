@@ -54,7 +54,9 @@ export function chosenStack({ root, cwd }: Omit<Place, "day">, { stack, tenant }
   if (only === undefined)
     throw new UsageError("tenants/ holds no file: copy tenants/dev.yaml of the project and change it");
   if (others.length > 0)
-    throw new UsageError(`which stack? Write --stack with one of: ${shownStacks(known).join(", ")}`);
+    throw new UsageError(
+      `which stack? Write \`./integrations --stack <name> …\` with one of: ${shownStacks(known).join(", ")}`,
+    );
   return only;
 }
 

@@ -1,5 +1,5 @@
 /**
- * `npm run review`: what a change of the working tree lets vendors do. No engine, no network, no credentials.
+ * `./integrations review`: what a change of the working tree lets vendors do. No engine, no network, no credentials.
  */
 import { existsSync, readdirSync } from "node:fs";
 import { isAbsolute, join, relative, resolve } from "node:path";
@@ -70,7 +70,7 @@ export function exitCode({ blocks, verdict }: Pick<Report, "blocks" | "verdict">
 }
 
 function command(run: (options: Options) => Promise<void>): Command {
-  return new Command("review")
+  return new Command("./integrations review")
     .description("Says what a change of the working tree lets vendors do in the tenant, and what blocks it.")
     .requiredOption("--base <revision>", "what to compare with, for example origin/main")
     .addOption(
