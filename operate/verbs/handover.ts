@@ -5,7 +5,6 @@ import { join, relative } from "node:path";
 import type { IntegrationsOutput } from "../../components/outputs.ts";
 import { openPulumi } from "../engine.ts";
 import { OperationError, unknownWord } from "../errors.ts";
-import { writeSheets } from "../sheets.ts";
 import { openStack, type Place, type Stack, type StackOptions, worldLine } from "../stack.ts";
 import { exits, runVerb, verbCommand, withStack } from "../verb.ts";
 
@@ -49,6 +48,8 @@ export function handover(args: readonly string[], place: Place): Promise<number>
       const stack = openStack(place, options);
       assertKnown(stack, name);
       process.stderr.write(`${worldLine(stack)}\n`);
+      // Loads the providers' packages, which help and a wrong word need not wait for.
+      const { writeSheets } = await import("../sheets.ts");
       const folder = options.out ?? join(place.root, "out", "handover", stack.name);
       const named = { stack: stack.name, tenantFile: stack.file };
       const written = writeSheets(stack.tenant, await outputsOf(place, stack), folder, named, name);

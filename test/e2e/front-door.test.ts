@@ -1,0 +1,241 @@
+import { spawnSync } from "node:child_process";
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join, resolve } from "node:path";
+import { describe, expect, test } from "vitest";
+
+const root = resolve(import.meta.dirname, "..", "..");
+
+/** A real tenant's file, by its id. */
+const prod = readFileSync(join(root, "tenants/dev.yaml"), "utf8").replace(
+  "11111111-1111-1111-1111-111111111111",
+  "6d8f0f5e-2c1b-4f0e-9d52-0c2f3a4b5c6d",
+);
+
+interface Run {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+function run(command: string, args: readonly string[], cwd: string, env: Record<string, string> = {}): Run {
+  const done = spawnSync(command, args, { cwd, encoding: "utf8", env: { ...process.env, ...env } });
+  return { code: done.status, out: done.stdout, err: done.stderr };
+}
+
+/** A folder with tenants' files and stacks' settings, to choose from. */
+function checkout(files: Readonly<Record<string, string>>): string {
+  const folder = mkdtempSync(join(tmpdir(), "checkout-"));
+  mkdirSync(join(folder, "tenants"));
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  return folder;
+}
+
+describe("./integrations", () => {
+  const integrations = (...args: string[]) => run(join(root, "integrations"), args, tmpdir());
+
+  test("--help is a table of contents, with a line for each verb", () => {
+    const { code, out, err } = integrations("--help");
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    expect(out).toContain("  check      every fault of the tenants' files, with its line\n");
+    expect(out).toContain("  handover   the sheets for the vendors' administrators\n");
+  });
+
+  test("a wrong word gets the nearest verb and exit code 2", () => {
+    expect(integrations("hanover")).toEqual({
+      code: 2,
+      out: "",
+      err: '"hanover" is not a verb; did you mean handover? Known: check, review, handover, pulumi\n',
+    });
+  });
+
+  test.each(["check", "review", "handover", "pulumi"])("%s says its exit codes in its help", (verb) => {
+    const { code, out } = integrations(verb, "--help");
+    expect(code).toBe(0);
+    expect(out).toMatch(/^Usage: .*integrations/);
+    expect(out).toMatch(/\nExit codes?: /);
+    expect(integrations("help", verb).out).toBe(out);
+  });
+
+  test.each([
+    ["check", ["check", "--jsno"], /unknown option '--jsno'/],
+    ["review", ["review", "--base", "HEAD", "--formt", "json"], /unknown option '--formt'/],
+    ["handover", ["handover", "servicenw"], /has no integration "servicenw"; did you mean servicenow\?/],
+    ["pulumi", ["pulumi", "preview", "--stack", "dew"], /there is no stack "dew" here; did you mean dev\?/],
+  ])("a wrong call of %s is said in one line and ends with 2", (_, args, said) => {
+    const { code, out, err } = integrations(...args);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toMatch(said);
+    expect(err).not.toMatch(/\n\s+at /);
+  });
+
+  test("works through a link and from any folder", () => {
+    const link = join(mkdtempSync(join(tmpdir(), "link-")), "door");
+    spawnSync("ln", ["-s", join(root, "integrations"), link]);
+    expect(run(link, ["check", "--tenant", join(root, "tenants/dev.yaml"), "--json"], tmpdir()).code).toBe(0);
+  });
+
+  test("says how to install the packages where they are missing", () => {
+    const folder = mkdtempSync(join(tmpdir(), "bare-"));
+    copyFileSync(join(root, "integrations"), join(folder, "integrations"));
+    expect(run("./integrations", ["check"], folder)).toEqual({
+      code: 2,
+      out: "",
+      err: `The project's packages are not installed. Run once: (cd '${folder}' && npm ci --ignore-scripts)\n`,
+    });
+  });
+
+  test("says which Node it needs where the machine's is too old and none is packaged", () => {
+    const folder = mkdtempSync(join(tmpdir(), "old-"));
+    copyFileSync(join(root, "integrations"), join(folder, "integrations"));
+    mkdirSync(join(folder, "node_modules"));
+    writeFileSync(join(folder, "node_modules", ".package-lock.json"), "{}");
+    mkdirSync(join(folder, "bin"));
+    writeFileSync(
+      join(folder, "bin", "node"),
+      '#!/bin/sh\ncase $1 in -p) echo false ;; --version) echo v20.20.2 ;; *) echo "must not run"; exit 9 ;; esac\n',
+    );
+    chmodSync(join(folder, "bin", "node"), 0o755);
+    const { code, err } = run("./integrations", ["check"], folder, {
+      PATH: [join(folder, "bin"), process.env.PATH].join(delimiter),
+    });
+    expect(code).toBe(2);
+    expect(err).toBe(
+      `${join(folder, "bin", "node")} is v20.20.2; the project needs Node.js 24.12 or newer. ` +
+        `Run: (cd '${folder}' && npm ci --ignore-scripts)\n`,
+    );
+  });
+
+  test("check tells every fault of a file as text and as JSON, and ends with 1", () => {
+    const folder = checkout({ "wrong.yaml": prod.replace("vendor: teamconnect", "vendor: teamconect") });
+    const text = run(join(root, "integrations"), ["check", "wrong.yaml"], folder);
+    expect({ code: text.code, out: text.out }).toEqual({ code: 1, out: "" });
+    expect(text.err).toMatch(/^wrong\.yaml: 1 fault\n {2}teamconnect · vendor \(line \d+\)\n/);
+    const { code, out } = run(join(root, "integrations"), ["check", "wrong.yaml", "--json"], folder);
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toEqual({
+      files: [
+        {
+          file: "wrong.yaml",
+          integrations: 0,
+          faults: [
+            {
+              path: "integrations.teamconnect.vendor",
+              line: expect.any(Number),
+              message: expect.stringContaining("did you mean teamconnect?"),
+            },
+          ],
+        },
+      ],
+    });
+  });
+});
+
+describe("./integrations on a real tenant", () => {
+  /** A checkout of this project with one real tenant, and a Pulumi on PATH that answers as the CLI would. */
+  function realCheckout(answer: string): { readonly folder: string; readonly env: Record<string, string> } {
+    const folder = checkout({ "tenants/prod.yaml": prod, "Pulumi.yaml": "name: m365-integrations\n" });
+    for (const part of ["node_modules"]) spawnSync("ln", ["-s", join(root, part), join(folder, part)]);
+    for (const part of [
+      "components",
+      "catalog",
+      "operate",
+      "engine",
+      "review",
+      "simulator",
+      "integrations",
+      "package.json",
+    ])
+      spawnSync("cp", ["-R", join(root, part), join(folder, part)]);
+    mkdirSync(join(folder, "bin"));
+    const pulumi = `#!/bin/sh\ncase $1 in version) echo v3.999.0 ;; *) echo "$@" >>"$ARGUMENTS"; printf '%s' '${answer}' ;; esac\n`;
+    for (const [name, text] of [
+      ["pulumi", pulumi],
+      ["pulumi-language-nodejs", "#!/bin/sh\n"],
+    ] as const) {
+      writeFileSync(join(folder, "bin", name), text);
+      chmodSync(join(folder, "bin", name), 0o755);
+    }
+    return {
+      folder,
+      env: { PATH: [join(folder, "bin"), process.env.PATH].join(delimiter), ARGUMENTS: join(folder, "arguments") },
+    };
+  }
+  const said =
+    "Real tenant: contoso.onmicrosoft.com (6d8f0f5e-2c1b-4f0e-9d52-0c2f3a4b5c6d), stack prod, tenants/prod.yaml\n";
+
+  test("passes everything after pulumi untouched, and says on stderr which tenant it is", () => {
+    const { folder, env } = realCheckout("an answer of the CLI");
+    const { code, out, err } = run("./integrations", ["pulumi", "up", "--yes", "--", "-x", ""], folder, env);
+    expect({ code, out, err }).toEqual({ code: 0, out: "an answer of the CLI", err: said });
+    expect(readFileSync(env.ARGUMENTS ?? "", "utf8")).toBe("up --yes -- -x \n");
+  });
+
+  test("writes the sheets of a real tenant's stack from its outputs", () => {
+    const id = (digit: string) => `${digit.repeat(8)}-2c1b-4f0e-9d52-0c2f3a4b5c6d`;
+    const outputs = Object.fromEntries(
+      ["servicenow", "mailgates", "teamconnect", "live-platform", "live-platform-notifications", "app-connect"].map(
+        (name) => [
+          name,
+          {
+            vendor: name,
+            tenantId: id("6"),
+            clientId: id("a"),
+            applicationObjectId: id("b"),
+            servicePrincipalObjectId: id("c"),
+            credentials: [{ issued: "2026-11-21", expires: "2027-05-15", keyId: id("d") }],
+          },
+        ],
+      ),
+    );
+    const { folder, env } = realCheckout(JSON.stringify({ integrations: outputs, secrets: "[secret]" }));
+    const { code, out, err } = run("./integrations", ["handover", "app-connect", "--json"], folder, env);
+    expect({ code, err }).toEqual({ code: 0, err: said });
+    expect(JSON.parse(out)).toEqual({
+      stack: "prod",
+      sheets: [{ integration: "app-connect", sheet: "out/handover/prod/app-connect.md" }],
+    });
+    expect(readdirSync(join(folder, "out/handover/prod"))).toEqual(["app-connect.md"]);
+    expect(readFileSync(join(folder, "out/handover/prod/app-connect.md"), "utf8")).toContain(id("a"));
+  });
+
+  test("refuses a sheet of a credential that the stack does not hold yet, and writes nothing", () => {
+    const { folder, env } = realCheckout('{"integrations":{"app-connect":{"credentials":[]}}}');
+    expect(run("./integrations", ["handover", "app-connect"], folder, env)).toEqual({
+      code: 1,
+      out: "",
+      err: `${said}The outputs of the stack prod are not those of tenants/prod.yaml; apply it first:\n  app-connect: the file's newest credential is 2026-11-21, the outputs' none\n`,
+    });
+    expect(readdirSync(folder)).not.toContain("out");
+  });
+
+  test("says what to run first where the stack has no outputs, and writes nothing", () => {
+    const { folder, env } = realCheckout("{}");
+    expect(run("./integrations", ["handover"], folder, env)).toEqual({
+      code: 1,
+      out: "",
+      err: `${said}the stack prod has no outputs yet: run \`./integrations pulumi up --stack prod\` first\n`,
+    });
+    expect(readdirSync(folder)).not.toContain("out");
+  });
+});
+
+describe("make", () => {
+  const make = (args: readonly string[], env: Record<string, string> = {}) => run("make", ["-n", ...args], root, env);
+  const other = "not read here. make works on the sandbox (stack dev) alone; for another stack: ./integrations";
+
+  test.each([
+    ["STACK in the shell", () => make(["destroy"], { STACK: "prod" })],
+    ["STACK as a variable", () => make(["destroy", "STACK=prod"])],
+  ])("refuses %s: it must not be taken for the stack that is destroyed", (_, call) => {
+    const { code, err } = call();
+    expect(code).toBe(2);
+    expect(err).toContain(`STACK: ${other}`);
+  });
+
+  test("refuses a variable that no target reads, and plugins that are neither stand-in nor real", () => {
+    expect(make(["up", "TENNANT=x"]).err).toContain(`TENNANT: ${other}`);
+    expect(make(["up", "PLUGINS=bogus"]).err).toContain("PLUGINS=bogus: write PLUGINS=stand-in or PLUGINS=real");
+    expect(make(["up", "PLUGINS=real"]).code).toBe(0);
+  });
+});
