@@ -123,7 +123,7 @@ export function planIntegration(tenant: Tenant, name: string, definition: Vendor
     permissions: resolvePermissions(withoutPermissions(asked, settings.omits ?? {})),
     credential: {
       kind: definition.credential.kind,
-      generations: [...settings.credentials].sort((a, b) => (a.issued < b.issued ? -1 : 1)),
+      generations: [...(settings.credentials ?? [])].sort((a, b) => (a.issued < b.issued ? -1 : 1)),
     },
     directoryRoles: [...(settings.directoryRoles ?? [])]
       .sort()

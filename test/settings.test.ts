@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { SettingsError } from "../components/faults.ts";
 import { parseTenant, readTenant } from "../components/settings.ts";
 import { tenantJsonSchema } from "../components/settings-schema.ts";
+import { vendors } from "../components/vendors/index.ts";
 
 const head = `tenant:
   id: 11111111-1111-1111-1111-111111111111
@@ -74,7 +75,55 @@ describe("a good file", () => {
   });
 });
 
+describe("an integration that ends needs no credentials", () => {
+  const ended = (...lines: string[]) =>
+    `${head}  app-connect:\n    vendor: app-connect\n${lines.map((line) => `    ${line}\n`).join("")}`;
+  const suspended = "suspended: { since: 2026-11-22, reason: contract ends }";
+
+  test.each([
+    ["suspended, credentials retired", [suspended, "credentials: []"]],
+    ["suspended, the key left out", [suspended]],
+    ["suspended and leaving", [suspended, "leaving: true"]],
+    ["leaving", ["leaving: true", "credentials: []"]],
+  ])("%s", (_, lines) => {
+    expect(faults(ended(...lines))).toEqual([]);
+  });
+
+  test.each([
+    ["left out", [], "is missing"],
+    ["an empty list", ["credentials: []"], "is empty"],
+  ])("in use, %s: says how to end it", (_, lines, what) => {
+    expect(faults(ended(...lines))).toEqual([
+      `integrations.app-connect.credentials: ${what}; an integration in use needs a generation ({ issued, expires }). To end it, write \`suspended: { since, reason }\` first, in a change of its own (docs/leaving.md)`,
+    ]);
+  });
+
+  test("the key without its lines: says that the key goes with them", () => {
+    expect(faults(ended(suspended, "credentials:"))).toEqual([
+      "integrations.app-connect.credentials: nothing stands where a list is expected; write it or leave the key out",
+    ]);
+  });
+
+  test("leaving is true or not there", () => {
+    expect(faults(ended(suspended, "leaving: false"))).toEqual([
+      "integrations.app-connect.leaving: false is not allowed; one of true",
+    ]);
+  });
+});
+
 describe("the schema for editors", () => {
+  test("asks for credentials except where suspended or leaving stands", () => {
+    const { definitions } = tenantJsonSchema() as { definitions: Record<string, Record<string, unknown>> };
+    for (const vendor of Object.keys(vendors)) {
+      expect(definitions[vendor]?.required).not.toContain("credentials");
+      expect(definitions[vendor]).toMatchObject({
+        if: { not: { anyOf: [{ required: ["suspended"] }, { required: ["leaving"] }] } },
+        // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema.
+        then: { required: ["credentials"], properties: { credentials: { minItems: 1 } } },
+      });
+    }
+  });
+
   test("tenants/tenant.schema.json is current (npm run schema)", () => {
     expect(JSON.parse(readFileSync("tenants/tenant.schema.json", "utf8"))).toEqual(
       JSON.parse(JSON.stringify(tenantJsonSchema())),
