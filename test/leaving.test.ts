@@ -4,7 +4,10 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { type Document, parseDocument } from "yaml";
-import { readTenant } from "../components/settings.ts";
+import { planIntegration } from "../components/plan.ts";
+import { parseTenant, readTenant } from "../components/settings.ts";
+import { definitionOf, type VendorName } from "../components/vendors/index.ts";
+import { renderSheet } from "../operate/handover.ts";
 import { reviewed } from "./review/reviewed.ts";
 import { keepOnly } from "./tenant-file.ts";
 
@@ -88,3 +91,26 @@ test("an acceptance of a retired credential that stays behind is said, and refus
     brings: ["acceptance-unused"],
   });
 });
+
+test.each(
+  Object.entries(readTenant("tenants/dev.yaml").integrations).map(([name, { vendor }]) => [name, vendor as VendorName]),
+)(
+  "%s without credentials: its sheet says that it is suspended and how to leave, and nothing to type in",
+  (name, vendor) => {
+    const definition = definitionOf(vendor as VendorName);
+    const tenant = parseTenant(afterSteps(name, [suspend, retire, leave]), "tenants/x.yaml");
+    const outputs = {
+      vendor,
+      tenantId: tenant.id,
+      clientId: "c1c1c1c1-0000-4000-8000-000000000001",
+      applicationObjectId: "a2a2a2a2-0000-4000-8000-000000000002",
+      servicePrincipalObjectId: "b3b3b3b3-0000-4000-8000-000000000003",
+      credentials: [],
+    };
+    const options = { domain: tenant.domain, stack: "dev", tenantFile: "tenants/x.yaml" };
+    const sheet = renderSheet(definition, planIntegration(tenant, name, definition), outputs, options);
+    const headings = sheet.split("\n").filter((line) => line.startsWith("## "));
+    expect(headings).toEqual([definition.page.language === "ja" ? "## 利用を終了するとき" : "## How to leave"]);
+    expect(sheet).toContain("2026-12-01");
+  },
+);
