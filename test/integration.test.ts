@@ -153,6 +153,31 @@ describe("application and principal", () => {
     expect(mailgates.only(principal).inputs.owners).toEqual(owners);
   });
 
+  test("a rerun after a lost answer adopts the principal, and no application is made beside one of the same name", async () => {
+    const mailgates = (await recordedDev()).integration("mailgates");
+    expect(mailgates.only(principal).inputs.useExisting).toBe(true);
+    expect(mailgates.only(application).inputs.preventDuplicateNames).toBe(true);
+  });
+
+  test("the outputs tell the application's object id from its service principal's, which Exchange wants", async () => {
+    const { integrations } = (await recordedDev()).outputs as { integrations: Record<string, unknown> };
+    expect(integrations.mailgates).toEqual({
+      vendor: "mailgates-sigma",
+      tenantId: "11111111-1111-1111-1111-111111111111",
+      clientId: "client:mailgates-application",
+      applicationObjectId: "object:mailgates-application",
+      servicePrincipalObjectId: "object:mailgates-principal",
+      credentials: [
+        {
+          issued: "2026-11-21",
+          expires: "2028-11-20",
+          keyId: "key:mailgates-2026-11-21",
+          vaultEntry: "id:mailgates-2026-11-21",
+        },
+      ],
+    });
+  });
+
   test("both carry our marker; the principal also the portal's tag", async () => {
     const mailgates = (await recordedDev()).integration("mailgates");
     expect(mailgates.only(application).inputs.tags).toEqual(["m365-integrations/mailgates"]);
@@ -263,6 +288,27 @@ describe("credentials", () => {
       attributes: { enabled: true, expires: 1_858_291_200 },
       contentType: "[secret]",
       value: "[secret]",
+    });
+  });
+
+  test("the vault keeps a credential only once Entra has accepted it, and lets it go first", async () => {
+    const dev = await recordedDev();
+    for (const [name, type] of [
+      ["mailgates", password],
+      ["servicenow", certificate],
+    ] as const) {
+      const integration = dev.integration(name);
+      expect(integration.only(vaultSecret).dependencies).toContain(integration.only(type).urn);
+    }
+  });
+
+  test("a vault entry says whose it is, since when, and under which key id Entra knows it", async () => {
+    const { only } = (await recordedDev()).integration("servicenow");
+    expect(only(vaultSecret).inputs).toMatchObject({
+      resourceGroupName: "rg-identity",
+      vaultName: "kv-m365",
+      secretName: "servicenow-2026-11-21",
+      tags: { integration: "servicenow", issued: "2026-11-21", keyId: only(certificate).inputs.keyId },
     });
   });
 
