@@ -75,6 +75,39 @@ describe("a good file", () => {
   });
 });
 
+describe("a day that two rules meet on", () => {
+  const ledger = (...generations: string[]) =>
+    faults(
+      `${head}  app-connect:\n    vendor: app-connect\n    credentials:\n${generations.map((line) => `      - { ${line} }\n`).join("")}`,
+    );
+
+  test("a generation is dead on its `expires`: a third may be issued on that day, and not on the day before", () => {
+    const two = ["issued: 2026-11-21, expires: 2027-05-15", "issued: 2027-02-19, expires: 2027-08-13"];
+    expect(ledger(...two, "issued: 2027-05-15, expires: 2027-11-01")).toEqual([]);
+    expect(ledger(...two, "issued: 2027-05-14, expires: 2027-11-01")).toEqual([
+      "integrations.app-connect.credentials.2: 3 generations would be alive on 2027-05-14; at most 2. Retire the oldest in a change of its own first",
+    ]);
+  });
+
+  test("a generation that would be dead on the day of its issue is refused", () => {
+    expect(ledger("issued: 2026-11-21, expires: 2026-11-21")).toEqual([
+      "integrations.app-connect.credentials.0: expires 2026-11-21 is not after issued 2026-11-21",
+    ]);
+    expect(ledger("issued: 2026-11-21, expires: 2026-11-22")).toEqual([]);
+  });
+
+  test("the vendor may be seen to use it on the day of its issue, and not before", () => {
+    expect(ledger("issued: 2026-11-21b, expires: 2027-05-15, confirmed: 2026-11-21")).toEqual([]);
+    expect(ledger("issued: 2026-11-21b, expires: 2027-05-15, confirmed: 2026-11-20")).toEqual([
+      "integrations.app-connect.credentials.0: confirmed 2026-11-20 is before issued 2026-11-21b",
+    ]);
+  });
+
+  test("the page's 24 months may be used up to their last day", () => {
+    expect(faults(head + mailgates.replace("2028-11-20", "2028-11-21"))).toEqual([]);
+  });
+});
+
 describe("an integration that ends needs no credentials", () => {
   const ended = (...lines: string[]) =>
     `${head}  app-connect:\n    vendor: app-connect\n${lines.map((line) => `    ${line}\n`).join("")}`;
