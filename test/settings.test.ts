@@ -299,6 +299,12 @@ describe("faults", () => {
     expect(faults(text)).toEqual([fault]);
   });
 
+  test("a name has at most 40 characters", () => {
+    const named = (name: string) => faults(head + appConnect.replace("app-connect:", `${name}:`));
+    expect(named("a".repeat(40))).toEqual([]);
+    expect(named("a".repeat(41))).toHaveLength(1);
+  });
+
   test("a permission's other kind, other API and spelling are told", () => {
     const text = `${head}  lp:
     vendor: live-platform
