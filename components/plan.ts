@@ -123,7 +123,8 @@ export function planIntegration(tenant: Tenant, name: string, definition: Vendor
     permissions: resolvePermissions(withoutPermissions(asked, settings.omits ?? {})),
     credential: {
       kind: definition.credential.kind,
-      generations: [...settings.credentials].sort((a, b) => (a.issued < b.issued ? -1 : 1)),
+      // Oldest first: the reader refuses any other order.
+      generations: settings.credentials ?? [],
     },
     directoryRoles: [...(settings.directoryRoles ?? [])]
       .sort()

@@ -76,6 +76,22 @@ function renameFaults(integrations: readonly (readonly [string, Raw])[]): Fault[
   return [...stillThere, ...duplicates(former, (key, first) => `${shown(key)} is a former name of ${first} already`)];
 }
 
+/**
+ * Only an integration that is on its way out, or stopped, does without a credential. In which change each step comes
+ * is for the review, which sees both sides.
+ */
+function endingFaults(name: string, { vendor, credentials, suspended, leaving }: Raw): Fault[] {
+  const none = credentials === undefined || (Array.isArray(credentials) && credentials.length === 0);
+  if (!none || definitionOf(vendor) === undefined || suspended !== undefined || leaving !== undefined) return [];
+  const what = credentials === undefined ? "is missing" : "is empty";
+  return [
+    {
+      path: ["integrations", name, "credentials"],
+      message: `${what}; an integration in use needs a generation ({ issued, expires }). To end it, write \`suspended: { since, reason }\` first, in a change of its own (docs/leaving.md)`,
+    },
+  ];
+}
+
 interface RawGeneration {
   readonly issued: string;
   readonly expires: string;
@@ -141,6 +157,6 @@ export function crossFaults(data: unknown): Fault[] {
     ...nameFaults(integrations),
     ...displayNameFaults(integrations),
     ...renameFaults(integrations),
-    ...integrations.flatMap(([name, settings]) => ledgerFaults(name, settings)),
+    ...integrations.flatMap(([name, settings]) => [...endingFaults(name, settings), ...ledgerFaults(name, settings)]),
   ];
 }

@@ -97,7 +97,10 @@ const common = {
     .strictObject({ since: day, reason: text(300) })
     .optional()
     .describe("The kill switch: no new tokens while this stands"),
-  leaving: z.literal(true).optional().describe("Lifts the protection; the integration itself goes in a later change"),
+  leaving: z
+    .literal(true)
+    .optional()
+    .describe("Lifts the protection and nothing else; the integration itself goes in a later change (docs/leaving.md)"),
   formerly: z
     .union([integrationName.transform((name) => [name]), z.array(integrationName).min(1)])
     .optional()
@@ -106,7 +109,13 @@ const common = {
     .strictObject({ reason: text(300) })
     .optional()
     .describe("Waives the overlap of credentials for one reviewed change"),
-  credentials: z.array(generation).min(1).describe("One generation a line, oldest first; the newest is handed over"),
+  // Whether it may be empty depends on the keys beside it: settings-rules.ts.
+  credentials: z
+    .array(generation)
+    .optional()
+    .describe(
+      "One generation a line, oldest first; the newest is handed over. None only where `suspended` or `leaving` stands",
+    ),
   accepts: z.array(acceptance).optional().describe("Findings of the review that are accepted, each until a day"),
 };
 
@@ -230,10 +239,17 @@ function inputsOf(definition: VendorDefinition): Record<string, z.ZodType> {
   };
 }
 
+/** `endingFault` of settings-rules.ts for editors: without one of the keys that end an integration it needs credentials. */
+const needsCredentials = {
+  if: { not: { anyOf: [{ required: ["suspended"] }, { required: ["leaving"] }] } },
+  // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema.
+  then: { required: ["credentials"], properties: { credentials: { minItems: 1 } } },
+};
+
 const vendorSchemas = definitions.map((definition) =>
   z
     .strictObject({ vendor: z.literal(definition.vendor), ...common, ...inputsOf(definition) })
-    .meta({ id: definition.vendor, description: `${definition.product}: ${definition.serves}` }),
+    .meta({ id: definition.vendor, description: `${definition.product}: ${definition.serves}`, ...needsCredentials }),
 );
 
 /** The whole file. */
@@ -330,7 +346,8 @@ function sentence(issue: z.core.$ZodIssue, data: unknown): string {
   const value = valueAt(data, issue.path);
   if (issue.code === "invalid_type") {
     if (value === undefined) return "is missing";
-    return `${typeName(value)} stands where ${wanted[issue.expected] ?? issue.expected} is expected`;
+    const next = value === null ? "; write it or leave the key out" : "";
+    return `${typeName(value)} stands where ${wanted[issue.expected] ?? issue.expected} is expected${next}`;
   }
   if (issue.code === "invalid_union" && issue.path.at(-1) === "vendor") {
     if (value === undefined) return `is missing; one of ${Object.keys(vendors).join(", ")}`;

@@ -38,11 +38,10 @@ export interface IntegrationSettings {
   readonly leaving?: true | undefined;
   readonly formerly?: readonly string[] | undefined;
   readonly emergency?: { readonly reason: string } | undefined;
-  readonly credentials: readonly {
-    readonly issued: string;
-    readonly expires: string;
-    readonly confirmed?: string | undefined;
-  }[];
+  /** Absent or empty only where the integration is suspended or leaving. */
+  readonly credentials?:
+    | readonly { readonly issued: string; readonly expires: string; readonly confirmed?: string | undefined }[]
+    | undefined;
   readonly accepts?: readonly Acceptance[] | undefined;
   readonly instances?: readonly string[] | undefined;
   readonly redirectUris?: readonly string[] | undefined;

@@ -66,7 +66,7 @@ function facts({ given, words, newest, options }: Context): string {
 }
 
 /** What the reader has to know before anything else. */
-function state({ given, words }: Context): string {
+function state({ given, words }: Sheet): string {
   const { plan, outputs } = given;
   const older = outputs.credentials.slice(0, -1).map(({ issued }) => code(issued));
   return paragraphs(
@@ -175,7 +175,7 @@ function renewalSection(context: Context): string {
   return paragraphs(`## ${heading}`, intro, ...renewals.map((procedure) => procedureSection(procedure, context)));
 }
 
-function undoSection(context: Context): string {
+function undoSection(context: Sheet): string {
   const { given, words } = context;
   const steps = given.definition.undo.map((step, index) => `${index + 1}. ${filled(step, "undo", context)}`).join("\n");
   const script = exchangeRemovalScript(given.plan, given.outputs);
@@ -202,9 +202,13 @@ export function renderSheet(
 ): string {
   const given = { definition, plan, outputs, domain: options.domain };
   const words = sheetWords[definition.page.language];
+  const title = `# ${text(definition.product)}: ${words.title}`;
+  // Nothing is left to be typed in: the credentials of what ends are retired before it leaves.
+  if (plan.credential.generations.length === 0 && outputs.credentials.length === 0)
+    return `${paragraphs(title, state({ given, words }), undoSection({ given, words }))}\n`;
   const context: Context = { given, words, newest: newestCredential(given), options };
   const sheet = paragraphs(
-    `# ${text(definition.product)}: ${words.title}`,
+    title,
     state(context),
     facts(context),
     whoSection(context),

@@ -6,11 +6,13 @@ import { globSync, mkdirSync, rmSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { SettingsError } from "../components/faults.ts";
 import type { IntegrationsOutput } from "../components/outputs.ts";
+import type { IntegrationPlan } from "../components/plan.ts";
 import { readTenant, type Tenant } from "../components/settings.ts";
 import { planTenant } from "../components/tenant.ts";
 import { homeFolders, type Plugins } from "../engine/environment.ts";
 import { foldersWith } from "../engine/install.ts";
 import type { Outcome } from "../engine/pulumi.ts";
+import { keptNameAdvice } from "../operate/kept-name.ts";
 import { writeSheets } from "../operate/sheets.ts";
 import { lockFolder } from "./lock.ts";
 import { say, summary, watch } from "./screen.ts";
@@ -24,9 +26,12 @@ const folder = join(root, ".simulated");
 const log = join(root, "out", "up.log");
 const shownLog = relative(process.cwd(), log);
 
-function report(outcome: Outcome): void {
-  for (const { urn, message, severity } of outcome.diagnostics)
-    if (severity === "error") process.stderr.write(`${urn ? `${urn.split("::").at(-1)}: ` : ""}${message}\n`);
+function report(outcome: Outcome, plans: readonly IntegrationPlan[] = []): void {
+  for (const { urn, message, severity } of outcome.diagnostics) {
+    if (severity !== "error") continue;
+    const advice = keptNameAdvice(message, plans);
+    process.stderr.write(`${urn ? `${urn.split("::").at(-1)}: ` : ""}${message}\n${advice ? `${advice}\n` : ""}`);
+  }
   process.stderr.write(`\nThe run failed; the engine's whole log is ${shownLog}\n`);
 }
 
@@ -76,7 +81,7 @@ async function up(session: Session, tenantSettings: Tenant, started: bigint): Pr
   const { standing, onProgress } = watch();
   const outcome = await session.pulumi(["up", "--yes"], { onProgress });
   if (outcome.code !== 0) {
-    report(outcome);
+    report(outcome, planTenant(tenantSettings));
     return 1;
   }
   const sheets = join(root, "out", "handover");

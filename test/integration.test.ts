@@ -137,6 +137,46 @@ describe("providers", () => {
     expect([...providers]).toEqual([`${entra?.urn}::id:entra`]);
   });
 
+  test("with a consent identity of its own, consents, sign-ins and directory roles are its, all else the deployer's", async () => {
+    const file = tenantFile((document) => {
+      keepOnly(document, "live-platform", "app-connect");
+      document.setIn(["integrations", "app-connect", "signsIn"], ["44444444-4444-4444-4444-444444444444"]);
+    });
+    const consentClientId = "c9c9c9c9-1a2b-4c3d-8e4f-000000000009";
+    const { registrations } = await recorded(file, { "m365-integrations:consentClientId": consentClientId });
+    const provider = (called: string) => registrations.find(({ name }) => name === called)?.inputs;
+    // The SDK takes a provider's client id for a secret.
+    const tenantId = "11111111-1111-1111-1111-111111111111";
+    expect(provider("entra-consent")).toMatchObject({ tenantId, clientId: "[secret]" });
+    expect(provider("entra")).not.toHaveProperty("clientId");
+    const by = Map.groupBy(
+      registrations.filter(({ type }) => type.startsWith("azuread:")),
+      ({ provider }) => provider.split("::").at(-1),
+    );
+    expect([...by].map(([maker, made]) => [maker, made.map(({ name }) => name).sort()]).sort()).toEqual([
+      [
+        "id:entra",
+        [
+          "app-connect-2026-11-21",
+          "app-connect-application",
+          "app-connect-principal",
+          "live-platform-2026-11-21",
+          "live-platform-application",
+          "live-platform-principal",
+        ],
+      ],
+      [
+        "id:entra-consent",
+        [
+          "app-connect-microsoft-graph-scopes-44444444-4444-4444-4444-444444444444",
+          "app-connect-signs-in-44444444-4444-4444-4444-444444444444",
+          "live-platform-microsoft-graph-Organization.Read.All",
+          "live-platform-role-teams-administrator",
+        ],
+      ],
+    ]);
+  });
+
   test("the vault is written by a provider of the vault's own subscription", async () => {
     const { registrations } = await recordedDev();
     expect(registrations.find(({ name }) => name === "vault")?.inputs).toMatchObject({
@@ -151,6 +191,31 @@ describe("application and principal", () => {
     const owners = ["33333333-3333-3333-3333-333333333333", "55555555-5555-5555-5555-555555555555"];
     expect(mailgates.only(application).inputs.owners).toEqual(owners);
     expect(mailgates.only(principal).inputs.owners).toEqual(owners);
+  });
+
+  test("a rerun after a lost answer adopts the principal, and no application is made beside one of the same name", async () => {
+    const mailgates = (await recordedDev()).integration("mailgates");
+    expect(mailgates.only(principal).inputs.useExisting).toBe(true);
+    expect(mailgates.only(application).inputs.preventDuplicateNames).toBe(true);
+  });
+
+  test("the outputs tell the application's object id from its service principal's, which Exchange wants", async () => {
+    const { integrations } = (await recordedDev()).outputs as { integrations: Record<string, unknown> };
+    expect(integrations.mailgates).toEqual({
+      vendor: "mailgates-sigma",
+      tenantId: "11111111-1111-1111-1111-111111111111",
+      clientId: "client:mailgates-application",
+      applicationObjectId: "object:mailgates-application",
+      servicePrincipalObjectId: "object:mailgates-principal",
+      credentials: [
+        {
+          issued: "2026-11-21",
+          expires: "2028-11-20",
+          keyId: "key:mailgates-2026-11-21",
+          vaultEntry: "id:mailgates-2026-11-21",
+        },
+      ],
+    });
   });
 
   test("both carry our marker; the principal also the portal's tag", async () => {
@@ -266,6 +331,52 @@ describe("credentials", () => {
     });
   });
 
+  test("the vault keeps a credential only once Entra has accepted it, and lets it go first", async () => {
+    const dev = await recordedDev();
+    for (const [name, type] of [
+      ["mailgates", password],
+      ["servicenow", certificate],
+    ] as const) {
+      const integration = dev.integration(name);
+      expect(integration.only(vaultSecret).dependencies).toContain(integration.only(type).urn);
+    }
+  });
+
+  test("the vault's entry of a certificate holds its key and the certificate itself", async () => {
+    const servicenow = (await recordedDev()).integration("servicenow");
+    for (const part of ["tls:index/privateKey:PrivateKey", "tls:index/selfSignedCert:SelfSignedCert"])
+      expect(servicenow.only(vaultSecret).dependencies).toContain(servicenow.only(part).urn);
+  });
+
+  test("the certificate is for signing in as a client, and its key goes to the tls provider as a secret", async () => {
+    const issued = (await recordedDev()).integration("servicenow").only("tls:index/selfSignedCert:SelfSignedCert");
+    expect(issued.inputs).toEqual({
+      privateKeyPem: "[secret]",
+      subject: { commonName: "servicenow 2026-11-21" },
+      validityPeriodHours: 48_048,
+      allowedUses: ["digital_signature", "client_auth"],
+    });
+    expect(issued.secretInputs).toEqual(["privateKeyPem"]);
+  });
+
+  test("whatever holds a key or a secret is secret in the state, by whatever provider", async () => {
+    const dev = await recordedDev();
+    expect(dev.integration("mailgates").only(password).additionalSecretOutputs).toContain("value");
+    const key = dev.integration("servicenow").only("tls:index/privateKey:PrivateKey");
+    for (const output of ["privateKeyPem", "privateKeyPemPkcs8", "privateKeyOpenssh"])
+      expect(key.additionalSecretOutputs).toContain(output);
+  });
+
+  test("a vault entry says whose it is, since when, and under which key id Entra knows it", async () => {
+    const { only } = (await recordedDev()).integration("servicenow");
+    expect(only(vaultSecret).inputs).toMatchObject({
+      resourceGroupName: "rg-identity",
+      vaultName: "kv-m365",
+      secretName: "servicenow-2026-11-21",
+      tags: { integration: "servicenow", issued: "2026-11-21", keyId: only(certificate).inputs.keyId },
+    });
+  });
+
   test("without a vault the credential itself is the secret output", async () => {
     const file = tenantFile((document) => {
       keepOnly(document, "mailgates");
@@ -290,6 +401,19 @@ describe("formerly", () => {
     const component = registrations.find(({ type }) => type === "m365:index:Integration");
     expect(component?.name).toBe("mailgateway");
     expect(component?.formerNames).toEqual(["mailgates"]);
+  });
+
+  test("of two former names the oldest goes on naming, and the engine knows both", async () => {
+    const twice = tenantFile((document) => {
+      keepOnly(document, "mailgates");
+      document.setIn(["integrations", "mail"], document.getIn(["integrations", "mailgates"]));
+      document.deleteIn(["integrations", "mailgates"]);
+      document.setIn(["integrations", "mail", "formerly"], ["mailgates", "mailgateway"]);
+    });
+    const stack = await recorded(twice);
+    const component = stack.registrations.find(({ type }) => type === "m365:index:Integration");
+    expect(component?.formerNames).toEqual(["mailgates", "mailgateway"]);
+    expect(stack.integration("mail").only(password).inputs.displayName).toBe("mailgates 2026-11-21");
   });
 
   test("credentials go on being named by the first name", async () => {

@@ -41,12 +41,15 @@ function integrationOf({ registrations }: Evaluation, name: string): RecordedInt
   };
 }
 
-/** Records the program for a tenant's file. @throws if the evaluation has problems. */
-export async function recorded(tenantFile: string): Promise<RecordedStack> {
+/** Records the program for a tenant's file, with more of the stack's configuration. @throws if the evaluation has problems. */
+export async function recorded(
+  tenantFile: string,
+  config: Readonly<Record<string, string>> = {},
+): Promise<RecordedStack> {
   const evaluation = await evaluate(program, {
     project: "m365-integrations",
     stack: "dev",
-    config: { "m365-integrations:tenant": tenantFile },
+    config: { "m365-integrations:tenant": tenantFile, ...config },
   });
   if (evaluation.problems.length > 0) throw new Error(evaluation.problems.join("\n"));
   return { ...evaluation, integration: (name) => integrationOf(evaluation, name) };

@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { SettingsError } from "../components/faults.ts";
 import { parseTenant, readTenant } from "../components/settings.ts";
 import { tenantJsonSchema } from "../components/settings-schema.ts";
+import { vendors } from "../components/vendors/index.ts";
 
 const head = `tenant:
   id: 11111111-1111-1111-1111-111111111111
@@ -74,7 +75,88 @@ describe("a good file", () => {
   });
 });
 
+describe("a day that two rules meet on", () => {
+  const ledger = (...generations: string[]) =>
+    faults(
+      `${head}  app-connect:\n    vendor: app-connect\n    credentials:\n${generations.map((line) => `      - { ${line} }\n`).join("")}`,
+    );
+
+  test("a generation is dead on its `expires`: a third may be issued on that day, and not on the day before", () => {
+    const two = ["issued: 2026-11-21, expires: 2027-05-15", "issued: 2027-02-19, expires: 2027-08-13"];
+    expect(ledger(...two, "issued: 2027-05-15, expires: 2027-11-01")).toEqual([]);
+    expect(ledger(...two, "issued: 2027-05-14, expires: 2027-11-01")).toEqual([
+      "integrations.app-connect.credentials.2: 3 generations would be alive on 2027-05-14; at most 2. Retire the oldest in a change of its own first",
+    ]);
+  });
+
+  test("a generation that would be dead on the day of its issue is refused", () => {
+    expect(ledger("issued: 2026-11-21, expires: 2026-11-21")).toEqual([
+      "integrations.app-connect.credentials.0: expires 2026-11-21 is not after issued 2026-11-21",
+    ]);
+    expect(ledger("issued: 2026-11-21, expires: 2026-11-22")).toEqual([]);
+  });
+
+  test("the vendor may be seen to use it on the day of its issue, and not before", () => {
+    expect(ledger("issued: 2026-11-21b, expires: 2027-05-15, confirmed: 2026-11-21")).toEqual([]);
+    expect(ledger("issued: 2026-11-21b, expires: 2027-05-15, confirmed: 2026-11-20")).toEqual([
+      "integrations.app-connect.credentials.0: confirmed 2026-11-20 is before issued 2026-11-21b",
+    ]);
+  });
+
+  test("the page's 24 months may be used up to their last day", () => {
+    expect(faults(head + mailgates.replace("2028-11-20", "2028-11-21"))).toEqual([]);
+  });
+});
+
+describe("an integration that ends needs no credentials", () => {
+  const ended = (...lines: string[]) =>
+    `${head}  app-connect:\n    vendor: app-connect\n${lines.map((line) => `    ${line}\n`).join("")}`;
+  const suspended = "suspended: { since: 2026-11-22, reason: contract ends }";
+
+  test.each([
+    ["suspended, credentials retired", [suspended, "credentials: []"]],
+    ["suspended, the key left out", [suspended]],
+    ["suspended and leaving", [suspended, "leaving: true"]],
+    ["leaving", ["leaving: true", "credentials: []"]],
+  ])("%s", (_, lines) => {
+    expect(faults(ended(...lines))).toEqual([]);
+  });
+
+  test.each([
+    ["left out", [], "is missing"],
+    ["an empty list", ["credentials: []"], "is empty"],
+  ])("in use, %s: says how to end it", (_, lines, what) => {
+    expect(faults(ended(...lines))).toEqual([
+      `integrations.app-connect.credentials: ${what}; an integration in use needs a generation ({ issued, expires }). To end it, write \`suspended: { since, reason }\` first, in a change of its own (docs/leaving.md)`,
+    ]);
+  });
+
+  test("the key without its lines: says that the key goes with them", () => {
+    expect(faults(ended(suspended, "credentials:"))).toEqual([
+      "integrations.app-connect.credentials: nothing stands where a list is expected; write it or leave the key out",
+    ]);
+  });
+
+  test("leaving is true or not there", () => {
+    expect(faults(ended(suspended, "leaving: false"))).toEqual([
+      "integrations.app-connect.leaving: false is not allowed; one of true",
+    ]);
+  });
+});
+
 describe("the schema for editors", () => {
+  test("asks for credentials except where suspended or leaving stands", () => {
+    const { definitions } = tenantJsonSchema() as { definitions: Record<string, Record<string, unknown>> };
+    for (const vendor of Object.keys(vendors)) {
+      expect(definitions[vendor]?.required).not.toContain("credentials");
+      expect(definitions[vendor]).toMatchObject({
+        if: { not: { anyOf: [{ required: ["suspended"] }, { required: ["leaving"] }] } },
+        // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema.
+        then: { required: ["credentials"], properties: { credentials: { minItems: 1 } } },
+      });
+    }
+  });
+
   test("tenants/tenant.schema.json is current (npm run schema)", () => {
     expect(JSON.parse(readFileSync("tenants/tenant.schema.json", "utf8"))).toEqual(
       JSON.parse(JSON.stringify(tenantJsonSchema())),
@@ -215,6 +297,12 @@ describe("faults", () => {
     ],
   ])("%s", (_, text, fault) => {
     expect(faults(text)).toEqual([fault]);
+  });
+
+  test("a name has at most 40 characters", () => {
+    const named = (name: string) => faults(head + appConnect.replace("app-connect:", `${name}:`));
+    expect(named("a".repeat(40))).toEqual([]);
+    expect(named("a".repeat(41))).toHaveLength(1);
   });
 
   test("a permission's other kind, other API and spelling are told", () => {

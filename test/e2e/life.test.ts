@@ -1,5 +1,5 @@
 /**
- * The life of a stack on the real engine: first up, changes, rotation, rename, suspension, leaving, destroy.
+ * The life of a stack on the real engine: first up, changes, rotation, rename, suspension, destroy. Leaving has its own file.
  */
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -258,49 +258,5 @@ describe("a change of the settings", () => {
     expect(outcome.steps.filter(({ op }) => op !== "update")).toEqual([]);
     expect((await stack.integrations())["mail-gateway"]?.clientId).toBe(before.mailgates?.clientId);
     expect((await stack.integrations())["mail-gateway"]?.credentials).toEqual(before.mailgates?.credentials);
-  });
-});
-
-describe("a tenant that is not disposable", () => {
-  let stack: Stack;
-  const real = (document: Document) => {
-    two(document);
-    document.setIn(["tenant", "disposable"], false);
-  };
-  beforeAll(async () => {
-    stack = await startStack();
-    stack.settings(real);
-    expect((await stack.up()).code).toBe(0);
-  });
-  afterAll(() => stack.close());
-
-  test("removing a protected integration fails before anything is deleted", async () => {
-    const before = stack.tenant.snapshot();
-    stack.settings((document) => {
-      real(document);
-      document.deleteIn(["integrations", "mailgates"]);
-    });
-    const outcome = await stack.up();
-    expect(outcome.code).not.toBe(0);
-    expect(told(outcome)).toContain("protect");
-    expect(stack.tenant.snapshot()).toEqual(before);
-  });
-
-  test("leaving first, then removing, is clean", async () => {
-    stack.settings((document) => {
-      real(document);
-      document.setIn(["integrations", "mailgates", "leaving"], true);
-    });
-    expect((await stack.up()).code).toBe(0);
-    stack.settings((document) => {
-      real(document);
-      document.deleteIn(["integrations", "mailgates"]);
-    });
-    const outcome = await stack.up();
-    expect(told(outcome)).not.toContain("error");
-    expect(stack.tenant.snapshot().applications.map(({ displayName }) => displayName)).toEqual([
-      "ServiceNow Microsoft Teams connector",
-    ]);
-    expect(stack.tenant.snapshot().vaultSecrets.map(({ name }) => name)).toEqual(["servicenow-2026-11-21"]);
   });
 });

@@ -4,6 +4,7 @@ import { joinedId } from "../../simulator/object-id.ts";
 import { type Play, play } from "./play.ts";
 
 const GRAPH = "00000003-0000-0000-c000-000000000000";
+const EXCHANGE = "00000002-0000-0ff1-ce00-000000000000";
 const MAIL_READ_ROLE = "810c84a8-4a9e-49e6-bf7d-12d183f40d01";
 const USER_READ_SCOPE = "e1fe6dd8-ba31-4d61-89e7-88639da4683d";
 const USER = "44444444-4444-4444-4444-444444444444";
@@ -58,6 +59,24 @@ describe("appRoleAssignedTo", () => {
     expect(body.error.message).toBe(
       "Permission being assigned was not found on application '00000003-0000-0000-c000-000000000000'.",
     );
+  });
+
+  it("refuses a body that names another resource than the path", async () => {
+    const path = `/v1.0/servicePrincipals?$filter=appId eq '${EXCHANGE}'`;
+    const exchange = (await tenant.graph("GET", path)).body.value[0].id;
+    const { status, body } = await tenant.graph("POST", `/v1.0/servicePrincipals/${graph}/appRoleAssignedTo`, {
+      appRoleId: MAIL_READ_ROLE,
+      principalId: principal,
+      resourceId: exchange,
+    });
+    expect(status).toBe(400);
+    expect(body.error.message).toMatch(
+      /^Invalid value specified for property 'resourceId' of resource 'AppRoleAssignment'\./,
+    );
+    for (const id of [graph, exchange])
+      expect(
+        (await tenant.graph("GET", `/v1.0/servicePrincipals/${id}/appRoleAssignedTo`)).body.value,
+      ).not.toContainEqual(expect.objectContaining({ principalId: principal }));
   });
 
   it("refuses an application permission for a user", async () => {

@@ -192,10 +192,37 @@ describe("by certificate", () => {
     expect(await refused(signed(foreign))).toEqual([401, "invalid_client", 700027]);
   });
 
-  it("refuses it after the credential's end, though the certificate lives on (AADSTS700027)", async () => {
-    tenant.at("2027-01-01T00:00:00Z");
+  it("takes it until the credential's end, and refuses it from then on, though the certificate lives on (AADSTS700027)", async () => {
     const proof = await assertion({ kid: sha1().toString("base64url") });
+    tenant.at("2026-12-31T23:59:59Z");
+    expect((await tenant.tokenRequest(signed(proof))).status).toBe(200);
+    tenant.at("2027-01-01T00:00:00Z");
     expect(await refused(signed(proof))).toEqual([401, "invalid_client", 700027]);
+  });
+
+  // A client sets an assertion's times itself: MSAL ten minutes, the azuread provider an hour. Only they count, with the
+  // five minutes that clocks may differ by.
+  it.each([
+    ["50 minutes old, good for an hour", "10:00", "11:00", "10:50", 200],
+    ["50 minutes old, good for ten minutes", "10:00", "10:10", "10:50", 700024],
+    ["ended four minutes ago", "10:00", "10:10", "10:14", 200],
+    ["ended six minutes ago", "10:00", "10:10", "10:16", 700024],
+    ["good in four minutes", "10:00", "11:00", "09:56", 200],
+    ["good in six minutes", "10:00", "11:00", "09:54", 700024],
+  ])("an assertion %s", async (_, from, until, now, answer) => {
+    const at = (time: string) => `2026-06-01T${time}:00Z`;
+    const nbf = Date.parse(at(from)) / 1000;
+    const proof = await assertion({ kid: sha1().toString("base64url") }, { ...claims(), nbf }, at(until));
+    tenant.at(at(now));
+    const { status, body } = await tenant.tokenRequest(signed(proof));
+    expect(status === 200 ? status : body.error_codes[0]).toBe(answer);
+  });
+
+  it("refuses an assertion without an end (AADSTS700024)", async () => {
+    const proof = await new SignJWT(claims())
+      .setProtectedHeader({ alg: "RS256", typ: "JWT", kid: sha1().toString("base64url") })
+      .sign(key);
+    expect(await refused(signed(proof))).toEqual([401, "invalid_client", 700024]);
   });
 
   it("refuses an assertion out of its time (AADSTS700024), for another audience (700023) or client (700021)", async () => {
