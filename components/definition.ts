@@ -53,7 +53,8 @@ export type AddablePermissions =
  * `enter` may hold placeholders in braces; operate/placeholders.ts lists them all (`{clientId}`, `{tenantId}`, `{secret}` …).
  */
 export type FieldValue =
-  | { readonly enter: string }
+  /** `or` is another value that is right, too; the field's note says when to take it. */
+  | { readonly enter: string; readonly or?: string }
   /** An entry of a list, as the form prints it. */
   | { readonly choose: string }
   | { readonly tick: boolean }
@@ -91,6 +92,13 @@ export interface Procedure {
   readonly when: "set-up" | "renewal";
   /** False: the page presupposes it; the source stands in `title`. */
   readonly onPage: boolean;
+  /**
+   * Without it the part is everybody's. `multiTenant`: only where other organisations may sign in; `redirectUri`: only
+   * where the settings name one.
+   */
+  readonly appliesTo?: "multiTenant" | "redirectUri";
+  /** Most readers do none of it: the sheet folds it away under this sentence, which says who does. */
+  readonly folded?: string;
   readonly steps: readonly Step[];
 }
 

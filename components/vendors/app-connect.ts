@@ -205,11 +205,12 @@ export const appConnect = {
       title: "Lock the multi-tenant application (Microsoft, security best practices for application registration)",
       when: "set-up",
       onPage: false,
+      appliesTo: "multiTenant",
       steps: [
         {
           step: "L1",
           by: entraAdministrator,
-          text: "App registrations > {displayName} > Authentication > App instance property lock, Configure. Not needed where the settings choose audience: single.",
+          text: "App registrations > {displayName} > Authentication > App instance property lock, Configure.",
           fields: [
             { label: "Enable property lock", value: { tick: true } },
             { label: "All properties", value: { tick: true } },
@@ -223,11 +224,13 @@ export const appConnect = {
       title: "4. If you want to connect by using BASIC OAUTH authorization: authorize the application",
       when: "set-up",
       onPage: true,
+      appliesTo: "redirectUri",
+      folded: "Only for BASIC OAUTH",
       steps: [
         {
           step: "4.1",
           by: mailboxUser,
-          text: "Only for BASIC OAUTH, and only where the settings name a redirect URI. Open a browser window, and then go to the authorization endpoint by using the Request URL below, with a value of your own after state=.",
+          text: "Open the Request URL below in a browser, with a value of your own after state=.",
           fields: [
             {
               label: "Request URL",
@@ -288,11 +291,13 @@ export const appConnect = {
       title: "5. To generate an access token and a refresh token",
       when: "set-up",
       onPage: true,
+      appliesTo: "redirectUri",
+      folded: "Only for BASIC OAUTH",
       steps: [
         {
           step: "5",
           by: appConnectUser,
-          text: "Only for BASIC OAUTH. Submit a POST request to the token endpoint by specifying the following parameters. Content-Type: application/x-www-form-urlencoded",
+          text: "Send a POST request to the token endpoint with the parameters below in its body. Content-Type: application/x-www-form-urlencoded",
           fields: [
             {
               label: "Token endpoint URL",

@@ -135,11 +135,12 @@ export const livePlatform = {
         'The Invitation wizard, where the connection is made through it (AudioCodes, "Authenticate App Registration from Onboarding Wizard")',
       when: "set-up",
       onPage: false,
+      folded: "Only after Re-initiate Authentication Flow, or when a new service is onboarded",
       steps: [
         {
           step: "W1",
           by: portalUser,
-          text: "Only if you use Re-initiate Authentication Flow or onboard a new service: the wizard asks for these values.",
+          text: "The wizard asks for these values.",
           fields: [
             { label: "Customer Microsoft Tenant ID", value: { enter: "{tenantId}" } },
             { label: "Application (Client) ID", value: { enter: "{clientId}" } },

@@ -3,9 +3,16 @@
  * Source: CyberSolutions, 「【Microsoft 365】 OAuth 2.0 クライアントID設定」, as of 2021/09.
  * The page numbers each of its three parts from 1: S is OAuth クライアントID作成手順, I the import, R the renewal.
  */
-import type { VendorDefinition } from "../definition.ts";
+import type { Field, VendorDefinition } from "../definition.ts";
 
 const domainAdministrator = "ドメイン管理者";
+
+/** I1 prints https://***-mgf.cybermail.jp; the redirect URIs of the 開通通知書 stand on the same host. */
+const loginPage = {
+  label: "URL",
+  value: { enter: "{redirectUris.origins}" },
+  note: "設定ファイルのリダイレクト URI から求めたホスト。開通通知書と異なるときは開通通知書に従います",
+} as const satisfies Field;
 
 /** MAILGATES Σ: the import of the user list, by its page. */
 export const mailgatesSigma = {
@@ -221,8 +228,8 @@ export const mailgatesSigma = {
         {
           step: "1",
           by: domainAdministrator,
-          text: "弊社指定のURLへアクセスします。 https://***-mgf.cybermail.jp ※***の部分はお客様によって異なります。",
-          advice: "ログイン先のホスト名は開通通知書に記載されています。",
+          text: "お客様専用のログイン画面を開きます。",
+          fields: [loginPage],
         },
         {
           step: "2",
@@ -297,7 +304,12 @@ export const mailgatesSigma = {
           text: "「説明」に任意の内容を入力し、「有効期限」に「24か月」を選択して「追加」をクリックします。 ※24か月ごとに更新作業が必要です。",
         },
         { step: "5", by: "stack", text: "作成したクライアントシークレットの「値」をコピーし控えます。" },
-        { step: "6", by: domainAdministrator, text: "MailGatesへドメイン管理者でログインします。" },
+        {
+          step: "6",
+          by: domainAdministrator,
+          text: "MailGatesへドメイン管理者でログインします。",
+          fields: [loginPage],
+        },
         {
           step: "7",
           by: domainAdministrator,

@@ -39,7 +39,7 @@ export const servicenowTeams = {
   actsAs: [
     {
       who: operator,
-      role: "may read this stack's secrets",
+      role: "whoever reads the credential: see “The credential”",
       does: "makes the key store and hands it over with its two passwords (P2)",
     },
     { who: admin, role: "admin of the ServiceNow instance", does: "P5 to P7 and every step of the page" },
@@ -123,10 +123,11 @@ export const servicenowTeams = {
         {
           step: "P2",
           by: operator,
-          text: `Use the .PFX file to create a Java Key Store (JKS) file. In a folder that only you can read, save the private key as key.pem and the certificate as cert.pem, then run:
+          text: `Use the .PFX file to create a Java Key Store (JKS) file. In a folder that only you can read, make key.pem and cert.pem with the commands under “The credential”, then run there:
+$ umask 077
 $ openssl pkcs12 -export -inkey key.pem -in cert.pem -name msteams -out msteams.pfx
 $ keytool -importkeystore -srckeystore msteams.pfx -srcstoretype PKCS12 -destkeystore msteams.jks -deststoretype JKS
-openssl asks for a new password: the PFX password, which P6 wants. keytool asks for a new one for the key store, which P5 wants, then for the PFX password. Hand over msteams.jks and, by another channel, both passwords. Then delete key.pem and msteams.pfx.`,
+openssl asks for a new password: the PFX password, which P6 wants. keytool asks for a new one for the key store, which P5 wants, then for the PFX password. Hand over msteams.jks and, by another channel, both passwords. Then delete key.pem, msteams.pfx and msteams.jks here.`,
           fields: [
             { label: "key.pem", value: { enter: "{privateKey}" } },
             { label: "cert.pem", value: { enter: "{certificatePem}" } },
@@ -180,8 +181,11 @@ openssl asks for a new password: the PFX password, which P6 wants. keytool asks 
           fields: [
             {
               label: "aud",
-              value: { enter: "https://login.microsoftonline.com/{tenantId}/oauth2/token" },
-              note: "the v1 endpoint, as ServiceNow prints it. If step 13 is refused because of the audience, use the v2 endpoint: https://login.microsoftonline.com/{tenantId}/oauth2/v2.0/token",
+              value: {
+                enter: "https://login.microsoftonline.com/{tenantId}/oauth2/token",
+                or: "https://login.microsoftonline.com/{tenantId}/oauth2/v2.0/token",
+              },
+              note: "the first is the v1 endpoint, as ServiceNow prints it; the second, v2, only if step 13 is refused because of the audience (AADSTS700023)",
             },
             { label: "iss", value: { enter: "{clientId}" } },
             { label: "sub", value: { enter: "{clientId}" } },

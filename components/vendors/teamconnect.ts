@@ -39,8 +39,10 @@ const testConnection =
 const testResult =
   "If successful, a Success message appears next to the Test Connection button. The authentication token is securely stored for future email retrieval. If unsuccessful, a Failure message appears. Verify your credentials and try again.";
 
+const scriptDoesIt = "Nothing to type: the Exchange Online script above does all of it, with today's parameter names";
+
 const updateLast =
-  "Run the Exchange Online script below first: until its mailbox permissions have spread, Test Connection may show Failure. Click Update only after Success; TeamConnect uses the new values from then on.";
+  "The Exchange Online script above comes first: until its mailbox permissions have spread, Test Connection may show Failure. Click Update only after Success; TeamConnect uses the new values from then on.";
 
 /** TeamConnect 8.0: incoming and outgoing mail, by its page. */
 export const teamconnect = {
@@ -78,7 +80,7 @@ export const teamconnect = {
     {
       who: exchangeAdministrator, // E, N
       role: "Not on the page: Exchange Administrator, or the Exchange roles Role Management (N1) and Mail Recipients (N3)",
-      does: "Registers the service principal in Exchange Online and gives it the named mailboxes: the Exchange Online script below.",
+      does: "Registers the service principal in Exchange Online and gives it the named mailboxes: the Exchange Online script, before the TeamConnect Admin begins.",
     },
     {
       who: mailboxAdministrator, // P1, P2
@@ -182,6 +184,7 @@ export const teamconnect = {
       title: "Prerequisites", // unnumbered on the page: P1, P2
       when: "set-up",
       onPage: true,
+      folded: "Only if Mitratech confirms the Resource Owner Password Credential Flow: otherwise leave MFA on",
       steps: [
         {
           step: "P1",
@@ -249,10 +252,8 @@ export const teamconnect = {
             },
             {
               label: "Username",
-              value: {
-                decide:
-                  "Input your M365 mailbox email: the mailbox that sends, one of those in the Exchange Online script below.",
-              },
+              value: { enter: "{sendingMailboxes}" },
+              note: "The mailbox that sends; of several, the one that this instance uses",
             },
             {
               label: "Password",
@@ -273,10 +274,8 @@ export const teamconnect = {
             { label: "Incoming Mail Server", value: { enter: "outlook.office365.com" } },
             {
               label: "Username",
-              value: {
-                decide:
-                  "Input your M365 mailbox email: the mailbox that is fetched, one of those in the Exchange Online script below.",
-              },
+              value: { enter: "{receivingMailboxes}" },
+              note: "The mailbox that is fetched; of several, the one that this instance uses",
             },
             {
               label: "Password",
@@ -326,13 +325,12 @@ export const teamconnect = {
       title: "Creating Service Principals in Azure Directory for M365 Exchange: Connecting to Exchange Online",
       when: "set-up",
       onPage: true,
+      folded: scriptDoesIt,
       steps: [
         {
           step: "E1",
           by: exchangeAdministrator,
           text: "Run the latest version of PowerShell as Administrator on Windows.",
-          advice:
-            "The Exchange Online script below does E2 to N6 in one run, for the named mailboxes and with today's parameter names. Run it instead of typing the commands one by one.",
         },
         {
           step: "E2",
@@ -356,6 +354,7 @@ export const teamconnect = {
       title: "Creating Service Principals in Azure Directory for M365 Exchange: Creating a Service Principal",
       when: "set-up",
       onPage: true,
+      folded: scriptDoesIt,
       steps: [
         {
           step: "N1",
@@ -384,18 +383,19 @@ export const teamconnect = {
         'What a mailbox may need beyond the page (Microsoft, "How to authenticate an IMAP, POP or SMTP application by using OAuth")',
       when: "set-up",
       onPage: false,
+      folded: scriptDoesIt,
       steps: [
         {
           step: "N4",
           by: exchangeAdministrator,
           text: "Where mail is sent from an address that differs from the mailbox that signs in:\nPS> Add-RecipientPermission [MAILBOX] -Trustee [SERVICE PRINCIPAL ID] -AccessRights SendAs",
-          advice: "The Exchange Online script below has the line for each mailbox that the settings mark with sendAs.",
+          advice: "The Exchange Online script has the line for each mailbox that the settings mark with sendAs.",
         },
         {
           step: "N5",
           by: exchangeAdministrator,
           text: "Where mail is fetched:\nPS> Set-CASMailbox -Identity [MAILBOX] -ImapEnabled $true",
-          advice: "The Exchange Online script below has the line for each mailbox that the settings mark with receive.",
+          advice: "The Exchange Online script has the line for each mailbox that the settings mark with receive.",
         },
         {
           step: "N6",

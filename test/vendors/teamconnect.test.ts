@@ -139,7 +139,7 @@ describe("TeamConnect 8.0, configuring with M365 Exchange Services", () => {
       ["Security/Encryption", { choose: "Use TLS" }],
       ["Port", { enter: "587" }],
       ["Outgoing Server Requires Authentication", { tick: true }],
-      ["Username", { decide: expect.stringContaining("the mailbox that sends") }],
+      ["Username", { enter: "{sendingMailboxes}" }],
       ["Password", { leaveBlank: true }],
       ["Enable OAuth", { choose: "Microsoft Exchange" }],
       ["Application Client ID", { enter: "{clientId}" }],
@@ -153,7 +153,7 @@ describe("TeamConnect 8.0, configuring with M365 Exchange Services", () => {
     expect(formOf(teamconnect, "6")).toEqual([
       ["Use SSL", { tick: true }],
       ["Incoming Mail Server", { enter: "outlook.office365.com" }],
-      ["Username", { decide: expect.stringContaining("the mailbox that is fetched") }],
+      ["Username", { enter: "{receivingMailboxes}" }],
       ["Password", { leaveBlank: true }],
       ["Enable OAuth", { choose: "Microsoft Exchange" }],
       ["Application Client ID", { enter: "{clientId}" }],
