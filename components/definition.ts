@@ -75,7 +75,7 @@ export interface Step {
   readonly step: string;
   /** `stack`: Pulumi has done it; otherwise the `who` of an `actsAs` entry. */
   readonly by: string;
-  /** What to do, in the page's words and language, labels unchanged. Placeholders as in a field. */
+  /** What to do, in our words and the page's language; labels exactly as the vendor prints them. Placeholders as in a field. */
   readonly text: string;
   /** Repeats the step for each of these inputs; `{instance}` or `{mailbox}` stands for the one at hand. */
   readonly each?: "instances" | "mailboxes";

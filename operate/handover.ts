@@ -90,6 +90,11 @@ function whoSection({ given, words }: Context): string {
   return rows.length > 0 ? paragraphs(`## ${heading}`, table([who, role, does], rows)) : "";
 }
 
+/** Whom the reader tells. */
+function told({ given, words }: Sheet): string {
+  return given.plan.contact === undefined ? words.sender : words.contact;
+}
+
 /** Who reads the credential, with the words of what is done with it; where the file names nobody, that it does not. */
 function readerOf({ given, words, options }: Context): string {
   const { name, secretReader } = given.plan;
@@ -114,7 +119,7 @@ function credentialSection(context: Context): string {
     `\`${mask}\` ${kind === "secret" ? said.secret : said.privateKey} ${readerOf(context)}`,
     where,
     block(readCommands(given, newest, options.stack), "sh"),
-    kind === "secret" ? said.onScreen : said.files(code(newest.thumbprints?.sha1ColonHex ?? "")),
+    kind === "secret" ? said.onScreen : said.files(code(newest.thumbprints?.sha1ColonHex ?? ""), told(context)),
   );
 }
 
@@ -162,7 +167,7 @@ function placesSection(context: Context): string {
     placesOf(context)
       .map((place) => `- [${confirmed === undefined ? " " : "x"}] ${text(place)}`)
       .join("\n"),
-    confirmed === undefined ? said.confirm(path, code(options.tenantFile)) : said.confirmed(confirmed),
+    confirmed === undefined ? said.confirm(told(context), path, code(options.tenantFile)) : said.confirmed(confirmed),
   );
 }
 

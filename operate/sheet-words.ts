@@ -27,6 +27,9 @@ export interface SheetWords {
   readonly suspended: (since: string, reason: string) => string;
   readonly leaving: string;
   readonly replaces: (older: string) => string;
+  /** Whom the reader tells; `sender` where the file names no contact. */
+  readonly contact: string;
+  readonly sender: string;
   readonly who: { readonly heading: string; readonly who: string; readonly role: string; readonly does: string };
   readonly acts: (who: string) => string;
   readonly done: { readonly heading: string; readonly summary: (count: number) => string };
@@ -43,7 +46,7 @@ export interface SheetWords {
     readonly inState: string;
     readonly onScreen: string;
     /** After the commands that write key.pem and cert.pem. */
-    readonly files: (thumbprint: string) => string;
+    readonly files: (thumbprint: string, contact: string) => string;
     readonly pointer: string;
     readonly below: string;
   };
@@ -63,7 +66,7 @@ export interface SheetWords {
   readonly places: {
     readonly heading: string;
     readonly intro: string;
-    readonly confirm: (path: string, file: string) => string;
+    readonly confirm: (contact: string, path: string, file: string) => string;
     readonly confirmed: (day: string) => string;
   };
   readonly validity: {
@@ -108,6 +111,8 @@ const en: SheetWords = {
   leaving: "**Leaving:** this integration is about to be removed. Go to “How to leave”.",
   replaces: (older) =>
     `**Renewal:** this credential replaces ${older}, which stays valid meanwhile. Go to “How to renew”.`,
+  contact: "the contact named above",
+  sender: "whoever gave you this sheet",
   who: { heading: "Who acts", who: "Who", role: "Role", does: "Does" },
   acts: (who) => `*${who}:*`,
   done: {
@@ -129,8 +134,8 @@ const en: SheetWords = {
       "The stack's state keeps it. In the project's folder, with access to the state and to the stack's secrets provider:",
     onScreen:
       "The secret appears on the screen: run the command where nobody looks on and nothing is recorded, and clear the screen afterwards.",
-    files: (thumbprint) =>
-      `The commands write key.pem and cert.pem, which only you can read, into the folder you stand in. The last one must end with ${thumbprint}; otherwise it is another certificate: stop and tell the contact.`,
+    files: (thumbprint, contact) =>
+      `The commands write key.pem and cert.pem, which only you can read, into the folder you stand in. The last one must end with ${thumbprint}; otherwise it is another certificate: stop and tell ${contact}.`,
     pointer: "see “The credential”",
     below: "below",
   },
@@ -138,7 +143,7 @@ const en: SheetWords = {
   byStack: (steps) => `Done by the stack: ${steps}.`,
   notOnPage: "The vendor's page presupposes this part or leaves it out.",
   form: { label: "Field", value: "Value", note: "Note" },
-  or: (one, other) => `${one} or ${other}`,
+  or: (one, other) => `${one}<br>or ${other}`,
   choose: (entry) => `choose ${entry}`,
   tick: "tick",
   noTick: "leave unticked",
@@ -154,8 +159,8 @@ const en: SheetWords = {
   places: {
     heading: "Where the credential is typed",
     intro: "Tick each place once the new credential is saved there:",
-    confirm: (path, file) =>
-      `When all are ticked and success is shown, tell the contact named above, who writes \`confirmed: <the day>\` to ${path} in ${file}. Only then may an older credential go.`,
+    confirm: (contact, path, file) =>
+      `When all are ticked and success is shown, tell ${contact}: \`confirmed: <the day>\` then goes to ${path} in ${file}. Only then may an older credential go.`,
     confirmed: (day) => `Confirmed on ${day}.`,
   },
   validity: {
@@ -203,6 +208,8 @@ const ja: SheetWords = {
   leaving: "**終了予定:** この連携はまもなく削除されます。「利用を終了するとき」をご覧ください。",
   replaces: (older) =>
     `**更新:** この資格情報は ${older} に代わるものです。それまで古い方も有効です。「更新手順」をご覧ください。`,
+  contact: "上記の連絡先",
+  sender: "このシートの送り主",
   who: { heading: "作業者", who: "作業者", role: "権限", does: "作業内容" },
   acts: (who) => `*作業者: ${who}*`,
   done: { heading: "実施済みの手順", summary: (count) => `${count} 手順は自動で実施済みです。作業は不要です` },
@@ -220,8 +227,8 @@ const ja: SheetWords = {
       "スタックの状態に保管されています。状態とシークレット プロバイダーにアクセスできる担当者が、プロジェクトのフォルダーで実行します:",
     onScreen:
       "値は画面に表示されます。他人に見られない、録画されていない環境で実行し、終わったら画面を消去してください。",
-    files: (thumbprint) =>
-      `key.pem と cert.pem が、実行した本人だけが読める形で現在のフォルダーに作成されます。最後の行の末尾が ${thumbprint} でない場合は別の証明書です。中止して連絡先へお知らせください。`,
+    files: (thumbprint, contact) =>
+      `key.pem と cert.pem が、実行した本人だけが読める形で現在のフォルダーに作成されます。最後の行の末尾が ${thumbprint} でない場合は別の証明書です。中止して${contact}へお知らせください。`,
     pointer: "「資格情報の受け取り」を参照",
     below: "下記",
   },
@@ -229,7 +236,7 @@ const ja: SheetWords = {
   byStack: (steps) => `自動で実施される手順: ${steps}`,
   notOnPage: "提供元の手順書には記載のない手順です。",
   form: { label: "項目", value: "値", note: "備考" },
-  or: (one, other) => `${one} または ${other}`,
+  or: (one, other) => `${one}<br>または ${other}`,
   choose: (entry) => `${entry} を選択`,
   tick: "チェックを入れる",
   noTick: "チェックを入れない",
@@ -245,8 +252,8 @@ const ja: SheetWords = {
   places: {
     heading: "資格情報の入力箇所",
     intro: "新しい資格情報を保存した箇所にチェックを入れてください。",
-    confirm: (path, file) =>
-      `すべてにチェックが入り、成功を確認できたら、上記の連絡先へお知らせください。連絡先の担当者が ${file} の ${path} に \`confirmed: <確認日>\` を記入します。古い資格情報を削除できるのはその後です。`,
+    confirm: (contact, path, file) =>
+      `すべてにチェックが入り、成功を確認できたら、${contact}へお知らせください。その後、${file} の ${path} に \`confirmed: <確認日>\` が記入されます。古い資格情報を削除できるのはその後です。`,
     confirmed: (day) => `${day} に確認済みです。`,
   },
   validity: {

@@ -385,7 +385,7 @@ test("the login page of MAILGATES Σ is on the host of the file's redirect URIs,
 
 test("a value with an alternative shows both, each to copy", () => {
   const login = "https://login.microsoftonline.com/11111111-1111-1111-1111-111111111111/oauth2";
-  expect(sheet(material("servicenow"))).toContain(`| aud | \`${login}/token\` or \`${login}/v2.0/token\` |`);
+  expect(sheet(material("servicenow"))).toContain(`| aud | \`${login}/token\`<br>or \`${login}/v2.0/token\` |`);
 });
 
 test("only a sheet of the sandbox says that its values are examples", () => {

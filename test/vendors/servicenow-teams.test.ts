@@ -145,14 +145,14 @@ describe("Establish a connection using certificates", () => {
 
   test("step 4: “You can enter any value.” is a constant placeholder text, never a credential", () => {
     const field = step(1, "4").fields?.find(({ label }) => label === "OAuth Client Secret");
-    expect(field?.note).toContain("You can enter any value.");
+    expect(field?.note).toContain("any text will do");
     expect(JSON.stringify(definition)).not.toContain("{secret}");
   });
 
   test("step 5: the error 401- unauthorised is expected", () => {
     expect(step(1, "5")).toMatchObject({
       text: "Click Create and Get Oauth Token.",
-      expect: "An error message is displayed prompting 401- unauthorised.",
+      expect: "An error, 401- unauthorised. It belongs here: go on.",
     });
     expect(definition.proof.expected).toEqual([
       "Step 5 shows an error, 401- unauthorised: the thumbprint follows only at step 7. Go on.",
@@ -171,7 +171,7 @@ describe("Establish a connection using certificates", () => {
   });
 
   test("step 13: Get OAuth Token proves success", () => {
-    expect(step(1, "13").text).toBe("From Related Links, click Get OAuth Token.");
+    expect(step(1, "13").text).toBe("Under Related Links, click Get OAuth Token.");
     expect(definition.proof.shows).toContain("Get OAuth Token (step 13)");
   });
 
