@@ -24,38 +24,42 @@ function fromState(output: string, stack: string, path: string): string {
   );
 }
 
-/** A file each for key and certificate, for whoever ran them alone; then what tells that it is the right pair. */
-function intoFiles(...commands: readonly string[]): string {
-  return ["umask 077", ...commands, "openssl x509 -in cert.pem -noout -fingerprint -sha1"].join("\n");
-}
+/** What tells that it is the right certificate. */
+const thumbprint = "openssl x509 -in cert.pem -noout -fingerprint -sha1";
 
 function secretCommands({ plan }: Given, { issued, vaultEntry }: CredentialOutputs, stack: string): string {
   const path = `[${JSON.stringify(plan.name)}][${JSON.stringify(issued)}].value`;
   return vaultEntry === undefined ? fromState("secrets --show-secrets", stack, path) : fromVault(vaultEntry);
 }
 
-/** The vault keeps both in one text: the key (PKCS #8), then the certificate. */
+/** Into a folder of their own, never the project's: a key there is one `git add` away from everybody. */
 function certificateCommands({ plan }: Given, { issued, vaultEntry }: CredentialOutputs, stack: string): string {
-  if (vaultEntry !== undefined) {
-    const both = shellArgument(`${vaultSecretName(vaultEntry)}.pem`);
-    return intoFiles(
-      `${fromVault(vaultEntry)} > ${both}`,
-      `openssl pkey -in ${both} -out key.pem`,
-      `openssl x509 -in ${both} -out cert.pem`,
-      `rm ${both}`,
-    );
-  }
+  if (vaultEntry !== undefined)
+    // The vault keeps both in one text: the key (PKCS #8), then the certificate.
+    return [
+      "umask 077",
+      'cd "$(mktemp -d)" && pwd',
+      `${fromVault(vaultEntry)} > both.pem`,
+      "openssl pkey -in both.pem -out key.pem",
+      "openssl x509 -in both.pem -out cert.pem",
+      "rm both.pem",
+      thumbprint,
+    ].join("\n");
   const [name, generation] = [JSON.stringify(plan.name), JSON.stringify(issued)];
   const certificate = `[${name}].credentials.find(({ issued }) => issued === ${generation}).certificatePem`;
-  return intoFiles(
-    `${fromState("secrets --show-secrets", stack, `[${name}][${generation}].privateKeyPem`)} > key.pem`,
-    `${fromState("integrations", stack, certificate)} > cert.pem`,
-  );
+  return [
+    "umask 077",
+    "keys=$(mktemp -d)",
+    `${fromState("secrets --show-secrets", stack, `[${name}][${generation}].privateKeyPem`)} > "$keys/key.pem"`,
+    `${fromState("integrations", stack, certificate)} > "$keys/cert.pem"`,
+    'cd "$keys" && pwd',
+    thumbprint,
+  ].join("\n");
 }
 
 /**
  * The commands, for a POSIX shell in the project's folder: a secret is printed; a key and its certificate become the
- * files `key.pem` and `cert.pem`.
+ * files `key.pem` and `cert.pem` of a new folder, in which the shell then stands.
  */
 export function readCommands(given: Given, newest: CredentialOutputs, stack: string): string {
   const commands = given.definition.credential.kind === "secret" ? secretCommands : certificateCommands;

@@ -50,7 +50,7 @@ function shownField(field: Field, place: Place, sheet: Sheet): { cells: [string,
     cells: [
       text(field.label),
       below === undefined ? cell : words.credential.below,
-      [secret, note].filter(Boolean).join("; "),
+      [secret, note].filter(Boolean).join("<br>"),
     ],
     below: below === undefined ? "" : folded(field.label, block(below)),
   };

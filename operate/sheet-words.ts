@@ -135,7 +135,7 @@ const en: SheetWords = {
     onScreen:
       "The secret appears on the screen: run the command where nobody looks on and nothing is recorded, and clear the screen afterwards.",
     files: (thumbprint, contact) =>
-      `The commands write key.pem and cert.pem, which only you can read, into the folder you stand in. The last one must end with ${thumbprint}; otherwise it is another certificate: stop and tell ${contact}.`,
+      `The commands write key.pem and cert.pem into a new folder that only you can read, print its name and stay in it. The last line must end with ${thumbprint}; otherwise it is another certificate: stop and tell ${contact}.`,
     pointer: "see “The credential”",
     below: "below",
   },
@@ -228,7 +228,7 @@ const ja: SheetWords = {
     onScreen:
       "値は画面に表示されます。他人に見られない、録画されていない環境で実行し、終わったら画面を消去してください。",
     files: (thumbprint, contact) =>
-      `key.pem と cert.pem が、実行した本人だけが読める形で現在のフォルダーに作成されます。最後の行の末尾が ${thumbprint} でない場合は別の証明書です。中止して${contact}へお知らせください。`,
+      `実行した本人だけが読める新しいフォルダーに key.pem と cert.pem が作成され、フォルダー名が表示されます。最後の行の末尾が ${thumbprint} でない場合は別の証明書です。中止して${contact}へお知らせください。`,
     pointer: "「資格情報の受け取り」を参照",
     below: "下記",
   },

@@ -205,8 +205,8 @@ describe("the credential", () => {
     for (const text of [sheet(material("servicenow")), sheet(withoutVault("servicenow"))].map((whole) =>
       section(whole, "The credential"),
     )) {
-      expect(text).toMatch(/(-out|>) key\.pem$/m);
-      expect(text).toMatch(/(-out|>) cert\.pem$/m);
+      expect(text).toMatch(/(-out |"\$keys\/)key\.pem"?$/m);
+      expect(text).toMatch(/(-out |"\$keys\/)cert\.pem"?$/m);
       expect(text).toContain("must end with `43:22:B1:F6:B9:4C:A1:9E:93:8D:FC:F3:F9:69:45:FA:59:34:90:E4`");
     }
   });

@@ -65,25 +65,31 @@ function run(commands: string): { readonly stdout: string; readonly stderr: stri
   const { stdout, stderr } = spawnSync("sh", ["-c", `umask 022\n${commands}`], {
     cwd: folder,
     encoding: "utf8",
-    env: { PATH: path },
+    env: { PATH: path, TMPDIR: folder },
   });
   return { stdout, stderr };
 }
 
-/** The files that the commands left, with their permissions. */
-function left(): string[] {
-  return readdirSync(folder)
-    .filter((name) => name.endsWith(".pem"))
-    .map((name) => `${name} ${(statSync(join(folder, name)).mode & 0o777).toString(8)}`);
+/** Folders that are not those of the stage set here: what the commands made. */
+function made(): string[] {
+  return readdirSync(folder).filter((name) => name !== "bin" && name !== "integrations");
+}
+
+function mode(path: string): string {
+  return (statSync(path).mode & 0o777).toString(8);
 }
 
 const thumbprint = "43:22:B1:F6:B9:4C:A1:9E:93:8D:FC:F3:F9:69:45:FA:59:34:90:E4";
 
-function expectPair(): void {
-  expect(left()).toEqual(["cert.pem 600", "key.pem 600"]);
-  expect(readFileSync(join(folder, "key.pem"), "utf8").trimEnd()).toBe(privateKey.trimEnd());
-  const certificate = new X509Certificate(readFileSync(join(folder, "cert.pem")));
-  expect(certificate.fingerprint).toBe(thumbprint);
+/** In a new folder there are both files and nothing else; the commands printed its name, then the thumbprint. */
+function expectPair({ stdout, stderr }: { readonly stdout: string; readonly stderr: string }): void {
+  const [place = "", ...others] = made().map((name) => join(folder, name));
+  expect([others, mode(place), readdirSync(place).sort()]).toEqual([[], "700", ["cert.pem", "key.pem"]]);
+  const [key, certificate] = [join(place, "key.pem"), join(place, "cert.pem")];
+  expect([mode(key), mode(certificate)]).toEqual(["600", "600"]);
+  expect(readFileSync(key, "utf8").trimEnd()).toBe(privateKey.trimEnd());
+  expect(new X509Certificate(readFileSync(certificate)).fingerprint).toBe(thumbprint);
+  expect([stdout.replace(/^\w+ Fingerprint=/im, ""), stderr]).toEqual([`${place}\n${thumbprint}\n`, ""]);
 }
 
 describe("from a vault", () => {
@@ -94,15 +100,13 @@ describe("from a vault", () => {
     program("bin/az", { [show("app-connect-2026-11-21")]: "s3cret~value\n" });
     const commands = readCommands(given("app-connect"), generation(`${vault}/secrets/app-connect-2026-11-21`), "dev");
     expect(run(commands)).toEqual({ stdout: "s3cret~value\n", stderr: "" });
-    expect(left()).toEqual([]);
+    expect(made()).toEqual([]);
   });
 
   test("a key and its certificate become the two files that the key store is made of, for their reader alone", () => {
     program("bin/az", { [show("servicenow-2026-11-21")]: `${privateKey}${fixtureCertificate}\n` });
     const commands = readCommands(given("servicenow"), generation(`${vault}/secrets/servicenow-2026-11-21`), "dev");
-    const { stdout, stderr } = run(commands);
-    expect([stdout.trimEnd().endsWith(`=${thumbprint}`), stderr]).toEqual([true, ""]);
-    expectPair();
+    expectPair(run(commands));
   });
 });
 
@@ -132,9 +136,7 @@ describe("from the stack's state, where there is no vault", () => {
       "pulumi stack output secrets --show-secrets --json --stack dev": JSON.stringify(secrets),
       "pulumi stack output integrations --json --stack dev": JSON.stringify(integrations),
     });
-    const { stdout, stderr } = run(readCommands(given("servicenow"), generation(), "dev"));
-    expect([stdout.trimEnd().endsWith(`=${thumbprint}`), stderr]).toEqual([true, ""]);
-    expectPair();
+    expectPair(run(readCommands(given("servicenow"), generation(), "dev")));
   });
 
   test("a stack's name is one argument of the shell", () => {

@@ -123,11 +123,11 @@ export const servicenowTeams = {
         {
           step: "P2",
           by: operator,
-          text: `Use the .PFX file to create a Java Key Store (JKS) file. In a folder that only you can read, make key.pem and cert.pem with the commands under “The credential”, then run there:
+          text: `Make the key store (JKS). The commands under “The credential” have made key.pem and cert.pem; in their folder, run:
 $ umask 077
 $ openssl pkcs12 -export -inkey key.pem -in cert.pem -name msteams -out msteams.pfx
 $ keytool -importkeystore -srckeystore msteams.pfx -srcstoretype PKCS12 -destkeystore msteams.jks -deststoretype JKS
-openssl asks for a new password: the PFX password, which P6 wants. keytool asks for a new one for the key store, which P5 wants, then for the PFX password. Hand over msteams.jks and, by another channel, both passwords. Then delete key.pem, msteams.pfx and msteams.jks here.`,
+openssl asks for a new password: the PFX password, which P6 wants. keytool asks for a new one for the key store, which P5 wants, then for the PFX password. Hand over msteams.jks and, by another channel, both passwords. Then delete the folder with all that is in it.`,
           fields: [
             { label: "key.pem", value: { enter: "{privateKey}" } },
             { label: "cert.pem", value: { enter: "{certificatePem}" } },
