@@ -138,12 +138,12 @@ describe("faults", () => {
     [
       "an unknown vendor names the nearest",
       `${head}  x:\n    vendor: mailgate-sigma\n`,
-      'integrations.x.vendor: "mailgate-sigma" is not a vendor; did you mean mailgates-sigma? Known: servicenow-teams, mailgates-sigma, teamconnect, live-platform, live-platform-notifications, app-connect',
+      `integrations.x.vendor: "mailgate-sigma" is not a vendor; did you mean mailgates-sigma? Known: ${Object.keys(vendors).join(", ")}`,
     ],
     [
       "a missing vendor",
       `${head}  x:\n    credentials: []\n`,
-      "integrations.x.vendor: is missing; one of servicenow-teams, mailgates-sigma, teamconnect, live-platform, live-platform-notifications, app-connect",
+      `integrations.x.vendor: is missing; one of ${Object.keys(vendors).join(", ")}`,
     ],
     [
       "a key that only another vendor's page asks",
