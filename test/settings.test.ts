@@ -46,6 +46,18 @@ describe("a good file", () => {
     );
   });
 
+  test("who reads the credential is text on one line, and never the credential", () => {
+    const reader = (value: string) => `${head}${mailgates}    secretReader: ${value}\n`;
+    const { integrations } = parseTenant(reader("Ann (ann@contoso.example)"), "x");
+    expect(integrations.mailgates?.secretReader).toBe("Ann (ann@contoso.example)");
+    expect(faults(reader('""'))).toEqual([
+      "integrations.mailgates.secretReader: is empty; write it or leave the key out",
+    ]);
+    expect(faults(reader("Abc8Q~dEfGhIjKlMnOpQrStUvWxYz0123456789ab"))).toEqual([
+      "integrations.mailgates.secretReader: has the shape of a secret; secrets never stand in this file. Revoke it if it is real",
+    ]);
+  });
+
   test("disposable is false unless the file says so", () => {
     expect(parseTenant(head + mailgates, "x").disposable).toBe(false);
   });

@@ -253,7 +253,7 @@ export const teamconnect = {
             {
               label: "Username",
               value: { enter: "{sendingMailboxes}" },
-              note: "The mailbox that sends; of several, the one that this instance uses",
+              note: "The mailbox that sends; of several, the one that this instance uses. In the Exchange Online script its line for SMTP AUTH must not be a comment",
             },
             {
               label: "Password",
