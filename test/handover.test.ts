@@ -230,6 +230,15 @@ describe("the credential", () => {
     );
   });
 
+  test("success is told to the contact; where the file names none, to the sheet's sender", () => {
+    const { definition, plan, outputs } = material("app-connect");
+    const { contact: _, ...nobody } = plan;
+    const typed = (own: IntegrationPlan) =>
+      section(sheet({ definition, plan: own, outputs }), "Where the credential is typed");
+    expect(typed(plan)).toContain("success is shown, tell the contact named above: ");
+    expect(typed(nobody)).toContain("success is shown, tell whoever gave you this sheet: ");
+  });
+
   test.each(Object.keys(tenant.integrations))("%s: no sheet has npm look for a package called pulumi", (name) => {
     expect(sheet(material(name)) + sheet(withoutVault(name))).not.toMatch(/\bnpm (exec|x)\b|\bnpx\b/);
   });

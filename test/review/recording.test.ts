@@ -34,6 +34,10 @@ describe("a recording of the dev tenant", () => {
     expect(dev.tenantId).toBe("11111111-1111-1111-1111-111111111111");
   });
 
+  it("reads who reads the credential", () => {
+    expect(named("mailgates").secretReader).toBe("Identity team (identity@contoso.example)");
+  });
+
   it("reads what an application asks for by API, kind, name and id", () => {
     expect(named("teamconnect").asked).toStrictEqual([
       {
