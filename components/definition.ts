@@ -53,7 +53,8 @@ export type AddablePermissions =
  * `enter` may hold placeholders in braces; operate/placeholders.ts lists them all (`{clientId}`, `{tenantId}`, `{secret}` …).
  */
 export type FieldValue =
-  | { readonly enter: string }
+  /** `or` is another value that is right, too; the field's note says when to take it. */
+  | { readonly enter: string; readonly or?: string }
   /** An entry of a list, as the form prints it. */
   | { readonly choose: string }
   | { readonly tick: boolean }
@@ -74,7 +75,7 @@ export interface Step {
   readonly step: string;
   /** `stack`: Pulumi has done it; otherwise the `who` of an `actsAs` entry. */
   readonly by: string;
-  /** What to do, in the page's words and language, labels unchanged. Placeholders as in a field. */
+  /** What to do, in our words and the page's language; labels exactly as the vendor prints them. Placeholders as in a field. */
   readonly text: string;
   /** Repeats the step for each of these inputs; `{instance}` or `{mailbox}` stands for the one at hand. */
   readonly each?: "instances" | "mailboxes";
@@ -91,6 +92,13 @@ export interface Procedure {
   readonly when: "set-up" | "renewal";
   /** False: the page presupposes it; the source stands in `title`. */
   readonly onPage: boolean;
+  /**
+   * Without it the part is everybody's. `multiTenant`: only where other organisations may sign in; `redirectUri`: only
+   * where the settings name one.
+   */
+  readonly appliesTo?: "multiTenant" | "redirectUri";
+  /** Most readers do none of it: the sheet folds it away under this sentence, which says who does. */
+  readonly folded?: string;
   readonly steps: readonly Step[];
 }
 

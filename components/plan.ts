@@ -40,6 +40,8 @@ export interface IntegrationPlan {
   readonly purpose?: string;
   readonly contact?: string;
   readonly ticket?: string;
+  /** Who may read the credential and hands it over; absent where the file names nobody. */
+  readonly secretReader?: string;
   readonly tenantId: string;
   readonly owners: readonly Owner[];
   readonly audience: Audience;
@@ -111,6 +113,7 @@ export function planIntegration(tenant: Tenant, name: string, definition: Vendor
     ...(settings.purpose !== undefined && { purpose: settings.purpose }),
     ...(settings.contact !== undefined && { contact: settings.contact }),
     ...(settings.ticket !== undefined && { ticket: settings.ticket }),
+    ...(settings.secretReader !== undefined && { secretReader: settings.secretReader }),
     tenantId: tenant.id,
     owners: tenant.owners,
     audience:

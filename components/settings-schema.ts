@@ -92,6 +92,9 @@ const common = {
   purpose: text(300).optional().describe("What it is for; stands in the application's notes"),
   contact: text(200).optional().describe("Who to ask; stands in the application's notes"),
   ticket: text(100).optional().describe("The request it came with; stands in the application's notes"),
+  secretReader: text(200)
+    .optional()
+    .describe("Who may read the credential and hands it over: a person or a team; stands on the hand-over sheet"),
   signsIn: z.array(guid).min(1).optional().describe("Object ids of the users who may sign in; everyone when left out"),
   suspended: z
     .strictObject({ since: day, reason: text(300) })

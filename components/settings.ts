@@ -33,6 +33,7 @@ export interface IntegrationSettings {
   readonly purpose?: string | undefined;
   readonly contact?: string | undefined;
   readonly ticket?: string | undefined;
+  readonly secretReader?: string | undefined;
   readonly signsIn?: readonly string[] | undefined;
   readonly suspended?: { readonly since: string; readonly reason: string } | undefined;
   readonly leaving?: true | undefined;

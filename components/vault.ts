@@ -8,12 +8,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { dayNumber } from "./dates.ts";
 import { vaultEntryName } from "./fixed-names.ts";
 import type { Generation, IntegrationPlan } from "./plan.ts";
-
-/** The parts of a vault's resource id. */
-export function vaultParts(vaultId: string): { subscriptionId: string; resourceGroupName: string; vaultName: string } {
-  const [, , subscriptionId = "", , resourceGroupName = "", , , , vaultName = ""] = vaultId.split("/");
-  return { subscriptionId, resourceGroupName, vaultName };
-}
+import { vaultParts } from "./vault-id.ts";
 
 /** A credential on its way into the vault. `confirmedBy` is what Entra must have accepted first. */
 export interface KeptCredential {

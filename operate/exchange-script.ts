@@ -8,7 +8,7 @@ import type { IntegrationPlan, Mailbox } from "../components/plan.ts";
 import { powershellString as quoted } from "./quoting.ts";
 
 /** A mailbox that fetches nothing, or that another From address is sent for, is there to send. */
-function sends({ receive, sendAs }: Mailbox): boolean {
+export function sends({ receive, sendAs }: Mailbox): boolean {
   return sendAs || !receive;
 }
 

@@ -3,15 +3,17 @@
  * Pure: definition, plan and public outputs in, Markdown out. It never sees a secret.
  */
 import { addDays, addMonths } from "../components/dates.ts";
-import type { VendorDefinition } from "../components/definition.ts";
+import type { Months, Procedure, VendorDefinition } from "../components/definition.ts";
 import type { CredentialOutputs, IntegrationOutputs } from "../components/outputs.ts";
 import type { IntegrationPlan } from "../components/plan.ts";
+import { vaultParts, vaultSecretName } from "../components/vault-id.ts";
+import { worldOf } from "../components/world.ts";
 import { exchangeRemovalScript, exchangeScript } from "./exchange-script.ts";
 import { block, code, paragraph, paragraphs, table, text } from "./markdown.ts";
 import { fill, mask, newestCredential, type Place } from "./placeholders.ts";
-import { shellArgument } from "./quoting.ts";
-import { doneSection, inputsOf, procedureSection, type Sheet } from "./sheet-steps.ts";
-import { sheetWords } from "./sheet-words.ts";
+import { readCommands } from "./read-commands.ts";
+import { actorsOf, applies, doneSection, inputsOf, procedureSection, type Sheet } from "./sheet-steps.ts";
+import { type SheetWords, sheetWords } from "./sheet-words.ts";
 
 /** What a sheet names besides the integration. */
 export interface SheetOptions {
@@ -52,6 +54,7 @@ function facts({ given, words, newest, options }: Context): string {
     [said.purpose, text(plan.purpose ?? definition.serves)],
     [said.contact, plan.contact && text(plan.contact)],
     [said.ticket, plan.ticket && text(plan.ticket)],
+    [said.secretReader, plan.secretReader && text(plan.secretReader)],
     [said.page, text(`${publisher}: ${title}${asOf ? ` (${asOf})` : ""}`)],
     [said.tenant, `${code(options.domain)} ${code(outputs.tenantId)}`],
     [said.application, text(plan.displayName)],
@@ -70,42 +73,61 @@ function state({ given, words }: Sheet): string {
   const { plan, outputs } = given;
   const older = outputs.credentials.slice(0, -1).map(({ issued }) => code(issued));
   return paragraphs(
+    worldOf({ id: outputs.tenantId }) === "sandbox" ? `> ${words.sandbox}` : "",
     plan.suspended ? `> ${words.suspended(plan.suspended.since, text(plan.suspended.reason))}` : "",
     plan.leaving ? `> ${words.leaving}` : "",
     older.length > 0 ? `> ${words.replaces(older.join(", "))}` : "",
   );
 }
 
+function proceduresOf({ given }: Sheet, when: Procedure["when"]): readonly Procedure[] {
+  return given.definition.procedures.filter((procedure) => procedure.when === when && applies(procedure, given));
+}
+
 function whoSection({ given, words }: Context): string {
   const { heading, who, role, does } = words.who;
-  const rows = given.definition.actsAs.map((actor) => [text(actor.who), text(actor.role), text(actor.does)]);
+  const rows = actorsOf(given).map((actor) => [text(actor.who), text(actor.role), text(actor.does)]);
   return rows.length > 0 ? paragraphs(`## ${heading}`, table([who, role, does], rows)) : "";
 }
 
-/** Prints the newest secret alone: as JSON a private key would have its line breaks escaped. */
-function readCommand({ given, newest, options }: Context): string {
-  const part = given.definition.credential.kind === "secret" ? "value" : "privateKeyPem";
-  const entry = `[${JSON.stringify(given.plan.name)}][${JSON.stringify(newest.issued)}].${part}`;
-  const read = `npm exec -- pulumi stack output secrets --show-secrets --json --stack ${shellArgument(options.stack)}`;
-  return `${read} |\n  node -p 'JSON.parse(fs.readFileSync(0))${entry}'`;
+/** Whom the reader tells. */
+function told({ given, words }: Sheet): string {
+  return given.plan.contact === undefined ? words.sender : words.contact;
+}
+
+/** Who reads the credential, with the words of what is done with it; where the file names nobody, that it does not. */
+function readerOf({ given, words, options }: Context): string {
+  const { name, secretReader } = given.plan;
+  const said = words.credential;
+  const does = given.definition.credential.kind === "secret" ? said.readsSecret : said.readsKey;
+  return secretReader === undefined
+    ? `${said.nobody(code(`integrations.${name}.secretReader`), code(options.tenantFile))} ${does(said.whoeverMay)}`
+    : does(`**${text(secretReader)}**`);
 }
 
 /** Where the secret is read: the one thing the sheet must not hold. */
 function credentialSection(context: Context): string {
-  const { given, words, newest } = context;
+  const { given, words, newest, options } = context;
   const said = words.credential;
+  const kind = given.definition.credential.kind;
+  const where =
+    newest.vaultEntry === undefined
+      ? said.inState
+      : said.inVault(code(vaultParts(newest.vaultEntry).vaultName), code(vaultSecretName(newest.vaultEntry)));
   return paragraphs(
     `## ${said.heading}`,
-    `\`${mask}\` ${given.definition.credential.kind === "secret" ? said.secret : said.privateKey}`,
-    newest.vaultEntry === undefined
-      ? paragraphs(said.inState, block(readCommand(context), "sh"))
-      : said.inVault(code(newest.vaultEntry)),
+    `\`${mask}\` ${kind === "secret" ? said.secret : said.privateKey} ${readerOf(context)}`,
+    where,
+    block(readCommands(given, newest, options.stack), "sh"),
+    kind === "secret" ? said.onScreen : said.files(code(newest.thumbprints?.sha1ColonHex ?? ""), told(context)),
   );
 }
 
 function stepsSection(context: Context): string {
-  const setUp = context.given.definition.procedures.filter(({ when }) => when === "set-up");
-  return paragraphs(`## ${context.words.steps}`, ...setUp.map((procedure) => procedureSection(procedure, context)));
+  return paragraphs(
+    `## ${context.words.steps}`,
+    ...proceduresOf(context, "set-up").map((procedure) => procedureSection(procedure, context)),
+  );
 }
 
 function exchangeSection({ given, words }: Context): string {
@@ -145,8 +167,14 @@ function placesSection(context: Context): string {
     placesOf(context)
       .map((place) => `- [${confirmed === undefined ? " " : "x"}] ${text(place)}`)
       .join("\n"),
-    confirmed === undefined ? said.confirm(path, code(options.tenantFile)) : said.confirmed(confirmed),
+    confirmed === undefined ? said.confirm(told(context), path, code(options.tenantFile)) : said.confirmed(confirmed),
   );
+}
+
+/** The day by which the page wants the renewal, and how it follows from the end. */
+function renewBy({ expires }: CredentialOutputs, before: Months, words: SheetWords): string {
+  const months = Number.parseInt(before, 10);
+  return words.validity.monthsBefore(addMonths(expires, -months), months, expires);
 }
 
 function validitySection(context: Context): string {
@@ -156,9 +184,7 @@ function validitySection(context: Context): string {
   const rows = [
     [said.lastValidDay, `**${addDays(newest.expires, -1)}**`],
     [said.firstDeadDay, deadline(newest.expires, options.timeZone ?? words.timeZone)],
-    ...(credential.renewBefore
-      ? [[said.renewBy, addMonths(newest.expires, -Number.parseInt(credential.renewBefore, 10))]]
-      : []),
+    ...(credential.renewBefore ? [[said.renewBy, renewBy(newest, credential.renewBefore, words)]] : []),
     [said.breaks, filled(breaksWhenExpired, "breaksWhenExpired", context)],
   ];
   return paragraphs(
@@ -168,11 +194,24 @@ function validitySection(context: Context): string {
   );
 }
 
+/** Rules that the page goes against with each credential anew: an acceptance names the credential, and ends with it. */
+function acceptedByGeneration({ demands }: VendorDefinition): readonly string[] {
+  const perGeneration = ["secret-lifetime", "certificate-lifetime"];
+  return perGeneration.filter((rule) => demands.some((demand) => demand.rule === rule));
+}
+
 function renewalSection(context: Context): string {
-  const renewals = context.given.definition.procedures.filter(({ when }) => when === "renewal");
+  const renewals = proceduresOf(context, "renewal");
   if (renewals.length === 0) return "";
-  const { heading, intro } = context.words.renewal;
-  return paragraphs(`## ${heading}`, intro, ...renewals.map((procedure) => procedureSection(procedure, context)));
+  const { heading, intro, acceptance } = context.words.renewal;
+  return paragraphs(
+    `## ${heading}`,
+    intro,
+    ...acceptedByGeneration(context.given.definition).map((rule) =>
+      acceptance(code(`{ rule: ${rule}, of: <issued>, until: <YYYY-MM-DD> }`)),
+    ),
+    ...renewals.map((procedure) => procedureSection(procedure, context)),
+  );
 }
 
 function undoSection(context: Sheet): string {
@@ -212,13 +251,11 @@ export function renderSheet(
     state(context),
     facts(context),
     whoSection(context),
-    doneSection(
-      definition.procedures.filter(({ when }) => when === "set-up"),
-      context,
-    ),
+    doneSection(proceduresOf(context, "set-up"), context),
     credentialSection(context),
-    stepsSection(context),
+    // Before the steps: the vendor's forms test the connection, which fails until the mailboxes are open.
     exchangeSection(context),
+    stepsSection(context),
     proofSection(context),
     placesSection(context),
     validitySection(context),

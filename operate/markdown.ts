@@ -51,3 +51,9 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 export function paragraphs(...parts: readonly string[]): string {
   return parts.filter((part) => part !== "").join("\n\n");
 }
+
+/** Parts that only some readers need, behind one line to click. @param summary plain text: GitHub reads no Markdown there */
+export function folded(summary: string, ...parts: readonly string[]): string {
+  const shown = oneLine(summary).replace(/[&<>]/g, (mark) => `&#${mark.charCodeAt(0)};`);
+  return paragraphs(`<details>\n<summary>${shown}</summary>`, ...parts, "</details>");
+}

@@ -6,8 +6,9 @@ import type { VendorDefinition } from "../components/definition.ts";
 import { credentialName } from "../components/fixed-names.ts";
 import { nearest } from "../components/nearest.ts";
 import type { CredentialOutputs, IntegrationOutputs } from "../components/outputs.ts";
-import type { IntegrationPlan } from "../components/plan.ts";
+import type { IntegrationPlan, Mailbox } from "../components/plan.ts";
 import type { Thumbprints } from "../components/thumbprint.ts";
+import { sends } from "./exchange-script.ts";
 
 /** What one integration's sheet is made of. */
 export interface Given {
@@ -68,6 +69,21 @@ function oneRedirectUri({ plan }: Given): string {
   return first === undefined ? "" : encodeURIComponent(first);
 }
 
+/** Scheme and host of the redirect URIs, each once: where the vendor runs this customer's instance. */
+function redirectOrigins({ plan }: Given): string {
+  return [...new Set(plan.redirectUris.map((uri) => new URL(uri).origin))].join("\n");
+}
+
+function addresses(mailboxes: readonly Mailbox[]): string {
+  return mailboxes.map(({ address }) => address).join("\n");
+}
+
+/** The mailboxes that are there to send; any of them may, where none is. */
+function sendingMailboxes({ plan }: Given): string {
+  const sending = plan.mailboxes.filter(sends);
+  return addresses(sending.length > 0 ? sending : plan.mailboxes);
+}
+
 /** Delegated scopes of Graph in one order whatever their ids: a token request names them so. */
 function scopes({ plan }: Given): string {
   const names = plan.permissions.flatMap(({ api, delegated }) =>
@@ -104,12 +120,15 @@ const values = {
   displayName: ({ plan }) => plan.displayName,
   redirectUris: ({ plan }) => plan.redirectUris.join("\n"),
   "redirectUri.urlEncoded": oneRedirectUri,
+  "redirectUris.origins": redirectOrigins,
   scopes,
   "scopes.urlEncoded": (given) => encodeURIComponent(scopes(given)),
   directoryRoles: ({ plan }) => plan.directoryRoles.map(({ name }) => name).join("\n"),
   domain: ({ domain }) => domain,
   instance: inputOf("instances"),
   mailbox: inputOf("mailboxes"),
+  receivingMailboxes: ({ plan }) => addresses(plan.mailboxes.filter(({ receive }) => receive)),
+  sendingMailboxes,
 } satisfies Record<string, Value>;
 
 const table: ReadonlyMap<string, Value> = new Map(Object.entries<Value>(values));

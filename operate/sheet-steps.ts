@@ -2,8 +2,9 @@
  * A vendor's procedures on the sheet: its steps in order, its forms as tables, under the vendor's own labels.
  * A line of a step that begins with `$ ` (POSIX shell) or `PS> ` (PowerShell) is a command to copy.
  */
-import type { Field, FieldValue, Procedure, Step } from "../components/definition.ts";
-import { block, code, paragraph, paragraphs, table, text } from "./markdown.ts";
+import type { Actor, Field, FieldValue, Procedure, Step } from "../components/definition.ts";
+import type { IntegrationPlan } from "../components/plan.ts";
+import { block, code, folded, paragraph, paragraphs, table, text } from "./markdown.ts";
 import { fill, type Given, holdsSecret, type Place } from "./placeholders.ts";
 import { powershellArgument, shellArgument } from "./quoting.ts";
 import type { SheetWords } from "./sheet-words.ts";
@@ -28,7 +29,11 @@ function entered(value: string): { cell: string; below?: string } {
 }
 
 function shownValue(value: FieldValue, place: Place, { given, words }: Sheet): { cell: string; below?: string } {
-  if ("enter" in value) return entered(fill(value.enter, given, place));
+  if ("enter" in value) {
+    const { cell, below } = entered(fill(value.enter, given, place));
+    if (below !== undefined) return { cell, below };
+    return { cell: value.or === undefined ? cell : words.or(cell, entered(fill(value.or, given, place)).cell) };
+  }
   if ("choose" in value) return { cell: words.choose(code(fill(value.choose, given, place))) };
   if ("tick" in value) return { cell: value.tick ? `☑ ${words.tick}` : `☐ ${words.noTick}` };
   if ("decide" in value) return { cell: `*${text(fill(value.decide, given, place))}*` };
@@ -45,9 +50,9 @@ function shownField(field: Field, place: Place, sheet: Sheet): { cells: [string,
     cells: [
       text(field.label),
       below === undefined ? cell : words.credential.below,
-      [secret, note].filter(Boolean).join("; "),
+      [secret, note].filter(Boolean).join("<br>"),
     ],
-    below: below === undefined ? "" : paragraphs(`${text(field.label)}:`, block(below)),
+    below: below === undefined ? "" : folded(field.label, block(below)),
   };
 }
 
@@ -141,16 +146,38 @@ function shownRun(procedure: Procedure, steps: readonly Step[], sheet: Sheet): s
   );
 }
 
+const applicability: Readonly<Record<NonNullable<Procedure["appliesTo"]>, (plan: IntegrationPlan) => boolean>> = {
+  multiTenant: ({ audience }) => audience === "AzureADMultipleOrgs",
+  redirectUri: ({ redirectUris }) => redirectUris.length > 0,
+};
+
+/** True where the part is this integration's business. */
+export function applies({ appliesTo }: Procedure, { plan }: Given): boolean {
+  return appliesTo === undefined || applicability[appliesTo](plan);
+}
+
+/** Who has something to do: not whoever acts only in parts that do not apply. */
+export function actorsOf(given: Given): readonly Actor[] {
+  const { actsAs, procedures } = given.definition;
+  const acting = (parts: readonly Procedure[]) => new Set(parts.flatMap(({ steps }) => steps.map(({ by }) => by)));
+  const anywhere = acting(procedures);
+  const here = acting(procedures.filter((procedure) => applies(procedure, given)));
+  return actsAs.filter(({ who }) => here.has(who) || !anywhere.has(who));
+}
+
 /** One procedure: what people do of it. Empty when the stack does all. */
 export function procedureSection(procedure: Procedure, sheet: Sheet): string {
   const steps = procedure.steps.filter(({ by }) => by !== "stack");
   if (steps.length === 0) return "";
   const done = procedure.steps.filter(({ by }) => by === "stack").map(({ step }) => step);
-  return paragraphs(
-    `### ${text(procedure.title)}`,
+  const body = paragraphs(
     procedure.onPage ? "" : `*${sheet.words.notOnPage}*`,
     done.length > 0 ? sheet.words.byStack(text(done.join(", "))) : "",
     ...runs(steps).map((run) => shownRun(procedure, run, sheet)),
+  );
+  return paragraphs(
+    `### ${text(procedure.title)}`,
+    procedure.folded === undefined ? body : folded(procedure.folded, body),
   );
 }
 
@@ -174,11 +201,12 @@ export function doneSection(procedures: readonly Procedure[], sheet: Sheet): str
   const { heading, summary } = sheet.words.done;
   return paragraphs(
     `## ${heading}`,
-    `<details>\n<summary>${summary(count)}</summary>`,
-    ...done.flatMap(({ procedure, steps }) => [
-      `**${text(procedure.title)}**`,
-      steps.map((step) => doneStep(procedure, step, sheet)).join("\n"),
-    ]),
-    "</details>",
+    folded(
+      summary(count),
+      ...done.flatMap(({ procedure, steps }) => [
+        `**${text(procedure.title)}**`,
+        steps.map((step) => doneStep(procedure, step, sheet)).join("\n"),
+      ]),
+    ),
   );
 }

@@ -55,6 +55,7 @@ export interface RecordedIntegration {
   readonly purpose: string;
   readonly contact: string;
   readonly ticket: string;
+  readonly secretReader: string;
   /** Former names, oldest first, as the engine knows them (aliases). */
   readonly formerly: readonly string[];
   /** The first name it ever had: what credentials are named by. */
@@ -107,6 +108,7 @@ export const none: RecordedIntegration = {
   purpose: "",
   contact: "",
   ticket: "",
+  secretReader: "",
   formerly: [],
   identity: "",
   audience: "AzureADMyOrg",

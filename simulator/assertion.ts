@@ -68,13 +68,23 @@ function decoded(assertion: string): JWTPayload {
   }
 }
 
-/** Throws the AADSTS refusal of a wrong assertion. `audiences` are this tenant's token endpoint and issuer. */
+/**
+ * The audiences of an assertion: the v1 and the v2 token endpoint and the issuer, at this simulation's address and at
+ * Entra's own, which vendors' pages print (ServiceNow, "Configure the JWT provider": v1, while its Token URL is v2).
+ */
+export function audiencesOf(id: string, authority: string): readonly string[] {
+  return [authority, `https://login.microsoftonline.com/${id}`].flatMap((base) =>
+    ["oauth2/token", "oauth2/v2.0/token", "v2.0"].map((path) => `${base}/${path}`),
+  );
+}
+
+/** Throws the AADSTS refusal of a wrong assertion. @param authority where this tenant's token endpoint is */
 export async function assertAssertion(
   tenant: Tenant,
   clientId: string,
   assertion: string,
   registered: readonly RegisteredCertificate[],
-  audiences: readonly string[],
+  authority: string,
 ): Promise<void> {
   const claims = decoded(assertion);
   const now = tenant.clock();
@@ -92,7 +102,7 @@ export async function assertAssertion(
       "Client assertion application identifier doesn't match 'client_id' parameter.",
     );
   }
-  if (typeof claims.aud !== "string" || !audiences.includes(claims.aud)) {
+  if (typeof claims.aud !== "string" || !audiencesOf(tenant.id, authority).includes(claims.aud)) {
     throw new TokenRefusal(700023, "invalid_client", "Client assertion audience claim does not match Realm issuer.");
   }
   const certificate = signer(now, clientId, assertion, registered);

@@ -87,8 +87,7 @@ async function assertProof(
     ...certificatesOf(application.entity.keyCredentials, application.keyring),
     ...certificatesOf(principal.entity.keyCredentials, principal.keyring),
   ];
-  const audiences = [`${settings.authority}/oauth2/v2.0/token`, `${settings.authority}/v2.0`];
-  await assertAssertion(tenant, application.entity.appId, assertion, registered, audiences);
+  await assertAssertion(tenant, application.entity.appId, assertion, registered, settings.authority);
 }
 
 const trimmed = (uri: string): string => uri.replace(/\/+$/, "");

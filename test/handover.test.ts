@@ -2,7 +2,7 @@
  * The hand-over sheet, as the vendor's administrator reads it. The whole sheets are in test/sheets/.
  */
 import { describe, expect, test } from "vitest";
-import type { VendorDefinition } from "../components/definition.ts";
+import type { Months, VendorDefinition } from "../components/definition.ts";
 import type { CredentialOutputs, IntegrationOutputs } from "../components/outputs.ts";
 import { type IntegrationPlan, planIntegration } from "../components/plan.ts";
 import { readTenant } from "../components/settings.ts";
@@ -69,12 +69,13 @@ function section(sheetText: string, heading: string): string {
 }
 
 describe("whole sheets", () => {
-  test("MAILGATES Σ, in Japanese", async () => {
-    await expect(sheet(material("mailgates"))).toMatchFileSnapshot("sheets/mailgates.md");
-  });
-
-  test("ServiceNow, in English", async () => {
-    await expect(sheet(material("servicenow"))).toMatchFileSnapshot("sheets/servicenow.md");
+  test.each([
+    ["MAILGATES Σ, in Japanese", "mailgates"],
+    ["ServiceNow, a certificate", "servicenow"],
+    ["TeamConnect, with mailboxes", "teamconnect"],
+    ["App Connect, multi-tenant", "app-connect"],
+  ])("%s", async (_, name) => {
+    await expect(sheet(material(name))).toMatchFileSnapshot(`sheets/${name}.md`);
   });
 
   test.each(Object.keys(tenant.integrations))("%s: every placeholder of its texts has a value", (name) => {
@@ -134,8 +135,28 @@ describe("the credential", () => {
     expect(section(sheet(material("servicenow")), "Until when")).toContain("| Refused from | 2027-05-15 00:00 UTC |");
   });
 
-  test("MAILGATES Σ is renewed two months before, at the latest", () => {
-    expect(section(sheet(material("mailgates")), "有効期限")).toContain("| 更新の期限 | 2028-09-20 |");
+  test("MAILGATES Σ is renewed two months before, at the latest, and the sheet says that it is two months", () => {
+    expect(section(sheet(material("mailgates")), "有効期限")).toContain(
+      "| 更新の期限 | 2028-09-20(提供元の手順書により、失効日 2028-11-20 の2か月前) |",
+    );
+  });
+
+  test("a deadline in English says from which day it is counted", () => {
+    const servicenow = material("servicenow");
+    const due = (renewBefore: Months) => {
+      const credential = { kind: "certificate", thumbprint: "sha1Base64", renewBefore } as const;
+      return section(sheet({ ...servicenow, definition: { ...servicenow.definition, credential } }), "Until when");
+    };
+    const row = "| Renewed by, at the latest |";
+    expect(due("2 months")).toContain(`${row} 2027-03-15 (2 months before 2027-05-15, as the vendor's page asks) |`);
+    expect(due("1 months")).toContain(`${row} 2027-04-15 (1 month before 2027-05-15, as the vendor's page asks) |`);
+  });
+
+  test("whoever renews a credential that lives longer than the rules allow is told to accept it anew", () => {
+    expect(section(sheet(material("mailgates")), "更新手順")).toContain(
+      "`{ rule: secret-lifetime, of: <issued>, until: <YYYY-MM-DD> }`",
+    );
+    expect(section(sheet(material("app-connect")), "How to renew")).not.toContain("accepts");
   });
 
   test("outputs of a run before the newest generation are refused", () => {
@@ -145,27 +166,81 @@ describe("the credential", () => {
     );
   });
 
-  test("a secret is masked, and read in the vault that keeps it", () => {
+  /** One of dev.yaml with its credential in the state. */
+  function withoutVault(name: string): Material {
+    const { definition, plan, outputs } = material(name);
+    const credentials = outputs.credentials.map(({ vaultEntry: _, ...rest }) => rest);
+    return { definition, plan, outputs: { ...outputs, credentials } };
+  }
+
+  test("a secret is masked, and a command reads it from the vault that keeps it", () => {
     const text = section(sheet(material("mailgates")), "資格情報の受け取り");
     expect(text).toContain("`••••••••`");
-    expect(text).toContain(`\`${vault}/secrets/mailgates-2026-11-21\``);
+    expect(text).toContain("Key Vault `kv-m365` にシークレット `mailgates-2026-11-21`");
+    expect(text).toContain(
+      "```sh\naz keyvault secret show --vault-name kv-m365 --name mailgates-2026-11-21 \\\n" +
+        "  --subscription 66666666-6666-6666-6666-666666666666 --query value --output tsv\n```",
+    );
     expect(text).not.toContain("pulumi");
   });
 
   test("without a vault a command prints that secret alone", () => {
     expect(section(sheet(twoGenerations()), "資格情報の受け取り")).toContain(
-      "npm exec -- pulumi stack output secrets --show-secrets --json --stack dev |\n" +
-        `  node -p 'JSON.parse(fs.readFileSync(0))["mailgates"]["2028-08-22"].value'`,
+      "```sh\n./integrations pulumi stack output secrets --show-secrets --json --stack dev |\n" +
+        `  node -p 'JSON.parse(fs.readFileSync(0))["mailgates"]["2028-08-22"].value'\n\`\`\``,
     );
   });
 
-  test("of a certificate the private key is masked; the certificate itself is public", () => {
-    const { definition, plan, outputs } = material("servicenow");
-    const credentials = outputs.credentials.map(({ vaultEntry: _, ...rest }) => rest);
-    const text = sheet({ definition, plan, outputs: { ...outputs, credentials } });
+  test("of a certificate the private key is masked; the certificate itself is public, and folded", () => {
+    const text = sheet(withoutVault("servicenow"));
     expect(text).toContain("| key.pem | `••••••••` | see “The credential” |");
     expect(text).toContain(`["servicenow"]["2026-11-21"].privateKeyPem'`);
-    expect(text).toContain(fixtureCertificate);
+    expect(text).toContain(`<details>\n<summary>cert.pem</summary>\n\n\`\`\`\n${fixtureCertificate.trimEnd()}\n`);
+  });
+
+  test("key and certificate come as the two files of the next step, with the thumbprint that tells them", () => {
+    const steps = section(sheet(material("servicenow")), "Steps");
+    const [, files = ""] = /openssl pkcs12 -export -inkey (\S+ -in \S+) /.exec(steps) ?? [];
+    expect(files).toBe("key.pem -in cert.pem");
+    for (const text of [sheet(material("servicenow")), sheet(withoutVault("servicenow"))].map((whole) =>
+      section(whole, "The credential"),
+    )) {
+      expect(text).toMatch(/(-out |"\$keys\/)key\.pem"?$/m);
+      expect(text).toMatch(/(-out |"\$keys\/)cert\.pem"?$/m);
+      expect(text).toContain("must end with `43:22:B1:F6:B9:4C:A1:9E:93:8D:FC:F3:F9:69:45:FA:59:34:90:E4`");
+    }
+  });
+
+  test("whoever may read it is named, as text", () => {
+    const { definition, plan, outputs } = material("app-connect");
+    const text = sheet({ definition, plan: { ...plan, secretReader: "Ann *B* <ann@contoso.example>" }, outputs });
+    expect(text).toContain("| Reads the credential | Ann \\*B\\* \\<ann@contoso.example> |");
+    expect(section(text, "The credential")).toContain(
+      "**Ann \\*B\\* \\<ann@contoso.example>** reads it with the command below and hands it over separately",
+    );
+  });
+
+  test("where the file names nobody, the sheet says so and where the name belongs", () => {
+    const { definition, plan, outputs } = material("app-connect");
+    const { secretReader: _, ...unnamed } = plan;
+    const text = sheet({ definition, plan: unnamed, outputs });
+    expect(text).not.toContain("| Reads the credential |");
+    expect(section(text, "The credential")).toContain(
+      "**Nobody is named who may read it:** `integrations.app-connect.secretReader` is missing in `tenants/dev.yaml`. Whoever may read it reads it with the command below",
+    );
+  });
+
+  test("success is told to the contact; where the file names none, to the sheet's sender", () => {
+    const { definition, plan, outputs } = material("app-connect");
+    const { contact: _, ...nobody } = plan;
+    const typed = (own: IntegrationPlan) =>
+      section(sheet({ definition, plan: own, outputs }), "Where the credential is typed");
+    expect(typed(plan)).toContain("success is shown, tell the contact named above: ");
+    expect(typed(nobody)).toContain("success is shown, tell whoever gave you this sheet: ");
+  });
+
+  test.each(Object.keys(tenant.integrations))("%s: no sheet has npm look for a package called pulumi", (name) => {
+    expect(sheet(material(name)) + sheet(withoutVault(name))).not.toMatch(/\bnpm (exec|x)\b|\bnpx\b/);
   });
 
   test("places are boxes to tick until the generation is confirmed", () => {
@@ -253,9 +328,80 @@ describe("mailboxes", () => {
     expect(section(text, "How to leave")).toContain("Remove-MailboxPermission -Identity 'teamconnect@contoso.example'");
   });
 
-  test("no script without mailboxes", () => {
-    expect(sheet(material("servicenow"))).not.toContain("Exchange Online");
+  test("the script comes before the forms, whose test of the connection needs the mailboxes open", () => {
+    const headings: string[] = sheet(material("teamconnect")).match(/^## .*$/gm) ?? [];
+    expect(headings.indexOf("## Exchange Online script")).toBe(headings.indexOf("## Steps") - 1);
   });
+
+  test("the page's own commands, which the script replaces, are folded; so is what only the password flow needs", () => {
+    expect(section(sheet(material("teamconnect")), "Steps").match(/^### .*|^<summary>.*/gm)).toEqual([
+      "### Prerequisites",
+      "<summary>Only if Mitratech confirms the Resource Owner Password Credential Flow: otherwise leave MFA on</summary>",
+      "### Configuring TeamConnect with M365 Exchange Services",
+      "### Creating Service Principals in Azure Directory for M365 Exchange: Connecting to Exchange Online",
+      "<summary>Nothing to type: the Exchange Online script above does all of it, with today's parameter names</summary>",
+      "### Creating Service Principals in Azure Directory for M365 Exchange: Creating a Service Principal",
+      "<summary>Nothing to type: the Exchange Online script above does all of it, with today's parameter names</summary>",
+      '### What a mailbox may need beyond the page (Microsoft, "How to authenticate an IMAP, POP or SMTP application by using OAuth")',
+      "<summary>Nothing to type: the Exchange Online script above does all of it, with today's parameter names</summary>",
+    ]);
+  });
+
+  test("both forms take their mailbox from the file: the one that sends, the one that is fetched", () => {
+    const steps = section(sheet(material("teamconnect")), "Steps");
+    expect(steps.match(/^\| Username \| .*? \|/gm)).toEqual([
+      "| Username | `legal-noreply@contoso.example` |",
+      "| Username | `teamconnect@contoso.example` |",
+    ]);
+  });
+
+  test("no script without mailboxes", () => {
+    expect(sheet(material("servicenow"))).not.toContain("Exchange Online script");
+  });
+});
+
+describe("parts that are not everybody's", () => {
+  /** App Connect's sheet, its plan changed. */
+  function appConnect(plan: Partial<IntegrationPlan>): string {
+    const { definition, outputs, plan: own } = material("app-connect");
+    return sheet({ definition, outputs, plan: { ...own, ...plan } });
+  }
+
+  test("a multi-tenant application is locked by hand; one of this tenant alone has no lock and nobody to set it", () => {
+    expect(appConnect({})).toContain("App instance property lock");
+    expect(appConnect({})).toContain("| Entra administrator |");
+    expect(appConnect({ audience: "AzureADMyOrg" })).not.toContain("property lock");
+    expect(appConnect({ audience: "AzureADMyOrg" })).not.toContain("Entra administrator");
+  });
+
+  test("BASIC OAUTH is folded, and left out where the file has no redirect URI for it", () => {
+    const basic = "<details>\n<summary>Only for BASIC OAUTH</summary>";
+    expect(section(appConnect({}), "Steps").split(basic)).toHaveLength(3);
+    const without = appConnect({ redirectUris: [] });
+    expect(without).not.toContain("Request URL");
+    expect(without).not.toContain("user of the mailbox |");
+  });
+});
+
+test("the login page of MAILGATES Σ is on the host of the file's redirect URIs, in the set-up and in the renewal", () => {
+  const text = sheet(material("mailgates"));
+  expect(text.match(/^\| URL \| .*? \|/gm)).toEqual([
+    "| URL | `https://contoso-mgf.cybermail.jp` |",
+    "| URL | `https://contoso-mgf.cybermail.jp` |",
+  ]);
+  expect(text).not.toContain("\\*\\*\\*");
+});
+
+test("a value with an alternative shows both, each to copy", () => {
+  const login = "https://login.microsoftonline.com/11111111-1111-1111-1111-111111111111/oauth2";
+  expect(sheet(material("servicenow"))).toContain(`| aud | \`${login}/token\`<br>or \`${login}/v2.0/token\` |`);
+});
+
+test("only a sheet of the sandbox says that its values are examples", () => {
+  const { definition, plan, outputs } = material("servicenow");
+  expect(sheet({ definition, plan, outputs }).split("\n")[2]).toMatch(/^> \*\*Sandbox:\*\*/);
+  const real = { ...outputs, tenantId: "9a4b8f5e-33c1-4b1e-9d0e-5f1c2d3e4f50" };
+  expect(sheet({ definition, plan, outputs: real })).not.toContain("Sandbox");
 });
 
 describe("the state of the integration comes first", () => {
@@ -263,7 +409,7 @@ describe("the state of the integration comes first", () => {
     const { definition, plan, outputs } = material("servicenow");
     const text = sheet({
       definition,
-      outputs,
+      outputs: { ...outputs, tenantId: "9a4b8f5e-33c1-4b1e-9d0e-5f1c2d3e4f50" },
       plan: { ...plan, suspended: { since: "2026-12-01", reason: "key *leaked*" }, leaving: true },
     });
     expect(text.split("\n")[2]).toBe(
@@ -293,12 +439,5 @@ describe("text from the settings shows as text", () => {
     expect(sheet({ ...hostile, plan })).toContain(
       "リダイレクト URI: <code>https&#58;&#47;&#47;a&#46;example&#47;&#96;&#124;&#60;&#47;code&#62;</code><br>`https://b.example/c`",
     );
-  });
-
-  test("a stack's name is quoted for the shell", () => {
-    const { definition, plan, outputs } = material("mailgates");
-    const credentials = outputs.credentials.map(({ vaultEntry: _, ...rest }) => rest);
-    const text = renderSheet(definition, plan, { ...outputs, credentials }, { ...options, stack: "dev; rm 'x'" });
-    expect(text).toContain("--stack 'dev; rm '\\''x'\\''' |");
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { block, code, paragraph, paragraphs, table, text } from "../operate/markdown.ts";
+import { block, code, folded, paragraph, paragraphs, table, text } from "../operate/markdown.ts";
 
 describe("text shows as text", () => {
   test.each([
@@ -36,6 +36,12 @@ describe("values to copy", () => {
     expect(block("a\n", "sh")).toBe("```sh\na\n```");
     expect(block("````\nx")).toBe("`````\n````\nx\n`````");
   });
+});
+
+test("a folded part: Markdown within, plain text on the line to click", () => {
+  expect(folded("Only <b> & `c`\n", "a", "", "b")).toBe(
+    "<details>\n<summary>Only &#60;b&#62; &#38; `c` </summary>\n\na\n\nb\n\n</details>",
+  );
 });
 
 test("a table without rows is nothing, and nothing leaves no gap", () => {

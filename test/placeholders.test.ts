@@ -80,6 +80,24 @@ describe("values", () => {
     expect(fill("{directoryRoles}", given("live-platform"), at)).toBe("Teams Administrator");
   });
 
+  test("MAILGATES Σ: scheme and host of its redirect URIs, each once", () => {
+    expect(fill("{redirectUris.origins}", given("mailgates"), at)).toBe("https://contoso-mgf.cybermail.jp");
+    const { plan, ...rest } = given("mailgates");
+    const redirectUris = ["https://b.example/x", "https://a.example/y", "https://b.example/z"];
+    expect(fill("{redirectUris.origins}", { ...rest, plan: { ...plan, redirectUris } }, at)).toBe(
+      "https://b.example\nhttps://a.example",
+    );
+  });
+
+  test("TeamConnect: the mailboxes that are fetched, and those that send; where none is marked to send, any may", () => {
+    const { plan, ...rest } = given("teamconnect");
+    const filled = (mailboxes: typeof plan.mailboxes) =>
+      fill("{receivingMailboxes} {sendingMailboxes}", { ...rest, plan: { ...plan, mailboxes } }, at);
+    expect(filled(plan.mailboxes)).toBe("teamconnect@contoso.example legal-noreply@contoso.example");
+    const one = { address: "both@contoso.example", receive: true, sendAs: false, rights: [] };
+    expect(filled([one])).toBe("both@contoso.example both@contoso.example");
+  });
+
   test("after a rename the credential keeps its first name", () => {
     const servicenow = given("servicenow");
     expect(fill("{credentialName}", { ...servicenow, plan: { ...servicenow.plan, identity: "snow" } }, at)).toBe(

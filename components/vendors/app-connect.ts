@@ -132,24 +132,24 @@ export const appConnect = {
         {
           step: "1.1",
           by: "stack",
-          text: "Log in to the Microsoft Azure portal, and then locate and click App registrations.",
+          text: "Azure portal, App registrations.",
         },
         {
           step: "1.2",
           by: "stack",
-          text: "If you have access to more than one tenant, switch to the tenant where you want to register the app by using the Directories + subscriptions filter.",
+          text: "Directories + subscriptions: this tenant.",
         },
-        { step: "1.3", by: "stack", text: "In the App registrations page, click New registration." },
+        { step: "1.3", by: "stack", text: "New registration." },
         {
           step: "1.4",
           by: "stack",
-          text: "In the Register an application page, specify a unique name for your app ({displayName}), select Accounts in any organizational directory (Any Azure AD directory - Multitenant) as the account type (where the settings say audience: single, this tenant alone), and accept the default values for the remaining fields.",
+          text: "Register an application: the name {displayName}; Accounts in any organizational directory (Any Azure AD directory - Multitenant), or this tenant alone where the settings say audience: single; defaults for the rest.",
         },
-        { step: "1.5", by: "stack", text: "Click Register. The Overview page for the application is displayed." },
+        { step: "1.5", by: "stack", text: "Register." },
         {
           step: "1.6",
           by: "stack",
-          text: "Make a note of the Application (client) ID value because you need to specify it as a connection value when creating the account in App Connect.",
+          text: "The Application (client) ID, a connection value of App Connect's account.",
           fields: [{ label: "Application (client) ID", value: { enter: "{clientId}" } }],
         },
       ],
@@ -162,23 +162,23 @@ export const appConnect = {
         {
           step: "2.1",
           by: "stack",
-          text: "Next to Client credentials on the Overview page, click Add a certificate or secret. This displays the Certificates & secrets page.",
+          text: "Overview, Client credentials: Add a certificate or secret.",
         },
         { step: "2.2", by: "stack", text: "Click New client secret" },
         {
           step: "2.3",
           by: "stack",
-          text: "In the Add a client secret panel, specify a description for the secret ({credentialName}) and then select an expiry period (last valid day, UTC: {lastValidDay}).",
+          text: "Add a client secret: the description {credentialName}; last valid day (UTC) {lastValidDay}.",
         },
         {
           step: "2.4",
           by: "stack",
-          text: "Click Add. The generated client secret is displayed on the Certificates & secrets page.",
+          text: "Add.",
         },
         {
           step: "2.5",
           by: "stack",
-          text: "Copy and store the client secret value because you need to specify it as a connection value when creating the account in App Connect. Note: The client secret value won't be shown again in full after you leave this page.",
+          text: "The value of the client secret, a connection value of App Connect's account. The portal shows it only once.",
           fields: [{ label: "client secret", value: { enter: "{secret}" } }],
         },
       ],
@@ -191,12 +191,12 @@ export const appConnect = {
         {
           step: "3.1",
           by: "stack",
-          text: "In the left pane, click API permissions and then click Add a permission > Microsoft Graph > Delegated permissions to add each of the following permissions in turn: Calendars.ReadWrite, Contacts.ReadWrite, Mail.ReadWrite, Mail.Send, offline_access, User.Read. Note: Group.ReadWrite.All requires admin consent. (It is not in the page's table; it is added only where the settings name it.)",
+          text: "API permissions, Add a permission > Microsoft Graph > Delegated permissions: Calendars.ReadWrite, Contacts.ReadWrite, Mail.ReadWrite, Mail.Send, offline_access, User.Read. Group.ReadWrite.All, which only a note of the page names, is added where the settings name it.",
         },
         {
           step: "3.2",
           by: "stack",
-          text: "If the status of any permission is shown as Not granted for {domain}, click Grant admin consent for {domain}. Then click Yes to confirm. (This updates the status of all permissions to Granted for {domain}.)",
+          text: "Grant admin consent for {domain}: every status reads Granted for {domain}.",
         },
       ],
     },
@@ -205,11 +205,12 @@ export const appConnect = {
       title: "Lock the multi-tenant application (Microsoft, security best practices for application registration)",
       when: "set-up",
       onPage: false,
+      appliesTo: "multiTenant",
       steps: [
         {
           step: "L1",
           by: entraAdministrator,
-          text: "App registrations > {displayName} > Authentication > App instance property lock, Configure. Not needed where the settings choose audience: single.",
+          text: "App registrations > {displayName} > Authentication > App instance property lock, Configure.",
           fields: [
             { label: "Enable property lock", value: { tick: true } },
             { label: "All properties", value: { tick: true } },
@@ -223,11 +224,13 @@ export const appConnect = {
       title: "4. If you want to connect by using BASIC OAUTH authorization: authorize the application",
       when: "set-up",
       onPage: true,
+      appliesTo: "redirectUri",
+      folded: "Only for BASIC OAUTH",
       steps: [
         {
           step: "4.1",
           by: mailboxUser,
-          text: "Only for BASIC OAUTH, and only where the settings name a redirect URI. Open a browser window, and then go to the authorization endpoint by using the Request URL below, with a value of your own after state=.",
+          text: "Open the Request URL below in a browser, with a value of your own after state=.",
           fields: [
             {
               label: "Request URL",
@@ -258,7 +261,7 @@ export const appConnect = {
               label: "state",
               value: {
                 decide:
-                  "Set this to a unique value to maintain request state and help protect against cross-site request forgery (CSRF) attacks. Append it to the Request URL.",
+                  "A unique value that nobody can guess, appended to the Request URL: it tells your answer from a forged one.",
               },
             },
           ],
@@ -266,12 +269,12 @@ export const appConnect = {
         {
           step: "4.2",
           by: mailboxUser,
-          text: "Enter your Microsoft account credentials, and then click Sign in.",
+          text: "Sign in with your Microsoft account.",
         },
         {
           step: "4.3",
           by: mailboxUser,
-          text: "Review the permissions in the Permissions requested pop-up window and click Accept.",
+          text: "Read the window Permissions requested and click Accept.",
           expect:
             "The browser is redirected to the configured redirect URI, with code, state and session_state behind it. Where consent has been granted already, the pop-up window may not appear.",
           advice: "Check that state is the value you set. Do not tick consent on behalf of your organization.",
@@ -279,7 +282,7 @@ export const appConnect = {
         {
           step: "4.4",
           by: mailboxUser,
-          text: "Copy and save the value of the code query parameter in the redirected URL.",
+          text: "From the address that the browser was sent to, copy the value of code.",
           advice: "The code works once and for some minutes only. Treat it like a password until then.",
         },
       ],
@@ -288,11 +291,13 @@ export const appConnect = {
       title: "5. To generate an access token and a refresh token",
       when: "set-up",
       onPage: true,
+      appliesTo: "redirectUri",
+      folded: "Only for BASIC OAUTH",
       steps: [
         {
           step: "5",
           by: appConnectUser,
-          text: "Only for BASIC OAUTH. Submit a POST request to the token endpoint by specifying the following parameters. Content-Type: application/x-www-form-urlencoded",
+          text: "Send a POST request to the token endpoint with the parameters below in its body. Content-Type: application/x-www-form-urlencoded",
           fields: [
             {
               label: "Token endpoint URL",
@@ -303,28 +308,28 @@ export const appConnect = {
             { label: "scope", value: { enter: "{scopes}" } },
             { label: "grant_type", value: { enter: "authorization_code" } },
             { label: "client_secret", value: { enter: "{secret}" } },
-            { label: "code", value: { decide: "Set this to the code that you acquired in step 4." } },
+            { label: "code", value: { decide: "The code of step 4." } },
             { label: "redirect_uri", value: { enter: "{redirectUris}" }, note: "The same redirect URI as in step 4" },
           ],
-          expect: "An access token and refresh token are returned in the response.",
+          expect: "An answer with an access token and a refresh token.",
           advice:
             'With a redirect URI of the kind "public client" Entra refuses the secret (AADSTS700025); this stack registers it as "web".',
         },
         {
           step: "5.1", // the example using Postman, 5.1 to 5.4
           by: appConnectUser,
-          text: "Example using Postman (version 7.29.1): Start a new POST request and specify the token endpoint URL.",
+          text: "With Postman, for example: a new POST request to the token endpoint URL.",
         },
         {
           step: "5.2",
           by: appConnectUser,
-          text: "Click the Body tab and select x-www-form-urlencoded. This option automatically adds the Content-Type: application/x-www-form-urlencoded setting in the request header.",
+          text: "Body tab: x-www-form-urlencoded, which also sets the Content-Type.",
         },
-        { step: "5.3", by: appConnectUser, text: "Specify the request parameters." },
+        { step: "5.3", by: appConnectUser, text: "Enter the parameters of step 5." },
         {
           step: "5.4",
           by: appConnectUser,
-          text: "Click Send. An access token and refresh token are returned in the response. Make a note of these values because you need to specify them as connection values when creating the account. Note: The generated access token is valid for 1hour, and the refresh token will expire after 90 days of inactivity.",
+          text: "Send. Keep both tokens of the answer for the account in App Connect: the access token lives 1 hour, the refresh token until it has not been used for 90 days.",
           advice:
             "Use a tool that keeps its history on this machine: the request holds the client secret, the answer the tokens.",
         },

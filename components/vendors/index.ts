@@ -7,7 +7,7 @@ import { mailgatesSigma } from "./mailgates-sigma.ts";
 import { servicenowTeams } from "./servicenow-teams.ts";
 import { teamconnect } from "./teamconnect.ts";
 
-/** The six definitions. Each key equals its definition's `vendor`. */
+/** The definitions. Each key equals its definition's `vendor`. */
 export const vendors = {
   "servicenow-teams": servicenowTeams,
   "mailgates-sigma": mailgatesSigma,

@@ -82,7 +82,7 @@ export const livePlatformNotifications = {
         {
           step: "A1",
           by: "stack",
-          text: "The App Registration for connecting to the Microsoft Teams Notifications Service (see Managing Teams Devices) is created on the customer tenant.",
+          text: "The App Registration for the Microsoft Teams Notifications Service exists in this tenant.",
         },
       ],
     },
@@ -94,22 +94,22 @@ export const livePlatformNotifications = {
         {
           step: "1", // the page prints no sign between the two words
           by: portalUser,
-          text: "In the Service portal Navigation pane, select Configuration > M365 Configuration.",
+          text: "In the Service portal, open Configuration > M365 Configuration.",
         },
         {
           step: "2",
           by: portalUser,
-          text: "QOE Integration with Microsoft Teams; enter the credentials of the App Registration for connecting to the Microsoft Teams Notifications Service. Save QOE Integration Settings: saves the QOE settings above.",
+          text: "In the part QOE Integration with Microsoft Teams, fill in both fields and select Save QOE Integration Settings.",
           fields: [
             {
               label: "Azure Application ID",
               value: { enter: "{clientId}" },
-              note: "The username for connecting to the Microsoft Teams Notification Service.",
+              note: "Live Platform's user name at the Microsoft Teams Notification Service",
             },
             {
               label: "Azure Application password",
               value: { enter: "{secret}" },
-              note: "Application password for connecting to the Microsoft Teams Notification Service: the secret's Value, not its Secret ID. Last valid day (UTC): {lastValidDay}",
+              note: "The secret's Value, not its Secret ID. Last valid day (UTC): {lastValidDay}",
             },
           ],
           advice:
@@ -126,7 +126,7 @@ export const livePlatformNotifications = {
         {
           step: "R2",
           by: portalUser,
-          text: "In the Service portal Navigation pane, select Configuration > M365 Configuration. Under QOE Integration with Microsoft Teams enter the new password, then select Save QOE Integration Settings.",
+          text: "In the Service portal, open Configuration > M365 Configuration. Under QOE Integration with Microsoft Teams enter the new password, then select Save QOE Integration Settings.",
           fields: [{ label: "Azure Application password", value: { enter: "{secret}" } }],
           advice:
             "Report the day on which the new password is saved and notifications arrive; only then may the old one go.",

@@ -83,12 +83,12 @@ export const livePlatform = {
         {
           step: "A1",
           by: "stack",
-          text: 'An App registration must be created on the customer tenant Microsoft Entra ID interface for this purpose. You can alternatively secure the connection using "Delegated Token" authentication, although the "App registration" method is the preferred method.',
+          text: 'An App registration exists in this tenant. It is the way that the page prefers to "Delegated Token" authentication.',
         },
         {
           step: "A2",
           by: "stack",
-          text: "The Microsoft Entra ID Administrator roles are assigned to the App registration, on its service principal.",
+          text: "The Entra roles are assigned to its service principal.",
           fields: [{ label: "Assigned Entra ID roles", value: { enter: "{directoryRoles}" } }],
         },
       ],
@@ -101,12 +101,12 @@ export const livePlatform = {
         {
           step: "1", // the page prints no sign between the two words
           by: portalUser,
-          text: "In the Service portal Navigation pane, select Configuration > M365 Configuration.",
+          text: "In the Service portal, open Configuration > M365 Configuration.",
         },
         {
           step: "2",
           by: portalUser,
-          text: "Configure the Microsoft 365 credentials as described in the table below (Microsoft 365 Settings). Validate Authentication: validates the credentials of the App registration. Save Microsoft 365 settings: saves the settings updated in this screen. Re-initiate Authentication Flow lets you send an Invitation email including link to open the Invitation wizard to create a new secure connection to the customer tenant M365 platform.",
+          text: "Fill in Microsoft 365 Settings, select Validate Authentication, then Save Microsoft 365 settings. Leave Re-initiate Authentication Flow alone: it mails an invitation to set the connection up anew.",
           fields: [
             { label: "Application Id", value: { enter: "{clientId}" } },
             { label: "Client Secret", value: { enter: "{secret}" }, note: "The secret's Value, not its Secret ID" },
@@ -118,13 +118,12 @@ export const livePlatform = {
             {
               label: "Days until expiration",
               value: {
-                decide:
-                  "The number of days remaining before the Client secret expires. If Live Platform does not fill it in, count from today to {expires}.",
+                decide: "If Live Platform does not fill it in: the days from today to {expires}.",
               },
             },
             { label: "Assigned Entra ID roles", value: { enter: "{directoryRoles}" } },
           ],
-          expect: "A message is displayed when the credentials are successfully validated.",
+          expect: "A message that the credentials are valid.",
           advice:
             "After a switch from Delegated Token (Token-only), and once Validate Authentication has succeeded, revoke the former delegated consent and take the roles off the account that was used. The lower part of the screen, QOE Integration with Microsoft Teams, belongs to another app registration and has its own sheet.",
         },
@@ -135,11 +134,12 @@ export const livePlatform = {
         'The Invitation wizard, where the connection is made through it (AudioCodes, "Authenticate App Registration from Onboarding Wizard")',
       when: "set-up",
       onPage: false,
+      folded: "Only after Re-initiate Authentication Flow, or when a new service is onboarded",
       steps: [
         {
           step: "W1",
           by: portalUser,
-          text: "Only if you use Re-initiate Authentication Flow or onboard a new service: the wizard asks for these values.",
+          text: "The wizard asks for these values.",
           fields: [
             { label: "Customer Microsoft Tenant ID", value: { enter: "{tenantId}" } },
             { label: "Application (Client) ID", value: { enter: "{clientId}" } },
@@ -157,7 +157,7 @@ export const livePlatform = {
         {
           step: "R2",
           by: portalUser,
-          text: "In the Service portal Navigation pane, select Configuration > M365 Configuration. Enter the new secret and its date, select Validate Authentication, then Save Microsoft 365 settings.",
+          text: "In the Service portal, open Configuration > M365 Configuration. Enter the new secret and its date, select Validate Authentication, then Save Microsoft 365 settings.",
           fields: [
             { label: "Client Secret", value: { enter: "{secret}" } },
             {
@@ -166,7 +166,7 @@ export const livePlatform = {
               note: "It ends as this day begins (UTC); its last valid day is {lastValidDay}",
             },
           ],
-          expect: "A message is displayed when the credentials are successfully validated.",
+          expect: "A message that the credentials are valid.",
           advice: "Report the day on which the new secret is saved and validated; only then may the old one go.",
         },
       ],

@@ -3,9 +3,16 @@
  * Source: CyberSolutions, 「【Microsoft 365】 OAuth 2.0 クライアントID設定」, as of 2021/09.
  * The page numbers each of its three parts from 1: S is OAuth クライアントID作成手順, I the import, R the renewal.
  */
-import type { VendorDefinition } from "../definition.ts";
+import type { Field, VendorDefinition } from "../definition.ts";
 
 const domainAdministrator = "ドメイン管理者";
+
+/** I1 prints https://***-mgf.cybermail.jp; the redirect URIs of the 開通通知書 stand on the same host. */
+const loginPage = {
+  label: "URL",
+  value: { enter: "{redirectUris.origins}" },
+  note: "設定ファイルのリダイレクト URI から求めたホスト。開通通知書と異なるときは開通通知書に従います",
+} as const satisfies Field;
 
 /** MAILGATES Σ: the import of the user list, by its page. */
 export const mailgatesSigma = {
@@ -39,7 +46,7 @@ export const mailgatesSigma = {
     },
   ],
   places: ["MailGates: 管理者モード > ユーザ・グループ設定 > OAuth 認証設定"], // I3, R7
-  breaksWhenExpired: "有効期限を過ぎると、メールを受信できなくなる可能性があります。", // the notes
+  breaksWhenExpired: "期限が切れると、メールの受信が止まるおそれがあります。", // the notes
   proof: {
     shows: "[OAuth 認証設定]へリダイレクトされ、ユーザリストインポートの成功が表示されること(手順8)", // I8, R12
     expected: [
@@ -129,17 +136,17 @@ export const mailgatesSigma = {
         {
           step: "1",
           by: "stack",
-          text: "管理者権限を持つアカウントでMicrosoft Azure へアクセスします。 https://portal.azure.com/",
+          text: "Azure ポータルに管理者でサインイン",
         },
         {
           step: "2",
           by: "stack",
-          text: "[Azure Active Directory]-[アプリの登録]-[新規登録]の順にクリックします。",
+          text: "[Azure Active Directory]-[アプリの登録]-[新規登録]で新しいアプリを登録",
         },
         {
           step: "3",
           by: "stack",
-          text: "「名前」に任意の名前を入力、「この組織ディレクトリのみに含まれるアカウント」を選択し、「登録」をクリックします。",
+          text: "名前とアカウントの種類を指定して「登録」",
           fields: [
             { label: "名前", value: { enter: "{displayName}" } },
             {
@@ -148,12 +155,12 @@ export const mailgatesSigma = {
             },
           ],
         },
-        { step: "4", by: "stack", text: "登録したアプリの「概要」にて「リダイレクトURIを追加する」をクリックします。" },
-        { step: "5", by: "stack", text: "「プラットフォームを追加」より「Web」を選択します。" },
+        { step: "4", by: "stack", text: "アプリの「概要」の「リダイレクトURIを追加する」" },
+        { step: "5", by: "stack", text: "プラットフォームは「Web」" },
         {
           step: "6",
           by: "stack",
-          text: "「リダイレクト URI」に開通通知書に記載の1つ目のURIを入力します。",
+          text: "開通通知書にある1つ目の URI を登録",
           fields: [
             {
               label: "リダイレクト URI",
@@ -165,29 +172,29 @@ export const mailgatesSigma = {
         {
           step: "7",
           by: "stack",
-          text: "「アクセス トークン (暗黙的なフローに使用)」「ID トークン (暗黙的およびハイブリッド フローに使用)」のチェックを有効にし、「構成」をクリックします。",
+          text: "暗黙的フローの2項目を有効にして「構成」",
           fields: [
             { label: "アクセス トークン (暗黙的なフローに使用)", value: { tick: true } },
             { label: "ID トークン (暗黙的およびハイブリッド フローに使用)", value: { tick: true } },
           ],
         },
-        { step: "8", by: "stack", text: "「URI の追加」より開通通知書に記載の2つ目のURIを追加します。" },
-        { step: "9", by: "stack", text: "「保存」をクリックします。" },
+        { step: "8", by: "stack", text: "「URI の追加」で開通通知書にある2つ目の URI を登録" },
+        { step: "9", by: "stack", text: "「保存」" },
         {
           step: "10",
           by: "stack",
-          text: "「概要」に戻り、「アプリケーション (クライアント) ID」をコピーして控えます。",
+          text: "「概要」の「アプリケーション (クライアント) ID」を取得",
           fields: [{ label: "アプリケーション (クライアント) ID", value: { enter: "{clientId}" } }],
         },
         {
           step: "11",
           by: "stack",
-          text: "「証明書とシークレット」へ移動し「新しいクライアント シークレット」をクリックします。",
+          text: "「証明書とシークレット」の「新しいクライアント シークレット」",
         },
         {
           step: "12",
           by: "stack",
-          text: "「説明」に任意の内容を入力し、「有効期限」に「24か月」を選択して「追加」をクリックします。 ※24か月ごとに更新作業が必要です。",
+          text: "説明と有効期限を指定して「追加」(24か月ごとに更新が必要)",
           fields: [
             { label: "説明", value: { enter: "{credentialName}" } },
             { label: "有効期限", value: { choose: "24か月" }, note: "最終有効日(UTC): {lastValidDay}" },
@@ -196,20 +203,20 @@ export const mailgatesSigma = {
         {
           step: "13",
           by: "stack",
-          text: "作成したクライアントシークレットの「値」をコピーし控えます。",
+          text: "クライアントシークレットの「値」を取得",
           fields: [{ label: "値", value: { enter: "{secret}" } }],
         },
-        { step: "14", by: "stack", text: "「API のアクセス許可」へ移動し「アクセス許可の追加」をクリックします。" },
+        { step: "14", by: "stack", text: "「API のアクセス許可」の「アクセス許可の追加」" },
         {
           step: "15",
           by: "stack",
-          text: "以下のAPIのアクセス許可を有効化します。 Microsoft Graph: User.Read(委任)、Group.Read.All、Mail.Read、Mail.ReadBasic、Mail.ReadBasic.All、User.Read.All(アプリケーション)",
+          text: "Microsoft Graph のアクセス許可を追加: User.Read(委任)、Group.Read.All、Mail.Read、Mail.ReadBasic、Mail.ReadBasic.All、User.Read.All(アプリケーション)",
         },
-        { step: "16", by: "stack", text: "「管理者の同意を与えます」をクリックします。" },
+        { step: "16", by: "stack", text: "「管理者の同意を与えます」" },
         {
           step: "17",
           by: "stack",
-          text: "必要なアクセス許可の状態が緑のチェックになっていることを確認します。",
+          text: "すべての状態が緑のチェックであることを確認",
         },
       ],
     },
@@ -221,33 +228,33 @@ export const mailgatesSigma = {
         {
           step: "1",
           by: domainAdministrator,
-          text: "弊社指定のURLへアクセスします。 https://***-mgf.cybermail.jp ※***の部分はお客様によって異なります。",
-          advice: "ログイン先のホスト名は開通通知書に記載されています。",
+          text: "お客様専用のログイン画面を開きます。",
+          fields: [loginPage],
         },
         {
           step: "2",
           by: domainAdministrator,
-          text: "「Sign in with Microsoft」よりドメイン管理者でログインします。 ※Microsoft 365へログインする時と同じユーザ名・パスワードを指定します。",
+          text: "「Sign in with Microsoft」を押し、ドメイン管理者の Microsoft 365 アカウントでログインします。",
         },
         {
           step: "3",
           by: domainAdministrator,
-          text: "管理者モード > ユーザ・グループ設定 > OAuth 認証設定 へ移動します。",
+          text: "管理者モード > ユーザ・グループ設定 > OAuth 認証設定 を開きます。",
         },
         {
           step: "4",
           by: domainAdministrator,
-          text: "アプリケーションID、クライアントシークレットを入力し「認証」をクリックします。",
+          text: "次の2つの値を入力し、「認証」をクリックします。",
           fields: [
             {
               label: "アプリケーションID",
               value: { enter: "{clientId}" },
-              note: "OAuth クライアントID作成手順の手順10でコピーした値",
+              note: "作成手順10の値",
             },
             {
               label: "クライアントシークレット",
               value: { enter: "{secret}" },
-              note: "OAuth クライアントID作成手順の手順13でコピーした値。シークレット ID ではありません",
+              note: "作成手順13の「値」。シークレット ID ではありません",
             },
           ],
         },
@@ -255,18 +262,18 @@ export const mailgatesSigma = {
         {
           step: "6",
           by: domainAdministrator,
-          text: "Microsoft 365のログイン画面が表示されるので、ドメイン管理者アカウントでログインします。",
+          text: "Microsoft 365 のログイン画面で、ドメイン管理者としてログインします。",
         },
         {
           step: "7",
           by: domainAdministrator,
-          text: "MailGates がMicrosoft 365 から情報を取得することに関するOAuth 同意画面が表示されます。内容を確認のうえ、「承諾」を押下します。",
+          text: "OAuth 同意画面の内容を確かめ、「承諾」をクリックします。",
           advice: "「組織の代理として同意する」にはチェックを入れません。必要な同意は付与済みです。",
         },
         {
           step: "8",
           by: domainAdministrator,
-          text: "[OAuth 同意画面]からMailGates の[OAuth 認証設定]へリダイレクトされます。",
+          text: "MailGates の[OAuth 認証設定]に戻ります。",
           expect: "ユーザリストインポートに成功した旨が表示されます。",
         },
       ],
@@ -279,56 +286,61 @@ export const mailgatesSigma = {
         {
           step: "1",
           by: "stack",
-          text: "管理者権限を持つアカウントでMicrosoft Azure へアクセスします。 https://portal.azure.com/",
+          text: "Azure ポータルに管理者でサインイン",
         },
         {
           step: "2",
           by: "stack",
-          text: "[Azure Active Directory]-[アプリの登録]にて、MAILGATES Σ用に作成したアプリを検索してクリックします。",
+          text: "[アプリの登録]で MAILGATES Σ 用のアプリを開く",
         },
         {
           step: "3",
           by: "stack",
-          text: "「証明書とシークレット」へ移動し「新しいクライアント シークレット」をクリックします。",
+          text: "「証明書とシークレット」の「新しいクライアント シークレット」",
         },
         {
           step: "4",
           by: "stack",
-          text: "「説明」に任意の内容を入力し、「有効期限」に「24か月」を選択して「追加」をクリックします。 ※24か月ごとに更新作業が必要です。",
+          text: "説明と有効期限を指定して「追加」(24か月ごとに更新が必要)",
         },
-        { step: "5", by: "stack", text: "作成したクライアントシークレットの「値」をコピーし控えます。" },
-        { step: "6", by: domainAdministrator, text: "MailGatesへドメイン管理者でログインします。" },
+        { step: "5", by: "stack", text: "クライアントシークレットの「値」を取得" },
+        {
+          step: "6",
+          by: domainAdministrator,
+          text: "ドメイン管理者として MailGates にログインします。",
+          fields: [loginPage],
+        },
         {
           step: "7",
           by: domainAdministrator,
-          text: "管理者モード > ユーザ・グループ設定 > OAuth 認証設定 へ移動します。",
+          text: "管理者モード > ユーザ・グループ設定 > OAuth 認証設定 を開きます。",
         },
         {
           step: "8",
           by: domainAdministrator,
-          text: "クライアントシークレットを手順5でコピーした値で上書きし、「保存」をクリックします。",
+          text: "新しい値をクライアントシークレットに上書きし、「保存」をクリックします。",
           fields: [{ label: "クライアントシークレット", value: { enter: "{secret}" } }],
         },
         {
           step: "9",
           by: domainAdministrator,
-          text: "「認証」「接続」ボタンを順番にクリックします。",
+          text: "「認証」、続いて「接続」をクリックします。",
           advice: "これが成功するまで、古いシークレットは有効なまま残します。",
         },
         {
           step: "10",
           by: domainAdministrator,
-          text: "Microsoft 365のログイン画面が表示されるので、ドメイン管理者アカウントでログインします。",
+          text: "Microsoft 365 のログイン画面で、ドメイン管理者としてログインします。",
         },
         {
           step: "11",
           by: domainAdministrator,
-          text: "MailGates がMicrosoft 365 から情報を取得することに関するOAuth 同意画面が表示されます。内容を確認のうえ、「承諾」を押下します。",
+          text: "OAuth 同意画面の内容を確かめ、「承諾」をクリックします。",
         },
         {
           step: "12",
           by: domainAdministrator,
-          text: "[OAuth 同意画面]からMailGates の[OAuth 認証設定]へリダイレクトされます。",
+          text: "MailGates の[OAuth 認証設定]に戻ります。",
           expect: "ユーザリストインポートに成功した旨が表示されます。",
         },
       ],

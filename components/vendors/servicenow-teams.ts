@@ -39,7 +39,7 @@ export const servicenowTeams = {
   actsAs: [
     {
       who: operator,
-      role: "may read this stack's secrets",
+      role: "whoever reads the credential: see “The credential”",
       does: "makes the key store and hands it over with its two passwords (P2)",
     },
     { who: admin, role: "admin of the ServiceNow instance", does: "P5 to P7 and every step of the page" },
@@ -123,10 +123,11 @@ export const servicenowTeams = {
         {
           step: "P2",
           by: operator,
-          text: `Use the .PFX file to create a Java Key Store (JKS) file. In a folder that only you can read, save the private key as key.pem and the certificate as cert.pem, then run:
+          text: `Make the key store (JKS). The commands under “The credential” have made key.pem and cert.pem; in their folder, run:
+$ umask 077
 $ openssl pkcs12 -export -inkey key.pem -in cert.pem -name msteams -out msteams.pfx
 $ keytool -importkeystore -srckeystore msteams.pfx -srcstoretype PKCS12 -destkeystore msteams.jks -deststoretype JKS
-openssl asks for a new password: the PFX password, which P6 wants. keytool asks for a new one for the key store, which P5 wants, then for the PFX password. Hand over msteams.jks and, by another channel, both passwords. Then delete key.pem and msteams.pfx.`,
+openssl asks for a new password: the PFX password, which P6 wants. keytool asks for a new one for the key store, which P5 wants, then for the PFX password. Hand over msteams.jks and, by another channel, both passwords. Then delete the folder with all that is in it.`,
           fields: [
             { label: "key.pem", value: { enter: "{privateKey}" } },
             { label: "cert.pem", value: { enter: "{certificatePem}" } },
@@ -180,8 +181,11 @@ openssl asks for a new password: the PFX password, which P6 wants. keytool asks 
           fields: [
             {
               label: "aud",
-              value: { enter: "https://login.microsoftonline.com/{tenantId}/oauth2/token" },
-              note: "the v1 endpoint, as ServiceNow prints it. If step 13 is refused because of the audience, use the v2 endpoint: https://login.microsoftonline.com/{tenantId}/oauth2/v2.0/token",
+              value: {
+                enter: "https://login.microsoftonline.com/{tenantId}/oauth2/token",
+                or: "https://login.microsoftonline.com/{tenantId}/oauth2/v2.0/token",
+              },
+              note: "the first is the v1 endpoint, as ServiceNow prints it; the second, v2, only if step 13 is refused because of the audience (AADSTS700023)",
             },
             { label: "iss", value: { enter: "{clientId}" } },
             { label: "sub", value: { enter: "{clientId}" } },
@@ -198,14 +202,14 @@ openssl asks for a new password: the PFX password, which P6 wants. keytool asks 
           step: "1",
           by: admin,
           each: "instances",
-          text: "Navigate to Connections & Credentials > Connections & Credentials Aliases.",
+          text: "Open Connections & Credentials > Connections & Credentials Aliases.",
         },
         { step: "2", by: admin, each: "instances", text: "Open Microsoft Teams Spoke." },
         {
           step: "3",
           by: admin,
           each: "instances",
-          text: "Modify the field value Configuration Template and save the form. This template contains the delegated API permission required for the MSTeams integration.",
+          text: "Set Configuration Template, which holds the delegated permissions, and save the form.",
           fields: [
             {
               label: "Configuration Template",
@@ -218,7 +222,7 @@ openssl asks for a new password: the PFX password, which P6 wants. keytool asks 
           step: "4",
           by: admin,
           each: "instances",
-          text: "From the Related Links section, click Create New Connection & Credential.",
+          text: "Under Related Links, click Create New Connection & Credential.",
           fields: [
             { label: "Name", value: { decide: "Any unique Name." } },
             { label: "Connection URL", value: { enter: "https://graph.microsoft.com" } },
@@ -237,7 +241,7 @@ openssl asks for a new password: the PFX password, which P6 wants. keytool asks 
             {
               label: "OAuth Client Secret",
               value: { enter: "not-used" }, // a constant, never a credential
-              note: "You can enter any value. This is not important as you will be using the certificate-based authentication.",
+              note: "any text will do: the certificate proves the identity, not this",
             },
           ],
         },
@@ -246,19 +250,19 @@ openssl asks for a new password: the PFX password, which P6 wants. keytool asks 
           by: admin,
           each: "instances",
           text: "Click Create and Get Oauth Token.",
-          expect: "An error message is displayed prompting 401- unauthorised.",
+          expect: "An error, 401- unauthorised. It belongs here: go on.",
         },
         {
           step: "6",
           by: admin,
           each: "instances",
-          text: "Reload the form and open the record in the Connections related list.",
+          text: "Reload the form; in the related list Connections, open the record.",
         },
         {
           step: "7",
           by: admin,
           each: "instances",
-          text: "Enter the Base64 encoded Thumbprint value in the Encoded Certificate Thumbprint attribute in the Attributes section.",
+          text: "Under Attributes, fill in Encoded Certificate Thumbprint.",
           fields: [
             {
               label: "Encoded Certificate Thumbprint",
@@ -267,21 +271,21 @@ openssl asks for a new password: the PFX password, which P6 wants. keytool asks 
             },
           ],
         },
-        { step: "8", by: admin, each: "instances", text: "Navigate to System OAuth > Application Registry" },
+        { step: "8", by: admin, each: "instances", text: "Open System OAuth > Application Registry." },
         {
           step: "9",
           by: admin,
           each: "instances",
-          text: "Open MSIM Microsoft Teams Connector Authorization Code record.",
+          text: "Open the record MSIM Microsoft Teams Connector Authorization Code.",
         },
         {
           step: "10",
           by: admin,
           each: "instances",
-          text: "Modify the OAuth API Script.",
+          text: "Set OAuth API Script and save.",
           fields: [{ label: "OAuth API Script", value: { choose: "OAuthUtilJWTMSTeamsConnector" } }],
         },
-        { step: "11", by: admin, each: "instances", text: "Navigate to Connections & Credentials > Credentials." },
+        { step: "11", by: admin, each: "instances", text: "Open Connections & Credentials > Credentials." },
         {
           step: "12",
           by: admin,
@@ -292,10 +296,11 @@ openssl asks for a new password: the PFX password, which P6 wants. keytool asks 
           step: "13",
           by: admin,
           each: "instances",
-          text: "From Related Links, click Get OAuth Token.",
-          expect: "On success, the following API permissions are added to the Azure application.",
+          text: "Under Related Links, click Get OAuth Token.",
+          expect:
+            "A window to sign in, then no error. The page has the permissions added to the application at this point; here they are granted already.",
           advice:
-            "Sign in as the authorizing account. The page shows the permissions only as a picture; those of the tenant's file are granted already. If a consent is asked for all the same, do not consent on behalf of the organisation, and report what it lists.",
+            "Sign in as the authorizing account. If a consent is asked for all the same, do not consent on behalf of the organisation, and report what it lists.",
         },
       ],
     },
@@ -331,14 +336,14 @@ openssl asks for a new password: the PFX password, which P6 wants. keytool asks 
           step: "7",
           by: admin,
           each: "instances",
-          text: "Open the connection of Microsoft Teams Spoke and enter the new value in the Encoded Certificate Thumbprint attribute in the Attributes section.",
+          text: "Open the connection of Microsoft Teams Spoke. Under Attributes, put the new value into Encoded Certificate Thumbprint.",
           fields: [{ label: "Encoded Certificate Thumbprint", value: { enter: "{thumbprint.sha1Base64}" } }],
         },
         {
           step: "13",
           by: admin,
           each: "instances",
-          text: "Open the record MSIM Microsoft Teams Connector Credential. From Related Links, click Get OAuth Token.",
+          text: "Open the record MSIM Microsoft Teams Connector Credential. Under Related Links, click Get OAuth Token.",
           expect: "No error.",
           advice:
             "Do P5, P6 and step 7 of one instance without a long pause: between them ServiceNow cannot get a new token.",

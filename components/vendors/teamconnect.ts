@@ -34,13 +34,15 @@ const oauthFields = [
 ] as const satisfies readonly Field[];
 
 const testConnection =
-  "Select Test Connection to verify the authentication details. The Test Connection button can be used without clicking Update on this page. Clicking Update will overwrite previous values with the new ones, so please be mindful.";
+  "Then select Test Connection, which saves nothing, and only after Success click Update, which overwrites the values of before.";
 
 const testResult =
-  "If successful, a Success message appears next to the Test Connection button. The authentication token is securely stored for future email retrieval. If unsuccessful, a Failure message appears. Verify your credentials and try again.";
+  "Success next to Test Connection. At Failure, check whether the Exchange Online script has run, then the values, and try again.";
+
+const scriptDoesIt = "Nothing to type: the Exchange Online script above does all of it, with today's parameter names";
 
 const updateLast =
-  "Run the Exchange Online script below first: until its mailbox permissions have spread, Test Connection may show Failure. Click Update only after Success; TeamConnect uses the new values from then on.";
+  "The Exchange Online script above comes first, and its mailbox permissions take a while to spread: until then Test Connection may show Failure.";
 
 /** TeamConnect 8.0: incoming and outgoing mail, by its page. */
 export const teamconnect = {
@@ -78,7 +80,7 @@ export const teamconnect = {
     {
       who: exchangeAdministrator, // E, N
       role: "Not on the page: Exchange Administrator, or the Exchange roles Role Management (N1) and Mail Recipients (N3)",
-      does: "Registers the service principal in Exchange Online and gives it the named mailboxes: the Exchange Online script below.",
+      does: "Registers the service principal in Exchange Online and gives it the named mailboxes: the Exchange Online script, before the TeamConnect Admin begins.",
     },
     {
       who: mailboxAdministrator, // P1, P2
@@ -182,18 +184,19 @@ export const teamconnect = {
       title: "Prerequisites", // unnumbered on the page: P1, P2
       when: "set-up",
       onPage: true,
+      folded: "Only if Mitratech confirms the Resource Owner Password Credential Flow: otherwise leave MFA on",
       steps: [
         {
           step: "P1",
           by: mailboxAdministrator,
-          text: "Before using the Mailbox (email) as an Outgoing/Incoming Mail Server: Disable Multi-Factor Authentication (MFA) in both: (the page does not name the two places)",
+          text: "Switch multi-factor authentication (MFA) off for the mailbox accounts, in two places that the page does not name.",
           advice:
             "Leave MFA on: client credentials do not need this step; do it only if the vendor confirms the Resource Owner Password flow.",
         },
         {
           step: "P2",
           by: mailboxAdministrator,
-          text: "Remove Microsoft Push/Microsoft Authenticator from the Mailbox. (This is only required for Resource Owner Password Credential Flow.)",
+          text: "Take Microsoft Push/Microsoft Authenticator off the mailbox account.",
           advice:
             "Leave it in place: client credentials do not need this step; do it only if the vendor confirms the Resource Owner Password flow.",
         },
@@ -207,13 +210,13 @@ export const teamconnect = {
         {
           step: "1",
           by: "stack",
-          text: "Go to https://portal.azure.com/ and sign in with your admin account. In the left hand menu, select Azure Active Directory. Under Manage, select App registrations.",
+          text: "Azure portal, Azure Active Directory, App registrations.",
         },
-        { step: "2", by: "stack", text: "Click on the + New registration button at the top of the page." },
+        { step: "2", by: "stack", text: "+ New registration." },
         {
           step: "3",
           by: "stack",
-          text: "Fill in the following fields. Click on Register once the fields are filled.",
+          text: "Name and account type, then Register.",
           fields: [
             { label: "Name", value: { enter: "{displayName}" } },
             {
@@ -225,17 +228,17 @@ export const teamconnect = {
         {
           step: "4",
           by: "stack",
-          text: "API permissions → + Add a permission. Microsoft Graph: Delegated Permissions → IMAP.Access.AsUser.All (a misprint: it is IMAP.AccessAsUser.All; left out where the settings say so, as only the Resource Owner Password flow needs it); Application Permissions → Mail.Read. APIs my organization uses → Office 365 Exchange Online → Application Permissions → IMAP.AccessAsApp, SMTP.SendAsApp. Once all permissions are added, click Grant admin consent.",
+          text: "API permissions → + Add a permission. Microsoft Graph: Delegated Permissions → IMAP.Access.AsUser.All (a misprint: it is IMAP.AccessAsUser.All; left out where the settings say so, as only the Resource Owner Password flow needs it); Application Permissions → Mail.Read. APIs my organization uses → Office 365 Exchange Online → Application Permissions → IMAP.AccessAsApp, SMTP.SendAsApp. Then Grant admin consent.",
         },
         {
           step: "5",
           by: teamConnectAdmin,
-          text: `Configure Outgoing Email Server Settings. Log in to your TeamConnect instance as an Admin. Go to Admin → Admin Settings → Email → Outgoing Email Server Settings. ${testConnection}`,
+          text: `Outgoing mail: as Admin of the instance, open Admin → Admin Settings → Email → Outgoing Email Server Settings and fill in the form. ${testConnection}`,
           fields: [
             { label: "Outgoing Mail Server", value: { enter: "smtp.office365.com" } },
             {
               label: "Reply-To Address",
-              value: { decide: 'Enter a reply address, such as "noreply@company.com".' },
+              value: { decide: "The address that answers go to." },
             },
             {
               label: "Security/Encryption",
@@ -249,10 +252,8 @@ export const teamconnect = {
             },
             {
               label: "Username",
-              value: {
-                decide:
-                  "Input your M365 mailbox email: the mailbox that sends, one of those in the Exchange Online script below.",
-              },
+              value: { enter: "{sendingMailboxes}" },
+              note: "The mailbox that sends; of several, the one that this instance uses. In the Exchange Online script its line for SMTP AUTH must not be a comment",
             },
             {
               label: "Password",
@@ -267,16 +268,14 @@ export const teamconnect = {
         {
           step: "6",
           by: teamConnectAdmin,
-          text: `Configure Incoming Email Server Settings. Log in to your TeamConnect instance as an Admin. Go to Admin → Admin Settings → Email → Incoming Email Server Settings. ${testConnection}`,
+          text: `Incoming mail: open Admin → Admin Settings → Email → Incoming Email Server Settings and fill in the form. ${testConnection}`,
           fields: [
             { label: "Use SSL", value: { tick: true } },
             { label: "Incoming Mail Server", value: { enter: "outlook.office365.com" } },
             {
               label: "Username",
-              value: {
-                decide:
-                  "Input your M365 mailbox email: the mailbox that is fetched, one of those in the Exchange Online script below.",
-              },
+              value: { enter: "{receivingMailboxes}" },
+              note: "The mailbox that is fetched; of several, the one that this instance uses",
             },
             {
               label: "Password",
@@ -291,17 +290,17 @@ export const teamconnect = {
         {
           step: "U1", // the unnumbered note after S6
           by: teamConnectAdmin,
-          text: "Important: Action Required for Upgrading Users with Existing OAuth 2.0 Configurations. If you have enabled the “Enable Exchange oAuth” on your previous TeamConnect version you must now select “Microsoft Exchange” from the Enable oAuth dropdown after the upgrade to TeamConnect 8.0. Incoming Mail Server functionality will be impacted if this is not updated post upgrading to TeamConnect 8.0.",
+          text: "Only after an upgrade to TeamConnect 8.0 from a version where “Enable Exchange oAuth” was on: select “Microsoft Exchange” from Enable oAuth again, or mail is no longer fetched.",
         },
         {
           step: "7",
           by: "stack",
-          text: 'Get the Application Client ID Value from the Microsoft Azure Portal: App Registration → Overview → Essentials, Application (client) ID, for the "Exchange Application Client ID" field. It stands in the fields of steps 5 and 6.',
+          text: 'Application (client) ID, for the field "Exchange Application Client ID": filled in at steps 5 and 6.',
         },
         {
           step: "8",
           by: "stack",
-          text: 'Get the Application Client Secret Value from the Microsoft Azure Portal: Certificates & secrets, + New client secret, description and save, the Value for the "Application Client Secret" field. It stands in the fields of steps 5 and 6.',
+          text: 'Certificates & secrets, + New client secret: its Value is for the field "Application Client Secret" of steps 5 and 6.',
           fields: [
             {
               label: "Description",
@@ -313,12 +312,12 @@ export const teamconnect = {
         {
           step: "9",
           by: "stack",
-          text: 'Get the Authority URL Value from the Microsoft Azure Portal: App Registration → Overview → Endpoints, OAuth 2.0 token endpoint (v2), for the "Authority URL" field. It stands in the fields of steps 5 and 6.',
+          text: 'Endpoints, OAuth 2.0 token endpoint (v2), for the field "Authority URL": filled in at steps 5 and 6.',
         },
         {
           step: "T1", // the sentence after S9
           by: teamConnectAdmin,
-          text: "Your TeamConnect is now configured with M365 Exchange Services. Please start an email approval workflow to test the connection.",
+          text: "Start an email approval workflow, to see mail go out and come back.",
         },
       ],
     },
@@ -326,29 +325,28 @@ export const teamconnect = {
       title: "Creating Service Principals in Azure Directory for M365 Exchange: Connecting to Exchange Online",
       when: "set-up",
       onPage: true,
+      folded: scriptDoesIt,
       steps: [
         {
           step: "E1",
           by: exchangeAdministrator,
-          text: "Run the latest version of PowerShell as Administrator on Windows.",
-          advice:
-            "The Exchange Online script below does E2 to N6 in one run, for the named mailboxes and with today's parameter names. Run it instead of typing the commands one by one.",
+          text: "Open the newest PowerShell on Windows, as Administrator.",
         },
         {
           step: "E2",
           by: exchangeAdministrator,
-          text: "Install the ExchangeOnlineManagement module by running the following command (select Y for all questions):\nPS> Install-Module -Name ExchangeOnlineManagement -RequiredVersion 3.4.0",
+          text: "Install the module; answer every question with Y:\nPS> Install-Module -Name ExchangeOnlineManagement -RequiredVersion 3.4.0",
           advice: "The page pins module 3.4.0; the script takes the current one, whose parameters it uses.",
         },
         {
           step: "E3",
           by: exchangeAdministrator,
-          text: "Import the ExchangeOnlineManagement module by running the following command:\nPS> Import-Module ExchangeOnlineManagement",
+          text: "Import it:\nPS> Import-Module ExchangeOnlineManagement",
         },
         {
           step: "E4",
           by: exchangeAdministrator,
-          text: "Establish a connection to Exchange Online using the following command (replace the email with your own):\nPS> Connect-ExchangeOnline -UserPrincipalName [USEREMAIL]",
+          text: "Connect, under your own address:\nPS> Connect-ExchangeOnline -UserPrincipalName [USEREMAIL]",
         },
       ],
     },
@@ -356,18 +354,19 @@ export const teamconnect = {
       title: "Creating Service Principals in Azure Directory for M365 Exchange: Creating a Service Principal",
       when: "set-up",
       onPage: true,
+      folded: scriptDoesIt,
       steps: [
         {
           step: "N1",
           by: exchangeAdministrator,
-          text: "To create a new service principal, run the following command (application ID and service principal object ID are filled in):\nPS> New-ServicePrincipal -AppId {clientId} -ServiceId {servicePrincipalObjectId}",
+          text: "Register the service principal (both ids are filled in):\nPS> New-ServicePrincipal -AppId {clientId} -ServiceId {servicePrincipalObjectId}",
           advice:
             "Current modules call the second parameter -ObjectId; -ServiceId is on its way out. The id is the object ID of the enterprise application, never that of the app registration; an entry with the wrong one must be removed and made again.",
         },
         {
           step: "N2",
           by: exchangeAdministrator,
-          text: "To retrieve the Service Principal ID (SID), use the following command:\nPS> Get-ServicePrincipal | fl",
+          text: "Look up its Service Principal ID:\nPS> Get-ServicePrincipal | fl",
           expect:
             "An entry whose AppId is {clientId} and whose ObjectId (ServiceId in older modules) is {servicePrincipalObjectId}.",
         },
@@ -375,7 +374,7 @@ export const teamconnect = {
           step: "N3",
           by: exchangeAdministrator,
           each: "mailboxes",
-          text: "Add mailbox permissions so that the mailbox can act autonomously. Use the following command, replacing [SERVICE PRINCIPAL ID] with the Service Principal ID obtained in the previous step:\nPS> Add-MailboxPermission -Identity {mailbox} -User [SERVICE PRINCIPAL ID] -AccessRights FullAccess",
+          text: "Open the mailbox to it; [SERVICE PRINCIPAL ID] is the one that N2 shows:\nPS> Add-MailboxPermission -Identity {mailbox} -User [SERVICE PRINCIPAL ID] -AccessRights FullAccess",
         },
       ],
     },
@@ -384,18 +383,19 @@ export const teamconnect = {
         'What a mailbox may need beyond the page (Microsoft, "How to authenticate an IMAP, POP or SMTP application by using OAuth")',
       when: "set-up",
       onPage: false,
+      folded: scriptDoesIt,
       steps: [
         {
           step: "N4",
           by: exchangeAdministrator,
           text: "Where mail is sent from an address that differs from the mailbox that signs in:\nPS> Add-RecipientPermission [MAILBOX] -Trustee [SERVICE PRINCIPAL ID] -AccessRights SendAs",
-          advice: "The Exchange Online script below has the line for each mailbox that the settings mark with sendAs.",
+          advice: "The Exchange Online script has the line for each mailbox that the settings mark with sendAs.",
         },
         {
           step: "N5",
           by: exchangeAdministrator,
           text: "Where mail is fetched:\nPS> Set-CASMailbox -Identity [MAILBOX] -ImapEnabled $true",
-          advice: "The Exchange Online script below has the line for each mailbox that the settings mark with receive.",
+          advice: "The Exchange Online script has the line for each mailbox that the settings mark with receive.",
         },
         {
           step: "N6",
@@ -414,14 +414,14 @@ export const teamconnect = {
         {
           step: "R2", // S5
           by: teamConnectAdmin,
-          text: "Go to Admin → Admin Settings → Email → Outgoing Email Server Settings. Enter the new Application Client Secret, select Test Connection, then click Update.",
+          text: "Open Admin → Admin Settings → Email → Outgoing Email Server Settings. Enter the new Application Client Secret, select Test Connection, then click Update.",
           fields: [{ label: "Application Client Secret", value: { enter: "{secret}" } }],
           expect: "A Success message next to the Test Connection button.",
         },
         {
           step: "R3", // S6
           by: teamConnectAdmin,
-          text: "Go to Admin → Admin Settings → Email → Incoming Email Server Settings. Enter the new Application Client Secret, select Test Connection, then click Update.",
+          text: "Open Admin → Admin Settings → Email → Incoming Email Server Settings. Enter the new Application Client Secret, select Test Connection, then click Update.",
           fields: [{ label: "Application Client Secret", value: { enter: "{secret}" } }],
           expect: "A Success message next to the Test Connection button.",
         },

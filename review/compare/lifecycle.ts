@@ -66,6 +66,7 @@ export function compareUpkeep(before: RecordedIntegration, after: RecordedIntegr
     ...words("notes", "purpose", ({ purpose }) => purpose),
     ...words("notes", "contact", ({ contact }) => contact),
     ...words("notes", "ticket", ({ ticket }) => ticket),
+    ...words("notes", "secret reader", ({ secretReader }) => secretReader),
     ...words("notes", "instances", ({ instances }) => [...instances].sort().join(", ")),
     ...words("vault", "", ({ vault }) => vault),
     ...ifDifferent(protection(before), protection(after), { aspect: "protection", subject: "", effect: "changed" }),

@@ -100,6 +100,7 @@ function wordsOf(plan: IntegrationPlan, component: Registration) {
     purpose: plan.purpose ?? "",
     contact: plan.contact ?? "",
     ticket: plan.ticket ?? "",
+    secretReader: plan.secretReader ?? "",
     formerly: plan.formerly.filter((name) => component.formerNames.includes(name)),
     identity: plan.identity,
     mailboxes: [...plan.mailboxes].sort((a, b) => (a.address < b.address ? -1 : 1)),

@@ -88,6 +88,7 @@ const notes: Readonly<Record<string, string>> = {
   purpose: "目的",
   contact: "連絡先",
   ticket: "チケット",
+  "secret reader": "シークレットの取得者",
   instances: "インスタンス",
   "access tokens": "アクセス トークン",
   "ID tokens": "ID トークン",

@@ -252,10 +252,13 @@ describe("the life of an integration", () => {
   });
   it("names, notes, acceptances and protection change nothing of the reach", () => {
     const accepts = [{ rule: "implicit-grant", until: "2027-11-21" }];
-    expect(said({}, { displayName: "Gate", ticket: "CHG1", accepts, protected: false, leaving: true })).toStrictEqual([
+    expect(
+      said({}, { displayName: "Gate", ticket: "CHG1", secretReader: "Ann", accepts, protected: false, leaving: true }),
+    ).toStrictEqual([
       "added acceptance implicit-grant ( -> until 2027-11-21): changed",
       "changed name display name (MAILGATES Σ -> Gate): changed",
       "added notes ticket ( -> CHG1): changed",
+      "added notes secret reader ( -> Ann): changed",
       "changed protection (protected -> leaving): changed",
     ]);
   });

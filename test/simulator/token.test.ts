@@ -181,6 +181,17 @@ describe("by certificate", () => {
     expect((await tenant.tokenRequest(signed(await assertion(header())))).status).toBe(200);
   });
 
+  it.each(["oauth2/token", "oauth2/v2.0/token", "v2.0"])("takes the audience of v1 and of v2: %s", async (path) => {
+    const kid = sha1().toString("base64url");
+    const id = "11111111-1111-1111-1111-111111111111";
+    for (const host of ["http://simulator.test", "https://login.microsoftonline.com"]) {
+      const proof = await assertion({ kid }, { ...claims(), aud: `${host}/${id}/${path}` });
+      expect((await tenant.tokenRequest(signed(proof))).status).toBe(200);
+    }
+    const another = await assertion({ kid }, { ...claims(), aud: `https://login.microsoftonline.com/common/${path}` });
+    expect(await refused(signed(another))).toEqual([401, "invalid_client", 700023]);
+  });
+
   it("refuses a certificate that is not registered (AADSTS700027)", async () => {
     const other = await assertion({ kid: "AAAAAAAAAAAAAAAAAAAAAAAAAAA" });
     expect(await refused(signed(other))).toEqual([401, "invalid_client", 700027]);

@@ -34,7 +34,7 @@ describe("App Connect, 1. to register an application", () => {
       preventDuplicateNames: true,
     });
     expect(stepOf(appConnect, "1.4").text).toContain(
-      "select Accounts in any organizational directory (Any Azure AD directory - Multitenant) as the account type",
+      "Accounts in any organizational directory (Any Azure AD directory - Multitenant)",
     );
   });
 
@@ -149,7 +149,7 @@ describe("App Connect, 4. BASIC OAUTH: authorize", () => {
       "user of the mailbox",
     ]);
     expect(stepOf(appConnect, "4.4").text).toBe(
-      "Copy and save the value of the code query parameter in the redirected URL.",
+      "From the address that the browser was sent to, copy the value of code.",
     );
   });
 });
@@ -162,7 +162,7 @@ describe("App Connect, 5. to generate an access token and a refresh token", () =
       ["scope", { enter: "{scopes}" }],
       ["grant_type", { enter: "authorization_code" }],
       ["client_secret", { enter: "{secret}" }],
-      ["code", { decide: "Set this to the code that you acquired in step 4." }],
+      ["code", { decide: "The code of step 4." }],
       ["redirect_uri", { enter: "{redirectUris}" }],
     ]);
   });
@@ -178,7 +178,7 @@ describe("App Connect, 5. to generate an access token and a refresh token", () =
 
   it("step 5: access token 1 hour, refresh token 90 days of inactivity", () => {
     expect(stepOf(appConnect, "5.4").text).toContain(
-      "The generated access token is valid for 1hour, and the refresh token will expire after 90 days of inactivity.",
+      "the access token lives 1 hour, the refresh token until it has not been used for 90 days",
     );
   });
 });

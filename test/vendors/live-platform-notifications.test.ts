@@ -53,7 +53,7 @@ describe("Live Platform, QOE Integration with Microsoft Teams", () => {
 
   it("step 1: the same screen", () => {
     expect(stepOf(livePlatformNotifications, "1").text).toBe(
-      "In the Service portal Navigation pane, select Configuration > M365 Configuration.",
+      "In the Service portal, open Configuration > M365 Configuration.",
     );
   });
 

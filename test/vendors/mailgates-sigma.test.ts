@@ -138,7 +138,7 @@ describe("Microsoft 365のユーザリストをMAILGATES Σへインポート", 
   });
 
   test("step 3: 管理者モード > ユーザ・グループ設定 > OAuth 認証設定 is the one place where the secret is typed", () => {
-    expect(step(1, "3").text).toBe("管理者モード > ユーザ・グループ設定 > OAuth 認証設定 へ移動します。");
+    expect(step(1, "3").text).toBe("管理者モード > ユーザ・グループ設定 > OAuth 認証設定 を開きます。");
     expect(definition.places).toEqual(["MailGates: 管理者モード > ユーザ・グループ設定 > OAuth 認証設定"]);
   });
 
@@ -147,12 +147,12 @@ describe("Microsoft 365のユーザリストをMAILGATES Σへインポート", 
       ["アプリケーションID", { enter: "{clientId}" }],
       ["クライアントシークレット", { enter: "{secret}" }],
     ]);
-    expect(step(1, "4").text).toBe("アプリケーションID、クライアントシークレットを入力し「認証」をクリックします。");
+    expect(step(1, "4").text).toBe("次の2つの値を入力し、「認証」をクリックします。");
   });
 
   test("steps 5 and 7: 「接続」, then 「承諾」, which is not a consent for the organisation", () => {
     expect(step(1, "5").text).toBe("「接続」をクリックします。");
-    expect(step(1, "7").text).toContain("「承諾」を押下します。");
+    expect(step(1, "7").text).toContain("「承諾」をクリックします。");
     expect(step(1, "7").advice).toContain("「組織の代理として同意する」にはチェックを入れません");
   });
 
@@ -186,9 +186,7 @@ describe("クライアントシークレット更新手順(2年毎)", () => {
   });
 
   test("step 8: クライアントシークレット is overwritten and saved", () => {
-    expect(step(2, "8").text).toBe(
-      "クライアントシークレットを手順5でコピーした値で上書きし、「保存」をクリックします。",
-    );
+    expect(step(2, "8").text).toBe("新しい値をクライアントシークレットに上書きし、「保存」をクリックします。");
     expect(step(2, "8").fields).toEqual([{ label: "クライアントシークレット", value: { enter: "{secret}" } }]);
   });
 
@@ -197,7 +195,7 @@ describe("クライアントシークレット更新手順(2年毎)", () => {
   });
 
   test("注意事項: after the end mail may not be received", () => {
-    expect(definition.breaksWhenExpired).toContain("メールを受信できなくなる可能性");
+    expect(definition.breaksWhenExpired).toContain("メールの受信が止まるおそれ");
   });
 });
 

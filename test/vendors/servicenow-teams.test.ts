@@ -4,6 +4,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Step, VendorDefinition } from "../../components/definition.ts";
 import { servicenowTeams } from "../../components/vendors/servicenow-teams.ts";
+import { audiencesOf } from "../../simulator/assertion.ts";
 import { type RecordedIntegration, recordedDev } from "../recorded.ts";
 
 const application = "azuread:index/application:Application";
@@ -67,7 +68,7 @@ describe("before the page", () => {
     const { by, text } = step(0, "P2");
     expect(by).toBe("Stack operator");
     expect(text).toContain(
-      "\n$ openssl pkcs12 -export -inkey key.pem -in cert.pem -name msteams -out msteams.pfx\n" +
+      "\n$ umask 077\n$ openssl pkcs12 -export -inkey key.pem -in cert.pem -name msteams -out msteams.pfx\n" +
         "$ keytool -importkeystore -srckeystore msteams.pfx -srcstoretype PKCS12 -destkeystore msteams.jks -deststoretype JKS\n",
     );
     expect(form(0, "P2")).toEqual([
@@ -87,11 +88,17 @@ describe("before the page", () => {
 
   test("P7: aud is the v1 token endpoint with v2 as the named alternative, iss and sub are the client id", () => {
     expect(form(0, "P7")).toEqual([
-      ["aud", { enter: "https://login.microsoftonline.com/{tenantId}/oauth2/token" }],
+      [
+        "aud",
+        {
+          enter: "https://login.microsoftonline.com/{tenantId}/oauth2/token",
+          or: "https://login.microsoftonline.com/{tenantId}/oauth2/v2.0/token",
+        },
+      ],
       ["iss", { enter: "{clientId}" }],
       ["sub", { enter: "{clientId}" }],
     ]);
-    expect(step(0, "P7").fields?.[0]?.note).toContain("https://login.microsoftonline.com/{tenantId}/oauth2/v2.0/token");
+    expect(step(0, "P7").fields?.[0]?.note).toContain("v2, only if step 13 is refused");
   });
 });
 
@@ -138,14 +145,14 @@ describe("Establish a connection using certificates", () => {
 
   test("step 4: “You can enter any value.” is a constant placeholder text, never a credential", () => {
     const field = step(1, "4").fields?.find(({ label }) => label === "OAuth Client Secret");
-    expect(field?.note).toContain("You can enter any value.");
+    expect(field?.note).toContain("any text will do");
     expect(JSON.stringify(definition)).not.toContain("{secret}");
   });
 
   test("step 5: the error 401- unauthorised is expected", () => {
     expect(step(1, "5")).toMatchObject({
       text: "Click Create and Get Oauth Token.",
-      expect: "An error message is displayed prompting 401- unauthorised.",
+      expect: "An error, 401- unauthorised. It belongs here: go on.",
     });
     expect(definition.proof.expected).toEqual([
       "Step 5 shows an error, 401- unauthorised: the thumbprint follows only at step 7. Go on.",
@@ -164,7 +171,7 @@ describe("Establish a connection using certificates", () => {
   });
 
   test("step 13: Get OAuth Token proves success", () => {
-    expect(step(1, "13").text).toBe("From Related Links, click Get OAuth Token.");
+    expect(step(1, "13").text).toBe("Under Related Links, click Get OAuth Token.");
     expect(definition.proof.shows).toContain("Get OAuth Token (step 13)");
   });
 
@@ -251,3 +258,14 @@ describe("where the page goes against a rule", () => {
     ]);
   });
 });
+
+test.each(["enter", "or"] as const)(
+  "P7: the simulated tenant takes the audience that the sheet prints (%s)",
+  async (form) => {
+    const aud = step(0, "P7").fields?.find(({ label }) => label === "aud")?.value;
+    if (!aud || !("enter" in aud)) throw new Error("P7 has no aud to enter");
+    expect(audiencesOf("11111111-1111-1111-1111-111111111111", "http://127.0.0.1:1")).toContain(
+      (aud[form] ?? "").replace("{tenantId}", "11111111-1111-1111-1111-111111111111"),
+    );
+  },
+);
