@@ -49,6 +49,7 @@ import { suspensionRegistered } from "./suspension-registered.ts";
 import { tier0 } from "./tier-0.ts";
 import { uniqueName } from "./unique-name.ts";
 import { unreadResource } from "./unread-resource.ts";
+import { vaultRemoved } from "./vault-removed.ts";
 import { weakensTenant } from "./weakens-tenant.ts";
 
 /** Rules about one thing. */
@@ -71,6 +72,7 @@ export const sections: readonly Section[] = [
       credentialCount,
       embeddedPassword,
       privateKeyInState,
+      vaultRemoved,
       sharedKey,
       publicClient,
       federatedSubject,

@@ -58,6 +58,12 @@ export const rulesJa: Readonly<Record<string, RuleWords>> = {
     sentence: "{integration} の秘密鍵はここで作られるため、スタックのステートに(ステートの鍵で暗号化されて)残ります。",
     remedy: "連携先かキー コンテナーで鍵を作り、証明書だけを受け取る方が安全です。",
   },
+  "vault-removed": {
+    sentence:
+      "{integration} の資格情報はキー コンテナーから外れ、そこから削除されます。以後はスタックのステートだけに残ります。",
+    remedy:
+      "`vault` を残すか、別のキー コンテナーを指定してください。置かない場合は、ステートの保存先とその鍵を、キー コンテナーと同じように守ってください。",
+  },
   "federated-subject": {
     sentence: "フェデレーション資格情報 {subject}({named})は{fault}。",
     remedy:
