@@ -5,8 +5,10 @@ import type { IntegrationReport, Report } from "../report.ts";
 import { jsonText } from "./escape.ts";
 
 function changeOf(change: Change) {
-  const { aspect, how, effect, subject, before, after, permission, newIdentity, onceDone, refusedByProtect } = change;
-  return { aspect, how, effect, subject, before, after, permission, newIdentity, onceDone, refusedByProtect };
+  const { aspect, how, effect, subject, before, after, permission } = change;
+  const { newReceiver, newIdentity, onceDone, refusedByProtect } = change;
+  const notes = { newReceiver, newIdentity, onceDone, refusedByProtect };
+  return { aspect, how, effect, subject, before, after, permission, ...notes };
 }
 
 function integrationOf(report: IntegrationReport) {

@@ -18,6 +18,10 @@ const change = z.strictObject({
     .strictObject({ appId: z.string(), kind: z.enum(["delegated", "application"]), name: z.string() })
     .optional()
     .describe("Of a permission: which one"),
+  newReceiver: z
+    .string()
+    .optional()
+    .describe("Of a redirect URI: the host that authorization codes and tokens go to now, and did not before"),
   newIdentity: z.literal(true).optional().describe("What the vendor holds stops working; every place is typed anew"),
   onceDone: z.string().optional().describe("What a person must do before the effect is there"),
   refusedByProtect: z.boolean().optional().describe("True: the engine will refuse this deletion"),

@@ -48,6 +48,20 @@ const values: readonly (readonly [form: RegExp, ja: string])[] = [
     "$1、$2 に代わる新しいクライアント ID(`formerly` がないため別のアプリケーション)",
   ],
   [/^(.+); (\S+) comes with a new client id$/, "$1。$2 が新しいクライアント ID で追加"],
+  [/^another path of the same host$/, "同じホストの別のパス"],
+  [
+    /^another path of a host that receives codes and tokens already$/,
+    "コードとトークンをすでに受け取っているホストの別のパス",
+  ],
+  [
+    /^authorization codes and tokens go to another host, (\S+) \(until now: (.+)\)$/,
+    "認可コードとトークンが別のホスト $1 に送られます(これまで: $2)",
+  ],
+  [
+    /^authorization codes and tokens go to another port of the same host, (\S+) \(until now: (.+)\)$/,
+    "認可コードとトークンが同じホストの別のポート $1 に送られます(これまで: $2)",
+  ],
+  [/^authorization codes and tokens go to (\S+)$/, "認可コードとトークンの送り先: $1"],
   [/^adopts (.+), which exists in the tenant$/, "テナントにある $1 を引き取る"],
 ];
 
