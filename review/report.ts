@@ -7,7 +7,7 @@ import { pairsOf } from "./compare/pairs.ts";
 import { compare, emptyRecording } from "./compare.ts";
 import type { JudgedFinding } from "./finding.ts";
 import { type JudgeContext, judge } from "./judge.ts";
-import type { RecordedIntegration, Recording } from "./recording.ts";
+import type { RecordedIntegration, RecordedOwner, Recording } from "./recording.ts";
 import { byHandOf } from "./report/by-hand.ts";
 import { combinationsOf } from "./report/combinations.ts";
 import { permissionInWords, riskLevels } from "./report/permission.ts";
@@ -68,6 +68,8 @@ export interface Report {
   /** True: a finding that the change introduces or worsens refuses it. */
   readonly blocks: boolean;
   readonly file: string;
+  /** The owner that deploys after the change; absent where the file does not say, or nothing is left. */
+  readonly deployer?: RecordedOwner;
   readonly integrations: readonly IntegrationReport[];
   /** Integrations without a change. */
   readonly unchanged: readonly string[];
@@ -140,6 +142,13 @@ function outsideReport(changes: readonly Change[]): IntegrationReport[] {
   return [{ ...empty, verdict: verdictOf(changes).verdict, reach, reachJa, changes }];
 }
 
+function deployerOf({ integrations }: Recording): RecordedOwner | undefined {
+  const named = integrations.find(({ deployer }) => deployer !== undefined);
+  if (named?.deployer === undefined) return undefined;
+  const owners = [...named.owners.application, ...named.owners.principal];
+  return owners.find(({ id }) => id === named.deployer) ?? { id: named.deployer, kind: "unknown" };
+}
+
 /**
  * The whole review of a change: compares, judges, and puts into words.
  * @param before undefined: there is no base yet, so everything is new
@@ -162,6 +171,7 @@ export function reportOf(
         : undefined;
     return own.length > 0 ? [integrationReport(own, pair.before, pair.after, definition)] : [];
   });
+  const deployer = deployerOf(after);
   const changed = new Set(reports.map(({ name }) => name));
   return {
     schema: 1,
@@ -171,6 +181,7 @@ export function reportOf(
     judgedBy: facts.judgedBy,
     blocks: judgement.blocks,
     file: after.file,
+    ...(deployer && { deployer }),
     integrations: [...outsideReport(byIntegration.get("") ?? []), ...reports.sort(byDanger)],
     unchanged: after.integrations.map(({ name }) => name).filter((name) => !changed.has(name)),
     findings: [...judgement.findings, ...facts.findings],

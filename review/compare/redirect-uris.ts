@@ -41,7 +41,9 @@ function shown({ platform, uri }: RedirectUri): string {
 function goingTo(uri: string, former: readonly string[]): string {
   const receiver = receiverOf(uri);
   const name = (host: string) => host.replace(/:\d+$/, "");
-  const what = former.some((other) => name(other) === name(receiver)) ? "another port of the same host" : "another host";
+  const what = former.some((other) => name(other) === name(receiver))
+    ? "another port of the same host"
+    : "another host";
   const [where, until] = former.length === 0 ? ["", ""] : [`${what}, `, ` (until now: ${former.join(", ")})`];
   return `authorization codes and tokens go to ${where}${receiver}${until}`;
 }

@@ -33,7 +33,7 @@ function findingOf(finding: JudgedFinding) {
 
 /** Prints a report as JSON, keys always in one order. */
 export function renderJson(report: Report): string {
-  const { schema, verdict, because, becauseJa, blocks, base, judgedBy, file, remarks, unchanged } = report;
+  const { schema, verdict, because, becauseJa, blocks, base, judgedBy, file, deployer, remarks, unchanged } = report;
   return jsonText({
     schema,
     verdict,
@@ -42,6 +42,7 @@ export function renderJson(report: Report): string {
     base,
     judgedBy,
     file,
+    deployer,
     remarks,
     integrations: report.integrations.map(integrationOf),
     unchanged,

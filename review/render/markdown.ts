@@ -67,12 +67,12 @@ function bullet(line: string): string {
 }
 
 function headOf(outline: Outline, words: Words): string {
-  const { answer, verdictWords, because, compared, remarks, refusedBy } = outline;
+  const { answer, verdictWords, because, compared, deployedBy, remarks, refusedBy } = outline;
   const refusal = (finding: FindingLine) => `- ${text(finding.integration || words.outside)}: ${titleOf(finding)}`;
   return joined([
     `## ${text(verdictWords)} · ${text(answer)}`,
     `**${text(because)}**`,
-    text(compared),
+    text([compared, deployedBy].filter(Boolean).join(" ")),
     listed(remarks, bullet, headRoom / 4, words),
     headed(words.refusedBy, refusedBy, refusal, headRoom / 2, words),
   ]);

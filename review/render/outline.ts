@@ -31,6 +31,8 @@ export interface Outline {
   readonly answer: string;
   readonly because: string;
   readonly compared: string;
+  /** Which owner deploys; empty where the file does not say. */
+  readonly deployedBy: string;
   readonly remarks: readonly string[];
   /** Everything that refuses, before any detail. */
   readonly refusedBy: readonly FindingLine[];
@@ -84,6 +86,7 @@ export function outlineOf(report: Report, words: Words): Outline {
     answer: report.blocks ? words.refused(refusedBy.length) : words.passes,
     because: words.because(report),
     compared: words.compared(report),
+    deployedBy: words.deployedBy(report),
     remarks: report.remarks.map(words.said),
     refusedBy,
     sections: report.integrations.map((integration) =>

@@ -80,6 +80,10 @@ export const reportSchema = z
     base: z.strictObject({ revision: z.string(), state: z.enum(["evaluated", "absent"]) }),
     judgedBy: z.enum(["base", "working-tree"]).describe("Whose rules judged"),
     file: z.string().describe("The tenant's file, relative to the checkout"),
+    deployer: z
+      .strictObject({ id: z.string(), kind: z.enum(["user", "servicePrincipal", "unknown"]) })
+      .optional()
+      .describe("The owner that deploys, by object id; absent where the file does not say"),
     remarks: z.array(said).describe("What the reader must know of the review itself"),
     integrations: z.array(integration).describe("Changed ones, the most dangerous first"),
     unchanged: z.array(z.string()).describe("Names of integrations without a change"),

@@ -116,11 +116,11 @@ function verdictPaint({ verdict }: Outline, { danger, good, care }: Palette): Pa
 }
 
 function headLines(outline: Outline, words: Words, paints: Palette): string[] {
-  const { blocks, answer, because, compared, remarks, refusedBy } = outline;
+  const { blocks, answer, because, compared, deployedBy, remarks, refusedBy } = outline;
   return [
     ...wrapped(because, "").map((line) => paints.strong(verdictPaint(outline, paints)(line))),
     paints.strong((blocks ? paints.danger : paints.good)(answer)),
-    ...wrapped(compared, "").map(paints.dim),
+    ...wrapped([compared, deployedBy].filter(Boolean).join(" "), "").map(paints.dim),
     ...remarks.flatMap((remark) => wrapped(remark, "! ", "  ").map(paints.care)),
     ...list(
       words.refusedBy,

@@ -8,6 +8,8 @@ import { consentBreadth } from "./consent-breadth.ts";
 import { credentialCount } from "./credential-count.ts";
 import { credentialOnPrincipal } from "./credential-on-principal.ts";
 import { delegatedFirst } from "./delegated-first.ts";
+import { deployerLockedOut } from "./deployer-locked-out.ts";
+import { deployerNamed } from "./deployer-named.ts";
 import { directoryRole } from "./directory-role.ts";
 import { embeddedPassword } from "./embedded-password.ts";
 import { federatedSubject } from "./federated-subject.ts";
@@ -93,6 +95,8 @@ export const sections: readonly Section[] = [
       multiTenant,
       uniqueName,
       owners,
+      deployerNamed,
+      deployerLockedOut,
       humanOwnerOfPowerfulApp,
       assignmentRequired,
       identifierUri,

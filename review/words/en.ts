@@ -13,6 +13,8 @@ const audiences: Readonly<Record<string, string>> = {
   PersonalMicrosoftAccount: "personal accounts alone (PersonalMicrosoftAccount)",
 };
 
+const ownerKinds = { user: "the person", servicePrincipal: "the service principal", unknown: "the owner" } as const;
+
 /** The words of an English report. */
 export const en: Words = {
   language: "en",
@@ -22,6 +24,7 @@ export const en: Words = {
   because: ({ because }) => because,
   compared: ({ file, base, judgedBy }) =>
     `${file}, compared with ${base.revision}${base.state === "absent" ? " (which has nothing to compare with)" : ""}; judged by the rules of ${judgedBy === "base" ? base.revision : "the working tree"}.`,
+  deployedBy: ({ deployer }) => (deployer ? `Deployed by ${ownerKinds[deployer.kind]} ${deployer.id}.` : ""),
   refusedBy: "What refuses it",
   outside: "Outside every integration",
   reach: ({ reach }) => reach,

@@ -8,6 +8,8 @@ import type { Words } from "./words.ts";
 
 const kinds = { delegated: "委任", application: "アプリケーション" } as const;
 
+const ownerKinds = { user: "人", servicePrincipal: "サービス プリンシパル", unknown: "種類は不明" } as const;
+
 /** English forms of values (review/compare) and theirs in Japanese; `$1` is data. */
 const values: readonly (readonly [form: RegExp, ja: string])[] = [
   [/^AzureADMyOrg$/, "このテナントのみ (AzureADMyOrg)"],
@@ -105,6 +107,7 @@ const notes: Readonly<Record<string, string>> = {
   instances: "インスタンス",
   "access tokens": "アクセス トークン",
   "ID tokens": "ID トークン",
+  "which deploys": "(デプロイする者)",
 };
 
 /** A rule's sentence with the finding's values; undefined where it asks for one that the finding does not bring. */
@@ -124,6 +127,7 @@ export const ja: Words = {
   because: ({ becauseJa }) => becauseJa,
   compared: ({ file, base, judgedBy }) =>
     `${file} を ${base.revision}${base.state === "absent" ? "(比較できるものなし)" : ""} と比較。判定の規則: ${judgedBy === "base" ? base.revision : "作業ツリー"}。`,
+  deployedBy: ({ deployer }) => (deployer ? `デプロイする所有者: ${deployer.id}(${ownerKinds[deployer.kind]})。` : ""),
   refusedBy: "却下の理由",
   outside: "どの連携にも属さないもの",
   reach: ({ reachJa }) => reachJa,
@@ -157,7 +161,7 @@ export const ja: Words = {
   },
   subject: ({ subject, aspect }, permission) => {
     if (permission && aspect === "permission") return `${permission.api} ${kinds[permission.kind]} ${permission.name}`;
-    return aspect === "notes" || aspect === "name" || aspect === "implicit-grant"
+    return aspect === "notes" || aspect === "name" || aspect === "implicit-grant" || aspect === "owner"
       ? (notes[subject] ?? subject)
       : subject;
   },

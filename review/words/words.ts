@@ -20,6 +20,8 @@ export interface Words {
   readonly because: (report: Report) => string;
   /** What was compared with what, and by whose rules. */
   readonly compared: (report: Report) => string;
+  /** Which owner deploys; empty where the file does not say. */
+  readonly deployedBy: (report: Report) => string;
   readonly refusedBy: string;
   /** Heading of what stands outside every integration. */
   readonly outside: string;
