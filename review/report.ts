@@ -55,7 +55,6 @@ export interface IntegrationReport {
 
 /** A review, ready to be rendered. */
 export interface Report {
-  readonly schema: 1;
   readonly verdict: Verdict;
   /** One line that says why. */
   readonly because: string;
@@ -174,7 +173,6 @@ export function reportOf(
   const deployer = deployerOf(after);
   const changed = new Set(reports.map(({ name }) => name));
   return {
-    schema: 1,
     ...verdictOf(changes),
     base: { revision: facts.revision, state: before ? "evaluated" : "absent" },
     remarks: facts.remarks,

@@ -70,16 +70,17 @@ const finding = z.strictObject({
   blocks: z.boolean().describe("True: this finding alone refuses the change"),
 });
 
-/** A JSON report. */
-export const reportSchema = z
+/** The report of one stack. */
+const stackReport = z
   .strictObject({
-    schema: z.literal(1).describe("Goes up when a key changes its meaning or goes; new keys may come without"),
+    stack: z.string(),
+    file: z.string().describe("The tenant's file, relative to the checkout"),
+    now: z.string().describe("The day by which lifetimes and acceptances were measured, YYYY-MM-DD in UTC"),
     verdict,
     because: said.describe("One line that says why"),
     blocks: z.boolean().describe("True: the change is refused"),
     base: z.strictObject({ revision: z.string(), state: z.enum(["evaluated", "absent"]) }),
     judgedBy: z.enum(["base", "working-tree"]).describe("Whose rules judged"),
-    file: z.string().describe("The tenant's file, relative to the checkout"),
     deployer: z
       .strictObject({ id: z.string(), kind: z.enum(["user", "servicePrincipal", "unknown"]) })
       .optional()
@@ -89,4 +90,23 @@ export const reportSchema = z
     unchanged: z.array(z.string()).describe("Names of integrations without a change"),
     findings: z.array(finding).describe("What refuses first, then what is new, then what stands"),
   })
-  .meta({ title: "Review of a change of a tenant's integrations" });
+  .describe("What the change does to one stack");
+
+const failure = z.strictObject({
+  stack: z.string(),
+  file: z.string().describe("The tenant's file, relative to the checkout"),
+  faults: z.array(z.string()).describe("Which side, then why, one fault an entry"),
+});
+
+/** A JSON report: one document, however many stacks differ. */
+export const reportSchema = z
+  .strictObject({
+    schema: z.literal(2).describe("Goes up when a key changes its meaning or goes; new keys may come without"),
+    verdict: verdict.describe("Of all stacks together, as of the changes of one"),
+    blocks: z.boolean().describe("True: the change of at least one stack is refused"),
+    base: z.strictObject({ revision: z.string() }),
+    stacks: z.array(stackReport).describe("Every stack that differs: what is refused first, then the widest"),
+    failed: z.array(failure).describe("Stacks that could not be evaluated; the exit code is then 2"),
+    unchanged: z.array(z.string()).describe("Names of stacks in which nothing differs"),
+  })
+  .meta({ title: "Review of a change of tenants' integrations" });

@@ -125,8 +125,8 @@ export const ja: Words = {
   refused: (count) => `却下: ${count} 件の指摘`,
   passes: "却下する指摘はありません",
   because: ({ becauseJa }) => becauseJa,
-  compared: ({ file, base, judgedBy }) =>
-    `${file} を ${base.revision}${base.state === "absent" ? "(比較できるものなし)" : ""} と比較。判定の規則: ${judgedBy === "base" ? base.revision : "作業ツリー"}。`,
+  compared: ({ file, base, judgedBy, now }) =>
+    `${file} を ${now} の時点で ${base.revision}${base.state === "absent" ? "(比較できるものなし)" : ""} と比較。判定の規則: ${judgedBy === "base" ? base.revision : "作業ツリー"}。`,
   deployedBy: ({ deployer }) => (deployer ? `デプロイする所有者: ${deployer.id}(${ownerKinds[deployer.kind]})。` : ""),
   refusedBy: "却下の理由",
   outside: "どの連携にも属さないもの",
@@ -197,6 +197,13 @@ export const ja: Words = {
   standing: (count) => `この変更より前からある指摘(判定には影響しない): ${count} 件`,
   unchanged: (count) => `変更のない連携: ${count} 件`,
   nothingChanged: "登録内容に違いはありません。",
+  stack: (stack, file) => `${stack}(${file})`,
+  notEvaluated: "評価できません",
+  noStackDiffers: (revision) =>
+    `変更なし: テナントのファイル、スタックの設定、プログラムのいずれも ${revision} と同じです。`,
+  unchangedStacks: (stacks) => `変更のないスタック: ${stacks.length} 件(${stacks.join(", ")})`,
+  refusedStacks: (refused, all) => `却下: ${all} 件のスタックのうち ${refused} 件`,
+  foldedStacks: (count) => `長さの制限により省略: スタック ${count} 件。冒頭の一覧にはすべてあります。`,
   more: (count) => `… ほか ${count} 件`,
   folded: (integrations, findings) =>
     `長さの制限により省略: 変更された連携 ${integrations} 件、指摘 ${findings} 件。却下の件数は冒頭にすべて数えています。全体はチェックアウトで \`make review\`、または \`--format json\` で確認できます。`,
