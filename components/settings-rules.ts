@@ -147,9 +147,24 @@ function ledgerFaults(name: string, settings: Raw): Fault[] {
   });
 }
 
+/** One identity runs `pulumi up`; the review watches over that one. */
+function deployerFaults({ tenant }: Raw): Fault[] {
+  const owners = isMap(tenant) && Array.isArray(tenant.owners) ? (tenant.owners as readonly unknown[]) : [];
+  const deployers = [...owners.entries()].filter(([, owner]) => isMap(owner) && owner.deploys === true);
+  return deployers.slice(1).map(([index]) => ({
+    path: ["tenant", "owners", index, "deploys"],
+    message: "is written a second time; one owner deploys. Remove it from the others",
+  }));
+}
+
 /** Every fault that needs more than one place of the file. */
 export function crossFaults(data: unknown): Fault[] {
-  if (!isMap(data) || !isMap(data.integrations)) return [];
+  if (!isMap(data)) return [];
+  return [...deployerFaults(data), ...integrationFaults(data)];
+}
+
+function integrationFaults(data: Raw): Fault[] {
+  if (!isMap(data.integrations)) return [];
   const integrations = Object.entries(data.integrations).flatMap(([name, settings]) =>
     isMap(settings) ? [[name, settings] as const] : [],
   );

@@ -45,9 +45,15 @@ function text(longest: number) {
   });
 }
 
-const owner = z.union([guid, z.strictObject({ servicePrincipal: guid }), z.strictObject({ user: guid })], {
-  error: "is not an owner; write an object id, `servicePrincipal: <object id>` or `user: <object id>`",
-});
+const deploys = z.literal(true).optional().describe("This one runs `pulumi up`; at most one owner does");
+
+const owner = z.union(
+  [guid, z.strictObject({ servicePrincipal: guid, deploys }), z.strictObject({ user: guid, deploys })],
+  {
+    error:
+      "is not an owner; write an object id, `servicePrincipal: <object id>` or `user: <object id>`, the latter two with `deploys: true` for the one that deploys",
+  },
+);
 
 const generation = checked(
   z.strictObject({
@@ -264,7 +270,10 @@ export const tenantSchema = z.strictObject({
         ? undefined
         : `${shown(value)} is not a domain; write contoso.onmicrosoft.com`,
     ),
-    owners: z.array(owner).min(1).describe("Owners of every application and its principal, the deployer among them"),
+    owners: z
+      .array(owner)
+      .min(1)
+      .describe("Owners of every application and its principal (object ids); the one that deploys is marked"),
     disposable: z.boolean().optional().describe("A play tenant: nothing is protected. Never in a real one"),
   }),
   vault: checked(z.string(), (value) =>

@@ -30,21 +30,26 @@ function mapIn(path: string): Readonly<Record<string, unknown>> {
 export function stackFile(root: string, stack: string): StackFile {
   const { name } = mapIn(join(root, "Pulumi.yaml"));
   const project = typeof name === "string" ? name : "m365-integrations";
-  const config = (mapIn(join(root, `Pulumi.${stack}.yaml`)).config ?? {}) as Readonly<Record<string, unknown>>;
+  const config = (mapIn(join(root, settingsFileOf(stack))).config ?? {}) as Readonly<Record<string, unknown>>;
   const configured = config[`${project}:tenant`];
   return { stack, project, config, file: tenantFileOf(stack, typeof configured === "string" ? configured : undefined) };
 }
 
+/** Where a stack's settings stand, relative to the checkout. */
+export function settingsFileOf(stack: string): string {
+  return `Pulumi.${stack}.yaml`;
+}
+
 /**
- * Every stack of the checkout, sorted by name: those with settings (Pulumi.<stack>.yaml), and one for each file in
- * `tenants/` that no settings name.
+ * Every stack of the checkout, sorted by name: those with settings (Pulumi.<stack>.yaml), and one for each further file
+ * in `tenants/` that no settings name. A file whose stack has settings that name another one belongs to none.
  */
 export function stackFiles(root: string): StackFile[] {
   const configured = globSync("Pulumi.*.yaml", { cwd: root }).map((path) =>
     stackFile(root, path.slice("Pulumi.".length, -".yaml".length)),
   );
-  const taken = new Set(configured.map(({ file }) => file));
-  const others = globSync("tenants/*.yaml", { cwd: root }).filter((path) => !taken.has(path));
+  const taken = new Set(configured.flatMap(({ stack, file }) => [file, tenantFileOf(stack, undefined)]));
+  const others = globSync("tenants/*.yaml", { cwd: root }).filter((path) => !taken.has(normalize(path)));
   return [...configured, ...others.map((path) => stackFile(root, path.slice("tenants/".length, -".yaml".length)))].sort(
     (a, b) => (a.stack < b.stack ? -1 : 1),
   );

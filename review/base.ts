@@ -4,7 +4,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { git, gitOrNothing } from "./git.ts";
 import type { Said } from "./report.ts";
-import { stackConfig } from "./stack-config.ts";
 
 /** A base to compare with, or why there is none. */
 export type Base =
@@ -14,17 +13,13 @@ export type Base =
       /** Its project's folder, absolute. */
       readonly root: string;
       readonly remarks: readonly Said[];
-      /** Files that the working tree changes, relative to the project's folder. */
-      readonly changedFiles: readonly string[];
     };
 
-/** What the base is asked for. */
-export interface BaseRequest {
-  /** The working checkout's project folder, absolute. */
-  readonly root: string;
-  readonly revision: string;
-  readonly stack: string;
-  readonly tenant: string | undefined;
+/** The commit of a base, and what the working tree has otherwise. */
+export interface BaseCommit {
+  readonly commit: string;
+  /** Files that the working tree changes, adds or removes, relative to the project's folder. */
+  readonly changedFiles: readonly string[];
 }
 
 /** A base that cannot be found is the caller's mistake, unlike one that does not exist yet. */
@@ -32,20 +27,18 @@ export class BaseError extends Error {
   override readonly name = "BaseError";
 }
 
-function absent(en: string, ja: string): Base {
+/** What is said where there is nothing to compare with. */
+export function noBase(en: string, ja: string): Said {
   return {
-    state: "absent",
-    remark: {
-      en: `There is no base yet: ${en}. Everything counts as new.`,
-      ja: `比較元がまだありません(${ja})。すべて新規として扱います。`,
-    },
+    en: `There is no base yet: ${en}. Everything counts as new.`,
+    ja: `比較元がまだありません(${ja})。すべて新規として扱います。`,
   };
 }
 
 /** What CI systems name where there was no commit before. */
 const noCommit = /^0{40}$/;
 
-function commitOf({ root, revision }: BaseRequest): string | undefined {
+function commitOf(root: string, revision: string): string | undefined {
   if (noCommit.test(revision)) return undefined;
   const commit = gitOrNothing(
     root,
@@ -72,6 +65,16 @@ function changedSince(root: string, commit: string): string[] {
   const tracked = lines(git(root, "diff", "--name-only", "--relative", "--no-renames", "-z", commit, "--", "."));
   const untracked = lines(git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", "."));
   return [...new Set([...tracked, ...untracked])].sort();
+}
+
+/**
+ * Finds the base without checking it out; undefined where there is no commit yet.
+ * @param root the working checkout's project folder, absolute
+ * @throws BaseError where the revision cannot be found
+ */
+export function baseCommit(root: string, revision: string): BaseCommit | undefined {
+  const commit = commitOf(root, revision);
+  return commit === undefined ? undefined : { commit, changedFiles: changedSince(root, commit) };
 }
 
 function lockfile(root: string): string {
@@ -108,33 +111,28 @@ function disposal(root: string, folder: string): () => void {
   return dispose;
 }
 
-/**
- * Checks the base out and hands it to `use`; it is gone afterwards.
- * @throws BaseError where the revision cannot be found
- */
-export async function withBase<T>(request: BaseRequest, use: (base: Base) => Promise<T>): Promise<T> {
-  const { root, revision, stack, tenant } = request;
-  const commit = commitOf(request);
-  if (commit === undefined) return use(absent("the repository has no such commit", "コミットがありません"));
+/** Checks the base out and hands it to `use`; it is gone afterwards. */
+export async function withBase<T>(
+  root: string,
+  revision: string,
+  found: BaseCommit | undefined,
+  use: (base: Base) => Promise<T>,
+): Promise<T> {
+  if (found === undefined)
+    return use({ state: "absent", remark: noBase("the repository has no such commit", "コミットがありません") });
   const prefix = git(root, "rev-parse", "--show-prefix").trim();
   const folder = mkdtempSync(join(tmpdir(), "review-base-"));
   const dispose = disposal(root, folder);
   try {
-    git(root, "worktree", "add", "--quiet", "--force", "--detach", folder, commit);
+    git(root, "worktree", "add", "--quiet", "--force", "--detach", folder, found.commit);
     const base = join(folder, prefix);
-    if (!existsSync(join(base, "index.ts")))
-      return await use(absent(`${revision} holds no program (index.ts)`, `${revision} に index.ts がありません`));
-    const { file } = stackConfig(base, stack, tenant);
-    if (!existsSync(join(base, file)))
-      return await use(absent(`${revision} holds no ${file}`, `${revision} に ${file} がありません`));
+    if (!existsSync(join(base, "index.ts"))) {
+      const remark = noBase(`${revision} holds no program (index.ts)`, `${revision} に index.ts がありません`);
+      return await use({ state: "absent", remark });
+    }
     if (existsSync(join(root, "node_modules")))
       symlinkSync(join(root, "node_modules"), join(base, "node_modules"), "dir");
-    return await use({
-      state: "present",
-      root: base,
-      remarks: remarksOf(root, base),
-      changedFiles: changedSince(root, commit),
-    });
+    return await use({ state: "present", root: base, remarks: remarksOf(root, base) });
   } finally {
     dispose();
   }

@@ -49,6 +49,8 @@ export interface Change {
   readonly effect: Effect;
   /** Permission changes only: which one it is (after the change), for the words of the catalogue. */
   readonly permission?: { readonly appId: string; readonly kind: Kind; readonly name: string };
+  /** Redirect URIs of an integration that stood before: who receives codes and tokens now and did not before. */
+  readonly newReceiver?: string;
   /** True: the vendor's copy of the client id or a live credential stops working; every place must be typed anew. */
   readonly newIdentity?: true;
   /** What must be done by a person before the effect is there, such as running the mailbox removal commands. */

@@ -1,14 +1,15 @@
 /**
  * `./integrations review`: what a change of the working tree lets vendors do. No engine, no network, no credentials.
  */
-import { existsSync, readdirSync } from "node:fs";
-import { isAbsolute, join, relative, resolve } from "node:path";
+import { isAbsolute, relative, resolve } from "node:path";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { isDay } from "../components/dates.ts";
 import { BaseError } from "./base.ts";
+import type { ReviewDocument } from "./document.ts";
+import { logText } from "./render/escape.ts";
 import { render } from "./render/index.ts";
-import type { Report } from "./report.ts";
-import { EvaluationError, review } from "./review.ts";
+import { review } from "./review.ts";
+import { SelectionError } from "./targets.ts";
 
 /** Exit codes: nothing blocks; the change is refused; the input could not be evaluated. */
 const exits = { passes: 0, refused: 1, notEvaluable: 2 } as const;
@@ -17,8 +18,9 @@ interface Options {
   readonly base: string;
   readonly format: "text" | "markdown" | "json" | "sarif";
   readonly failOn: "blocked" | "broadened" | "never";
-  readonly now: string;
+  readonly now?: string;
   readonly lang: "en" | "ja";
+  readonly stack?: string;
   readonly tenant?: string;
   readonly timeout: number;
 }
@@ -39,32 +41,20 @@ function seconds(text: string): number {
   throw new InvalidArgumentError("write whole seconds, 1 to 3600");
 }
 
-/** The only tenant's file of the checkout; of several one must be named. */
-function onlyTenant(root: string): string {
-  const folder = join(root, "tenants");
-  const files = existsSync(folder)
-    ? readdirSync(folder)
-        .filter((file) => file.endsWith(".yaml"))
-        .sort()
-    : [];
-  if (files.length === 1) return files[0] ?? "";
-  const which = files.map((file) => `--tenant tenants/${file}`).join(", ");
-  throw new UsageError(
-    files.length === 0 ? "tenants/ holds no file; name one with --tenant" : `which tenant? ${which}`,
-  );
-}
-
-/** Which stack and which file: without `--tenant`, whatever `pulumi up` of the only stack reads. */
-function target(root: string, named: string | undefined): { stack: string; tenant: string | undefined } {
-  if (named === undefined) return { stack: onlyTenant(root).replace(/\.yaml$/, ""), tenant: undefined };
+/** A file named on the command line, relative to the checkout. */
+function insideOf(root: string, named: string): string {
   const tenant = relative(root, resolve(named));
   if (tenant.startsWith("..") || isAbsolute(tenant))
     throw new UsageError(`${named} lies outside of this checkout, so no base can hold it`);
-  return { stack: tenant.replace(/^.*\//, "").replace(/\.ya?ml$/, ""), tenant };
+  return tenant;
 }
 
-/** The exit code of a review that could be made. */
-export function exitCode({ blocks, verdict }: Pick<Report, "blocks" | "verdict">, failOn: Options["failOn"]): number {
+/** The worst that any stack gives. */
+export function exitCode(
+  { blocks, verdict, failed }: Pick<ReviewDocument, "blocks" | "verdict" | "failed">,
+  failOn: Options["failOn"],
+): number {
+  if (failed.length > 0) return exits.notEvaluable;
   const refused = failOn !== "never" && (blocks || (failOn === "broadened" && verdict === "broadened"));
   return refused ? exits.refused : exits.passes;
 }
@@ -81,17 +71,31 @@ function command(run: (options: Options) => Promise<void>): Command {
         .choices(["blocked", "broadened", "never"])
         .default("blocked"),
     )
-    .option("--now <date>", "today, in UTC", day, new Date().toISOString().slice(0, 10))
+    .option(
+      "--now <date>",
+      "today, in UTC (default: the machine's day; for the sandbox's file its newest `issued`)",
+      day,
+    )
     .addOption(new Option("--lang <language>", "language of the report").choices(["en", "ja"]).default("en"))
-    .option("--tenant <file>", "the tenant's file, where the checkout has several")
+    .option("--stack <stack>", "this stack alone (default: every stack that differs)")
+    .option("--tenant <file>", "the stacks of this tenant's file alone")
     .option("--timeout <seconds>", "how long a program may take", seconds, 60)
     .addHelpText(
       "after",
-      "\nExit codes: 0 nothing blocks · 1 the change is refused · 2 the input could not be evaluated",
+      "\nExit codes, the worst of all stacks: 0 nothing blocks · 1 the change is refused · 2 a side could not be evaluated",
     )
     .allowExcessArguments(false)
     .exitOverride()
     .action(run);
+}
+
+/** Why stacks could not be evaluated; the stack is named where there is another one. */
+function failureText({ stacks, failed, unchanged }: ReviewDocument): string {
+  const only = stacks.length + failed.length + unchanged.length === 1;
+  return failed
+    .flatMap(({ stack, faults }) => (only ? faults : [`Stack ${stack}:`, ...faults.map((fault) => `  ${fault}`)]))
+    .map((fault) => `${logText(fault)}\n`)
+    .join("");
 }
 
 /** Reviews and prints. @returns the exit code */
@@ -100,28 +104,31 @@ export async function main(args: readonly string[]): Promise<number> {
   const root = resolve(import.meta.dirname, "..");
   try {
     await command(async (options) => {
-      const { base: revision, now, timeout } = options;
-      const report = await review({
+      const { base: revision, now, timeout, stack, tenant } = options;
+      const document = await review({
         root,
         revision,
+        selection: {
+          ...(stack !== undefined && { stack }),
+          ...(tenant !== undefined && { tenant: insideOf(root, tenant) }),
+        },
         now,
+        machineDay: new Date().toISOString().slice(0, 10),
         timeoutMilliseconds: timeout * 1000,
-        ...target(root, options.tenant),
       });
       // One write, after everything has been computed: nothing is ever half printed.
-      process.stdout.write(
-        render(report, options.format, { lang: options.lang, colour: process.stdout.isTTY === true }),
-      );
-      code = exitCode(report, options.failOn);
+      if (document.stacks.length > 0 || document.failed.length === 0)
+        process.stdout.write(
+          render(document, options.format, { lang: options.lang, colour: process.stdout.isTTY === true }),
+        );
+      process.stderr.write(failureText(document));
+      code = exitCode(document, options.failOn);
     }).parseAsync(args, { from: "user" });
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exits.passes : exits.notEvaluable;
-    const expected = error instanceof BaseError || error instanceof EvaluationError || error instanceof UsageError;
-    process.stderr.write(
-      expected
-        ? `${error.message}\n`
-        : `The review failed: ${error instanceof Error ? error.message : String(error)}\n`,
-    );
+    const expected = error instanceof BaseError || error instanceof SelectionError || error instanceof UsageError;
+    const message = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`${logText(expected ? message : `The review failed: ${message}`)}\n`);
     return exits.notEvaluable;
   }
   return code;

@@ -10,7 +10,7 @@ import { listDifference } from "./compare/lists.ts";
 import { relativeName } from "./compare/names.ts";
 import { pairsOf } from "./compare/pairs.ts";
 import type { Difference, Part } from "./compare/part.ts";
-import { compareOwners, compareSignIn } from "./compare/people.ts";
+import { compareDeployer, compareOwners, compareSignIn } from "./compare/people.ts";
 import { comparePermissions } from "./compare/permissions.ts";
 import { compareDirectoryRoles, compareMailboxes } from "./compare/reach.ts";
 import { compareOutside, compareResources } from "./compare/resources.ts";
@@ -30,7 +30,14 @@ const parts: readonly Part[] = [
 ];
 
 /** What is compared of an integration that stays. */
-const standingParts: readonly Part[] = [compareIdentity, ...parts, compareSignIn, compareSuspension, compareUpkeep];
+const standingParts: readonly Part[] = [
+  compareIdentity,
+  ...parts,
+  compareDeployer,
+  compareSignIn,
+  compareSuspension,
+  compareUpkeep,
+];
 
 function compareOne(before: RecordedIntegration | undefined, after: RecordedIntegration | undefined): Difference[] {
   if (before && after) return standingParts.flatMap((part) => part(before, after));

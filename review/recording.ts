@@ -77,6 +77,8 @@ export interface RecordedIntegration {
   };
   readonly directoryRoles: readonly RecordedRole[];
   readonly owners: { readonly application: readonly RecordedOwner[]; readonly principal: readonly RecordedOwner[] };
+  /** Object id of the owner that deploys, as the settings say; absent where they do not. */
+  readonly deployer?: string;
   readonly mailboxes: readonly Mailbox[];
   readonly instances: readonly string[];
   /** Who may sign in, as the settings say. */

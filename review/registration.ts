@@ -2,6 +2,7 @@
  * One registration as the SDK sends it to the engine, read as plain data.
  */
 import { createRequire } from "node:module";
+import { tokens } from "./tokens.ts";
 
 const require = createRequire(import.meta.url);
 // Not in the SDK's types; the SDK is pinned exactly.
@@ -38,7 +39,7 @@ export interface Registration {
   /** URN of the parent; empty for the stack's own. */
   readonly parent: string;
   readonly custom: boolean;
-  /** As the SDK sends them; a secret is replaced by `[secret]`. */
+  /** As the SDK sends them; a secret is replaced by `[secret]`, other than the public certificate of an application. */
   readonly inputs: Readonly<Record<string, unknown>>;
   /** Top-level inputs that are secret. */
   readonly secretInputs: readonly string[];
@@ -71,9 +72,12 @@ function isSecret(value: unknown): value is { value: unknown } {
   );
 }
 
+/** Stands for every text that is secret: two of them may be the same, or not. */
+export const secretText = "[secret]";
+
 /** A secret keeps its shape, so that a rule can read the dates beside it; every text in it goes. */
 function masked(value: unknown): unknown {
-  if (typeof value === "string") return "[secret]";
+  if (typeof value === "string") return secretText;
   if (isSecret(value)) return masked(value.value);
   if (Array.isArray(value)) return value.map(masked);
   if (typeof value === "object" && value !== null)
@@ -87,6 +91,17 @@ function plain(value: unknown): unknown {
   if (typeof value === "object" && value !== null)
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]));
   return value;
+}
+
+/** One certificate and nothing beside it, such as its private key. */
+const onlyCertificate = /^\s*-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----\s*$/;
+
+/** Inputs without their secrets. The SDK calls an application's certificate secret, which is what everybody may see of a key. */
+function withoutSecrets(type: string, inputs: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const { value } = inputs;
+  const certificate = type === tokens.certificate && isSecret(value) ? value.value : undefined;
+  const isPublic = typeof certificate === "string" && onlyCertificate.test(certificate);
+  return { ...(plain(inputs) as Record<string, unknown>), ...(isPublic && { value: certificate }) };
 }
 
 /** An input as the program gave it, for the answers of the recorded tenant alone. */
@@ -139,7 +154,7 @@ export function registrationOf(urn: string, request: RegisterRequest): Registrat
     name: request.getName(),
     parent: request.getParent(),
     custom: request.getCustom(),
-    inputs: plain(inputs) as Record<string, unknown>,
+    inputs: withoutSecrets(request.getType(), inputs),
     secretInputs: Object.keys(inputs).filter((key) => isSecret(inputs[key])),
     // Read as sent: reading properties takes what is not known for absent.
     unknownInputs: unknownPaths(request.getObject().toJavaScript(), ""),

@@ -7,7 +7,7 @@ import { pairsOf } from "./compare/pairs.ts";
 import { compare, emptyRecording } from "./compare.ts";
 import type { JudgedFinding } from "./finding.ts";
 import { type JudgeContext, judge } from "./judge.ts";
-import type { RecordedIntegration, Recording } from "./recording.ts";
+import type { RecordedIntegration, RecordedOwner, Recording } from "./recording.ts";
 import { byHandOf } from "./report/by-hand.ts";
 import { combinationsOf } from "./report/combinations.ts";
 import { permissionInWords, riskLevels } from "./report/permission.ts";
@@ -55,7 +55,6 @@ export interface IntegrationReport {
 
 /** A review, ready to be rendered. */
 export interface Report {
-  readonly schema: 1;
   readonly verdict: Verdict;
   /** One line that says why. */
   readonly because: string;
@@ -68,6 +67,8 @@ export interface Report {
   /** True: a finding that the change introduces or worsens refuses it. */
   readonly blocks: boolean;
   readonly file: string;
+  /** The owner that deploys after the change; absent where the file does not say, or nothing is left. */
+  readonly deployer?: RecordedOwner;
   readonly integrations: readonly IntegrationReport[];
   /** Integrations without a change. */
   readonly unchanged: readonly string[];
@@ -140,6 +141,13 @@ function outsideReport(changes: readonly Change[]): IntegrationReport[] {
   return [{ ...empty, verdict: verdictOf(changes).verdict, reach, reachJa, changes }];
 }
 
+function deployerOf({ integrations }: Recording): RecordedOwner | undefined {
+  const named = integrations.find(({ deployer }) => deployer !== undefined);
+  if (named?.deployer === undefined) return undefined;
+  const owners = [...named.owners.application, ...named.owners.principal];
+  return owners.find(({ id }) => id === named.deployer) ?? { id: named.deployer, kind: "unknown" };
+}
+
 /**
  * The whole review of a change: compares, judges, and puts into words.
  * @param before undefined: there is no base yet, so everything is new
@@ -162,15 +170,16 @@ export function reportOf(
         : undefined;
     return own.length > 0 ? [integrationReport(own, pair.before, pair.after, definition)] : [];
   });
+  const deployer = deployerOf(after);
   const changed = new Set(reports.map(({ name }) => name));
   return {
-    schema: 1,
     ...verdictOf(changes),
     base: { revision: facts.revision, state: before ? "evaluated" : "absent" },
     remarks: facts.remarks,
     judgedBy: facts.judgedBy,
     blocks: judgement.blocks,
     file: after.file,
+    ...(deployer && { deployer }),
     integrations: [...outsideReport(byIntegration.get("") ?? []), ...reports.sort(byDanger)],
     unchanged: after.integrations.map(({ name }) => name).filter((name) => !changed.has(name)),
     findings: [...judgement.findings, ...facts.findings],

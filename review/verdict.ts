@@ -43,9 +43,15 @@ const order = Object.keys(aspects);
 const hows = { added: ["added", "追加"], removed: ["removed", "削除"], changed: ["changed", "変更"] } as const;
 
 /** `mailgates: permission Microsoft Graph application Mail.Read added`, and the same in Japanese. */
-export function changeInShort({ integration, aspect, how, subject }: Change): readonly [en: string, ja: string] {
+export function changeInShort(change: Change): readonly [en: string, ja: string] {
+  const { integration, aspect, how, subject, newReceiver } = change;
   const [en, ja] = aspects[aspect];
   const whose = integration === "" ? ["", ""] : [`${integration}: `, `${integration}: `];
+  if (newReceiver !== undefined)
+    return [
+      `${whose[0]}authorization codes and tokens go to another host, ${newReceiver}`,
+      `${whose[1]}認可コードとトークンが別のホスト ${newReceiver} に送られます`,
+    ];
   // An integration is its own subject.
   const what = aspect === "integration" || subject === "" ? "" : ` ${subject}`;
   return [`${whose[0]}${en}${what} ${hows[how][0]}`, `${whose[1]}${ja}${what} を${hows[how][1]}`];
@@ -61,7 +67,8 @@ function verdictWord(changes: readonly Change[]): Verdict {
 /** Changes that decide the verdict, the weightiest first; a whole integration before its parts. */
 function deciding(changes: readonly Change[], verdict: Verdict): Change[] {
   const decisive = changes.filter(({ effect }) => effect === verdict);
-  return decisive.sort((a, b) => order.indexOf(a.aspect) - order.indexOf(b.aspect));
+  const told = ({ newReceiver }: Change) => Number(newReceiver === undefined);
+  return decisive.sort((a, b) => order.indexOf(a.aspect) - order.indexOf(b.aspect) || told(a) - told(b));
 }
 
 function more(count: number): readonly [en: string, ja: string] {
@@ -74,6 +81,14 @@ const titles: Readonly<Record<Verdict, readonly [en: string, ja: string]>> = {
   changed: ["Changed, reach as before", "変更(権限の範囲は同じ)"],
   unchanged: ["Unchanged", "変更なし"],
 };
+
+/** Another receiver of codes and tokens is named, however many changes come before it. */
+function receivers(changes: readonly Change[]): readonly [en: string, ja: string] {
+  const [first, ...others] = changes.filter(({ newReceiver }) => newReceiver !== undefined);
+  if (!first) return ["", ""];
+  const [[en, ja], [moreEn, moreJa]] = [changeInShort(first), more(others.length)];
+  return [`; ${en}${moreEn}`, `。${ja}${moreJa}`];
+}
 
 /** What must be done by a person before the vendor's reach is narrower. */
 function onceDone(changes: readonly Change[]): readonly [en: string, ja: string] {
@@ -95,5 +110,10 @@ export function verdictOf(changes: readonly Change[]): JudgedVerdict {
   const [firstEn, firstJa] = changeInShort(first);
   const [moreEn, moreJa] = more(others.length);
   const [onceEn, onceJa] = verdict === "narrowed" ? onceDone([first, ...others]) : ["", ""];
-  return { verdict, because: `${en}${onceEn}: ${firstEn}${moreEn}`, becauseJa: `${ja}${onceJa}: ${firstJa}${moreJa}` };
+  const [hostEn, hostJa] = first.newReceiver === undefined ? receivers(others) : ["", ""];
+  return {
+    verdict,
+    because: `${en}${onceEn}: ${firstEn}${moreEn}${hostEn}`,
+    becauseJa: `${ja}${onceJa}: ${firstJa}${moreJa}${hostJa}`,
+  };
 }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { SettingsError } from "../components/faults.ts";
-import { parseTenant, readTenant } from "../components/settings.ts";
+import { deployerOf, parseTenant, readTenant } from "../components/settings.ts";
 import { tenantJsonSchema } from "../components/settings-schema.ts";
 import { vendors } from "../components/vendors/index.ts";
 
@@ -60,6 +60,14 @@ describe("a good file", () => {
 
   test("disposable is false unless the file says so", () => {
     expect(parseTenant(head + mailgates, "x").disposable).toBe(false);
+  });
+
+  test("an owner of either kind may be the one that deploys", () => {
+    const owners =
+      "[{ user: 33333333-3333-3333-3333-333333333333, deploys: true }, 55555555-5555-5555-5555-555555555555]";
+    const file = head.replace("[33333333-3333-3333-3333-333333333333]", owners);
+    expect(deployerOf(parseTenant(file + mailgates, "x").owners)).toBe("33333333-3333-3333-3333-333333333333");
+    expect(deployerOf(parseTenant(head + mailgates, "x").owners)).toBeUndefined();
   });
 
   test("one former name is a list of one", () => {
@@ -242,6 +250,14 @@ describe("faults", () => {
       "a key that only another vendor's page asks",
       `${head}${mailgates}    mailboxes: []\n`,
       'integrations.mailgates.mailboxes: is not asked by the page of "mailgates-sigma"; only teamconnect take it. Remove it',
+    ],
+    [
+      "two owners that deploy",
+      head.replace(
+        "[3",
+        "[{ user: 55555555-5555-5555-5555-555555555555, deploys: true }, { servicePrincipal: 66666666-6666-6666-6666-666666666666, deploys: true }, 3",
+      ) + mailgates,
+      "tenant.owners.1.deploys: is written a second time; one owner deploys. Remove it from the others",
     ],
     [
       "a wildcard redirect URI",

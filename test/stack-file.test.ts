@@ -31,6 +31,16 @@ test("the configuration key is that of the project's own name", () => {
   });
 });
 
+test("a stack is found once, also where its settings name another file than that of its own name", () => {
+  const root = checkout({
+    "Pulumi.yaml": "name: ours\n",
+    "Pulumi.prod.yaml": "config:\n  ours:tenant: tenants/contoso.yaml\n",
+    "tenants/contoso.yaml": "",
+    "tenants/prod.yaml": "",
+  });
+  expect(stackFiles(root).map(({ stack, file }) => `${stack}: ${file}`)).toEqual(["prod: tenants/contoso.yaml"]);
+});
+
 test("every stack with settings is found, and every tenant's file that no settings name", () => {
   const root = checkout({
     "Pulumi.yaml": "name: ours\n",

@@ -1,8 +1,8 @@
 /** Who may reach the application, and where it sends its answers: audience, redirect URIs, switches. */
 import type { Effect } from "../change.ts";
 import type { RecordedIntegration } from "../recording.ts";
-import { listDifference } from "./lists.ts";
 import { type Difference, ifDifferent } from "./part.ts";
+import { compareRedirectUris } from "./redirect-uris.ts";
 
 /** Graph's audiences, each reaching more than the one before; any other is taken for the widest. */
 const audiences = ["AzureADMyOrg", "AzureADMultipleOrgs", "AzureADandPersonalMicrosoftAccount"];
@@ -28,21 +28,13 @@ function onOff(
 
 /** Every difference of the application's own settings. */
 export function compareApplication(before: RecordedIntegration, after: RecordedIntegration): Difference[] {
-  const subject = ({ platform, uri }: RecordedIntegration["redirectUris"][number]) =>
-    platform === "web" ? uri : `${uri} (${platform})`;
-  const uris = listDifference(before.redirectUris, after.redirectUris, subject);
   return [
     ...ifDifferent(before.audience, after.audience, {
       aspect: "audience",
       subject: "",
       effect: audienceEffect(before.audience, after.audience),
     }),
-    ...uris.added.map(
-      (uri): Difference => ({ aspect: "redirect-uri", how: "added", subject: subject(uri), effect: "broadened" }),
-    ),
-    ...uris.removed.map(
-      (uri): Difference => ({ aspect: "redirect-uri", how: "removed", subject: subject(uri), effect: "narrowed" }),
-    ),
+    ...compareRedirectUris(before, after),
     ...onOff("implicit-grant", "access tokens", before.implicitGrant.accessToken, after.implicitGrant.accessToken),
     ...onOff("implicit-grant", "ID tokens", before.implicitGrant.idToken, after.implicitGrant.idToken),
     ...onOff("public-client", "", before.publicClient, after.publicClient),

@@ -1,7 +1,7 @@
 /** People: who owns the application, and who may sign in to it. */
 import type { RecordedIntegration, RecordedOwner } from "../recording.ts";
 import { listDifference } from "./lists.ts";
-import type { Difference } from "./part.ts";
+import { type Difference, ifDifferent } from "./part.ts";
 
 /** One owner of the application, of its principal, or of both. */
 interface Ownership {
@@ -64,6 +64,15 @@ export function compareOwners(before: RecordedIntegration, after: RecordedIntegr
         };
       }),
   ];
+}
+
+/** Another owner deploys from now on. Both remain owners, or `compareOwners` says so. */
+export function compareDeployer(before: RecordedIntegration, after: RecordedIntegration): Difference[] {
+  return ifDifferent(before.deployer ?? "", after.deployer ?? "", {
+    aspect: "owner",
+    subject: "which deploys",
+    effect: "changed",
+  });
 }
 
 /** Every difference of who may sign in. While everyone may, an assignment means nothing. */

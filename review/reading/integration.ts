@@ -2,7 +2,7 @@
 import { directoryRoles } from "../../catalog/directory-roles.ts";
 import type { Audience } from "../../components/definition.ts";
 import type { IntegrationPlan } from "../../components/plan.ts";
-import { type Owner, ownerId } from "../../components/settings.ts";
+import { deployerOf, type Owner, ownerId } from "../../components/settings.ts";
 import type { Registration } from "../evaluate.ts";
 import type { RecordedIntegration, RecordedOwner, RecordedRole } from "../recording.ts";
 import { tokens } from "../tokens.ts";
@@ -93,6 +93,7 @@ function planOf({ name, inputs }: Registration): IntegrationPlan {
 
 /** What only the Integration's own inputs say. */
 function wordsOf(plan: IntegrationPlan, component: Registration) {
+  const deployer = deployerOf(plan.owners);
   return {
     name: component.name,
     vendor: plan.vendor,
@@ -112,6 +113,7 @@ function wordsOf(plan: IntegrationPlan, component: Registration) {
     vault: plan.vault ?? "",
     accepts: plan.accepts,
     ...(plan.emergency && { emergency: plan.emergency }),
+    ...(deployer !== undefined && { deployer }),
   };
 }
 

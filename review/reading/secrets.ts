@@ -3,6 +3,7 @@ import { looksSecret } from "../../components/faults.ts";
 import type { Registration } from "../evaluate.ts";
 import { canary } from "../known-outputs.ts";
 import type { Unjudgeable } from "../recording.ts";
+import { secretText } from "../registration.ts";
 import { integrationAbove } from "./placement.ts";
 
 const bytes = Buffer.from(canary);
@@ -23,13 +24,13 @@ function cleaned(value: unknown, path: string, found: (path: string) => void): u
   if (typeof value === "string") {
     if (!holdsSecret(value)) return value;
     found(path);
-    return "[secret]";
+    return secretText;
   }
   if (Array.isArray(value)) return value.map((item, index) => cleaned(item, `${path}[${index}]`, found));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => [
-      holdsSecret(key) ? "[secret]" : key,
+      holdsSecret(key) ? secretText : key,
       cleaned(inner, path ? `${path}.${key}` : key, found),
     ]),
   );

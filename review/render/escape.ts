@@ -35,6 +35,22 @@ export function plainText(text: string): string {
   return withoutSecret(text).replace(invisible, codePoint);
 }
 
+/** What a CI system takes for a command of its own at the start of a line of a log: `::set-output …`, `##[error]`. */
+const workflowCommand = /^(\s*)(::|##\[)/;
+
+/** Several lines for a log, each as text: no terminal and no CI system obeys any of it. */
+export function logText(text: string): string {
+  return text
+    .split("\n")
+    .map((line) =>
+      plainText(line).replace(
+        workflowCommand,
+        (_, space: string, mark: string) => `${space}${codePoint(mark)}${mark.slice(1)}`,
+      ),
+    )
+    .join("\n");
+}
+
 /** Marks that Markdown or HTML give a meaning to within a line. */
 const markup = /[\\`*_~[\]<>&|$]/g;
 

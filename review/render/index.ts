@@ -1,5 +1,5 @@
-/** Every way of printing a report. */
-import type { Report } from "../report.ts";
+/** Every way of printing a review. */
+import type { ReviewDocument } from "../document.ts";
 import { en } from "../words/en.ts";
 import { ja } from "../words/ja.ts";
 import type { Language } from "../words/words.ts";
@@ -8,7 +8,7 @@ import { renderMarkdown } from "./markdown.ts";
 import { renderSarif } from "./sarif.ts";
 import { renderText } from "./text.ts";
 
-/** How a report is printed. */
+/** How a review is printed. */
 export type Format = "text" | "markdown" | "json" | "sarif";
 
 /** What a renderer may be asked for. */
@@ -18,17 +18,17 @@ export interface RenderOptions {
   readonly colour: boolean;
 }
 
-/** Prints a report. Ends in a line feed. JSON holds both languages. */
-export function render(report: Report, format: Format, { lang, colour }: RenderOptions): string {
+/** Prints a review. Ends in a line feed. JSON holds both languages. */
+export function render(document: ReviewDocument, format: Format, { lang, colour }: RenderOptions): string {
   const words = { en, ja }[lang];
   switch (format) {
     case "text":
-      return renderText(report, words, colour);
+      return renderText(document, words, colour);
     case "markdown":
-      return renderMarkdown(report, words);
+      return renderMarkdown(document, words);
     case "json":
-      return renderJson(report);
+      return renderJson(document);
     case "sarif":
-      return renderSarif(report, words);
+      return renderSarif(document, words);
   }
 }

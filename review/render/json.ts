@@ -1,12 +1,15 @@
-/** A report for programs. docs/report.schema.json says what each key means; additions keep the schema number. */
+/** A review for programs. docs/report.schema.json says what each key means; additions keep the schema number. */
 import type { Change } from "../change.ts";
+import type { ReviewDocument, StackReport } from "../document.ts";
 import type { JudgedFinding } from "../finding.ts";
-import type { IntegrationReport, Report } from "../report.ts";
+import type { IntegrationReport } from "../report.ts";
 import { jsonText } from "./escape.ts";
 
 function changeOf(change: Change) {
-  const { aspect, how, effect, subject, before, after, permission, newIdentity, onceDone, refusedByProtect } = change;
-  return { aspect, how, effect, subject, before, after, permission, newIdentity, onceDone, refusedByProtect };
+  const { aspect, how, effect, subject, before, after, permission } = change;
+  const { newReceiver, newIdentity, onceDone, refusedByProtect } = change;
+  const notes = { newReceiver, newIdentity, onceDone, refusedByProtect };
+  return { aspect, how, effect, subject, before, after, permission, ...notes };
 }
 
 function integrationOf(report: IntegrationReport) {
@@ -29,20 +32,36 @@ function findingOf(finding: JudgedFinding) {
   return { rule, level, integration, subject, path, line, message, remedy, standing, accepted, blocks };
 }
 
-/** Prints a report as JSON, keys always in one order. */
-export function renderJson(report: Report): string {
-  const { schema, verdict, because, becauseJa, blocks, base, judgedBy, file, remarks, unchanged } = report;
-  return jsonText({
-    schema,
+function reportOf(report: StackReport) {
+  const { stack, now, verdict, because, becauseJa, blocks, base, judgedBy, file, deployer, remarks, unchanged } =
+    report;
+  return {
+    stack,
+    file,
+    now,
     verdict,
     because: { en: because, ja: becauseJa },
     blocks,
     base,
     judgedBy,
-    file,
+    deployer,
     remarks,
     integrations: report.integrations.map(integrationOf),
     unchanged,
     findings: report.findings.map(findingOf),
+  };
+}
+
+/** Prints a review as JSON, keys always in one order. */
+export function renderJson(document: ReviewDocument): string {
+  const { revision, verdict, blocks, stacks, failed, unchanged } = document;
+  return jsonText({
+    schema: 2,
+    verdict,
+    blocks,
+    base: { revision },
+    stacks: stacks.map(reportOf),
+    failed,
+    unchanged,
   });
 }

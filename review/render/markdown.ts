@@ -1,5 +1,5 @@
 /** A report for a pull request: GitHub's Markdown, below the length GitHub takes, the dangerous part first. */
-import type { Report } from "../report.ts";
+import type { ReviewDocument, StackFailure, StackReport } from "../document.ts";
 import type { Words } from "../words/words.ts";
 import type { ChangeLine } from "./change-lines.ts";
 import { markdownCode, markdownText } from "./escape.ts";
@@ -9,14 +9,24 @@ import { type Outline, outlineOf, type Section } from "./outline.ts";
 
 /** GitHub refuses a comment of more than 65,536 characters; what is folded must still be said. */
 const longest = 65_000;
-/** Room for what stands below the integrations. */
-const footRoom = 8_000;
-/** An integration in less room would be a heading and counts. */
-const smallest = 4_000;
-/** A larger graph is left out. */
-const graphRoom = 16_000;
-/** Room for the list of what refuses. */
-const headRoom = 16_000;
+
+/** How much each part of one stack's report may take, in characters. */
+interface Room {
+  readonly all: number;
+  /** What stands below the integrations. */
+  readonly foot: number;
+  /** An integration in less room would be a heading and counts. */
+  readonly smallest: number;
+  /** A larger graph is left out. */
+  readonly graph: number;
+  /** The lists of what refuses. */
+  readonly head: number;
+}
+
+function roomOf(all: number): Room {
+  const part = (share: number) => Math.floor((all * share) / 65);
+  return { all, foot: part(8), smallest: Math.min(4_000, part(20)), graph: part(16), head: part(16) };
+}
 
 function shortened(text: string, most: number): string {
   return text.length > most ? `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, "")}…` : text;
@@ -66,15 +76,15 @@ function bullet(line: string): string {
   return `- ${text(line)}`;
 }
 
-function headOf(outline: Outline, words: Words): string {
-  const { answer, verdictWords, because, compared, remarks, refusedBy } = outline;
+function headOf(outline: Outline, room: Room, title: string, words: Words): string {
+  const { answer, verdictWords, because, compared, deployedBy, remarks, refusedBy } = outline;
   const refusal = (finding: FindingLine) => `- ${text(finding.integration || words.outside)}: ${titleOf(finding)}`;
   return joined([
-    `## ${text(verdictWords)} · ${text(answer)}`,
+    `## ${title}${text(verdictWords)} · ${text(answer)}`,
     `**${text(because)}**`,
-    text(compared),
-    listed(remarks, bullet, headRoom / 4, words),
-    headed(words.refusedBy, refusedBy, refusal, headRoom / 2, words),
+    text([compared, deployedBy].filter(Boolean).join(" ")),
+    listed(remarks, bullet, room.head / 4, words),
+    headed(words.refusedBy, refusedBy, refusal, room.head / 2, words),
   ]);
 }
 
@@ -107,7 +117,12 @@ function sectionOf(section: Section, room: number, words: Words): string {
 }
 
 /** The integrations that fit, the dangerous ones first, and what had to stay out. */
-function sectionsOf(sections: readonly Section[], room: number, words: Words): { text: string; folded: string } {
+function sectionsOf(
+  sections: readonly Section[],
+  room: number,
+  smallest: number,
+  words: Words,
+): { text: string; folded: string } {
   const shown: string[] = [];
   let left = room;
   for (const section of sections) {
@@ -121,7 +136,7 @@ function sectionsOf(sections: readonly Section[], room: number, words: Words): {
   return { text: joined(shown), folded: out.length > 0 ? `_${text(words.folded(out.length, findings))}_` : "" };
 }
 
-function graphPart(report: Report, words: Words): string {
+function graphPart(report: StackReport, words: Words): string {
   const graph = graphOf(report);
   if (!graph) return "";
   return joined([
@@ -154,20 +169,84 @@ function footOf({ standing, standingCount, unchanged }: Outline, room: number, w
   ]);
 }
 
-function elsewhereOf({ elsewhere }: Outline, words: Words): string {
+function elsewhereOf({ elsewhere }: Outline, room: Room, words: Words): string {
   if (elsewhere.length === 0) return "";
-  return `### ${text(words.elsewhere)}\n\n${listed(elsewhere, findingItem, headRoom / 2, words)}`;
+  return `### ${text(words.elsewhere)}\n\n${listed(elsewhere, findingItem, room.head / 2, words)}`;
 }
 
-/** Prints a report as Markdown of at most 65,000 characters. */
-export function renderMarkdown(report: Report, words: Words): string {
+/** One stack's report in its room. @param title before its verdict, where there are several */
+function reportOf(report: StackReport, room: Room, title: string, words: Words): string {
   const outline = outlineOf(report, words);
-  const [head, elsewhere] = [headOf(outline, words), elsewhereOf(outline, words)];
+  const [head, elsewhere] = [headOf(outline, room, title, words), elsewhereOf(outline, room, words)];
   const graph = graphPart(report, words);
   // Forty long names in another script can make a graph of half the page; the lists say the same.
-  const drawn = graph.length > graphRoom ? "" : graph;
-  const room = longest - footRoom - head.length - elsewhere.length - drawn.length;
-  const { text: sections, folded } = sectionsOf(outline.sections, room, words);
+  const drawn = graph.length > room.graph ? "" : graph;
+  const left = room.all - room.foot - head.length - elsewhere.length - drawn.length;
+  const { text: sections, folded } = sectionsOf(outline.sections, left, room.smallest, words);
   const body = outline.sections.length === 0 ? text(words.nothingChanged) : sections;
-  return `${joined([head, body, elsewhere, folded, drawn, footOf(outline, footRoom - 2_000, words)])}\n`;
+  const foot = footOf(outline, Math.floor(room.foot * 0.75), words);
+  return joined([head, body, elsewhere, folded, drawn, foot]);
+}
+
+function failureOf({ stack, file, faults }: StackFailure, words: Words): string {
+  const lines = faults.flatMap((fault) => fault.split("\n"));
+  return joined([
+    `## ${text(words.stack(stack, file))}: ${text(words.notEvaluated)}`,
+    listed(lines, (line) => `- ${code(line.trim())}`, 3_000, words),
+  ]);
+}
+
+/** Verdict and answer of each stack in one line, before any of them in full. */
+function summaryOf({ stacks, failed, blocks, verdict }: ReviewDocument, words: Words): string {
+  const all = stacks.length + failed.length;
+  const refused = stacks.filter((report) => report.blocks).length;
+  const items = [
+    ...stacks.map((report) => {
+      const { answer, because } = outlineOf(report, words);
+      return `- **${text(report.stack)}**: ${text(because)} · **${text(answer)}**`;
+    }),
+    ...failed.map(({ stack }) => `- **${text(stack)}**: ${text(words.notEvaluated)}`),
+  ];
+  return joined([
+    `# ${text(words.verdict[verdict])} · ${text(blocks ? words.refusedStacks(refused, all) : words.passes)}`,
+    listed(items, (item) => item, 16_000, words),
+  ]);
+}
+
+/** As many stacks in full as have enough room each; the others are in the list at the top. */
+const mostInFull = 6;
+
+function severalOf(document: ReviewDocument, words: Words): string {
+  const { stacks, failed } = document;
+  const summary = summaryOf(document, words);
+  const shown = stacks.slice(0, mostInFull);
+  const failures = failed.slice(0, mostInFull).map((failure) => failureOf(failure, words));
+  const taken = [summary, ...failures].reduce((sum, part) => sum + part.length + 2, 500);
+  const room = roomOf(Math.max(0, Math.floor((longest - taken) / Math.max(1, shown.length)) - 2));
+  const reports = shown.map((report) =>
+    reportOf(report, room, `${text(words.stack(report.stack, report.file))}: `, words),
+  );
+  const fitting: string[] = [];
+  let left = longest - summary.length - 1_000;
+  for (const part of [...failures, ...reports]) {
+    left -= part.length + 2;
+    if (left < 0) break;
+    fitting.push(part);
+  }
+  const out = stacks.length + failed.length - fitting.length;
+  return joined([summary, ...fitting, out > 0 ? `_${text(words.foldedStacks(out))}_` : ""]);
+}
+
+/** Prints a review as Markdown of at most 65,000 characters, a section a stack. */
+export function renderMarkdown(document: ReviewDocument, words: Words): string {
+  const { stacks, failed, unchanged, revision } = document;
+  const [only] = stacks;
+  const others = unchanged.length > 0 ? text(words.unchangedStacks(unchanged)) : "";
+  if (only && stacks.length + failed.length === 1)
+    return `${joined([reportOf(only, roomOf(longest - others.length), "", words), others])}\n`;
+  const body =
+    stacks.length + failed.length === 0
+      ? joined([`## ${text(words.verdict.unchanged)} · ${text(words.passes)}`, text(words.noStackDiffers(revision))])
+      : severalOf(document, words);
+  return `${joined([body, others])}\n`;
 }

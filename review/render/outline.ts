@@ -4,7 +4,8 @@
  * them makes text of them.
  */
 import type { Verdict } from "../change.ts";
-import type { IntegrationReport, Report } from "../report.ts";
+import type { StackReport } from "../document.ts";
+import type { IntegrationReport } from "../report.ts";
 import type { Words } from "../words/words.ts";
 import { type ChangeGroup, groupsOf } from "./change-lines.ts";
 import { type FindingLine, findingLine, markOrder } from "./finding-lines.ts";
@@ -31,6 +32,8 @@ export interface Outline {
   readonly answer: string;
   readonly because: string;
   readonly compared: string;
+  /** Which owner deploys; empty where the file does not say. */
+  readonly deployedBy: string;
   readonly remarks: readonly string[];
   /** Everything that refuses, before any detail. */
   readonly refusedBy: readonly FindingLine[];
@@ -68,7 +71,7 @@ function byIntegration(findings: readonly FindingLine[]): ReadonlyMap<string, re
 }
 
 /** Puts a report into words and order. */
-export function outlineOf(report: Report, words: Words): Outline {
+export function outlineOf(report: StackReport, words: Words): Outline {
   const all = report.findings
     .map((finding) => findingLine(finding, report.file, words))
     .sort((a, b) => markOrder.indexOf(a.mark) - markOrder.indexOf(b.mark));
@@ -84,6 +87,7 @@ export function outlineOf(report: Report, words: Words): Outline {
     answer: report.blocks ? words.refused(refusedBy.length) : words.passes,
     because: words.because(report),
     compared: words.compared(report),
+    deployedBy: words.deployedBy(report),
     remarks: report.remarks.map(words.said),
     refusedBy,
     sections: report.integrations.map((integration) =>

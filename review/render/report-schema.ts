@@ -18,6 +18,10 @@ const change = z.strictObject({
     .strictObject({ appId: z.string(), kind: z.enum(["delegated", "application"]), name: z.string() })
     .optional()
     .describe("Of a permission: which one"),
+  newReceiver: z
+    .string()
+    .optional()
+    .describe("Of a redirect URI: the host that authorization codes and tokens go to now, and did not before"),
   newIdentity: z.literal(true).optional().describe("What the vendor holds stops working; every place is typed anew"),
   onceDone: z.string().optional().describe("What a person must do before the effect is there"),
   refusedByProtect: z.boolean().optional().describe("True: the engine will refuse this deletion"),
@@ -66,19 +70,43 @@ const finding = z.strictObject({
   blocks: z.boolean().describe("True: this finding alone refuses the change"),
 });
 
-/** A JSON report. */
-export const reportSchema = z
+/** The report of one stack. */
+const stackReport = z
   .strictObject({
-    schema: z.literal(1).describe("Goes up when a key changes its meaning or goes; new keys may come without"),
+    stack: z.string(),
+    file: z.string().describe("The tenant's file, relative to the checkout"),
+    now: z.string().describe("The day by which lifetimes and acceptances were measured, YYYY-MM-DD in UTC"),
     verdict,
     because: said.describe("One line that says why"),
     blocks: z.boolean().describe("True: the change is refused"),
     base: z.strictObject({ revision: z.string(), state: z.enum(["evaluated", "absent"]) }),
     judgedBy: z.enum(["base", "working-tree"]).describe("Whose rules judged"),
-    file: z.string().describe("The tenant's file, relative to the checkout"),
+    deployer: z
+      .strictObject({ id: z.string(), kind: z.enum(["user", "servicePrincipal", "unknown"]) })
+      .optional()
+      .describe("The owner that deploys, by object id; absent where the file does not say"),
     remarks: z.array(said).describe("What the reader must know of the review itself"),
     integrations: z.array(integration).describe("Changed ones, the most dangerous first"),
     unchanged: z.array(z.string()).describe("Names of integrations without a change"),
     findings: z.array(finding).describe("What refuses first, then what is new, then what stands"),
   })
-  .meta({ title: "Review of a change of a tenant's integrations" });
+  .describe("What the change does to one stack");
+
+const failure = z.strictObject({
+  stack: z.string(),
+  file: z.string().describe("The tenant's file, relative to the checkout"),
+  faults: z.array(z.string()).describe("Which side, then why, one fault an entry"),
+});
+
+/** A JSON report: one document, however many stacks differ. */
+export const reportSchema = z
+  .strictObject({
+    schema: z.literal(2).describe("Goes up when a key changes its meaning or goes; new keys may come without"),
+    verdict: verdict.describe("Of all stacks together, as of the changes of one"),
+    blocks: z.boolean().describe("True: the change of at least one stack is refused"),
+    base: z.strictObject({ revision: z.string() }),
+    stacks: z.array(stackReport).describe("Every stack that differs: what is refused first, then the widest"),
+    failed: z.array(failure).describe("Stacks that could not be evaluated; the exit code is then 2"),
+    unchanged: z.array(z.string()).describe("Names of stacks in which nothing differs"),
+  })
+  .meta({ title: "Review of a change of tenants' integrations" });

@@ -3,8 +3,8 @@
  * Source: OASIS, "Static Analysis Results Interchange Format (SARIF) Version 2.1.0".
  */
 import { createHash } from "node:crypto";
+import type { ReviewDocument, StackReport } from "../document.ts";
 import type { JudgedFinding } from "../finding.ts";
-import type { Report } from "../report.ts";
 import type { Words } from "../words/words.ts";
 import { jsonText, sarifText } from "./escape.ts";
 
@@ -12,15 +12,15 @@ function levelOf({ level, blocks }: JudgedFinding): "error" | "warning" {
   return blocks || level !== "warn" ? "error" : "warning";
 }
 
-/** The same finding has the same print in every run, whatever its line. */
-function printOf({ rule, integration, subject }: JudgedFinding): string {
+/** The same finding of the same stack has the same print in every run, whatever its line. */
+function printOf(stack: string, { rule, integration, subject }: JudgedFinding): string {
   return createHash("sha256")
-    .update(JSON.stringify([rule, integration, subject]))
+    .update(JSON.stringify([stack, rule, integration, subject]))
     .digest("hex")
     .slice(0, 32);
 }
 
-function resultOf(finding: JudgedFinding, { file }: Report, ruleIndex: number, words: Words) {
+function resultOf(finding: JudgedFinding, { file, stack }: StackReport, ruleIndex: number, words: Words) {
   const { rule, integration, subject, path, line, standing, accepted, blocks } = finding;
   const about = [integration, subject].filter(Boolean).join(", ");
   return {
@@ -40,18 +40,38 @@ function resultOf(finding: JudgedFinding, { file }: Report, ruleIndex: number, w
         ...(path && { logicalLocations: [{ fullyQualifiedName: path }] }),
       },
     ],
-    partialFingerprints: { "finding/v1": printOf(finding) },
+    partialFingerprints: { "finding/v2": printOf(stack, finding) },
     baselineState: standing ? "unchanged" : "new",
     ...(accepted && {
       suppressions: [{ kind: "external", status: "accepted", justification: words.accepted(accepted) }],
     }),
-    properties: { integration, subject, blocks, standing },
+    properties: { stack, integration, subject, blocks, standing },
   };
 }
 
-/** Prints a report as SARIF. */
-export function renderSarif(report: Report, words: Words): string {
-  const rules = [...new Set(report.findings.map(({ rule }) => rule))].sort();
+/** Stacks that could not be evaluated: the run is not whole, and says so (SARIF 2.1.0, 3.20). */
+function invocationOf({ failed }: ReviewDocument) {
+  return {
+    executionSuccessful: failed.length === 0,
+    toolExecutionNotifications: failed.map(({ stack, file, faults }) => ({
+      level: "error",
+      message: { text: sarifText(`${stack}: ${faults.join(" ")}`) },
+      locations: [
+        {
+          physicalLocation: {
+            artifactLocation: { uri: encodeURI(file), uriBaseId: "SRCROOT" },
+            region: { startLine: 1 },
+          },
+        },
+      ],
+    })),
+  };
+}
+
+/** Prints a review as SARIF: one run with the results of every stack, since code scanning takes one run of a tool. */
+export function renderSarif(document: ReviewDocument, words: Words): string {
+  const { stacks, verdict, blocks } = document;
+  const rules = [...new Set(stacks.flatMap(({ findings }) => findings.map(({ rule }) => rule)))].sort();
   return jsonText({
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
@@ -63,11 +83,23 @@ export function renderSarif(report: Report, words: Words): string {
             rules: rules.map((id) => ({ id, help: { text: `docs/rules.md, ${id}` } })),
           },
         },
+        invocations: [invocationOf(document)],
         originalUriBaseIds: { SRCROOT: { description: { text: "The root of the checkout." } } },
         language: words.language,
         columnKind: "utf16CodeUnits",
-        results: report.findings.map((finding) => resultOf(finding, report, rules.indexOf(finding.rule), words)),
-        properties: { verdict: report.verdict, because: words.because(report), blocks: report.blocks },
+        results: stacks.flatMap((report) =>
+          report.findings.map((finding) => resultOf(finding, report, rules.indexOf(finding.rule), words)),
+        ),
+        properties: {
+          verdict,
+          blocks,
+          stacks: stacks.map((report) => ({
+            stack: report.stack,
+            verdict: report.verdict,
+            because: words.because(report),
+            blocks: report.blocks,
+          })),
+        },
       },
     ],
   });

@@ -1,8 +1,8 @@
 /** A report for a terminal. */
-import type { Report } from "../report.ts";
+import type { ReviewDocument, StackFailure, StackReport } from "../document.ts";
 import type { Words } from "../words/words.ts";
 import type { ChangeLine } from "./change-lines.ts";
-import { plainText } from "./escape.ts";
+import { logText, plainText } from "./escape.ts";
 import type { FindingLine } from "./finding-lines.ts";
 import { type Outline, outlineOf, type Section } from "./outline.ts";
 
@@ -116,11 +116,11 @@ function verdictPaint({ verdict }: Outline, { danger, good, care }: Palette): Pa
 }
 
 function headLines(outline: Outline, words: Words, paints: Palette): string[] {
-  const { blocks, answer, because, compared, remarks, refusedBy } = outline;
+  const { blocks, answer, because, compared, deployedBy, remarks, refusedBy } = outline;
   return [
     ...wrapped(because, "").map((line) => paints.strong(verdictPaint(outline, paints)(line))),
     paints.strong((blocks ? paints.danger : paints.good)(answer)),
-    ...wrapped(compared, "").map(paints.dim),
+    ...wrapped([compared, deployedBy].filter(Boolean).join(" "), "").map(paints.dim),
     ...remarks.flatMap((remark) => wrapped(remark, "! ", "  ").map(paints.care)),
     ...list(
       words.refusedBy,
@@ -130,11 +130,10 @@ function headLines(outline: Outline, words: Words, paints: Palette): string[] {
   ];
 }
 
-/** Prints a report for a terminal. @param colour false: no escape sequence at all */
-export function renderText(report: Report, words: Words, colour: boolean): string {
-  const [outline, paints] = [outlineOf(report, words), palette(colour)];
+function reportLines(report: StackReport, words: Words, paints: Palette): string[] {
+  const outline = outlineOf(report, words);
   const { sections, elsewhere, unchanged } = outline;
-  const lines = [
+  return [
     ...headLines(outline, words, paints),
     ...(sections.length === 0 ? ["", words.nothingChanged] : []),
     ...sections.flatMap((section) => sectionLines(section, words, paints)),
@@ -145,5 +144,54 @@ export function renderText(report: Report, words: Words, colour: boolean): strin
       ? ["", ...wrapped(`${words.unchanged(unchanged.length)}: ${unchanged.join(", ")}`, "", "  ").map(paints.dim)]
       : []),
   ];
-  return `${lines.map((line) => line.trimEnd()).join("\n")}\n`;
+}
+
+/** `prod: Broadened: …` and the answer, for each stack, before any of them in full. */
+function stackLines({ stacks, failed }: ReviewDocument, words: Words, paints: Palette): string[] {
+  return [
+    ...stacks.flatMap((report) => {
+      const outline = outlineOf(report, words);
+      const answer = (report.blocks ? paints.danger : paints.good)(outline.answer);
+      const paint = verdictPaint(outline, paints);
+      return [
+        ...wrapped(outline.because, `${plainText(report.stack)}: `, "  ").map((line) => paints.strong(paint(line))),
+        `  ${paints.strong(answer)}`,
+      ];
+    }),
+    ...failed.map(({ stack }) => paints.strong(paints.danger(`${plainText(stack)}: ${words.notEvaluated}`))),
+  ];
+}
+
+function failureLines({ stack, file, faults }: StackFailure, words: Words, paints: Palette): string[] {
+  return [
+    "",
+    paints.strong(`=== ${plainText(words.stack(stack, file))} ===`),
+    paints.danger(words.notEvaluated),
+    ...faults.flatMap((fault) => fault.split("\n").map((line) => `  ${logText(line)}`)),
+  ];
+}
+
+/** Prints a review for a terminal. @param colour false: no escape sequence at all */
+export function renderText(document: ReviewDocument, words: Words, colour: boolean): string {
+  const paints = palette(colour);
+  const { stacks, failed, unchanged, revision } = document;
+  const [only] = stacks;
+  const single = only !== undefined && stacks.length + failed.length === 1;
+  const body = single
+    ? reportLines(only, words, paints)
+    : [
+        ...stackLines(document, words, paints),
+        ...stacks.flatMap((report) => [
+          "",
+          paints.strong(`=== ${plainText(words.stack(report.stack, report.file))} ===`),
+          ...reportLines(report, words, paints),
+        ]),
+        ...failed.flatMap((failure) => failureLines(failure, words, paints)),
+      ];
+  const nothing = stacks.length + failed.length === 0 ? [...wrapped(words.noStackDiffers(revision), "")] : [];
+  const others =
+    unchanged.length > 0
+      ? [...(nothing.length > 0 ? [] : [""]), ...wrapped(words.unchangedStacks(unchanged), "", "  ").map(paints.dim)]
+      : [];
+  return `${[...nothing, ...body, ...others].map((line) => line.trimEnd()).join("\n")}\n`;
 }

@@ -1,7 +1,6 @@
-import { X509Certificate } from "node:crypto";
 import { relativeName } from "../compare/names.ts";
 import type { Registration } from "../evaluate.ts";
-import { fixtureCertificate } from "../known-outputs.ts";
+import { writtenCertificate } from "../reading/certificate.ts";
 import { text } from "../reading/inputs.ts";
 import { tokens } from "../tokens.ts";
 import { ofType } from "./registered.ts";
@@ -17,20 +16,8 @@ function madeFault({ inputs }: Registration): string | undefined {
   return bits < 2048 ? `it has ${bits} bits` : undefined;
 }
 
-/** The certificate as the program wrote it, in any of the provider's encodings; undefined where it is made here or not known. */
-function parsed({ inputs }: Registration): X509Certificate | "unreadable" | undefined {
-  const value = text(inputs, "value");
-  if (value === "" || value === fixtureCertificate || value === "[secret]") return undefined;
-  const encoding = text(inputs, "encoding");
-  try {
-    return new X509Certificate(encoding === "hex" || encoding === "base64" ? Buffer.from(value, encoding) : value);
-  } catch {
-    return "unreadable";
-  }
-}
-
 function certificateFault(registration: Registration): string | undefined {
-  const certificate = parsed(registration);
+  const certificate = writtenCertificate(registration);
   if (certificate === undefined) return undefined;
   if (certificate === "unreadable") return "it is no certificate that can be read";
   const { asymmetricKeyType, asymmetricKeyDetails } = certificate.publicKey;

@@ -8,6 +8,8 @@ import { consentBreadth } from "./consent-breadth.ts";
 import { credentialCount } from "./credential-count.ts";
 import { credentialOnPrincipal } from "./credential-on-principal.ts";
 import { delegatedFirst } from "./delegated-first.ts";
+import { deployerLockedOut } from "./deployer-locked-out.ts";
+import { deployerNamed } from "./deployer-named.ts";
 import { directoryRole } from "./directory-role.ts";
 import { embeddedPassword } from "./embedded-password.ts";
 import { federatedSubject } from "./federated-subject.ts";
@@ -49,6 +51,7 @@ import { suspensionRegistered } from "./suspension-registered.ts";
 import { tier0 } from "./tier-0.ts";
 import { uniqueName } from "./unique-name.ts";
 import { unreadResource } from "./unread-resource.ts";
+import { vaultRemoved } from "./vault-removed.ts";
 import { weakensTenant } from "./weakens-tenant.ts";
 
 /** Rules about one thing. */
@@ -71,6 +74,7 @@ export const sections: readonly Section[] = [
       credentialCount,
       embeddedPassword,
       privateKeyInState,
+      vaultRemoved,
       sharedKey,
       publicClient,
       federatedSubject,
@@ -91,6 +95,8 @@ export const sections: readonly Section[] = [
       multiTenant,
       uniqueName,
       owners,
+      deployerNamed,
+      deployerLockedOut,
       humanOwnerOfPowerfulApp,
       assignmentRequired,
       identifierUri,

@@ -1,6 +1,5 @@
 import type { Registration } from "../evaluate.ts";
-import { fixtureCertificate } from "../known-outputs.ts";
-import { text } from "../reading/inputs.ts";
+import { writtenCertificate } from "../reading/certificate.ts";
 import type { RecordedIntegration } from "../recording.ts";
 import { tokens } from "../tokens.ts";
 import { ofType } from "./registered.ts";
@@ -12,7 +11,7 @@ interface Use {
   readonly integration: string;
 }
 
-/** The private keys that a certificate is made of, and the certificate itself where the program wrote it out. */
+/** The private keys that a certificate is made of; where the program wrote it out, the public key in it. */
 function keysOf(certificate: Registration, byUrn: ReadonlyMap<string, Registration>): string[] {
   const seen = new Set<string>();
   const pending = [...certificate.dependencies];
@@ -22,8 +21,9 @@ function keysOf(certificate: Registration, byUrn: ReadonlyMap<string, Registrati
     pending.push(...(byUrn.get(urn)?.dependencies ?? []));
   }
   const made = [...seen].filter((urn) => byUrn.get(urn)?.type === tokens.privateKey);
-  const value = text(certificate.inputs, "value");
-  return value === "" || value === fixtureCertificate ? made : [...made, value];
+  const written = writtenCertificate(certificate);
+  if (written === undefined || written === "unreadable") return made;
+  return [...made, written.publicKey.export({ type: "spki", format: "pem" }).toString()];
 }
 
 function uses(integrations: readonly RecordedIntegration[], outside: readonly Registration[]): Use[] {

@@ -48,6 +48,31 @@ const clauses: readonly (readonly [form: RegExp, ja: string])[] = [
   [/^its algorithm is (.+)$/, "アルゴリズムが $1 です"],
   [/^it is signed with (.+)$/, "$1 で署名されています"],
   [/^it is no certificate that can be read$/, "証明書として読めません"],
+  // review/rules/deployer-locked-out.ts
+  [
+    /^(\S+), which deploys, is no owner of the application$/,
+    "デプロイする $1 がアプリケーションの所有者ではありません",
+  ],
+  [
+    /^(\S+), which deploys, is no owner of the service principal$/,
+    "デプロイする $1 がサービス プリンシパルの所有者ではありません",
+  ],
+  [
+    /^(\S+), which deploys, is no owner of the application and the service principal$/,
+    "デプロイする $1 がアプリケーションとサービス プリンシパルの所有者ではありません",
+  ],
+  [
+    /^(\S+), which deployed until now, is no owner of (?:.+) any more$/,
+    "これまでデプロイしていた $1 が所有者でなくなります",
+  ],
+  [
+    /^(\S+), which deployed until now, is no owner of (?:.+) any more, and (\S+), which deploys from now on, was none before$/,
+    "これまでデプロイしていた $1 が所有者でなくなり、これからデプロイする $2 はまだ所有者ではありませんでした",
+  ],
+  [
+    /^none of the owners of (?:.+) stays, so whoever deploys goes$/,
+    "これまでの所有者が誰も残らないため、デプロイする者も外れます",
+  ],
   // review/rules/federated-subject.ts
   [/^does not name one subject exactly$/, "サブジェクトを 1 つに特定していません"],
   [/^is not bound to the audience (\S+) alone$/, "対象ユーザー $1 だけに限られていません"],

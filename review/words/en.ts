@@ -13,6 +13,8 @@ const audiences: Readonly<Record<string, string>> = {
   PersonalMicrosoftAccount: "personal accounts alone (PersonalMicrosoftAccount)",
 };
 
+const ownerKinds = { user: "the person", servicePrincipal: "the service principal", unknown: "the owner" } as const;
+
 /** The words of an English report. */
 export const en: Words = {
   language: "en",
@@ -20,8 +22,9 @@ export const en: Words = {
   refused: (count) => `REFUSED by ${plural(count, "finding")}`,
   passes: "Nothing refuses it",
   because: ({ because }) => because,
-  compared: ({ file, base, judgedBy }) =>
-    `${file}, compared with ${base.revision}${base.state === "absent" ? " (which has nothing to compare with)" : ""}; judged by the rules of ${judgedBy === "base" ? base.revision : "the working tree"}.`,
+  compared: ({ file, base, judgedBy, now }) =>
+    `${file} on ${now}, compared with ${base.revision}${base.state === "absent" ? " (which has nothing to compare with)" : ""}; judged by the rules of ${judgedBy === "base" ? base.revision : "the working tree"}.`,
+  deployedBy: ({ deployer }) => (deployer ? `Deployed by ${ownerKinds[deployer.kind]} ${deployer.id}.` : ""),
   refusedBy: "What refuses it",
   outside: "Outside every integration",
   reach: ({ reach }) => reach,
@@ -85,6 +88,13 @@ export const en: Words = {
   standing: (count) => `Standing before this change, and not what decides it: ${plural(count, "finding")}`,
   unchanged: (count) => `${plural(count, "integration")} unchanged`,
   nothingChanged: "No registration differs.",
+  stack: (stack, file) => `${stack} (${file})`,
+  notEvaluated: "Cannot be evaluated",
+  noStackDiffers: (revision) =>
+    `Unchanged: no tenant's file, no stack's settings and nothing of the program differs from ${revision}.`,
+  unchangedStacks: (stacks) => `${plural(stacks.length, "stack")} unchanged: ${stacks.join(", ")}`,
+  refusedStacks: (refused, all) => `REFUSED: ${refused} of ${plural(all, "stack")}`,
+  foldedStacks: (count) => `Left out to fit: ${plural(count, "stack")}. The list at the top has every one of them.`,
   more: (count) => `… and ${count} more`,
   folded: (integrations, findings) =>
     `Left out to fit: ${plural(integrations, "changed integration")} and ${plural(findings, "finding")}. The first lines count everything that refuses. The whole report: \`make review\` in a checkout, or \`--format json\`.`,

@@ -8,6 +8,8 @@ import type { Words } from "./words.ts";
 
 const kinds = { delegated: "委任", application: "アプリケーション" } as const;
 
+const ownerKinds = { user: "人", servicePrincipal: "サービス プリンシパル", unknown: "種類は不明" } as const;
+
 /** English forms of values (review/compare) and theirs in Japanese; `$1` is data. */
 const values: readonly (readonly [form: RegExp, ja: string])[] = [
   [/^AzureADMyOrg$/, "このテナントのみ (AzureADMyOrg)"],
@@ -48,6 +50,20 @@ const values: readonly (readonly [form: RegExp, ja: string])[] = [
     "$1、$2 に代わる新しいクライアント ID(`formerly` がないため別のアプリケーション)",
   ],
   [/^(.+); (\S+) comes with a new client id$/, "$1。$2 が新しいクライアント ID で追加"],
+  [/^another path of the same host$/, "同じホストの別のパス"],
+  [
+    /^another path of a host that receives codes and tokens already$/,
+    "コードとトークンをすでに受け取っているホストの別のパス",
+  ],
+  [
+    /^authorization codes and tokens go to another host, (\S+) \(until now: (.+)\)$/,
+    "認可コードとトークンが別のホスト $1 に送られます(これまで: $2)",
+  ],
+  [
+    /^authorization codes and tokens go to another port of the same host, (\S+) \(until now: (.+)\)$/,
+    "認可コードとトークンが同じホストの別のポート $1 に送られます(これまで: $2)",
+  ],
+  [/^authorization codes and tokens go to (\S+)$/, "認可コードとトークンの送り先: $1"],
   [/^adopts (.+), which exists in the tenant$/, "テナントにある $1 を引き取る"],
 ];
 
@@ -92,6 +108,7 @@ const notes: Readonly<Record<string, string>> = {
   instances: "インスタンス",
   "access tokens": "アクセス トークン",
   "ID tokens": "ID トークン",
+  "which deploys": "(デプロイする者)",
 };
 
 /** A rule's sentence with the finding's values; undefined where it asks for one that the finding does not bring. */
@@ -109,8 +126,9 @@ export const ja: Words = {
   refused: (count) => `却下: ${count} 件の指摘`,
   passes: "却下する指摘はありません",
   because: ({ becauseJa }) => becauseJa,
-  compared: ({ file, base, judgedBy }) =>
-    `${file} を ${base.revision}${base.state === "absent" ? "(比較できるものなし)" : ""} と比較。判定の規則: ${judgedBy === "base" ? base.revision : "作業ツリー"}。`,
+  compared: ({ file, base, judgedBy, now }) =>
+    `${file} を ${now} の時点で ${base.revision}${base.state === "absent" ? "(比較できるものなし)" : ""} と比較。判定の規則: ${judgedBy === "base" ? base.revision : "作業ツリー"}。`,
+  deployedBy: ({ deployer }) => (deployer ? `デプロイする所有者: ${deployer.id}(${ownerKinds[deployer.kind]})。` : ""),
   refusedBy: "却下の理由",
   outside: "どの連携にも属さないもの",
   reach: ({ reachJa }) => reachJa,
@@ -144,7 +162,7 @@ export const ja: Words = {
   },
   subject: ({ subject, aspect }, permission) => {
     if (permission && aspect === "permission") return `${permission.api} ${kinds[permission.kind]} ${permission.name}`;
-    return aspect === "notes" || aspect === "name" || aspect === "implicit-grant"
+    return aspect === "notes" || aspect === "name" || aspect === "implicit-grant" || aspect === "owner"
       ? (notes[subject] ?? subject)
       : subject;
   },
@@ -180,6 +198,13 @@ export const ja: Words = {
   standing: (count) => `この変更より前からある指摘(判定には影響しない): ${count} 件`,
   unchanged: (count) => `変更のない連携: ${count} 件`,
   nothingChanged: "登録内容に違いはありません。",
+  stack: (stack, file) => `${stack}(${file})`,
+  notEvaluated: "評価できません",
+  noStackDiffers: (revision) =>
+    `変更なし: テナントのファイル、スタックの設定、プログラムのいずれも ${revision} と同じです。`,
+  unchangedStacks: (stacks) => `変更のないスタック: ${stacks.length} 件(${stacks.join(", ")})`,
+  refusedStacks: (refused, all) => `却下: ${all} 件のスタックのうち ${refused} 件`,
+  foldedStacks: (count) => `長さの制限により省略: スタック ${count} 件。冒頭の一覧にはすべてあります。`,
   more: (count) => `… ほか ${count} 件`,
   folded: (integrations, findings) =>
     `長さの制限により省略: 変更された連携 ${integrations} 件、指摘 ${findings} 件。却下の件数は冒頭にすべて数えています。全体はチェックアウトで \`make review\`、または \`--format json\` で確認できます。`,

@@ -58,6 +58,12 @@ export const rulesJa: Readonly<Record<string, RuleWords>> = {
     sentence: "{integration} の秘密鍵はここで作られるため、スタックのステートに(ステートの鍵で暗号化されて)残ります。",
     remedy: "連携先かキー コンテナーで鍵を作り、証明書だけを受け取る方が安全です。",
   },
+  "vault-removed": {
+    sentence:
+      "{integration} の資格情報はキー コンテナーから外れ、そこから削除されます。以後はスタックのステートだけに残ります。",
+    remedy:
+      "`vault` を残すか、別のキー コンテナーを指定してください。置かない場合は、ステートの保存先とその鍵を、キー コンテナーと同じように守ってください。",
+  },
   "federated-subject": {
     sentence: "フェデレーション資格情報 {subject}({named})は{fault}。",
     remedy:
@@ -133,6 +139,15 @@ export const rulesJa: Readonly<Record<string, RuleWords>> = {
   owners: {
     sentence: "{integration} の所有者は {on} で {count} つです。誰かの手に残るよう、2 つが必要です。",
     remedy: "`tenant.owners` に、デプロイする者を含めて 2 つの所有者を書いてください。1 つもなければ却下されます。",
+  },
+  "deployer-named": {
+    sentence: "どの所有者がデプロイするかがファイルに書かれていないため、その所有者を締め出す変更を見分けられません。",
+    remedy: "その所有者に `deploys: true` を書いてください: `{ servicePrincipal: <オブジェクト ID>, deploys: true }`。",
+  },
+  "deployer-locked-out": {
+    sentence: "締め出し: {fault}。以後、{integration} をここから変更、更新、削除できなくなります。",
+    remedy:
+      "デプロイする所有者を `tenant.owners` に残してください。別の所有者に替えるには、追加、`deploys: true` の移動、以前の所有者の削除を、1 つずつ別の変更で行います。",
   },
   "human-owner-of-powerful-app": {
     sentence: "{subject}({who})は所有者として {integration} の資格情報を作り、{powers} を使うことができます。",

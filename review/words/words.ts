@@ -1,5 +1,6 @@
 /** Everything a report says in its own words, so that a language is one file. Data of the change comes in as arguments. */
 import type { Change, Effect, Verdict } from "../change.ts";
+import type { StackReport } from "../document.ts";
 import type { JudgedFinding } from "../finding.ts";
 import type { PermissionInWords, Report, Said } from "../report.ts";
 
@@ -19,7 +20,9 @@ export interface Words {
   readonly passes: string;
   readonly because: (report: Report) => string;
   /** What was compared with what, and by whose rules. */
-  readonly compared: (report: Report) => string;
+  readonly compared: (report: StackReport) => string;
+  /** Which owner deploys; empty where the file does not say. */
+  readonly deployedBy: (report: Report) => string;
   readonly refusedBy: string;
   /** Heading of what stands outside every integration. */
   readonly outside: string;
@@ -57,6 +60,16 @@ export interface Words {
   /** Their names follow. */
   readonly unchanged: (count: number) => string;
   readonly nothingChanged: string;
+  /** `prod (tenants/prod.yaml)`. */
+  readonly stack: (stack: string, file: string) => string;
+  /** Of a stack: a side cannot be evaluated. */
+  readonly notEvaluated: string;
+  readonly noStackDiffers: (revision: string) => string;
+  readonly unchangedStacks: (stacks: readonly string[]) => string;
+  /** The answer of several stacks: how many of them are refused. */
+  readonly refusedStacks: (refused: number, all: number) => string;
+  /** Stacks that a report had to leave out. */
+  readonly foldedStacks: (count: number) => string;
   /** So many more of a list that is cut. */
   readonly more: (count: number) => string;
   /** What a report that had to be cut leaves out, and where the whole of it stands. */

@@ -92,7 +92,9 @@ describe("permissions", () => {
 describe("the application", () => {
   const uri = (address: string) => ({ redirectUris: [{ platform: "web" as const, uri: address }] });
   it("broadening is a redirect URI", () => {
-    expect(said({}, uri("https://a.example/"))).toStrictEqual(["added redirect-uri https://a.example/: broadened"]);
+    expect(said({}, uri("https://a.example/"))).toStrictEqual([
+      "added redirect-uri https://a.example/ ( -> authorization codes and tokens go to a.example): broadened",
+    ]);
     expect(said(uri("https://a.example/"), {})).toStrictEqual(["removed redirect-uri https://a.example/: narrowed"]);
   });
   it("broadening is the same redirect URI on another platform", () => {
@@ -101,6 +103,62 @@ describe("the application", () => {
       "added redirect-uri https://a.example/ (spa): broadened",
       "removed redirect-uri https://a.example/: narrowed",
     ]);
+  });
+  const from = "https://login.a.example/callback";
+  const went = (address: string) => ({
+    added: said(uri(from), uri(address)),
+    host: changes(uri(from), uri(address))[0]?.newReceiver,
+  });
+  it("broadening is another receiver of codes and tokens, named by its host", () => {
+    expect(went("https://b.example/callback")).toStrictEqual({
+      added: [
+        "added redirect-uri https://b.example/callback ( -> authorization codes and tokens go to another host, b.example (until now: login.a.example)): broadened",
+        `removed redirect-uri ${from}: narrowed`,
+      ],
+      host: "b.example",
+    });
+  });
+  it.each([
+    ["a subdomain, which may be another customer's", "https://evil.login.a.example/callback", "evil.login.a.example"],
+    ["a sister of the host", "https://other.a.example/callback", "other.a.example"],
+    ["a host that only begins alike", "https://login.a.example.evil.example/callback", "login.a.example.evil.example"],
+    ["a host behind a user's name", "https://login.a.example@evil.example/callback", "evil.example"],
+    ["letters of another script", "https://login.а.example/callback", "login.xn--80a.example"],
+    ["another port of the host", "https://login.a.example:8443/callback", "login.a.example:8443"],
+    ["the machine of whoever signs in", "http://127.0.0.1:5000/callback", "localhost"],
+  ])("another receiver is %s", (_what, address, host) => {
+    const { added, host: found } = went(address);
+    expect(found).toBe(host);
+    expect(added[0]).toMatch(/: broadened$/);
+  });
+  it("another path of the same host changes nothing of who receives codes", () => {
+    expect(said(uri(from), uri("https://login.a.example/oauth"))).toStrictEqual([
+      `changed redirect-uri https://login.a.example/oauth (${from} -> another path of the same host): changed`,
+    ]);
+  });
+  it.each([
+    ["the host in capitals", from, "https://LOGIN.a.example/callback"],
+    ["the port that is meant anyway", from, "https://login.a.example:443/callback"],
+    ["another name and port of the machine itself", "http://localhost:3000/callback", "http://127.0.0.1:4000/callback"],
+  ])("the same receiver is %s", (_what, old, address) => {
+    expect(said(uri(old), uri(address)).map((line) => line.split(": ").at(-1))).toStrictEqual(["changed"]);
+  });
+  it("a further path of a host that receives codes already is no broadening; one of two that goes is less", () => {
+    const both = { redirectUris: [...uri(from).redirectUris, ...uri("https://login.a.example/oauth").redirectUris] };
+    expect(said(uri(from), both)).toStrictEqual([
+      "added redirect-uri https://login.a.example/oauth ( -> another path of a host that receives codes and tokens already): changed",
+    ]);
+    expect(said(both, uri(from))).toStrictEqual(["removed redirect-uri https://login.a.example/oauth: narrowed"]);
+  });
+  it("broadening is plain http on the same host", () => {
+    expect(said(uri(from), uri("http://login.a.example/callback")).at(0)).toBe(
+      "added redirect-uri http://login.a.example/callback: broadened",
+    );
+  });
+  it("broadening is another app's own scheme", () => {
+    const app = (address: string) => ({ redirectUris: [{ platform: "publicClient" as const, uri: address }] });
+    expect(changes(app("ours://signed-in"), app("theirs://signed-in"))[0]).toMatchObject({ newReceiver: "theirs:" });
+    expect(changes(app("ours://signed-in"), app("ours://done"))).toMatchObject([{ effect: "changed" }]);
   });
   it("broadening is any organisation's audience", () => {
     expect(said({}, { audience: "AzureADMultipleOrgs" })).toStrictEqual([

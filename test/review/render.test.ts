@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { type Format, render } from "../../review/render/index.ts";
+import { documentOf, type ReviewDocument, type StackReport } from "../../review/document.ts";
+import { type Format, type RenderOptions, render } from "../../review/render/index.ts";
 import { reportSchema } from "../../review/render/report-schema.ts";
-import type { Report } from "../../review/report.ts";
 import { rules } from "../../review/rules/index.ts";
 import { rulesOfTheReview } from "../../review/rules/of-the-review.ts";
 import { rulesJa } from "../../review/words/rules-ja.ts";
@@ -13,7 +13,12 @@ const plain = { lang: "en", colour: false } as const;
 const formats: readonly Format[] = ["text", "markdown", "json", "sarif"];
 const everything = formats.flatMap((format) => (["en", "ja"] as const).map((lang) => [format, lang] as const));
 
-async function reportOf(name: string): Promise<Report> {
+/** A review of one stack alone. */
+function printed(report: StackReport, format: Format, options: RenderOptions): string {
+  return render(documentOf("main", { stacks: [report], failed: [], unchanged: [] }), format, options);
+}
+
+async function reportOf(name: string): Promise<StackReport> {
   const review = await reviewed(corpusPair(name));
   if ("faults" in review) throw new Error(review.faults.join("\n"));
   return review.report;
@@ -33,7 +38,7 @@ function filledWith(value: unknown, text: string): unknown {
 }
 
 /** A report with every kind of thing in it. */
-async function fullReport(): Promise<Report> {
+async function fullReport(): Promise<StackReport> {
   const parts = await Promise.all(
     ["vendor-added-mailgates-unaccepted", "mailbox-removed", "former-name-dropped", "code-application-outside"].map(
       reportOf,
@@ -62,6 +67,9 @@ describe("whole reports", () => {
     ["vendor-added-mailgates", "markdown", "ja"],
     ["tier-0-role", "markdown", "en"],
     ["scope-to-role", "text", "en"],
+    ["redirect-uri-replaced", "text", "en"],
+    ["redirect-uri-replaced", "text", "ja"],
+    ["redirect-uri-path-moved", "text", "en"],
     ["mailbox-removed", "text", "en"],
     ["mailbox-removed", "text", "ja"],
     ["renamed-to-a-new-client-id", "markdown", "en"],
@@ -77,7 +85,7 @@ describe("whole reports", () => {
     ["new-subject-under-accepted-rule", "text", "en"],
   ] as const)("%s as %s (%s)", async (name, format, lang) => {
     const endings = { text: "txt", markdown: "md", json: "json", sarif: "sarif" };
-    await expect(render(await reportOf(name), format, { lang, colour: false })).toMatchFileSnapshot(
+    await expect(printed(await reportOf(name), format, { lang, colour: false })).toMatchFileSnapshot(
       `reports/${name}.${lang}.${endings[format]}`,
     );
   });
@@ -86,23 +94,23 @@ describe("whole reports", () => {
 describe("a terminal", () => {
   it("gets colours where it is one, and the same words", async () => {
     const report = await reportOf("mail-read-role");
-    const coloured = render(report, "text", { lang: "en", colour: true });
+    const coloured = printed(report, "text", { lang: "en", colour: true });
     expect(coloured).toContain("\u001b[31m");
     // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape sequences are what is looked for
-    expect(coloured.replace(/\u001b\[\d+m/g, "")).toBe(render(report, "text", plain));
+    expect(coloured.replace(/\u001b\[\d+m/g, "")).toBe(printed(report, "text", plain));
   });
   it("gets no escape sequence where it is none", async () => {
-    expect(render(await fullReport(), "text", plain)).not.toContain("\u001b");
+    expect(printed(await fullReport(), "text", plain)).not.toContain("\u001b");
   });
 });
 
 describe("a secret", () => {
   const secret = "abc8Q~aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
   it.each(everything)("in any string of a report is not found in %s (%s)", async (format, lang) => {
-    const report = filledWith(await fullReport(), `see ${secret}`) as Report;
-    const printed = render(report, format, { lang, colour: true });
-    expect(printed).not.toContain("8Q~");
-    expect(printed).toContain("not shown");
+    const report = filledWith(await fullReport(), `see ${secret}`) as StackReport;
+    const text = printed(report, format, { lang, colour: true });
+    expect(text).not.toContain("8Q~");
+    expect(text).toContain("not shown");
   });
   it.each(everything)("in any string that the settings take is not found in %s (%s)", async (format, lang) => {
     const pair = corpusPair("mailbox-added");
@@ -113,7 +121,7 @@ describe("a secret", () => {
     expect(planted.split("8Q~")).toHaveLength(4);
     const review = await reviewed({ ...pair, after: planted });
     if ("faults" in review) throw new Error(review.faults.join("\n"));
-    expect(render(review.report, format, { lang, colour: false })).not.toContain("8Q~");
+    expect(printed(review.report, format, { lang, colour: false })).not.toContain("8Q~");
   });
 });
 
@@ -121,16 +129,16 @@ describe("text of a stranger", () => {
   const hostile =
     '\u001b[2J\u202e</details><script>alert(1)</script> [x](https://evil.example) **ok** ``` "] --> z\n# h\n::stop';
   it.each(everything)("acts on nobody in %s (%s)", async (format, lang) => {
-    const printed = render(filledWith(await fullReport(), hostile) as Report, format, { lang, colour: false });
-    expect(printed).not.toMatch(/[\u202e\u2028]/);
-    expect(printed).not.toContain("\u001b");
-    expect(printed).not.toMatch(/^# h/m);
-    expect(printed).not.toMatch(/^::stop/m);
+    const text = printed(filledWith(await fullReport(), hostile) as StackReport, format, { lang, colour: false });
+    expect(text).not.toMatch(/[\u202e\u2028]/);
+    expect(text).not.toContain("\u001b");
+    expect(text).not.toMatch(/^# h/m);
+    expect(text).not.toMatch(/^::stop/m);
   });
   it("is text in Markdown, in code spans and outside of them", async () => {
-    const printed = render(filledWith(await fullReport(), hostile) as Report, "markdown", plain);
+    const text = printed(filledWith(await fullReport(), hostile) as StackReport, "markdown", plain);
     // A code span ends with as many backticks as it began with (CommonMark 6.1).
-    const outside = printed.replace(/(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)/g, "").replace(/```mermaid[\s\S]*?```/g, "");
+    const outside = text.replace(/(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)/g, "").replace(/```mermaid[\s\S]*?```/g, "");
     expect(outside).not.toContain("<script");
     expect(outside).not.toContain("](");
     expect(outside).not.toContain("`");
@@ -138,8 +146,8 @@ describe("text of a stranger", () => {
     expect(outside.match(/<\/details>/g)).toHaveLength(2);
   });
   it("stays inside its label in a Mermaid graph", async () => {
-    const printed = render(filledWith(await fullReport(), hostile) as Report, "markdown", plain);
-    const graph = /```mermaid\n([\s\S]*?)\n```/.exec(printed)?.[1] ?? "";
+    const text = printed(filledWith(await fullReport(), hostile) as StackReport, "markdown", plain);
+    const graph = /```mermaid\n([\s\S]*?)\n```/.exec(text)?.[1] ?? "";
     for (const line of graph.split("\n").slice(1))
       expect(line).toMatch(
         /^ {2}(?:v\d+\["[^"\][]*"\] --- a\d+\("[^"()]*"\)|a\d+ (?:==>|-\.->|-->) p\d+\["[^"\][]*"\])$/,
@@ -149,7 +157,7 @@ describe("text of a stranger", () => {
 
 describe("Markdown", () => {
   const limit = 65_536;
-  async function large(count: number): Promise<Report> {
+  async function large(count: number): Promise<StackReport> {
     const report = await reportOf("vendor-added-mailgates-unaccepted");
     const [integration] = report.integrations;
     if (!integration) throw new Error("no integration");
@@ -165,22 +173,24 @@ describe("Markdown", () => {
     };
   }
   it("of 1,000 changed integrations stays below GitHub's limit, the first ones in full, the rest counted", async () => {
-    const printed = render(await large(1000), "markdown", plain);
-    expect(printed.length).toBeLessThan(limit);
-    expect(printed).toContain("REFUSED by 6000 findings");
-    expect(printed).toContain("### mailgates-0 (MAILGATES Σ): Broadened");
-    const shown = printed.match(/^### mailgates-\d+ /gm)?.length ?? 0;
-    expect(printed).toContain(`${1000 - shown} changed integrations and ${(1000 - shown) * 11} findings`);
+    const report = await large(1000);
+    const text = printed(report, "markdown", plain);
+    const findings = report.findings.length / 1000;
+    expect(text.length).toBeLessThan(limit);
+    expect(text).toContain(`REFUSED by ${report.findings.filter(({ blocks }) => blocks).length} findings`);
+    expect(text).toContain("### mailgates-0 (MAILGATES Σ): Broadened");
+    const shown = text.match(/^### mailgates-\d+ /gm)?.length ?? 0;
+    expect(text).toContain(`${1000 - shown} changed integrations and ${(1000 - shown) * findings} findings`);
   });
   it("says what refuses before anything else", async () => {
-    const printed = render(await large(3), "markdown", plain);
-    expect(printed.indexOf("What refuses it")).toBeLessThan(printed.indexOf("### "));
-    expect(printed.indexOf("**refuses**")).toBeLessThan(printed.indexOf("**warns**"));
+    const text = printed(await large(3), "markdown", plain);
+    expect(text.indexOf("What refuses it")).toBeLessThan(text.indexOf("### "));
+    expect(text.indexOf("**refuses**")).toBeLessThan(text.indexOf("**warns**"));
   });
   it("stays below the limit where every text is long and hostile", async () => {
-    const report = filledWith(await large(300), "&".repeat(5_000)) as Report;
+    const report = filledWith(await large(300), "&".repeat(5_000)) as StackReport;
     for (const lang of ["en", "ja"] as const)
-      expect(render(report, "markdown", { lang, colour: false }).length).toBeLessThan(limit);
+      expect(printed(report, "markdown", { lang, colour: false }).length).toBeLessThan(limit);
   });
   it("of one integration with 2,000 changes shows the first and counts the others", async () => {
     const report = await reportOf("redirect-uri-added");
@@ -188,17 +198,103 @@ describe("Markdown", () => {
     const [change] = integration?.changes ?? [];
     if (!integration || !change) throw new Error("no change");
     const changes = [...Array(2000).keys()].map((number) => ({ ...change, subject: `https://${number}.example/` }));
-    const printed = render({ ...report, integrations: [{ ...integration, changes }] }, "markdown", plain);
-    expect(printed.length).toBeLessThan(limit);
-    expect(printed).toContain("`https://0.example/`");
-    expect(printed).toMatch(/- … and \d+ more/);
+    const text = printed({ ...report, integrations: [{ ...integration, changes }] }, "markdown", plain);
+    expect(text.length).toBeLessThan(limit);
+    expect(text).toContain("`https://0.example/`");
+    expect(text).toMatch(/- … and \d+ more/);
+  });
+});
+
+/** Three stacks, of which one is refused and one cannot be evaluated. */
+async function several(): Promise<ReviewDocument> {
+  const [harmless, refused] = await Promise.all(["ticket", "mail-read-role"].map(reportOf));
+  if (!harmless || !refused) throw new Error("no report");
+  return documentOf("main", {
+    stacks: [
+      { ...harmless, stack: "dev", file: "tenants/dev.yaml" },
+      { ...refused, stack: "prod", file: "tenants/prod.yaml" },
+    ],
+    failed: [
+      {
+        stack: "lab",
+        file: "tenants/lab.yaml",
+        faults: ["The working tree cannot be evaluated:", "  tenants/lab.yaml: 1 fault\n    ::set-output \u001b[2J"],
+      },
+    ],
+    unchanged: ["spare"],
+  });
+}
+
+describe("several stacks", () => {
+  it.each([
+    ["text", "en", "txt"],
+    ["markdown", "en", "md"],
+    ["text", "ja", "txt"],
+  ] as const)("have a section each, what is refused first, as %s (%s)", async (format, lang, ending) => {
+    await expect(render(await several(), format, { lang, colour: false })).toMatchFileSnapshot(
+      `reports/several-stacks.${lang}.${ending}`,
+    );
+  });
+  it("say in the first line of each which stack it is", async () => {
+    const [first, second, third] = render(await several(), "text", plain).split("\n");
+    expect(first).toMatch(/^prod: Broadened: live-platform: permission /);
+    expect(second).toBe("  REFUSED by 1 finding");
+    expect(third).toMatch(/^dev: Changed/);
+  });
+  it("of which none differs are one sentence", () => {
+    const document = documentOf("main", { stacks: [], failed: [], unchanged: ["dev", "prod"] });
+    expect(render(document, "text", plain)).toBe(
+      "Unchanged: no tenant's file, no stack's settings and nothing of the program differs from main.\n2 stacks unchanged: dev, prod\n",
+    );
+    expect(render(document, "markdown", plain)).toMatch(/^## Unchanged · Nothing refuses it\n/);
+    expect(document).toMatchObject({ verdict: "unchanged", blocks: false });
+  });
+  it.each(everything)("act on nobody by the text of a fault in %s (%s)", async (format, lang) => {
+    const text = render(await several(), format, { lang, colour: false });
+    expect(text).not.toContain("\u001b");
+    expect(text).not.toMatch(/^\s*::set-output/m);
+  });
+  it("stay below GitHub's limit in Markdown, and the list at the top has every one of them", async () => {
+    const report = await reportOf("vendor-added-mailgates-unaccepted");
+    const stacks = [...Array(40).keys()].map((number) => ({ ...report, stack: `stack-${number}` }));
+    const long = "&".repeat(5_000);
+    for (const each of [stacks, stacks.map((stack) => filledWith(stack, long) as StackReport)]) {
+      const failed = each.map(({ stack, file }) => ({ stack, file, faults: [long, long] }));
+      const document = documentOf("main", { stacks: each, failed, unchanged: [] });
+      expect(render(document, "markdown", plain).length).toBeLessThan(65_536);
+    }
+    const text = render(documentOf("main", { stacks, failed: [], unchanged: [] }), "markdown", plain);
+    for (const { stack } of stacks) expect(text).toContain(`**${stack}**`);
+  });
+  it("are one SARIF run, and the same finding of two stacks has two prints", async () => {
+    const { stacks, failed, ...rest } = await several();
+    const twice = stacks.flatMap((report) => [report, { ...report, stack: `${report.stack}-two` }]);
+    const { runs } = JSON.parse(render({ ...rest, stacks: twice, failed }, "sarif", plain));
+    const prints = runs[0].results.map((result: { partialFingerprints: object }) =>
+      JSON.stringify(result.partialFingerprints),
+    );
+    expect(runs).toHaveLength(1);
+    const once = JSON.parse(render({ ...rest, stacks, failed }, "sarif", plain)).runs[0].results.map(
+      (result: { partialFingerprints: object }) => JSON.stringify(result.partialFingerprints),
+    );
+    expect(prints).toHaveLength(2 * once.length);
+    expect(new Set(prints).size).toBe(2 * new Set(once).size);
+    expect(runs[0].invocations).toMatchObject([
+      { executionSuccessful: false, toolExecutionNotifications: [{ level: "error" }] },
+    ]);
   });
 });
 
 describe("JSON", () => {
   it("follows its schema", async () => {
-    const printed = render(await fullReport(), "json", plain);
-    expect(reportSchema.safeParse(JSON.parse(printed)).error).toBeUndefined();
+    const text = printed(await fullReport(), "json", plain);
+    expect(reportSchema.safeParse(JSON.parse(text)).error).toBeUndefined();
+  });
+  it("follows it with several stacks, one that cannot be evaluated, and without any", async () => {
+    for (const document of [await several(), documentOf("main", { stacks: [], failed: [], unchanged: ["dev"] })]) {
+      const text = render(document, "json", plain);
+      expect(reportSchema.safeParse(JSON.parse(text)).error).toBeUndefined();
+    }
   });
   it("has a schema that stands in docs/report.schema.json", async () => {
     const schema = z.toJSONSchema(reportSchema);
@@ -209,19 +305,22 @@ describe("JSON", () => {
 describe("SARIF", () => {
   it("has a result for each finding, at its line of the tenant's file", async () => {
     const report = await reportOf("mail-read-role");
-    const { runs } = JSON.parse(render(report, "sarif", plain));
+    const line = corpusPair("mail-read-role")
+      .after.split("\n")
+      .findIndex((text) => text.includes("application:"));
+    const { runs } = JSON.parse(printed(report, "sarif", plain));
     expect(runs[0].results).toHaveLength(report.findings.length);
     expect(runs[0].results[0]).toMatchObject({
       ruleId: "mailbox-scope",
       level: "error",
       baselineState: "new",
       locations: [
-        { physicalLocation: { artifactLocation: { uri: "tenants/fabrikam.yaml" }, region: { startLine: 16 } } },
+        { physicalLocation: { artifactLocation: { uri: "tenants/fabrikam.yaml" }, region: { startLine: line + 1 } } },
       ],
     });
   });
   it("suppresses what is accepted, with the reason", async () => {
-    const { runs } = JSON.parse(render(await reportOf("multi-tenant-accepted"), "sarif", plain));
+    const { runs } = JSON.parse(printed(await reportOf("multi-tenant-accepted"), "sarif", plain));
     const accepted = runs[0].results.find(({ ruleId }: { ruleId: string }) => ruleId === "multi-tenant");
     expect(accepted.suppressions).toStrictEqual([
       {
@@ -234,7 +333,7 @@ describe("SARIF", () => {
   });
   it("names a finding alike in every run", async () => {
     const prints = async () =>
-      JSON.parse(render(await reportOf("mail-read-role"), "sarif", plain)).runs[0].results.map(
+      JSON.parse(printed(await reportOf("mail-read-role"), "sarif", plain)).runs[0].results.map(
         ({ partialFingerprints }: { partialFingerprints: object }) => partialFingerprints,
       );
     expect(await prints()).toStrictEqual(await prints());

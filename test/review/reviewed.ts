@@ -1,10 +1,11 @@
 /** A pair of the corpus through the whole review, in this process: evaluate, record, compare, judge, report. */
 import { vendors } from "../../components/vendors/index.ts";
 import indexProgram from "../../index.ts";
+import type { StackReport } from "../../review/document.ts";
 import { evaluate } from "../../review/evaluate.ts";
 import { withLines } from "../../review/lines.ts";
 import { type Recording, recordingOf } from "../../review/recording.ts";
-import { type Report, reportOf } from "../../review/report.ts";
+import { reportOf } from "../../review/report.ts";
 import { rules } from "../../review/rules/index.ts";
 import { type CorpusPair, writtenFile } from "./corpus.ts";
 
@@ -31,12 +32,13 @@ export async function recordedSide(
 }
 
 /** Reviews a pair; its faults where a side cannot be evaluated. */
-export async function reviewed(pair: CorpusPair): Promise<{ report: Report } | { faults: readonly string[] }> {
+export async function reviewed(pair: CorpusPair): Promise<{ report: StackReport } | { faults: readonly string[] }> {
   const before = await recordedSide(pair.before, pair.program?.before);
   const after = await recordedSide(pair.after, pair.program?.after);
   if ("faults" in before) throw new Error(`${pair.name}: its base cannot be evaluated: ${before.faults.join("\n")}`);
   if ("faults" in after) return after;
   const context = { now: pair.now, definitions: vendors, rules };
   const facts = { revision: "main", judgedBy: "base", remarks: [], findings: [] } as const;
-  return { report: withLines(reportOf(before.recording, after.recording, context, facts), pair.after) };
+  const report = withLines(reportOf(before.recording, after.recording, context, facts), pair.after);
+  return { report: { ...report, stack: from.stack, now: pair.now } };
 }

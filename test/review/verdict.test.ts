@@ -33,6 +33,23 @@ describe("the verdict of a change", () => {
       becauseJa: "権限の拡大: mailgates: アクセス許可 Microsoft Graph application Mail.Read を追加、ほか 1 件",
     });
   });
+  const redirect = change("broadened", {
+    aspect: "redirect-uri",
+    subject: "https://b.example/",
+    newReceiver: "b.example",
+  });
+  it("names the host that codes and tokens go to", () => {
+    expect(verdictOf([redirect])).toMatchObject({
+      because: "Broadened: mailgates: authorization codes and tokens go to another host, b.example",
+      becauseJa: "権限の拡大: mailgates: 認可コードとトークンが別のホスト b.example に送られます",
+    });
+  });
+  it("names that host also behind 200 other changes, which come first", () => {
+    const additions = [...Array(200).keys()].map((number) => change("broadened", { subject: `permission ${number}` }));
+    expect(verdictOf([...additions, redirect, { ...redirect, newReceiver: "c.example" }]).because).toBe(
+      "Broadened: mailgates: permission permission 0 added, and 201 more; mailgates: authorization codes and tokens go to another host, b.example, and 1 more",
+    );
+  });
   it("of a mixture is broadened", () => {
     expect(verdictOf([change("narrowed", { how: "removed" }), change("broadened")]).verdict).toBe("broadened");
   });

@@ -15,6 +15,9 @@ test("the host has the form that ServiceNow's page prints", () => {
 
 test.each([
   "https://contosodev.service-now.com.evil.example/oauth_redirect.do",
+  // As long as the page's host, so that cutting at its length alone leaves a good name.
+  "https://contosodev.service-n0w.com/oauth_redirect.do",
+  "https://contosodev-service-now-com/oauth_redirect.do",
   "https://a.b.service-now.com/oauth_redirect.do",
   "https://.service-now.com/oauth_redirect.do",
   "https://service-now.com/oauth_redirect.do",

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { fixtureCertificate } from "../../../review/known-outputs.ts";
 import { sharedKey } from "../../../review/rules/shared-key.ts";
 import { tokens } from "../../../review/tokens.ts";
+import { ofAnotherKey, ofOneKey } from "../certificates.ts";
 import { registration } from "../recordings.ts";
 import { judgedStack } from "./judged.ts";
 
@@ -40,12 +41,23 @@ describe("shared-key", () => {
     expect(judgedStack(sharedKey, [first ?? {}, second ?? {}], { outside: [key] })).toHaveLength(2);
   });
 
-  test("and where one certificate was written into both", () => {
-    const written = (below: string) => ({
-      name: below,
-      resources: [registration(tokens.certificate, `${below}-2026-11-21`, { below, inputs: { value: "MIIC" } })],
-    });
-    expect(judgedStack(sharedKey, [written("servicenow"), written("servicenow-lab")])).toHaveLength(2);
+  const written = (below: string, value: string) => ({
+    name: below,
+    resources: [registration(tokens.certificate, `${below}-2026-11-21`, { below, inputs: { value } })],
+  });
+  test("and where one certificate, or another one of its key, was written into both", () => {
+    for (const other of ofOneKey)
+      expect(
+        judgedStack(sharedKey, [written("servicenow", ofOneKey[0]), written("servicenow-lab", other)]),
+      ).toHaveLength(2);
+  });
+
+  test.each([
+    ["certificates of two keys", ofOneKey[0], ofAnotherKey],
+    ["the recorder's mark of a secret, which may stand for any", "[secret]", "[secret]"],
+    ["what is no certificate", "MIIC", "MIIC"],
+  ])("%s are no shared key", (_what, first, second) => {
+    expect(judgedStack(sharedKey, [written("servicenow", first), written("servicenow-lab", second)])).toEqual([]);
   });
 
   test("two generations of one application may have one", () => {

@@ -1,0 +1,97 @@
+/**
+ * Redirect URIs: where authorization codes and tokens are sent. What counts is the receiver; a new path on it is
+ * another thing than a new receiver.
+ */
+import { isLoopback } from "../../components/redirect-uri.ts";
+import type { RecordedIntegration } from "../recording.ts";
+import { listDifference } from "./lists.ts";
+import type { Difference } from "./part.ts";
+
+type RedirectUri = RecordedIntegration["redirectUris"][number];
+
+/**
+ * The machine of whoever signs in, by any of its names and on any port.
+ * Source: learn.microsoft.com, /entra/identity-platform/reply-url (localhost exceptions).
+ */
+const ownMachine = "localhost";
+
+/**
+ * Who receives what is sent to a URI. A host in the URL standard's form (lower case, punycode, without the default
+ * port); a subdomain is another host, since vendors give each customer one; so is another port. Of an app's own scheme
+ * the scheme alone says which app.
+ */
+export function receiverOf(uri: string): string {
+  if (!URL.canParse(uri)) return uri;
+  if (isLoopback(uri)) return ownMachine;
+  const { protocol, host } = new URL(uri);
+  return /^https?:$/.test(protocol) ? host : protocol;
+}
+
+/** The receiver with what tells a weaker way to it: in plain over the network, or another kind of client. */
+function wayOf({ platform, uri }: RedirectUri): string {
+  const plain = /^http:/i.test(uri) && !isLoopback(uri) ? "http " : "";
+  return `${platform} ${plain}${receiverOf(uri)}`;
+}
+
+function shown({ platform, uri }: RedirectUri): string {
+  return platform === "web" ? uri : `${uri} (${platform})`;
+}
+
+/** Where codes and tokens go from now on, and where they went. */
+function goingTo(uri: string, former: readonly string[]): string {
+  const receiver = receiverOf(uri);
+  const name = (host: string) => host.replace(/:\d+$/, "");
+  const what = former.some((other) => name(other) === name(receiver))
+    ? "another port of the same host"
+    : "another host";
+  const [where, until] = former.length === 0 ? ["", ""] : [`${what}, `, ` (until now: ${former.join(", ")})`];
+  return `authorization codes and tokens go to ${where}${receiver}${until}`;
+}
+
+/** Of URIs that come, which one of those that go each takes the place of: another path of one receiver. */
+function movesOf(
+  added: readonly RedirectUri[],
+  removed: readonly RedirectUri[],
+): ReadonlyMap<RedirectUri, RedirectUri> {
+  const moves = new Map<RedirectUri, RedirectUri>();
+  const left = [...removed];
+  for (const uri of added) {
+    const place = left.findIndex((other) => wayOf(other) === wayOf(uri));
+    const [former] = place < 0 ? [] : left.splice(place, 1);
+    if (former) moves.set(uri, former);
+  }
+  return moves;
+}
+
+function comes(uri: RedirectUri, before: RecordedIntegration): Difference {
+  const change = { aspect: "redirect-uri", how: "added", subject: shown(uri) } as const;
+  const former = [...new Set(before.redirectUris.map((other) => receiverOf(other.uri)))].sort();
+  if (before.redirectUris.some((other) => wayOf(other) === wayOf(uri)))
+    return { ...change, after: "another path of a host that receives codes and tokens already", effect: "changed" };
+  if (former.includes(receiverOf(uri.uri))) return { ...change, effect: "broadened" };
+  const isNew = before.name === "";
+  return {
+    ...change,
+    after: goingTo(uri.uri, former),
+    effect: "broadened",
+    ...(!isNew && { newReceiver: receiverOf(uri.uri) }),
+  };
+}
+
+/** Every difference of the redirect URIs: a path that moves in one line, a receiver that comes by its name. */
+export function compareRedirectUris(before: RecordedIntegration, after: RecordedIntegration): Difference[] {
+  const { added, removed } = listDifference(before.redirectUris, after.redirectUris, shown);
+  const moves = movesOf(added, removed);
+  const moved = new Set(moves.values());
+  return [
+    ...added.map((uri): Difference => {
+      const former = moves.get(uri);
+      if (former === undefined) return comes(uri, before);
+      const words = { before: shown(former), after: "another path of the same host" };
+      return { aspect: "redirect-uri", how: "changed", subject: shown(uri), ...words, effect: "changed" };
+    }),
+    ...removed
+      .filter((uri) => !moved.has(uri))
+      .map((uri): Difference => ({ aspect: "redirect-uri", how: "removed", subject: shown(uri), effect: "narrowed" })),
+  ];
+}

@@ -1,0 +1,73 @@
+import type { RecordedIntegration } from "../recording.ts";
+import type { ChangeRule, IntegrationChange } from "./rule.ts";
+
+interface Fault {
+  readonly subject: string;
+  readonly fault: string;
+}
+
+const places = ["application", "principal"] as const;
+const words = { application: "the application", principal: "the service principal" } as const;
+
+/** Where somebody is not an owner, as registered. */
+function missing({ owners }: RecordedIntegration, id: string): readonly (keyof typeof words)[] {
+  return places.filter((place) => !owners[place].some((owner) => owner.id === id));
+}
+
+function named(where: readonly (keyof typeof words)[]): string {
+  return where.map((place) => words[place]).join(" and ");
+}
+
+/** Whom the file names as deploying is not registered as an owner, which it was before or never had to be. */
+function namedFault({ before, after }: IntegrationChange): Fault[] {
+  const deployer = after?.deployer;
+  if (!after || deployer === undefined) return [];
+  const where = missing(after, deployer);
+  const stood = before?.deployer === deployer ? missing(before, deployer) : [];
+  return where.some((place) => !stood.includes(place))
+    ? [{ subject: deployer, fault: `${deployer}, which deploys, is no owner of ${named(where)}` }]
+    : [];
+}
+
+/** Whoever deployed until now goes before the next one can: it would have to be an owner already. */
+function handoverFault({ before, after }: IntegrationChange): Fault[] {
+  const [former, next] = [before?.deployer, after?.deployer];
+  if (!before || !after || former === undefined || former === next) return [];
+  const where = missing(after, former).filter((place) => !missing(before, former).includes(place));
+  if (where.length === 0) return [];
+  if (next !== undefined && missing(before, next).length === 0) return [];
+  const who = next === undefined ? "" : `, and ${next}, which deploys from now on, was none before`;
+  return [
+    { subject: former, fault: `${former}, which deployed until now, is no owner of ${named(where)} any more${who}` },
+  ];
+}
+
+/** Nobody is named; but where no former owner stays, whoever deploys is not among those that do. */
+function exchangeFault({ before, after }: IntegrationChange): Fault[] {
+  if (!before || !after || before.deployer !== undefined) return [];
+  const gone = places.filter(
+    (place) =>
+      before.owners[place].length > 0 && before.owners[place].every(({ id }) => missing(after, id).includes(place)),
+  );
+  return gone.length === 0
+    ? []
+    : [{ subject: "", fault: `none of the owners of ${named(gone)} stays, so whoever deploys goes` }];
+}
+
+/**
+ * The deployer's rights are those of an owner (Application.ReadWrite.OwnedBy). The provider takes every owner away that
+ * is not listed, the deployer as well, and from then on nothing can be renewed, suspended or taken back from here.
+ */
+export const deployerLockedOut: ChangeRule = {
+  name: "deployer-locked-out",
+  level: "block",
+  shape: "change",
+  sentence: "Lock-out: {fault}. From then on {integration} can be neither changed nor renewed nor removed from here.",
+  remedy:
+    "Leave the owner that deploys among `tenant.owners`. To let another one deploy, each in a change of its own: add it, then move `deploys: true` to it, then take the former one out.",
+  source: "pulumi-azuread, Application and ServicePrincipal (owners); Microsoft Graph, Application.ReadWrite.OwnedBy",
+  check(change) {
+    const faults = [...namedFault(change), ...handoverFault(change), ...exchangeFault(change)];
+    return faults.map(({ subject, fault }) => ({ subject, values: { fault } }));
+  },
+};

@@ -1,0 +1,27 @@
+import type { RecordedIntegration } from "../recording.ts";
+import { tokens } from "../tokens.ts";
+import { ofType } from "./registered.ts";
+import type { ChangeRule } from "./rule.ts";
+
+function isKept(integration: RecordedIntegration): boolean {
+  return ofType(integration, tokens.vaultSecret).length > 0;
+}
+
+function hasCredential(integration: RecordedIntegration): boolean {
+  return ofType(integration, tokens.password, tokens.certificate).length > 0;
+}
+
+/** Judged by what is registered, so that code which keeps nothing any more is found as well as settings. */
+export const vaultRemoved: ChangeRule = {
+  name: "vault-removed",
+  level: "warn",
+  shape: "change",
+  sentence:
+    "The credentials of {integration} leave the vault and are deleted there: from now on they stand in the stack's state alone.",
+  remedy: "Keep `vault`, or name another one. Without any, guard the state's backend and its key as the vault was.",
+  source: "Microsoft, security best practices for application properties; OWASP NHI2",
+  check({ before, after }) {
+    if (!before || !after) return [];
+    return isKept(before) && !isKept(after) && hasCredential(after) ? [{ path: "credentials" }] : [];
+  },
+};
