@@ -202,15 +202,14 @@ function summaryOf({ stacks, failed, blocks, verdict }: ReviewDocument, words: W
   const refused = stacks.filter((report) => report.blocks).length;
   const items = [
     ...stacks.map((report) => {
-      const { answer, because } = outlineOf(report, words);
-      return `- **${text(report.stack)}**: ${text(because)} · **${text(answer)}**`;
+      const outline = outlineOf(report, words);
+      return `- **${text(report.stack)}**: ${text(outline.because)} · **${text(outline.answer)}**`;
     }),
     ...failed.map(({ stack }) => `- **${text(stack)}**: ${text(words.notEvaluated)}`),
   ];
-  return joined([
-    `# ${text(words.verdict[verdict])} · ${text(blocks ? words.refusedStacks(refused, all) : words.passes)}`,
-    listed(items, (item) => item, 16_000, words),
-  ]);
+  const unknown = failed.length > 0 ? `${words.notEvaluated}: ${failed.map(({ stack }) => stack).join(", ")}` : "";
+  const answer = blocks ? words.refusedStacks(refused, all) : unknown || words.passes;
+  return joined([`# ${text(words.verdict[verdict])} · ${text(answer)}`, listed(items, (item) => item, 16_000, words)]);
 }
 
 /** As many stacks in full as have enough room each; the others are in the list at the top. */

@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { parseDocument } from "yaml";
 import { exitCode } from "../../review/cli.ts";
+import type { ReviewDocument, StackReport } from "../../review/document.ts";
 import type { Registration } from "../../review/evaluate.ts";
 import { runPart } from "../../review/process.ts";
 import { recordSide } from "../../review/record.ts";
-import type { Report } from "../../review/report.ts";
 import { recordedDev } from "../recorded.ts";
 
 /** Two processes evaluate, one judges; a busy machine takes its time. */
@@ -65,13 +65,45 @@ function review(...args: string[]): Run {
 
 /** What the JSON has under the same names as the model. */
 type Printed = Pick<
-  Report,
-  "verdict" | "base" | "judgedBy" | "blocks" | "remarks" | "unchanged" | "integrations" | "findings"
+  StackReport,
+  | "stack"
+  | "file"
+  | "now"
+  | "verdict"
+  | "base"
+  | "judgedBy"
+  | "blocks"
+  | "deployer"
+  | "remarks"
+  | "unchanged"
+  | "integrations"
+  | "findings"
 >;
 
+type PrintedDocument = Pick<ReviewDocument, "verdict" | "blocks" | "failed" | "unchanged"> & {
+  readonly stacks: readonly Printed[];
+};
+
+function documentIn(run: Run): PrintedDocument {
+  return JSON.parse(run.output) as PrintedDocument;
+}
+
+/** The report of the only stack that differs. */
 function reported(run: Run): Printed {
   expect(run.errors).toBe("");
-  return JSON.parse(run.output) as Printed;
+  const { stacks } = documentIn(run);
+  expect(stacks).toHaveLength(1);
+  return stacks[0] as Printed;
+}
+
+/** Commits tenants/<stack>.yaml, a real tenant's, as part of the base. */
+function commitTenant(stack: string, id: string): void {
+  const document = parseDocument(readFileSync(join(checkout, "tenants/dev.yaml"), "utf8"));
+  document.setIn(["tenant", "id"], id);
+  document.deleteIn(["tenant", "disposable"]);
+  writeFileSync(join(checkout, `tenants/${stack}.yaml`), document.toString());
+  git("add", ".");
+  git("commit", "--quiet", `--message=${stack}`);
 }
 
 beforeAll(() => {
@@ -262,12 +294,142 @@ describe("npm run review", () => {
       [["--base", "no-such-branch"], /git knows no revision "no-such-branch" here; fetch it first/],
       [["--base", "--output=x"], /git knows no revision|argument missing/],
       [["--base", "main", "--tenant", "../elsewhere.yaml"], /lies outside of this checkout/],
+      [["--base", "main", "--stack", "devv"], /"devv" is no stack here; did you mean dev\? Known: dev\n$/],
     ];
     for (const [args, message] of wrong) {
       const run = review(...args);
       expect(run).toMatchObject({ code: 2, output: "" });
       expect(run.errors).toMatch(message);
     }
+  });
+});
+
+describe("several stacks", () => {
+  const realId = "77777777-7777-4777-8777-777777777777";
+  const main = () => git("rev-parse", "main").trim();
+  let first: string;
+  beforeAll(() => {
+    first = main();
+    commitTenant("prod", realId);
+  });
+  afterAll(() => {
+    git("reset", "--quiet", "--hard", first);
+  });
+  const editProd = (from: string, to: string) => edit("tenants/prod.yaml", (text) => text.replace(from, to));
+
+  it("reviews the one that differs, and says which does not", { timeout: slow }, () => {
+    editProd("ticket: CHG0030006", "ticket: CHG0030099");
+    const run = review("--base", "main", "--format", "json");
+    expect(run).toMatchObject({ code: 0, errors: "" });
+    const { stacks, ...rest } = documentIn(run);
+    expect(rest).toMatchObject({ schema: 2, verdict: "changed", blocks: false, failed: [], unchanged: ["dev"] });
+    expect(stacks).toMatchObject([{ stack: "prod", file: "tenants/prod.yaml", verdict: "changed" }]);
+  });
+
+  it("reviews all where the program differs, each with its own answer, and ends with the worst", {
+    timeout: slow,
+  }, () => {
+    addMailRead();
+    writeFileSync(join(checkout, "notes.txt"), "a file that the program might read");
+    const run = review("--base", "main", "--format", "json");
+    const { stacks, blocks, verdict } = documentIn(run);
+    expect(run).toMatchObject({ code: 1, errors: "" });
+    expect({ blocks, verdict }).toStrictEqual({ blocks: true, verdict: "broadened" });
+    expect(stacks.map((report) => [report.stack, report.verdict, report.blocks])).toStrictEqual([
+      ["dev", "broadened", true],
+      ["prod", "unchanged", false],
+    ]);
+    expect(git("worktree", "list").trim().split("\n")).toHaveLength(1);
+  });
+
+  it("reports the others where one cannot be evaluated, and ends with 2", { timeout: slow }, () => {
+    addMailRead();
+    editProd("vendor: app-connect", "vendor: app-conect");
+    const run = review("--base", "main", "--format", "json");
+    const { stacks, failed } = documentIn(run);
+    expect(run.code).toBe(2);
+    expect(stacks.map(({ stack }) => stack)).toStrictEqual(["dev"]);
+    expect(failed).toMatchObject([{ stack: "prod", file: "tenants/prod.yaml" }]);
+    expect(run.errors).toMatch(
+      /^Stack prod:\n {2}The working tree cannot be evaluated:\n {4}tenants\/prod\.yaml: 1 fault\n/,
+    );
+    expect(run.errors).toContain('"app-conect" is not a vendor; did you mean app-connect?');
+  });
+
+  it("says that nothing differs, in a whole document, with 0", { timeout: slow }, () => {
+    const run = review("--base", "main", "--format", "json");
+    expect(run).toMatchObject({ code: 0, errors: "" });
+    expect(documentIn(run)).toStrictEqual({
+      schema: 2,
+      verdict: "unchanged",
+      blocks: false,
+      base: { revision: "main" },
+      stacks: [],
+      failed: [],
+      unchanged: ["dev", "prod"],
+    });
+  });
+
+  it("takes one that comes for new, and judges it by the base's rules", { timeout: slow }, () => {
+    cpSync(join(checkout, "tenants/prod.yaml"), join(checkout, "tenants/lab.yaml"));
+    const report = reported(review("--base", "main", "--format", "json"));
+    expect(report).toMatchObject({ stack: "lab", judgedBy: "base", base: { state: "absent" }, verdict: "broadened" });
+    expect(report.remarks[0]?.en).toBe(
+      "There is no base yet: main holds no tenants/lab.yaml. Everything counts as new.",
+    );
+  });
+
+  it("takes everything in a file that goes for removed, and refuses what is in use", { timeout: slow }, () => {
+    rmSync(join(checkout, "tenants/prod.yaml"));
+    const run = review("--base", "main", "--format", "json");
+    const report = reported(run);
+    expect(run.code).toBe(1);
+    expect(report).toMatchObject({ stack: "prod", file: "tenants/prod.yaml", verdict: "narrowed", judgedBy: "base" });
+    expect(report.integrations.map(({ changes: [change] }) => change)).toMatchObject([
+      { aspect: "integration", how: "removed" },
+      { aspect: "integration", how: "removed" },
+    ]);
+    expect(report.findings.filter(({ blocks }) => blocks).map(({ rule }) => rule)).toContain("ledger-retired-early");
+    expect(report.remarks[0]?.en).toMatch(
+      /^tenants\/prod\.yaml is gone, and everything in it is reported as removed\./,
+    );
+  });
+
+  it("says of a renamed file that its stack is another one, and how to keep it", { timeout: slow }, () => {
+    git("mv", "tenants/prod.yaml", "tenants/contoso.yaml");
+    const { stacks } = documentIn(review("--base", "main", "--format", "json"));
+    expect(stacks.map(({ stack }) => stack).sort()).toStrictEqual(["contoso", "prod"]);
+    expect(stacks.find(({ stack }) => stack === "contoso")?.remarks[1]?.en).toContain(
+      "keep the stack and name the file in its settings: `pulumi config set tenant tenants/contoso.yaml --stack prod`",
+    );
+    const settings = "config:\n  m365-integrations:tenant: tenants/contoso.yaml\n";
+    writeFileSync(join(checkout, "Pulumi.prod.yaml"), settings);
+    expect(reported(review("--base", "main", "--format", "json"))).toMatchObject({
+      stack: "prod",
+      file: "tenants/contoso.yaml",
+      verdict: "unchanged",
+    });
+  });
+
+  it("takes one stack alone where it is named", { timeout: slow }, () => {
+    addMailRead();
+    editProd("ticket: CHG0030006", "ticket: CHG0030099");
+    const alone = (...args: string[]) => reported(review("--base", "main", "--format", "json", ...args)).stack;
+    expect(alone("--stack", "prod")).toBe("prod");
+    expect(alone("--tenant", "tenants/dev.yaml")).toBe("dev");
+  });
+
+  it("measures by the day of each stack's world: the sandbox's is its file's", { timeout: slow }, () => {
+    writeFileSync(join(checkout, "notes.txt"), "");
+    const run = spawnSync(process.execPath, ["review/cli.ts", "--base", "main", "--format", "json"], {
+      cwd: checkout,
+      encoding: "utf8",
+    });
+    const days = documentIn({ code: run.status, output: run.stdout, errors: run.stderr }).stacks;
+    expect(days.map(({ stack, now }) => [stack, now])).toStrictEqual([
+      ["dev", "2026-11-21"],
+      ["prod", new Date().toISOString().slice(0, 10)],
+    ]);
   });
 });
 
@@ -316,8 +478,13 @@ describe("a part of the review in a process of its own", () => {
 });
 
 describe("the exit code", () => {
-  const blocked = { blocks: true, verdict: "narrowed" } as const;
-  const broadened = { blocks: false, verdict: "broadened" } as const;
+  const blocked = { blocks: true, verdict: "narrowed", failed: [] } as const;
+  const broadened = { blocks: false, verdict: "broadened", failed: [] } as const;
+  it("is 2 where any stack could not be evaluated, whatever else is asked", () => {
+    const failed = [{ stack: "lab", file: "tenants/lab.yaml", faults: ["no"] }];
+    expect(exitCode({ ...blocked, failed }, "never")).toBe(2);
+    expect(exitCode({ ...broadened, failed }, "blocked")).toBe(2);
+  });
   it("is 1 for what blocks, 1 for what broadens where that is asked, and 0 for never", () => {
     expect(
       (["blocked", "broadened", "never"] as const).map((failOn) => [
