@@ -10,6 +10,7 @@ import { readCatalogue } from "./catalogue.ts";
 import type { Directory, Policies, Tenant } from "./directory.ts";
 import type { User } from "./entity.ts";
 import { keeper, readDirectory } from "./file.ts";
+import { requestLog } from "./request-log.ts";
 import { DEPLOYER_PERMISSIONS, PLAY, seededDirectory } from "./seed.ts";
 import { type DirectorySnapshot, snapshotOf } from "./snapshot.ts";
 import { addressesAt, metadataApp, type RequestRecord, tenantApp } from "./tenant.ts";
@@ -26,8 +27,10 @@ export interface SimulatedTenant {
   /** PEM file that makes the metadata host trusted, for `SSL_CERT_FILE`. */
   readonly certificateFile: string;
   readonly deployer: { readonly clientId: string; readonly clientSecret: string; readonly objectId: string };
-  /** Requests answered so far, newest last. */
+  /** The newest requests, newest last (request-log.ts). */
   readonly log: readonly RequestRecord[];
+  /** All requests answered so far, and those of them that could change the tenant. */
+  readonly counts: { readonly requests: number; readonly writes: number };
   /** What stands in the tenant beyond its seed, without secrets. */
   snapshot(): DirectorySnapshot;
   /** Stops listening and writes what is not written yet. */
@@ -116,12 +119,12 @@ export async function startTenant(options: TenantOptions): Promise<SimulatedTena
   const certificate = await serverCertificate(folder);
   const http = createServer();
   const https = createTlsServer({ key: certificate.key, cert: certificate.certificate });
-  const log: RequestRecord[] = [];
+  const log = requestLog();
   let answer: RequestListener = () => undefined;
   const port = await listen(http, (request, response) => answer(request, response));
   const addresses = addressesAt(`http://127.0.0.1:${port}`);
   const app = await tenantApp(tenant, addresses, (record) => {
-    log.push(record);
+    log.add(record);
     if (record.write && record.status < 400) file.changed();
   });
   answer = getRequestListener(app.fetch);
@@ -137,7 +140,8 @@ export async function startTenant(options: TenantOptions): Promise<SimulatedTena
     armUrl,
     certificateFile: certificate.certificateFile,
     deployer: { clientId: PLAY.deployerClientId, clientSecret: secret, objectId: PLAY.deployerObjectId },
-    log,
+    log: log.kept,
+    counts: log.counts,
     snapshot: () => snapshotOf(tenant, seeded),
     close: async () => {
       await Promise.all([stop(http), stop(https)]);

@@ -37,7 +37,7 @@ async function graph(tenant: SimulatedTenant, method: string, path: string, body
   };
   const response = await fetch(tenant.graphUrl + path, {
     method,
-    headers: { Authorization: `Bearer ${access_token}` },
+    headers: { Authorization: `Bearer ${access_token}`, "Content-Type": "application/json" },
     ...(body && { body: JSON.stringify(body) }),
   });
   return { connection: response.headers.get("connection"), body: (await response.json()) as Record<string, unknown> };
