@@ -1,6 +1,6 @@
 /** A simulated tenant on this computer: three addresses over http, the metadata document over TLS, all on ports the system gives. */
 import { randomBytes, randomUUID } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer, type RequestListener, type Server } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
@@ -9,7 +9,8 @@ import { getRequestListener } from "@hono/node-server";
 import { readCatalogue } from "./catalogue.ts";
 import type { Directory, Policies, Tenant } from "./directory.ts";
 import type { User } from "./entity.ts";
-import { keeper, readDirectory } from "./file.ts";
+import { keeper, readKept } from "./file.ts";
+import { privateFolder } from "./folder.ts";
 import { requestLog } from "./request-log.ts";
 import { DEPLOYER_PERMISSIONS, PLAY, seededDirectory } from "./seed.ts";
 import { type DirectorySnapshot, snapshotOf } from "./snapshot.ts";
@@ -19,6 +20,10 @@ import { serverCertificate } from "./tls.ts";
 /** A running tenant: where it is, who may deploy to it, and what it holds. */
 export interface SimulatedTenant {
   readonly tenantId: string;
+  /** Tells this tenant from every other that was ever simulated. */
+  readonly identity: string;
+  /** The tenant's present. */
+  readonly clock: () => Date;
   /** `host:port` of the metadata document (https), for `ARM_METADATA_HOSTNAME`. */
   readonly metadataHost: string;
   readonly graphUrl: string;
@@ -41,7 +46,7 @@ export interface SimulatedTenant {
 export interface TenantOptions {
   /** Where the tenant is kept between two runs; created if missing. It must be a folder that version control ignores. */
   readonly folder: string;
-  readonly clock?: () => Date;
+  readonly clock: () => Date;
   readonly uuid?: () => string;
   readonly policies?: Partial<Policies>;
   /** The deployer's application permissions on Microsoft Graph; those it needs and no more, when left out. */
@@ -98,8 +103,8 @@ const stop = (server: Server): Promise<void> =>
  * @throws Error naming the file, if what the folder keeps cannot be read.
  */
 export async function startTenant(options: TenantOptions): Promise<SimulatedTenant> {
-  const { folder, clock = () => new Date(), uuid = randomUUID } = options;
-  mkdirSync(folder, { recursive: true });
+  const { folder, clock, uuid = randomUUID } = options;
+  privateFolder(folder);
   const secret = deployerSecret(folder);
   const catalogue = readCatalogue();
   const seed = seededDirectory({
@@ -109,10 +114,11 @@ export async function startTenant(options: TenantOptions): Promise<SimulatedTena
     users: options.users ?? [],
   });
   const path = join(folder, "directory.json");
-  const kept = readDirectory(path);
-  const directory = kept ? withSeed(kept, seed) : seed;
-  const file = keeper(path, directory);
-  if (!kept) file.changed();
+  const kept = readKept(path);
+  const directory = kept ? withSeed(kept.directory, seed) : seed;
+  const identity = kept?.head?.identity ?? randomUUID();
+  const file = keeper(path, directory, () => ({ identity, now: clock().toISOString() }));
+  await file.flush();
   const policies = { anyIdentifierUri: false, reuseDeletedIdentifierUris: false, ...options.policies };
   const tenant: Tenant = { id: PLAY.tenantId, domain: PLAY.domain, policies, catalogue, directory, clock, uuid };
 
@@ -130,10 +136,13 @@ export async function startTenant(options: TenantOptions): Promise<SimulatedTena
   answer = getRequestListener(app.fetch);
   const metadataPort = await listen(https, getRequestListener(metadataApp(addresses).fetch));
 
+  let closed: Promise<void> | undefined;
   const { graphUrl, loginUrl, armUrl } = addresses;
   const seeded = new Set(Object.values(seed).flatMap((rows: Map<string, unknown>) => [...rows.keys()]));
   return {
     tenantId: tenant.id,
+    identity,
+    clock,
     metadataHost: `127.0.0.1:${metadataPort}`,
     graphUrl,
     loginUrl,
@@ -143,9 +152,10 @@ export async function startTenant(options: TenantOptions): Promise<SimulatedTena
     log: log.kept,
     counts: log.counts,
     snapshot: () => snapshotOf(tenant, seeded),
-    close: async () => {
-      await Promise.all([stop(http), stop(https)]);
-      await file.flush();
+    close: () => {
+      // Once: a second writing could fall into what has begun in the folder since.
+      closed ??= Promise.all([stop(http), stop(https)]).then(file.flush);
+      return closed;
     },
   };
 }

@@ -117,7 +117,7 @@ describe("startTenant", () => {
   it("refuses a folder whose file it cannot read, and says what to do", async () => {
     writeFileSync(join(folder, "directory.json"), "{");
     await expect(start()).rejects.toThrow(
-      /directory\.json: is no JSON\. Delete the file to begin with a fresh simulated tenant\.$/,
+      /directory\.json is no JSON\. The tenant and the engine's state belong together: put the file back, or begin afresh/,
     );
   });
 });
