@@ -7,28 +7,59 @@ const checkpoint = z.object({
   checkpoint: z.object({
     latest: z
       .object({
-        pending_operations: z.array(z.object({ type: z.string(), resource: z.object({ urn: z.string() }) })).nullish(),
+        resources: z.array(z.object({ id: z.string().optional() })).nullish(),
+        pending_operations: z
+          .array(
+            z.object({
+              type: z.string(),
+              resource: z.object({
+                urn: z.string(),
+                type: z.string(),
+                inputs: z.record(z.string(), z.unknown()).nullish(),
+              }),
+            }),
+          )
+          .nullish(),
       })
       .nullish(),
   }),
 });
 
-/** An operation that the engine began and never saw end. `type` is its word: creating, updating, deleting … */
+/** An operation that the engine began and never saw end. */
 export interface PendingOperation {
+  /** The engine's word: creating, updating, deleting … */
   readonly type: string;
   readonly urn: string;
+  readonly resourceType: string;
+  /** As the state has them: secrets are encrypted. */
+  readonly inputs: Readonly<Record<string, unknown>>;
 }
 
-/** The pending operations in the text of a stack's file. @throws where it is not one */
-export function pendingIn(text: string): PendingOperation[] {
+/** A stack's state: what was begun and not ended, and the ids of the resources that stand. */
+export interface StackState {
+  readonly pending: readonly PendingOperation[];
+  readonly ids: readonly string[];
+}
+
+/** Reads the text of a stack's file. @throws where it is not one */
+export function parseState(text: string): StackState {
   const { latest } = checkpoint.parse(JSON.parse(text)).checkpoint;
-  return (latest?.pending_operations ?? []).map(({ type, resource }) => ({ type, urn: resource.urn }));
+  return {
+    pending: (latest?.pending_operations ?? []).map(({ type, resource: { urn, type: resourceType, inputs } }) => ({
+      type,
+      urn,
+      resourceType,
+      inputs: inputs ?? {},
+    })),
+    ids: (latest?.resources ?? []).flatMap(({ id }) => id ?? []),
+  };
 }
 
-/** The pending operations of a stack in the state folder; none where there is no such stack. */
-export function pendingOperations(stateFolder: string, stack: string): PendingOperation[] {
+/** The state of a stack in the state folder; empty where there is no such stack. @throws where its file cannot be read */
+export function stackState(stateFolder: string, stack: string): StackState {
   const folder = join(stateFolder, ".pulumi", "stacks");
-  return globSync(`**/${stack}.json`, { cwd: folder }).flatMap((path) =>
-    pendingIn(readFileSync(join(folder, path), "utf8")),
+  const states = globSync(`**/${stack}.json`, { cwd: folder }).map((path) =>
+    parseState(readFileSync(join(folder, path), "utf8")),
   );
+  return { pending: states.flatMap(({ pending }) => pending), ids: states.flatMap(({ ids }) => ids) };
 }

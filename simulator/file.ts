@@ -1,5 +1,5 @@
 /** Where a tenant is kept between two runs: one JSON file, replaced as a whole. It holds hashes, no secrets. */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { rename, writeFile } from "node:fs/promises";
 import { dirname, relative } from "node:path";
 import { type Directory, emptyDirectory } from "./directory.ts";
@@ -16,10 +16,11 @@ export interface Head {
   readonly now: string;
 }
 
-/** A tenant as its file keeps it. The head is missing where an older version wrote it. */
+/** A tenant as its file keeps it. An older version wrote no identity; its time is then when it wrote. */
 export interface Kept {
   readonly directory: Directory;
-  readonly head: Head | undefined;
+  readonly identity: Head["identity"] | undefined;
+  readonly now: Head["now"];
 }
 
 /** The directory as plain JSON: each collection as its rows. */
@@ -62,11 +63,11 @@ export function readKept(path: string): Kept | undefined {
     if (!Array.isArray(entries)) throw refuse(`has no list '${name}'`);
     for (const [id, row] of entries as [string, unknown][]) rows.set(id, row);
   }
-  if (schema === FORMER) return { directory, head: undefined };
+  if (schema === FORMER) return { directory, identity: undefined, now: statSync(path).mtime.toISOString() };
   const { identity, now } = kept;
   if (typeof identity !== "string" || identity === "") throw refuse("has no identity");
   if (typeof now !== "string" || Number.isNaN(Date.parse(now))) throw refuse("has no time");
-  return { directory, head: { identity, now } };
+  return { directory, identity, now };
 }
 
 /** Keeps a directory in its file. */

@@ -9,10 +9,10 @@ import type { IntegrationsOutput } from "../components/outputs.ts";
 import { readTenant, type Tenant } from "../components/settings.ts";
 import { planTenant } from "../components/tenant.ts";
 import { sandboxTenantId, todayIn, worldOf } from "../components/world.ts";
-import { homeFolders, type Plugins } from "../engine/environment.ts";
+import type { Plugins } from "../engine/environment.ts";
 import { foldersWith } from "../engine/install.ts";
 import type { Outcome } from "../engine/pulumi.ts";
-import { type PendingOperation, pendingOperations } from "../engine/state-file.ts";
+import type { PendingOperation } from "../engine/state-file.ts";
 import { writeSheets } from "../operate/sheets.ts";
 import { dayOf } from "./clock.ts";
 import { diskFull } from "./folder.ts";
@@ -70,15 +70,11 @@ function missingPlugins({ plugins, inherited, root }: Run): string[] {
   );
 }
 
-function report(run: Run, session: Session, outcome: Outcome): void {
+function report(run: Run, outcome: Outcome): void {
   const errors = outcome.diagnostics.filter(({ severity }) => severity === "error");
   const full = errors.some(({ message }) => message.includes("no space left on device"));
   if (full) run.warn(diskFull(shown(run.folder)));
   else for (const { urn, message } of errors) run.warn(`${urn ? `${nameIn(urn)}: ` : ""}${message}`);
-  if (session.cutOff)
-    run.warn(
-      "What the run that was cut off made may stand in the tenant and not in the state: `make destroy`, then `make up` begin afresh.",
-    );
   run.warn(`\nThe run failed; the engine's whole log is ${shown(logOf(run))}`);
 }
 
@@ -89,18 +85,19 @@ async function outputsOf(session: Session): Promise<IntegrationsOutput> {
 }
 
 /** What a run that was cut off leaves open, for a person. */
-export function cutOffLine(pending: readonly PendingOperation[]): string {
+export function cutOffLine(pending: readonly Pick<PendingOperation, "type" | "urn">[]): string {
   const open = pending.map(({ type, urn }) => `${type} ${nameIn(urn)}`).join(", ");
   return `The last run was cut off${open && ` while ${open}`}: comparing its state with the tenant first.`;
 }
 
 /** After a run that was cut off, state and tenant need not agree: what the tenant has is right. */
 async function reconcile(run: Run, session: Session): Promise<boolean> {
-  const pending = pendingOperations(homeFolders(run.folder).state, run.stack);
+  const { pending } = session;
   if (!session.cutOff && pending.length === 0) return true;
   run.say(`${cutOffLine(pending)}\n`);
   const outcome = await session.pulumi(["refresh", "--yes", "--clear-pending-creates"]);
-  if (outcome.code !== 0) report(run, session, outcome);
+  if (outcome.code === 0) session.settle();
+  else report(run, outcome);
   return outcome.code === 0;
 }
 
@@ -111,7 +108,7 @@ async function up(run: Run, session: Session, tenant: Tenant, started: bigint): 
   const { tally, onProgress } = watch();
   const outcome = await session.pulumi(["up", "--yes"], { onProgress });
   if (outcome.code !== 0) {
-    report(run, session, outcome);
+    report(run, outcome);
     return 1;
   }
   const sheets = join(run.out, "handover");
@@ -132,7 +129,7 @@ async function destroy(run: Run, session: Session, tenant: Tenant): Promise<numb
   const { tally, onProgress } = watch();
   const outcome = await session.pulumi(["destroy", "--yes"], { onProgress });
   if (outcome.code !== 0) {
-    report(run, session, outcome);
+    report(run, outcome);
     return 1;
   }
   rmSync(join(run.out, "handover"), { recursive: true, force: true });

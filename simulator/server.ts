@@ -51,6 +51,8 @@ export interface TenantOptions {
   readonly policies?: Partial<Policies>;
   /** The deployer's application permissions on Microsoft Graph; those it needs and no more, when left out. */
   readonly deployerPermissions?: readonly string[];
+  /** Puts a kept directory right before anybody meets it. */
+  readonly repair?: (directory: Directory) => void;
   /** Users beside the seeded one. */
   readonly users?: readonly User[];
 }
@@ -116,7 +118,8 @@ export async function startTenant(options: TenantOptions): Promise<SimulatedTena
   const path = join(folder, "directory.json");
   const kept = readKept(path);
   const directory = kept ? withSeed(kept.directory, seed) : seed;
-  const identity = kept?.head?.identity ?? randomUUID();
+  if (kept) options.repair?.(directory);
+  const identity = kept?.identity ?? randomUUID();
   const file = keeper(path, directory, () => ({ identity, now: clock().toISOString() }));
   await file.flush();
   const policies = { anyIdentifierUri: false, reuseDeletedIdentifierUris: false, ...options.policies };

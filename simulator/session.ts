@@ -8,10 +8,12 @@ import type { Progress } from "../engine/events.ts";
 import { guardFolder, lockName } from "../engine/guard.ts";
 import { type Engine, engineFor, type Say } from "../engine/install.ts";
 import { type Outcome, runAttached, runPulumi } from "../engine/pulumi.ts";
+import { type PendingOperation, stackState } from "../engine/state-file.ts";
 import { sandboxClock, stopwatch } from "./clock.ts";
 import { readKept, unusable } from "./file.ts";
 import { privateFolder } from "./folder.ts";
 import { introduce, kinship, stateSide } from "./kinship.ts";
+import { removeOrphans } from "./orphans.ts";
 import { holdsObjects } from "./seed.ts";
 import { type SimulatedTenant, startTenant } from "./server.ts";
 
@@ -41,6 +43,10 @@ export interface Session {
   readonly env: Readonly<Record<string, string>>;
   /** True where the last session in this folder was killed, or could not write its end: state and tenant may differ. */
   readonly cutOff: boolean;
+  /** What the engine began and never saw end. What it made meanwhile has been taken out of the tenant (orphans.ts). */
+  readonly pending: readonly PendingOperation[];
+  /** Says that state and tenant have been compared after a session that was cut off. */
+  settle(): void;
   /** Runs one command of the CLI on the stack. */
   pulumi(
     args: readonly string[],
@@ -56,7 +62,7 @@ export interface Session {
 /** The tenant beside the state, or why there is none that belongs to it. */
 function assertKin(folder: string, path: string): ReturnType<typeof readKept> {
   const kept = readKept(path);
-  const tenant = kept && { identity: kept.head?.identity, objects: holdsObjects(kept.directory) };
+  const tenant = kept && { identity: kept.identity, objects: holdsObjects(kept.directory) };
   const found = kinship(stateSide(homeFolders(folder).state), tenant);
   if (found.kind === "strangers") throw unusable(path, found.why);
   return kept;
@@ -81,9 +87,11 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     for (const path of Object.values(folders)) privateFolder(path);
     const tenantFolder = join(folder, "tenant");
     const kept = assertKin(folder, join(tenantFolder, "directory.json"));
+    const { pending, ids } = stackState(folders.state, options.stack);
     const tenant = await startTenant({
+      repair: (directory) => removeOrphans(directory, pending, ids),
       folder: tenantFolder,
-      clock: sandboxClock(options.today, kept?.head?.now, stopwatch()),
+      clock: sandboxClock(options.today, kept?.now, stopwatch()),
     });
     introduce(folders.state, tenant.identity);
     const now = () => tenant.clock().toISOString();
@@ -99,13 +107,15 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       now: now(),
     });
     const cwd = options.project ?? root;
+    // Also a session that only looks hands the mark on.
+    let settled = !guard.cutOff;
     const close = async (): Promise<void> => {
       let kept = false;
       try {
         await tenant.close();
         kept = true;
       } finally {
-        await guard.release(kept ? undefined : "unfinished");
+        await guard.release(kept && settled ? undefined : "unfinished");
       }
     };
     const session: Session = {
@@ -113,6 +123,10 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       tenant,
       env,
       cutOff: guard.cutOff,
+      pending,
+      settle: () => {
+        settled = true;
+      },
       pulumi: (args, more = {}) =>
         runPulumi([...args, "--stack", options.stack], {
           cwd,

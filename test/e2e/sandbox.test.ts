@@ -10,7 +10,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseDocument } from "yaml";
 import { guardFolder } from "../../engine/guard.ts";
-import { pendingOperations } from "../../engine/state-file.ts";
+import { stackState } from "../../engine/state-file.ts";
 import { type Run, runSandbox } from "../../simulator/run.ts";
 import { openSession } from "../../simulator/session.ts";
 import { keepOnly } from "../tenant-file.ts";
@@ -134,7 +134,7 @@ describe("a sandbox", () => {
       "The last run was cut off while creating live-platform-notifications-application-two: comparing its state with the tenant first.",
     );
     expect(code).toBe(0);
-    expect(pendingOperations(join(one.home, "state"), "dev")).toEqual([]);
+    expect(stackState(join(one.home, "state"), "dev").pending).toEqual([]);
   });
 
   test("is refused while another run works in it, which is named", async () => {
@@ -201,7 +201,7 @@ describe("a run that is killed", () => {
     const over = new Promise((done) => child.once("exit", done));
     for (;;) {
       try {
-        if (pendingOperations(join(one.home, "state"), "dev").length > 0) break;
+        if (stackState(join(one.home, "state"), "dev").pending.length > 0) break;
       } catch {} // half a file: it is looked at again
       if (child.exitCode !== null) throw new Error("the run ended before it was killed");
       await sleep(5);
@@ -219,10 +219,14 @@ describe("a run that is killed", () => {
     await guard.release("unfinished");
   });
 
-  test("is told of by the next one, which reads the state and can destroy all of it", async () => {
-    const { code, text } = await one.run("destroy");
+  test("is told of by the next one, which puts state and tenant right and comes to its end", async () => {
+    const { code, text } = await one.run("up");
     expect(text).toMatch(/^The last run was cut off(?: while .*)?: comparing its state with the tenant first\.$/m);
+    expect(text).toMatch(/^ {2}total +9 /m);
     expect(code).toBe(0);
-    expect((await one.run("up")).code).toBe(0);
+    const again = await one.run("up");
+    expect(again.text).not.toContain("cut off");
+    expect(again.text).toContain("\nNo changes; 0 writes to the tenant");
+    expect((await one.run("destroy")).lines.at(-1)).toBe("Nothing stood in the simulated tenant beside them.");
   });
 });
