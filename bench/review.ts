@@ -13,6 +13,8 @@ import { machine } from "./machine.ts";
 import { tenantOf } from "./many.ts";
 
 const root = resolve(import.meta.dirname, "..");
+/** The newest `issued` of tenants/dev.yaml. */
+const sandboxDay = "2026-11-21";
 
 /** A clone of the checkout as it stands, with a tenant of `count` committed and one redirect URI changed on top. */
 function changedTenant(count: number): string {
@@ -92,6 +94,7 @@ async function preview(clone: string): Promise<number> {
     root: clone,
     folder,
     stack: "dev",
+    today: sandboxDay,
     plugins: "stand-in",
     inherited: process.env,
     say: () => {},

@@ -9,6 +9,8 @@ import { startSession } from "../simulator/session.ts";
 import { machine } from "./machine.ts";
 
 const root = resolve(import.meta.dirname, "..");
+/** The newest `issued` of tenants/dev.yaml. */
+const sandboxDay = "2026-11-21";
 
 function emptyProject(folder: string): string {
   const project = join(folder, "project");
@@ -31,6 +33,7 @@ async function measured(commands: readonly (readonly string[])[], empty: boolean
     ...(empty && { project: emptyProject(folder) }),
     folder: join(folder, "home"),
     stack: "dev",
+    today: sandboxDay,
     plugins: "stand-in",
     inherited: process.env,
     say: () => {},

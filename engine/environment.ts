@@ -26,6 +26,8 @@ export type EnvironmentInput = {
   readonly engine: Pick<Engine, "kind" | "bin">;
   readonly plugins: Plugins;
   readonly tenant: SimulatedTenant;
+  /** The sandbox's present (ISO time), where the clocks of the stand-ins begin. */
+  readonly now: string;
 };
 
 /**
@@ -102,12 +104,15 @@ export function simulatedEnvironment(input: EnvironmentInput): Record<string, st
     ...Object.fromEntries(kept),
     PATH: searchPath(input),
     PULUMI_HOME: folders.pulumi,
-    PULUMI_BACKEND_URL: `file://${folders.state}`,
+    // Without the files beside the state's: an engine that is killed while it writes one of them leaves a state that no
+    // engine reads again ("failed to load checkpoint: EOF"). The state itself is replaced as a whole.
+    PULUMI_BACKEND_URL: `file://${folders.state}?metadata=skip`,
     PULUMI_CONFIG_PASSPHRASE: playPassphrase,
     PULUMI_SKIP_UPDATE_CHECK: "true",
     PULUMI_DISABLE_REGISTRY_RESOLVE: "true",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS: "true",
+    SIMULATED_NOW: input.now,
     NODE_COMPILE_CACHE: join(input.root, "node_modules", ".cache", "compile"),
     ...tenantVariables(input.tenant, folders.azure),
   };

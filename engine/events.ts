@@ -6,6 +6,8 @@ export type Step = {
   readonly urn: string;
   readonly type: string;
   readonly changed: readonly string[];
+  /** URN of the resource that it belongs to; undefined where it has none. */
+  readonly parent?: string;
 };
 
 /** A fault or warning, in the engine's words, without colours. `urn` is empty where it concerns no resource. */
@@ -26,6 +28,8 @@ const stepMetadata = z.object({
   op: z.string(),
   urn: z.string(),
   type: z.string(),
+  old: z.object({ parent: z.string().nullish() }).nullish(),
+  new: z.object({ parent: z.string().nullish() }).nullish(),
   diffs: z.array(z.string()).nullish(),
   detailedDiff: z.record(z.string(), z.unknown()).nullish(),
 });
@@ -77,11 +81,13 @@ function phaseOf(isPreview: boolean): Phase {
 
 function stepOf(metadata: z.infer<typeof stepMetadata>): Step {
   const changed = Object.keys(metadata.detailedDiff ?? {});
+  const parent = metadata.new?.parent || metadata.old?.parent;
   return {
     op: metadata.op,
     urn: metadata.urn,
     type: metadata.type,
     changed: changed.length > 0 ? changed : (metadata.diffs ?? []),
+    ...(parent && { parent }),
   };
 }
 

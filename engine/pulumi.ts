@@ -1,6 +1,5 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { createWriteStream } from "node:fs";
-import { mkdir } from "node:fs/promises";
+import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
+import { createWriteStream, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { Server, ServerCredentials, type ServerReadableStream } from "@grpc/grpc-js";
 import eventsService from "@pulumi/pulumi/proto/events_grpc_pb.js";
@@ -14,6 +13,7 @@ import {
   parseEvent,
   progressIn,
 } from "./events.ts";
+import type { Guard } from "./guard.ts";
 
 /** How one command of the CLI is run. */
 export type RunOptions = {
@@ -21,8 +21,10 @@ export type RunOptions = {
   readonly cwd: string;
   /** The whole environment; `pulumi` is looked up on its PATH. */
   readonly env: Readonly<Record<string, string>>;
-  /** File that gets everything the CLI writes; it is appended to. */
-  readonly log: string;
+  /** File that gets everything the CLI writes; it is appended to. Left out: nothing is written down. */
+  readonly log?: string;
+  /** Told of the engine's process, which must not outlive this one. */
+  readonly guard: Pick<Guard, "watch">;
   /** True where stdout holds secrets (`--show-secrets`): it is kept out of the log. */
   readonly confidential?: boolean;
   /** What the command reads on stdin, where it wants a secret that must not show in the process list. */
@@ -65,44 +67,96 @@ async function listenForEvents(heard: (event: EngineEvent) => void): Promise<{ a
  * The terminal's Ctrl-C must reach the CLI once and only through us: it then cancels in good order and keeps its state.
  * A second one ends it at once. Hence its own process group, and this.
  */
-function passSignals(child: ChildProcess): () => void {
+function onSignals(answer: () => void): () => void {
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-  const pass = () => child.kill("SIGINT");
-  for (const signal of signals) process.on(signal, pass);
+  for (const signal of signals) process.on(signal, answer);
   return () => {
-    for (const signal of signals) process.off(signal, pass);
+    for (const signal of signals) process.off(signal, answer);
   };
+}
+
+/** Appends to the run's log. A log that cannot be written fails the run once it has ended, never in the middle of it. */
+function openLog(path: string | undefined): { write(text: string): void; close(): Promise<void> } {
+  if (path === undefined) return { write: () => {}, close: async () => {} };
+  mkdirSync(dirname(path), { recursive: true });
+  const stream = createWriteStream(path, { flags: "a", mode: 0o600 });
+  let fault: Error | undefined;
+  stream.on("error", (error) => {
+    fault ??= error;
+  });
+  return {
+    write: (text) => void stream.write(text),
+    close: async () => {
+      await new Promise<void>((resolve) => (stream.destroyed ? resolve() : stream.end("\n", () => resolve())));
+      if (fault) throw fault;
+    },
+  };
+}
+
+/** Starts the CLI so that whatever it writes, its state above all, is its user's alone. */
+function start(args: readonly string[], options: Pick<RunOptions, "cwd" | "env">, how: SpawnOptions): ChildProcess {
+  const before = process.umask(0o077);
+  try {
+    return spawn("pulumi", args, { cwd: options.cwd, env: options.env, ...how });
+  } finally {
+    process.umask(before);
+  }
+}
+
+/** Until the process ends: its exit code, 255 where a signal ended it. */
+async function ended(child: ChildProcess, guard: Pick<Guard, "watch">): Promise<number> {
+  const over = child.pid === undefined ? () => {} : guard.watch(child.pid);
+  try {
+    return await new Promise<number>((resolve, reject) => {
+      child.once("error", reject);
+      child.once("close", (code) => resolve(code ?? 255));
+    });
+  } finally {
+    over();
+  }
+}
+
+/**
+ * Runs `pulumi <args>` as it is, on this process's own terminal and with no flag of ours. Answers its exit code.
+ * @throws where `pulumi` is not on PATH
+ */
+export async function runAttached(
+  args: readonly string[],
+  options: Pick<RunOptions, "cwd" | "env" | "guard">,
+): Promise<number> {
+  // The terminal's Ctrl-C reaches the CLI by itself; this process only waits for it.
+  const release = onSignals(() => {});
+  try {
+    return await ended(start(args, options, { stdio: "inherit" }), options.guard);
+  } finally {
+    release();
+  }
 }
 
 async function spawned(
   args: readonly string[],
   options: RunOptions,
 ): Promise<Pick<Outcome, "code" | "stdout" | "stderr">> {
-  await mkdir(dirname(options.log), { recursive: true });
-  const log = createWriteStream(options.log, { flags: "a", mode: 0o600 });
+  const log = openLog(options.log);
   log.write(`$ pulumi ${args.join(" ")}\n`);
   // PULUMI_DEBUG_COMMANDS is what makes the CLI know --event-log; it changes nothing else of a run.
   const env = { ...options.env, PULUMI_DEBUG_COMMANDS: "true" };
-  const child = spawn("pulumi", args, { cwd: options.cwd, env, detached: true, stdio: "pipe" });
-  const release = passSignals(child);
+  const child = start(args, { ...options, env }, { detached: true, stdio: "pipe" });
+  const release = onSignals(() => child.kill("SIGINT"));
   const text = { stdout: "", stderr: "" };
   for (const name of ["stdout", "stderr"] as const) {
-    child[name].setEncoding("utf8").on("data", (chunk: string) => {
+    child[name]?.setEncoding("utf8").on("data", (chunk: string) => {
       text[name] += chunk;
       if (name === "stderr" || !options.confidential) log.write(chunk);
     });
   }
-  child.stdin.on("error", () => {}); // a command that reads no input may be gone before it is written
-  child.stdin.end(options.input ?? "");
+  child.stdin?.on("error", () => {}); // a command that reads no input may be gone before it is written
+  child.stdin?.end(options.input ?? "");
   try {
-    const code = await new Promise<number>((resolve, reject) => {
-      child.once("error", reject);
-      child.once("close", (code) => resolve(code ?? 255));
-    });
-    return { code, ...text };
+    return { code: await ended(child, options.guard), ...text };
   } finally {
     release();
-    await new Promise<void>((resolve) => log.end("\n", resolve));
+    await log.close();
   }
 }
 

@@ -5,7 +5,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { delimiter, join } from "node:path";
-import { type Engine, engineFor } from "../engine/install.ts";
+import { type Engine, engineFor, type Say } from "../engine/install.ts";
 import { OperationError } from "./errors.ts";
 import type { Place, Stack } from "./stack.ts";
 
@@ -16,7 +16,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export interface Pulumi {
   /** Runs a command on the person's own terminal. @returns the CLI's exit code */
   pass(args: readonly string[]): Promise<number>;
-  /** Runs a command and answers what it prints. @throws OperationError with the CLI's own words where it fails */
+  /** Runs a command on the stack, with nobody to ask, and answers what it prints. @throws OperationError with the CLI's own words where it fails */
   read(args: readonly string[]): Promise<string>;
   close(): Promise<void>;
 }
@@ -56,36 +56,51 @@ async function readFrom(args: readonly string[], cwd: string, env: Environment):
       text[name] += chunk;
     });
   const [code] = (await once(child, "close")) as [number | null];
-  if (code === 0) return text.stdout;
-  throw new OperationError(`pulumi ${args.join(" ")} failed: ${text.stderr.trim().replace(/^error: /, "")}`);
+  if (code !== 0) throw failed(args, text.stderr);
+  return text.stdout;
 }
 
-function running(cwd: string, env: Environment, close: () => Promise<void>): Pulumi {
+function failed(args: readonly string[], stderr: string): OperationError {
+  return new OperationError(`pulumi ${args.join(" ")} failed: ${stderr.trim().replace(/^error: /, "")}`);
+}
+
+/** The CLI on the sandbox: its folder is held and its tenant runs until `close`. */
+async function inSandbox(place: Place, stack: Stack, inherited: Environment, say: Say): Promise<Pulumi> {
+  const { openSession } = await import("../simulator/session.ts");
+  const session = await openSession({
+    root: place.root,
+    folder: join(place.root, ".simulated"),
+    stack: stack.name,
+    today: stack.today,
+    plugins: "stand-in",
+    inherited,
+    say,
+  });
   return {
-    pass: (args) => passed(args, cwd, env),
-    read: (args) => readFrom([...args, "--non-interactive", "--color", "never"], cwd, env),
-    close,
+    pass: (args) => session.attached(args),
+    read: async (args) => {
+      const { code, stdout, stderr } = await session.pulumi(args);
+      if (code !== 0) throw failed(args, stderr);
+      return stdout;
+    },
+    close: () => session.close(),
   };
 }
 
-/**
- * Opens the CLI for a stack. In the sandbox its simulated tenant runs until `close`.
- * @throws OperationError where the CLI cannot be had
- */
-export async function openPulumi(
-  { root }: Place,
-  { name, world }: Stack,
-  inherited: Environment,
-  say: (line: string) => void,
-): Promise<Pulumi> {
+/** The CLI on a real tenant, in the person's own environment. */
+async function onRealTenant({ root }: Place, { name }: Stack, inherited: Environment, say: Say): Promise<Pulumi> {
+  const env = realEnvironment(inherited, root, await engineFor(root, inherited.PATH ?? "", say), name);
+  return {
+    pass: (args) => passed(args, root, env),
+    read: (args) => readFrom([...args, "--stack", name, "--non-interactive", "--color", "never"], root, env),
+    close: async () => {},
+  };
+}
+
+/** Opens the CLI for a stack. @throws OperationError where the CLI cannot be had */
+export async function openPulumi(place: Place, stack: Stack, inherited: Environment, say: Say): Promise<Pulumi> {
   try {
-    if (world === "sandbox") {
-      const { openSandbox } = await import("../simulator/sandbox.ts");
-      const { env, close } = await openSandbox({ root, stack: name, inherited, say });
-      return running(root, { ...env, PULUMI_STACK: name }, close);
-    }
-    const engine = await engineFor(root, inherited.PATH ?? "", say);
-    return running(root, realEnvironment(inherited, root, engine, name), async () => {});
+    return await (stack.world === "sandbox" ? inSandbox : onRealTenant)(place, stack, inherited, say);
   } catch (error) {
     // Whatever keeps the CLI from starting (no Go, a sandbox in use) is said by its own message.
     throw new OperationError(error instanceof Error ? error.message : String(error));

@@ -34,7 +34,16 @@ function webUriFault(uri: string): string | undefined {
   return secure ? undefined : "must start with 'HTTPS' or 'http://localhost'";
 }
 
+/** The first text that stands in the list a second time. */
+function firstTwice(texts: readonly string[]): string | undefined {
+  const seen = new Set<string>();
+  return texts.find((text) => seen.size === seen.add(text).size);
+}
+
 function assertRedirectUris({ web, spa, publicClient }: Application): void {
+  // The count comes first: what is compared with each other is then bounded, however much was sent.
+  const all = [...web.redirectUris, ...spa.redirectUris, ...publicClient.redirectUris];
+  if (all.length > MAX_REDIRECT_URIS) throw badRequest(`${all.length} redirect URIs; at most ${MAX_REDIRECT_URIS}.`);
   for (const [property, uris] of [
     ["web", web.redirectUris],
     ["spa", spa.redirectUris],
@@ -48,10 +57,8 @@ function assertRedirectUris({ web, spa, publicClient }: Application): void {
     if (!urlOf(uri))
       throw invalidValue("publicClient", "Application", `redirectUris: '${uri}' is not an absolute URI.`);
   }
-  const all = [...web.redirectUris, ...spa.redirectUris, ...publicClient.redirectUris];
-  const twice = all.find((uri, index) => all.indexOf(uri) !== index);
+  const twice = firstTwice(all);
   if (twice) throw badRequest(`Request contains a property with duplicate values: redirect URI '${twice}'.`);
-  if (all.length > MAX_REDIRECT_URIS) throw badRequest(`${all.length} redirect URIs; at most ${MAX_REDIRECT_URIS}.`);
 }
 
 /** `api://<appId>`, `api://<tenantId>/…`, or https on a verified domain; version 2 tokens relax it, and so may a policy. */
@@ -96,7 +103,7 @@ function assertRequiredAccess(tenant: Tenant, { requiredResourceAccess }: Applic
   for (const { resourceAppId, resourceAccess } of requiredResourceAccess) {
     const api = tenant.catalogue.apis.get(resourceAppId);
     const keys = resourceAccess.map(({ id, type }) => `${type} ${id}`);
-    const twice = keys.find((key, index) => keys.indexOf(key) !== index);
+    const twice = firstTwice(keys);
     if (twice) throw fault(`${twice} of API ${resourceAppId} stands twice.`);
     if (!api) continue;
     for (const { id, type } of resourceAccess) {

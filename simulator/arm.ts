@@ -6,6 +6,7 @@ import { type ArmEnv, type ArmHost, guarded, vaultUri } from "./azure-service.ts
 import type { Tenant } from "./directory.ts";
 import type { Vault, VaultSecret } from "./entity.ts";
 import { notSimulated, Refusal } from "./errors.ts";
+import { isJson } from "./media-type.ts";
 import { deleteSecret, liveSecret, secretBody, secretsOf, writeSecret } from "./vault.ts";
 
 /** API versions of Microsoft.KeyVault that @pulumi/azure-native 3 knows. */
@@ -63,6 +64,11 @@ function shownSecret(host: ArmHost, vault: Vault, secret: VaultSecret) {
 }
 
 async function readBody(c: Context): Promise<z.infer<typeof secretBody>> {
+  const contentType = c.req.header("Content-Type");
+  if (!isJson(contentType)) {
+    const message = `The content media type '${contentType ?? "<null>"}' is not supported. Only 'application/json' is supported.`;
+    throw new Refusal(415, "UnsupportedMediaType", message);
+  }
   const checked = secretBody.safeParse(await c.req.json().catch(() => undefined));
   if (checked.success) return checked.data;
   const issue = checked.error.issues[0];

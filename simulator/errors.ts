@@ -4,7 +4,7 @@
  */
 
 /** Statuses of a refusal. Never a 5xx other than 501: the azuread provider repeats those for minutes. */
-export type RefusalStatus = 400 | 401 | 403 | 404 | 405 | 409 | 501;
+export type RefusalStatus = 400 | 401 | 403 | 404 | 405 | 409 | 415 | 501;
 
 /** A request that Graph, Resource Manager or Key Vault refuses: HTTP status, their code and their text. */
 export class Refusal extends Error {

@@ -1,46 +1,80 @@
 /** Where a tenant is kept between two runs: one JSON file, replaced as a whole. It holds hashes, no secrets. */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { rename, writeFile } from "node:fs/promises";
+import { dirname, relative } from "node:path";
 import { type Directory, emptyDirectory } from "./directory.ts";
 
-/** Raised when the file's shape changes; an older file is then refused. */
-const SCHEMA = 1;
+/** Raised when the file's shape changes. 2 adds the tenant's identity and its time; a file of 1 is taken without them. */
+const SCHEMA = 2;
+const FORMER = 1;
+
+/** What the file tells of the tenant beside its directory. */
+export interface Head {
+  /** Tells this tenant from every other; the engine's state names it (kinship.ts). */
+  readonly identity: string;
+  /** The last instant that the tenant has known, ISO. */
+  readonly now: string;
+}
+
+/** A tenant as its file keeps it. An older version wrote no identity; its time is then when it wrote. */
+export interface Kept {
+  readonly directory: Directory;
+  readonly identity: Head["identity"] | undefined;
+  readonly now: Head["now"];
+}
 
 /** The directory as plain JSON: each collection as its rows. */
-function serialised(directory: Directory): string {
+function serialised(directory: Directory, head: Head): string {
   const collections = Object.entries(directory).map(([name, rows]: [string, Map<string, unknown>]) => [
     name,
     [...rows],
   ]);
-  return JSON.stringify({ schema: SCHEMA, ...Object.fromEntries(collections) });
+  return JSON.stringify({ schema: SCHEMA, ...head, ...Object.fromEntries(collections) });
+}
+
+/**
+ * What is wrong with a tenant's file, and the next step. Never "delete the file": the engine's state would then describe
+ * what stands nowhere.
+ */
+export function unusable(path: string, why: string): Error {
+  const shown = (file: string) => relative(process.cwd(), file) || file;
+  const both = shown(dirname(dirname(path)));
+  return new Error(
+    `${shown(path)} ${why}. The tenant and the engine's state belong together: put the file back, or begin afresh with \`rm -r ${both}\`, which removes both.`,
+  );
 }
 
 /** Reads a tenant's file. @returns undefined if there is none. @throws naming the file if it cannot be used. */
-export function readDirectory(path: string): Directory | undefined {
+export function readKept(path: string): Kept | undefined {
   if (!existsSync(path)) return undefined;
-  const refuse = (why: string) => new Error(`${path}: ${why}. Delete the file to begin with a fresh simulated tenant.`);
+  const refuse = (why: string) => unusable(path, why);
   let kept: Record<string, unknown>;
   try {
     kept = JSON.parse(readFileSync(path, "utf8")) as Record<string, unknown>;
   } catch {
     throw refuse("is no JSON");
   }
-  if (kept.schema !== SCHEMA)
-    throw refuse(`was written by another version (schema ${String(kept.schema)}, not ${SCHEMA})`);
+  const schema = kept?.schema;
+  if (schema !== SCHEMA && schema !== FORMER)
+    throw refuse(`was written by another version (schema ${String(schema)}, not ${SCHEMA})`);
   const directory = emptyDirectory();
   for (const [name, rows] of Object.entries(directory) as [string, Map<string, unknown>][]) {
     const entries = kept[name];
     if (!Array.isArray(entries)) throw refuse(`has no list '${name}'`);
     for (const [id, row] of entries as [string, unknown][]) rows.set(id, row);
   }
-  return directory;
+  if (schema === FORMER) return { directory, identity: undefined, now: statSync(path).mtime.toISOString() };
+  const { identity, now } = kept;
+  if (typeof identity !== "string" || identity === "") throw refuse("has no identity");
+  if (typeof now !== "string" || Number.isNaN(Date.parse(now))) throw refuse("has no time");
+  return { directory, identity, now };
 }
 
 /** Keeps a directory in its file. */
 export interface Keeper {
   /** Says that the directory changed; it is written soon, many changes at once. */
   changed(): void;
-  /** Writes what is not written yet. */
+  /** Writes what is not written yet, and the time that it is. */
   flush(): Promise<void>;
 }
 
@@ -48,7 +82,7 @@ export interface Keeper {
 const WAIT_MS = 50;
 
 /** Writes beside the file and then renames, so that a reader never meets half a tenant. */
-export function keeper(path: string, directory: Directory): Keeper {
+export function keeper(path: string, directory: Directory, head: () => Head): Keeper {
   let timer: NodeJS.Timeout | undefined;
   let writing: Promise<void> = Promise.resolve();
   let wait = WAIT_MS;
@@ -56,7 +90,7 @@ export function keeper(path: string, directory: Directory): Keeper {
     clearTimeout(timer);
     timer = undefined;
     const started = performance.now();
-    const text = serialised(directory);
+    const text = serialised(directory, head());
     wait = Math.max(WAIT_MS, 10 * (performance.now() - started));
     const next = async () => {
       await writeFile(`${path}.new`, text, { mode: 0o600 });
@@ -69,8 +103,6 @@ export function keeper(path: string, directory: Directory): Keeper {
     changed: () => {
       timer ??= setTimeout(() => void write().catch(() => undefined), wait);
     },
-    flush: async () => {
-      await (timer === undefined ? writing : write());
-    },
+    flush: write,
   };
 }

@@ -78,9 +78,9 @@ function splitAnd(text: string): string[] {
 
 /** Picks the properties that `$select` names, and the id. A name the type does not have is refused in Graph's words. */
 export function select(row: Shown, names: readonly string[], resource: string): Shown {
-  const picked: Record<string, unknown> = "id" in row ? { id: row.id } : {};
+  const picked: Record<string, unknown> = Object.hasOwn(row, "id") ? { id: row.id } : {};
   for (const name of names) {
-    if (!(name in row)) {
+    if (!Object.hasOwn(row, name)) {
       const type = `microsoft.graph.${resource.charAt(0).toLowerCase()}${resource.slice(1)}`;
       const message = `Parsing OData Select and Expand failed: Could not find a property named '${name}' on type '${type}'.`;
       throw new Refusal(400, "BadRequest", message);

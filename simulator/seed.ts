@@ -132,3 +132,11 @@ export function seededDirectory({ catalogue, deployerSecret, deployerPermissions
   directory.vaults.set(PLAY_VAULT.id, PLAY_VAULT);
   return directory;
 }
+
+const SEEDED_APPLICATIONS: readonly string[] = [PLAY.deployerClientId, idOf("Identity operations")].map((appId) =>
+  idOf(`application ${appId}`),
+);
+
+/** True where the tenant has an application that its seed does not: somebody has deployed to it. */
+export const holdsObjects = ({ applications }: Directory): boolean =>
+  [...applications.keys()].some((id) => !SEEDED_APPLICATIONS.includes(id));

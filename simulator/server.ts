@@ -1,6 +1,6 @@
 /** A simulated tenant on this computer: three addresses over http, the metadata document over TLS, all on ports the system gives. */
 import { randomBytes, randomUUID } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer, type RequestListener, type Server } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
@@ -9,7 +9,9 @@ import { getRequestListener } from "@hono/node-server";
 import { readCatalogue } from "./catalogue.ts";
 import type { Directory, Policies, Tenant } from "./directory.ts";
 import type { User } from "./entity.ts";
-import { keeper, readDirectory } from "./file.ts";
+import { keeper, readKept } from "./file.ts";
+import { privateFolder } from "./folder.ts";
+import { requestLog } from "./request-log.ts";
 import { DEPLOYER_PERMISSIONS, PLAY, seededDirectory } from "./seed.ts";
 import { type DirectorySnapshot, snapshotOf } from "./snapshot.ts";
 import { addressesAt, metadataApp, type RequestRecord, tenantApp } from "./tenant.ts";
@@ -18,6 +20,10 @@ import { serverCertificate } from "./tls.ts";
 /** A running tenant: where it is, who may deploy to it, and what it holds. */
 export interface SimulatedTenant {
   readonly tenantId: string;
+  /** Tells this tenant from every other that was ever simulated. */
+  readonly identity: string;
+  /** The tenant's present. */
+  readonly clock: () => Date;
   /** `host:port` of the metadata document (https), for `ARM_METADATA_HOSTNAME`. */
   readonly metadataHost: string;
   readonly graphUrl: string;
@@ -26,8 +32,10 @@ export interface SimulatedTenant {
   /** PEM file that makes the metadata host trusted, for `SSL_CERT_FILE`. */
   readonly certificateFile: string;
   readonly deployer: { readonly clientId: string; readonly clientSecret: string; readonly objectId: string };
-  /** Requests answered so far, newest last. */
+  /** The newest requests, newest last (request-log.ts). */
   readonly log: readonly RequestRecord[];
+  /** All requests answered so far, and those of them that could change the tenant. */
+  readonly counts: { readonly requests: number; readonly writes: number };
   /** What stands in the tenant beyond its seed, without secrets. */
   snapshot(): DirectorySnapshot;
   /** Stops listening and writes what is not written yet. */
@@ -38,11 +46,13 @@ export interface SimulatedTenant {
 export interface TenantOptions {
   /** Where the tenant is kept between two runs; created if missing. It must be a folder that version control ignores. */
   readonly folder: string;
-  readonly clock?: () => Date;
+  readonly clock: () => Date;
   readonly uuid?: () => string;
   readonly policies?: Partial<Policies>;
   /** The deployer's application permissions on Microsoft Graph; those it needs and no more, when left out. */
   readonly deployerPermissions?: readonly string[];
+  /** Puts a kept directory right before anybody meets it. */
+  readonly repair?: (directory: Directory) => void;
   /** Users beside the seeded one. */
   readonly users?: readonly User[];
 }
@@ -95,8 +105,8 @@ const stop = (server: Server): Promise<void> =>
  * @throws Error naming the file, if what the folder keeps cannot be read.
  */
 export async function startTenant(options: TenantOptions): Promise<SimulatedTenant> {
-  const { folder, clock = () => new Date(), uuid = randomUUID } = options;
-  mkdirSync(folder, { recursive: true });
+  const { folder, clock, uuid = randomUUID } = options;
+  privateFolder(folder);
   const secret = deployerSecret(folder);
   const catalogue = readCatalogue();
   const seed = seededDirectory({
@@ -106,42 +116,49 @@ export async function startTenant(options: TenantOptions): Promise<SimulatedTena
     users: options.users ?? [],
   });
   const path = join(folder, "directory.json");
-  const kept = readDirectory(path);
-  const directory = kept ? withSeed(kept, seed) : seed;
-  const file = keeper(path, directory);
-  if (!kept) file.changed();
+  const kept = readKept(path);
+  const directory = kept ? withSeed(kept.directory, seed) : seed;
+  if (kept) options.repair?.(directory);
+  const identity = kept?.identity ?? randomUUID();
+  const file = keeper(path, directory, () => ({ identity, now: clock().toISOString() }));
+  await file.flush();
   const policies = { anyIdentifierUri: false, reuseDeletedIdentifierUris: false, ...options.policies };
   const tenant: Tenant = { id: PLAY.tenantId, domain: PLAY.domain, policies, catalogue, directory, clock, uuid };
 
   const certificate = await serverCertificate(folder);
   const http = createServer();
   const https = createTlsServer({ key: certificate.key, cert: certificate.certificate });
-  const log: RequestRecord[] = [];
+  const log = requestLog();
   let answer: RequestListener = () => undefined;
   const port = await listen(http, (request, response) => answer(request, response));
   const addresses = addressesAt(`http://127.0.0.1:${port}`);
   const app = await tenantApp(tenant, addresses, (record) => {
-    log.push(record);
+    log.add(record);
     if (record.write && record.status < 400) file.changed();
   });
   answer = getRequestListener(app.fetch);
   const metadataPort = await listen(https, getRequestListener(metadataApp(addresses).fetch));
 
+  let closed: Promise<void> | undefined;
   const { graphUrl, loginUrl, armUrl } = addresses;
   const seeded = new Set(Object.values(seed).flatMap((rows: Map<string, unknown>) => [...rows.keys()]));
   return {
     tenantId: tenant.id,
+    identity,
+    clock,
     metadataHost: `127.0.0.1:${metadataPort}`,
     graphUrl,
     loginUrl,
     armUrl,
     certificateFile: certificate.certificateFile,
     deployer: { clientId: PLAY.deployerClientId, clientSecret: secret, objectId: PLAY.deployerObjectId },
-    log,
+    log: log.kept,
+    counts: log.counts,
     snapshot: () => snapshotOf(tenant, seeded),
-    close: async () => {
-      await Promise.all([stop(http), stop(https)]);
-      await file.flush();
+    close: () => {
+      // Once: a second writing could fall into what has begun in the folder since.
+      closed ??= Promise.all([stop(http), stop(https)]).then(file.flush);
+      return closed;
     },
   };
 }

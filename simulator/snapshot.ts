@@ -127,3 +127,22 @@ export function withoutIds({ applications, servicePrincipals, ...rest }: Directo
     servicePrincipals: servicePrincipals.map(stripped),
   });
 }
+
+/**
+ * What still stands in a tenant once a stack is destroyed: the stack did not make it. One line an object; an activated
+ * directory role is none, since nobody can undo the activation.
+ */
+export function besideStack(snapshot: DirectorySnapshot): string[] {
+  const { applications, servicePrincipals, appRoleAssignments, delegatedGrants } = snapshot;
+  return [
+    ...applications.map(({ displayName }) => `application ${displayName}`),
+    ...servicePrincipals.map(({ displayName }) => `service principal ${displayName}`),
+    ...appRoleAssignments.map(({ principal, resource, role }) => `consent for ${principal}: ${resource} ${role}`),
+    ...delegatedGrants.map(
+      ({ client, resource, scopes }) => `delegated consent for ${client}: ${resource} ${scopes.join(" ")}`,
+    ),
+    ...snapshot.roleAssignments.map(({ principal, role }) => `directory role for ${principal}: ${role}`),
+    ...snapshot.federatedCredentials.map(({ application, name }) => `federated credential of ${application}: ${name}`),
+    ...snapshot.vaultSecrets.map(({ vault, name }) => `secret in the vault ${vault}: ${name}`),
+  ];
+}

@@ -6,6 +6,7 @@ import type { Tenant } from "./directory.ts";
 import { armErrorBody, notSimulated, refusalOf, TokenRefusal, tokenErrorBody } from "./errors.ts";
 import { graphApp, MICROSOFT_GRAPH } from "./graph.ts";
 import { keyVaultApp } from "./key-vault.ts";
+import { isForm } from "./media-type.ts";
 import { answerTokenRequest } from "./token.ts";
 
 /** Azure Resource Manager's application id in every tenant. */
@@ -98,7 +99,8 @@ export async function tenantApp(
     const named = c.req.param("tenant");
     const settings = { keys, authority: `${loginUrl}/${named}`, addresses: known };
     c.header("Cache-Control", "no-store");
-    return c.json(await answerTokenRequest(tenant, settings, named, new URLSearchParams(await c.req.text())));
+    const form = new URLSearchParams(isForm(c.req.header("Content-Type")) ? await c.req.text() : "");
+    return c.json(await answerTokenRequest(tenant, settings, named, form));
   });
   app.onError((error, c) => {
     if (error instanceof TokenRefusal) {

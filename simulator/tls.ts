@@ -47,7 +47,7 @@ export async function serverCertificate(folder: string): Promise<ServerCertifica
   if (!existsSync(certificateFile) || !existsSync(keyFile)) {
     const { key, certificate } = await newCertificate();
     writeFileSync(keyFile, key, { mode: 0o600 });
-    writeFileSync(certificateFile, certificate);
+    writeFileSync(certificateFile, certificate, { mode: 0o600 });
   }
   return { key: readFileSync(keyFile, "utf8"), certificate: readFileSync(certificateFile, "utf8"), certificateFile };
 }

@@ -17,7 +17,7 @@ interface Options extends StackOptions {
 async function outputsOf(place: Place, stack: Stack): Promise<IntegrationsOutput> {
   const pulumi = await openPulumi(place, stack, process.env, (line) => process.stderr.write(`${line}\n`));
   try {
-    const outputs = JSON.parse(await pulumi.read(["stack", "output", "--json", "--stack", stack.name])) as {
+    const outputs = JSON.parse(await pulumi.read(["stack", "output", "--json"])) as {
       readonly integrations?: IntegrationsOutput;
     };
     if (outputs.integrations) return outputs.integrations;

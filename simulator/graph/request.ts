@@ -5,6 +5,7 @@ import type { Caller } from "../access.ts";
 import type { Tenant } from "../directory.ts";
 import { badRequest, denied, invalidValue, notSimulated, Refusal } from "../errors.ts";
 import { filterOf, type Queryable, type Shown, select } from "../filter.ts";
+import { isJson } from "../media-type.ts";
 
 /** What a route is given: the tenant, and Graph's own address for links. */
 export interface GraphHost {
@@ -39,6 +40,7 @@ export async function bodyOf<Schema extends z.ZodType>(
   const text = await c.req.text();
   let sent: unknown;
   try {
+    if (!isJson(c.req.header("Content-Type"))) throw new SyntaxError("another content type");
     sent = JSON.parse(text);
   } catch {
     throw badRequest(

@@ -2,8 +2,8 @@
  * The client of the stand-ins: metadata document, access token, then Microsoft Graph or Azure Resource Manager.
  * The requests are those of the real provider's SDK, in its order: one metadata GET and one token POST at configure time.
  */
-import { type Surroundings, sendPatiently } from "./http.ts";
-import { isObject, type Properties, parseObject, type Value } from "./properties.ts";
+import { answered, type Reply, type Surroundings, sendPatiently } from "./http.ts";
+import { isObject, type Properties, type Value } from "./properties.ts";
 import { ServiceError } from "./service-error.ts";
 import { type Identity, type Service, signIn } from "./sign-in.ts";
 
@@ -58,6 +58,10 @@ export async function connect(identity: Identity, service: Service, from: Surrou
 
 type Send = (method: "GET" | "POST" | "PATCH" | "PUT" | "DELETE", url: string, call?: Call) => Promise<Properties>;
 
+/** Only a change and a deletion are answered without an object; RFC 9110 section 15.3.5: 204 has no body. */
+const mayBeEmpty = (method: string, { status, body }: Reply): boolean =>
+  body === "" && (status === 204 || method === "DELETE");
+
 function sender(serviceUrl: string, token: () => Promise<string>, from: Surroundings): Send {
   return async (method, address, call = {}) => {
     const url = address.startsWith("/") ? `${serviceUrl}${address}` : address;
@@ -81,7 +85,8 @@ function sender(serviceUrl: string, token: () => Promise<string>, from: Surround
       (answer) => answer.status >= 400 && call.retryOn?.(new ServiceError(answer)) === true,
     );
     if (reply.status >= 300) throw new ServiceError(reply);
-    return reply.body ? parseObject(reply.body) : {};
+    const { pathname } = new URL(url);
+    return mayBeEmpty(method, reply) ? {} : answered(`${method} ${pathname}`, reply);
   };
 }
 
@@ -100,7 +105,8 @@ function methods(send: Send): Pick<Api, "get" | "find" | "list" | "post" | "patc
       const found: Properties[] = [];
       for (let page = await send("GET", path, call); ; ) {
         const items = page.value;
-        if (Array.isArray(items)) found.push(...items.filter(isObject));
+        if (!Array.isArray(items)) throw new Error(`GET ${path}: the answer has no list "value"`);
+        found.push(...items.filter(isObject));
         const next = page["@odata.nextLink"];
         if (typeof next !== "string") return found;
         page = await send("GET", next);

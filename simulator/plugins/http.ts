@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import { request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
 import { setTimeout as sleep } from "node:timers/promises";
+import { objectIn, type Properties } from "./properties.ts";
 
 /** What is sent. The body is sent as it is, with the header `Content-Type` that comes with it. */
 export interface Exchange {
@@ -94,6 +95,28 @@ export function send(exchange: Exchange, environment: Surroundings["environment"
     );
     request.end(exchange.body);
   });
+}
+
+/**
+ * The object that an answer holds.
+ * @param what the request, as its answer's fault is to name it: `GET /v1.0/domains`
+ * @throws where the body is no JSON object: a proxy's page or half an answer must never become a resource
+ */
+export function answered(what: string, { status, body }: Pick<Reply, "status" | "body">): Properties {
+  const found = objectIn(body);
+  if (found) return found;
+  const length = Buffer.byteLength(body);
+  throw new Error(`${what}: the answer (status ${status}, ${length} bytes) is no JSON object; nothing was recorded`);
+}
+
+/**
+ * A text that every such answer has, an id above all.
+ * @throws where it is missing or empty: a resource must never be recorded with the id "undefined"
+ */
+export function answeredText(answer: Properties, name: string): string {
+  const value = answer[name];
+  if (typeof value === "string" && value !== "") return value;
+  throw new Error(`the answer of the service has no text "${name}"; nothing was recorded`);
 }
 
 /** True for what every call of the real SDK tries again: throttling and faults of the service, but not 501. */

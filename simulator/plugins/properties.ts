@@ -63,12 +63,12 @@ export function wrap(plain: Properties, secrets: Iterable<string>): Properties {
   return wrapped;
 }
 
-/** The object in a JSON text; anything else gives an empty one. */
-export function parseObject(body: string): Properties {
+/** The object in a JSON text; undefined where the text is anything else. */
+export function objectIn(text: string): Properties | undefined {
   try {
-    const value: Value = JSON.parse(body);
-    return isObject(value) ? value : {};
+    const value: Value = JSON.parse(text);
+    return isObject(value) ? value : undefined;
   } catch {
-    return {};
+    return undefined;
   }
 }

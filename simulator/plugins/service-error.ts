@@ -1,6 +1,6 @@
 /** A refusal by Microsoft Graph or Azure Resource Manager. */
 import type { Reply } from "./http.ts";
-import { isObject, parseObject } from "./properties.ts";
+import { isObject, objectIn } from "./properties.ts";
 
 /** A refusal by the service. Its message is worded as the real provider's SDK words it. */
 export class ServiceError extends Error {
@@ -9,7 +9,7 @@ export class ServiceError extends Error {
   readonly code: string;
 
   constructor(reply: Reply) {
-    const error = parseObject(reply.body).error;
+    const error = objectIn(reply.body)?.error;
     const code = isObject(error) ? String(error.code ?? "") : "";
     const message = isObject(error) ? String(error.message ?? "") : "";
     const detail = code ? `error: ${code}: ${message}` : reply.body ? `response: ${reply.body}` : "no body";

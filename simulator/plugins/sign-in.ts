@@ -2,8 +2,8 @@
  * Signing in: which identity, the metadata document, and an access token by client credentials (RFC 6749 section 4.4).
  * One metadata GET and one token POST at configure time, as the real provider's SDK does.
  */
-import { onlyLoopback, type Surroundings, sendPatiently } from "./http.ts";
-import { isObject, type Properties, parseObject } from "./properties.ts";
+import { answered, answeredText, onlyLoopback, type Surroundings, sendPatiently } from "./http.ts";
+import { isObject, objectIn, type Properties } from "./properties.ts";
 import { ServiceError } from "./service-error.ts";
 
 /** Who signs in. */
@@ -70,14 +70,14 @@ export async function signIn(identity: Identity, service: Service, from: Surroun
   const loginUrl = isObject(authentication) ? String(authentication.loginEndpoint ?? "") : "";
   onlyLoopback(loginUrl);
   const token = renewing(() => requestToken(identity, loginUrl, serviceUrl, from), from);
-  return { serviceUrl, token, callerObjectId: String(claimsOf(await token()).oid ?? "") };
+  return { serviceUrl, token, callerObjectId: answeredText(claimsOf(await token()), "oid") };
 }
 
 async function readMetadata(host: string, from: Surroundings): Promise<Properties> {
   const url = `https://${host}/metadata/endpoints?api-version=2022-09-01`;
   const reply = await sendPatiently({ method: "GET", url, headers: { Accept: "application/json" } }, from);
   if (reply.status !== 200) throw new Error(`reading the metadata document: ${new ServiceError(reply).message}`);
-  return parseObject(reply.body);
+  return answered("GET the metadata document", reply);
 }
 
 function endpoint(metadata: Properties, service: Service): string {
@@ -137,11 +137,13 @@ async function requestToken(
         `received HTTP status ${reply.status} with response: ${reply.body}`,
     );
   }
-  const grant = parseObject(reply.body);
+  const grant = answered("POST the token request", reply);
   const life = Number(grant.expires_in ?? 3599) - RENEW_BEFORE_SECONDS;
-  return { token: String(grant.access_token), ends: from.now().getTime() + life * 1000 };
+  return { token: answeredText(grant, "access_token"), ends: from.now().getTime() + life * 1000 };
 }
 
 function claimsOf(token: string): Properties {
-  return parseObject(Buffer.from(token.split(".")[1] ?? "", "base64url").toString("utf8"));
+  const claims = objectIn(Buffer.from(token.split(".")[1] ?? "", "base64url").toString("utf8"));
+  if (!claims) throw new Error("the access token is no JWT: its claims cannot be read");
+  return claims;
 }

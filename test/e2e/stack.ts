@@ -21,6 +21,8 @@ import type { Outcome } from "../../engine/pulumi.ts";
 import { type Session, startSession } from "../../simulator/session.ts";
 
 const root = resolve(import.meta.dirname, "..", "..");
+/** The newest `issued` of tenants/dev.yaml. */
+export const sandboxDay = "2026-11-21";
 
 /** One stack under test. */
 export interface Stack extends Session {
@@ -37,7 +39,8 @@ export interface Stack extends Session {
   done(outcome: Outcome): string[];
 }
 
-function projectFolder(folder: string): string {
+/** A project folder below `folder` that links to the checkout; its tenant's file is `<folder>/tenant.yaml`. */
+export function projectFolder(folder: string): string {
   const project = join(folder, "project");
   mkdirSync(project);
   for (const file of ["Pulumi.yaml", "package.json"]) copyFileSync(join(root, file), join(project, file));
@@ -70,6 +73,7 @@ export async function startStack(
     project,
     folder: join(folder, "home"),
     stack: "dev",
+    today: sandboxDay,
     plugins,
     inherited,
     say: () => {},

@@ -22,10 +22,15 @@ import type { Properties, Value } from "../../simulator/plugins/properties.ts";
 export const TENANT_ID = "11111111-1111-1111-1111-111111111111";
 export const CALLER_ID = "33333333-3333-3333-3333-333333333333";
 
-/** An answer: a body with status 200, or a status with or without a body. */
+/** An answer: a body with status 200, or a status with or without a body; `raw` is a body that is no JSON. */
 export type Answer =
   | Properties
-  | { readonly status: number; readonly body?: Value; readonly headers?: Record<string, string> };
+  | {
+      readonly status: number;
+      readonly body?: Value;
+      readonly raw?: string;
+      readonly headers?: Record<string, string>;
+    };
 
 /** Answers by `METHOD path?query`, path without the fake's base; a list is used up one by one, its last entry stays. */
 export type Script = Record<string, Answer | readonly Answer[]>;
@@ -130,7 +135,8 @@ function answering(asked: { line: string; body: Value }[], answers: Map<string, 
     const answer = known && (known.length > 1 ? known.shift() : known[0]);
     if (!answer) return reply(response, 501, { error: { code: "NotScripted", message: line } });
     if (typeof answer.status === "number") {
-      const { status, body: content, headers } = answer as Exclude<Answer, Properties>;
+      const { status, body: content, raw, headers } = answer as Exclude<Answer, Properties>;
+      if (raw !== undefined) return void response.writeHead(status, { Connection: "close" }).end(raw);
       return reply(response, status, content, headers);
     }
     return reply(response, 200, answer as Properties);
@@ -154,8 +160,8 @@ async function localhostCertificate(): Promise<{ certificate: string; key: strin
   const keys = await webcrypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
   const certificate = await X509CertificateGenerator.createSelfSigned({
     name: "CN=localhost",
-    notBefore: new Date(Date.now() - 60_000),
-    notAfter: new Date(Date.now() + 3_600_000),
+    notBefore: new Date("2020-01-01T00:00:00Z"),
+    notAfter: new Date("2049-12-31T00:00:00Z"),
     signingAlgorithm: algorithm,
     keys,
     extensions: [

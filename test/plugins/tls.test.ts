@@ -11,7 +11,7 @@ import { drift, make } from "./simulated.ts";
 const KEY = "tls:index/privateKey:PrivateKey";
 const CERTIFICATE = "tls:index/selfSignedCert:SelfSignedCert";
 
-let now = new Date();
+let now: Date;
 let run: Operations;
 beforeEach(async () => {
   now = new Date("2026-11-21T10:00:00.987Z");
@@ -160,7 +160,12 @@ describe("tls.SelfSignedCert", () => {
   });
 });
 
-test("SIMULATED_NOW stops the plug-in's clock, and anything but a time in it is refused", () => {
-  expect(clockFrom({ SIMULATED_NOW: "2027-01-01T00:00:00Z" }).now()).toEqual(new Date("2027-01-01T00:00:00Z"));
+test("the plug-in's clock begins at SIMULATED_NOW and runs on; anything but a time in it is refused", () => {
+  let elapsed = 0;
+  const { now: present } = clockFrom({ SIMULATED_NOW: "2027-01-01T00:00:00Z" }, () => elapsed);
+  expect(present()).toEqual(new Date("2027-01-01T00:00:00Z"));
+  elapsed = 61_000;
+  expect(present()).toEqual(new Date("2027-01-01T00:01:01Z"));
+  expect(() => clockFrom({})).toThrow('SIMULATED_NOW is "", not a time');
   expect(() => clockFrom({ SIMULATED_NOW: "tomorrow" })).toThrow('SIMULATED_NOW is "tomorrow", not a time');
 });

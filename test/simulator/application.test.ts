@@ -1,7 +1,7 @@
 /** Applications: what Graph sets, merges and refuses (Graph reference: application; azuread provider: what it reads back). */
 import { beforeEach, describe, expect, it } from "vitest";
 import { REPLAY_CERTIFICATE } from "./certificate.ts";
-import { type Play, play } from "./play.ts";
+import { type Play, play, SECRET } from "./play.ts";
 
 const USER = "44444444-4444-4444-4444-444444444444";
 const DEPLOYER = "33333333-3333-3333-3333-333333333333";
@@ -448,5 +448,42 @@ describe("DELETE /applications/{id}", () => {
     expect((await tenant.graph("GET", item)).status).toBe(404);
     expect((await tenant.graph("DELETE", item)).status).toBe(204);
     expect(tenant.tenant.directory.deleted.size).toBe(0);
+  });
+});
+
+describe("a body", () => {
+  it.each(["text/plain", "application/x-www-form-urlencoded", "application/jsonp"])(
+    "declared as %s is not read",
+    async (contentType) => {
+      const token = await tenant.token("22222222-2222-2222-2222-222222222222", SECRET);
+      const { status, body } = await tenant.send(
+        "POST",
+        "/graph/v1.0/applications",
+        { displayName: "x" },
+        token,
+        contentType,
+      );
+      expect(status).toBe(400);
+      expect(body.error.message).toMatch(
+        /^Unable to read JSON request payload\. Please ensure Content-Type header is set/,
+      );
+    },
+  );
+
+  it("may name its character set", async () => {
+    const token = await tenant.token("22222222-2222-2222-2222-222222222222", SECRET);
+    const type = "Application/JSON; charset=utf-8";
+    expect((await tenant.send("POST", "/graph/v1.0/applications", { displayName: "x" }, token, type)).status).toBe(201);
+  });
+
+  it("with more redirect URIs than Entra takes is refused by their number, before they are compared", async () => {
+    const redirectUris = [...Array(257)].map(() => "https://a.example/same");
+    expect(await refusal("POST", "/v1.0/applications", { displayName: "x", web: { redirectUris } })).toMatchObject({
+      status: 400,
+      message: "257 redirect URIs; at most 256.",
+    });
+    expect(
+      await refusal("POST", "/v1.0/applications", { displayName: "x", web: { redirectUris: redirectUris.slice(-2) } }),
+    ).toMatchObject({ message: expect.stringContaining("duplicate values: redirect URI 'https://a.example/same'") });
   });
 });

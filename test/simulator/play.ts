@@ -23,8 +23,8 @@ export interface Play {
   readonly log: readonly RequestRecord[];
   /** Moves the clock. */
   at(instant: string): void;
-  /** Any request, with or without a token. */
-  send(method: string, path: string, body?: unknown, token?: string): Promise<Answer>;
+  /** Any request, with or without a token; JSON unless another content type is named. */
+  send(method: string, path: string, body?: unknown, token?: string, contentType?: string): Promise<Answer>;
   /** A token request; the form as it is. */
   tokenRequest(form: Record<string, string>, tenantName?: string): Promise<Answer>;
   /** An access token by client secret, for Graph if no scope is named. */
@@ -75,10 +75,10 @@ export async function play(options: PlayOptions = {}): Promise<Play> {
     const text = await response.text();
     return { status: response.status, headers: response.headers, body: text === "" ? undefined : JSON.parse(text) };
   };
-  const send: Play["send"] = async (method, path, body, token) => {
+  const send: Play["send"] = async (method, path, body, token, contentType = "application/json") => {
     const init = {
       method,
-      headers: { "Content-Type": "application/json", ...(token !== undefined && { Authorization: `Bearer ${token}` }) },
+      headers: { "Content-Type": contentType, ...(token !== undefined && { Authorization: `Bearer ${token}` }) },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     };
     const server = path.startsWith("/metadata/") ? metadata : app;

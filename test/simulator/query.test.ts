@@ -67,6 +67,16 @@ describe("$select", () => {
   });
 });
 
+describe("a name that every object of JavaScript has", () => {
+  it.each(["__proto__", "constructor", "toString"])("%s is no property of an application", async (name) => {
+    const { status, body } = await tenant.graph("GET", `/v1.0/applications?$select=${name}`);
+    expect(status).toBe(400);
+    expect(body.error.message).toContain(
+      `Could not find a property named '${name}' on type 'microsoft.graph.application'`,
+    );
+  });
+});
+
 describe("pages", () => {
   it("hold 100 rows and link to the next, which the provider follows", async () => {
     const many = await play();

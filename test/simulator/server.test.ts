@@ -1,9 +1,10 @@
 /** A tenant on sockets and in its folder. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { get } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { readKept } from "../../simulator/file.ts";
 import { type SimulatedTenant, startTenant } from "../../simulator/server.ts";
 
 let folder: string;
@@ -37,7 +38,7 @@ async function graph(tenant: SimulatedTenant, method: string, path: string, body
   };
   const response = await fetch(tenant.graphUrl + path, {
     method,
-    headers: { Authorization: `Bearer ${access_token}` },
+    headers: { Authorization: `Bearer ${access_token}`, "Content-Type": "application/json" },
     ...(body && { body: JSON.stringify(body) }),
   });
   return { connection: response.headers.get("connection"), body: (await response.json()) as Record<string, unknown> };
@@ -114,10 +115,34 @@ describe("startTenant", () => {
     rmSync(other, { recursive: true });
   });
 
+  it("goes on with a tenant of the version before, and gives it an identity and a time", async () => {
+    const first = await start();
+    await graph(first, "POST", "/v1.0/applications", { displayName: "mail" });
+    await first.close();
+    const path = join(folder, "directory.json");
+    const { identity: _, now: __, ...former } = JSON.parse(readFileSync(path, "utf8"));
+    writeFileSync(path, JSON.stringify({ ...former, schema: 1 }));
+    utimesSync(path, new Date("2026-11-26T00:00:00Z"), new Date("2026-11-26T00:00:00Z"));
+    expect(readKept(path)).toMatchObject({ identity: undefined, now: "2026-11-26T00:00:00.000Z" });
+    const second = await start();
+    expect(second.snapshot()).toEqual(first.snapshot());
+    await second.close();
+    expect(readKept(path)).toMatchObject({ identity: second.identity, now: "2026-01-01T00:00:00.000Z" });
+  });
+
+  it("keeps its identity as long as its folder, and has another in another folder", async () => {
+    const first = await start();
+    await first.close();
+    const second = await start();
+    await second.close();
+    rmSync(join(folder, "directory.json"));
+    expect([second.identity === first.identity, (await start()).identity === first.identity]).toEqual([true, false]);
+  });
+
   it("refuses a folder whose file it cannot read, and says what to do", async () => {
     writeFileSync(join(folder, "directory.json"), "{");
     await expect(start()).rejects.toThrow(
-      /directory\.json: is no JSON\. Delete the file to begin with a fresh simulated tenant\.$/,
+      /directory\.json is no JSON\. The tenant and the engine's state belong together: put the file back, or begin afresh/,
     );
   });
 });

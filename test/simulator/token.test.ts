@@ -33,6 +33,14 @@ const refused = async (fields: Record<string, string>, tenantName?: string) => {
   return [status, body.error, body.error_codes?.[0]];
 };
 
+describe("a request that is not declared as a form", () => {
+  it("is not read: it has no parameter", async () => {
+    const path = new URL(TOKEN_URL).pathname;
+    const { status, body } = await tenant.send("POST", path, form(), undefined, "application/json");
+    expect([status, body.error_codes]).toEqual([400, [900144]]);
+  });
+});
+
 describe("by client secret", () => {
   it("answers with a bearer token of 3599 seconds", async () => {
     const { status, body } = await tenant.tokenRequest(form());

@@ -22,6 +22,16 @@ const ask = (method: string, path: string, body?: unknown, version = "2024-11-01
 const written = (properties: object) => ask("PUT", `${VAULT}/secrets/${NAME}`, { properties });
 
 describe("PUT …/vaults/{vault}/secrets/{name}", () => {
+  it("reads a body only where it is declared as JSON", async () => {
+    const path = `/arm${VAULT}/secrets/${NAME}?api-version=2024-11-01`;
+    const { status, body } = await tenant.send("PUT", path, { properties: { value: "v" } }, arm, "text/plain");
+    expect(status).toBe(415);
+    expect(body.error).toEqual({
+      code: "UnsupportedMediaType",
+      message: "The content media type 'text/plain' is not supported. Only 'application/json' is supported.",
+    });
+  });
+
   it("writes a secret and never shows its value", async () => {
     const attributes = { enabled: true, exp: EXPIRES };
     const { status, body } = await written({ value: "s3cr3t-value", contentType: "text/plain", attributes });

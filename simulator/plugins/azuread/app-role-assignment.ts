@@ -1,5 +1,6 @@
 /** azuread.AppRoleAssignment: admin consent to one application permission. It can only be made and deleted. */
 import type { Api } from "../graph.ts";
+import { answeredText } from "../http.ts";
 import { type Live, type Made, type ResourceKind, requiredText } from "../kind.ts";
 import type { Properties } from "../properties.ts";
 import { doing } from "./call.ts";
@@ -42,7 +43,7 @@ async function create(api: Api, inputs: Properties, made: Made): Promise<Live> {
       status === 404 || (status === 400 && message.includes("Not a valid reference update")),
   });
   const created = await doing("Could not create app role assignment", posting);
-  const id = `/servicePrincipals/${created.resourceId}/appRoleAssignedTo/${created.id}`;
+  const id = `/servicePrincipals/${answeredText(created, "resourceId")}/appRoleAssignedTo/${answeredText(created, "id")}`;
   made(id);
   const live = await read(api, id);
   if (!live) throw new Error(`app role assignment ${id} was gone right after it was made`);

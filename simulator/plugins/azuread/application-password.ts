@@ -1,5 +1,6 @@
 /** azuread.ApplicationPassword: addPassword and removePassword. The secret is in the creating answer and never again. */
 import type { Api } from "../graph.ts";
+import { answeredText } from "../http.ts";
 import { type Live, type Made, type ResourceKind, text } from "../kind.ts";
 import type { Properties } from "../properties.ts";
 import {
@@ -42,10 +43,10 @@ async function create(api: Api, inputs: Properties, made: Made): Promise<Live> {
     await getApplication(api, objectId);
     const adding = api.post(`${applicationPath(objectId)}/addPassword`, { body: { passwordCredential } });
     const added = await doing(`Adding password for application with object ID "${objectId}"`, adding);
-    const id = `${objectId}/password/${added.keyId}`;
-    const value = added.secretText ?? "";
+    const keyId = answeredText(added, "keyId");
+    const id = `${objectId}/password/${keyId}`;
+    const value = answeredText(added, "secretText");
     made(id, { value });
-    const keyId = String(added.keyId);
     const listed = async () => (await findCredential(api, objectId, "passwordCredentials", keyId)) !== undefined;
     await api.eventually(`password ${keyId} of application ${objectId}`, listed);
     const live = await read(api, id, { value });

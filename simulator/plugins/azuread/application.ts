@@ -5,6 +5,7 @@
 import { randomUUID } from "node:crypto";
 import { differs } from "../difference.ts";
 import type { Api } from "../graph.ts";
+import { answeredText } from "../http.ts";
 import { type Live, type Made, type ResourceKind, requiredText, text } from "../kind.ts";
 import { isObject, type Properties, type Value } from "../properties.ts";
 import type { ServiceError } from "../service-error.ts";
@@ -44,17 +45,18 @@ async function create(api: Api, inputs: Properties, made: Made): Promise<Live> {
   const owners = initialOwners(api, inputs.owners);
   const body = { ...applicationToGraph(inputs), "owners@odata.bind": owners.bind };
   const created = await doing("Could not create application", api.post("/v1.0/applications", { body }));
-  const id = applicationId(String(created.id));
+  const objectId = answeredText(created, "id");
+  const id = applicationId(objectId);
   made(id);
-  const path = graphPath(String(created.id));
+  const path = graphPath(objectId);
   // The provider changes the name and back to learn whether the new object can be written already.
   for (const displayName of [`TERRAFORM_UPDATE_${randomUUID()}`, requiredText(inputs, "displayName")]) {
     const patch = api.patch(path, { body: { displayName }, retryOn: notReplicatedYet });
     await doing("Failed to patch application after creating", patch);
   }
-  await patchPostResponse(api, String(created.id), inputs, {});
+  await patchPostResponse(api, objectId, inputs, {});
   await patchMappedClaims(api, path, inputs);
-  await doing(`Could not set owners of application with object ID "${created.id}"`, completeOwners(api, path, owners));
+  await doing(`Could not set owners of application with object ID "${objectId}"`, completeOwners(api, path, owners));
   return found(await read(api, id), id);
 }
 

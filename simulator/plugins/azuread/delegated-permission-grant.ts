@@ -1,5 +1,6 @@
 /** azuread.ServicePrincipalDelegatedPermissionGrant: consent to delegated scopes, for everyone or for one user. */
 import type { Api } from "../graph.ts";
+import { answeredText } from "../http.ts";
 import { type Live, type Made, type ResourceKind, requiredText, text, texts } from "../kind.ts";
 import type { Properties } from "../properties.ts";
 import { doing } from "./call.ts";
@@ -51,7 +52,7 @@ async function create(api: Api, inputs: Properties, made: Made): Promise<Live> {
       status === 404 || (status === 400 && message.includes("reference-property objects are not present")),
   });
   const created = await doing("Could not create delegated permission grant", posting);
-  const id = `/oauth2PermissionGrants/${created.id}`;
+  const id = `/oauth2PermissionGrants/${answeredText(created, "id")}`;
   made(id);
   return found(await read(api, id), id);
 }

@@ -1,5 +1,6 @@
 /** azuread.DirectoryRoleAssignment: an Entra role for a principal, in the whole directory unless scoped. */
 import type { Api } from "../graph.ts";
+import { answeredText } from "../http.ts";
 import { type Live, type Made, type ResourceKind, requiredText, text } from "../kind.ts";
 import type { Properties } from "../properties.ts";
 import { doing } from "./call.ts";
@@ -33,7 +34,7 @@ async function create(api: Api, inputs: Properties, made: Made): Promise<Live> {
     `Assigning directory role "${roleDefinitionId}" to directory principal "${principalId}"`,
     posting,
   );
-  const id = String(created.id);
+  const id = answeredText(created, "id");
   made(id);
   const reflected = async () => (await api.find(`${COLLECTION}/${id}`)) !== undefined;
   await api.eventually(`role assignment ${id}`, reflected);

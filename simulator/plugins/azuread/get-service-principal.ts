@@ -1,5 +1,6 @@
 /** azuread.getServicePrincipal: an existing principal by object id, client id or display name. */
 import type { Api } from "../graph.ts";
+import { answeredText } from "../http.ts";
 import { text } from "../kind.ts";
 import type { Properties } from "../properties.ts";
 import { doing } from "./call.ts";
@@ -12,7 +13,7 @@ export const GET_SERVICE_PRINCIPAL = "azuread:index/getServicePrincipal:getServi
 /** Looks the principal up. @throws when there is none, or more than one of the name. */
 export async function getServicePrincipal(api: Api, args: Properties): Promise<Properties> {
   const principal = await lookUp(api, args);
-  const objectId = String(principal.id);
+  const objectId = answeredText(principal, "id");
   const beta = await api.get(`/beta/servicePrincipals/${objectId}`, { query: { $select: "samlMetadataUrl" } });
   const { samlSingleSignOn, ...outputs } = servicePrincipalFromGraph(principal, beta);
   return { ...outputs, samlSingleSignOns: [samlSingleSignOn ?? {}], id: servicePrincipalId(objectId) };

@@ -1,5 +1,6 @@
 /** Owners of applications and service principals: at creation and later. */
 import type { Api } from "../graph.ts";
+import { answeredText } from "../http.ts";
 import { texts } from "../kind.ts";
 import type { Value } from "../properties.ts";
 
@@ -37,7 +38,7 @@ export async function completeOwners(api: Api, object: string, initial: InitialO
 
 /** Object ids of the owners. */
 export async function readOwners(api: Api, object: string): Promise<string[]> {
-  return (await api.list(`${object}/owners`)).map((owner) => String(owner.id));
+  return (await api.list(`${object}/owners`)).map((owner) => answeredText(owner, "id"));
 }
 
 /** Makes the owners those wanted: additions first, so that the object is never without one on the way. */

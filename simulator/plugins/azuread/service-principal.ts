@@ -5,6 +5,7 @@
 import { randomUUID } from "node:crypto";
 import { differs } from "../difference.ts";
 import type { Api } from "../graph.ts";
+import { answeredText } from "../http.ts";
 import { type Live, type Made, type ResourceKind, requiredText, texts } from "../kind.ts";
 import { isObject, type Properties, type Value } from "../properties.ts";
 import type { ServiceError } from "../service-error.ts";
@@ -108,7 +109,7 @@ async function create(api: Api, inputs: Properties, made: Made): Promise<Live> {
   );
   const existing = listed.find((candidate) => candidate.appId === appId);
   if (!existing) return createNew(api, inputs, made);
-  const id = servicePrincipalId(String(existing.id));
+  const id = servicePrincipalId(answeredText(existing, "id"));
   if (inputs.useExisting !== true) {
     throw new Error(
       `A resource with the ID "${id}" already exists - to be managed via Terraform this resource needs to be imported ` +
@@ -133,7 +134,7 @@ async function createNew(api: Api, inputs: Properties, made: Made): Promise<Live
       retryOn: applicationNotReplicatedYet,
     }),
   );
-  const objectId = String(created.id);
+  const objectId = answeredText(created, "id");
   const id = servicePrincipalId(objectId);
   made(id);
   // The provider changes the description to learn whether the new object can be written already.

@@ -9,13 +9,18 @@ export interface Clock {
 export const timestamp = (time: Date): string => time.toISOString().replace(/\.\d{3}Z$/, "Z");
 
 /**
- * The process's clock; `SIMULATED_NOW` (an ISO time) stops it there, for tests of what expires.
- * @throws when that is no time.
+ * The sandbox's clock, which begins at `SIMULATED_NOW` (an ISO time) and runs on.
+ * @param elapsed milliseconds since the process began
+ * @throws when there is no such time: the machine's is not the sandbox's.
  */
-export function clockFrom(environment: Readonly<Record<string, string | undefined>>): Clock {
-  const given = environment.SIMULATED_NOW;
-  if (!given) return { now: () => new Date() };
-  const fixed = Date.parse(given);
-  if (Number.isNaN(fixed)) throw new Error(`SIMULATED_NOW is "${given}", not a time like 2026-11-21T00:00:00Z`);
-  return { now: () => new Date(fixed) };
+export function clockFrom(
+  environment: Readonly<Record<string, string | undefined>>,
+  elapsed: () => number = () => performance.now(),
+): Clock {
+  const begins = Date.parse(environment.SIMULATED_NOW ?? "");
+  if (Number.isNaN(begins))
+    throw new Error(
+      `SIMULATED_NOW is "${environment.SIMULATED_NOW ?? ""}", not a time like 2026-11-21T00:00:00Z; \`make up\` sets it`,
+    );
+  return { now: () => new Date(begins + elapsed()) };
 }

@@ -1,0 +1,72 @@
+/**
+ * The process that holds a folder's lock and outlives nobody: `node engine/guard-process.ts <lock file>`, started by guard.ts.
+ *
+ * The lock is the kernel's, taken through SQLite, which is the file lock that Node brings: it is atomic, it ends with this
+ * process however that ends, and no process id is ever asked whether it lives. The parent holds the other end of stdin and
+ * tells which engines it has started (`+<pid>`) and seen end (`-<pid>`). When stdin ends and engines are left, the parent
+ * was killed: they and all they started are killed, and only then is the lock given back.
+ */
+
+import { createInterface } from "node:readline";
+import { DatabaseSync } from "node:sqlite";
+import { setTimeout as sleep } from "node:timers/promises";
+import { descendants, runningProcesses } from "./process-tree.ts";
+
+/** SQLITE_BUSY: another process holds the lock. */
+const BUSY = 5;
+
+/** The open lock; undefined where another process holds it. It is held only as long as somebody refers to it. */
+function take(lockFile: string): DatabaseSync | undefined {
+  const database = new DatabaseSync(lockFile);
+  try {
+    database.exec("BEGIN EXCLUSIVE");
+    return database;
+  } catch (error) {
+    database.close();
+    if (error instanceof Error && "errcode" in error && error.errcode === BUSY) return undefined;
+    throw error;
+  }
+}
+
+function signal(pid: number, name: "SIGSTOP" | "SIGKILL"): void {
+  try {
+    process.kill(pid, name);
+  } catch {} // it has ended by itself
+}
+
+/** Stops everything first, so that nothing new is started while the tree is read, then kills it. */
+async function endTrees(roots: readonly number[]): Promise<void> {
+  const stopped = new Set<number>();
+  for (;;) {
+    const fresh = descendants(await runningProcesses(), roots).filter((pid) => !stopped.has(pid));
+    if (fresh.length === 0) break;
+    for (const pid of fresh) {
+      signal(pid, "SIGSTOP");
+      stopped.add(pid);
+    }
+  }
+  for (const pid of stopped) signal(pid, "SIGKILL");
+  while ((await runningProcesses()).some(({ pid, ended }) => stopped.has(pid) && !ended)) await sleep(10);
+}
+
+// The terminal's Ctrl-C and a closed terminal are the parent's to answer.
+for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(name, () => {});
+
+process.umask(0o077);
+try {
+  const lock = take(process.argv[2] ?? "");
+  if (lock) {
+    process.stdout.write("held\n");
+    const engines = new Set<number>();
+    for await (const line of createInterface({ input: process.stdin })) {
+      const pid = Number(line.slice(1));
+      if (line.startsWith("+")) engines.add(pid);
+      else engines.delete(pid);
+    }
+    await endTrees([...engines]);
+    lock.close();
+  } else process.stdout.write("busy\n");
+} catch (error) {
+  process.stdout.write(`${error instanceof Error ? error.message : error}\n`);
+}
+process.exit();

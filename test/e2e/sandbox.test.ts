@@ -1,0 +1,232 @@
+/**
+ * `make up` and `make destroy` as a person meets them: what they say, and what they do after a kill, a lost tenant and a
+ * run that never ended.
+ */
+import { spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { parseDocument } from "yaml";
+import { guardFolder } from "../../engine/guard.ts";
+import { stackState } from "../../engine/state-file.ts";
+import { type Run, runSandbox } from "../../simulator/run.ts";
+import { openSession } from "../../simulator/session.ts";
+import { keepOnly } from "../tenant-file.ts";
+import { filesBelow, projectFolder, sandboxDay } from "./stack.ts";
+
+const root = resolve(import.meta.dirname, "..", "..");
+
+/** A sandbox of one integration in a folder of its own. */
+function sandbox() {
+  const folder = mkdtempSync(join(tmpdir(), "sandbox-"));
+  const project = projectFolder(folder);
+  const write = (...names: string[]) => {
+    const document = parseDocument(readFileSync(join(root, "tenants/dev.yaml"), "utf8"));
+    keepOnly(document as unknown as Parameters<typeof keepOnly>[0], ...names);
+    writeFileSync(join(folder, "tenant.yaml"), document.toString());
+  };
+  write("live-platform-notifications");
+  const home = join(folder, "home");
+  const settings = {
+    root,
+    project,
+    stack: "dev",
+    tenantFile: "../tenant.yaml",
+    folder: home,
+    out: join(folder, "out"),
+    plugins: "stand-in",
+    inherited: process.env,
+    machineDay: "2035-01-01",
+  } as const;
+  return {
+    folder,
+    home,
+    settings,
+    write,
+    directory: join(home, "tenant", "directory.json"),
+    stateFile: join(home, "state/.pulumi/stacks/m365-integrations/dev.json"),
+    async run(what: "up" | "destroy", change: Partial<Run> = {}) {
+      const lines: string[] = [];
+      const say = (line: string) => void lines.push(line);
+      const code = await runSandbox({ ...settings, say, warn: say, ...change }, what);
+      return { code, lines, text: lines.join("\n") };
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+/** Processes that run with this folder's state (Linux). */
+function enginesOf(home: string): string[] {
+  return readdirSync("/proc").filter((pid) => {
+    try {
+      return /^\d+$/.test(pid) && readFileSync(`/proc/${pid}/environ`, "utf8").includes(`PULUMI_HOME=${home}`);
+    } catch {
+      return false;
+    }
+  });
+}
+
+describe("a sandbox", () => {
+  const one = sandbox();
+  afterAll(() => one.remove());
+
+  test("begins on its file's newest day, whatever the machine's is, and its rows add up to what was changed", async () => {
+    const { code, lines } = await one.run("up");
+    expect(code).toBe(0);
+    expect(lines[0]).toMatch(/^Tenant contoso\.onmicrosoft\.com .* nothing leaves it$/);
+    expect(lines[1]).toMatch(/stand-in plugins; sandbox's today: 2026-11-21$/);
+    expect(lines.filter((line) => /^ {2}\S/.test(line))).toEqual([
+      "  integration                  vendor                       resources  credential  last day    this run",
+      "  live-platform-notifications  live-platform-notifications  6          secret      2027-05-14  6 created",
+      "  (stack)                      (shared by all)              3                                  3 created",
+      "  total                                                     9                                  9 created",
+    ]);
+    expect(lines.find((line) => line.includes("writes"))).toMatch(/^\n9 resources changed; /);
+  });
+
+  test("keeps everything to its user", () => {
+    const files = filesBelow(one.home);
+    expect(files.length).toBeGreaterThan(5);
+    expect(files.filter((path) => (statSync(path).mode & 0o077) !== 0)).toEqual([]);
+    expect(
+      [one.home, dirname(one.stateFile), dirname(one.directory)].map((path) => statSync(path).mode & 0o777),
+    ).toEqual([0o700, 0o700, 0o700]);
+    expect(statSync(join(one.settings.out, "up.log")).mode & 0o077).toBe(0);
+  });
+
+  test("changes nothing the second time, and says first that it works", async () => {
+    const { code, lines, text } = await one.run("up");
+    expect(code).toBe(0);
+    expect(text).toContain("\nNo changes; 0 writes to the tenant");
+    expect(lines.indexOf("Comparing 1 integrations with what stands in the tenant.")).toBe(3);
+  });
+
+  test("without its tenant's file is refused, and nothing is begun in its place", async () => {
+    const kept = readFileSync(one.directory);
+    rmSync(one.directory);
+    await expect(one.run("up")).rejects.toThrow(
+      /directory\.json is gone, and the engine's state beside it still describes what stood there\. .* begin afresh with `rm -r .*home`/,
+    );
+    expect(readdirSync(dirname(one.directory))).not.toContain("directory.json");
+    writeFileSync(one.directory, kept, { mode: 0o600 });
+  });
+
+  test("with another sandbox's tenant is refused", async () => {
+    const kept = readFileSync(one.directory, "utf8");
+    writeFileSync(one.directory, kept.replace(/"identity":"[^"]+"/, '"identity":"another"'));
+    await expect(one.run("up")).rejects.toThrow("is another tenant than the one that the engine's state");
+    writeFileSync(one.directory, kept);
+  });
+
+  test("says which operation the last run began and did not end, and puts it right", async () => {
+    const state = JSON.parse(readFileSync(one.stateFile, "utf8"));
+    const { latest } = state.checkpoint;
+    const application = latest.resources.find(({ urn }: { urn: string }) => urn.endsWith("-application"));
+    const { id: _, outputs: __, ...begun } = application;
+    latest.pending_operations = [
+      { type: "creating", resource: { ...begun, urn: `${begun.urn}-two`, inputs: { ...begun.inputs } } },
+    ];
+    writeFileSync(one.stateFile, JSON.stringify(state));
+    const { code, text } = await one.run("up");
+    expect(text).toContain(
+      "The last run was cut off while creating live-platform-notifications-application-two: comparing its state with the tenant first.",
+    );
+    expect(code).toBe(0);
+    expect(stackState(join(one.home, "state"), "dev").pending).toEqual([]);
+  });
+
+  test("is refused while another run works in it, which is named", async () => {
+    const guard = await guardFolder(one.home);
+    await expect(one.run("up")).rejects.toThrow(`another run (process ${process.pid}) is working in`);
+    await guard.release();
+  });
+
+  test("opens for a look without a command, a log or a change", async () => {
+    const before = readFileSync(one.stateFile, "utf8");
+    const { say, ...settings } = { ...one.settings, say: () => {} };
+    const session = await openSession({ ...settings, say, today: sandboxDay });
+    expect(session.tenant.counts).toEqual({ requests: 0, writes: 0 });
+    const { code, stdout } = await session.pulumi(["stack", "output", "integrations", "--json"]);
+    await session.close();
+    expect([code, Object.keys(JSON.parse(stdout))]).toEqual([0, ["live-platform-notifications"]]);
+    expect(readFileSync(one.stateFile, "utf8")).toBe(before);
+  });
+
+  test("has a row for an integration that the file no longer has", async () => {
+    one.write("app-connect");
+    const { lines } = await one.run("up");
+    expect(lines.filter((line) => /^ {2}\S/.test(line)).slice(1)).toEqual([
+      "  app-connect                  app-connect              6          secret      2027-05-14  6 created",
+      "  live-platform-notifications  (no longer in the file)  0                                  6 deleted",
+      expect.stringMatching(/^ {2}\(stack\)/),
+      "  total                                                 9                                  6 created, 6 deleted",
+    ]);
+  });
+
+  test("destroyed says what it deleted and what stood beside it, and begins afresh", async () => {
+    const text = readFileSync(one.directory, "utf8");
+    const directory = JSON.parse(text);
+    const [, planted] = directory.applications.find(([, { entity }]: [string, { entity: { displayName: string } }]) =>
+      entity.displayName.includes("App Connect"),
+    );
+    const id = "77777777-7777-7777-7777-777777777777";
+    directory.applications.push([
+      id,
+      { ...planted, entity: { ...planted.entity, id, appId: id, displayName: "Made by hand" } },
+    ]);
+    writeFileSync(one.directory, JSON.stringify(directory));
+    const { code, lines } = await one.run("destroy");
+    expect(code).toBe(0);
+    expect(lines.slice(-3)).toEqual([
+      "\n9 resources deleted",
+      "Beside them stood what the stack did not make; it is gone with the simulated tenant:",
+      "  application Made by hand",
+    ]);
+    expect(filesBelow(one.home).map((path) => path.slice(one.home.length))).toEqual(["/lock"]);
+  });
+});
+
+describe("a run that is killed", () => {
+  const one = sandbox();
+  let killed: string[];
+  beforeAll(async () => {
+    mkdirSync(one.settings.out);
+    const script = `
+      const { runSandbox } = await import(${JSON.stringify(join(root, "simulator/run.ts"))});
+      const settings = ${JSON.stringify({ ...one.settings, inherited: {} })};
+      await runSandbox({ ...settings, inherited: process.env, say: () => {}, warn: () => {} }, "up");`;
+    const child = spawn(process.execPath, ["--input-type=module", "-e", script], { stdio: "ignore" });
+    const over = new Promise((done) => child.once("exit", done));
+    for (;;) {
+      try {
+        if (stackState(join(one.home, "state"), "dev").pending.length > 0) break;
+      } catch {} // half a file: it is looked at again
+      if (child.exitCode !== null) throw new Error("the run ended before it was killed");
+      await sleep(5);
+    }
+    killed = enginesOf(one.home);
+    child.kill("SIGKILL");
+    await over;
+  });
+  afterAll(() => one.remove());
+
+  test("takes its engine and the plugins with it: nothing writes the state once the folder is free", async () => {
+    expect(killed.length).toBeGreaterThan(2);
+    const guard = await guardFolder(one.home);
+    expect(enginesOf(one.home)).toEqual([]);
+    await guard.release("unfinished");
+  });
+
+  test("is told of by the next one, which puts state and tenant right and comes to its end", async () => {
+    const { code, text } = await one.run("up");
+    expect(text).toMatch(/^The last run was cut off(?: while .*)?: comparing its state with the tenant first\.$/m);
+    expect(text).toMatch(/^ {2}total +9 /m);
+    expect(code).toBe(0);
+    const again = await one.run("up");
+    expect(again.text).not.toContain("cut off");
+    expect(again.text).toContain("\nNo changes; 0 writes to the tenant");
+    expect((await one.run("destroy")).lines.at(-1)).toBe("Nothing stood in the simulated tenant beside them.");
+  });
+});
