@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   jsonText,
+  logText,
   markdownCode,
   markdownText,
   mermaidLabel,
@@ -97,5 +98,13 @@ describe("what looks like a secret", () => {
   });
   it.each([markdownText, markdownCode, mermaidLabel, sarifText])("is shown by no format", (format) => {
     expect(format(secret)).not.toContain("8Q~");
+  });
+});
+
+describe("a log", () => {
+  it("gets no command of a terminal or of a CI system, on any line", () => {
+    expect(logText("one\n  ::set-output name=a::b\n##[error]x\n\u001b[2J::y\ntwo :: three")).toBe(
+      "one\n  \\u003a:set-output name=a::b\n\\u0023#[error]x\n\\u001b[2J::y\ntwo :: three",
+    );
   });
 });
