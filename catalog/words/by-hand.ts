@@ -298,7 +298,7 @@ const directory: Table = {
     "追加待ちの外部ユーザーのプロファイルを作成、変更、削除し、誰を受け入れるかを変える",
   ],
   "application User.Read.All": [
-    "read every user's full profile (names, addresses, telephone numbers, managers)",
+    "read every user's full profile (names, addresses, telephone numbers and managers)",
     "すべてのユーザーの完全なプロファイル(氏名、住所、電話番号、上司)を読み取る",
   ],
   "User.Create": [
@@ -1030,8 +1030,8 @@ const security: Table = {
 /** What people work with: mail, files, chats, meetings. */
 const work: Table = {
   "application Mail.Read": [
-    "read all mail in every mailbox, with attachments",
-    "すべてのメールボックスのメールを添付ファイルを含めて読み取る",
+    "read all mail and attachments in every mailbox",
+    "すべてのメールボックスのメールと添付ファイルを読み取る",
   ],
   "Mail.Read.All": [
     "read mail in every mailbox that the signed-in user can open",
@@ -1236,7 +1236,7 @@ const work: Table = {
 /** Names that follow no pattern, and operations that only one resource has. */
 const odd: Table = {
   offline_access: [
-    "keep the access that was given after the signed-in user has left",
+    "keep using its access after the signed-in user has left",
     "サインインしたユーザーの不在時も、許可されたアクセスを保つ",
   ],
   openid: [
