@@ -119,7 +119,7 @@ export const resources: Readonly<Record<string, Resource>> = {
   }),
   ChannelMember: one("the members of all channels", "すべてのチャネルのメンバー", { write: members }),
   ChannelMessage: things("channel messages", "チャネルのメッセージ", { write: cu }),
-  ChannelSettings: one("the names, descriptions and settings of all channels", "すべてのチャネルの名前、説明、設定"),
+  ChannelSettings: one("all channels' names, descriptions and settings", "すべてのチャネルの名前、説明、設定"),
   Chat: users("chats and their messages", "チャットとそのメッセージ", {
     basic: ["chats by name and members", "チャットの名前とメンバー(メッセージを除く)"],
   }),
