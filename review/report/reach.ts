@@ -24,9 +24,8 @@ function listed(items: readonly string[]): string {
   const rest = items.length - shown.length;
   const parts = rest > 0 ? [...shown, `${rest} more ${rest === 1 ? "thing" : "things"}`] : shown;
   if (parts.length < 2) return parts.join("");
-  const [comma, and] = parts.some((part) => part.replace(/\(.*?\)/g, "").includes(","))
-    ? ["; ", "; and "]
-    : [", ", " and "];
+  const commas = parts.some((part) => part.replace(/\(.*?\)/g, "").includes(","));
+  const [comma, and] = commas ? ["; ", parts.length === 2 ? ", and " : "; and "] : [", ", " and "];
   return `${parts.slice(0, -1).join(comma)}${and}${parts.at(-1)}`;
 }
 
