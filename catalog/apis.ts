@@ -18,10 +18,6 @@ export interface CataloguePermission {
   readonly adminConsentRequired?: boolean | null;
   /** Where the consent flag of a scope outside Graph comes from (SOURCES.md). */
   readonly adminConsentSource?: "pnp-cli" | "pnp-ps" | "ms-docs" | "public-dump" | "public-text";
-  /** Microsoft Graph only: Microsoft's short text. */
-  readonly displayName?: string;
-  /** Microsoft Graph only: the first sentence of Microsoft's text, at most 160 characters. */
-  readonly description?: string;
   /** False: it exists but Microsoft has switched it off. */
   readonly enabled?: false;
   readonly hidden?: true;

@@ -28,10 +28,6 @@ export interface Risk {
   readonly caution?: Caution;
   /** An app role always; a scope also where no source says it. */
   readonly adminConsentRequired: boolean;
-  /** Microsoft Graph only: Microsoft's short text. */
-  readonly displayName?: string;
-  /** Microsoft Graph only: the first sentence of Microsoft's text, at most 160 characters. */
-  readonly description?: string;
 }
 
 /** An application permission that Exchange Online can narrow. */
@@ -109,13 +105,11 @@ function worseFirst(a: Risk, b: Risk): number {
  */
 export function riskOf(appId: string, kind: Kind, name: string): Risk | undefined {
   const rows = apis.find((api) => api.appId === appId)?.[kind].filter(({ value }) => value === name) ?? [];
-  const risks = rows.map(({ type, id, adminConsentRequired, displayName, description }): Risk => {
+  const risks = rows.map(({ type, id, adminConsentRequired }): Risk => {
     const rating = ratings.get(key(appId, type, id));
     return {
       ...(rating ? levels(rating) : { tier: null }),
       adminConsentRequired: type === "Role" || adminConsentRequired !== false,
-      ...(displayName !== undefined && { displayName }),
-      ...(description !== undefined && { description }),
     };
   });
   return risks.sort(worseFirst)[0];

@@ -28,8 +28,9 @@ export interface PermissionInWords {
   readonly risk: "low" | "medium" | "high" | "critical";
   /** Why that level, with its source. */
   readonly riskReason: string;
-  /** What it lets the holder do, from the catalogue. */
+  /** What it lets the holder do: what follows "can". */
   readonly allows: string;
+  readonly allowsJa: string;
   readonly tenantWide: boolean;
   /** A narrower permission that may do; absent if none is known. */
   readonly narrower?: string;

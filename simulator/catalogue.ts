@@ -31,8 +31,6 @@ interface PermissionRow {
   readonly value: string;
   readonly id: string;
   readonly adminConsentRequired?: boolean | null;
-  readonly displayName?: string;
-  readonly description?: string;
   readonly enabled?: boolean;
 }
 
@@ -50,11 +48,12 @@ interface RoleRow {
   readonly assignable?: boolean;
 }
 
+/** Microsoft's texts are not in the catalogue: the name stands for them. */
 const appRoleOf = (row: PermissionRow): AppRole => ({
   id: row.id,
   value: row.value,
-  displayName: row.displayName ?? row.value,
-  description: row.description ?? row.value,
+  displayName: row.value,
+  description: row.value,
   isEnabled: row.enabled ?? true,
   allowedMemberTypes: ["Application"],
 });
@@ -65,8 +64,8 @@ const scopeOf = (row: PermissionRow): Scope => ({
   value: row.value,
   isEnabled: row.enabled ?? true,
   type: row.adminConsentRequired === false ? "User" : "Admin",
-  adminConsentDescription: row.description ?? row.value,
-  adminConsentDisplayName: row.displayName ?? row.value,
+  adminConsentDescription: row.value,
+  adminConsentDisplayName: row.value,
   userConsentDescription: null,
   userConsentDisplayName: null,
 });

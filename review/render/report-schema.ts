@@ -35,6 +35,7 @@ const permission = z
     risk: z.enum(["low", "medium", "high", "critical"]),
     riskReason: z.string(),
     allows: z.string().describe("What it lets its holder do"),
+    allowsJa: z.string().describe("The same in Japanese"),
     tenantWide: z.boolean(),
     narrower: z.string().optional().describe("A narrower way, where one is known"),
   })

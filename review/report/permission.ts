@@ -1,5 +1,6 @@
 /** A permission in words: how dangerous, why, and what it lets its holder do. */
 import { exchangePerMailboxGrant, exchangeRbacForApplications, type Risk, riskOf } from "../../catalog/risk.ts";
+import { type Allowed, ability as abilityOf, whatItAllows } from "../../catalog/words/sentence.ts";
 import type { Kind } from "../../components/permissions.ts";
 import { apiName } from "../reading/permissions.ts";
 import type { PermissionInWords } from "../report.ts";
@@ -13,19 +14,6 @@ export interface PermissionKey {
   readonly kind: Kind;
   readonly name: string;
 }
-
-/** What Exchange's own permissions do; the catalogue has Microsoft's texts for Graph alone. */
-const exchangeWords: Readonly<Record<string, string>> = {
-  "IMAP.AccessAsApp": "Read, change and delete mail over IMAP in every mailbox that is opened for it",
-  "POP.AccessAsApp": "Read and delete mail over POP in every mailbox that is opened for it",
-  "SMTP.SendAsApp": "Send mail over SMTP as every mailbox that is opened for it",
-  "IMAP.AccessAsUser.All": "Read, change and delete the user's mail over IMAP",
-  "POP.AccessAsUser.All": "Read and delete the user's mail over POP",
-  "SMTP.Send": "Send mail over SMTP as the user",
-  "EWS.AccessAsUser.All": "Do in the user's mailbox whatever the user can, over EWS",
-  full_access_as_app: "Do anything in every mailbox of the tenant, over EWS",
-  "Exchange.ManageAsApp": "Administer Exchange Online as far as its directory roles allow",
-};
 
 const cautionWords: Readonly<Record<NonNullable<Risk["caution"]>, string>> = {
   "manages-credentials": "it can make credentials for itself or others (Microsoft's permissions reference)",
@@ -89,23 +77,21 @@ export function permissionInWords(key: PermissionKey): PermissionInWords {
   const { appId, kind, name } = key;
   const risk = riskOf(appId, kind, name);
   const narrower = narrowerThan(key);
+  const allows = whatItAllows(appId, kind, name);
   return {
     api: apiName(appId),
     kind,
     name,
     risk: risk ? levelOf(kind, risk) : "critical",
     riskReason: risk ? reasonOf(kind, risk) : "the catalogue does not know it, so it is judged as the worst",
-    allows: exchangeWords[name] ?? risk?.description ?? risk?.displayName ?? "What it allows is not known",
+    allows: allows.en,
+    allowsJa: allows.ja,
     tenantWide: kind === "application" && !isPerMailbox(key),
     ...(narrower && { narrower }),
   };
 }
 
-/** `read mail in all mailboxes`: what follows "can". */
-export function ability({ appId, kind, name }: PermissionKey): string {
-  const words = exchangeWords[name] ?? riskOf(appId, kind, name)?.displayName;
-  // Without a text the name stands; a first word in capitals (IMAP) keeps them.
-  if (words === undefined) return `use ${name}`;
-  const verb = /^[A-Z][a-z]/.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words;
-  return verb.replace(/^read and write access to /, "read and write ");
+/** `read mail in every mailbox`: what follows "can", and in Japanese what こと follows. */
+export function ability({ appId, kind, name }: PermissionKey): Allowed {
+  return abilityOf(appId, kind, name);
 }

@@ -18,19 +18,22 @@ function byRisk(grants: readonly RecordedGrant[]): RecordedGrant[] {
   return [...grants].sort((a, b) => weight(b) - weight(a) || (a.name < b.name ? -1 : 1));
 }
 
-/** `read mail in all mailboxes, read all groups and do 2 more things`. */
+/** `read mail in every mailbox, read all groups and 2 more things`; parted by semicolons where an item has a comma of its own. */
 function listed(items: readonly string[]): string {
-  if (items.length === 0) return "";
   const shown = items.slice(0, named);
   const rest = items.length - shown.length;
-  if (rest > 0) return `${shown.join(", ")} and ${rest} more ${rest === 1 ? "thing" : "things"}`;
-  return shown.length === 1 ? (shown[0] ?? "") : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
+  const parts = rest > 0 ? [...shown, `${rest} more ${rest === 1 ? "thing" : "things"}`] : shown;
+  if (parts.length < 2) return parts.join("");
+  const commas = parts.some((part) => part.replace(/\(.*?\)/g, "").includes(","));
+  const [comma, and] = commas ? ["; ", parts.length === 2 ? ", and " : "; and "] : [", ", " and "];
+  return `${parts.slice(0, -1).join(comma)}${and}${parts.at(-1)}`;
 }
 
+/** メールを読み取ること、予定を読み取ること、ほか 2 件 */
 function listedJa(grants: readonly RecordedGrant[]): string {
-  const shown = grants.slice(0, named).map(({ name }) => name);
+  const shown = grants.slice(0, named).map((grant) => `${ability(grant).ja}こと`);
   const rest = grants.length - shown.length;
-  return `${shown.join("、")}${rest > 0 ? ` ほか ${rest} 件` : ""}`;
+  return [...shown, ...(rest > 0 ? [`ほか ${rest} 件`] : [])].join("、");
 }
 
 /** The last day on which any credential still works; empty where one has no end, undefined where there is none. */
@@ -64,7 +67,7 @@ function holder({ product, credentials, resources }: RecordedIntegration): Said 
   if (Object.keys(credentials.registeredEnds).length === 0)
     return federated
       ? { en: "whoever the federated credential trusts", ja: "フェデレーション資格情報が信頼する者" }
-      : { en: "nobody, for want of a credential,", ja: "資格情報がないため誰も" };
+      : { en: "nobody, for want of a credential,", ja: "今後資格情報を持つ者(今は誰もいません)" };
   return { en: `whoever holds the ${what[0]} typed into ${product}`, ja: `${product} に入力された${what[1]}を持つ者` };
 }
 
@@ -76,7 +79,7 @@ function alone(integration: RecordedIntegration, definition: VendorDefinition | 
   const perMailbox = roles.some(isPerMailbox);
   const opened = integration.mailboxes.map(({ address }) => address);
   const mailboxes = perMailbox && opened.length > 0 ? ` (opened: ${listed(opened)})` : "";
-  const does = listed([...directory.map((name) => `act as ${name}`), ...roles.map(ability)]);
+  const does = listed([...directory.map((name) => `act as ${name}`), ...roles.map((role) => ability(role).en)]);
   const doesJa = [
     ...directory.map((name) => `${name} ロールでの操作`),
     ...(roles.length > 0 ? [listedJa(roles)] : []),
@@ -85,7 +88,7 @@ function alone(integration: RecordedIntegration, definition: VendorDefinition | 
   const [until, end, who] = [untilWords(last), ending(definition, last), holder(integration)];
   return {
     en: `Without any user present, ${who.en} can ${does}${mailboxes}${until.en}${end.en}.`,
-    ja: `ユーザーのサインインなしに、${who.ja}は${until.ja ? ` ${until.ja} ` : " "}${doesJa} を使えます${end.ja}。`,
+    ja: `ユーザーのサインインなしに、${who.ja}は${until.ja ? ` ${until.ja}` : ""}、${doesJa}ができます${end.ja}。`,
   };
 }
 
@@ -109,8 +112,8 @@ function withPeople(
   const whom = users ? `the ${users.size} named ${users.size === 1 ? "user" : "users"}` : "every user who signs in";
   const whomJa = users ? `指定された ${users.size} 人のユーザー` : "サインインするすべてのユーザー";
   return {
-    en: `For ${whom}, ${integration.product} can, with that user's rights${stays ? " and also after the user has left" : ""}, ${listed(scopes.map(ability))}${until.en}${end.en}.`,
-    ja: `${whomJa}の権限で${stays ? "(ユーザーの不在時も)" : ""}、${integration.product} は${until.ja ? ` ${until.ja} ` : " "}${listedJa(scopes)} を使えます${end.ja}。`,
+    en: `For ${whom}, ${integration.product} can, with that user's rights${stays ? " and also after the user has left" : ""}, ${listed(scopes.map((scope) => ability(scope).en))}${until.en}${end.en}.`,
+    ja: `${whomJa}の権限で${stays ? "(ユーザーの不在時も)" : ""}、${integration.product} は${until.ja ? ` ${until.ja}` : ""}、${listedJa(scopes)}ができます${end.ja}。`,
   };
 }
 

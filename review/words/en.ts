@@ -71,7 +71,7 @@ export const en: Words = {
         ? "with the user's rights"
         : "only where it is opened";
     const rated = inFull && risk !== "low" ? ` (${riskReason})` : "";
-    return `${en.risk[risk]}, ${scope}${rated}: ${allows.replace(/\.$/, "")}.`;
+    return `${en.risk[risk]}, ${scope}${rated}: ${allows}.`;
   },
   narrower: ({ narrower }) => `Narrower: ${narrower}.`,
   together: "Together",

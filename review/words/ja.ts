@@ -2,7 +2,6 @@
 import type { Change } from "../change.ts";
 import type { JudgedFinding } from "../finding.ts";
 import { clauseJa } from "./clauses-ja.ts";
-import { permissionsJa } from "./permissions-ja.ts";
 import { rulesJa } from "./rules-ja.ts";
 import type { Words } from "./words.ts";
 
@@ -174,14 +173,14 @@ export const ja: Words = {
     `人が行った後に有効になります: ${what === "the removal commands of the Exchange script" ? "Exchange スクリプトの削除コマンド" : what}。`,
   refusedByProtect: "この削除は `protect` により拒否されます。先に `leaving: true` を書いて適用してください。",
   risk: { low: "リスク: 低", medium: "リスク: 中", high: "リスク: 高", critical: "リスク: 最高" },
-  permission: ({ risk, tenantWide, kind, name, allows, riskReason }, inFull) => {
+  permission: ({ risk, tenantWide, kind, allowsJa, riskReason }, inFull) => {
     const scope = tenantWide
       ? "テナント全体、ユーザー不要"
       : kind === "delegated"
         ? "ユーザーの権利の範囲"
         : "開放されたメールボックスのみ";
     const rated = inFull && risk !== "low" ? `。根拠: ${clauseJa(riskReason)}` : "";
-    return `${ja.risk[risk]}(${scope}${rated}): ${permissionsJa[`${kind} ${name}`] ?? permissionsJa[name] ?? allows}`;
+    return `${ja.risk[risk]}(${scope}${rated}): ${allowsJa}。`;
   },
   narrower: ({ narrower = "" }) => `より狭い方法: ${clauseJa(narrower)}。`,
   together: "組み合わせ",

@@ -41,7 +41,7 @@ export interface Words {
   readonly onceDone: (what: string) => string;
   readonly refusedByProtect: string;
   readonly risk: Readonly<Record<PermissionInWords["risk"], string>>;
-  /** `high risk, the whole tenant: read mail in all mailboxes`; in full with what it is rated by. */
+  /** `high risk, the whole tenant: read mail in every mailbox`; in full with what it is rated by. */
   readonly permission: (permission: PermissionInWords, inFull: boolean) => string;
   readonly narrower: (permission: PermissionInWords) => string;
   readonly together: string;
