@@ -5,7 +5,6 @@
 .SUFFIXES:
 
 PLUGINS ?= stand-in
-export PLUGINS
 
 # What a target does not read is refused: `make destroy STACK=prod` must not be taken for another stack's.
 read := PLUGINS BASE
@@ -30,7 +29,7 @@ help:
 	  './integrations --help'
 
 up: $(packages) $(engine)
-	@exec node simulator/up.ts
+	@exec ./integrations sandbox up --plugins $(PLUGINS)
 
 test: $(packages) $(engine)
 	@exec node test/count.ts
@@ -40,7 +39,7 @@ review: $(packages)
 	@exec ./integrations review --base "$(BASE)"
 
 destroy: $(packages) $(engine)
-	@exec node simulator/up.ts --destroy
+	@exec ./integrations sandbox destroy --plugins $(PLUGINS)
 
 # All that the other targets made. Go's own cache stays, so the engine is back within seconds.
 clean:

@@ -23,7 +23,7 @@ interface Measured {
 
 async function measure(file: string): Promise<Measured> {
   const { default: program } = await import("../index.ts");
-  const { evaluate } = await import("../review/evaluate.ts");
+  const { evaluate } = await import("../review/evaluate/index.ts");
   const started = performance.now();
   const { registrations, problems } = await evaluate(program, {
     project: "m365-integrations",

@@ -8,7 +8,7 @@ import { execFileSync, spawn } from "node:child_process";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { startSession } from "../simulator/session.ts";
+import { startSession } from "../sandbox/session.ts";
 import { machine } from "./machine.ts";
 import { tenantOf } from "./many.ts";
 

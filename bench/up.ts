@@ -5,7 +5,7 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { startSession } from "../simulator/session.ts";
+import { startSession } from "../sandbox/session.ts";
 import { machine } from "./machine.ts";
 
 const root = resolve(import.meta.dirname, "..");

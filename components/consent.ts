@@ -5,7 +5,7 @@
 import * as azuread from "@pulumi/azuread";
 import type * as pulumi from "@pulumi/pulumi";
 import type { ApiPermissions } from "./permissions.ts";
-import type { IntegrationPlan } from "./plan.ts";
+import type { IntegrationPlan } from "./resolved-integration.ts";
 
 /** Object ids of the APIs' own service principals in this tenant, by application id. */
 export type ApiPrincipals = ReadonlyMap<string, pulumi.Output<string>>;

@@ -8,7 +8,7 @@ import * as tls from "@pulumi/tls";
 import { addMonths, dayNumber, issueDay, midnight } from "./dates.ts";
 import { certificateKeyId, credentialName } from "./fixed-names.ts";
 import type { CredentialOutputs, CredentialSecret } from "./outputs.ts";
-import type { Generation, IntegrationPlan } from "./plan.ts";
+import type { Generation, IntegrationPlan } from "./resolved-integration.ts";
 import { thumbprints } from "./thumbprint.ts";
 import type { Vault } from "./vault.ts";
 

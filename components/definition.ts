@@ -50,7 +50,7 @@ export type AddablePermissions =
 
 /**
  * What a person types into one field of the vendor's form.
- * `enter` may hold placeholders in braces; operate/placeholders.ts lists them all (`{clientId}`, `{tenantId}`, `{secret}` …).
+ * `enter` may hold placeholders in braces; operate/handover/placeholders.ts lists them all (`{clientId}`, `{tenantId}`, `{secret}` …).
  */
 export type FieldValue =
   /** `or` is another value that is right, too; the field's note says when to take it. */

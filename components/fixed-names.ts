@@ -3,7 +3,7 @@
  * replace it. They derive from the first name an integration ever had and from the generation.
  */
 import { v5 as uuidv5 } from "uuid";
-import type { Generation } from "./plan.ts";
+import type { Generation } from "./resolved-integration.ts";
 
 /** What a person sees in the portal: a secret's description, a certificate's subject. */
 export function credentialName(identity: string, { issued }: Pick<Generation, "issued">): string {

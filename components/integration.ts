@@ -8,7 +8,7 @@ import { type ApiPrincipals, assignDirectoryRoles, assignUsers, grantConsent, re
 import { type Credential, issueCredential } from "./credential.ts";
 import { marker } from "./fixed-names.ts";
 import type { CredentialSecret, IntegrationOutputs } from "./outputs.ts";
-import type { IntegrationPlan } from "./plan.ts";
+import type { IntegrationPlan } from "./resolved-integration.ts";
 import { ownerId } from "./settings.ts";
 import type { Vault } from "./vault.ts";
 

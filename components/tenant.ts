@@ -6,7 +6,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ApiPrincipals } from "./consent.ts";
 import { Integration, type TenantContext } from "./integration.ts";
 import type { IntegrationOutputs, SecretsOutput } from "./outputs.ts";
-import { type IntegrationPlan, planIntegration } from "./plan.ts";
+import { type IntegrationPlan, planIntegration } from "./resolved-integration.ts";
 import type { Tenant } from "./settings.ts";
 import { definitionOf, type VendorName } from "./vendors/index.ts";
 

@@ -7,7 +7,7 @@ import * as azure from "@pulumi/azure-native/provider.js";
 import type * as pulumi from "@pulumi/pulumi";
 import { dayNumber } from "./dates.ts";
 import { vaultEntryName } from "./fixed-names.ts";
-import type { Generation, IntegrationPlan } from "./plan.ts";
+import type { Generation, IntegrationPlan } from "./resolved-integration.ts";
 import { vaultParts } from "./vault-id.ts";
 
 /** A credential on its way into the vault. `confirmedBy` is what Entra must have accepted first. */

@@ -43,6 +43,11 @@ const verbs: readonly Verb[] = [
     summary: "the Pulumi CLI on a stack: pulumi preview, pulumi stack output …",
     run: async (words, before, place) => (await import("./verbs/pulumi.ts")).pulumi(words, before, place),
   },
+  {
+    name: "sandbox",
+    summary: "the stack dev on a simulated tenant: make up, make destroy",
+    run: async (words, _before, place) => (await import("./verbs/sandbox.ts")).sandbox(words, place),
+  },
 ];
 
 const contents = `Usage: ./integrations <verb> [words]
@@ -53,7 +58,6 @@ ${verbs.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`).join("\n")
 
 ./integrations <verb> --help says more. Where the checkout has several stacks, --stack <name> or --tenant <file> says
 which; a file with the sandbox's tenant id is worked on in the sandbox on this machine, any other in its real tenant.
-The sandbox itself: make up, make destroy.
 `;
 
 /** What stands before the verb, and the words from the verb on. @throws UsageError for anything but a stack there */

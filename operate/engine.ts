@@ -66,7 +66,7 @@ function failed(args: readonly string[], stderr: string): OperationError {
 
 /** The CLI on the sandbox: its folder is held and its tenant runs until `close`. */
 async function inSandbox(place: Place, stack: Stack, inherited: Environment, say: Say): Promise<Pulumi> {
-  const { openSession } = await import("../simulator/session.ts");
+  const { openSession } = await import("../sandbox/session.ts");
   const session = await openSession({
     root: place.root,
     folder: join(place.root, ".simulated"),

@@ -1,8 +1,8 @@
 /** What the engine hands to a policy, as the rules of the review read it. */
 import type { ResourceValidationArgs } from "@pulumi/policy";
 import { midnight } from "../components/dates.ts";
-import type { IntegrationPlan } from "../components/plan.ts";
-import type { Registration } from "../review/evaluate.ts";
+import type { IntegrationPlan } from "../components/resolved-integration.ts";
+import type { Registration } from "../review/evaluate/index.ts";
 import { settingsOwner } from "../review/reading/integration.ts";
 import { none, type RecordedIntegration, type RecordedPermission, type Recording } from "../review/recording.ts";
 import { tokens } from "../review/tokens.ts";

@@ -6,9 +6,9 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { VendorDefinition } from "../components/definition.ts";
-import { evaluate } from "./evaluate.ts";
-import { protocolVersion, type RecordedSide, type RecordRequest } from "./protocol.ts";
-import { stackConfig } from "./stack-config.ts";
+import { evaluate } from "./evaluate/index.ts";
+import { protocolVersion, type RecordedSide, type RecordRequest } from "./run/protocol.ts";
+import { stackConfig } from "./run/stack-config.ts";
 
 type Definitions = Readonly<Record<string, VendorDefinition>>;
 

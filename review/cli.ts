@@ -4,12 +4,12 @@
 import { isAbsolute, relative, resolve } from "node:path";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { isDay } from "../components/dates.ts";
-import { BaseError } from "./base.ts";
-import type { ReviewDocument } from "./document.ts";
 import { logText } from "./render/escape.ts";
 import { render } from "./render/index.ts";
-import { review } from "./review.ts";
-import { SelectionError } from "./targets.ts";
+import type { ReviewDocument } from "./report/document.ts";
+import { BaseError } from "./run/base.ts";
+import { review } from "./run/review.ts";
+import { SelectionError } from "./run/targets.ts";
 
 /** Exit codes: nothing blocks; the change is refused; the input could not be evaluated. */
 const exits = { passes: 0, refused: 1, notEvaluable: 2 } as const;

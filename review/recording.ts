@@ -3,9 +3,9 @@
  */
 import type { Audience } from "../components/definition.ts";
 import type { Kind } from "../components/permissions.ts";
-import type { Generation, Mailbox } from "../components/plan.ts";
+import type { Generation, Mailbox } from "../components/resolved-integration.ts";
 import type { Acceptance } from "../components/settings.ts";
-import type { Evaluation, Registration } from "./evaluate.ts";
+import type { Evaluation, Registration } from "./evaluate/index.ts";
 import { integrationOf } from "./reading/integration.ts";
 import { byIntegration } from "./reading/placement.ts";
 import { withoutSecrets } from "./reading/secrets.ts";

@@ -1,5 +1,5 @@
 /** The requests that a tenant answered: counted all, kept the newest, so that a long run does not fill the memory. */
-import type { RequestRecord } from "./tenant.ts";
+import type { RequestRecord } from "./app.ts";
 
 /** Requests that are surely kept; up to twice as many are. */
 export const KEPT_REQUESTS = 10_000;

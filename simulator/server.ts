@@ -6,15 +6,15 @@ import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { getRequestListener } from "@hono/node-server";
-import { readCatalogue } from "./catalogue.ts";
-import type { Directory, Policies, Tenant } from "./directory.ts";
-import type { User } from "./entity.ts";
-import { keeper, readKept } from "./file.ts";
+import { addressesAt, metadataApp, type RequestRecord, tenantApp } from "./app.ts";
+import { readCatalogue } from "./directory/catalog.ts";
+import type { Directory, Policies, Tenant } from "./directory/directory.ts";
+import type { User } from "./directory/entity.ts";
+import { keeper, readKept } from "./directory/file.ts";
+import { DEPLOYER_PERMISSIONS, PLAY, seededDirectory } from "./directory/seed.ts";
+import { type DirectorySnapshot, snapshotOf } from "./directory/snapshot.ts";
 import { privateFolder } from "./folder.ts";
 import { requestLog } from "./request-log.ts";
-import { DEPLOYER_PERMISSIONS, PLAY, seededDirectory } from "./seed.ts";
-import { type DirectorySnapshot, snapshotOf } from "./snapshot.ts";
-import { addressesAt, metadataApp, type RequestRecord, tenantApp } from "./tenant.ts";
 import { serverCertificate } from "./tls.ts";
 
 /** A running tenant: where it is, who may deploy to it, and what it holds. */

@@ -4,7 +4,7 @@
  */
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import type { Registration } from "../review/evaluate.ts";
+import type { Registration } from "../review/evaluate/index.ts";
 import { recordedDev } from "./recorded.ts";
 
 /** The properties by which Entra and the vault know an object. */

@@ -7,11 +7,11 @@ import languageService from "@pulumi/pulumi/proto/language_grpc_pb.js";
 import language from "@pulumi/pulumi/proto/language_pb.js";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { progressOf, remedyFor } from "../engine/build.ts";
-import { type EnvironmentInput, simulatedEnvironment } from "../engine/environment.ts";
 import { gatherer, parseEvent } from "../engine/events.ts";
 import { engineFor } from "../engine/install.ts";
 import { programCommand, runResult } from "../engine/program.ts";
 import { isRecentEnough, parseVersion, pinnedRelease, releaseOf } from "../engine/release.ts";
+import { type EnvironmentInput, simulatedEnvironment } from "../sandbox/environment.ts";
 import { lastLine, tallyOf, total } from "./count.ts";
 
 const root = realpathSync(join(import.meta.dirname, ".."));

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { readTenant } from "../components/settings.ts";
 import { planTenant } from "../components/tenant.ts";
-import { keptNameAdvice } from "../operate/kept-name.ts";
+import { keptNameAdvice } from "../operate/handover/kept-name.ts";
 import { keepOnly, tenantFile } from "./tenant-file.ts";
 
 /** As azure-native and its stand-in word it: Key Vault's sentence with what was tried around it. */

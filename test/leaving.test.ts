@@ -4,10 +4,10 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { type Document, parseDocument } from "yaml";
-import { planIntegration } from "../components/plan.ts";
+import { planIntegration } from "../components/resolved-integration.ts";
 import { parseTenant, readTenant } from "../components/settings.ts";
 import { definitionOf, type VendorName } from "../components/vendors/index.ts";
-import { renderSheet } from "../operate/handover.ts";
+import { renderSheet } from "../operate/handover/sheet.ts";
 import { reviewed } from "./review/reviewed.ts";
 import { keepOnly } from "./tenant-file.ts";
 

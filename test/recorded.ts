@@ -3,9 +3,9 @@
  */
 
 import { integrationType } from "../components/integration.ts";
-import type { IntegrationPlan } from "../components/plan.ts";
+import type { IntegrationPlan } from "../components/resolved-integration.ts";
 import program from "../index.ts";
-import { type Evaluation, evaluate, type Registration } from "../review/evaluate.ts";
+import { type Evaluation, evaluate, type Registration } from "../review/evaluate/index.ts";
 
 /** One integration as registered. */
 export interface RecordedIntegration {

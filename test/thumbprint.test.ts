@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { thumbprintForms, thumbprints } from "../components/thumbprint.ts";
-import { fixtureCertificate } from "../review/known-outputs.ts";
+import { fixtureCertificate } from "../review/evaluate/known-outputs.ts";
 
 const noDigest = Buffer.alloc(32);
 

@@ -49,7 +49,7 @@ export function handover(args: readonly string[], place: Place): Promise<number>
       assertKnown(stack, name);
       process.stderr.write(`${worldLine(stack)}\n`);
       // Loads the providers' packages, which help and a wrong word need not wait for.
-      const { writeSheets } = await import("../sheets.ts");
+      const { writeSheets } = await import("../handover/sheets.ts");
       const folder = options.out ?? join(place.root, "out", "handover", stack.name);
       const named = { stack: stack.name, tenantFile: stack.file };
       const written = writeSheets(stack.tenant, await outputsOf(place, stack), folder, named, name);

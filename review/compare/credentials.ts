@@ -1,6 +1,6 @@
 /** Credentials: generations of the ledger, what is registered with Entra, and until when. */
-import type { Generation } from "../../components/plan.ts";
-import type { Registration } from "../evaluate.ts";
+import type { Generation } from "../../components/resolved-integration.ts";
+import type { Registration } from "../evaluate/index.ts";
 import type { RecordedIntegration } from "../recording.ts";
 import { tokens } from "../tokens.ts";
 import { listDifference } from "./lists.ts";

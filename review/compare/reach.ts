@@ -1,5 +1,5 @@
 /** What reaches beyond permissions: directory roles, and mailboxes that a script opens in Exchange Online. */
-import type { Mailbox, MailboxRight } from "../../components/plan.ts";
+import type { Mailbox, MailboxRight } from "../../components/resolved-integration.ts";
 import type { RecordedIntegration, RecordedRole } from "../recording.ts";
 import { inOrder, listDifference } from "./lists.ts";
 import type { Difference } from "./part.ts";

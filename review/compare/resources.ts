@@ -3,7 +3,7 @@
  * better words is said as it stands, and more of it counts as more reach.
  */
 import type { Effect } from "../change.ts";
-import type { Registration } from "../evaluate.ts";
+import type { Registration } from "../evaluate/index.ts";
 import { objectIdOf } from "../reading/integration.ts";
 import type { RecordedIntegration } from "../recording.ts";
 import { givesAccess, tokens } from "../tokens.ts";

@@ -1,8 +1,9 @@
 /** An integration as a whole: it comes, goes, is renamed, or becomes another application. */
+
+import type { Pair } from "../pairs.ts";
 import type { RecordedIntegration } from "../recording.ts";
 import { tokens } from "../tokens.ts";
 import { relativeName } from "./names.ts";
-import type { Pair } from "./pairs.ts";
 import type { Difference } from "./part.ts";
 
 function titled({ product, vendor }: RecordedIntegration): string {

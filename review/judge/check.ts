@@ -1,7 +1,7 @@
 /** Runs rules. A rule that throws is a finding of its own; the others still run. */
 import type { VendorDefinition } from "../../components/definition.ts";
-import type { Pair } from "../compare/pairs.ts";
 import type { Finding } from "../finding.ts";
+import type { Pair } from "../pairs.ts";
 import type { Recording } from "../recording.ts";
 import { ruleFailed } from "../rules/of-the-review.ts";
 import type { ChangeRule, FoundInStack, Rule, SingleRule } from "../rules/rule.ts";

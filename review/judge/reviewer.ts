@@ -1,6 +1,6 @@
 /** Changes of what judges changes. */
 import type { JudgedFinding, Level } from "../finding.ts";
-import type { Report } from "../report.ts";
+import type { Report } from "../report/index.ts";
 import { reviewerChanged } from "../rules/of-the-review.ts";
 import { findingOf } from "./finding-of.ts";
 

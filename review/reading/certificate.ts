@@ -1,8 +1,8 @@
 /** A certificate that the program wrote out, where its public part can be read. */
 import { X509Certificate } from "node:crypto";
-import type { Registration } from "../evaluate.ts";
-import { fixtureCertificate } from "../known-outputs.ts";
-import { secretText } from "../registration.ts";
+import type { Registration } from "../evaluate/index.ts";
+import { fixtureCertificate } from "../evaluate/known-outputs.ts";
+import { secretText } from "../evaluate/registration.ts";
 import { text } from "./inputs.ts";
 
 /** The certificate in any of the provider's encodings; undefined where it is made here, or not known. */

@@ -1,7 +1,7 @@
 /** Credentials as registered, beside the ledger that a person reviewed. */
 
-import type { Generation, IntegrationPlan } from "../../components/plan.ts";
-import type { Registration } from "../evaluate.ts";
+import type { Generation, IntegrationPlan } from "../../components/resolved-integration.ts";
+import type { Registration } from "../evaluate/index.ts";
 import type { RecordedIntegration } from "../recording.ts";
 import { tokens } from "../tokens.ts";
 import { text } from "./inputs.ts";

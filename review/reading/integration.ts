@@ -1,9 +1,9 @@
 /** One integration, from its component and its children. */
 import { directoryRoles } from "../../catalog/directory-roles.ts";
 import type { Audience } from "../../components/definition.ts";
-import type { IntegrationPlan } from "../../components/plan.ts";
+import type { IntegrationPlan } from "../../components/resolved-integration.ts";
 import { deployerOf, type Owner, ownerId } from "../../components/settings.ts";
-import type { Registration } from "../evaluate.ts";
+import type { Registration } from "../evaluate/index.ts";
 import type { RecordedIntegration, RecordedOwner, RecordedRole } from "../recording.ts";
 import { tokens } from "../tokens.ts";
 import { credentialsOf } from "./credentials.ts";

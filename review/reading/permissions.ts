@@ -1,6 +1,6 @@
 /** Permissions as registered: asked for by the application, granted to its principal. Named by the catalogue. */
 import { apis, type Kind } from "../../catalog/apis.ts";
-import type { Registration } from "../evaluate.ts";
+import type { Registration } from "../evaluate/index.ts";
 import type { RecordedGrant, RecordedPermission } from "../recording.ts";
 import { tokens } from "../tokens.ts";
 import { type Inputs, maps, text, texts } from "./inputs.ts";

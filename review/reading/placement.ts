@@ -1,5 +1,5 @@
 /** Which registrations belong to which Integration: by parent, through components in between. */
-import type { Registration } from "../evaluate.ts";
+import type { Registration } from "../evaluate/index.ts";
 import { tokens } from "../tokens.ts";
 
 /** Registrations, sorted into integrations and the rest. */

@@ -1,9 +1,9 @@
 /** Secrets that a program put into an input in plain: said by name, never shown. */
 import { looksSecret } from "../../components/faults.ts";
-import type { Registration } from "../evaluate.ts";
-import { canary } from "../known-outputs.ts";
+import type { Registration } from "../evaluate/index.ts";
+import { canary } from "../evaluate/known-outputs.ts";
+import { secretText } from "../evaluate/registration.ts";
 import type { Unjudgeable } from "../recording.ts";
-import { secretText } from "../registration.ts";
 import { integrationAbove } from "./placement.ts";
 
 const bytes = Buffer.from(canary);

@@ -1,6 +1,6 @@
 /** What the recorder saw and cannot judge: each by name, never silence. */
 import { apis } from "../../catalog/apis.ts";
-import type { Evaluation, Registration } from "../evaluate.ts";
+import type { Evaluation, Registration } from "../evaluate/index.ts";
 import type { Unjudgeable } from "../recording.ts";
 import { concernsAccess, tokens } from "../tokens.ts";
 import { text } from "./inputs.ts";

@@ -1,6 +1,6 @@
 /** Changes in words, ordered for the reader. */
 import type { Change, Effect } from "../change.ts";
-import type { IntegrationReport, PermissionInWords } from "../report.ts";
+import type { IntegrationReport, PermissionInWords } from "../report/index.ts";
 import type { Words } from "../words/words.ts";
 
 /** One change in words. */

@@ -1,6 +1,6 @@
 /** What changed, as a Mermaid graph: vendor → API → permission; directory roles and mailboxes likewise. */
 import type { Change } from "../change.ts";
-import type { IntegrationReport, Report } from "../report.ts";
+import type { IntegrationReport, Report } from "../report/index.ts";
 import { permissionOf } from "./change-lines.ts";
 import { mermaidLabel } from "./escape.ts";
 

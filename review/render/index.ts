@@ -1,5 +1,5 @@
 /** Every way of printing a review. */
-import type { ReviewDocument } from "../document.ts";
+import type { ReviewDocument } from "../report/document.ts";
 import { en } from "../words/en.ts";
 import { ja } from "../words/ja.ts";
 import type { Language } from "../words/words.ts";

@@ -1,8 +1,8 @@
 /** A review for programs. docs/report.schema.json says what each key means; additions keep the schema number. */
 import type { Change } from "../change.ts";
-import type { ReviewDocument, StackReport } from "../document.ts";
 import type { JudgedFinding } from "../finding.ts";
-import type { IntegrationReport } from "../report.ts";
+import type { ReviewDocument, StackReport } from "../report/document.ts";
+import type { IntegrationReport } from "../report/index.ts";
 import { jsonText } from "./escape.ts";
 
 function changeOf(change: Change) {

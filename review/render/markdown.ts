@@ -1,5 +1,5 @@
 /** A report for a pull request: GitHub's Markdown, below the length GitHub takes, the dangerous part first. */
-import type { ReviewDocument, StackFailure, StackReport } from "../document.ts";
+import type { ReviewDocument, StackFailure, StackReport } from "../report/document.ts";
 import type { Words } from "../words/words.ts";
 import type { ChangeLine } from "./change-lines.ts";
 import { markdownCode, markdownText } from "./escape.ts";

@@ -4,8 +4,8 @@
  * them makes text of them.
  */
 import type { Verdict } from "../change.ts";
-import type { StackReport } from "../document.ts";
-import type { IntegrationReport } from "../report.ts";
+import type { StackReport } from "../report/document.ts";
+import type { IntegrationReport } from "../report/index.ts";
 import type { Words } from "../words/words.ts";
 import { type ChangeGroup, groupsOf } from "./change-lines.ts";
 import { type FindingLine, findingLine, markOrder } from "./finding-lines.ts";

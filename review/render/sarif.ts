@@ -3,8 +3,8 @@
  * Source: OASIS, "Static Analysis Results Interchange Format (SARIF) Version 2.1.0".
  */
 import { createHash } from "node:crypto";
-import type { ReviewDocument, StackReport } from "../document.ts";
 import type { JudgedFinding } from "../finding.ts";
+import type { ReviewDocument, StackReport } from "../report/document.ts";
 import type { Words } from "../words/words.ts";
 import { jsonText, sarifText } from "./escape.ts";
 

@@ -2,7 +2,7 @@
 import type { VendorDefinition } from "../../components/definition.ts";
 import type { Change } from "../change.ts";
 import type { RecordedIntegration } from "../recording.ts";
-import type { Said } from "../report.ts";
+import type { Said } from "./index.ts";
 
 function any(changes: readonly Change[], ...[aspect, ...hows]: [Change["aspect"], ...Change["how"][]]): boolean {
   return changes.some((change) => change.aspect === aspect && hows.includes(change.how));

@@ -1,5 +1,5 @@
 import { relativeName } from "../compare/names.ts";
-import type { Registration } from "../evaluate.ts";
+import type { Registration } from "../evaluate/index.ts";
 import { writtenCertificate } from "../reading/certificate.ts";
 import { text } from "../reading/inputs.ts";
 import { tokens } from "../tokens.ts";

@@ -1,4 +1,4 @@
-import type { Registration } from "../evaluate.ts";
+import type { Registration } from "../evaluate/index.ts";
 import type { Level } from "../finding.ts";
 import { text, texts } from "../reading/inputs.ts";
 import { foundResource, ofType } from "./registered.ts";

@@ -1,5 +1,5 @@
 import { apis } from "../../catalog/apis.ts";
-import type { Registration } from "../evaluate.ts";
+import type { Registration } from "../evaluate/index.ts";
 import { text } from "../reading/inputs.ts";
 import { tokens } from "../tokens.ts";
 import { foundResource, ofType } from "./registered.ts";

@@ -1,5 +1,5 @@
+import { permissionInWords } from "../permission.ts";
 import type { RecordedIntegration, RecordedOwner } from "../recording.ts";
-import { permissionInWords } from "../report/permission.ts";
 import { held } from "./held.ts";
 import type { SingleRule } from "./rule.ts";
 

@@ -1,5 +1,5 @@
 /** What a change does to a ledger; both sides are there. */
-import type { Generation } from "../../components/plan.ts";
+import type { Generation } from "../../components/resolved-integration.ts";
 import type { RecordedIntegration } from "../recording.ts";
 import type { IntegrationChange } from "./rule.ts";
 

@@ -1,4 +1,4 @@
-import type { Registration } from "../evaluate.ts";
+import type { Registration } from "../evaluate/index.ts";
 import { text } from "../reading/inputs.ts";
 import type { RecordedIntegration } from "../recording.ts";
 import { tokens } from "../tokens.ts";

@@ -1,5 +1,5 @@
 import { dayNumber, issueDay } from "../../components/dates.ts";
-import type { Generation } from "../../components/plan.ts";
+import type { Generation } from "../../components/resolved-integration.ts";
 import type { RecordedIntegration } from "../recording.ts";
 import { minOverlap } from "./rotation.ts";
 import type { ChangeRule, Found, IntegrationChange } from "./rule.ts";

@@ -1,6 +1,6 @@
 /** How long the generations of a ledger live. */
 import { dayNumber, isDay, issueDay } from "../../components/dates.ts";
-import type { Generation } from "../../components/plan.ts";
+import type { Generation } from "../../components/resolved-integration.ts";
 import type { Level } from "../finding.ts";
 import type { RecordedIntegration } from "../recording.ts";
 import type { Found } from "./rule.ts";

@@ -1,6 +1,6 @@
 import { exchangeRbacForApplications } from "../../catalog/risk.ts";
+import { isPerMailbox, permissionInWords } from "../permission.ts";
 import type { RecordedPermission } from "../recording.ts";
-import { isPerMailbox, permissionInWords } from "../report/permission.ts";
 import { foundPermission, held } from "./held.ts";
 import type { SingleRule } from "./rule.ts";
 

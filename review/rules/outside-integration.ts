@@ -1,4 +1,4 @@
-import type { Registration } from "../evaluate.ts";
+import type { Registration } from "../evaluate/index.ts";
 import { foundResource } from "./registered.ts";
 import type { StackRule } from "./rule.ts";
 

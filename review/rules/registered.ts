@@ -1,5 +1,5 @@
 /** Single registrations, as rules look at them. */
-import type { Registration } from "../evaluate.ts";
+import type { Registration } from "../evaluate/index.ts";
 import type { RecordedIntegration } from "../recording.ts";
 import { tokens } from "../tokens.ts";
 import type { Found } from "./rule.ts";

@@ -1,4 +1,4 @@
-import { permissionInWords } from "../report/permission.ts";
+import { permissionInWords } from "../permission.ts";
 import { foundPermission, held } from "./held.ts";
 import type { SingleRule } from "./rule.ts";
 import { isTier0 } from "./tier-0.ts";

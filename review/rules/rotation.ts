@@ -1,6 +1,6 @@
 /** Numbers of the rotation, in days. Tried in a simulation of three years by day: fewer let credentials end unnoticed. */
 import { addDays, issueDay } from "../../components/dates.ts";
-import type { Generation } from "../../components/plan.ts";
+import type { Generation } from "../../components/resolved-integration.ts";
 import { lifeInDays } from "./lifetime.ts";
 
 /** How long the old and the new generation live side by side, at the least. */

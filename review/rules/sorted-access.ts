@@ -1,4 +1,4 @@
-import type { Registration } from "../evaluate.ts";
+import type { Registration } from "../evaluate/index.ts";
 import { maps, text } from "../reading/inputs.ts";
 import { tokens } from "../tokens.ts";
 import { foundApplication, ofType } from "./registered.ts";

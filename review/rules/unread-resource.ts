@@ -1,4 +1,4 @@
-import type { Registration } from "../evaluate.ts";
+import type { Registration } from "../evaluate/index.ts";
 import { tokens } from "../tokens.ts";
 import { principalCredentials } from "./credential-on-principal.ts";
 import { federatedCredentials } from "./federated-subject.ts";

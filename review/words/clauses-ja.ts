@@ -118,7 +118,7 @@ const clauses: readonly (readonly [form: RegExp, ja: string])[] = [
   [/^is due since (\S+)$/, "の時期です($1 から)"],
   [/^it ends on (\S+), in (\d+) days$/, "$1 に終了します(あと $2 日)"],
   [/^it ended on (\S+)$/, "$1 に終了しました"],
-  // review/rules/mailbox-scope.ts, review/report/permission.ts
+  // review/rules/mailbox-scope.ts, review/permission.ts
   [
     /^the Exchange role "(.+)" for named mailboxes, with no consent in Entra$/,
     "指定したメールボックスのみへの Exchange のロール「$1」(Entra では同意しない)",
@@ -179,7 +179,7 @@ const clauses: readonly (readonly [form: RegExp, ja: string])[] = [
     /^a secret stands in plain in (\S+), where the state and every log show it$/,
     "秘密が $1 に平文で書かれ、ステートとログに表示されます",
   ],
-  // review/report/permission.ts
+  // review/permission.ts
   [/^(Low|Medium|High|Critical) in CISA's ScubaGear$/, "CISA ScubaGear の評価が $1"],
   [/^it belongs to the control plane of the tenant \(tier 0\)$/, "テナントの制御プレーンに属する (tier 0)"],
   [/^it reaches sensitive data of the whole tenant \(tier 1\)$/, "テナント全体の機微なデータに届く (tier 1)"],

@@ -1,8 +1,8 @@
 /** Everything a report says in its own words, so that a language is one file. Data of the change comes in as arguments. */
 import type { Change, Effect, Verdict } from "../change.ts";
-import type { StackReport } from "../document.ts";
 import type { JudgedFinding } from "../finding.ts";
-import type { PermissionInWords, Report, Said } from "../report.ts";
+import type { StackReport } from "../report/document.ts";
+import type { PermissionInWords, Report, Said } from "../report/index.ts";
 
 /** The languages of a report. */
 export type Language = "en" | "ja";

@@ -1,15 +1,25 @@
 /** Graph's routes of applications. */
 import { Hono } from "hono";
 import * as z from "zod";
-import { APPLICATION_CREATORS, APPLICATION_READERS, assertHolds } from "../access.ts";
-import { addPassword, createApplication, deleteApplication, patchApplication, removePassword } from "../application.ts";
-import { applicationBetaPatchBody, applicationCreateBody, applicationPatchBody } from "../application-body.ts";
-import { keysWithBodies, passwordBody } from "../credential.ts";
-import { required } from "../directory.ts";
-import type { Application, Owned } from "../entity.ts";
-import type { Queryable, Shown } from "../filter.ts";
-import { referencedId } from "../owner.ts";
+import {
+  addPassword,
+  createApplication,
+  deleteApplication,
+  patchApplication,
+  removePassword,
+} from "../directory/application.ts";
+import {
+  applicationBetaPatchBody,
+  applicationCreateBody,
+  applicationPatchBody,
+} from "../directory/application-body.ts";
+import { keysWithBodies, passwordBody } from "../directory/credential.ts";
+import { required } from "../directory/directory.ts";
+import type { Application, Owned } from "../directory/entity.ts";
+import { referencedId } from "../directory/owner.ts";
+import { APPLICATION_CREATORS, APPLICATION_READERS, assertHolds } from "../token/access-token.ts";
 import { federatedCredentialRoutes } from "./federated-credential.ts";
+import type { Queryable, Shown } from "./filter.ts";
 import { ownerRoutes } from "./owner.ts";
 import {
   assertMayWrite,

@@ -1,12 +1,12 @@
 /** Graph's routes of users, domains, deleted items and directory objects. */
 import { Hono } from "hono";
-import { assertHolds } from "../access.ts";
-import { required } from "../directory.ts";
-import type { User } from "../entity.ts";
+import { required } from "../directory/directory.ts";
+import type { User } from "../directory/entity.ts";
+import { directoryObject } from "../directory/object.ts";
+import { deletedItems, purge, restore } from "../directory/recycle-bin.ts";
 import { notFound } from "../errors.ts";
-import type { Queryable, Shown } from "../filter.ts";
-import { directoryObject } from "../object.ts";
-import { deletedItems, purge, restore } from "../recycle-bin.ts";
+import { assertHolds } from "../token/access-token.ts";
+import type { Queryable, Shown } from "./filter.ts";
 import { assertMayWrite, type GraphEnv, type GraphHost, list, noQuery, one, param } from "./request.ts";
 
 const READ_USERS = ["User.Read.All", "User.ReadBasic.All", "User.ReadWrite.All", "Directory.Read.All"];

@@ -1,7 +1,6 @@
 /** Graph's routes of federated identity credentials. */
 import { Hono } from "hono";
-import { assertHolds } from "../access.ts";
-import { required } from "../directory.ts";
+import { required } from "../directory/directory.ts";
 import {
   createFederatedCredential,
   deleteFederatedCredential,
@@ -10,7 +9,8 @@ import {
   federatedCredentialPatchBody,
   patchFederatedCredential,
   shownFederatedCredential,
-} from "../federated-credential.ts";
+} from "../directory/federated-credential.ts";
+import { assertHolds } from "../token/access-token.ts";
 import {
   assertMayWrite,
   bodyOf,

@@ -1,8 +1,8 @@
 /** Graph's routes of delegated permission grants. */
 import { Hono } from "hono";
-import { assertHolds } from "../access.ts";
-import { changeScopes, grantBody, grantPatchBody, grantScopes, revokeScopes } from "../consent.ts";
-import { required } from "../directory.ts";
+import { changeScopes, grantBody, grantPatchBody, grantScopes, revokeScopes } from "../directory/consent.ts";
+import { required } from "../directory/directory.ts";
+import { assertHolds } from "../token/access-token.ts";
 import { bodyOf, type GraphEnv, type GraphHost, list, noQuery, one, param } from "./request.ts";
 
 const RESOURCE = "OAuth2PermissionGrant";

@@ -1,9 +1,9 @@
 /** Graph's routes of groups. The azuread provider uses the beta ones only. */
 import { Hono } from "hono";
-import { assertHolds } from "../access.ts";
-import { required } from "../directory.ts";
-import { createGroup, deleteGroup, groupCreateBody, groupPatchBody, patchGroup } from "../group.ts";
-import { referencedId } from "../owner.ts";
+import { required } from "../directory/directory.ts";
+import { createGroup, deleteGroup, groupCreateBody, groupPatchBody, patchGroup } from "../directory/group.ts";
+import { referencedId } from "../directory/owner.ts";
+import { assertHolds } from "../token/access-token.ts";
 import { ownerRoutes } from "./owner.ts";
 import { bodyOf, type GraphContext, type GraphEnv, type GraphHost, list, noQuery, one, param } from "./request.ts";
 

@@ -1,11 +1,11 @@
 /** Graph's routes of owners, the same for applications, service principals and groups. */
 import { Hono } from "hono";
 import * as z from "zod";
-import { assertHolds } from "../access.ts";
-import { required } from "../directory.ts";
-import type { Owned } from "../entity.ts";
-import { directoryObject } from "../object.ts";
-import { referencedId, withOwner, withoutOwner } from "../owner.ts";
+import { required } from "../directory/directory.ts";
+import type { Owned } from "../directory/entity.ts";
+import { directoryObject } from "../directory/object.ts";
+import { referencedId, withOwner, withoutOwner } from "../directory/owner.ts";
+import { assertHolds } from "../token/access-token.ts";
 import {
   assertMayWrite,
   bodyOf,

@@ -1,13 +1,16 @@
 /** Graph's routes of service principals, and of what they were granted. */
 import { Hono } from "hono";
-import { APPLICATION_CREATORS, APPLICATION_READERS, assertHolds } from "../access.ts";
-import { appRoleAssignmentBody, assignAppRole, assignmentAt, removeAssignment, shownAssignment } from "../consent.ts";
-import { keysWithBodies } from "../credential.ts";
-import { applicationByAppId, required } from "../directory.ts";
-import type { AppRoleAssignment, Owned, ServicePrincipal } from "../entity.ts";
-import { notSimulated } from "../errors.ts";
-import type { Queryable, Shown } from "../filter.ts";
-import { referencedId } from "../owner.ts";
+import {
+  appRoleAssignmentBody,
+  assignAppRole,
+  assignmentAt,
+  removeAssignment,
+  shownAssignment,
+} from "../directory/consent.ts";
+import { keysWithBodies } from "../directory/credential.ts";
+import { applicationByAppId, required } from "../directory/directory.ts";
+import type { AppRoleAssignment, Owned, ServicePrincipal } from "../directory/entity.ts";
+import { referencedId } from "../directory/owner.ts";
 import {
   createPrincipal,
   deletePrincipal,
@@ -15,7 +18,10 @@ import {
   principalCreateBody,
   principalPatchBody,
   shownPrincipal,
-} from "../principal.ts";
+} from "../directory/principal.ts";
+import { notSimulated } from "../errors.ts";
+import { APPLICATION_CREATORS, APPLICATION_READERS, assertHolds } from "../token/access-token.ts";
+import type { Queryable, Shown } from "./filter.ts";
 import { ownerRoutes } from "./owner.ts";
 import {
   assertMayWrite,

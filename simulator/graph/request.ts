@@ -1,11 +1,11 @@
 /** What all Graph routes share: the caller, bodies, queries and lists. */
 import type { Context } from "hono";
 import type * as z from "zod";
-import type { Caller } from "../access.ts";
-import type { Tenant } from "../directory.ts";
+import type { Tenant } from "../directory/directory.ts";
 import { badRequest, denied, invalidValue, notSimulated, Refusal } from "../errors.ts";
-import { filterOf, type Queryable, type Shown, select } from "../filter.ts";
 import { isJson } from "../media-type.ts";
+import type { Caller } from "../token/access-token.ts";
+import { filterOf, type Queryable, type Shown, select } from "./filter.ts";
 
 /** What a route is given: the tenant, and Graph's own address for links. */
 export interface GraphHost {

@@ -1,8 +1,15 @@
 /** Graph's routes of directory roles: templates, activation, assignment. */
 import { Hono } from "hono";
-import { assertHolds } from "../access.ts";
-import { required } from "../directory.ts";
-import { activateRole, assignRole, directoryRoleBody, roleAssignmentBody, shownRole, unassignRole } from "../role.ts";
+import { required } from "../directory/directory.ts";
+import {
+  activateRole,
+  assignRole,
+  directoryRoleBody,
+  roleAssignmentBody,
+  shownRole,
+  unassignRole,
+} from "../directory/role.ts";
+import { assertHolds } from "../token/access-token.ts";
 import { bodyOf, type GraphEnv, type GraphHost, list, noQuery, one, param } from "./request.ts";
 
 const WRITE = ["RoleManagement.ReadWrite.Directory"];

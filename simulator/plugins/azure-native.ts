@@ -1,7 +1,7 @@
 /** The stand-in for pulumi-resource-azure-native: Key Vault secrets and nothing else. */
 import { secret } from "./azure-native/secret.ts";
 import type { Subscription } from "./azure-native/subscription.ts";
-import { connect } from "./graph.ts";
+import { connect } from "./client.ts";
 import { main } from "./host.ts";
 import { type Surroundings, surroundings } from "./http.ts";
 import { text } from "./kind.ts";

@@ -7,7 +7,7 @@ import { delegatedPermissionGrant } from "./azuread/delegated-permission-grant.t
 import { directoryRoleAssignment } from "./azuread/directory-role-assignment.ts";
 import { GET_SERVICE_PRINCIPAL, getServicePrincipal } from "./azuread/get-service-principal.ts";
 import { servicePrincipal } from "./azuread/service-principal.ts";
-import { type Api, connect } from "./graph.ts";
+import { type Api, connect } from "./client.ts";
 import { main } from "./host.ts";
 import { type Surroundings, surroundings } from "./http.ts";
 import type { Plugin } from "./operations.ts";

@@ -6,7 +6,7 @@ import { resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Document } from "yaml";
 import { foldersWith } from "../../engine/install.ts";
-import { withoutIds } from "../../simulator/snapshot.ts";
+import { withoutIds } from "../../simulator/directory/snapshot.ts";
 import { type Stack, startStack, told } from "./stack.ts";
 
 const root = resolve(import.meta.dirname, "..", "..");
@@ -79,9 +79,8 @@ describe.skipIf(missing.length > 0)(`real providers${skipped}`, () => {
 
 test.runIf(missing.length > 0)("without them PLUGINS=real is refused by name, not run with the stand-ins", async () => {
   const { spawnSync } = await import("node:child_process");
-  const { status, stderr } = spawnSync(process.execPath, ["simulator/up.ts"], {
+  const { status, stderr } = spawnSync(process.execPath, ["operate/cli.ts", "sandbox", "up", "--plugins", "real"], {
     cwd: root,
-    env: { ...process.env, PLUGINS: "real" },
     encoding: "utf8",
   });
   expect(status).toBe(1);

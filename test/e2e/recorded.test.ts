@@ -2,7 +2,7 @@
  * What the review judges is what the engine gets: the recording of the dev stack against `pulumi stack export` after up.
  */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Registration } from "../../review/evaluate.ts";
+import type { Registration } from "../../review/evaluate/index.ts";
 import { recordedDev } from "../recorded.ts";
 import { type Stack, startStack } from "./stack.ts";
 

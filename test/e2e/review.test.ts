@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { parseDocument } from "yaml";
 import { exitCode } from "../../review/cli.ts";
-import type { ReviewDocument, StackReport } from "../../review/document.ts";
-import type { Registration } from "../../review/evaluate.ts";
-import { runPart } from "../../review/process.ts";
-import { recordSide } from "../../review/record.ts";
+import type { Registration } from "../../review/evaluate/index.ts";
+import type { ReviewDocument, StackReport } from "../../review/report/document.ts";
+import { runPart } from "../../review/run/process.ts";
+import { recordSide } from "../../review/run/record.ts";
 import { recordedDev } from "../recorded.ts";
 
 /** Two processes evaluate, one judges; a busy machine takes its time. */

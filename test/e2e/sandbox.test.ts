@@ -11,8 +11,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseDocument } from "yaml";
 import { guardFolder } from "../../engine/guard.ts";
 import { stackState } from "../../engine/state-file.ts";
-import { type Run, runSandbox } from "../../simulator/run.ts";
-import { openSession } from "../../simulator/session.ts";
+import { keptNameAdvice } from "../../operate/handover/kept-name.ts";
+import { writeSheets } from "../../operate/handover/sheets.ts";
+import { type Run, runSandbox } from "../../sandbox/run.ts";
+import { openSession } from "../../sandbox/session.ts";
 import { keepOnly } from "../tenant-file.ts";
 import { filesBelow, projectFolder, sandboxDay } from "./stack.ts";
 
@@ -50,7 +52,8 @@ function sandbox() {
     async run(what: "up" | "destroy", change: Partial<Run> = {}) {
       const lines: string[] = [];
       const say = (line: string) => void lines.push(line);
-      const code = await runSandbox({ ...settings, say, warn: say, ...change }, what);
+      const operate = { writeSheets, advice: keptNameAdvice };
+      const code = await runSandbox({ ...settings, ...operate, say, warn: say, ...change }, what);
       return { code, lines, text: lines.join("\n") };
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
@@ -194,9 +197,10 @@ describe("a run that is killed", () => {
   beforeAll(async () => {
     mkdirSync(one.settings.out);
     const script = `
-      const { runSandbox } = await import(${JSON.stringify(join(root, "simulator/run.ts"))});
+      const { runSandbox } = await import(${JSON.stringify(join(root, "sandbox/run.ts"))});
       const settings = ${JSON.stringify({ ...one.settings, inherited: {} })};
-      await runSandbox({ ...settings, inherited: process.env, say: () => {}, warn: () => {} }, "up");`;
+      const silent = { writeSheets: () => {}, advice: () => undefined, say: () => {}, warn: () => {} };
+      await runSandbox({ ...settings, inherited: process.env, ...silent }, "up");`;
     const child = spawn(process.execPath, ["--input-type=module", "-e", script], { stdio: "ignore" });
     const over = new Promise((done) => child.once("exit", done));
     for (;;) {

@@ -16,9 +16,9 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { type Document, parseDocument } from "yaml";
 import type { IntegrationsOutput, SecretsOutput } from "../../components/outputs.ts";
-import type { Plugins } from "../../engine/environment.ts";
 import type { Outcome } from "../../engine/pulumi.ts";
-import { type Session, startSession } from "../../simulator/session.ts";
+import type { Plugins } from "../../sandbox/environment.ts";
+import { type Session, startSession } from "../../sandbox/session.ts";
 
 const root = resolve(import.meta.dirname, "..", "..");
 /** The newest `issued` of tenants/dev.yaml. */

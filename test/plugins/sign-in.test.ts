@@ -1,6 +1,6 @@
 /** The HTTP client of the stand-ins against a tenant that answers as told. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Api, connect } from "../../simulator/plugins/graph.ts";
+import { type Api, connect } from "../../simulator/plugins/client.ts";
 import { onlyLoopback } from "../../simulator/plugins/http.ts";
 import { identityFrom } from "../../simulator/plugins/sign-in.ts";
 import { CALLER_ID, type FakeTenant, startFakeTenant, TENANT_ID } from "./fake-tenant.ts";

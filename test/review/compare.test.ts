@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Change } from "../../review/change.ts";
-import { compare } from "../../review/compare.ts";
+import { compare } from "../../review/compare/index.ts";
 import type { RecordedIntegration, RecordedPermission, Recording } from "../../review/recording.ts";
+import { verdictOf } from "../../review/report/verdict.ts";
 import { tokens } from "../../review/tokens.ts";
-import { verdictOf } from "../../review/verdict.ts";
 import {
   calendarsReadRole,
   granted,

@@ -1,5 +1,5 @@
 /** Small recordings for the tests of the review: one integration with nothing, changed by what the test names. */
-import type { Registration } from "../../review/evaluate.ts";
+import type { Registration } from "../../review/evaluate/index.ts";
 import {
   none,
   type RecordedGrant,

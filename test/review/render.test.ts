@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { documentOf, type ReviewDocument, type StackReport } from "../../review/document.ts";
 import { type Format, type RenderOptions, render } from "../../review/render/index.ts";
 import { reportSchema } from "../../review/render/report-schema.ts";
+import { documentOf, type ReviewDocument, type StackReport } from "../../review/report/document.ts";
 import { rules } from "../../review/rules/index.ts";
 import { rulesOfTheReview } from "../../review/rules/of-the-review.ts";
 import { rulesJa } from "../../review/words/rules-ja.ts";

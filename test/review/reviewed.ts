@@ -1,12 +1,12 @@
 /** A pair of the corpus through the whole review, in this process: evaluate, record, compare, judge, report. */
 import { vendors } from "../../components/vendors/index.ts";
 import indexProgram from "../../index.ts";
-import type { StackReport } from "../../review/document.ts";
-import { evaluate } from "../../review/evaluate.ts";
-import { withLines } from "../../review/lines.ts";
+import { evaluate } from "../../review/evaluate/index.ts";
 import { type Recording, recordingOf } from "../../review/recording.ts";
-import { reportOf } from "../../review/report.ts";
+import type { StackReport } from "../../review/report/document.ts";
+import { reportOf } from "../../review/report/index.ts";
 import { rules } from "../../review/rules/index.ts";
+import { withLines } from "../../review/run/lines.ts";
 import { type CorpusPair, writtenFile } from "./corpus.ts";
 
 const from = { project: "m365-integrations", stack: "fabrikam", file: "tenants/fabrikam.yaml" };

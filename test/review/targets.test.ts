@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { targetsOf } from "../../review/targets.ts";
+import { targetsOf } from "../../review/run/targets.ts";
 
 const folders: string[] = [];
 afterAll(() => {

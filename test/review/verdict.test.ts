@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Change, Effect } from "../../review/change.ts";
-import { verdictOf } from "../../review/verdict.ts";
+import { verdictOf } from "../../review/report/verdict.ts";
 
 function change(effect: Effect, changes: Partial<Change> = {}): Change {
   return {

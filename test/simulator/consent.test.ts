@@ -1,6 +1,6 @@
 /** Consent (Graph reference: appRoleAssignment, oAuth2PermissionGrant). */
 import { beforeEach, describe, expect, it } from "vitest";
-import { joinedId } from "../../simulator/object-id.ts";
+import { joinedId } from "../../simulator/directory/object-id.ts";
 import { type Play, play } from "./play.ts";
 
 const GRAPH = "00000003-0000-0000-c000-000000000000";

@@ -1,9 +1,10 @@
 /** A simulated tenant without sockets: pinned clock, counted ids, requests straight into the routes. */
-import { readCatalogue } from "../../simulator/catalogue.ts";
-import type { Policies, Tenant } from "../../simulator/directory.ts";
-import type { User } from "../../simulator/entity.ts";
-import { DEPLOYER_PERMISSIONS, PLAY, seededDirectory } from "../../simulator/seed.ts";
-import { addressesAt, metadataApp, type RequestRecord, tenantApp } from "../../simulator/tenant.ts";
+
+import { addressesAt, metadataApp, type RequestRecord, tenantApp } from "../../simulator/app.ts";
+import { readCatalogue } from "../../simulator/directory/catalog.ts";
+import type { Policies, Tenant } from "../../simulator/directory/directory.ts";
+import type { User } from "../../simulator/directory/entity.ts";
+import { DEPLOYER_PERMISSIONS, PLAY, seededDirectory } from "../../simulator/directory/seed.ts";
 
 /** What came back, with the body parsed. */
 export interface Answer {

@@ -4,7 +4,7 @@
  */
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
-import { PLAY } from "../../simulator/seed.ts";
+import { PLAY } from "../../simulator/directory/seed.ts";
 import { REPLAY_CERTIFICATE } from "./certificate.ts";
 import { type Answer, ORIGIN, type Play, play, SECRET } from "./play.ts";
 

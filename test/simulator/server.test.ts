@@ -4,7 +4,7 @@ import { get } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { readKept } from "../../simulator/file.ts";
+import { readKept } from "../../simulator/directory/file.ts";
 import { type SimulatedTenant, startTenant } from "../../simulator/server.ts";
 
 let folder: string;

@@ -1,7 +1,7 @@
 /** Snapshots: what stands in a tenant beyond its seed, and what makes two tenants equal. */
 import { describe, expect, it } from "vitest";
-import { seededDirectory } from "../../simulator/seed.ts";
-import { snapshotOf, withoutIds } from "../../simulator/snapshot.ts";
+import { seededDirectory } from "../../simulator/directory/seed.ts";
+import { snapshotOf, withoutIds } from "../../simulator/directory/snapshot.ts";
 import { type Play, play } from "./play.ts";
 
 const MAIL_READ = "810c84a8-4a9e-49e6-bf7d-12d183f40d01";

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Procedure, Step, VendorDefinition } from "../../components/definition.ts";
 import { apiNames, type Permissions, permissionNames, resolvePermissions } from "../../components/permissions.ts";
 import { definitionOf, type VendorName, vendors } from "../../components/vendors/index.ts";
-import { placeholderNames } from "../../operate/placeholders.ts";
+import { placeholderNames } from "../../operate/handover/placeholders.ts";
 import { rules } from "../../review/rules/index.ts";
 
 const placeholders = placeholderNames.map((name) => `{${name}}`);

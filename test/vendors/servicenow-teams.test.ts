@@ -4,7 +4,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Step, VendorDefinition } from "../../components/definition.ts";
 import { servicenowTeams } from "../../components/vendors/servicenow-teams.ts";
-import { audiencesOf } from "../../simulator/assertion.ts";
+import { audiencesOf } from "../../simulator/token/assertion.ts";
 import { type RecordedIntegration, recordedDev } from "../recorded.ts";
 
 const application = "azuread:index/application:Application";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { planIntegration } from "../../components/plan.ts";
+import { planIntegration } from "../../components/resolved-integration.ts";
 import type { IntegrationSettings, Tenant } from "../../components/settings.ts";
 import { teamconnect } from "../../components/vendors/teamconnect.ts";
 import { recordedDev } from "../recorded.ts";

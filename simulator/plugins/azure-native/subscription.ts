@@ -1,5 +1,5 @@
 /** A subscription with the signed-in client of its Resource Manager. */
-import type { Api } from "../graph.ts";
+import type { Api } from "../client.ts";
 
 /** What the azure-native kinds take from the provider's configuration. */
 export interface Subscription {

@@ -1,5 +1,5 @@
 /** azuread.AppRoleAssignment: admin consent to one application permission. It can only be made and deleted. */
-import type { Api } from "../graph.ts";
+import type { Api } from "../client.ts";
 import { answeredText } from "../http.ts";
 import { type Live, type Made, type ResourceKind, requiredText } from "../kind.ts";
 import type { Properties } from "../properties.ts";

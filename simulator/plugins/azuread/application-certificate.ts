@@ -3,7 +3,7 @@
  * one less. Those already there travel as they were read, without their key, which means "keep".
  */
 import { randomUUID } from "node:crypto";
-import type { Api } from "../graph.ts";
+import type { Api } from "../client.ts";
 import { type Live, type Made, type ResourceKind, requiredText, text } from "../kind.ts";
 import type { Properties } from "../properties.ts";
 import {

@@ -1,5 +1,5 @@
 /** What passwords and certificates of an application have in common: their ids and where they are found. */
-import type { Api } from "../graph.ts";
+import type { Api } from "../client.ts";
 import { requiredText } from "../kind.ts";
 import { isObject, type Properties, type Value } from "../properties.ts";
 import { doing } from "./call.ts";

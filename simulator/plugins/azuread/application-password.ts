@@ -1,5 +1,5 @@
 /** azuread.ApplicationPassword: addPassword and removePassword. The secret is in the creating answer and never again. */
-import type { Api } from "../graph.ts";
+import type { Api } from "../client.ts";
 import { answeredText } from "../http.ts";
 import { type Live, type Made, type ResourceKind, text } from "../kind.ts";
 import type { Properties } from "../properties.ts";

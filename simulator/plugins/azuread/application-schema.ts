@@ -1,5 +1,5 @@
 /** What `azuread.Application` takes and gives, after the schema of its npm package. Left out: templateId, logoImage, password. */
-import type { Api } from "../graph.ts";
+import type { Api } from "../client.ts";
 import type { ResourceKind } from "../kind.ts";
 
 /** The data of the kind. */

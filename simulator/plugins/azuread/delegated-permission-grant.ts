@@ -1,5 +1,5 @@
 /** azuread.ServicePrincipalDelegatedPermissionGrant: consent to delegated scopes, for everyone or for one user. */
-import type { Api } from "../graph.ts";
+import type { Api } from "../client.ts";
 import { answeredText } from "../http.ts";
 import { type Live, type Made, type ResourceKind, requiredText, text, texts } from "../kind.ts";
 import type { Properties } from "../properties.ts";

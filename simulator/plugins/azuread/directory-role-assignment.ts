@@ -1,5 +1,5 @@
 /** azuread.DirectoryRoleAssignment: an Entra role for a principal, in the whole directory unless scoped. */
-import type { Api } from "../graph.ts";
+import type { Api } from "../client.ts";
 import { answeredText } from "../http.ts";
 import { type Live, type Made, type ResourceKind, requiredText, text } from "../kind.ts";
 import type { Properties } from "../properties.ts";

@@ -1,5 +1,5 @@
 /** azuread.getServicePrincipal: an existing principal by object id, client id or display name. */
-import type { Api } from "../graph.ts";
+import type { Api } from "../client.ts";
 import { answeredText } from "../http.ts";
 import { text } from "../kind.ts";
 import type { Properties } from "../properties.ts";

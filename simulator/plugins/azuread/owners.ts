@@ -1,5 +1,5 @@
 /** Owners of applications and service principals: at creation and later. */
-import type { Api } from "../graph.ts";
+import type { Api } from "../client.ts";
 import { answeredText } from "../http.ts";
 import { texts } from "../kind.ts";
 import type { Value } from "../properties.ts";

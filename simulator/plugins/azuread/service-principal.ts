@@ -3,8 +3,8 @@
  * takes the one that is there. The real provider's requests without its waits.
  */
 import { randomUUID } from "node:crypto";
+import type { Api } from "../client.ts";
 import { differs } from "../difference.ts";
-import type { Api } from "../graph.ts";
 import { answeredText } from "../http.ts";
 import { type Live, type Made, type ResourceKind, requiredText, texts } from "../kind.ts";
 import { isObject, type Properties, type Value } from "../properties.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { fixtureCertificate } from "../../../review/known-outputs.ts";
+import { fixtureCertificate } from "../../../review/evaluate/known-outputs.ts";
 import { certificateKey } from "../../../review/rules/certificate-key.ts";
 import { tokens } from "../../../review/tokens.ts";
 import { registration } from "../recordings.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { fixtureCertificate } from "../../../review/known-outputs.ts";
+import { fixtureCertificate } from "../../../review/evaluate/known-outputs.ts";
 import { sharedKey } from "../../../review/rules/shared-key.ts";
 import { tokens } from "../../../review/tokens.ts";
 import { ofAnotherKey, ofOneKey } from "../certificates.ts";

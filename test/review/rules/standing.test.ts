@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import type { VendorDefinition } from "../../../components/definition.ts";
 import { appConnect } from "../../../components/vendors/app-connect.ts";
 import { teamconnect } from "../../../components/vendors/teamconnect.ts";
-import { judge } from "../../../review/judge.ts";
+import { judge } from "../../../review/judge/index.ts";
 import type { RecordedIntegration } from "../../../review/recording.ts";
 import { certificateLifetime } from "../../../review/rules/certificate-lifetime.ts";
 import { clientSecret } from "../../../review/rules/client-secret.ts";

@@ -1,0 +1,177 @@
+/**
+ * The words in braces that a vendor's texts may hold, and the value each stands for on one integration's sheet.
+ */
+import { addDays } from "../../components/dates.ts";
+import type { VendorDefinition } from "../../components/definition.ts";
+import { credentialName } from "../../components/fixed-names.ts";
+import { nearest } from "../../components/nearest.ts";
+import type { CredentialOutputs, IntegrationOutputs } from "../../components/outputs.ts";
+import type { IntegrationPlan, Mailbox } from "../../components/resolved-integration.ts";
+import type { Thumbprints } from "../../components/thumbprint.ts";
+import { sends } from "./exchange-script.ts";
+
+/** What one integration's sheet is made of. */
+export interface Given {
+  readonly definition: VendorDefinition;
+  readonly plan: IntegrationPlan;
+  readonly outputs: IntegrationOutputs;
+  /** The tenant's domain, as the settings name it. */
+  readonly domain: string;
+}
+
+/** Where a text stands: its step, and the input at hand where the step is repeated for each. */
+export interface Place {
+  readonly step: string;
+  readonly each?: "instances" | "mailboxes";
+  readonly input?: string;
+}
+
+/** What stands for a secret on every sheet. */
+export const mask = "••••••••";
+
+type Value = (given: Given, place: Place) => string;
+
+/** The generation that is handed over. @throws if the stack's outputs have none, or another one than the settings */
+export function newestCredential({ plan, outputs }: Pick<Given, "plan" | "outputs">): CredentialOutputs {
+  const newest = outputs.credentials.at(-1);
+  const wanted = plan.credential.generations.at(-1)?.issued;
+  if (newest && newest.issued === wanted) return newest;
+  throw new Error(
+    `${plan.name}: the newest credential of the tenant's file is ${wanted ?? "none"}, that of the stack's outputs ${newest?.issued ?? "none"}; run \`pulumi up\` first`,
+  );
+}
+
+/** A value that only one kind of credential has. */
+function only(kind: "secret" | "certificate", value: Value): Value {
+  return (given, place) => {
+    if (given.definition.credential.kind === kind) return value(given, place);
+    throw new Error(`the vendor's credential is a ${given.definition.credential.kind}`);
+  };
+}
+
+function thumbprint(form: keyof Thumbprints): Value {
+  return only("certificate", (given) => {
+    const { issued, thumbprints } = newestCredential(given);
+    if (thumbprints) return thumbprints[form];
+    throw new Error(`the stack's outputs hold no thumbprints of ${issued}; run \`pulumi up\` first`);
+  });
+}
+
+const certificatePem = only("certificate", (given) => {
+  const { issued, certificatePem: pem } = newestCredential(given);
+  if (pem !== undefined) return pem.trimEnd();
+  throw new Error(`the stack's outputs hold no certificate of ${issued}; run \`pulumi up\` first`);
+});
+
+/** The redirect URI of an authorization request: one of them, the same in every run. */
+function oneRedirectUri({ plan }: Given): string {
+  const [first] = plan.redirectUris;
+  return first === undefined ? "" : encodeURIComponent(first);
+}
+
+/** Scheme and host of the redirect URIs, each once: where the vendor runs this customer's instance. */
+function redirectOrigins({ plan }: Given): string {
+  return [...new Set(plan.redirectUris.map((uri) => new URL(uri).origin))].join("\n");
+}
+
+function addresses(mailboxes: readonly Mailbox[]): string {
+  return mailboxes.map(({ address }) => address).join("\n");
+}
+
+/** The mailboxes that are there to send; any of them may, where none is. */
+function sendingMailboxes({ plan }: Given): string {
+  const sending = plan.mailboxes.filter(sends);
+  return addresses(sending.length > 0 ? sending : plan.mailboxes);
+}
+
+/** Delegated scopes of Graph in one order whatever their ids: a token request names them so. */
+function scopes({ plan }: Given): string {
+  const names = plan.permissions.flatMap(({ api, delegated }) =>
+    api === "Microsoft Graph" ? delegated.map(({ name }) => name) : [],
+  );
+  return names.sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1)).join(" ");
+}
+
+function inputOf(each: "instances" | "mailboxes"): Value {
+  return (_given, place) => {
+    if (place.each === each && place.input !== undefined) return place.input;
+    throw new Error(`stands in a text that is not repeated for each of ${each}`);
+  };
+}
+
+const values = {
+  clientId: ({ outputs }) => outputs.clientId,
+  tenantId: ({ outputs }) => outputs.tenantId,
+  applicationObjectId: ({ outputs }) => outputs.applicationObjectId,
+  servicePrincipalObjectId: ({ outputs }) => outputs.servicePrincipalObjectId,
+  secret: only("secret", () => mask),
+  privateKey: only("certificate", () => mask),
+  certificatePem,
+  "thumbprint.sha1Hex": thumbprint("sha1Hex"),
+  "thumbprint.sha1ColonHex": thumbprint("sha1ColonHex"),
+  "thumbprint.sha1Base64": thumbprint("sha1Base64"),
+  "thumbprint.sha1Base64Url": thumbprint("sha1Base64Url"),
+  "thumbprint.sha256Hex": thumbprint("sha256Hex"),
+  "thumbprint.sha256Base64Url": thumbprint("sha256Base64Url"),
+  issued: (given) => newestCredential(given).issued,
+  expires: (given) => newestCredential(given).expires,
+  lastValidDay: (given) => addDays(newestCredential(given).expires, -1),
+  credentialName: (given) => credentialName(given.plan.identity, newestCredential(given)),
+  displayName: ({ plan }) => plan.displayName,
+  redirectUris: ({ plan }) => plan.redirectUris.join("\n"),
+  "redirectUri.urlEncoded": oneRedirectUri,
+  "redirectUris.origins": redirectOrigins,
+  scopes,
+  "scopes.urlEncoded": (given) => encodeURIComponent(scopes(given)),
+  directoryRoles: ({ plan }) => plan.directoryRoles.map(({ name }) => name).join("\n"),
+  domain: ({ domain }) => domain,
+  instance: inputOf("instances"),
+  mailbox: inputOf("mailboxes"),
+  receivingMailboxes: ({ plan }) => addresses(plan.mailboxes.filter(({ receive }) => receive)),
+  sendingMailboxes,
+} satisfies Record<string, Value>;
+
+const table: ReadonlyMap<string, Value> = new Map(Object.entries<Value>(values));
+
+/** Every placeholder, without its braces. */
+export const placeholderNames: readonly string[] = [...table.keys()];
+
+const inBraces = /\{([A-Za-z][\w.]*)\}/g;
+
+/** The placeholders of a text, in order. */
+export function placeholdersIn(text: string): string[] {
+  return [...text.matchAll(inBraces)].flatMap(([, name]) => (name === undefined ? [] : [name]));
+}
+
+/** True for a text whose value is masked on the sheet. */
+export function holdsSecret(text: string): boolean {
+  return placeholdersIn(text).some((name) => name === "secret" || name === "privateKey");
+}
+
+/**
+ * Puts the values into a text. What a value itself holds in braces stays as it is.
+ * @param shape how a value is written there; as it is, unless given
+ * @throws naming vendor and step, for an unknown placeholder or one without a value here
+ */
+export function fill(
+  text: string,
+  given: Given,
+  place: Place,
+  shape: (value: string) => string = (value) => value,
+): string {
+  const where = `${given.definition.vendor}, ${place.step}`;
+  return text.replace(inBraces, (braced, name: string) => {
+    const value = table.get(name);
+    if (!value) {
+      const meant = nearest(name, placeholderNames);
+      throw new Error(
+        `${where}: ${braced} is no placeholder; ${meant ? `did you mean {${meant}}?` : `there are ${placeholderNames.join(", ")}`}`,
+      );
+    }
+    try {
+      return shape(value(given, place));
+    } catch (error) {
+      throw new Error(`${where}: ${braced} ${(error as Error).message}`, { cause: error });
+    }
+  });
+}

@@ -1,0 +1,266 @@
+/**
+ * The hand-over sheet: what the vendor's administrator types where, in the page's language and under its labels.
+ * Pure: definition, plan and public outputs in, Markdown out. It never sees a secret.
+ */
+import { addDays, addMonths } from "../../components/dates.ts";
+import type { Months, Procedure, VendorDefinition } from "../../components/definition.ts";
+import type { CredentialOutputs, IntegrationOutputs } from "../../components/outputs.ts";
+import type { IntegrationPlan } from "../../components/resolved-integration.ts";
+import { vaultParts, vaultSecretName } from "../../components/vault-id.ts";
+import { worldOf } from "../../components/world.ts";
+import { exchangeRemovalScript, exchangeScript } from "./exchange-script.ts";
+import { block, code, paragraph, paragraphs, table, text } from "./markdown.ts";
+import { fill, mask, newestCredential, type Place } from "./placeholders.ts";
+import { readCommands } from "./read-commands.ts";
+import { actorsOf, applies, doneSection, inputsOf, procedureSection, type Sheet } from "./steps.ts";
+import { type SheetWords, sheetWords } from "./words.ts";
+
+/** What a sheet names besides the integration. */
+export interface SheetOptions {
+  /** The tenant's domain, as the settings name it. */
+  readonly domain: string;
+  /** The stack whose outputs hold the secrets. */
+  readonly stack: string;
+  /** The tenant's file, where `confirmed` is written. */
+  readonly tenantFile: string;
+  /** IANA name of the reader's time zone, shown beside UTC; the language's own, if it has one, when left out. */
+  readonly timeZone?: string;
+}
+
+interface Context extends Sheet {
+  readonly newest: CredentialOutputs;
+  readonly options: SheetOptions;
+}
+
+function filled(value: string, step: string, { given }: Sheet): string {
+  return text(fill(value, given, { step }));
+}
+
+/** Midnight UTC of the first dead day, and the same instant on the reader's clock. */
+function deadline(day: string, timeZone: string | undefined): string {
+  const utc = `${day} 00:00 UTC`;
+  if (timeZone === undefined) return utc;
+  const local = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "short" });
+  return `${utc} (${local.format(new Date(`${day}T00:00:00Z`))} ${timeZone})`;
+}
+
+function facts({ given, words, newest, options }: Context): string {
+  const { definition, plan, outputs } = given;
+  const { publisher, title, asOf } = definition.page;
+  const kind = definition.credential.kind === "secret" ? words.secretKind : words.certificateKind;
+  const said = words.facts;
+  const rows: [string, string | undefined][] = [
+    [said.integration, code(plan.name)],
+    [said.purpose, text(plan.purpose ?? definition.serves)],
+    [said.contact, plan.contact && text(plan.contact)],
+    [said.ticket, plan.ticket && text(plan.ticket)],
+    [said.secretReader, plan.secretReader && text(plan.secretReader)],
+    [said.page, text(`${publisher}: ${title}${asOf ? ` (${asOf})` : ""}`)],
+    [said.tenant, `${code(options.domain)} ${code(outputs.tenantId)}`],
+    [said.application, text(plan.displayName)],
+    [said.clientId, code(outputs.clientId)],
+    [said.credential, `${kind} ${code(newest.issued)}`],
+    [said.lastValidDay, `**${addDays(newest.expires, -1)}**`],
+  ];
+  return table(
+    ["", ""],
+    rows.flatMap(([label, value]) => (value ? [[label, value]] : [])),
+  );
+}
+
+/** What the reader has to know before anything else. */
+function state({ given, words }: Sheet): string {
+  const { plan, outputs } = given;
+  const older = outputs.credentials.slice(0, -1).map(({ issued }) => code(issued));
+  return paragraphs(
+    worldOf({ id: outputs.tenantId }) === "sandbox" ? `> ${words.sandbox}` : "",
+    plan.suspended ? `> ${words.suspended(plan.suspended.since, text(plan.suspended.reason))}` : "",
+    plan.leaving ? `> ${words.leaving}` : "",
+    older.length > 0 ? `> ${words.replaces(older.join(", "))}` : "",
+  );
+}
+
+function proceduresOf({ given }: Sheet, when: Procedure["when"]): readonly Procedure[] {
+  return given.definition.procedures.filter((procedure) => procedure.when === when && applies(procedure, given));
+}
+
+function whoSection({ given, words }: Context): string {
+  const { heading, who, role, does } = words.who;
+  const rows = actorsOf(given).map((actor) => [text(actor.who), text(actor.role), text(actor.does)]);
+  return rows.length > 0 ? paragraphs(`## ${heading}`, table([who, role, does], rows)) : "";
+}
+
+/** Whom the reader tells. */
+function told({ given, words }: Sheet): string {
+  return given.plan.contact === undefined ? words.sender : words.contact;
+}
+
+/** Who reads the credential, with the words of what is done with it; where the file names nobody, that it does not. */
+function readerOf({ given, words, options }: Context): string {
+  const { name, secretReader } = given.plan;
+  const said = words.credential;
+  const does = given.definition.credential.kind === "secret" ? said.readsSecret : said.readsKey;
+  return secretReader === undefined
+    ? `${said.nobody(code(`integrations.${name}.secretReader`), code(options.tenantFile))} ${does(said.whoeverMay)}`
+    : does(`**${text(secretReader)}**`);
+}
+
+/** Where the secret is read: the one thing the sheet must not hold. */
+function credentialSection(context: Context): string {
+  const { given, words, newest, options } = context;
+  const said = words.credential;
+  const kind = given.definition.credential.kind;
+  const where =
+    newest.vaultEntry === undefined
+      ? said.inState
+      : said.inVault(code(vaultParts(newest.vaultEntry).vaultName), code(vaultSecretName(newest.vaultEntry)));
+  return paragraphs(
+    `## ${said.heading}`,
+    `\`${mask}\` ${kind === "secret" ? said.secret : said.privateKey} ${readerOf(context)}`,
+    where,
+    block(readCommands(given, newest, options.stack), "sh"),
+    kind === "secret" ? said.onScreen : said.files(code(newest.thumbprints?.sha1ColonHex ?? ""), told(context)),
+  );
+}
+
+function stepsSection(context: Context): string {
+  return paragraphs(
+    `## ${context.words.steps}`,
+    ...proceduresOf(context, "set-up").map((procedure) => procedureSection(procedure, context)),
+  );
+}
+
+function exchangeSection({ given, words }: Context): string {
+  const script = exchangeScript(given.plan, given.outputs);
+  return script ? paragraphs(`## ${words.exchange.heading}`, words.exchange.intro, block(script, "powershell")) : "";
+}
+
+function proofSection(context: Context): string {
+  const { given, words } = context;
+  const { shows, expected } = given.definition.proof;
+  return paragraphs(
+    `## ${words.proof.heading}`,
+    paragraph(fill(shows, given, { step: "proof" })),
+    expected.length > 0 ? words.proof.expected : "",
+    expected.map((line) => `- ${filled(line, "proof", context)}`).join("\n"),
+  );
+}
+
+/** A place that names `{instance}` or `{mailbox}` stands for one place on each of them. */
+function placesOf({ given }: Sheet): string[] {
+  return given.definition.places.flatMap((place) => {
+    const each = place.includes("{instance}") ? "instances" : place.includes("{mailbox}") ? "mailboxes" : undefined;
+    const at: Place = { step: "places" };
+    if (each === undefined) return [fill(place, given, at)];
+    return inputsOf(given, each).map((input) => fill(place, given, { ...at, each, input }));
+  });
+}
+
+function placesSection(context: Context): string {
+  const { given, words, newest, options } = context;
+  const said = words.places;
+  const confirmed = given.plan.credential.generations.find(({ issued }) => issued === newest.issued)?.confirmed;
+  const path = code(`integrations.${given.plan.name}.credentials (issued: ${newest.issued})`);
+  return paragraphs(
+    `## ${said.heading}`,
+    confirmed === undefined ? said.intro : "",
+    placesOf(context)
+      .map((place) => `- [${confirmed === undefined ? " " : "x"}] ${text(place)}`)
+      .join("\n"),
+    confirmed === undefined ? said.confirm(told(context), path, code(options.tenantFile)) : said.confirmed(confirmed),
+  );
+}
+
+/** The day by which the page wants the renewal, and how it follows from the end. */
+function renewBy({ expires }: CredentialOutputs, before: Months, words: SheetWords): string {
+  const months = Number.parseInt(before, 10);
+  return words.validity.monthsBefore(addMonths(expires, -months), months, expires);
+}
+
+function validitySection(context: Context): string {
+  const { given, words, newest, options } = context;
+  const said = words.validity;
+  const { credential, breaksWhenExpired } = given.definition;
+  const rows = [
+    [said.lastValidDay, `**${addDays(newest.expires, -1)}**`],
+    [said.firstDeadDay, deadline(newest.expires, options.timeZone ?? words.timeZone)],
+    ...(credential.renewBefore ? [[said.renewBy, renewBy(newest, credential.renewBefore, words)]] : []),
+    [said.breaks, filled(breaksWhenExpired, "breaksWhenExpired", context)],
+  ];
+  return paragraphs(
+    `## ${said.heading}`,
+    table(["", ""], rows),
+    credential.kind === "certificate" ? said.certificate : "",
+  );
+}
+
+/** Rules that the page goes against with each credential anew: an acceptance names the credential, and ends with it. */
+function acceptedByGeneration({ demands }: VendorDefinition): readonly string[] {
+  const perGeneration = ["secret-lifetime", "certificate-lifetime"];
+  return perGeneration.filter((rule) => demands.some((demand) => demand.rule === rule));
+}
+
+function renewalSection(context: Context): string {
+  const renewals = proceduresOf(context, "renewal");
+  if (renewals.length === 0) return "";
+  const { heading, intro, acceptance } = context.words.renewal;
+  return paragraphs(
+    `## ${heading}`,
+    intro,
+    ...acceptedByGeneration(context.given.definition).map((rule) =>
+      acceptance(code(`{ rule: ${rule}, of: <issued>, until: <YYYY-MM-DD> }`)),
+    ),
+    ...renewals.map((procedure) => procedureSection(procedure, context)),
+  );
+}
+
+function undoSection(context: Sheet): string {
+  const { given, words } = context;
+  const steps = given.definition.undo.map((step, index) => `${index + 1}. ${filled(step, "undo", context)}`).join("\n");
+  const script = exchangeRemovalScript(given.plan, given.outputs);
+  return paragraphs(
+    `## ${words.undo.heading}`,
+    words.undo.intro,
+    steps,
+    script && paragraphs(words.undo.exchange, block(script, "powershell")),
+  );
+}
+
+/**
+ * Renders one integration's sheet.
+ * @param outputs the integration's part of the public stack output `integrations`
+ * @returns Markdown; secrets are masked, with where to read them
+ * @throws naming vendor and step, if a text holds a placeholder that has no value here, and if the stack's outputs do
+ * not have the newest credential of the plan
+ */
+export function renderSheet(
+  definition: VendorDefinition,
+  plan: IntegrationPlan,
+  outputs: IntegrationOutputs,
+  options: SheetOptions,
+): string {
+  const given = { definition, plan, outputs, domain: options.domain };
+  const words = sheetWords[definition.page.language];
+  const title = `# ${text(definition.product)}: ${words.title}`;
+  // Nothing is left to be typed in: the credentials of what ends are retired before it leaves.
+  if (plan.credential.generations.length === 0 && outputs.credentials.length === 0)
+    return `${paragraphs(title, state({ given, words }), undoSection({ given, words }))}\n`;
+  const context: Context = { given, words, newest: newestCredential(given), options };
+  const sheet = paragraphs(
+    title,
+    state(context),
+    facts(context),
+    whoSection(context),
+    doneSection(proceduresOf(context, "set-up"), context),
+    credentialSection(context),
+    // Before the steps: the vendor's forms test the connection, which fails until the mailboxes are open.
+    exchangeSection(context),
+    stepsSection(context),
+    proofSection(context),
+    placesSection(context),
+    validitySection(context),
+    renewalSection(context),
+    undoSection(context),
+  );
+  return `${sheet}\n`;
+}

@@ -1,0 +1,64 @@
+/**
+ * Writes the hand-over sheets of a stack: one file an integration, and none for what is gone.
+ */
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { IntegrationOutputs, IntegrationsOutput } from "../../components/outputs.ts";
+import type { IntegrationPlan } from "../../components/resolved-integration.ts";
+import type { Tenant } from "../../components/settings.ts";
+import { planTenant } from "../../components/tenant.ts";
+import { definitionOf, type VendorName } from "../../components/vendors/index.ts";
+import { OperationError } from "../errors.ts";
+import { renderSheet } from "./sheet.ts";
+
+/** What keeps a sheet from being written: the stack does not hold yet what the file asks for. */
+function behind({ name, credential }: IntegrationPlan, outputs: IntegrationOutputs | undefined): string[] {
+  const newest = credential.generations.at(-1)?.issued;
+  if (outputs === undefined) return [`${name} is not in the outputs`];
+  const there = outputs.credentials.at(-1)?.issued;
+  if (newest === there) return [];
+  return [`${name}: the file's newest credential is ${newest ?? "none"}, the outputs' ${there ?? "none"}`];
+}
+
+/**
+ * Renders the sheets into `folder`.
+ * @param only one integration's; the others' sheets then stay as they are
+ * @returns the paths of what was written, by integration
+ * @throws OperationError with everything that the outputs lack; nothing is written then
+ */
+export function writeSheets(
+  tenant: Tenant,
+  outputs: IntegrationsOutput,
+  folder: string,
+  named: { readonly stack: string; readonly tenantFile: string },
+  only?: string,
+): ReadonlyMap<string, string> {
+  const plans = planTenant(tenant).filter(({ name }) => only === undefined || name === only);
+  const faults = plans.flatMap((plan) => behind(plan, outputs[plan.name]));
+  if (faults.length > 0)
+    throw new OperationError(
+      [`The outputs of the stack ${named.stack} are not those of ${named.tenantFile}; apply it first:`, ...faults].join(
+        "\n  ",
+      ),
+    );
+  const sheets = plans.flatMap((plan) => {
+    const facts = outputs[plan.name];
+    if (!facts) return [];
+    const sheet = renderSheet(definitionOf(plan.vendor as VendorName), plan, facts, {
+      domain: tenant.domain,
+      ...named,
+    });
+    return [[plan.name, sheet] as const];
+  });
+  mkdirSync(folder, { recursive: true });
+  const kept = new Set(sheets.map(([name]) => `${name}.md`));
+  const gone = readdirSync(folder).filter((file) => only === undefined && file.endsWith(".md") && !kept.has(file));
+  for (const file of gone) rmSync(join(folder, file));
+  return new Map(
+    sheets.map(([name, text]) => {
+      const path = join(folder, `${name}.md`);
+      writeFileSync(path, text);
+      return [name, path];
+    }),
+  );
+}

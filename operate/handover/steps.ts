@@ -1,0 +1,212 @@
+/**
+ * A vendor's procedures on the sheet: its steps in order, its forms as tables, under the vendor's own labels.
+ * A line of a step that begins with `$ ` (POSIX shell) or `PS> ` (PowerShell) is a command to copy.
+ */
+import type { Actor, Field, FieldValue, Procedure, Step } from "../../components/definition.ts";
+import type { IntegrationPlan } from "../../components/resolved-integration.ts";
+import { block, code, folded, paragraph, paragraphs, table, text } from "./markdown.ts";
+import { fill, type Given, holdsSecret, type Place } from "./placeholders.ts";
+import { powershellArgument, shellArgument } from "./quoting.ts";
+import type { SheetWords } from "./words.ts";
+
+/** One sheet on its way: what it is made of, and its language's words. */
+export interface Sheet {
+  readonly given: Given;
+  readonly words: SheetWords;
+}
+
+/** The inputs a repeated step is repeated for: names of instances, addresses of mailboxes. */
+export function inputsOf({ plan }: Given, each: "instances" | "mailboxes"): readonly string[] {
+  return each === "instances" ? plan.instances : plan.mailboxes.map(({ address }) => address);
+}
+
+/** Values to copy, one a line of the page; a certificate does not fit into a cell. */
+function entered(value: string): { cell: string; below?: string } {
+  if (value === "") return { cell: "–" };
+  const lines = value.split("\n");
+  if (lines[0]?.startsWith("-----BEGIN ")) return { cell: "", below: value };
+  return { cell: lines.map(code).join("<br>") };
+}
+
+function shownValue(value: FieldValue, place: Place, { given, words }: Sheet): { cell: string; below?: string } {
+  if ("enter" in value) {
+    const { cell, below } = entered(fill(value.enter, given, place));
+    if (below !== undefined) return { cell, below };
+    return { cell: value.or === undefined ? cell : words.or(cell, entered(fill(value.or, given, place)).cell) };
+  }
+  if ("choose" in value) return { cell: words.choose(code(fill(value.choose, given, place))) };
+  if ("tick" in value) return { cell: value.tick ? `☑ ${words.tick}` : `☐ ${words.noTick}` };
+  if ("decide" in value) return { cell: `*${text(fill(value.decide, given, place))}*` };
+  return { cell: words.blank };
+}
+
+/** One field: its cells, and what stands below the form because it is too long for a cell. */
+function shownField(field: Field, place: Place, sheet: Sheet): { cells: [string, string, string]; below: string } {
+  const { given, words } = sheet;
+  const { cell, below } = shownValue(field.value, place, sheet);
+  const secret = "enter" in field.value && holdsSecret(field.value.enter) ? words.credential.pointer : "";
+  const note = field.note === undefined ? "" : text(fill(field.note, given, place));
+  return {
+    cells: [
+      text(field.label),
+      below === undefined ? cell : words.credential.below,
+      [secret, note].filter(Boolean).join("<br>"),
+    ],
+    below: below === undefined ? "" : folded(field.label, block(below)),
+  };
+}
+
+function form(fields: readonly Field[], place: Place, sheet: Sheet): string {
+  const { label, value, note } = sheet.words.form;
+  const shown = fields.map((field) => shownField(field, place, sheet));
+  return paragraphs(
+    table(
+      [label, value, note],
+      shown.map(({ cells }) => cells),
+    ),
+    ...shown.map(({ below }) => below),
+  );
+}
+
+const shells = [
+  { prompt: "$ ", language: "sh", quote: shellArgument },
+  { prompt: "PS> ", language: "powershell", quote: powershellArgument },
+] as const;
+
+/**
+ * A step's text: paragraphs, and its commands as blocks of their own. Lines are told apart before values are filled in,
+ * so that no value can become a command; within one, a value is one argument.
+ */
+function prose(step: Step, place: Place, { given }: Sheet): string[] {
+  const parts: { language: string | undefined; lines: string[] }[] = [];
+  for (const line of step.text.split("\n")) {
+    const shell = shells.find(({ prompt }) => line.startsWith(prompt));
+    const shown = shell
+      ? fill(line.slice(shell.prompt.length), given, place, shell.quote)
+      : paragraph(fill(line, given, place));
+    const last = parts.at(-1);
+    if (shell && last?.language === shell.language) last.lines.push(shown);
+    else parts.push({ language: shell?.language, lines: [shown] });
+  }
+  return parts.map(({ language, lines }) =>
+    language === undefined ? lines.join("") : block(lines.join("\n"), language),
+  );
+}
+
+function placeOf(procedure: Procedure, step: Step, input: string | undefined): Place {
+  return {
+    step: `${procedure.title}, step ${step.step}`,
+    ...(step.each !== undefined && { each: step.each }),
+    ...(input !== undefined && { input }),
+  };
+}
+
+function shownStep(step: Step, place: Place, sheet: Sheet): string {
+  const { given, words } = sheet;
+  const filled = (value: string) => text(fill(value, given, place));
+  const [first = "", ...others] = prose(step, place, sheet);
+  return paragraphs(
+    `**${text(step.step)}.** ${first}`,
+    ...others,
+    form(step.fields ?? [], place, sheet),
+    step.expect === undefined ? "" : `> ${words.expect}: ${filled(step.expect)}`,
+    step.advice === undefined ? "" : `> ${words.advice}: ${filled(step.advice)}`,
+  );
+}
+
+/** Steps in order, each actor named where another one takes over. */
+function shownSteps(procedure: Procedure, steps: readonly Step[], input: string | undefined, sheet: Sheet): string {
+  return paragraphs(
+    ...steps.flatMap((step, index) => [
+      ...(step.by === steps[index - 1]?.by || step.by === "stack" ? [] : [sheet.words.acts(text(step.by))]),
+      shownStep(step, placeOf(procedure, step, input), sheet),
+    ]),
+  );
+}
+
+/** Neighbouring steps that are repeated for the same inputs are repeated together: first all of them for one, then for the next. */
+function runs(steps: readonly Step[]): Step[][] {
+  const found: Step[][] = [];
+  for (const step of steps) {
+    const last = found.at(-1);
+    if (last && last[0]?.each === step.each) last.push(step);
+    else found.push([step]);
+  }
+  return found;
+}
+
+function shownRun(procedure: Procedure, steps: readonly Step[], sheet: Sheet): string {
+  const each = steps[0]?.each;
+  if (each === undefined) return shownSteps(procedure, steps, undefined, sheet);
+  return paragraphs(
+    ...inputsOf(sheet.given, each).flatMap((input) => [
+      `#### ${text(input)}`,
+      shownSteps(procedure, steps, input, sheet),
+    ]),
+  );
+}
+
+const applicability: Readonly<Record<NonNullable<Procedure["appliesTo"]>, (plan: IntegrationPlan) => boolean>> = {
+  multiTenant: ({ audience }) => audience === "AzureADMultipleOrgs",
+  redirectUri: ({ redirectUris }) => redirectUris.length > 0,
+};
+
+/** True where the part is this integration's business. */
+export function applies({ appliesTo }: Procedure, { plan }: Given): boolean {
+  return appliesTo === undefined || applicability[appliesTo](plan);
+}
+
+/** Who has something to do: not whoever acts only in parts that do not apply. */
+export function actorsOf(given: Given): readonly Actor[] {
+  const { actsAs, procedures } = given.definition;
+  const acting = (parts: readonly Procedure[]) => new Set(parts.flatMap(({ steps }) => steps.map(({ by }) => by)));
+  const anywhere = acting(procedures);
+  const here = acting(procedures.filter((procedure) => applies(procedure, given)));
+  return actsAs.filter(({ who }) => here.has(who) || !anywhere.has(who));
+}
+
+/** One procedure: what people do of it. Empty when the stack does all. */
+export function procedureSection(procedure: Procedure, sheet: Sheet): string {
+  const steps = procedure.steps.filter(({ by }) => by !== "stack");
+  if (steps.length === 0) return "";
+  const done = procedure.steps.filter(({ by }) => by === "stack").map(({ step }) => step);
+  const body = paragraphs(
+    procedure.onPage ? "" : `*${sheet.words.notOnPage}*`,
+    done.length > 0 ? sheet.words.byStack(text(done.join(", "))) : "",
+    ...runs(steps).map((run) => shownRun(procedure, run, sheet)),
+  );
+  return paragraphs(
+    `### ${text(procedure.title)}`,
+    procedure.folded === undefined ? body : folded(procedure.folded, body),
+  );
+}
+
+function doneStep(procedure: Procedure, step: Step, sheet: Sheet): string {
+  const place = placeOf(procedure, step, undefined);
+  const fields = (step.fields ?? []).map((field) => {
+    const { cells } = shownField(field, place, sheet);
+    return `  - ${cells[0]}: ${cells[1]}${cells[2] && ` (${cells[2]})`}`;
+  });
+  return [`- **${text(step.step)}.** ${text(fill(step.text, sheet.given, place))}`, ...fields].join("\n");
+}
+
+/** The steps of the set-up that the stack has done, folded away. */
+export function doneSection(procedures: readonly Procedure[], sheet: Sheet): string {
+  const done = procedures.flatMap((procedure) => {
+    const steps = procedure.steps.filter(({ by }) => by === "stack");
+    return steps.length > 0 ? [{ procedure, steps }] : [];
+  });
+  if (done.length === 0) return "";
+  const count = done.reduce((sum, { steps }) => sum + steps.length, 0);
+  const { heading, summary } = sheet.words.done;
+  return paragraphs(
+    `## ${heading}`,
+    folded(
+      summary(count),
+      ...done.flatMap(({ procedure, steps }) => [
+        `**${text(procedure.title)}**`,
+        steps.map((step) => doneStep(procedure, step, sheet)).join("\n"),
+      ]),
+    ),
+  );
+}

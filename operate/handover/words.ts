@@ -1,0 +1,283 @@
+/**
+ * The sheet's own words, in the languages of the vendors' pages. What comes from a page stands in its definition.
+ */
+import type { Language } from "../../components/definition.ts";
+
+/** Headings, labels and sentences of a sheet. Arguments are Markdown already. */
+export interface SheetWords {
+  /** IANA name of the time zone that readers of this language most likely live in; absent: no single one. */
+  readonly timeZone?: string;
+  readonly title: string;
+  readonly facts: {
+    readonly integration: string;
+    readonly purpose: string;
+    readonly contact: string;
+    readonly ticket: string;
+    readonly secretReader: string;
+    readonly page: string;
+    readonly tenant: string;
+    readonly application: string;
+    readonly clientId: string;
+    readonly credential: string;
+    readonly lastValidDay: string;
+  };
+  readonly secretKind: string;
+  readonly certificateKind: string;
+  readonly sandbox: string;
+  readonly suspended: (since: string, reason: string) => string;
+  readonly leaving: string;
+  readonly replaces: (older: string) => string;
+  /** Whom the reader tells; `sender` where the file names no contact. */
+  readonly contact: string;
+  readonly sender: string;
+  readonly who: { readonly heading: string; readonly who: string; readonly role: string; readonly does: string };
+  readonly acts: (who: string) => string;
+  readonly done: { readonly heading: string; readonly summary: (count: number) => string };
+  readonly credential: {
+    readonly heading: string;
+    readonly secret: string;
+    readonly privateKey: string;
+    /** What the person does who reads it. */
+    readonly readsSecret: (who: string) => string;
+    readonly readsKey: (who: string) => string;
+    readonly whoeverMay: string;
+    readonly nobody: (path: string, file: string) => string;
+    readonly inVault: (vault: string, name: string) => string;
+    readonly inState: string;
+    readonly onScreen: string;
+    /** After the commands that write key.pem and cert.pem. */
+    readonly files: (thumbprint: string, contact: string) => string;
+    readonly pointer: string;
+    readonly below: string;
+  };
+  readonly steps: string;
+  readonly byStack: (steps: string) => string;
+  readonly notOnPage: string;
+  readonly form: { readonly label: string; readonly value: string; readonly note: string };
+  readonly or: (one: string, other: string) => string;
+  readonly choose: (entry: string) => string;
+  readonly tick: string;
+  readonly noTick: string;
+  readonly blank: string;
+  readonly expect: string;
+  readonly advice: string;
+  readonly exchange: { readonly heading: string; readonly intro: string };
+  readonly proof: { readonly heading: string; readonly expected: string };
+  readonly places: {
+    readonly heading: string;
+    readonly intro: string;
+    readonly confirm: (contact: string, path: string, file: string) => string;
+    readonly confirmed: (day: string) => string;
+  };
+  readonly validity: {
+    readonly heading: string;
+    readonly lastValidDay: string;
+    readonly firstDeadDay: string;
+    readonly renewBy: string;
+    readonly monthsBefore: (day: string, months: number, expires: string) => string;
+    readonly breaks: string;
+    readonly certificate: string;
+  };
+  readonly renewal: {
+    readonly heading: string;
+    readonly intro: string;
+    /** For whoever writes the tenant's file. */
+    readonly acceptance: (entry: string) => string;
+  };
+  readonly undo: { readonly heading: string; readonly intro: string; readonly exchange: string };
+}
+
+const en: SheetWords = {
+  title: "hand-over sheet",
+  facts: {
+    integration: "Integration",
+    purpose: "What it is for",
+    contact: "Contact",
+    ticket: "Ticket",
+    secretReader: "Reads the credential",
+    page: "Vendor's page",
+    tenant: "Tenant",
+    application: "Application",
+    clientId: "Application (client) ID",
+    credential: "Credential",
+    lastValidDay: "Last valid day",
+  },
+  secretKind: "client secret",
+  certificateKind: "certificate",
+  sandbox:
+    "**Sandbox:** this tenant is simulated on one machine. The sheet is an example: its commands for Azure and Exchange Online find nothing, and no vendor knows its values.",
+  suspended: (since, reason) =>
+    `**Suspended since ${since}** (${reason}): Entra gives out no new tokens. No step below will succeed.`,
+  leaving: "**Leaving:** this integration is about to be removed. Go to “How to leave”.",
+  replaces: (older) =>
+    `**Renewal:** this credential replaces ${older}, which stays valid meanwhile. Go to “How to renew”.`,
+  contact: "the contact named above",
+  sender: "whoever gave you this sheet",
+  who: { heading: "Who acts", who: "Who", role: "Role", does: "Does" },
+  acts: (who) => `*${who}:*`,
+  done: {
+    heading: "What the stack has done",
+    summary: (count) => `${count === 1 ? "1 step" : `${count} steps`}, nothing left to do`,
+  },
+  credential: {
+    heading: "The credential",
+    secret: "The secret is not on this sheet.",
+    privateKey: "The private key is not on this sheet.",
+    readsSecret: (who) =>
+      `${who} reads it with the command below and hands it over separately, never together with this sheet.`,
+    readsKey: (who) => `${who} reads it with the commands below.`,
+    whoeverMay: "Whoever may read it",
+    nobody: (path, file) => `**Nobody is named who may read it:** ${path} is missing in ${file}.`,
+    inVault: (vault, name) =>
+      `Key Vault ${vault} keeps it as the secret ${name}. With the Azure CLI, signed in by \`az login\` as somebody who may read secrets there (role Key Vault Secrets User):`,
+    inState:
+      "The stack's state keeps it. In the project's folder, with access to the state and to the stack's secrets provider:",
+    onScreen:
+      "The secret appears on the screen: run the command where nobody looks on and nothing is recorded, and clear the screen afterwards.",
+    files: (thumbprint, contact) =>
+      `The commands write key.pem and cert.pem into a new folder that only you can read, print its name and stay in it. The last line must end with ${thumbprint}; otherwise it is another certificate: stop and tell ${contact}.`,
+    pointer: "see “The credential”",
+    below: "below",
+  },
+  steps: "Steps",
+  byStack: (steps) => `Done by the stack: ${steps}.`,
+  notOnPage: "The vendor's page presupposes this part or leaves it out.",
+  form: { label: "Field", value: "Value", note: "Note" },
+  or: (one, other) => `${one}<br>or ${other}`,
+  choose: (entry) => `choose ${entry}`,
+  tick: "tick",
+  noTick: "leave unticked",
+  blank: "leave blank",
+  expect: "You will see",
+  advice: "Our advice",
+  exchange: {
+    heading: "Exchange Online script",
+    intro:
+      "Comes before the steps. An Exchange administrator runs it once in PowerShell, and again when a mailbox is added. It gives the service principal its rights on these mailboxes and no others.",
+  },
+  proof: { heading: "What proves success", expected: "Expected on the way, no fault:" },
+  places: {
+    heading: "Where the credential is typed",
+    intro: "Tick each place once the new credential is saved there:",
+    confirm: (contact, path, file) =>
+      `When all are ticked and success is shown, tell ${contact}: \`confirmed: <the day>\` then goes to ${path} in ${file}. Only then may an older credential go.`,
+    confirmed: (day) => `Confirmed on ${day}.`,
+  },
+  validity: {
+    heading: "Until when",
+    lastValidDay: "Last valid day (UTC)",
+    firstDeadDay: "Refused from",
+    renewBy: "Renewed by, at the latest",
+    monthsBefore: (day, months, expires) =>
+      `${day} (${months === 1 ? "1 month" : `${months} months`} before ${expires}, as the vendor's page asks)`,
+    breaks: "What breaks then",
+    certificate: "The certificate itself names a later end. Entra goes by the date above.",
+  },
+  renewal: {
+    heading: "How to renew",
+    intro:
+      "A new credential comes with a change of the tenant's file and a new sheet. The old one stays valid until every place is ticked.",
+    acceptance: (entry) =>
+      `For whoever writes that change: the page's lifetime is longer than the rules allow, and an acceptance holds for one credential only. The new line needs its own under \`accepts\`: ${entry}.`,
+  },
+  undo: { heading: "How to leave", intro: "In this order:", exchange: "To take back the rights on the mailboxes:" },
+};
+
+const ja: SheetWords = {
+  timeZone: "Asia/Tokyo",
+  title: "引き渡しシート",
+  facts: {
+    integration: "連携名",
+    purpose: "用途",
+    contact: "連絡先",
+    ticket: "チケット",
+    secretReader: "資格情報の取得者",
+    page: "提供元の手順書",
+    tenant: "テナント",
+    application: "アプリケーション",
+    clientId: "アプリケーション (クライアント) ID",
+    credential: "資格情報",
+    lastValidDay: "最終有効日",
+  },
+  secretKind: "クライアント シークレット",
+  certificateKind: "証明書",
+  sandbox:
+    "**サンドボックス:** このテナントは1台のコンピューター上で模擬されています。このシートは見本であり、Azure や Exchange Online のコマンドは実行しても何も見つからず、値を提供元で使うことはできません。",
+  suspended: (since, reason) =>
+    `**${since} から停止中**(${reason}): 新しいトークンは発行されません。以下の手順は成功しません。`,
+  leaving: "**終了予定:** この連携はまもなく削除されます。「利用を終了するとき」をご覧ください。",
+  replaces: (older) =>
+    `**更新:** この資格情報は ${older} に代わるものです。それまで古い方も有効です。「更新手順」をご覧ください。`,
+  contact: "上記の連絡先",
+  sender: "このシートの送り主",
+  who: { heading: "作業者", who: "作業者", role: "権限", does: "作業内容" },
+  acts: (who) => `*作業者: ${who}*`,
+  done: { heading: "実施済みの手順", summary: (count) => `${count} 手順は自動で実施済みです。作業は不要です` },
+  credential: {
+    heading: "資格情報の受け取り",
+    secret: "シークレットの値はこのシートには記載していません。",
+    privateKey: "秘密鍵はこのシートには記載していません。",
+    readsSecret: (who) => `${who} が次のコマンドで取得し、このシートとは別の経路で渡します。`,
+    readsKey: (who) => `${who} が次のコマンドで取得します。`,
+    whoeverMay: "閲覧権限を持つ担当者",
+    nobody: (path, file) => `**取得する担当者が指定されていません:** ${file} に ${path} がありません。`,
+    inVault: (vault, name) =>
+      `Key Vault ${vault} にシークレット ${name} として保管されています。閲覧権限(ロール Key Vault Secrets User)を持つアカウントで \`az login\` した Azure CLI で実行します:`,
+    inState:
+      "スタックの状態に保管されています。状態とシークレット プロバイダーにアクセスできる担当者が、プロジェクトのフォルダーで実行します:",
+    onScreen:
+      "値は画面に表示されます。他人に見られない、録画されていない環境で実行し、終わったら画面を消去してください。",
+    files: (thumbprint, contact) =>
+      `実行した本人だけが読める新しいフォルダーに key.pem と cert.pem が作成され、フォルダー名が表示されます。最後の行の末尾が ${thumbprint} でない場合は別の証明書です。中止して${contact}へお知らせください。`,
+    pointer: "「資格情報の受け取り」を参照",
+    below: "下記",
+  },
+  steps: "手順",
+  byStack: (steps) => `自動で実施される手順: ${steps}`,
+  notOnPage: "提供元の手順書には記載のない手順です。",
+  form: { label: "項目", value: "値", note: "備考" },
+  or: (one, other) => `${one}<br>または ${other}`,
+  choose: (entry) => `${entry} を選択`,
+  tick: "チェックを入れる",
+  noTick: "チェックを入れない",
+  blank: "空欄のまま",
+  expect: "表示",
+  advice: "補足(手順書にはありません)",
+  exchange: {
+    heading: "Exchange Online スクリプト",
+    intro:
+      "手順より先に行います。Exchange 管理者が PowerShell で一度実行します。メールボックスを追加したときは再度実行します。下記のメールボックスに限り、サービス プリンシパルに権限を与えます。",
+  },
+  proof: { heading: "成功の確認", expected: "途中で次のようになることがありますが、異常ではありません。" },
+  places: {
+    heading: "資格情報の入力箇所",
+    intro: "新しい資格情報を保存した箇所にチェックを入れてください。",
+    confirm: (contact, path, file) =>
+      `すべてにチェックが入り、成功を確認できたら、${contact}へお知らせください。その後、${file} の ${path} に \`confirmed: <確認日>\` が記入されます。古い資格情報を削除できるのはその後です。`,
+    confirmed: (day) => `${day} に確認済みです。`,
+  },
+  validity: {
+    heading: "有効期限",
+    lastValidDay: "最終有効日(UTC)",
+    firstDeadDay: "失効日時",
+    renewBy: "更新の期限",
+    monthsBefore: (day, months, expires) => `${day}(提供元の手順書により、失効日 ${expires} の${months}か月前)`,
+    breaks: "失効した場合",
+    certificate: "証明書自体にはこれより後の日付が記載されていますが、Entra では上記の日付で失効します。",
+  },
+  renewal: {
+    heading: "更新手順",
+    intro:
+      "新しい資格情報は、設定ファイルの変更により発行され、新しいシートでお渡しします。すべての入力箇所にチェックが入るまで、古い資格情報も有効です。",
+    acceptance: (entry) =>
+      `設定ファイルの担当者へ: 手順書の有効期間は規則より長く、承認は資格情報1つごとに必要です。新しい行とともに \`accepts\` へ ${entry} を追記します。`,
+  },
+  undo: {
+    heading: "利用を終了するとき",
+    intro: "次の順に行います。",
+    exchange: "メールボックスの権限を取り消すスクリプト:",
+  },
+};
+
+/** The words of a language. */
+export const sheetWords: Readonly<Record<Language, SheetWords>> = { en, ja };

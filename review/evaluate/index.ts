@@ -1,0 +1,173 @@
+/**
+ * Evaluates the program without engine, network or credentials, and writes down every registration.
+ * Outputs are known: lookups answer `sp:<appId>`, certificates are a fixture, secrets are canaries.
+ */
+import { createRequire } from "node:module";
+import * as pulumi from "@pulumi/pulumi";
+import { knownOutputs } from "./known-outputs.ts";
+import { type RegisterRequest, type Registration, registrationOf, revealed, urnOf } from "./registration.ts";
+import { withRecordersSdk } from "./sdk.ts";
+
+/** One registration as plain data. */
+export type { Registration } from "./registration.ts";
+
+const require = createRequire(import.meta.url);
+// Not in the SDK's types; the SDK is pinned exactly, and test/evaluate.test.ts fails when these move.
+const { withLocalStorage } = require("@pulumi/pulumi/runtime/state") as { withLocalStorage<R>(callback: () => R): R };
+const { MockMonitor } = require("@pulumi/pulumi/runtime/mocks") as {
+  MockMonitor: new (mocks: pulumi.runtime.Mocks) => Monitor;
+};
+interface Monitor {
+  resources: Map<string, unknown>;
+  registerResource(request: RegisterRequest, callback: RegisterCallback): Promise<void>;
+  readResource(request: NamedRequest, callback: RegisterCallback): Promise<void>;
+  registerStackTransform(request: unknown, callback: DoneCallback): void;
+  registerStackInvokeTransform(request: unknown, callback: DoneCallback): void;
+}
+type DoneCallback = (error: unknown, response: object) => void;
+interface NamedRequest {
+  getType(): string;
+  getName(): string;
+}
+type RegisterCallback = (error: unknown, response: RegisterResponse | undefined) => void;
+interface RegisterResponse {
+  getUrn(): string;
+  setUrn(urn: string): void;
+}
+/** Something by which the program reaches past its registrations, so that they alone do not tell what it does. */
+export interface Reach {
+  /** `read`: an existing resource's state; `transform`: of every resource or lookup; `hook`: named, run by the engine. */
+  readonly what: "read" | "transform" | "hook";
+  /** Type token of what is read; empty otherwise. */
+  readonly type: string;
+  readonly name: string;
+}
+
+/** Everything one evaluation registered. */
+export interface Evaluation {
+  readonly registrations: readonly Registration[];
+  /** Lookups by token. */
+  readonly lookups: readonly { readonly token: string; readonly inputs: Readonly<Record<string, unknown>> }[];
+  readonly reaches: readonly Reach[];
+  readonly outputs: unknown;
+  /** What went wrong, in words; an evaluation with problems is not to be trusted. */
+  readonly problems: readonly string[];
+}
+
+/** How to evaluate. */
+export interface EvaluateOptions {
+  readonly project: string;
+  readonly stack: string;
+  /** Full keys: `m365-integrations:tenant`. */
+  readonly config?: Readonly<Record<string, string>>;
+  readonly timeoutMilliseconds?: number;
+}
+
+function recorder(
+  options: EvaluateOptions,
+  registrations: Registration[],
+  problems: string[],
+  lookups: Evaluation["lookups"][number][],
+  reaches: Reach[],
+) {
+  const seen = new Set<string>();
+  class Recorder extends MockMonitor {
+    override async registerResource(request: RegisterRequest, callback: RegisterCallback): Promise<void> {
+      const urn = urnOf(request, options);
+      if (seen.has(urn)) problems.push(`two resources have the URN ${urn}`);
+      seen.add(urn);
+      registrations.push(registrationOf(urn, request));
+      return super.registerResource(request, (error, response) => {
+        // The mock's own URNs forget all but one level of parents.
+        if (response) {
+          this.resources.set(urn, this.resources.get(response.getUrn()));
+          response.setUrn(urn);
+        }
+        callback(error, response);
+      });
+    }
+
+    override async readResource(request: NamedRequest, callback: RegisterCallback): Promise<void> {
+      reaches.push({ what: "read", type: request.getType(), name: request.getName() });
+      return super.readResource(request, callback);
+    }
+
+    override registerStackTransform(_request: unknown, callback: DoneCallback): void {
+      reaches.push({ what: "transform", type: "", name: "of every resource" });
+      callback(null, {});
+    }
+
+    override registerStackInvokeTransform(_request: unknown, callback: DoneCallback): void {
+      reaches.push({ what: "transform", type: "", name: "of every lookup" });
+      callback(null, {});
+    }
+
+    registerResourceHook(request: { getName(): string }, callback: DoneCallback): void {
+      reaches.push({ what: "hook", type: "", name: request.getName() });
+      callback(null, {});
+    }
+
+    registerErrorHook(request: { getName(): string }, callback: DoneCallback): void {
+      this.registerResourceHook(request, callback);
+    }
+  }
+  return new Recorder({
+    call: ({ token, inputs }) => {
+      lookups.push({ token, inputs: revealed(inputs) as Record<string, unknown> });
+      return knownOutputs.lookup(token, revealed(inputs) as Record<string, unknown>);
+    },
+    newResource: ({ type, name, inputs }) => {
+      const known = knownOutputs.resource(type, name, revealed(inputs) as Record<string, unknown>);
+      return { id: known.id, state: { ...inputs, ...known.state } };
+    },
+  });
+}
+
+/**
+ * Evaluates a program. Never throws for the program's own faults: they are `problems`.
+ * Evaluations may run side by side; each has its own monitor (AsyncLocalStorage of the SDK).
+ */
+export function evaluate(program: () => Promise<unknown>, options: EvaluateOptions): Promise<Evaluation> {
+  return withRecordersSdk(() => withLocalStorage(() => evaluated(program, options)));
+}
+
+async function evaluated(program: () => Promise<unknown>, options: EvaluateOptions): Promise<Evaluation> {
+  const registrations: Registration[] = [];
+  const problems: string[] = [];
+  const lookups: Evaluation["lookups"][number][] = [];
+  const reaches: Reach[] = [];
+  const monitor = recorder(options, registrations, problems, lookups, reaches);
+  // The SDK's own hook for tests takes any monitor; its types know only the mocks.
+  const runtime = pulumi.runtime as unknown as { setMockOptions(...args: unknown[]): void };
+  runtime.setMockOptions(monitor, options.project, options.stack, false, "organization");
+  pulumi.runtime.setAllConfig({ ...options.config });
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new Error("the program did not end: an input of a resource never resolves")),
+      options.timeoutMilliseconds ?? 60_000,
+    );
+  });
+  // The stack would leave a rejection of its own behind for what the program throws.
+  const guarded = async () => {
+    try {
+      return await program();
+    } catch (error) {
+      problems.push(error instanceof Error ? error.message : String(error));
+      return {};
+    }
+  };
+  let outputs: unknown;
+  try {
+    outputs = await Promise.race([pulumi.runtime.runInPulumiStack(guarded), late]);
+  } catch (error) {
+    problems.push(error instanceof Error ? error.message : String(error));
+  }
+  try {
+    await Promise.race([pulumi.runtime.disconnect(), late]);
+  } catch (error) {
+    problems.push(error instanceof Error ? error.message : String(error));
+  }
+  clearTimeout(timer);
+  return { registrations, lookups, reaches, outputs, problems };
+}

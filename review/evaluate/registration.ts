@@ -1,0 +1,173 @@
+/**
+ * One registration as the SDK sends it to the engine, read as plain data.
+ */
+import { createRequire } from "node:module";
+import { tokens } from "../tokens.ts";
+
+const require = createRequire(import.meta.url);
+// Not in the SDK's types; the SDK is pinned exactly.
+const { deserializeProperties } = require("@pulumi/pulumi/runtime/rpc") as {
+  deserializeProperties(value: unknown): Record<string, unknown>;
+};
+
+/** The part of the engine's RegisterResourceRequest that a recording needs (pulumi/proto/resource.proto). */
+export interface RegisterRequest {
+  getType(): string;
+  getName(): string;
+  getParent(): string;
+  getCustom(): boolean;
+  getObject(): { toJavaScript(): Record<string, unknown> };
+  getProtect(): boolean;
+  getProvider(): string;
+  getImportid(): string;
+  getDependenciesList(): string[];
+  getIgnorechangesList(): string[];
+  getAdditionalsecretoutputsList(): string[];
+  getDeletebeforereplace(): boolean;
+  getRetainondelete(): boolean | undefined;
+  getTransformsList(): unknown[];
+  getHooks(): unknown;
+  getAliasurnsList(): string[];
+  getAliasesList(): { toObject(): { urn?: string; spec?: { name?: string; type?: string; parenturn?: string } } }[];
+}
+
+/** One registration as plain data. */
+export interface Registration {
+  readonly urn: string;
+  readonly type: string;
+  readonly name: string;
+  /** URN of the parent; empty for the stack's own. */
+  readonly parent: string;
+  readonly custom: boolean;
+  /** As the SDK sends them; a secret is replaced by `[secret]`, other than the public certificate of an application. */
+  readonly inputs: Readonly<Record<string, unknown>>;
+  /** Top-level inputs that are secret. */
+  readonly secretInputs: readonly string[];
+  /** Paths of inputs whose value is not known before the engine runs. */
+  readonly unknownInputs: readonly string[];
+  readonly protect: boolean;
+  /** `<urn>::<id>` of an explicit provider; empty for a default one. */
+  readonly provider: string;
+  readonly importId: string;
+  readonly dependencies: readonly string[];
+  readonly ignoreChanges: readonly string[];
+  readonly additionalSecretOutputs: readonly string[];
+  readonly deleteBeforeReplace: boolean;
+  readonly retainOnDelete: boolean;
+  readonly transforms: number;
+  /** True: code of the program runs beside its creation, update or deletion. */
+  readonly hooks: boolean;
+  /** Former names, from alias options. */
+  readonly formerNames: readonly string[];
+}
+
+const secretSignature = "4dabf18193072939515e22adb298388d";
+const secretMark = "1b47061264138c4ac30d75fd1eb44270";
+/** The SDK's sentinel of a value that is not known yet (pulumi/runtime/rpc). */
+const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+function isSecret(value: unknown): value is { value: unknown } {
+  return (
+    typeof value === "object" && value !== null && (value as Record<string, unknown>)[secretSignature] === secretMark
+  );
+}
+
+/** Stands for every text that is secret: two of them may be the same, or not. */
+export const secretText = "[secret]";
+
+/** A secret keeps its shape, so that a rule can read the dates beside it; every text in it goes. */
+function masked(value: unknown): unknown {
+  if (typeof value === "string") return secretText;
+  if (isSecret(value)) return masked(value.value);
+  if (Array.isArray(value)) return value.map(masked);
+  if (typeof value === "object" && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, masked(inner)]));
+  return value;
+}
+
+function plain(value: unknown): unknown {
+  if (isSecret(value)) return masked(value.value);
+  if (Array.isArray(value)) return value.map(plain);
+  if (typeof value === "object" && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]));
+  return value;
+}
+
+/** One certificate and nothing beside it, such as its private key. */
+const onlyCertificate = /^\s*-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----\s*$/;
+
+/** Inputs without their secrets. The SDK calls an application's certificate secret, which is what everybody may see of a key. */
+function withoutSecrets(type: string, inputs: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const { value } = inputs;
+  const certificate = type === tokens.certificate && isSecret(value) ? value.value : undefined;
+  const isPublic = typeof certificate === "string" && onlyCertificate.test(certificate);
+  return { ...(plain(inputs) as Record<string, unknown>), ...(isPublic && { value: certificate }) };
+}
+
+/** An input as the program gave it, for the answers of the recorded tenant alone. */
+export function revealed(value: unknown): unknown {
+  if (isSecret(value)) return revealed(value.value);
+  if (Array.isArray(value)) return value.map(revealed);
+  if (typeof value === "object" && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, revealed(inner)]));
+  return value;
+}
+
+/** Paths of what is not known before the engine runs. */
+function unknownPaths(value: unknown, path: string): string[] {
+  if (value === unknownValue) return [path];
+  // A list never holds nothing: something was read before it was there.
+  if (Array.isArray(value) && value.includes(null)) return [path];
+  if (isSecret(value)) return unknownPaths(value.value, path);
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => unknownPaths(inner, path ? `${path}.${key}` : key));
+}
+
+/** The engine's rule: the parent's qualified type, then `$`, then the type; the stack itself does not count. */
+export function urnOf(
+  request: RegisterRequest,
+  { project, stack }: { readonly project: string; readonly stack: string },
+): string {
+  const parentType = request.getParent().split("::")[2] ?? "";
+  const qualified =
+    parentType && parentType !== "pulumi:pulumi:Stack" ? `${parentType}$${request.getType()}` : request.getType();
+  return `urn:pulumi:${stack}::${project}::${qualified}::${request.getName()}`;
+}
+
+/** Aliases come as specifications or as whole URNs, whichever the monitor supports. */
+function formerNames(request: RegisterRequest): string[] {
+  const specified = request.getAliasesList().map((alias) => alias.toObject());
+  const urns = [...request.getAliasurnsList(), ...specified.flatMap(({ urn }) => urn || [])];
+  const names = [
+    ...specified.flatMap(({ spec }) => spec?.name || []),
+    ...urns.map((urn) => urn.split("::").slice(3).join("::")),
+  ];
+  return [...new Set(names)].filter((name) => name !== request.getName());
+}
+
+/** Reads a request as plain data; no secret is in it. */
+export function registrationOf(urn: string, request: RegisterRequest): Registration {
+  const inputs = deserializeProperties(request.getObject());
+  return {
+    urn,
+    type: request.getType(),
+    name: request.getName(),
+    parent: request.getParent(),
+    custom: request.getCustom(),
+    inputs: withoutSecrets(request.getType(), inputs),
+    secretInputs: Object.keys(inputs).filter((key) => isSecret(inputs[key])),
+    // Read as sent: reading properties takes what is not known for absent.
+    unknownInputs: unknownPaths(request.getObject().toJavaScript(), ""),
+    protect: request.getProtect(),
+    provider: request.getProvider(),
+    importId: request.getImportid(),
+    dependencies: request.getDependenciesList(),
+    ignoreChanges: request.getIgnorechangesList(),
+    additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
+    deleteBeforeReplace: request.getDeletebeforereplace(),
+    retainOnDelete: request.getRetainondelete() ?? false,
+    transforms: request.getTransformsList().length,
+    hooks: request.getHooks() !== undefined,
+    formerNames: formerNames(request),
+  };
+}

@@ -1,0 +1,96 @@
+/**
+ * Judges a change by rules. Only what it introduces or worsens can refuse it; the rest is listed as standing.
+ */
+import { isDeepStrictEqual } from "node:util";
+import type { Acceptance } from "../../components/settings.ts";
+import { inOrder } from "../compare/lists.ts";
+import type { Finding, JudgedFinding } from "../finding.ts";
+import { pairsOf } from "../pairs.ts";
+import type { RecordedIntegration, Recording } from "../recording.ts";
+import { rulesOfTheReview } from "../rules/of-the-review.ts";
+import { type AcceptanceContext, acceptanceFindings, coverOf } from "./acceptance.ts";
+import { checkChange, checkState, type JudgeContext } from "./check.ts";
+import { type FormerFinding, type Standing, standingOf } from "./standing.ts";
+import { gathered } from "./unjudgeable.ts";
+
+/** What judging needs beside the recordings. */
+export type { JudgeContext } from "./check.ts";
+
+/** What the rules say of a change. */
+export interface Judgement {
+  readonly findings: readonly JudgedFinding[];
+  /** True: at least one finding refuses it. */
+  readonly blocks: boolean;
+}
+
+function byIntegration(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
+  return Map.groupBy(findings, ({ integration }) => integration);
+}
+
+/** Findings of one state with their acceptances, and the faults of these. */
+function withAcceptances(
+  recording: Recording,
+  found: readonly Finding[],
+  { definitions, rules, now }: JudgeContext,
+  givenForOther: AcceptanceContext["givenForOther"],
+): FormerFinding[] {
+  const ruleNames = new Set([...rules, ...rulesOfTheReview].map(({ name }) => name));
+  const grouped = byIntegration(found);
+  const contexts = new Map(
+    recording.integrations.map((integration): [string, AcceptanceContext] => {
+      const definition = Object.hasOwn(definitions, integration.vendor) ? definitions[integration.vendor] : undefined;
+      const findings = grouped.get(integration.name) ?? [];
+      return [integration.name, { integration, definition, findings, ruleNames, now, givenForOther }];
+    }),
+  );
+  const faults = [...contexts.values()].flatMap(acceptanceFindings);
+  return [...found, ...faults].map((finding) => {
+    const context = contexts.get(finding.integration);
+    const accepted = context && coverOf(finding, context);
+    return accepted ? { ...finding, accepted } : finding;
+  });
+}
+
+/** An acceptance that stands as it stood covers what it covered, and nothing that came later under its name. */
+function givenForOtherThan(
+  standing: Standing,
+  formers: ReadonlyMap<string, RecordedIntegration>,
+): AcceptanceContext["givenForOther"] {
+  const same = (a: Acceptance, b: Acceptance) =>
+    a.rule === b.rule && a.of === b.of && a.until === b.until && a.reason === b.reason;
+  return (entry, finding) => {
+    const stood = formers.get(finding.integration)?.accepts.some((former) => same(former, entry)) ?? false;
+    return stood && !standing.alike(finding).some(({ variant }) => variant === finding.variant);
+  };
+}
+
+function judged(finding: FormerFinding, standing: Standing): JudgedFinding {
+  const stood = standing.stood(finding);
+  return { ...finding, standing: stood, blocks: finding.level !== "warn" && finding.accepted === undefined && !stood };
+}
+
+/** What refuses first, then what is new, then by place and rule. */
+function bySeverity(a: JudgedFinding, b: JudgedFinding): number {
+  const place = ({ integration, rule, subject }: JudgedFinding) => JSON.stringify([integration, rule, subject]);
+  return Number(b.blocks) - Number(a.blocks) || Number(a.standing) - Number(b.standing) || inOrder(place(a), place(b));
+}
+
+/**
+ * Judges the change from `before` to `after`; without `before` everything is new.
+ * The order of findings is fixed. It never throws for a rule's error: that is a finding (`rule-failed`).
+ */
+export function judge(before: Recording | undefined, after: Recording, context: JudgeContext): Judgement {
+  const pairs = pairsOf(before?.integrations ?? [], after.integrations);
+  const kept = pairs.flatMap((pair) => (pair.before && pair.after ? [[pair.before, pair.after] as const] : []));
+  const renamed = new Map(kept.map(([old, current]) => [old.name, current.name]));
+  const formers = new Map(kept.map(([old, current]) => [current.name, old]));
+  const former = before ? withAcceptances(before, checkState(before, context), context, () => false) : [];
+  const current = new Map(after.integrations.map((integration) => [integration.name, integration]));
+  const changed = (name: string) =>
+    !(name === "" ? isDeepStrictEqual(before, after) : isDeepStrictEqual(formers.get(name), current.get(name)));
+  const standing = standingOf(former, (name) => renamed.get(name) ?? name, changed);
+  const found = [...checkState(after, context), ...(before ? checkChange(pairs, context) : [])];
+  const judgeable = withAcceptances(after, found, context, givenForOtherThan(standing, formers));
+  const findings = gathered(judgeable.map((finding) => judged(finding, standing))).sort(bySeverity);
+  return { findings, blocks: findings.some(({ blocks }) => blocks) };
+}

@@ -1,0 +1,31 @@
+/** Which integration of the one side is which of the other. */
+
+import { inOrder } from "./compare/lists.ts";
+import type { RecordedIntegration } from "./recording.ts";
+
+/** One integration on both sides, or on one. At least one of both is there. */
+export interface Pair {
+  readonly before: RecordedIntegration | undefined;
+  readonly after: RecordedIntegration | undefined;
+}
+
+/** Pairs by name, then by former names (`formerly`), sorted by the name after the change. */
+export function pairsOf(before: readonly RecordedIntegration[], after: readonly RecordedIntegration[]): Pair[] {
+  const old = new Map(before.map((integration) => [integration.name, integration]));
+  const present = new Set(after.map(({ name }) => name));
+  const taken = new Set<string>();
+  const kept = after.map((integration): Pair => {
+    const names = [integration.name, ...[...integration.formerly].reverse().filter((name) => !present.has(name))];
+    const found = names
+      .map((name) => old.get(name))
+      .find((candidate) => candidate !== undefined && !taken.has(candidate.name));
+    if (found) taken.add(found.name);
+    return { before: found, after: integration };
+  });
+  const gone = before
+    .filter(({ name }) => !taken.has(name))
+    .map((integration): Pair => ({ before: integration, after: undefined }));
+  return [...kept, ...gone].sort((a, b) =>
+    inOrder((a.after ?? a.before)?.name ?? "", (b.after ?? b.before)?.name ?? ""),
+  );
+}

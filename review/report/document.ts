@@ -1,0 +1,54 @@
+/** What one call of the review says: a report for every stack that differs, and which could not be evaluated. */
+import type { Verdict } from "../change.ts";
+import type { Report } from "./index.ts";
+
+/** The report of one stack. */
+export interface StackReport extends Report {
+  readonly stack: string;
+  /** Today in the stack's world, `YYYY-MM-DD` in UTC: what lifetimes and acceptances were measured by. */
+  readonly now: string;
+}
+
+/** A stack that could not be evaluated, and why, one fault an entry. */
+export interface StackFailure {
+  readonly stack: string;
+  readonly file: string;
+  readonly faults: readonly string[];
+}
+
+/** The answer to one call. */
+export interface ReviewDocument {
+  readonly revision: string;
+  /** Of all stacks together, as of the changes of one. */
+  readonly verdict: Verdict;
+  /** True: at least one stack's change is refused. */
+  readonly blocks: boolean;
+  /** What is refused first, then the widest. */
+  readonly stacks: readonly StackReport[];
+  readonly failed: readonly StackFailure[];
+  /** Names of stacks in which nothing differs. */
+  readonly unchanged: readonly string[];
+}
+
+const dangerous: readonly Verdict[] = ["broadened", "narrowed", "changed", "unchanged"];
+
+/** The worst first. */
+function byDanger(a: StackReport, b: StackReport): number {
+  const verdict = ({ verdict: each }: StackReport) => dangerous.indexOf(each);
+  return Number(b.blocks) - Number(a.blocks) || verdict(a) - verdict(b) || (a.stack < b.stack ? -1 : 1);
+}
+
+/** Puts the stacks of one call together. */
+export function documentOf(
+  revision: string,
+  { stacks, failed, unchanged }: Pick<ReviewDocument, "stacks" | "failed" | "unchanged">,
+): ReviewDocument {
+  return {
+    revision,
+    verdict: dangerous.find((verdict) => stacks.some((report) => report.verdict === verdict)) ?? "unchanged",
+    blocks: stacks.some(({ blocks }) => blocks),
+    stacks: [...stacks].sort(byDanger),
+    failed,
+    unchanged,
+  };
+}

@@ -1,0 +1,139 @@
+/** The base of a review: a revision, checked out beside the working tree, with its own code. */
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Said } from "../report/index.ts";
+import { git, gitOrNothing } from "./git.ts";
+
+/** A base to compare with, or why there is none. */
+export type Base =
+  | { readonly state: "absent"; readonly remark: Said }
+  | {
+      readonly state: "present";
+      /** Its project's folder, absolute. */
+      readonly root: string;
+      readonly remarks: readonly Said[];
+    };
+
+/** The commit of a base, and what the working tree has otherwise. */
+export interface BaseCommit {
+  readonly commit: string;
+  /** Files that the working tree changes, adds or removes, relative to the project's folder. */
+  readonly changedFiles: readonly string[];
+}
+
+/** A base that cannot be found is the caller's mistake, unlike one that does not exist yet. */
+export class BaseError extends Error {
+  override readonly name = "BaseError";
+}
+
+/** What is said where there is nothing to compare with. */
+export function noBase(en: string, ja: string): Said {
+  return {
+    en: `There is no base yet: ${en}. Everything counts as new.`,
+    ja: `比較元がまだありません(${ja})。すべて新規として扱います。`,
+  };
+}
+
+/** What CI systems name where there was no commit before. */
+const noCommit = /^0{40}$/;
+
+function commitOf(root: string, revision: string): string | undefined {
+  if (noCommit.test(revision)) return undefined;
+  const commit = gitOrNothing(
+    root,
+    "rev-parse",
+    "--verify",
+    "--quiet",
+    "--end-of-options",
+    `${revision}^{commit}`,
+  )?.trim();
+  if (commit) return commit;
+  if (gitOrNothing(root, "rev-parse", "--git-dir") === undefined)
+    throw new BaseError("this folder is no git checkout, so there is nothing to compare with");
+  if (gitOrNothing(root, "rev-list", "--all", "--max-count=1")?.trim() === "") return undefined;
+  throw new BaseError(
+    `git knows no revision ${JSON.stringify(revision)} here; fetch it first (git fetch origin), or name another with --base`,
+  );
+}
+
+function lines(text: string): string[] {
+  return text.split("\0").filter(Boolean);
+}
+
+function changedSince(root: string, commit: string): string[] {
+  const tracked = lines(git(root, "diff", "--name-only", "--relative", "--no-renames", "-z", commit, "--", "."));
+  const untracked = lines(git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", "."));
+  return [...new Set([...tracked, ...untracked])].sort();
+}
+
+/**
+ * Finds the base without checking it out; undefined where there is no commit yet.
+ * @param root the working checkout's project folder, absolute
+ * @throws BaseError where the revision cannot be found
+ */
+export function baseCommit(root: string, revision: string): BaseCommit | undefined {
+  const commit = commitOf(root, revision);
+  return commit === undefined ? undefined : { commit, changedFiles: changedSince(root, commit) };
+}
+
+function lockfile(root: string): string {
+  const file = join(root, "package-lock.json");
+  return existsSync(file) ? readFileSync(file, "utf8") : "";
+}
+
+function remarksOf(root: string, base: string): Said[] {
+  const remarks: Said[] = [];
+  if (lockfile(root) !== lockfile(base))
+    remarks.push({
+      en: "package-lock.json differs from the base's: both sides were evaluated with the packages that are installed here.",
+      ja: "package-lock.json が比較元と異なります: どちらもここにインストールされたパッケージで評価しました。",
+    });
+  if (!existsSync(join(base, "review/child.ts")))
+    remarks.push({
+      en: "The base has no recorder: its program was recorded by this one.",
+      ja: "比較元に記録プログラムがないため、こちらの記録プログラムで評価しました。",
+    });
+  return remarks;
+}
+
+/** Removes the worktree, also where the process is told to stop; a second call does nothing. */
+function disposal(root: string, folder: string): () => void {
+  let done = false;
+  const dispose = () => {
+    if (done) return;
+    done = true;
+    process.off("exit", dispose);
+    gitOrNothing(root, "worktree", "remove", "--force", folder);
+    rmSync(folder, { recursive: true, force: true });
+  };
+  process.on("exit", dispose);
+  return dispose;
+}
+
+/** Checks the base out and hands it to `use`; it is gone afterwards. */
+export async function withBase<T>(
+  root: string,
+  revision: string,
+  found: BaseCommit | undefined,
+  use: (base: Base) => Promise<T>,
+): Promise<T> {
+  if (found === undefined)
+    return use({ state: "absent", remark: noBase("the repository has no such commit", "コミットがありません") });
+  const prefix = git(root, "rev-parse", "--show-prefix").trim();
+  const folder = mkdtempSync(join(tmpdir(), "review-base-"));
+  const dispose = disposal(root, folder);
+  try {
+    git(root, "worktree", "add", "--quiet", "--force", "--detach", folder, found.commit);
+    const base = join(folder, prefix);
+    if (!existsSync(join(base, "index.ts"))) {
+      const remark = noBase(`${revision} holds no program (index.ts)`, `${revision} に index.ts がありません`);
+      return await use({ state: "absent", remark });
+    }
+    if (existsSync(join(root, "node_modules")))
+      symlinkSync(join(root, "node_modules"), join(base, "node_modules"), "dir");
+    return await use({ state: "present", root: base, remarks: remarksOf(root, base) });
+  } finally {
+    dispose();
+  }
+}

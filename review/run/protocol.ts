@@ -1,0 +1,48 @@
+/**
+ * What the parts of a review say to each other across processes and across revisions: the recorder of one side to the
+ * review, the review to the judge. A judge that does not know the version refuses.
+ */
+import type { VendorDefinition } from "../../components/definition.ts";
+import type { Evaluation } from "../evaluate/index.ts";
+import type { RecordedFrom } from "../recording.ts";
+import type { Report, ReviewFacts } from "../report/index.ts";
+
+/** Counted up when a shape below changes so that the other side could misread it. */
+export const protocolVersion = 1;
+
+/** Which side to record. */
+export interface RecordRequest {
+  /** Folder of the checkout, absolute. */
+  readonly root: string;
+  readonly stack: string;
+  /** The tenant's file relative to the checkout; absent: the one that `pulumi up` of this stack reads. */
+  readonly tenant?: string;
+  readonly timeoutMilliseconds: number;
+}
+
+/** What the program of one side registered. Nothing of it is judged, and no output of the program is in it. */
+export interface RecordedSide {
+  readonly version: number;
+  readonly from: RecordedFrom;
+  readonly evaluation: Omit<Evaluation, "outputs">;
+  /** Definitions of the vendors that this side names. */
+  readonly definitions: Readonly<Record<string, VendorDefinition>>;
+}
+
+/** What is to be judged. `before` absent: there is no base. */
+export interface JudgeRequest {
+  readonly version: number;
+  readonly before?: RecordedSide;
+  readonly after: RecordedSide;
+  /** Today, `YYYY-MM-DD` in UTC. */
+  readonly now: string;
+  readonly facts: Omit<ReviewFacts, "findings">;
+  /** Files that differ from the base, relative to the checkout. */
+  readonly changedFiles: readonly string[];
+}
+
+/** The judge's answer. */
+export interface JudgeAnswer {
+  readonly version: number;
+  readonly report: Report;
+}

@@ -1,0 +1,39 @@
+/** Records one side of a review in a process of its own. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { looksSecret } from "../../components/faults.ts";
+import { canary } from "../evaluate/known-outputs.ts";
+import { runPart } from "./process.ts";
+import { protocolVersion, type RecordedSide, type RecordRequest } from "./protocol.ts";
+
+/** A side that was recorded, or everything that kept it from being. */
+export type Recorded = { readonly side: RecordedSide } | { readonly faults: readonly string[] };
+
+/** Text of a program's error as it may be shown. */
+function showable(text: string): string {
+  return looksSecret(text) || text.includes(canary) ? "(an error that holds a secret, not shown)" : text;
+}
+
+/** Starting Node and loading the providers, beside what the program itself may take. */
+const startMilliseconds = 15_000;
+
+/**
+ * Records the program of a checkout with its own recorder; with that of `fallback` where it has none.
+ * @param fallback root of a checkout that has a recorder
+ */
+export async function recordSide(request: RecordRequest, fallback: string): Promise<Recorded> {
+  const own = join(request.root, "review/child.ts");
+  const script = existsSync(own) ? own : join(fallback, "review/child.ts");
+  const answer = await runPart({
+    script,
+    arguments: [JSON.stringify(request)],
+    directory: request.root,
+    timeoutMilliseconds: request.timeoutMilliseconds + startMilliseconds,
+  });
+  if ("fault" in answer) return { faults: [`the program ${answer.fault}`] };
+  const side = JSON.parse(answer.text) as RecordedSide;
+  if (side.version !== protocolVersion)
+    return { faults: [`its recorder speaks version ${side.version}, this review version ${protocolVersion}`] };
+  const { problems } = side.evaluation;
+  return problems.length > 0 ? { faults: [...new Set(problems.map(showable))] } : { side };
+}

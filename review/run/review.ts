@@ -1,0 +1,228 @@
+/** One review: every stack recorded on both sides, judged by the base, with lines of its tenant's file. */
+import { existsSync, readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { join, resolve } from "node:path";
+import { readTenant, type Tenant } from "../../components/settings.ts";
+import { stackFile } from "../../components/stack-file.ts";
+import { todayIn } from "../../components/world.ts";
+import { judgeFailed } from "../judge/reviewer.ts";
+import { documentOf, type ReviewDocument, type StackFailure, type StackReport } from "../report/document.ts";
+import type { Report, Said } from "../report/index.ts";
+import { type Base, type BaseCommit, baseCommit, noBase, withBase } from "./base.ts";
+import { withLines } from "./lines.ts";
+import { runPart } from "./process.ts";
+import { type JudgeAnswer, type JudgeRequest, protocolVersion, type RecordedSide } from "./protocol.ts";
+import { type Recorded, recordSide } from "./record.ts";
+import { concerns, type Selection, sidesOf, type Target, targetsOf } from "./targets.ts";
+
+/** What to review. */
+export interface ReviewRequest {
+  /** The working checkout's project folder, absolute. */
+  readonly root: string;
+  readonly revision: string;
+  /** One stack or file alone; empty: every stack that differs. */
+  readonly selection: Selection;
+  /** Today, `YYYY-MM-DD` in UTC; undefined: the day of each stack's world. */
+  readonly now: string | undefined;
+  /** The machine's day, `YYYY-MM-DD` in UTC. */
+  readonly machineDay: string;
+  readonly timeoutMilliseconds: number;
+}
+
+/** Runs so many at once and lets the others wait: each is a process that may take much memory. */
+function gateOf(most: number): <T>(task: () => Promise<T>) => Promise<T> {
+  const waiting: (() => void)[] = [];
+  let running = 0;
+  return async (task) => {
+    if (running >= most) await new Promise<void>((go) => waiting.push(go));
+    else running += 1;
+    try {
+      return await task();
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else running -= 1;
+    }
+  };
+}
+
+/** One review under way: what was asked, and what runs the parts. */
+interface Work {
+  readonly request: ReviewRequest;
+  readonly found: BaseCommit | undefined;
+  readonly gate: ReturnType<typeof gateOf>;
+  /** Recordings of the working tree that have begun, by stack. */
+  readonly begun: Map<string, Promise<Recorded>>;
+}
+
+/** Records the program that stands in `side`; packages and, where that side has none, the recorder are the checkout's. */
+function recordIn(side: string, { stack, tenant }: Pick<Target, "stack" | "tenant">, work: Work): Promise<Recorded> {
+  const { root, timeoutMilliseconds } = work.request;
+  const request = { root: side, stack, timeoutMilliseconds, ...(tenant !== undefined && { tenant }) };
+  return work.gate(() => recordSide(request, root));
+}
+
+/** Git takes its time to check the base out; what the working tree alone tells to differ is recorded meanwhile. */
+function begin(work: Work): void {
+  const { root, selection } = work.request;
+  if (selection.stack !== undefined || selection.tenant !== undefined) return;
+  const sides = sidesOf(root);
+  const differs = concerns(sides, work.found?.changedFiles);
+  for (const { stack, exists } of sides)
+    if (exists && differs(stack)) work.begun.set(stack, recordIn(root, { stack, tenant: undefined }, work));
+}
+
+/** A side whose tenant's file is gone: nothing is registered there. */
+function nothing(root: string, { stack, before = "" }: Target): RecordedSide {
+  const { project } = stackFile(root, stack);
+  return {
+    version: protocolVersion,
+    from: { project, stack, file: before },
+    evaluation: { registrations: [], lookups: [], reaches: [], problems: [] },
+    definitions: {},
+  };
+}
+
+function faultsOf(name: string, recorded: Recorded | undefined): string[] {
+  if (!recorded || "side" in recorded) return [];
+  return [`${name} cannot be evaluated:`, ...recorded.faults.map((fault) => `  ${fault.replaceAll("\n", "\n  ")}`)];
+}
+
+async function sides(target: Target, base: Base, work: Work) {
+  const { root, revision } = work.request;
+  const isGone = target.before !== undefined && target.after === undefined;
+  const [before, after] = await Promise.all([
+    base.state === "present" && target.before !== undefined ? recordIn(base.root, target, work) : undefined,
+    isGone
+      ? { side: nothing(root, target) }
+      : ((target.tenant === undefined ? work.begun.get(target.stack) : undefined) ?? recordIn(root, target, work)),
+  ]);
+  const faults = [...faultsOf(`The base ${revision}`, before), ...faultsOf("The working tree", after)];
+  if (faults.length > 0 || !("side" in after)) return { faults };
+  return { after: after.side, ...(before && "side" in before && { before: before.side }) };
+}
+
+function tenantIn(root: string, file: string | undefined): Tenant | undefined {
+  try {
+    return file === undefined ? undefined : readTenant(resolve(root, file));
+  } catch {
+    // Whoever evaluates it says what is wrong with it.
+    return undefined;
+  }
+}
+
+function goneRemark(file: string): Said {
+  return {
+    en: `${file} is gone, and everything in it is reported as removed. Nothing applies this stack any more: what it made stays in the tenant until \`pulumi destroy\` has run from the revision before.`,
+    ja: `${file} がなくなったため、その内容はすべて削除として扱います。このスタックはもう適用されないので、以前のリビジョンで \`pulumi destroy\` を実行するまで、作成済みのものはテナントに残ります。`,
+  };
+}
+
+/** A tenant that passes from one stack to another loses its state, and with it every client id. */
+function movedRemark({ stack, before }: Target, after: string): Said {
+  return {
+    en: `${after} holds the tenant of ${before}, which goes. Another stack is another state: every application is made anew beside the old one, with a new client id. To keep them, keep the stack and name the file in its settings: \`pulumi config set tenant ${after} --stack ${stack}\`.`,
+    ja: `${after} は、なくなる ${before} と同じテナントのものです。別のスタックはステートも別なので、すべてのアプリケーションが新しいクライアント ID で別に作られます。そのまま使うには、スタックを変えずに、設定でファイルを指定してください: \`pulumi config set tenant ${after} --stack ${stack}\`。`,
+  };
+}
+
+function remarksOf(target: Target, targets: readonly Target[], base: Base, { root, revision }: ReviewRequest): Said[] {
+  if (base.state === "absent") return [base.remark];
+  const { before, after } = target;
+  if (before !== undefined) return [...base.remarks, ...(after === undefined ? [goneRemark(before)] : [])];
+  if (after === undefined) return [...base.remarks];
+  const id = tenantIn(root, after)?.id;
+  const former = targets.find(
+    (other) => id !== undefined && other.after === undefined && tenantIn(base.root, other.before)?.id === id,
+  );
+  return [
+    noBase(`${revision} holds no ${after}`, `${revision} に ${after} がありません`),
+    ...(former ? [movedRemark(former, after)] : []),
+    ...base.remarks,
+  ];
+}
+
+async function askJudge(
+  directory: string,
+  request: JudgeRequest,
+  { gate, request: { timeoutMilliseconds } }: Work,
+): Promise<{ report: Report } | { fault: string }> {
+  const script = join(directory, "review/judge-entry.ts");
+  const input = JSON.stringify(request);
+  const answer = await gate(() => runPart({ script, arguments: [], directory, input, timeoutMilliseconds }));
+  if ("fault" in answer) return answer;
+  const { version, report } = JSON.parse(answer.text) as JudgeAnswer;
+  return version === protocolVersion ? { report } : { fault: `speaks version ${version} of the protocol` };
+}
+
+async function judgedByTree(request: JudgeRequest, work: Work): Promise<{ report: Report } | { faults: string[] }> {
+  const judged = await askJudge(work.request.root, request, work);
+  return "fault" in judged ? { faults: [`The judge ${judged.fault}.`] } : judged;
+}
+
+/** The base judges where it can; where it has a judge that fails, this one does, and that refuses the change. */
+async function judged(
+  base: Base,
+  request: JudgeRequest,
+  work: Work,
+): Promise<{ report: Report } | { faults: string[] }> {
+  if (base.state === "absent" || !existsSync(join(base.root, "review/judge-entry.ts")))
+    return judgedByTree(request, work);
+  const fromBase = await askJudge(base.root, { ...request, facts: { ...request.facts, judgedBy: "base" } }, work);
+  if ("report" in fromBase) return fromBase;
+  const byTree = await judgedByTree(request, work);
+  if ("faults" in byTree) return byTree;
+  const { report } = byTree;
+  return { report: { ...report, blocks: true, findings: [judgeFailed(fromBase.fault), ...report.findings] } };
+}
+
+async function reviewStack(
+  target: Target,
+  targets: readonly Target[],
+  base: Base,
+  work: Work,
+): Promise<StackReport | StackFailure> {
+  const { root, revision, machineDay } = work.request;
+  const { stack } = target;
+  const file = target.after ?? target.before ?? target.tenant ?? stackFile(root, stack).file;
+  const both = await sides(target, base, work);
+  if ("faults" in both) return { stack, file, faults: both.faults };
+  const owner = target.after !== undefined || base.state === "absent" ? root : base.root;
+  const tenant = tenantIn(owner, target.after ?? target.before);
+  const now = work.request.now ?? (tenant ? todayIn(tenant, machineDay) : machineDay);
+  const remarks = remarksOf(target, targets, base, work.request);
+  const facts = { revision, judgedBy: "working-tree", remarks } as const;
+  const changedFiles = base.state === "present" ? (work.found?.changedFiles ?? []) : [];
+  const answer = await judged(base, { version: protocolVersion, ...both, now, facts, changedFiles }, work);
+  if ("faults" in answer) return { stack, file, faults: answer.faults };
+  const path = resolve(root, answer.report.file);
+  const report = existsSync(path) ? withLines(answer.report, readFileSync(path, "utf8")) : answer.report;
+  return { ...report, stack, now };
+}
+
+/** At most so many processes at once: more would take more memory than a small machine has. */
+const mostAtOnce = 4;
+
+/**
+ * Reviews the working tree against a revision, every stack by itself: one that cannot be evaluated keeps no other from
+ * being reported.
+ * @throws BaseError where there is no such revision, SelectionError where the selection names nothing
+ */
+export function review(request: ReviewRequest): Promise<ReviewDocument> {
+  const { root, revision, selection } = request;
+  const found = baseCommit(root, revision);
+  const gate = gateOf(Math.max(2, Math.min(mostAtOnce, availableParallelism())));
+  const work: Work = { request, found, gate, begun: new Map() };
+  begin(work);
+  return withBase(root, revision, found, async (base) => {
+    const roots = { before: base.state === "present" ? base.root : undefined, after: root };
+    const changedFiles = base.state === "present" ? found?.changedFiles : undefined;
+    const { targets, unchanged } = targetsOf(roots, changedFiles, selection);
+    const answers = await Promise.all(targets.map((target) => reviewStack(target, targets, base, work)));
+    return documentOf(revision, {
+      stacks: answers.filter((answer): answer is StackReport => !("faults" in answer)),
+      failed: answers.filter((answer): answer is StackFailure => "faults" in answer),
+      unchanged,
+    });
+  });
+}

@@ -1,0 +1,197 @@
+/**
+ * `make up` and `make destroy`: the integrations of the sandbox's file on the simulated tenant, by the real engine. What a
+ * person sees is written here; the engine's own output goes to a log that is named on failure.
+ */
+import { mkdirSync, rmSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { SettingsError } from "../components/faults.ts";
+import type { IntegrationsOutput } from "../components/outputs.ts";
+import type { IntegrationPlan } from "../components/resolved-integration.ts";
+import { readTenant, type Tenant } from "../components/settings.ts";
+import { planTenant } from "../components/tenant.ts";
+import { sandboxTenantId, todayIn, worldOf } from "../components/world.ts";
+import { foldersWith } from "../engine/install.ts";
+import type { Outcome } from "../engine/pulumi.ts";
+import type { PendingOperation } from "../engine/state-file.ts";
+import { besideStack } from "../simulator/directory/snapshot.ts";
+import { diskFull } from "../simulator/folder.ts";
+import { dayOf } from "./clock.ts";
+import type { Plugins } from "./environment.ts";
+import { display, summary, watch } from "./screen.ts";
+import { type Session, startSession } from "./session.ts";
+
+/** What a run works on, and where it speaks. Paths are absolute. */
+export interface Run {
+  /** The checkout. */
+  readonly root: string;
+  /** The folder with Pulumi.yaml. */
+  readonly project: string;
+  readonly stack: string;
+  /** The tenant's file, relative to the project. */
+  readonly tenantFile: string;
+  /** The engine's state and the tenant, between two runs. */
+  readonly folder: string;
+  /** Takes the sheets (`handover/`) and the engine's log (`up.log`). */
+  readonly out: string;
+  readonly plugins: Plugins;
+  /** The person's shell. */
+  readonly inherited: Readonly<Record<string, string | undefined>>;
+  /** The machine's day in UTC, `YYYY-MM-DD`. */
+  readonly machineDay: string;
+  /** Writes the sheets of the stack's outputs into a folder. */
+  readonly writeSheets: (
+    tenant: Tenant,
+    outputs: IntegrationsOutput,
+    folder: string,
+    named: { readonly stack: string; readonly tenantFile: string },
+  ) => void;
+  /** The next step after a provider's error, where one is known. */
+  readonly advice: (message: string, plans: readonly IntegrationPlan[]) => string | undefined;
+  readonly say: (line: string) => void;
+  readonly warn: (line: string) => void;
+}
+
+const shown = (path: string): string => relative(process.cwd(), path) || path;
+const nameIn = (urn: string): string => urn.split("::").at(-1) ?? "";
+const logOf = ({ out }: Run): string => join(out, "up.log");
+
+/** The tenant's file, or what is wrong with it. Checked here first, so that nothing starts for a file that is wrong. */
+function settings(run: Run): Tenant | undefined {
+  const path = shown(join(run.project, run.tenantFile));
+  try {
+    const tenant = readTenant(path);
+    if (worldOf(tenant) === "sandbox") return tenant;
+    run.warn(
+      `${path} is of the tenant ${tenant.id}; this works on the sandbox alone (tenant.id ${sandboxTenantId}). A real tenant is deployed with ./integrations pulumi up --stack ${run.stack}, see README.md.`,
+    );
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    run.warn(error.message);
+  }
+  return undefined;
+}
+
+/** Real plugins are wanted: without them on PATH the engine would take the stand-ins without a word. */
+function missingPlugins({ plugins, inherited, root }: Run): string[] {
+  if (plugins === "stand-in") return [];
+  return ["pulumi-resource-azuread", "pulumi-resource-tls"].filter(
+    (name) => foldersWith(name, inherited.PATH ?? "", root).length === 0,
+  );
+}
+
+function report(run: Run, outcome: Outcome, plans: readonly IntegrationPlan[] = []): void {
+  const errors = outcome.diagnostics.filter(({ severity }) => severity === "error");
+  const full = errors.some(({ message }) => message.includes("no space left on device"));
+  if (full) run.warn(diskFull(shown(run.folder)));
+  else
+    for (const { urn, message } of errors) {
+      run.warn(`${urn ? `${nameIn(urn)}: ` : ""}${message}`);
+      const advice = run.advice(message, plans);
+      if (advice !== undefined) run.warn(advice);
+    }
+  run.warn(`\nThe run failed; the engine's whole log is ${shown(logOf(run))}`);
+}
+
+async function outputsOf(session: Session): Promise<IntegrationsOutput> {
+  const { code, stdout, stderr } = await session.pulumi(["stack", "output", "integrations", "--json"]);
+  if (code !== 0) throw new Error(`the stack's outputs could not be read: ${stderr.trim()}`);
+  return JSON.parse(stdout) as IntegrationsOutput;
+}
+
+/** What a run that was cut off leaves open, for a person. */
+export function cutOffLine(pending: readonly Pick<PendingOperation, "type" | "urn">[]): string {
+  const open = pending.map(({ type, urn }) => `${type} ${nameIn(urn)}`).join(", ");
+  return `The last run was cut off${open && ` while ${open}`}: comparing its state with the tenant first.`;
+}
+
+/** After a run that was cut off, state and tenant need not agree: what the tenant has is right. */
+async function reconcile(run: Run, session: Session): Promise<boolean> {
+  const { pending } = session;
+  if (!session.cutOff && pending.length === 0) return true;
+  run.say(`${cutOffLine(pending)}\n`);
+  const outcome = await session.pulumi(["refresh", "--yes", "--clear-pending-creates"]);
+  if (outcome.code === 0) session.settle();
+  else report(run, outcome);
+  return outcome.code === 0;
+}
+
+async function up(run: Run, session: Session, tenant: Tenant, started: bigint): Promise<number> {
+  const { stack, tenantFile, say } = run;
+  const plans = planTenant(tenant);
+  say(`Comparing ${plans.length} integrations with what stands in the tenant.`);
+  const { tally, onProgress } = watch();
+  const outcome = await session.pulumi(["up", "--yes"], { onProgress });
+  if (outcome.code !== 0) {
+    report(run, outcome, plans);
+    return 1;
+  }
+  const sheets = join(run.out, "handover", stack);
+  say("");
+  for (const line of summary(plans, tally, display.columns)) say(line);
+  run.writeSheets(tenant, await outputsOf(session), sheets, { stack, tenantFile });
+  const seconds = Number((process.hrtime.bigint() - started) / 1_000_000n) / 1000;
+  const count = tally.changes().length;
+  const changed = count === 0 ? "No changes" : `${count} resources changed`;
+  say(`\n${changed}; ${session.tenant.counts.writes} writes to the tenant; ${seconds.toFixed(1)} s`);
+  say(`Sheets for the vendors' administrators: ${shown(sheets)}/`);
+  say(`The engine's log: ${shown(logOf(run))}`);
+  return 0;
+}
+
+/** The tenant is as empty afterwards as before the first `make up`. */
+async function destroy(run: Run, session: Session, tenant: Tenant): Promise<number> {
+  const { tally, onProgress } = watch();
+  const outcome = await session.pulumi(["destroy", "--yes"], { onProgress });
+  if (outcome.code !== 0) {
+    report(run, outcome);
+    return 1;
+  }
+  rmSync(join(run.out, "handover", run.stack), { recursive: true, force: true });
+  for (const line of summary(planTenant(tenant), tally, display.columns)) run.say(line);
+  const beside = besideStack(session.tenant.snapshot());
+  run.say(`\n${tally.changes().length} resources deleted`);
+  if (beside.length === 0) run.say("Nothing stood in the simulated tenant beside them.");
+  else {
+    run.say("Beside them stood what the stack did not make; it is gone with the simulated tenant:");
+    for (const line of beside) run.say(`  ${line}`);
+  }
+  return 0;
+}
+
+/** Runs `up` or `destroy`. @returns the exit code @throws for a fault of the machine, with a message for a person */
+export async function runSandbox(run: Run, what: "up" | "destroy"): Promise<number> {
+  const { say, warn, plugins } = run;
+  const started = process.hrtime.bigint();
+  const tenant = settings(run);
+  if (!tenant) return 1;
+  const missing = missingPlugins(run);
+  if (missing.length > 0) {
+    warn(
+      `PLUGINS=real needs ${missing.join(" and ")} on PATH. Install them with \`pulumi plugin install\` and add their folder, or leave PLUGINS out to take the stand-ins.`,
+    );
+    return 1;
+  }
+  // Before anything starts: whoever waits sees at once what is being done.
+  say(`Tenant ${tenant.domain} (${tenant.id}), simulated on this machine: nothing leaves it`);
+  const log = logOf(run);
+  mkdirSync(dirname(log), { recursive: true });
+  const { machineDay } = run;
+  const today = todayIn(tenant, machineDay);
+  const session = await startSession({ ...run, today, log });
+  let code = 1;
+  try {
+    const day = dayOf(session.tenant.clock());
+    say(`Pulumi ${session.engine.version} (${session.engine.kind}), ${plugins} plugins; sandbox's today: ${day}`);
+    if (plugins === "real" && day !== machineDay)
+      say(
+        `Real providers go by the machine's clock (${machineDay}), not by the sandbox's: a certificate that they issue begins on that day.`,
+      );
+    say("");
+    if (await reconcile(run, session))
+      code = what === "destroy" ? await destroy(run, session, tenant) : await up(run, session, tenant, started);
+  } finally {
+    // The vault keeps deleted names for 90 days, as Azure does; a play tenant starts afresh instead.
+    await (what === "destroy" && code === 0 ? session.discard() : session.close());
+  }
+  return code;
+}

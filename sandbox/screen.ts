@@ -1,0 +1,214 @@
+/**
+ * What a person sees of a run: progress while it works, then a line an integration.
+ */
+import stringWidth from "string-width";
+import { addDays } from "../components/dates.ts";
+import type { IntegrationPlan } from "../components/resolved-integration.ts";
+import type { Changes, Progress, Step } from "../engine/events.ts";
+
+// Whoever reads only the first lines (`make up | head`) has not broken anything.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
+
+/** Prints one line. */
+export function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** The type of the component that an integration is (components/integration.ts). */
+const INTEGRATION = "m365:index:Integration";
+
+/** Steps that are parts of a replacement, which the engine tells beside it. */
+const PARTS: readonly string[] = ["create-replacement", "delete-replaced"];
+
+/** What a run did to each resource of the stack, and which of them stand afterwards. */
+export interface Tally {
+  add(step: Step): void;
+  /** Each change once, in the order of completion. */
+  changes(): readonly Step[];
+  /** The number of resources that stand, by the integration they belong to; undefined: to none. */
+  standing(): ReadonlyMap<string | undefined, number>;
+  /** The integration that a resource belongs to. */
+  ownerOf(urn: string): string | undefined;
+}
+
+/** A provider that the engine adds by itself, where a resource names none; its own sums leave it out. */
+const isDefaultProvider = (urn: string): boolean =>
+  typeIn(urn).startsWith("pulumi:providers:") && nameIn(urn).startsWith("default");
+
+const nameIn = (urn: string): string => urn.split("::").slice(3).join("::");
+const typeIn = (urn: string): string => urn.split("::")[2]?.split("$").at(-1) ?? "";
+
+/** Counts by parents, as the engine tells them: a resource's name says nothing about its integration. */
+export function tally(): Tally {
+  const parents = new Map<string, string | undefined>();
+  const changes = new Map<string, Step>();
+  const standing = new Set<string>();
+  const ownerOf = (urn: string): string | undefined => {
+    for (let at: string | undefined = urn; at; at = parents.get(at)) if (typeIn(at) === INTEGRATION) return nameIn(at);
+    return undefined;
+  };
+  return {
+    add(step) {
+      if (isDefaultProvider(step.urn)) return;
+      parents.set(step.urn, step.parent);
+      if (step.op === "delete") standing.delete(step.urn);
+      else standing.add(step.urn);
+      if (step.op !== "same" && !PARTS.includes(step.op)) changes.set(`${step.op} ${step.urn}`, step);
+    },
+    changes: () => [...changes.values()],
+    standing: () => new Map([...Map.groupBy(standing, ownerOf)].map(([name, urns]) => [name, urns.length])),
+    ownerOf,
+  };
+}
+
+/** Where progress is shown: a terminal of so many columns, or something that keeps every line. */
+export interface Display {
+  /** Undefined: no terminal. */
+  readonly columns: number | undefined;
+  write(text: string): void;
+}
+
+/** This process's stdout. */
+export const display: Display = {
+  get columns() {
+    return process.stdout.isTTY ? process.stdout.columns : undefined;
+  },
+  write: (text) => void process.stdout.write(text),
+};
+
+/** The changes of an update, and a display of its progress. */
+export interface Watch {
+  readonly tally: Tally;
+  onProgress(progress: Progress): void;
+}
+
+/** How many resources the preview found to change; the engine counts a replacement once. */
+const announced = (changes: Changes): number =>
+  Object.entries(changes).reduce((sum, [op, count]) => (op === "same" ? sum : sum + count), 0);
+
+/** Shows progress: one line that rewrites itself on a terminal; elsewhere a line for every tenth change. */
+export function watch(to: Display = display): Watch {
+  const counted = tally();
+  const seen = new Set<string>();
+  let total: number | undefined;
+  const clear = () => {
+    if (to.columns !== undefined) to.write("\r\u001b[K");
+  };
+  const show = (line: string) => {
+    clear();
+    to.write(cut(line, (to.columns ?? 80) - 1));
+  };
+  return {
+    tally: counted,
+    onProgress(progress) {
+      if (progress.kind === "ended") {
+        clear();
+        if (progress.phase === "preview") total = announced(progress.changes);
+        seen.clear();
+        return;
+      }
+      if (progress.kind !== "done") return;
+      const { phase, step } = progress;
+      if (phase === "update") counted.add(step);
+      // A component tells twice that it is done, once for itself and once for its outputs.
+      if (seen.has(step.urn) || PARTS.includes(step.op) || isDefaultProvider(step.urn)) return;
+      if (phase === "preview") {
+        seen.add(step.urn);
+        if (to.columns !== undefined) show(`  ${seen.size} compared: ${nameIn(step.urn)}`);
+      } else if (step.op !== "same") {
+        seen.add(step.urn);
+        const done = total === undefined ? String(seen.size) : `${seen.size} of ${total}`;
+        if (to.columns !== undefined) show(`  ${done} done: ${nameIn(step.urn)}`);
+        else if (seen.size % 10 === 0) to.write(`  ${done} changes done\n`);
+      }
+    },
+  };
+}
+
+/** At most `width` columns of a text; what is cut off shows as an ellipsis. A wide character takes two columns. */
+export function cut(text: string, width: number): string {
+  if (stringWidth(text) <= width) return text;
+  let kept = "";
+  for (const { segment } of new Intl.Segmenter().segment(text)) {
+    if (stringWidth(kept + segment) > width - 1) break;
+    kept += segment;
+  }
+  return `${kept}…`;
+}
+
+const padded = (text: string, width: number): string => text + " ".repeat(width - stringWidth(text));
+
+/** Narrower than this no column becomes, however narrow the terminal is. */
+const NARROWEST = 8;
+
+/**
+ * Columns as wide as their widest cell; on a terminal that is too narrow the widest of `flexible` gives way.
+ * @param flexible the columns that may be cut, by index
+ */
+function table(
+  rows: readonly (readonly string[])[],
+  flexible: readonly number[],
+  columns: number | undefined,
+): string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => stringWidth(row[column] ?? ""))));
+  const line = () => widths.reduce((sum, width) => sum + 2 + width, 0);
+  while (columns !== undefined && line() > columns) {
+    const widest = flexible.toSorted((a, b) => (widths[b] ?? 0) - (widths[a] ?? 0))[0];
+    if (widest === undefined || (widths[widest] ?? 0) <= NARROWEST) break;
+    widths[widest] = (widths[widest] ?? 0) - 1;
+  }
+  return rows.map((row) =>
+    `  ${row.map((cell, column) => padded(cut(cell, widths[column] ?? 0), widths[column] ?? 0)).join("  ")}`.trimEnd(),
+  );
+}
+
+/** The engine's words for what it does, as what was done; another word stays as it is. */
+const past: Readonly<Record<string, string>> = {
+  create: "created",
+  update: "updated",
+  delete: "deleted",
+  replace: "replaced",
+};
+
+/** `2 created, 1 updated`. */
+export function counted(steps: readonly Step[]): string {
+  const groups = Map.groupBy(steps, ({ op }) => op);
+  return [...groups].map(([op, group]) => `${group.length} ${past[op] ?? op}`).join(", ") || "no change";
+}
+
+/**
+ * A line an integration: vendor, resources, credential and its last valid day (UTC), and what this run changed; then those
+ * that the file no longer has, what belongs to none, and the sum.
+ * @param columns the terminal's width; undefined: as wide as it needs
+ */
+export function summary(plans: readonly IntegrationPlan[], run: Tally, columns?: number): string[] {
+  const changed = Map.groupBy(run.changes(), ({ urn }) => run.ownerOf(urn));
+  const standing = run.standing();
+  const known = plans.map(({ name }) => name);
+  const row = (owner: string | undefined, name: string, vendor: string, credential = "", lastDay = ""): string[] => [
+    name,
+    vendor,
+    String(standing.get(owner) ?? 0),
+    credential,
+    lastDay,
+    counted(changed.get(owner) ?? []),
+  ];
+  const removed = [...new Set([...changed.keys(), ...standing.keys()])]
+    .filter((name) => name !== undefined)
+    .filter((name) => !known.includes(name))
+    .sort();
+  const sum = [...standing.values()].reduce((total, count) => total + count, 0);
+  const rows = [
+    ["integration", "vendor", "resources", "credential", "last day", "this run"],
+    ...plans.map(({ name, vendor, credential }) => {
+      const newest = credential.generations.at(-1);
+      return row(name, name, vendor, credential.kind, newest && addDays(newest.expires, -1));
+    }),
+    ...removed.map((name) => row(name, name, "(no longer in the file)")),
+    row(undefined, "(stack)", "(shared by all)"),
+    ["total", "", String(sum), "", "", counted(run.changes())],
+  ];
+  return table(rows, [0, 1], columns);
+}

@@ -1,0 +1,169 @@
+/**
+ * A stack on its simulated tenant: engine, tenant and environment together, for `make up` and for the tests.
+ */
+import { globSync, readdirSync, rmSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { Progress } from "../engine/events.ts";
+import { guardFolder, lockName } from "../engine/guard.ts";
+import { type Engine, engineFor, type Say } from "../engine/install.ts";
+import { type Outcome, runAttached, runPulumi } from "../engine/pulumi.ts";
+import { type PendingOperation, stackState } from "../engine/state-file.ts";
+import { readKept, unusable } from "../simulator/directory/file.ts";
+import { holdsObjects } from "../simulator/directory/seed.ts";
+import { privateFolder } from "../simulator/folder.ts";
+import { type SimulatedTenant, startTenant } from "../simulator/server.ts";
+import { sandboxClock, stopwatch } from "./clock.ts";
+import { homeFolders, type Plugins, simulatedEnvironment } from "./environment.ts";
+import { introduce, kinship, stateSide } from "./kinship.ts";
+import { removeOrphans } from "./orphans.ts";
+
+/** Where a session keeps everything, and what it runs. */
+export interface SessionOptions {
+  /** The checkout. */
+  readonly root: string;
+  /** The folder with Pulumi.yaml, where it is not the checkout itself. */
+  readonly project?: string;
+  /** Folder for the engine's state and the tenant; it survives between two sessions. */
+  readonly folder: string;
+  readonly stack: string;
+  /** The sandbox's day, `YYYY-MM-DD` (components/world.ts: todayIn); it goes on from a later one that the tenant has known. */
+  readonly today: string;
+  readonly plugins: Plugins;
+  /** The person's shell; only an allow-list of it is read. */
+  readonly inherited: Readonly<Record<string, string | undefined>>;
+  readonly say: Say;
+  /** The engine's log. Left out: none is written. */
+  readonly log?: string;
+}
+
+/** A running session. */
+export interface Session {
+  readonly engine: Engine;
+  readonly tenant: SimulatedTenant;
+  readonly env: Readonly<Record<string, string>>;
+  /** True where the last session in this folder was killed, or could not write its end: state and tenant may differ. */
+  readonly cutOff: boolean;
+  /** What the engine began and never saw end. What it made meanwhile has been taken out of the tenant (orphans.ts). */
+  readonly pending: readonly PendingOperation[];
+  /** Says that state and tenant have been compared after a session that was cut off. */
+  settle(): void;
+  /** Runs one command of the CLI on the stack. */
+  pulumi(
+    args: readonly string[],
+    more?: { confidential?: boolean; onProgress?: (progress: Progress) => void; env?: Record<string, string> },
+  ): Promise<Outcome>;
+  /** Runs `pulumi <args>` untouched on this process's terminal, on the stack where they name none. Answers its exit code. */
+  attached(args: readonly string[]): Promise<number>;
+  close(): Promise<void>;
+  /** Closes, and removes all that the folder keeps: the next session begins afresh. */
+  discard(): Promise<void>;
+}
+
+/** The tenant beside the state, or why there is none that belongs to it. */
+function assertKin(folder: string, path: string): ReturnType<typeof readKept> {
+  const kept = readKept(path);
+  const tenant = kept && { identity: kept.identity, objects: holdsObjects(kept.directory) };
+  const found = kinship(stateSide(homeFolders(folder).state), tenant);
+  if (found.kind === "strangers") throw unusable(path, found.why);
+  return kept;
+}
+
+/** True if the engine's state holds a lock (file backend: `.pulumi/locks/…/<id>.json`). */
+const holdsEngineLock = (state: string): boolean =>
+  globSync("**/*.json", { cwd: join(state, ".pulumi", "locks") }).length > 0;
+
+/**
+ * Takes the folder and starts the tenant in it; runs no command.
+ * @throws if another session has the folder, state and tenant do not belong together, or the engine cannot be built
+ */
+export async function openSession(options: SessionOptions): Promise<Session> {
+  const root = resolve(options.root);
+  const folder = resolve(options.folder);
+  const engine = await engineFor(root, options.inherited.PATH ?? "", options.say);
+  privateFolder(folder);
+  const guard = await guardFolder(folder);
+  try {
+    const folders = homeFolders(folder);
+    for (const path of Object.values(folders)) privateFolder(path);
+    const tenantFolder = join(folder, "tenant");
+    const kept = assertKin(folder, join(tenantFolder, "directory.json"));
+    const { pending, ids } = stackState(folders.state, options.stack);
+    const tenant = await startTenant({
+      repair: (directory) => removeOrphans(directory, pending, ids),
+      folder: tenantFolder,
+      clock: sandboxClock(options.today, kept?.now, stopwatch()),
+    });
+    introduce(folders.state, tenant.identity);
+    const now = () => tenant.clock().toISOString();
+    const { metadataHost, tenantId, certificateFile, deployer } = tenant;
+    const { clientId, clientSecret } = deployer;
+    const env = simulatedEnvironment({
+      inherited: options.inherited,
+      root,
+      home: folder,
+      engine,
+      plugins: options.plugins,
+      tenant: { metadataHost, tenantId, certificateFile, clientId, clientSecret },
+      now: now(),
+    });
+    const cwd = options.project ?? root;
+    // Also a session that only looks hands the mark on.
+    let settled = !guard.cutOff;
+    const close = async (): Promise<void> => {
+      let kept = false;
+      try {
+        await tenant.close();
+        kept = true;
+      } finally {
+        await guard.release(kept && settled ? undefined : "unfinished");
+      }
+    };
+    const session: Session = {
+      engine,
+      tenant,
+      env,
+      cutOff: guard.cutOff,
+      pending,
+      settle: () => {
+        settled = true;
+      },
+      pulumi: (args, more = {}) =>
+        runPulumi([...args, "--stack", options.stack], {
+          cwd,
+          env: { ...env, SIMULATED_NOW: now(), ...more.env },
+          guard,
+          ...(options.log !== undefined && { log: options.log }),
+          ...(more.confidential && { confidential: true }),
+          ...(more.onProgress && { onProgress: more.onProgress }),
+        }),
+      attached: (args) =>
+        runAttached(args, { cwd, env: { ...env, PULUMI_STACK: options.stack, SIMULATED_NOW: now() }, guard }),
+      close,
+      discard: async () => {
+        await tenant.close();
+        for (const name of readdirSync(folder))
+          if (name !== lockName) rmSync(join(folder, name), { recursive: true, force: true });
+        await guard.release();
+      },
+    };
+    // The lock of an engine that was killed; the guard knows that no engine of this folder runs.
+    if (holdsEngineLock(folders.state)) await session.pulumi(["cancel", "--yes"]);
+    return session;
+  } catch (error) {
+    await guard.release(guard.cutOff ? "unfinished" : undefined);
+    throw error;
+  }
+}
+
+/**
+ * {@link openSession}, and selects the stack, creating it where it is not there yet.
+ * @throws as openSession, and if the stack cannot be created
+ */
+export async function startSession(options: SessionOptions): Promise<Session> {
+  const session = await openSession(options);
+  const selected = await session.pulumi(["stack", "select", "--create"]);
+  if (selected.code === 0) return session;
+  await session.close();
+  const where = options.log === undefined ? "" : ` (log: ${options.log})`;
+  throw new Error(`the stack ${options.stack} could not be selected: ${selected.stderr.trim()}${where}`);
+}

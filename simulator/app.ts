@@ -1,0 +1,118 @@
+/** A simulated tenant without its sockets: one application that answers requests, and what stands behind it. */
+import { Hono } from "hono";
+import { generateKeyPair } from "jose";
+import { armApp } from "./azure/arm.ts";
+import { keyVaultApp } from "./azure/key-vault.ts";
+import type { Tenant } from "./directory/directory.ts";
+import { armErrorBody, notSimulated, refusalOf, TokenRefusal, tokenErrorBody } from "./errors.ts";
+import { graphApp, MICROSOFT_GRAPH } from "./graph/index.ts";
+import { isForm } from "./media-type.ts";
+import { answerTokenRequest } from "./token/endpoint.ts";
+
+/** Azure Resource Manager's application id in every tenant. */
+const RESOURCE_MANAGER = "797f4846-ba00-4fd7-ba43-dac1f8f63013";
+/** Azure Key Vault's. */
+const KEY_VAULT = "cfa8b339-82a2-471a-a3c9-0fc0be7a4093";
+
+/** One request that was answered. Bodies and headers, where secrets travel, are not recorded. */
+export interface RequestRecord {
+  readonly method: string;
+  /** Path with the query. */
+  readonly path: string;
+  readonly status: number;
+  /** True for a request that could change the tenant; false for reads and for tokens. */
+  readonly write: boolean;
+}
+
+/** The addresses of a tenant. None ends in a slash: the provider appends to them. */
+export interface Addresses {
+  readonly graphUrl: string;
+  readonly loginUrl: string;
+  readonly armUrl: string;
+  readonly vaultsUrl: string;
+}
+
+/** The addresses under one origin, e.g. `http://127.0.0.1:18080`. */
+export const addressesAt = (origin: string): Addresses => ({
+  graphUrl: `${origin}/graph`,
+  loginUrl: origin,
+  armUrl: `${origin}/arm`,
+  vaultsUrl: `${origin}/vaults`,
+});
+
+/** The metadata document the azuread provider starts with: one object, and every address in it without a trailing slash. */
+export const metadataDocument = ({ graphUrl, loginUrl, armUrl }: Addresses) => ({
+  name: "SimulatedTenant",
+  resourceManager: armUrl,
+  microsoftGraphResourceId: graphUrl,
+  authentication: {
+    loginEndpoint: loginUrl,
+    audiences: [armUrl],
+    tenant: "common",
+    identityProvider: "AAD",
+  },
+});
+
+/** The one version of the document that is an object; older ones were lists, and another shape would only confuse. */
+const METADATA_VERSION = "2022-09-01";
+
+/** Answers `GET /metadata/endpoints?api-version=2022-09-01`. */
+export function metadataApp(addresses: Addresses): Hono {
+  const app = new Hono();
+  app.get("/metadata/endpoints", (c) => {
+    const version = c.req.query("api-version");
+    if (version === METADATA_VERSION) return c.json(metadataDocument(addresses));
+    const refusal = notSimulated(`the metadata document of api-version '${version ?? ""}'`);
+    return c.json(armErrorBody(refusal), refusal.status);
+  });
+  return app;
+}
+
+/**
+ * Everything but the metadata document.
+ * @param served is told of every answered request, in order. This middleware is also the place where faults can be put in.
+ */
+export async function tenantApp(
+  tenant: Tenant,
+  addresses: Addresses,
+  served: (record: RequestRecord) => void,
+): Promise<Hono> {
+  const keys = await generateKeyPair("ES256");
+  const { graphUrl, loginUrl, armUrl, vaultsUrl } = addresses;
+  const app = new Hono();
+  app.use(async (c, next) => {
+    await next();
+    const { method } = c.req;
+    const { pathname, search } = new URL(c.req.url);
+    const write = method !== "GET" && !pathname.endsWith("/oauth2/v2.0/token");
+    served({ method, path: pathname + search, status: c.res.status, write });
+  });
+  app.route("/graph", graphApp({ tenant, graphUrl }, keys));
+  app.route("/arm", armApp({ tenant, keys, armUrl, vaultsUrl }));
+  app.route("/vaults", keyVaultApp({ tenant, keys, armUrl, vaultsUrl }));
+  const known = new Map([
+    [graphUrl, MICROSOFT_GRAPH],
+    [armUrl, RESOURCE_MANAGER],
+    [vaultsUrl, KEY_VAULT],
+  ]);
+  app.post("/:tenant/oauth2/v2.0/token", async (c) => {
+    const named = c.req.param("tenant");
+    const settings = { keys, authority: `${loginUrl}/${named}`, addresses: known };
+    c.header("Cache-Control", "no-store");
+    const form = new URLSearchParams(isForm(c.req.header("Content-Type")) ? await c.req.text() : "");
+    return c.json(await answerTokenRequest(tenant, settings, named, form));
+  });
+  app.onError((error, c) => {
+    if (error instanceof TokenRefusal) {
+      const { status, body } = tokenErrorBody(error, tenant.clock(), tenant.uuid());
+      return c.json(body, status);
+    }
+    const refusal = refusalOf(error);
+    return c.json(armErrorBody(refusal), refusal.status);
+  });
+  app.notFound((c) => {
+    const refusal = notSimulated(`${c.req.method} ${c.req.path}`);
+    return c.json(armErrorBody(refusal), refusal.status);
+  });
+  return app;
+}

@@ -1,0 +1,54 @@
+/** What Azure Resource Manager and Key Vault have in common: the access token, the API version, the form of a refusal. */
+import { Hono } from "hono";
+import type { Tenant } from "../directory/directory.ts";
+import type { Vault } from "../directory/entity.ts";
+import { armErrorBody, notSimulated, Refusal, refusalOf } from "../errors.ts";
+import { type Caller, callerOf, type SigningKeys } from "../token/access-token.ts";
+
+/** What a request to Azure Resource Manager carries through the middleware. */
+export interface ArmEnv {
+  Variables: { caller: Caller };
+}
+
+/** What the routes are given. `armUrl` and `vaultsUrl` are the addresses they are served under. */
+export interface ArmHost {
+  readonly tenant: Tenant;
+  readonly keys: SigningKeys;
+  readonly armUrl: string;
+  readonly vaultsUrl: string;
+}
+
+/** An application whose every request needs a token for one of `audiences` and one of `versions`. */
+export function guarded(host: ArmHost, audiences: readonly string[], versions: readonly string[]): Hono<ArmEnv> {
+  const app = new Hono<ArmEnv>();
+  app.use(async (c, next) => {
+    c.set("caller", await callerOf(host.tenant, host.keys, c.req.header("Authorization"), audiences));
+    const { "api-version": version, ...others } = c.req.query();
+    const [unknown] = Object.keys(others);
+    if (unknown) throw notSimulated(`the query parameter '${unknown}' on ${c.req.path}`);
+    if (!version) {
+      throw new Refusal(
+        400,
+        "MissingApiVersionParameter",
+        "The api-version query parameter (?api-version=) is required for all requests.",
+      );
+    }
+    if (!versions.includes(version)) {
+      throw new Refusal(
+        400,
+        "InvalidApiVersionParameter",
+        `The api-version '${version}' is invalid. The supported versions are '${versions.join(",")}'.`,
+      );
+    }
+    await next();
+  });
+  app.onError((error, c) => {
+    const refusal = refusalOf(error);
+    if (refusal.status === 401) c.header("WWW-Authenticate", `Bearer resource="${audiences[0]}"`);
+    return c.json(armErrorBody(refusal), refusal.status);
+  });
+  return app;
+}
+
+/** The vault's own address, ending in a slash as Azure's does. */
+export const vaultUri = (host: ArmHost, vault: Vault): string => `${host.vaultsUrl}/${vault.name}/`;

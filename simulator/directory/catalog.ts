@@ -1,0 +1,99 @@
+/** Microsoft's own APIs and directory roles, read from the project's catalogue: the same in every tenant. */
+import { readFileSync } from "node:fs";
+import type { AppRole, Scope } from "./entity.ts";
+
+/** One of Microsoft's APIs: what its service principal offers in every tenant. */
+export interface ResourceApi {
+  readonly appId: string;
+  readonly displayName: string;
+  readonly resourceUri: string;
+  readonly appRoles: readonly AppRole[];
+  readonly scopes: readonly Scope[];
+}
+
+/** A directory role that exists in every tenant (Graph: `directoryRoleTemplate`). */
+export interface RoleTemplate {
+  readonly id: string;
+  readonly displayName: string;
+  readonly description: string | null;
+  readonly assignable: boolean;
+}
+
+/** What Microsoft declares in every tenant: its APIs with their permissions, and the directory role templates. */
+export interface Catalogue {
+  /** By application id. */
+  readonly apis: ReadonlyMap<string, ResourceApi>;
+  /** By template id. */
+  readonly roleTemplates: ReadonlyMap<string, RoleTemplate>;
+}
+
+interface PermissionRow {
+  readonly value: string;
+  readonly id: string;
+  readonly adminConsentRequired?: boolean | null;
+  readonly enabled?: boolean;
+}
+
+interface ApiRow {
+  readonly appId: string;
+  readonly displayName: string;
+  readonly resourceUri: string;
+  readonly application: readonly PermissionRow[];
+  readonly delegated: readonly PermissionRow[];
+}
+
+interface RoleRow {
+  readonly displayName: string;
+  readonly templateId: string;
+  readonly assignable?: boolean;
+}
+
+/** Microsoft's texts are not in the catalogue: the name stands for them. */
+const appRoleOf = (row: PermissionRow): AppRole => ({
+  id: row.id,
+  value: row.value,
+  displayName: row.value,
+  description: row.value,
+  isEnabled: row.enabled ?? true,
+  allowedMemberTypes: ["Application"],
+});
+
+/** A scope whose flag is unknown counts as one that only an administrator may grant (catalog/SOURCES.md). */
+const scopeOf = (row: PermissionRow): Scope => ({
+  id: row.id,
+  value: row.value,
+  isEnabled: row.enabled ?? true,
+  type: row.adminConsentRequired === false ? "User" : "Admin",
+  adminConsentDescription: row.value,
+  adminConsentDisplayName: row.value,
+  userConsentDescription: null,
+  userConsentDisplayName: null,
+});
+
+const catalogFile = (name: string): string => readFileSync(new URL(`../../catalog/${name}`, import.meta.url), "utf8");
+
+/** Reads the catalogue's two files: some 1700 permissions and 145 roles. */
+export function readCatalogue(): Catalogue {
+  const { apis } = JSON.parse(catalogFile("permissions.json")) as { apis: readonly ApiRow[] };
+  const { roles } = JSON.parse(catalogFile("roles.json")) as { roles: readonly RoleRow[] };
+  return {
+    apis: new Map(
+      apis.map((api) => [
+        api.appId,
+        {
+          appId: api.appId,
+          displayName: api.displayName,
+          resourceUri: api.resourceUri.replace(/\/+$/, ""),
+          appRoles: api.application.map(appRoleOf),
+          scopes: api.delegated.map(scopeOf),
+        },
+      ]),
+    ),
+    roleTemplates: new Map(
+      roles.map((role) => [
+        role.templateId,
+        { id: role.templateId, displayName: role.displayName, description: null, assignable: role.assignable ?? true },
+      ]),
+    ),
+  };
+}

@@ -1,0 +1,112 @@
+/** What exists in a tenant: its collections, and how to look into them. */
+
+import { notFound } from "../errors.ts";
+import type { Catalogue } from "./catalog.ts";
+import type {
+  Application,
+  AppRoleAssignment,
+  DelegatedGrant,
+  Deleted,
+  DirectoryRole,
+  FederatedCredential,
+  Group,
+  Owned,
+  RoleAssignment,
+  ServicePrincipal,
+  User,
+  Vault,
+  VaultSecret,
+} from "./entity.ts";
+
+/** The collections of a tenant, each by object id. */
+export interface Directory {
+  readonly applications: Map<string, Owned<Application>>;
+  readonly servicePrincipals: Map<string, Owned<ServicePrincipal>>;
+  readonly users: Map<string, User>;
+  readonly groups: Map<string, Owned<Group>>;
+  readonly appRoleAssignments: Map<string, AppRoleAssignment>;
+  readonly delegatedGrants: Map<string, DelegatedGrant>;
+  readonly directoryRoles: Map<string, DirectoryRole>;
+  readonly roleAssignments: Map<string, RoleAssignment>;
+  readonly federatedCredentials: Map<string, FederatedCredential>;
+  readonly deleted: Map<string, Deleted>;
+  readonly vaults: Map<string, Vault>;
+  readonly vaultSecrets: Map<string, VaultSecret>;
+}
+
+/** What a tenant's administrator may loosen. */
+export interface Policies {
+  /** `api://anything` as identifier URI; otherwise the appId, the tenant id or a verified domain must stand in it. */
+  readonly anyIdentifierUri: boolean;
+  /** A soft-deleted application no longer blocks its identifier URIs (Entra: it does [assumed]). */
+  readonly reuseDeletedIdentifierUris: boolean;
+}
+
+/** Everything a rule may ask: the tenant's identity, Microsoft's catalogue, the directory, the time and fresh ids. */
+export interface Tenant {
+  readonly id: string;
+  readonly domain: string;
+  readonly policies: Policies;
+  readonly catalogue: Catalogue;
+  readonly directory: Directory;
+  readonly clock: () => Date;
+  readonly uuid: () => string;
+}
+
+/** A tenant before anything is seeded. */
+export function emptyDirectory(): Directory {
+  return {
+    applications: new Map(),
+    servicePrincipals: new Map(),
+    users: new Map(),
+    groups: new Map(),
+    appRoleAssignments: new Map(),
+    delegatedGrants: new Map(),
+    directoryRoles: new Map(),
+    roleAssignments: new Map(),
+    federatedCredentials: new Map(),
+    deleted: new Map(),
+    vaults: new Map(),
+    vaultSecrets: new Map(),
+  };
+}
+
+/** The object behind an id, or Graph's 404. */
+export function required<Row>(collection: ReadonlyMap<string, Row>, id: string): Row {
+  const row = collection.get(id) ?? collection.get(id.toLowerCase());
+  if (row === undefined) throw notFound(id);
+  return row;
+}
+
+/** The application with this client id, if the tenant has it. */
+export function applicationByAppId(directory: Directory, appId: string): Owned<Application> | undefined {
+  for (const owned of directory.applications.values()) if (owned.entity.appId === appId) return owned;
+  return undefined;
+}
+
+/** The service principal of this client id, if the tenant has one. */
+export function principalByAppId(directory: Directory, appId: string): Owned<ServicePrincipal> | undefined {
+  for (const owned of directory.servicePrincipals.values()) if (owned.entity.appId === appId) return owned;
+  return undefined;
+}
+
+/** Removes the rows that `gone` picks. */
+export function removeWhere<Row>(collection: Map<string, Row>, gone: (row: Row) => boolean): void {
+  for (const [id, row] of collection) if (gone(row)) collection.delete(id);
+}
+
+/** Graph's time format without a fraction; with one, the provider replaces credentials on the next run. */
+export const graphTime = (date: Date): string => date.toISOString().replace(/\.\d{3}Z$/, "Z");
+
+/** Lays a PATCH over an entity as Graph does: complex properties merge at every depth, lists are replaced, null clears. */
+export function merge<Entity extends object>(current: Entity, patch: object): Entity {
+  const merged = { ...current } as Record<string, unknown>;
+  for (const [key, value] of Object.entries(patch)) {
+    const before = merged[key];
+    merged[key] = isComplex(before) && isComplex(value) ? merge(before, value) : value;
+  }
+  return merged as Entity;
+}
+
+const isComplex = (value: unknown): value is object =>
+  typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,0 +1,142 @@
+/** The play tenant as it is before anybody deploys: Microsoft's principals, the deployer, two more owners, a vault. */
+import { v5 } from "uuid";
+import { sandboxTenantId } from "../../components/world.ts";
+import { untouchedApplication } from "./application.ts";
+import type { Catalogue } from "./catalog.ts";
+import { type Directory, emptyDirectory } from "./directory.ts";
+import type { Application, Keyring, PasswordCredential, User, Vault } from "./entity.ts";
+import { untouchedPrincipal } from "./principal.ts";
+import { hashSecret } from "./secret.ts";
+
+/** The ids of the play tenant, the same on every machine. */
+export const PLAY = {
+  tenantId: sandboxTenantId,
+  domain: "contoso.onmicrosoft.com",
+  deployerClientId: "22222222-2222-2222-2222-222222222222",
+  deployerObjectId: "33333333-3333-3333-3333-333333333333",
+  userObjectId: "44444444-4444-4444-4444-444444444444",
+  secondOwnerObjectId: "55555555-5555-5555-5555-555555555555",
+  vault:
+    "/subscriptions/66666666-6666-6666-6666-666666666666/resourceGroups/rg-identity/providers/Microsoft.KeyVault/vaults/kv-m365",
+} as const;
+
+const MICROSOFT_GRAPH = "00000003-0000-0000-c000-000000000000";
+
+/** What a deployer of these integrations needs and no more: it writes only what it owns. */
+export const DEPLOYER_PERMISSIONS: readonly string[] = [
+  "Application.Read.All",
+  "Application.ReadWrite.OwnedBy",
+  "AppRoleAssignment.ReadWrite.All",
+  "DelegatedPermissionGrant.ReadWrite.All",
+  "Directory.Read.All",
+  "RoleManagement.ReadWrite.Directory",
+];
+
+const BEFORE_ALL = "2020-01-01T00:00:00Z";
+const NO_KEYS: Keyring = { secrets: {}, certificates: {} };
+
+/** The play tenant's id is no RFC 9562 UUID, so it cannot be the namespace itself. */
+const idOf = (what: string): string => v5(`${PLAY.tenantId}/${what}`, v5.URL);
+
+/** A seed: what stands in a fresh tenant. */
+export interface SeedOptions {
+  readonly catalogue: Catalogue;
+  /** The deployer's secret; only its hash is kept. */
+  readonly deployerSecret: string;
+  /** The deployer's application permissions on Microsoft Graph, by name. */
+  readonly deployerPermissions: readonly string[];
+  readonly users: readonly User[];
+}
+
+const PLAY_USER: User = {
+  id: PLAY.userObjectId,
+  userPrincipalName: "teams-service@contoso.onmicrosoft.com",
+  displayName: "Teams service account",
+  mailNickname: "teams-service",
+  mail: "teams-service@contoso.onmicrosoft.com",
+  accountEnabled: true,
+};
+
+function addApplication(
+  directory: Directory,
+  names: { appId: string; objectId: string; displayName: string },
+  secret?: string,
+): void {
+  const id = idOf(`application ${names.appId}`);
+  const keyId = idOf(`secret ${names.appId}`);
+  const credential: PasswordCredential = {
+    keyId,
+    displayName: "play",
+    customKeyIdentifier: null,
+    hint: null,
+    secretText: null,
+    startDateTime: BEFORE_ALL,
+    endDateTime: "2299-12-31T00:00:00Z",
+  };
+  const entity: Application = {
+    ...untouchedApplication({
+      id,
+      appId: names.appId,
+      createdDateTime: BEFORE_ALL,
+      displayName: names.displayName,
+      publisherDomain: PLAY.domain,
+    }),
+    passwordCredentials: secret === undefined ? [] : [credential],
+  };
+  const keyring = secret === undefined ? NO_KEYS : { secrets: { [keyId]: hashSecret(secret) }, certificates: {} };
+  directory.applications.set(id, { entity, owners: [], keyring });
+  const principal = untouchedPrincipal(names.objectId, names.appId, BEFORE_ALL);
+  directory.servicePrincipals.set(names.objectId, { entity: principal, owners: [], keyring: NO_KEYS });
+}
+
+/** The vault; the deployer alone may write to it. */
+const PLAY_VAULT: Vault = {
+  id: PLAY.vault.toLowerCase(),
+  resourceId: PLAY.vault,
+  name: "kv-m365",
+  location: "japaneast",
+  writers: [PLAY.deployerObjectId],
+};
+
+/** A fresh tenant's directory. Ids depend on nothing but the play tenant's id. @throws when a permission's name is unknown. */
+export function seededDirectory({ catalogue, deployerSecret, deployerPermissions, users }: SeedOptions): Directory {
+  const directory = emptyDirectory();
+  for (const { appId } of catalogue.apis.values()) {
+    const id = idOf(`principal ${appId}`);
+    directory.servicePrincipals.set(id, {
+      entity: untouchedPrincipal(id, appId, BEFORE_ALL),
+      owners: [],
+      keyring: NO_KEYS,
+    });
+  }
+  addApplication(
+    directory,
+    { appId: PLAY.deployerClientId, objectId: PLAY.deployerObjectId, displayName: "Deployer" },
+    deployerSecret,
+  );
+  const second = {
+    appId: idOf("Identity operations"),
+    objectId: PLAY.secondOwnerObjectId,
+    displayName: "Identity operations",
+  };
+  addApplication(directory, second);
+  for (const user of [PLAY_USER, ...users]) directory.users.set(user.id, user);
+  const roles = catalogue.apis.get(MICROSOFT_GRAPH)?.appRoles ?? [];
+  for (const name of deployerPermissions) {
+    const role = roles.find(({ value }) => value === name);
+    if (!role) throw new Error(`the deployer's permission ${name} is no application permission of Microsoft Graph`);
+    const id = idOf(`deployer ${name}`);
+    const ends = { principalId: PLAY.deployerObjectId, resourceId: idOf(`principal ${MICROSOFT_GRAPH}`) };
+    directory.appRoleAssignments.set(id, { id, appRoleId: role.id, ...ends, createdDateTime: BEFORE_ALL });
+  }
+  directory.vaults.set(PLAY_VAULT.id, PLAY_VAULT);
+  return directory;
+}
+
+const SEEDED_APPLICATIONS: readonly string[] = [PLAY.deployerClientId, idOf("Identity operations")].map((appId) =>
+  idOf(`application ${appId}`),
+);
+
+/** True where the tenant has an application that its seed does not: somebody has deployed to it. */
+export const holdsObjects = ({ applications }: Directory): boolean =>
+  [...applications.keys()].some((id) => !SEEDED_APPLICATIONS.includes(id));

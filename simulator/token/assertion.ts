@@ -1,0 +1,117 @@
+/** Client assertions: a token request proved with a certificate instead of a secret (RFC 7523). */
+import { X509Certificate } from "node:crypto";
+import { decodeJwt, decodeProtectedHeader, type JWTPayload, jwtVerify } from "jose";
+import type { Tenant } from "../directory/directory.ts";
+import type { KeyCredential, Keyring } from "../directory/entity.ts";
+import { TokenRefusal } from "../errors.ts";
+
+/** A certificate an application may prove itself with. */
+export interface RegisteredCertificate {
+  readonly credential: KeyCredential;
+  readonly certificate: X509Certificate;
+}
+
+/** The certificates of an application or principal. */
+export const certificatesOf = (keys: readonly KeyCredential[], keyring: Keyring): RegisteredCertificate[] =>
+  keys.flatMap((credential) => {
+    const der = keyring.certificates[credential.keyId];
+    return der ? [{ credential, certificate: new X509Certificate(Buffer.from(der, "base64")) }] : [];
+  });
+
+const hex = (fingerprint: string): string => fingerprint.replaceAll(":", "");
+
+/** The thumbprint a header names, in hex: `x5t#S256`, `x5t`, or `kid` as base64url (with or without `=`) or hex of SHA-1. */
+function namedThumbprint(header: Record<string, unknown>): string | undefined {
+  for (const name of ["x5t#S256", "x5t", "kid"]) {
+    const value = header[name];
+    if (typeof value !== "string" || value === "") continue;
+    return /^[0-9a-fA-F]{40}$/.test(value)
+      ? value.toUpperCase()
+      : Buffer.from(value, "base64url").toString("hex").toUpperCase();
+  }
+  return undefined;
+}
+
+const invalid = (message: string): TokenRefusal => new TokenRefusal(700027, "invalid_client", message);
+
+function keyNotFound(clientId: string, reason: string, thumbprint: string | undefined): TokenRefusal {
+  const key = thumbprint ? `, Thumbprint of key used by client: '${thumbprint}'` : "";
+  return invalid(
+    `The certificate with identifier used to sign the client assertion is not registered on application. [Reason - ${reason}${key}, for app Id '${clientId}'].`,
+  );
+}
+
+/** The registered certificate that the assertion's header names; it must be within its credential's dates. */
+function signer(
+  now: Date,
+  clientId: string,
+  assertion: string,
+  registered: readonly RegisteredCertificate[],
+): X509Certificate {
+  const thumbprint = namedThumbprint(decodeProtectedHeader(assertion));
+  const found = registered.find(
+    ({ certificate }) => thumbprint === hex(certificate.fingerprint) || thumbprint === hex(certificate.fingerprint256),
+  );
+  if (!found) throw keyNotFound(clientId, "The key was not found.", thumbprint);
+  const { startDateTime, endDateTime } = found.credential;
+  const live = Date.parse(startDateTime) <= now.getTime() && now.getTime() < Date.parse(endDateTime);
+  if (!live) throw keyNotFound(clientId, "The key used is expired or not yet valid.", thumbprint);
+  return found.certificate;
+}
+
+function decoded(assertion: string): JWTPayload {
+  try {
+    decodeProtectedHeader(assertion);
+    return decodeJwt(assertion);
+  } catch {
+    throw new TokenRefusal(50027, "invalid_request", "JWT token is invalid or malformed.");
+  }
+}
+
+/**
+ * The audiences of an assertion: the v1 and the v2 token endpoint and the issuer, at this simulation's address and at
+ * Entra's own, which vendors' pages print (ServiceNow, "Configure the JWT provider": v1, while its Token URL is v2).
+ */
+export function audiencesOf(id: string, authority: string): readonly string[] {
+  return [authority, `https://login.microsoftonline.com/${id}`].flatMap((base) =>
+    ["oauth2/token", "oauth2/v2.0/token", "v2.0"].map((path) => `${base}/${path}`),
+  );
+}
+
+/** Throws the AADSTS refusal of a wrong assertion. @param authority where this tenant's token endpoint is */
+export async function assertAssertion(
+  tenant: Tenant,
+  clientId: string,
+  assertion: string,
+  registered: readonly RegisteredCertificate[],
+  authority: string,
+): Promise<void> {
+  const claims = decoded(assertion);
+  const now = tenant.clock();
+  if (claims.iss !== clientId && typeof claims.iss === "string" && claims.iss.startsWith("https://")) {
+    throw new TokenRefusal(
+      700211,
+      "invalid_client",
+      `No matching federated identity record found for presented assertion issuer '${claims.iss}'.`,
+    );
+  }
+  if (claims.iss !== clientId || claims.sub !== clientId) {
+    throw new TokenRefusal(
+      700021,
+      "invalid_client",
+      "Client assertion application identifier doesn't match 'client_id' parameter.",
+    );
+  }
+  if (typeof claims.aud !== "string" || !audiencesOf(tenant.id, authority).includes(claims.aud)) {
+    throw new TokenRefusal(700023, "invalid_client", "Client assertion audience claim does not match Realm issuer.");
+  }
+  const certificate = signer(now, clientId, assertion, registered);
+  const options = { currentDate: now, clockTolerance: 300, algorithms: ["RS256", "PS256"], requiredClaims: ["exp"] };
+  await jwtVerify(assertion, certificate.publicKey, options).catch((error: unknown) => {
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    if (code === "ERR_JWT_EXPIRED" || code === "ERR_JWT_CLAIM_VALIDATION_FAILED") {
+      throw new TokenRefusal(700024, "invalid_client", "Client assertion is not within its valid time range.");
+    }
+    throw invalid("Client assertion failed signature validation.");
+  });
+}

@@ -1,0 +1,121 @@
+/**
+ * The Exchange Online scripts of an integration with mailboxes.
+ */
+import { describe, expect, test } from "vitest";
+import { type IntegrationPlan, planIntegration } from "../../components/resolved-integration.ts";
+import { readTenant } from "../../components/settings.ts";
+import { teamconnect } from "../../components/vendors/teamconnect.ts";
+import { exchangeRemovalScript, exchangeScript } from "../../operate/handover/exchange-script.ts";
+import { powershellString } from "../../operate/handover/quoting.ts";
+
+const plan = planIntegration(readTenant("tenants/dev.yaml"), "teamconnect", teamconnect);
+const outputs = {
+  vendor: "teamconnect",
+  tenantId: "11111111-1111-1111-1111-111111111111",
+  clientId: "cccccccc-0000-4000-8000-000000000001",
+  applicationObjectId: "aaaaaaaa-0000-4000-8000-000000000002",
+  servicePrincipalObjectId: "bbbbbbbb-0000-4000-8000-000000000003",
+  credentials: [],
+};
+
+function withMailboxes(mailboxes: IntegrationPlan["mailboxes"]): IntegrationPlan {
+  return { ...plan, mailboxes };
+}
+
+/** Lines that do something to the organisation: neither comments nor the connection. */
+function actions(script: string): string[] {
+  return script.split("\n").filter((line) => /^\s*(New|Add|Set|Remove)-|= New-/.test(line));
+}
+
+describe("opening the mailboxes", () => {
+  test("the service principal's object id, under today's parameter name", () => {
+    const script = exchangeScript(plan, outputs);
+    expect(script).toContain(
+      "New-ServicePrincipal -AppId 'cccccccc-0000-4000-8000-000000000001' -ObjectId 'bbbbbbbb-0000-4000-8000-000000000003' -DisplayName 'TeamConnect",
+    );
+    expect(script).not.toContain("aaaaaaaa-0000-4000-8000-000000000002");
+    expect(script).not.toContain("ServiceId");
+  });
+
+  test("each mailbox by its settings: FullAccess for all, IMAP where mail is fetched, SendAs and SMTP where it is sent", () => {
+    expect(actions(exchangeScript(plan, outputs)).slice(2)).toEqual([
+      "Add-MailboxPermission -Identity 'teamconnect@contoso.example' -User $principal.Identity -AccessRights FullAccess",
+      "Set-CASMailbox -Identity 'teamconnect@contoso.example' -ImapEnabled $true",
+      "Add-MailboxPermission -Identity 'legal-noreply@contoso.example' -User $principal.Identity -AccessRights FullAccess",
+      "Add-RecipientPermission 'legal-noreply@contoso.example' -Trustee $principal.Identity -AccessRights SendAs -Confirm:$false",
+      "Set-CASMailbox -Identity 'legal-noreply@contoso.example' -SmtpClientAuthenticationDisabled $false",
+    ]);
+  });
+
+  test("SMTP stays closed on a mailbox that only receives: its line is a comment", () => {
+    expect(exchangeScript(plan, outputs)).toContain(
+      "# Set-CASMailbox -Identity 'teamconnect@contoso.example' -SmtpClientAuthenticationDisabled $false",
+    );
+  });
+
+  test("a mailbox that does not receive is there to send: SMTP is opened without SendAs", () => {
+    const script = exchangeScript(
+      withMailboxes([{ address: "out@contoso.example", receive: false, sendAs: false, rights: ["FullAccess"] }]),
+      outputs,
+    );
+    expect(actions(script).slice(2)).toEqual([
+      "Add-MailboxPermission -Identity 'out@contoso.example' -User $principal.Identity -AccessRights FullAccess",
+      "Set-CASMailbox -Identity 'out@contoso.example' -SmtpClientAuthenticationDisabled $false",
+    ]);
+  });
+
+  test("the organisation's own SMTP AUTH switch is never touched", () => {
+    expect(exchangeScript(plan, outputs)).not.toContain("Set-TransportConfig");
+  });
+
+  test("another tenant's session is refused before anything is changed", () => {
+    const script = exchangeScript(plan, outputs);
+    const guard = script.indexOf("TenantID -ne '11111111-1111-1111-1111-111111111111'");
+    expect(guard).toBeGreaterThan(script.indexOf("Connect-ExchangeOnline"));
+    expect(guard).toBeLessThan(script.indexOf("New-ServicePrincipal"));
+  });
+});
+
+describe("removal", () => {
+  test("takes back every right that was given, the service principal last", () => {
+    expect(actions(exchangeRemovalScript(plan, outputs))).toEqual([
+      "Remove-MailboxPermission -Identity 'teamconnect@contoso.example' -User $principal.Identity -AccessRights FullAccess -Confirm:$false",
+      "Remove-RecipientPermission 'legal-noreply@contoso.example' -Trustee $principal.Identity -AccessRights SendAs -Confirm:$false",
+      "Remove-MailboxPermission -Identity 'legal-noreply@contoso.example' -User $principal.Identity -AccessRights FullAccess -Confirm:$false",
+      "Set-CASMailbox -Identity 'legal-noreply@contoso.example' -SmtpClientAuthenticationDisabled $true",
+      "Remove-ServicePrincipal -Identity $principal.Identity -Confirm:$false",
+    ]);
+  });
+});
+
+describe("values from the settings", () => {
+  test.each([
+    ["plain", "'plain'"],
+    ["o'brien@contoso.example", "'o''brien@contoso.example'"],
+    ["a’; Remove-Mailbox x; ‘b", "'a’’; Remove-Mailbox x; ‘‘b'"],
+    ["$(calc) `n $env:X", "'$(calc) `n $env:X'"],
+  ])("%s is one literal string", (value, literal) => {
+    expect(powershellString(value)).toBe(literal);
+  });
+
+  test("an address and a display name with a quote stay arguments", () => {
+    const script = exchangeScript(
+      {
+        ...withMailboxes([
+          { address: "o'brien@contoso.example", receive: true, sendAs: false, rights: ["FullAccess"] },
+        ]),
+        displayName: "Legal's TeamConnect",
+      },
+      outputs,
+    );
+    expect(script).toContain("-Identity 'o''brien@contoso.example' -User");
+    expect(script).toContain("-DisplayName 'Legal''s TeamConnect'");
+  });
+
+  test("without mailboxes there is no script", () => {
+    expect([exchangeScript(withMailboxes([]), outputs), exchangeRemovalScript(withMailboxes([]), outputs)]).toEqual([
+      "",
+      "",
+    ]);
+  });
+});
