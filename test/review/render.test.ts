@@ -18,10 +18,14 @@ function printed(report: StackReport, format: Format, options: RenderOptions): s
   return render(documentOf("main", { stacks: [report], failed: [], unchanged: [] }), format, options);
 }
 
+/** What may stand in the reports of this file: a rule that comes to the review changes none of them. */
+const shownAsStanding = ["client-secret", "mailbox-scope", "secret-lifetime", "directory-role", "smtp-auth"];
+
 async function reportOf(name: string): Promise<StackReport> {
   const review = await reviewed(corpusPair(name));
   if ("faults" in review) throw new Error(review.faults.join("\n"));
-  return review.report;
+  const findings = review.report.findings.filter(({ standing, rule }) => !standing || shownAsStanding.includes(rule));
+  return { ...review.report, findings };
 }
 
 /** Words by which a report is read, not shown: another text there is another kind of report. */
