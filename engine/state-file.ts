@@ -41,6 +41,16 @@ export interface StackState {
   readonly ids: readonly string[];
 }
 
+/** A stack's file that is no state: a full disk cuts it off, for one. */
+export class UnreadableState extends Error {
+  readonly path: string;
+
+  constructor(path: string, cause: unknown) {
+    super(`${path} is not the state of a stack`, { cause });
+    this.path = path;
+  }
+}
+
 /** Reads the text of a stack's file. @throws where it is not one */
 export function parseState(text: string): StackState {
   const { latest } = checkpoint.parse(JSON.parse(text)).checkpoint;
@@ -55,11 +65,16 @@ export function parseState(text: string): StackState {
   };
 }
 
-/** The state of a stack in the state folder; empty where there is no such stack. @throws where its file cannot be read */
+/** The state of a stack in the state folder; empty where there is no such stack. @throws UnreadableState */
 export function stackState(stateFolder: string, stack: string): StackState {
   const folder = join(stateFolder, ".pulumi", "stacks");
-  const states = globSync(`**/${stack}.json`, { cwd: folder }).map((path) =>
-    parseState(readFileSync(join(folder, path), "utf8")),
-  );
+  const states = globSync(`**/${stack}.json`, { cwd: folder }).map((name) => {
+    const path = join(folder, name);
+    try {
+      return parseState(readFileSync(path, "utf8"));
+    } catch (cause) {
+      throw new UnreadableState(path, cause);
+    }
+  });
   return { pending: states.flatMap(({ pending }) => pending), ids: states.flatMap(({ ids }) => ids) };
 }

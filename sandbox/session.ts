@@ -2,12 +2,12 @@
  * A stack on its simulated tenant: engine, tenant and environment together, for `make up` and for the tests.
  */
 import { globSync, readdirSync, rmSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import type { Progress } from "../engine/events.ts";
 import { guardFolder, lockName } from "../engine/guard.ts";
 import { type Engine, engineFor, type Say } from "../engine/install.ts";
 import { type Outcome, runAttached, runPulumi } from "../engine/pulumi.ts";
-import { type PendingOperation, stackState } from "../engine/state-file.ts";
+import { type PendingOperation, type StackState, stackState, UnreadableState } from "../engine/state-file.ts";
 import { readKept, unusable } from "../simulator/directory/file.ts";
 import { holdsObjects } from "../simulator/directory/seed.ts";
 import { privateFolder } from "../simulator/folder.ts";
@@ -68,6 +68,19 @@ function assertKin(folder: string, path: string): ReturnType<typeof readKept> {
   return kept;
 }
 
+/** The state of the stack, or what to do where the disk was full when it was written. */
+function readableState(folder: string, stack: string): StackState {
+  try {
+    return stackState(homeFolders(folder).state, stack);
+  } catch (error) {
+    if (!(error instanceof UnreadableState)) throw error;
+    const shown = (path: string) => relative(process.cwd(), path) || path;
+    throw new Error(
+      `${shown(error.path)} is cut off or damaged, as a full disk leaves it. Put a whole copy in its place (the engine's last one is ${shown(error.path)}.bak), or begin afresh with \`rm -r ${shown(folder)}\`, which removes state and tenant.`,
+    );
+  }
+}
+
 /** True if the engine's state holds a lock (file backend: `.pulumi/locks/…/<id>.json`). */
 const holdsEngineLock = (state: string): boolean =>
   globSync("**/*.json", { cwd: join(state, ".pulumi", "locks") }).length > 0;
@@ -87,7 +100,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     for (const path of Object.values(folders)) privateFolder(path);
     const tenantFolder = join(folder, "tenant");
     const kept = assertKin(folder, join(tenantFolder, "directory.json"));
-    const { pending, ids } = stackState(folders.state, options.stack);
+    const { pending, ids } = readableState(folder, options.stack);
     const tenant = await startTenant({
       repair: (directory) => removeOrphans(directory, pending, ids),
       folder: tenantFolder,

@@ -123,6 +123,15 @@ describe("a sandbox", () => {
     writeFileSync(one.directory, kept);
   });
 
+  test("whose state a full disk cut off is refused with the next step, before the engine meets it", async () => {
+    const kept = readFileSync(one.stateFile);
+    writeFileSync(one.stateFile, kept.subarray(0, 8190));
+    await expect(one.run("up")).rejects.toThrow(
+      /dev\.json is cut off or damaged, as a full disk leaves it\. .*dev\.json\.bak/,
+    );
+    writeFileSync(one.stateFile, kept);
+  });
+
   test("says which operation the last run began and did not end, and puts it right", async () => {
     const state = JSON.parse(readFileSync(one.stateFile, "utf8"));
     const { latest } = state.checkpoint;
