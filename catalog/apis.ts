@@ -7,7 +7,7 @@ import { readFileSync } from "node:fs";
 export type Kind = "delegated" | "application";
 
 /** One permission of one API. A key that is absent means false or not applicable. */
-export interface CataloguePermission {
+export interface CatalogPermission {
   /** The name, as code and tokens write it. Unique within API and kind, unless `ambiguousValue`. */
   readonly value: string;
   /** GUID of the app role or scope. Unique only within API and kind: the same id may mean something else elsewhere. */
@@ -37,7 +37,7 @@ export interface CataloguePermission {
 }
 
 /** One of Microsoft's APIs: the resource that a permission belongs to. */
-export interface CatalogueApi {
+export interface CatalogApi {
   readonly appId: string;
   /** The name under "APIs my organization uses". */
   readonly displayName: string;
@@ -47,19 +47,19 @@ export interface CatalogueApi {
   readonly resourceUri: string;
   /** The whole API is retired. */
   readonly deprecated?: true;
-  readonly application: readonly CataloguePermission[];
-  readonly delegated: readonly CataloguePermission[];
+  readonly application: readonly CatalogPermission[];
+  readonly delegated: readonly CatalogPermission[];
 }
 
-const file: { readonly apis: readonly CatalogueApi[] } = JSON.parse(
+const file: { readonly apis: readonly CatalogApi[] } = JSON.parse(
   readFileSync(new URL("permissions.json", import.meta.url), "utf8"),
 );
 
 /** Every API of the catalogue with all its permissions, retired ones too; sorted by name. */
-export const apis: readonly CatalogueApi[] = file.apis;
+export const apis: readonly CatalogApi[] = file.apis;
 
 /** True if a new integration may ask for this permission: it works, has a future and its name means one thing. */
-export function mayBeAsked(api: CatalogueApi, permission: CataloguePermission): boolean {
+export function mayBeAsked(api: CatalogApi, permission: CatalogPermission): boolean {
   const { enabled, deprecated, retires, ambiguousValue } = permission;
   return !api.deprecated && enabled !== false && !deprecated && retires === undefined && !ambiguousValue;
 }

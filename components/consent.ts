@@ -5,7 +5,7 @@
 import * as azuread from "@pulumi/azuread";
 import type * as pulumi from "@pulumi/pulumi";
 import type { ApiPermissions } from "./permissions.ts";
-import type { IntegrationPlan } from "./resolved-integration.ts";
+import type { ResolvedIntegration } from "./resolved-integration.ts";
 
 /** Object ids of the APIs' own service principals in this tenant, by application id. */
 export type ApiPrincipals = ReadonlyMap<string, pulumi.Output<string>>;
@@ -39,7 +39,7 @@ function principalOf(apis: ApiPrincipals, { api, appId }: ApiPermissions): pulum
  * grant an API for its delegated scopes (one for each user where `signsIn` names them).
  */
 export function grantConsent(
-  plan: IntegrationPlan,
+  plan: ResolvedIntegration,
   principal: azuread.ServicePrincipal,
   apis: ApiPrincipals,
   opts: pulumi.CustomResourceOptions,
@@ -76,7 +76,7 @@ const defaultAccess = "00000000-0000-0000-0000-000000000000";
 
 /** Lets the users of `signsIn` in; with everyone, nobody needs an assignment. */
 export function assignUsers(
-  plan: IntegrationPlan,
+  plan: ResolvedIntegration,
   principal: azuread.ServicePrincipal,
   opts: pulumi.CustomResourceOptions,
 ): void {
@@ -91,7 +91,7 @@ export function assignUsers(
 
 /** Entra directory roles of the service principal, for the whole tenant. */
 export function assignDirectoryRoles(
-  plan: IntegrationPlan,
+  plan: ResolvedIntegration,
   principal: azuread.ServicePrincipal,
   opts: pulumi.CustomResourceOptions,
 ): void {

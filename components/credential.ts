@@ -8,14 +8,14 @@ import * as tls from "@pulumi/tls";
 import { addMonths, dayNumber, issueDay, midnight } from "./dates.ts";
 import { certificateKeyId, credentialName } from "./fixed-names.ts";
 import type { CredentialOutputs, CredentialSecret } from "./outputs.ts";
-import type { Generation, IntegrationPlan } from "./resolved-integration.ts";
+import type { ResolvedIntegration, ScheduledCredential } from "./resolved-integration.ts";
 import { thumbprints } from "./thumbprint.ts";
 import type { Vault } from "./vault.ts";
 
 /** One generation as outputs: what is public, and what is secret. */
 export interface Credential {
   readonly issued: string;
-  readonly facts: pulumi.Output<CredentialOutputs>;
+  readonly outputs: pulumi.Output<CredentialOutputs>;
   readonly secret: pulumi.Output<CredentialSecret>;
 }
 
@@ -23,7 +23,7 @@ export interface Credential {
  * How long the certificate itself is valid, in hours: five years beyond its credential. The tls provider has a clock
  * and replaces a certificate that has ended; in Entra only the credential's `endDate` limits it.
  */
-export function certificateHours({ issued, expires }: Generation): number {
+export function certificateHours({ issued, expires }: ScheduledCredential): number {
   return (dayNumber(addMonths(expires, 60)) - dayNumber(issueDay(issued))) * 24;
 }
 
@@ -43,9 +43,9 @@ interface Issued {
 }
 
 function issueSecret(
-  plan: IntegrationPlan,
+  plan: ResolvedIntegration,
   application: azuread.Application,
-  generation: Generation,
+  generation: ScheduledCredential,
   opts: Placement,
 ): Issued {
   const password = new azuread.ApplicationPassword(
@@ -68,9 +68,9 @@ function issueSecret(
 }
 
 function issueCertificate(
-  plan: IntegrationPlan,
+  plan: ResolvedIntegration,
   application: azuread.Application,
-  generation: Generation,
+  generation: ScheduledCredential,
   opts: Placement,
 ): Issued {
   const name = `${plan.name}-${generation.issued}`;
@@ -117,9 +117,9 @@ function issueCertificate(
 
 /** Issues one generation, and keeps it in the vault where the tenant's file names one. */
 export function issueCredential(
-  plan: IntegrationPlan,
+  plan: ResolvedIntegration,
   application: azuread.Application,
-  generation: Generation,
+  generation: ScheduledCredential,
   opts: Placement,
   vault: Vault | undefined,
 ): Credential {
@@ -142,7 +142,7 @@ export function issueCredential(
   );
   return {
     issued: generation.issued,
-    facts,
+    outputs: facts,
     secret: entry ? entry.apply((id): CredentialSecret => ({ kind: "vaultEntry", id })) : issued.secret,
   };
 }

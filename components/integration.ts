@@ -8,7 +8,7 @@ import { type ApiPrincipals, assignDirectoryRoles, assignUsers, grantConsent, re
 import { type Credential, issueCredential } from "./credential.ts";
 import { marker } from "./fixed-names.ts";
 import type { CredentialSecret, IntegrationOutputs } from "./outputs.ts";
-import type { IntegrationPlan } from "./resolved-integration.ts";
+import type { ResolvedIntegration } from "./resolved-integration.ts";
 import { ownerId } from "./settings.ts";
 import type { Vault } from "./vault.ts";
 
@@ -26,7 +26,7 @@ export interface TenantContext {
   readonly apis: ApiPrincipals;
 }
 
-function registerApplication(plan: IntegrationPlan, opts: pulumi.CustomResourceOptions): azuread.Application {
+function registerApplication(plan: ResolvedIntegration, opts: pulumi.CustomResourceOptions): azuread.Application {
   return new azuread.Application(
     `${plan.name}-application`,
     {
@@ -50,7 +50,7 @@ function registerApplication(plan: IntegrationPlan, opts: pulumi.CustomResourceO
 }
 
 function registerPrincipal(
-  plan: IntegrationPlan,
+  plan: ResolvedIntegration,
   application: azuread.Application,
   opts: pulumi.CustomResourceOptions,
 ): azuread.ServicePrincipal {
@@ -75,11 +75,11 @@ function registerPrincipal(
 /** One vendor's access: application, principal, consent, credentials, directory roles, vault entries. */
 export class Integration extends pulumi.ComponentResource {
   /** Public facts: ids, dates, thumbprints. */
-  readonly facts: pulumi.Output<IntegrationOutputs>;
+  readonly outputs: pulumi.Output<IntegrationOutputs>;
   /** Secret, by generation. */
   readonly secrets: Readonly<Record<string, pulumi.Output<CredentialSecret>>>;
 
-  constructor(plan: IntegrationPlan, context: TenantContext, opts?: pulumi.ComponentResourceOptions) {
+  constructor(plan: ResolvedIntegration, context: TenantContext, opts?: pulumi.ComponentResourceOptions) {
     super(integrationType, plan.name, { ...plan }, { ...opts, aliases: plan.formerly.map((name) => ({ name })) });
     const directory = { parent: this, provider: context.directory };
     const consent = { parent: this, provider: context.consent };
@@ -93,14 +93,14 @@ export class Integration extends pulumi.ComponentResource {
       issueCredential(plan, application, generation, directory, context.vault),
     );
 
-    this.facts = factsOf(plan, application, principal, credentials);
+    this.outputs = factsOf(plan, application, principal, credentials);
     this.secrets = Object.fromEntries(credentials.map(({ issued, secret }) => [issued, secret]));
-    this.registerOutputs({ facts: this.facts });
+    this.registerOutputs({ facts: this.outputs });
   }
 }
 
 function factsOf(
-  plan: IntegrationPlan,
+  plan: ResolvedIntegration,
   application: azuread.Application,
   principal: azuread.ServicePrincipal,
   credentials: readonly Credential[],
@@ -110,7 +110,7 @@ function factsOf(
       application.clientId,
       application.objectId,
       principal.objectId,
-      pulumi.all(credentials.map(({ facts }) => facts)),
+      pulumi.all(credentials.map(({ outputs: facts }) => facts)),
     ])
     .apply(([clientId, applicationObjectId, servicePrincipalObjectId, facts]) => ({
       vendor: plan.vendor,

@@ -1,14 +1,14 @@
 /**
  * Why a permission cannot be asked for, in one sentence for the person who wrote it.
  */
-import { apis, type CatalogueApi, type CataloguePermission, type Kind, mayBeAsked } from "../catalog/apis.ts";
+import { apis, type CatalogApi, type CatalogPermission, type Kind, mayBeAsked } from "../catalog/apis.ts";
 import { shown } from "./faults.ts";
 import { nearest } from "./nearest.ts";
 
 interface Entry {
-  readonly api: CatalogueApi;
+  readonly api: CatalogApi;
   readonly kind: Kind;
-  readonly permission: CataloguePermission;
+  readonly permission: CatalogPermission;
 }
 
 const entries: readonly Entry[] = apis.flatMap((api) =>
@@ -27,7 +27,7 @@ function askable({ api, permission }: Entry): boolean {
 }
 
 /** The names that may be asked for on an API, as one kind. */
-function namesOf(api: CatalogueApi, kind: Kind): string[] {
+function namesOf(api: CatalogApi, kind: Kind): string[] {
   return api[kind].filter((permission) => mayBeAsked(api, permission)).map(({ value }) => value);
 }
 
@@ -39,7 +39,7 @@ function insteadOnGraph(kind: Kind, name: string): string {
 }
 
 /** Whether this is another name by which people look the API up: an older one, its ids, the provider's key. */
-function isOtherName(name: string, { aliases = [], azureadName, appId, resourceUri }: CatalogueApi): boolean {
+function isOtherName(name: string, { aliases = [], azureadName, appId, resourceUri }: CatalogApi): boolean {
   const plain = (text: string) => text.trim().replace(/\/$/, "").toLowerCase();
   return [...aliases, appId, resourceUri, ...(azureadName ? [azureadName] : [])].map(plain).includes(plain(name));
 }
@@ -54,7 +54,7 @@ function unknownApi(name: string): string {
   return `${shown(name)} is not an API of the catalogue: ${hint}`;
 }
 
-function retiredApi(api: CatalogueApi, kind: Kind, name: string): string {
+function retiredApi(api: CatalogApi, kind: Kind, name: string): string {
   const [alias] = api.aliases ?? [];
   return `${api.displayName}${alias ? ` (${alias})` : ""} is retired: ${insteadOnGraph(kind, name)} instead`;
 }
@@ -73,7 +73,7 @@ function unaskable({ api, kind, permission }: Entry): string {
   return `${value} of ${api.displayName} exists, but Microsoft has switched it off and nobody can be granted it: leave it out`;
 }
 
-function onlyOtherKind(api: CatalogueApi, kind: Kind, name: string): string {
+function onlyOtherKind(api: CatalogApi, kind: Kind, name: string): string {
   if (kind === "application")
     return `${name} exists on ${api.displayName} only as a delegated permission: it acts for a signed-in user and is listed under "delegated"`;
   // Never the other way round: an application permission of a shorter name reaches further.
@@ -83,7 +83,7 @@ function onlyOtherKind(api: CatalogueApi, kind: Kind, name: string): string {
 }
 
 /** The name exists on other APIs alone: tells of one, of the kind that was meant if there is one. */
-function elsewhere(found: readonly Entry[], api: CatalogueApi, kind: Kind): string | undefined {
+function elsewhere(found: readonly Entry[], api: CatalogApi, kind: Kind): string | undefined {
   const living = found.filter((entry) => !entry.api.deprecated);
   const best = living.find((entry) => entry.kind === kind) ?? living[0];
   if (!best) return undefined;
@@ -92,7 +92,7 @@ function elsewhere(found: readonly Entry[], api: CatalogueApi, kind: Kind): stri
 }
 
 /** The name exists somewhere, in this letter case or another. */
-function existing(api: CatalogueApi, kind: Kind, name: string): string | undefined {
+function existing(api: CatalogApi, kind: Kind, name: string): string | undefined {
   const lower = name.toLowerCase();
   const found = entries.filter(({ permission }) => permission.value.toLowerCase() === lower);
   const onApi = found.filter((entry) => entry.api === api);
@@ -106,7 +106,7 @@ function existing(api: CatalogueApi, kind: Kind, name: string): string | undefin
 }
 
 /** Something that is no permission's name but stands for one: an id, a scope's address, a Teams app's own permission. */
-function notAName(api: CatalogueApi, kind: Kind, name: string): string | undefined {
+function notAName(api: CatalogApi, kind: Kind, name: string): string | undefined {
   if (name === ".default") return `".default" stands for whatever has been granted already: name each permission`;
   const lower = name.toLowerCase();
   const byId = api[kind].find(({ id }) => id === lower);
@@ -120,7 +120,7 @@ function notAName(api: CatalogueApi, kind: Kind, name: string): string | undefin
   return undefined;
 }
 
-function misspelt(api: CatalogueApi, kind: Kind, name: string): string {
+function misspelt(api: CatalogApi, kind: Kind, name: string): string {
   const no = `${shown(name)} is not ${one(kind)} of ${api.displayName}`;
   const meant = nearest(name, namesOf(api, kind));
   if (meant !== undefined) return `${no}: did you mean ${meant}?`;

@@ -2,7 +2,7 @@
  * What an application asks of Microsoft's APIs: by name where people write it, with ids where Entra reads it.
  * The key is (API, kind, name); an id alone is none (catalog/SOURCES.md).
  */
-import { apis, type CatalogueApi, type Kind, mayBeAsked } from "../catalog/apis.ts";
+import { apis, type CatalogApi, type Kind, mayBeAsked } from "../catalog/apis.ts";
 import type { ApplicationNames, DelegatedNames } from "../catalog/permission-names.ts";
 import { permissionFault } from "./permission-fault.ts";
 
@@ -49,7 +49,7 @@ interface Asked {
   readonly ids: { readonly [K in Kind]: ReadonlyMap<string, string> };
 }
 
-function idsOf(api: CatalogueApi, kind: Kind): ReadonlyMap<string, string> {
+function idsOf(api: CatalogApi, kind: Kind): ReadonlyMap<string, string> {
   return new Map(api[kind].filter((row) => mayBeAsked(api, row)).map(({ value, id }) => [value, id]));
 }
 

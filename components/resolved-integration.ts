@@ -6,10 +6,10 @@
 import type { Audience, VendorDefinition } from "./definition.ts";
 import { type ApiPermissions, mergePermissions, resolvePermissions, withoutPermissions } from "./permissions.ts";
 import { directoryRoleId } from "./roles.ts";
-import type { Acceptance, IntegrationSettings, Owner, Tenant } from "./settings.ts";
+import type { ExceptionEntry, IntegrationSettings, Owner, Tenant } from "./settings.ts";
 
 /** One generation of a credential: the dates that a person reviewed, as `YYYY-MM-DD` in UTC. */
-export interface Generation {
+export interface ScheduledCredential {
   /** The day of issue, with a letter where two fall on one day (`2026-11-21b`). It names the generation for ever. */
   readonly issued: string;
   /** The first dead day. */
@@ -30,7 +30,7 @@ export interface Mailbox {
 }
 
 /** One integration, decided. Every field is plain data without a secret. */
-export interface IntegrationPlan {
+export interface ResolvedIntegration {
   readonly name: string;
   readonly vendor: string;
   readonly product: string;
@@ -49,7 +49,10 @@ export interface IntegrationPlan {
   readonly implicitGrant: { readonly accessToken: boolean; readonly idToken: boolean };
   /** Sorted by API id; ids inside sorted, so that the provider's list never moves. */
   readonly permissions: readonly ApiPermissions[];
-  readonly credential: { readonly kind: "secret" | "certificate"; readonly generations: readonly Generation[] };
+  readonly credential: {
+    readonly kind: "secret" | "certificate";
+    readonly generations: readonly ScheduledCredential[];
+  };
   readonly directoryRoles: readonly { readonly name: string; readonly templateId: string }[];
   readonly instances: readonly string[];
   readonly mailboxes: readonly Mailbox[];
@@ -64,7 +67,7 @@ export interface IntegrationPlan {
   readonly identity: string;
   /** The Key Vault (its resource id) that keeps the credentials. */
   readonly vault?: string;
-  readonly accepts: readonly Acceptance[];
+  readonly accepts: readonly ExceptionEntry[];
   readonly emergency?: { readonly reason: string };
 }
 
@@ -100,7 +103,7 @@ function mailboxOf(mailbox: NonNullable<IntegrationSettings["mailboxes"]>[number
  * Decides one integration. The settings have been checked (settings.ts), so nothing here can fail.
  * @returns plain data; lists whose order means nothing are sorted.
  */
-export function planIntegration(tenant: Tenant, name: string, definition: VendorDefinition): IntegrationPlan {
+export function resolveIntegration(tenant: Tenant, name: string, definition: VendorDefinition): ResolvedIntegration {
   const settings = tenant.integrations[name];
   if (!settings) throw new Error(`${name}: not an integration of this tenant`);
   const asked = mergePermissions(definition.permissions, settings.permissions ?? {});

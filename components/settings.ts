@@ -31,7 +31,7 @@ export function deployerOf(owners: readonly Owner[]): string | undefined {
 }
 
 /** A finding of the review that is accepted until a day, bound to its subject. */
-export interface Acceptance {
+export interface ExceptionEntry {
   readonly rule: string;
   readonly of?: string | undefined;
   readonly reason?: string | undefined;
@@ -55,7 +55,7 @@ export interface IntegrationSettings {
   readonly credentials?:
     | readonly { readonly issued: string; readonly expires: string; readonly confirmed?: string | undefined }[]
     | undefined;
-  readonly accepts?: readonly Acceptance[] | undefined;
+  readonly accepts?: readonly ExceptionEntry[] | undefined;
   readonly instances?: readonly string[] | undefined;
   readonly redirectUris?: readonly string[] | undefined;
   readonly permissions?: Permissions | undefined;

@@ -6,7 +6,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ApiPrincipals } from "./consent.ts";
 import { Integration, type TenantContext } from "./integration.ts";
 import type { IntegrationOutputs, SecretsOutput } from "./outputs.ts";
-import { type IntegrationPlan, planIntegration } from "./resolved-integration.ts";
+import { type ResolvedIntegration, resolveIntegration } from "./resolved-integration.ts";
 import type { Tenant } from "./settings.ts";
 import { definitionOf, type VendorName } from "./vendors/index.ts";
 
@@ -17,14 +17,14 @@ export interface StackOutputs {
 }
 
 /** Every integration of a tenant, decided. */
-export function planTenant(tenant: Tenant): IntegrationPlan[] {
+export function resolveTenant(tenant: Tenant): ResolvedIntegration[] {
   return Object.entries(tenant.integrations).map(([name, { vendor }]) =>
-    planIntegration(tenant, name, definitionOf(vendor as VendorName)),
+    resolveIntegration(tenant, name, definitionOf(vendor as VendorName)),
   );
 }
 
 /** Microsoft's own principals are looked up once, never created: a destroy would try to delete them. */
-function lookUpApis(plans: readonly IntegrationPlan[], provider: pulumi.ProviderResource): ApiPrincipals {
+function lookUpApis(plans: readonly ResolvedIntegration[], provider: pulumi.ProviderResource): ApiPrincipals {
   const appIds = new Set(plans.flatMap(({ permissions }) => permissions.map(({ appId }) => appId)));
   return new Map(
     [...appIds]
@@ -36,7 +36,7 @@ function lookUpApis(plans: readonly IntegrationPlan[], provider: pulumi.Provider
 /** Pinned to the file's tenant: credentials of another tenant are refused before anything is read. */
 async function contextOf(
   tenant: Tenant,
-  plans: readonly IntegrationPlan[],
+  plans: readonly ResolvedIntegration[],
   consentClientId: string | undefined,
 ): Promise<TenantContext> {
   const directory = new azuread.Provider("entra", { tenantId: tenant.id });
@@ -53,11 +53,11 @@ async function contextOf(
  * @param consentClientId client id of the identity that grants consent and directory roles; undefined: the deployer itself
  */
 export async function declareTenant(tenant: Tenant, consentClientId: string | undefined): Promise<StackOutputs> {
-  const plans = planTenant(tenant);
+  const plans = resolveTenant(tenant);
   const context = await contextOf(tenant, plans, consentClientId);
   const integrations = plans.map((plan) => [plan.name, new Integration(plan, context)] as const);
   return {
-    integrations: Object.fromEntries(integrations.map(([name, { facts }]) => [name, facts])),
+    integrations: Object.fromEntries(integrations.map(([name, { outputs: facts }]) => [name, facts])),
     secrets: pulumi.secret(
       pulumi.output(Object.fromEntries(integrations.map(([name, { secrets }]) => [name, secrets]))),
     ),

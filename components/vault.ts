@@ -7,7 +7,7 @@ import * as azure from "@pulumi/azure-native/provider.js";
 import type * as pulumi from "@pulumi/pulumi";
 import { dayNumber } from "./dates.ts";
 import { vaultEntryName } from "./fixed-names.ts";
-import type { Generation, IntegrationPlan } from "./resolved-integration.ts";
+import type { ResolvedIntegration, ScheduledCredential } from "./resolved-integration.ts";
 import { vaultParts } from "./vault-id.ts";
 
 /** A credential on its way into the vault. `confirmedBy` is what Entra must have accepted first. */
@@ -20,8 +20,8 @@ export interface KeptCredential {
 
 /** Keeps one generation; answers the id of the vault's secret. */
 export type Vault = (
-  plan: IntegrationPlan,
-  generation: Generation,
+  plan: ResolvedIntegration,
+  generation: ScheduledCredential,
   credential: KeptCredential,
   parent: pulumi.Resource,
 ) => pulumi.Output<string>;

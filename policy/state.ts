@@ -1,7 +1,7 @@
 /** What the engine hands to a policy, as the rules of the review read it. */
 import type { ResourceValidationArgs } from "@pulumi/policy";
 import { midnight } from "../components/dates.ts";
-import type { IntegrationPlan } from "../components/resolved-integration.ts";
+import type { ResolvedIntegration } from "../components/resolved-integration.ts";
 import type { Registration } from "../review/evaluate/index.ts";
 import { settingsOwner } from "../review/reading/integration.ts";
 import { none, type RecordedIntegration, type RecordedPermission, type Recording } from "../review/recording.ts";
@@ -11,7 +11,7 @@ import { knownInputs } from "./known-inputs.ts";
 /** The part of the arguments that a state is made of. */
 export type Analyzed = Pick<ResourceValidationArgs, "type" | "props" | "urn" | "name" | "opts">;
 
-function permissionsOf({ permissions }: IntegrationPlan): RecordedPermission[] {
+function permissionsOf({ permissions }: ResolvedIntegration): RecordedPermission[] {
   return permissions.flatMap(({ api, appId, application, delegated }) => [
     ...application.map((named) => ({ api, appId, kind: "application" as const, ...named })),
     ...delegated.map((named) => ({ api, appId, kind: "delegated" as const, ...named })),
@@ -20,7 +20,7 @@ function permissionsOf({ permissions }: IntegrationPlan): RecordedPermission[] {
 
 /** What an Integration's registered inputs say will be made. */
 export function plannedIntegration({ props, name }: Analyzed): RecordedIntegration {
-  const plan = knownInputs(props) as IntegrationPlan;
+  const plan = knownInputs(props) as ResolvedIntegration;
   const asked = permissionsOf(plan);
   const owners = plan.owners.map(settingsOwner);
   const { generations, kind } = plan.credential;
@@ -31,7 +31,7 @@ export function plannedIntegration({ props, name }: Analyzed): RecordedIntegrati
     audience: plan.audience,
     redirectUris: plan.redirectUris.map((uri) => ({ platform: "web", uri })),
     implicitGrant: plan.implicitGrant,
-    asked,
+    requested: asked,
     granted: asked.map((permission) => ({ ...permission, for: plan.signsIn })),
     credentials: {
       kind,
@@ -44,7 +44,7 @@ export function plannedIntegration({ props, name }: Analyzed): RecordedIntegrati
     signsIn: plan.signsIn,
     ...(plan.suspended && { suspended: plan.suspended }),
     leaving: plan.leaving,
-    protectionAsked: plan.protect,
+    protectionRequested: plan.protect,
     accepts: plan.accepts,
     resources: [],
   };

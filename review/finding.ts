@@ -37,7 +37,7 @@ export interface Finding {
 /** A finding after judgement: is it new, is it accepted, does it stop the change. */
 export interface JudgedFinding extends Finding {
   /** True: the change neither introduces nor worsens it. */
-  readonly standing: boolean;
+  readonly preExisting: boolean;
   /** The acceptance that covers it, with its end. */
   readonly accepted?: { readonly until: string; readonly reason: string };
   /** True: this finding alone refuses the change. */

@@ -3,13 +3,13 @@
  */
 import type { Audience } from "../components/definition.ts";
 import type { Kind } from "../components/permissions.ts";
-import type { Generation, Mailbox } from "../components/resolved-integration.ts";
-import type { Acceptance } from "../components/settings.ts";
+import type { Mailbox, ScheduledCredential } from "../components/resolved-integration.ts";
+import type { ExceptionEntry } from "../components/settings.ts";
 import type { Evaluation, Registration } from "./evaluate/index.ts";
 import { integrationOf } from "./reading/integration.ts";
 import { byIntegration } from "./reading/placement.ts";
 import { withoutSecrets } from "./reading/secrets.ts";
-import { unjudgeableOf } from "./reading/unjudgeable.ts";
+import { unanalyzableOf } from "./reading/unanalyzable.ts";
 import { tokens } from "./tokens.ts";
 
 /** A permission by everything that identifies it; a GUID alone does not. */
@@ -64,11 +64,11 @@ export interface RecordedIntegration {
   readonly redirectUris: readonly { readonly platform: "web" | "spa" | "publicClient"; readonly uri: string }[];
   readonly implicitGrant: { readonly accessToken: boolean; readonly idToken: boolean };
   readonly publicClient: boolean;
-  readonly asked: readonly RecordedPermission[];
+  readonly requested: readonly RecordedPermission[];
   readonly granted: readonly RecordedGrant[];
   readonly credentials: {
     readonly kind: "secret" | "certificate";
-    readonly generations: readonly Generation[];
+    readonly generations: readonly ScheduledCredential[];
     /**
      * End dates as registered with Entra, by generation: `YYYY-MM-DDTHH:MM:SSZ`, empty where none is set. A credential that
      * no generation of the ledger names stands under its resource's name.
@@ -91,11 +91,11 @@ export interface RecordedIntegration {
   readonly suspended?: { readonly since: string; readonly reason: string };
   readonly leaving: boolean;
   /** What the plan asks: the tenant is not disposable and the integration not leaving. */
-  readonly protectionAsked: boolean;
+  readonly protectionRequested: boolean;
   /** Both application and principal carry the option. */
   readonly protected: boolean;
   readonly vault: string;
-  readonly accepts: readonly Acceptance[];
+  readonly accepts: readonly ExceptionEntry[];
   readonly emergency?: { readonly reason: string };
   /** All children, for rules that look at single registrations. */
   readonly resources: readonly Registration[];
@@ -117,7 +117,7 @@ export const none: RecordedIntegration = {
   redirectUris: [],
   implicitGrant: { accessToken: false, idToken: false },
   publicClient: false,
-  asked: [],
+  requested: [],
   granted: [],
   credentials: { kind: "secret", generations: [], registeredEnds: {} },
   directoryRoles: [],
@@ -129,7 +129,7 @@ export const none: RecordedIntegration = {
   assigned: [],
   enabled: true,
   leaving: false,
-  protectionAsked: false,
+  protectionRequested: false,
   protected: false,
   vault: "",
   accepts: [],
@@ -137,7 +137,7 @@ export const none: RecordedIntegration = {
 };
 
 /** Something the recorder saw and cannot judge. A blocking finding by name, never silence. */
-export interface Unjudgeable {
+export interface Unanalyzable {
   readonly what:
     | "transforms"
     | "hooks"
@@ -163,8 +163,8 @@ export interface Unjudgeable {
   readonly detail: string;
 }
 
-/** Kinds of {@link Unjudgeable} that hide code or values: more may be behind them than before, and nothing shows it. */
-const opaque: readonly Unjudgeable["what"][] = [
+/** Kinds of {@link Unanalyzable} that hide code or values: more may be behind them than before, and nothing shows it. */
+const opaque: readonly Unanalyzable["what"][] = [
   "transforms",
   "hooks",
   "dynamic-provider",
@@ -176,7 +176,7 @@ const opaque: readonly Unjudgeable["what"][] = [
 ];
 
 /** True if what is behind it cannot be seen at all, so that two recordings of it cannot be compared. */
-export function isOpaque(what: Unjudgeable["what"]): boolean {
+export function isOpaque(what: Unanalyzable["what"]): boolean {
   return opaque.includes(what);
 }
 
@@ -192,7 +192,7 @@ export interface Recording {
   readonly integrations: readonly RecordedIntegration[];
   /** Registered outside every Integration (the stack and the explicit providers aside). */
   readonly outside: readonly Registration[];
-  readonly unjudgeable: readonly Unjudgeable[];
+  readonly unjudgeable: readonly Unanalyzable[];
 }
 
 /** Where an evaluation comes from. */
@@ -233,6 +233,6 @@ export function recordingOf(evaluation: Evaluation, from: RecordedFrom): Recordi
     tenantId: tenantOf(clean),
     integrations: integrations.sort(byName),
     outside,
-    unjudgeable: [...leaks, ...unjudgeableOf({ ...evaluation, registrations: clean })],
+    unjudgeable: [...leaks, ...unanalyzableOf({ ...evaluation, registrations: clean })],
   };
 }

@@ -6,7 +6,7 @@ import { isInPack } from "../policy/rules.ts";
 import type { Level } from "./finding.ts";
 import { sections } from "./rules/index.ts";
 import { liveQuestions } from "./rules/live-tenant.ts";
-import { rulesOfTheReview } from "./rules/of-the-review.ts";
+import { metaRules } from "./rules/meta-rules.ts";
 import type { Rule, RuleFacts } from "./rules/rule.ts";
 
 /** Where the document stands. */
@@ -75,7 +75,7 @@ function ruleEntry(rule: Rule): string {
 /** The text of docs/rules.md. */
 export function rulesDocument(): string {
   const judged = sections.flatMap(({ title, rules }) => [`## ${title}`, ...rules.map(ruleEntry)]);
-  const itself = rulesOfTheReview.map((rule) => facts(rule, "The review alone."));
+  const itself = metaRules.map((rule) => facts(rule, "The review alone."));
   const live = liveQuestions.map(({ name, question, source }) => `- **${name}**: ${question} (${source})`);
   return `${[
     introduction,

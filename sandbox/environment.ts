@@ -50,7 +50,7 @@ export const inheritedNames = [
 ] as const;
 
 /** Published on purpose: it encrypts the state of a play tenant whose secrets open nothing. Pulumi.dev.yaml holds its salt. */
-export const playPassphrase = "simulated-tenant";
+export const sandboxPassphrase = "simulated-tenant";
 
 /** The folders of a run below its home. They must exist before the engine starts. */
 export function homeFolders(home: string): { readonly pulumi: string; readonly state: string; readonly azure: string } {
@@ -107,7 +107,7 @@ export function simulatedEnvironment(input: EnvironmentInput): Record<string, st
     // Without the files beside the state's: an engine that is killed while it writes one of them leaves a state that no
     // engine reads again ("failed to load checkpoint: EOF"). The state itself is replaced as a whole.
     PULUMI_BACKEND_URL: `file://${folders.state}?metadata=skip`,
-    PULUMI_CONFIG_PASSPHRASE: playPassphrase,
+    PULUMI_CONFIG_PASSPHRASE: sandboxPassphrase,
     PULUMI_SKIP_UPDATE_CHECK: "true",
     PULUMI_DISABLE_REGISTRY_RESOLVE: "true",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",

@@ -6,9 +6,9 @@ import { mkdirSync, rmSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { SettingsError } from "../components/faults.ts";
 import type { IntegrationsOutput } from "../components/outputs.ts";
-import type { IntegrationPlan } from "../components/resolved-integration.ts";
+import type { ResolvedIntegration } from "../components/resolved-integration.ts";
 import { readTenant, type Tenant } from "../components/settings.ts";
-import { planTenant } from "../components/tenant.ts";
+import { resolveTenant } from "../components/tenant.ts";
 import { sandboxTenantId, todayIn, worldOf } from "../components/world.ts";
 import { foldersWith } from "../engine/install.ts";
 import type { Outcome } from "../engine/pulumi.ts";
@@ -46,7 +46,7 @@ export interface Run {
     named: { readonly stack: string; readonly tenantFile: string },
   ) => void;
   /** The next step after a provider's error, where one is known. */
-  readonly advice: (message: string, plans: readonly IntegrationPlan[]) => string | undefined;
+  readonly advice: (message: string, plans: readonly ResolvedIntegration[]) => string | undefined;
   readonly say: (line: string) => void;
   readonly warn: (line: string) => void;
 }
@@ -79,7 +79,7 @@ function missingPlugins({ plugins, inherited, root }: Run): string[] {
   );
 }
 
-function report(run: Run, outcome: Outcome, plans: readonly IntegrationPlan[] = []): void {
+function report(run: Run, outcome: Outcome, plans: readonly ResolvedIntegration[] = []): void {
   const errors = outcome.diagnostics.filter(({ severity }) => severity === "error");
   const full = errors.some(({ message }) => message.includes("no space left on device"));
   if (full) run.warn(diskFull(shown(run.folder)));
@@ -117,7 +117,7 @@ async function reconcile(run: Run, session: Session): Promise<boolean> {
 
 async function up(run: Run, session: Session, tenant: Tenant, started: bigint): Promise<number> {
   const { stack, tenantFile, say } = run;
-  const plans = planTenant(tenant);
+  const plans = resolveTenant(tenant);
   say(`Comparing ${plans.length} integrations with what stands in the tenant.`);
   const { tally, onProgress } = watch();
   const outcome = await session.pulumi(["up", "--yes"], { onProgress });
@@ -147,7 +147,7 @@ async function destroy(run: Run, session: Session, tenant: Tenant): Promise<numb
     return 1;
   }
   rmSync(join(run.out, "handover", run.stack), { recursive: true, force: true });
-  for (const line of summary(planTenant(tenant), tally, display.columns)) run.say(line);
+  for (const line of summary(resolveTenant(tenant), tally, display.columns)) run.say(line);
   const beside = besideStack(session.tenant.snapshot());
   run.say(`\n${tally.changes().length} resources deleted`);
   if (beside.length === 0) run.say("Nothing stood in the simulated tenant beside them.");

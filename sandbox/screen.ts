@@ -3,7 +3,7 @@
  */
 import stringWidth from "string-width";
 import { addDays } from "../components/dates.ts";
-import type { IntegrationPlan } from "../components/resolved-integration.ts";
+import type { ResolvedIntegration } from "../components/resolved-integration.ts";
 import type { Changes, Progress, Step } from "../engine/events.ts";
 
 // Whoever reads only the first lines (`make up | head`) has not broken anything.
@@ -183,7 +183,7 @@ export function counted(steps: readonly Step[]): string {
  * that the file no longer has, what belongs to none, and the sum.
  * @param columns the terminal's width; undefined: as wide as it needs
  */
-export function summary(plans: readonly IntegrationPlan[], run: Tally, columns?: number): string[] {
+export function summary(plans: readonly ResolvedIntegration[], run: Tally, columns?: number): string[] {
   const changed = Map.groupBy(run.changes(), ({ urn }) => run.ownerOf(urn));
   const standing = run.standing();
   const known = plans.map(({ name }) => name);

@@ -4,7 +4,7 @@ import { generateKeyPair } from "jose";
 import { armApp } from "./azure/arm.ts";
 import { keyVaultApp } from "./azure/key-vault.ts";
 import type { Tenant } from "./directory/directory.ts";
-import { armErrorBody, notSimulated, refusalOf, TokenRefusal, tokenErrorBody } from "./errors.ts";
+import { armErrorBody, notSimulated, rejectionOf, TokenRejection, tokenErrorBody } from "./errors.ts";
 import { graphApp, MICROSOFT_GRAPH } from "./graph/index.ts";
 import { isForm } from "./media-type.ts";
 import { answerTokenRequest } from "./token/endpoint.ts";
@@ -103,11 +103,11 @@ export async function tenantApp(
     return c.json(await answerTokenRequest(tenant, settings, named, form));
   });
   app.onError((error, c) => {
-    if (error instanceof TokenRefusal) {
+    if (error instanceof TokenRejection) {
       const { status, body } = tokenErrorBody(error, tenant.clock(), tenant.uuid());
       return c.json(body, status);
     }
-    const refusal = refusalOf(error);
+    const refusal = rejectionOf(error);
     return c.json(armErrorBody(refusal), refusal.status);
   });
   app.notFound((c) => {

@@ -4,13 +4,13 @@
  */
 
 /** Statuses of a refusal. Never a 5xx other than 501: the azuread provider repeats those for minutes. */
-export type RefusalStatus = 400 | 401 | 403 | 404 | 405 | 409 | 415 | 501;
+export type RejectionStatus = 400 | 401 | 403 | 404 | 405 | 409 | 415 | 501;
 
 /** A request that Graph, Resource Manager or Key Vault refuses: HTTP status, their code and their text. */
-export class Refusal extends Error {
-  readonly status: RefusalStatus;
+export class Rejection extends Error {
+  readonly status: RejectionStatus;
   readonly code: string;
-  constructor(status: RefusalStatus, code: string, message: string) {
+  constructor(status: RejectionStatus, code: string, message: string) {
     super(message);
     this.name = "Refusal";
     this.status = status;
@@ -19,48 +19,48 @@ export class Refusal extends Error {
 }
 
 /** 400 `Request_BadRequest`, Graph's answer to most faults of a body. */
-export const badRequest = (message: string): Refusal => new Refusal(400, "Request_BadRequest", message);
+export const badRequest = (message: string): Rejection => new Rejection(400, "Request_BadRequest", message);
 
 /** 400 for a property whose value Graph does not take; `resource` is the type's name, e.g. `Application`. */
-export const invalidValue = (property: string, resource: string, why?: string): Refusal =>
+export const invalidValue = (property: string, resource: string, why?: string): Rejection =>
   badRequest(`Invalid value specified for property '${property}' of resource '${resource}'.${why ? ` ${why}` : ""}`);
 
 /** 404 for an object that does not exist, in Graph's words. */
-export const notFound = (id: string): Refusal =>
-  new Refusal(
+export const notFound = (id: string): Rejection =>
+  new Rejection(
     404,
     "Request_ResourceNotFound",
     `Resource '${id}' does not exist or one of its queried reference-property objects are not present.`,
   );
 
 /** 409 for a second object where only one may be. */
-export const duplicate = (message: string): Refusal =>
-  new Refusal(409, "Request_MultipleObjectsWithSameKeyValue", message);
+export const duplicate = (message: string): Rejection =>
+  new Rejection(409, "Request_MultipleObjectsWithSameKeyValue", message);
 
 /** 403 for a caller without the permission; Graph says no more than this. */
-export const denied = (): Refusal =>
-  new Refusal(403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.");
+export const denied = (): Rejection =>
+  new Rejection(403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.");
 
 /** 501 for what Entra does and this simulator does not. The provider gives up on it at once. */
-export const notSimulated = (what: string): Refusal =>
-  new Refusal(501, "NotImplemented", `The simulated tenant does not know ${what}.`);
+export const notSimulated = (what: string): Rejection =>
+  new Rejection(501, "NotImplemented", `The simulated tenant does not know ${what}.`);
 
 /** A fault of the simulator itself is a 501 as well: any other 5xx would be tried again for minutes. */
-export function refusalOf(error: unknown): Refusal {
-  if (error instanceof Refusal) return error;
+export function rejectionOf(error: unknown): Rejection {
+  if (error instanceof Rejection) return error;
   const text = error instanceof Error ? error.message : String(error);
-  return new Refusal(501, "SimulatorFault", `The simulated tenant failed: ${text}`);
+  return new Rejection(501, "SimulatorFault", `The simulated tenant failed: ${text}`);
 }
 
 /** Graph's error body (https://learn.microsoft.com/graph/errors). */
-export function graphErrorBody(refusal: Refusal, now: Date, requestId: string) {
+export function graphErrorBody(refusal: Rejection, now: Date, requestId: string) {
   const date = now.toISOString().slice(0, 19);
   const innerError = { date, "request-id": requestId, "client-request-id": requestId };
   return { error: { code: refusal.code, message: refusal.message, innerError } };
 }
 
 /** Resource Manager's and Key Vault's error body. */
-export const armErrorBody = (refusal: Refusal) => ({ error: { code: refusal.code, message: refusal.message } });
+export const armErrorBody = (refusal: Rejection) => ({ error: { code: refusal.code, message: refusal.message } });
 
 /** The `error` word of RFC 6749 that goes with an AADSTS code. */
 export type TokenError =
@@ -72,7 +72,7 @@ export type TokenError =
   | "unsupported_grant_type";
 
 /** A token request that is refused: AADSTS number, RFC 6749 error word and text. */
-export class TokenRefusal extends Error {
+export class TokenRejection extends Error {
   readonly number: number;
   readonly error: TokenError;
   constructor(number: number, error: TokenError, message: string) {
@@ -84,7 +84,7 @@ export class TokenRefusal extends Error {
 }
 
 /** The token endpoint's error body and status: 401 for a client that could not prove itself, else 400. */
-export function tokenErrorBody(refusal: TokenRefusal, now: Date, traceId: string) {
+export function tokenErrorBody(refusal: TokenRejection, now: Date, traceId: string) {
   const timestamp = now.toISOString().slice(0, 19).replace("T", " ").concat("Z");
   const trace = `Trace ID: ${traceId}\r\nCorrelation ID: ${traceId}\r\nTimestamp: ${timestamp}`;
   return {

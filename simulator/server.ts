@@ -7,11 +7,11 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { getRequestListener } from "@hono/node-server";
 import { addressesAt, metadataApp, type RequestRecord, tenantApp } from "./app.ts";
-import { readCatalogue } from "./directory/catalog.ts";
+import { readCatalog } from "./directory/catalog.ts";
 import type { Directory, Policies, Tenant } from "./directory/directory.ts";
 import type { User } from "./directory/entity.ts";
-import { keeper, readKept } from "./directory/file.ts";
-import { DEPLOYER_PERMISSIONS, PLAY, seededDirectory } from "./directory/seed.ts";
+import { persistence, readKept } from "./directory/file.ts";
+import { DEPLOYER_PERMISSIONS, sandboxIds, seededDirectory } from "./directory/seed.ts";
 import { type DirectorySnapshot, snapshotOf } from "./directory/snapshot.ts";
 import { privateFolder } from "./folder.ts";
 import { requestLog } from "./request-log.ts";
@@ -108,7 +108,7 @@ export async function startTenant(options: TenantOptions): Promise<SimulatedTena
   const { folder, clock, uuid = randomUUID } = options;
   privateFolder(folder);
   const secret = deployerSecret(folder);
-  const catalogue = readCatalogue();
+  const catalogue = readCatalog();
   const seed = seededDirectory({
     catalogue,
     deployerSecret: secret,
@@ -120,10 +120,18 @@ export async function startTenant(options: TenantOptions): Promise<SimulatedTena
   const directory = kept ? withSeed(kept.directory, seed) : seed;
   if (kept) options.repair?.(directory);
   const identity = kept?.identity ?? randomUUID();
-  const file = keeper(path, directory, () => ({ identity, now: clock().toISOString() }));
+  const file = persistence(path, directory, () => ({ identity, now: clock().toISOString() }));
   await file.flush();
   const policies = { anyIdentifierUri: false, reuseDeletedIdentifierUris: false, ...options.policies };
-  const tenant: Tenant = { id: PLAY.tenantId, domain: PLAY.domain, policies, catalogue, directory, clock, uuid };
+  const tenant: Tenant = {
+    id: sandboxIds.tenantId,
+    domain: sandboxIds.domain,
+    policies,
+    catalogue,
+    directory,
+    clock,
+    uuid,
+  };
 
   const certificate = await serverCertificate(folder);
   const http = createServer();
@@ -151,7 +159,7 @@ export async function startTenant(options: TenantOptions): Promise<SimulatedTena
     loginUrl,
     armUrl,
     certificateFile: certificate.certificateFile,
-    deployer: { clientId: PLAY.deployerClientId, clientSecret: secret, objectId: PLAY.deployerObjectId },
+    deployer: { clientId: sandboxIds.deployerClientId, clientSecret: secret, objectId: sandboxIds.deployerObjectId },
     log: log.kept,
     counts: log.counts,
     snapshot: () => snapshotOf(tenant, seeded),

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { apis, type CatalogueApi, type CataloguePermission, type Kind, mayBeAsked } from "../catalog/apis.ts";
+import { apis, type CatalogApi, type CatalogPermission, type Kind, mayBeAsked } from "../catalog/apis.ts";
 import { directoryRoles } from "../catalog/directory-roles.ts";
 import { permissionNamesSource } from "../catalog/generate.ts";
 import {
@@ -19,9 +19,9 @@ function text(name: string): string {
 }
 
 interface Row {
-  readonly api: CatalogueApi;
+  readonly api: CatalogApi;
   readonly kind: Kind;
-  readonly permission: CataloguePermission;
+  readonly permission: CatalogPermission;
 }
 
 const rows: readonly Row[] = apis.flatMap((api) =>

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { readTenant } from "../components/settings.ts";
-import { planTenant } from "../components/tenant.ts";
+import { resolveTenant } from "../components/tenant.ts";
 import { keptNameAdvice } from "../operate/handover/kept-name.ts";
 import { keepOnly, tenantFile } from "./tenant-file.ts";
 
@@ -17,7 +17,7 @@ function plansOf(name: string, ...issued: string[]) {
       issued.map((day) => ({ issued: day, expires: "2027-05-15" })),
     );
   });
-  return planTenant(readTenant(file));
+  return resolveTenant(readTenant(file));
 }
 
 test("names the letter to take, and how to purge or recover", () => {
@@ -53,7 +53,7 @@ test("a renamed integration is found by its first name, under which the vault ke
     document.deleteIn(["integrations", "live-platform"]);
     document.setIn(["integrations", "voice", "formerly"], "live-platform");
   });
-  expect(keptNameAdvice(refusal("live-platform-2026-11-21"), planTenant(readTenant(file)))).toContain(
+  expect(keptNameAdvice(refusal("live-platform-2026-11-21"), resolveTenant(readTenant(file)))).toContain(
     "integrations.voice.credentials[0]: write",
   );
 });

@@ -4,7 +4,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { type Document, parseDocument } from "yaml";
-import { planIntegration } from "../components/resolved-integration.ts";
+import { resolveIntegration } from "../components/resolved-integration.ts";
 import { parseTenant, readTenant } from "../components/settings.ts";
 import { definitionOf, type VendorName } from "../components/vendors/index.ts";
 import { renderSheet } from "../operate/handover/sheet.ts";
@@ -55,7 +55,7 @@ async function judged(name: string, path: readonly Step[], step: number) {
   const review = await reviewed({ name, title: name, now: "2026-12-05", expect, before, after });
   if ("faults" in review) throw new Error(review.faults.join("\n"));
   const { verdict, blocks, findings } = review.report;
-  return { verdict, blocks, brings: findings.filter(({ standing }) => !standing).map(({ rule }) => rule) };
+  return { verdict, blocks, brings: findings.filter(({ preExisting: standing }) => !standing).map(({ rule }) => rule) };
 }
 
 describe.each(Object.keys(readTenant("tenants/dev.yaml").integrations))("%s leaves in four changes", (name) => {
@@ -108,7 +108,7 @@ test.each(
       credentials: [],
     };
     const options = { domain: tenant.domain, stack: "dev", tenantFile: "tenants/x.yaml" };
-    const sheet = renderSheet(definition, planIntegration(tenant, name, definition), outputs, options);
+    const sheet = renderSheet(definition, resolveIntegration(tenant, name, definition), outputs, options);
     const headings = sheet.split("\n").filter((line) => line.startsWith("## "));
     expect(headings).toEqual([definition.page.language === "ja" ? "## 利用を終了するとき" : "## How to leave"]);
     expect(sheet).toContain("2026-12-01");

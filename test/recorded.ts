@@ -3,14 +3,14 @@
  */
 
 import { integrationType } from "../components/integration.ts";
-import type { IntegrationPlan } from "../components/resolved-integration.ts";
+import type { ResolvedIntegration } from "../components/resolved-integration.ts";
 import program from "../index.ts";
 import { type Evaluation, evaluate, type Registration } from "../review/evaluate/index.ts";
 
 /** One integration as registered. */
 export interface RecordedIntegration {
   /** The Integration's registered inputs. */
-  readonly plan: IntegrationPlan;
+  readonly plan: ResolvedIntegration;
   /** Its children. */
   readonly resources: readonly Registration[];
   /** All children of a type. */
@@ -30,7 +30,7 @@ function integrationOf({ registrations }: Evaluation, name: string): RecordedInt
   const resources = registrations.filter(({ parent }) => parent === component.urn);
   const all = (type: string) => resources.filter((resource) => resource.type === type);
   return {
-    plan: component.inputs as unknown as IntegrationPlan,
+    plan: component.inputs as unknown as ResolvedIntegration,
     resources,
     all,
     only(type) {

@@ -4,7 +4,7 @@
  * (learn.microsoft.com, New-ServicePrincipal), and it is the enterprise application's object id.
  */
 import type { IntegrationOutputs } from "../../components/outputs.ts";
-import type { IntegrationPlan, Mailbox } from "../../components/resolved-integration.ts";
+import type { Mailbox, ResolvedIntegration } from "../../components/resolved-integration.ts";
 import { powershellString as quoted } from "./quoting.ts";
 
 /** A mailbox that fetches nothing, or that another From address is sent for, is there to send. */
@@ -12,7 +12,7 @@ export function sends({ receive, sendAs }: Mailbox): boolean {
   return sendAs || !receive;
 }
 
-function connect(plan: IntegrationPlan): string[] {
+function connect(plan: ResolvedIntegration): string[] {
   return [
     "$ErrorActionPreference = 'Stop'",
     "Install-Module -Name ExchangeOnlineManagement -Scope CurrentUser",
@@ -30,7 +30,7 @@ function findPrincipal({ clientId }: IntegrationOutputs): string {
 }
 
 /** A principal entered with a wrong object id cannot be mended, only removed and made again. */
-function registerPrincipal(plan: IntegrationPlan, outputs: IntegrationOutputs): string[] {
+function registerPrincipal(plan: ResolvedIntegration, outputs: IntegrationOutputs): string[] {
   const objectId = quoted(outputs.servicePrincipalObjectId);
   return [
     "# The object id is the enterprise application's, not the one on the Overview of the app registration.",
@@ -89,7 +89,7 @@ function script(...parts: readonly (readonly string[])[]): string {
  * The script that opens the plan's mailboxes to the service principal. It may be run again.
  * @returns PowerShell; empty without mailboxes. No secret is in it
  */
-export function exchangeScript(plan: IntegrationPlan, outputs: IntegrationOutputs): string {
+export function exchangeScript(plan: ResolvedIntegration, outputs: IntegrationOutputs): string {
   if (plan.mailboxes.length === 0) return "";
   const show = [
     "Get-ServicePrincipal -Identity $principal.Identity | Format-List",
@@ -99,7 +99,7 @@ export function exchangeScript(plan: IntegrationPlan, outputs: IntegrationOutput
 }
 
 /** The script that takes back what `exchangeScript` gave. @returns PowerShell; empty without mailboxes */
-export function exchangeRemovalScript(plan: IntegrationPlan, outputs: IntegrationOutputs): string {
+export function exchangeRemovalScript(plan: ResolvedIntegration, outputs: IntegrationOutputs): string {
   if (plan.mailboxes.length === 0) return "";
   const find = [
     findPrincipal(outputs),

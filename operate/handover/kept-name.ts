@@ -3,13 +3,13 @@
  * retention ends (90 days by default) or somebody purges it.
  */
 import { vaultEntryName } from "../../components/fixed-names.ts";
-import type { Generation, IntegrationPlan } from "../../components/resolved-integration.ts";
+import type { ResolvedIntegration, ScheduledCredential } from "../../components/resolved-integration.ts";
 
 /** Key Vault's own words, which azure-native passes on (https://learn.microsoft.com/azure/key-vault/general/soft-delete-overview). */
 const refusal = /Secret (\S+) is currently in a deleted but recoverable state/;
 
 /** `2026-11-21` → `2026-11-21b`, the first letter that the ledger does not have; undefined after `z`. */
-function nextOnTheDay({ issued }: Generation, ledger: readonly Generation[]): string | undefined {
+function nextOnTheDay({ issued }: ScheduledCredential, ledger: readonly ScheduledCredential[]): string | undefined {
   const taken = new Set(ledger.map((generation) => generation.issued));
   const day = issued.slice(0, 10);
   const letters = "bcdefghijklmnopqrstuvwxyz";
@@ -24,7 +24,7 @@ function nextOnTheDay({ issued }: Generation, ledger: readonly Generation[]): st
  * of these integrations.
  * @param message the provider's error
  */
-export function keptNameAdvice(message: string, plans: readonly IntegrationPlan[]): string | undefined {
+export function keptNameAdvice(message: string, plans: readonly ResolvedIntegration[]): string | undefined {
   const name = refusal.exec(message)?.[1]?.toLowerCase();
   if (name === undefined) return undefined;
   for (const { name: integration, identity, credential, vault } of plans) {

@@ -6,14 +6,14 @@ import type { VendorDefinition } from "../../components/definition.ts";
 import { credentialName } from "../../components/fixed-names.ts";
 import { nearest } from "../../components/nearest.ts";
 import type { CredentialOutputs, IntegrationOutputs } from "../../components/outputs.ts";
-import type { IntegrationPlan, Mailbox } from "../../components/resolved-integration.ts";
+import type { Mailbox, ResolvedIntegration } from "../../components/resolved-integration.ts";
 import type { Thumbprints } from "../../components/thumbprint.ts";
 import { sends } from "./exchange-script.ts";
 
 /** What one integration's sheet is made of. */
 export interface Given {
   readonly definition: VendorDefinition;
-  readonly plan: IntegrationPlan;
+  readonly plan: ResolvedIntegration;
   readonly outputs: IntegrationOutputs;
   /** The tenant's domain, as the settings name it. */
   readonly domain: string;

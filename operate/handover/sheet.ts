@@ -5,7 +5,7 @@
 import { addDays, addMonths } from "../../components/dates.ts";
 import type { Months, Procedure, VendorDefinition } from "../../components/definition.ts";
 import type { CredentialOutputs, IntegrationOutputs } from "../../components/outputs.ts";
-import type { IntegrationPlan } from "../../components/resolved-integration.ts";
+import type { ResolvedIntegration } from "../../components/resolved-integration.ts";
 import { vaultParts, vaultSecretName } from "../../components/vault-id.ts";
 import { worldOf } from "../../components/world.ts";
 import { exchangeRemovalScript, exchangeScript } from "./exchange-script.ts";
@@ -235,7 +235,7 @@ function undoSection(context: Sheet): string {
  */
 export function renderSheet(
   definition: VendorDefinition,
-  plan: IntegrationPlan,
+  plan: ResolvedIntegration,
   outputs: IntegrationOutputs,
   options: SheetOptions,
 ): string {

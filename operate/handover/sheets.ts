@@ -4,15 +4,15 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { IntegrationOutputs, IntegrationsOutput } from "../../components/outputs.ts";
-import type { IntegrationPlan } from "../../components/resolved-integration.ts";
+import type { ResolvedIntegration } from "../../components/resolved-integration.ts";
 import type { Tenant } from "../../components/settings.ts";
-import { planTenant } from "../../components/tenant.ts";
+import { resolveTenant } from "../../components/tenant.ts";
 import { definitionOf, type VendorName } from "../../components/vendors/index.ts";
 import { OperationError } from "../errors.ts";
 import { renderSheet } from "./sheet.ts";
 
 /** What keeps a sheet from being written: the stack does not hold yet what the file asks for. */
-function behind({ name, credential }: IntegrationPlan, outputs: IntegrationOutputs | undefined): string[] {
+function behind({ name, credential }: ResolvedIntegration, outputs: IntegrationOutputs | undefined): string[] {
   const newest = credential.generations.at(-1)?.issued;
   if (outputs === undefined) return [`${name} is not in the outputs`];
   const there = outputs.credentials.at(-1)?.issued;
@@ -33,7 +33,7 @@ export function writeSheets(
   named: { readonly stack: string; readonly tenantFile: string },
   only?: string,
 ): ReadonlyMap<string, string> {
-  const plans = planTenant(tenant).filter(({ name }) => only === undefined || name === only);
+  const plans = resolveTenant(tenant).filter(({ name }) => only === undefined || name === only);
   const faults = plans.flatMap((plan) => behind(plan, outputs[plan.name]));
   if (faults.length > 0)
     throw new OperationError(

@@ -3,7 +3,7 @@
  * A line of a step that begins with `$ ` (POSIX shell) or `PS> ` (PowerShell) is a command to copy.
  */
 import type { Actor, Field, FieldValue, Procedure, Step } from "../../components/definition.ts";
-import type { IntegrationPlan } from "../../components/resolved-integration.ts";
+import type { ResolvedIntegration } from "../../components/resolved-integration.ts";
 import { block, code, folded, paragraph, paragraphs, table, text } from "./markdown.ts";
 import { fill, type Given, holdsSecret, type Place } from "./placeholders.ts";
 import { powershellArgument, shellArgument } from "./quoting.ts";
@@ -146,7 +146,7 @@ function shownRun(procedure: Procedure, steps: readonly Step[], sheet: Sheet): s
   );
 }
 
-const applicability: Readonly<Record<NonNullable<Procedure["appliesTo"]>, (plan: IntegrationPlan) => boolean>> = {
+const applicability: Readonly<Record<NonNullable<Procedure["appliesTo"]>, (plan: ResolvedIntegration) => boolean>> = {
   multiTenant: ({ audience }) => audience === "AzureADMultipleOrgs",
   redirectUri: ({ redirectUris }) => redirectUris.length > 0,
 };

@@ -1,5 +1,5 @@
 /** Credentials: generations of the ledger, what is registered with Entra, and until when. */
-import type { Generation } from "../../components/resolved-integration.ts";
+import type { ScheduledCredential } from "../../components/resolved-integration.ts";
 import type { Registration } from "../evaluate/index.ts";
 import type { RecordedIntegration } from "../recording.ts";
 import { tokens } from "../tokens.ts";
@@ -11,7 +11,7 @@ import { type Difference, ifDifferent } from "./part.ts";
 interface Credential {
   readonly issued: string;
   /** Absent: registered, but no line of the ledger. */
-  readonly generation?: Generation;
+  readonly generation?: ScheduledCredential;
   /** As Entra gets it; empty: without an end. Absent: in the ledger, but not registered. */
   readonly end?: string;
 }

@@ -1,5 +1,5 @@
 /** Where an integration stands in its life, and the words that people keep beside it. */
-import type { Acceptance } from "../../components/settings.ts";
+import type { ExceptionEntry } from "../../components/settings.ts";
 import type { RecordedIntegration } from "../recording.ts";
 import { listDifference } from "./lists.ts";
 import { type Difference, ifDifferent } from "./part.ts";
@@ -25,13 +25,13 @@ export function compareSuspension(before: RecordedIntegration, after: RecordedIn
   return ifDifferent(old, current, { aspect: "suspension", subject: "", effect: "changed" });
 }
 
-function acceptanceWords({ until, reason }: Acceptance): string {
+function acceptanceWords({ until, reason }: ExceptionEntry): string {
   return reason ? `until ${until}: ${reason}` : `until ${until}`;
 }
 
 /** Exceptions that people accepted, and the emergency that waives an overlap. */
 export function compareExceptions(before: RecordedIntegration, after: RecordedIntegration): Difference[] {
-  const subject = ({ rule, of }: Acceptance) => (of === undefined ? rule : `${rule} of ${of}`);
+  const subject = ({ rule, of }: ExceptionEntry) => (of === undefined ? rule : `${rule} of ${of}`);
   const { added, removed, kept } = listDifference(before.accepts, after.accepts, subject);
   const change = { aspect: "acceptance", effect: "changed" } as const;
   return [

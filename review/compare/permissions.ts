@@ -7,7 +7,7 @@ import type { Difference } from "./part.ts";
 /** One permission with all that one side says of it. */
 interface Held {
   readonly permission: RecordedPermission;
-  readonly asked: boolean;
+  readonly requested: boolean;
   /** Absent: not granted. */
   readonly grantedTo?: RecordedGrant["for"];
 }
@@ -16,27 +16,29 @@ function keyOf({ appId, kind, id }: RecordedPermission): string {
   return `${appId} ${kind} ${id}`;
 }
 
-function held({ asked, granted }: RecordedIntegration): Held[] {
-  const all = new Map<string, Held>(asked.map((permission) => [keyOf(permission), { permission, asked: true }]));
+function held({ requested, granted }: RecordedIntegration): Held[] {
+  const all = new Map<string, Held>(
+    requested.map((permission) => [keyOf(permission), { permission, requested: true }]),
+  );
   for (const grant of granted) {
     const key = keyOf(grant);
-    all.set(key, { permission: grant, asked: all.has(key), grantedTo: grant.for });
+    all.set(key, { permission: grant, requested: all.has(key), grantedTo: grant.for });
   }
   return [...all.values()];
 }
 
-function words({ permission, asked, grantedTo }: Held): string {
-  if (grantedTo === undefined) return "asked, not granted";
+function words({ permission, requested, grantedTo }: Held): string {
+  if (grantedTo === undefined) return "requested, not granted";
   const whom =
     permission.kind === "application"
       ? "granted"
       : `granted for ${grantedTo === "everyone" ? "everyone" : [...grantedTo].sort().join(", ")}`;
-  return asked ? whom : `${whom}, not asked`;
+  return requested ? whom : `${whom}, not requested`;
 }
 
 /** True if `after` lets someone be reached whom `before` did not. */
 function gains(before: Held, after: Held): boolean {
-  if (after.grantedTo === undefined) return before.grantedTo === undefined && after.asked && !before.asked;
+  if (after.grantedTo === undefined) return before.grantedTo === undefined && after.requested && !before.requested;
   if (before.grantedTo === undefined) return true;
   if (before.grantedTo === "everyone") return false;
   return after.grantedTo === "everyone" || after.grantedTo.some((user) => !before.grantedTo?.includes(user));

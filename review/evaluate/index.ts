@@ -35,7 +35,7 @@ interface RegisterResponse {
   setUrn(urn: string): void;
 }
 /** Something by which the program reaches past its registrations, so that they alone do not tell what it does. */
-export interface Reach {
+export interface EscapeHatch {
   /** `read`: an existing resource's state; `transform`: of every resource or lookup; `hook`: named, run by the engine. */
   readonly what: "read" | "transform" | "hook";
   /** Type token of what is read; empty otherwise. */
@@ -48,7 +48,7 @@ export interface Evaluation {
   readonly registrations: readonly Registration[];
   /** Lookups by token. */
   readonly lookups: readonly { readonly token: string; readonly inputs: Readonly<Record<string, unknown>> }[];
-  readonly reaches: readonly Reach[];
+  readonly escapeHatches: readonly EscapeHatch[];
   readonly outputs: unknown;
   /** What went wrong, in words; an evaluation with problems is not to be trusted. */
   readonly problems: readonly string[];
@@ -68,7 +68,7 @@ function recorder(
   registrations: Registration[],
   problems: string[],
   lookups: Evaluation["lookups"][number][],
-  reaches: Reach[],
+  reaches: EscapeHatch[],
 ) {
   const seen = new Set<string>();
   class Recorder extends MockMonitor {
@@ -135,7 +135,7 @@ async function evaluated(program: () => Promise<unknown>, options: EvaluateOptio
   const registrations: Registration[] = [];
   const problems: string[] = [];
   const lookups: Evaluation["lookups"][number][] = [];
-  const reaches: Reach[] = [];
+  const reaches: EscapeHatch[] = [];
   const monitor = recorder(options, registrations, problems, lookups, reaches);
   // The SDK's own hook for tests takes any monitor; its types know only the mocks.
   const runtime = pulumi.runtime as unknown as { setMockOptions(...args: unknown[]): void };
@@ -169,5 +169,5 @@ async function evaluated(program: () => Promise<unknown>, options: EvaluateOptio
     problems.push(error instanceof Error ? error.message : String(error));
   }
   clearTimeout(timer);
-  return { registrations, lookups, reaches, outputs, problems };
+  return { registrations, lookups, escapeHatches: reaches, outputs, problems };
 }

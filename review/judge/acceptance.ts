@@ -4,7 +4,7 @@
  */
 import { addDays } from "../../components/dates.ts";
 import type { VendorDefinition } from "../../components/definition.ts";
-import type { Acceptance } from "../../components/settings.ts";
+import type { ExceptionEntry } from "../../components/settings.ts";
 import type { Finding } from "../finding.ts";
 import type { RecordedIntegration } from "../recording.ts";
 import {
@@ -14,7 +14,7 @@ import {
   acceptanceUnknown,
   acceptanceUnused,
   acceptanceWithoutReason,
-} from "../rules/of-the-review.ts";
+} from "../rules/meta-rules.ts";
 import type { RuleFacts } from "../rules/rule.ts";
 import { findingOf } from "./finding-of.ts";
 
@@ -34,7 +34,7 @@ export interface AcceptanceContext {
   readonly ruleNames: ReadonlySet<string>;
   readonly now: string;
   /** True where this line, as it stands, was there before the change and covered nothing like this finding. */
-  givenForOther(entry: Acceptance, finding: Finding): boolean;
+  givenForOther(entry: ExceptionEntry, finding: Finding): boolean;
 }
 
 /** The page's own demand; without a subject it is for every subject of the rule. */
@@ -45,18 +45,18 @@ function demandFor(definition: VendorDefinition | undefined, rule: string, subje
 }
 
 /** True if the acceptance names this finding. */
-export function names(entry: Acceptance, { rule, subject }: Pick<Finding, "rule" | "subject">): boolean {
+export function names(entry: ExceptionEntry, { rule, subject }: Pick<Finding, "rule" | "subject">): boolean {
   return entry.rule === rule && (entry.of ?? "") === subject;
 }
 
 /** The reason that a person wrote, or the one that the vendor's page gives. */
-function reasonOf(entry: Acceptance, definition: VendorDefinition | undefined): string {
+function reasonOf(entry: ExceptionEntry, definition: VendorDefinition | undefined): string {
   const demand = demandFor(definition, entry.rule, entry.of ?? "");
   return entry.reason ?? (demand ? `${demand.reason} (step ${demand.step})` : "");
 }
 
 /** Why an acceptance that names a finding cannot cover it. */
-function refusal(entry: Acceptance, finding: Finding, { definition, givenForOther }: AcceptanceContext) {
+function refusal(entry: ExceptionEntry, finding: Finding, { definition, givenForOther }: AcceptanceContext) {
   if (finding.level === "block")
     return { fault: "no exception is made here", step: "Remove the line and what it was to accept." };
   if (finding.level === "vendor" && !demandFor(definition, finding.rule, finding.subject))
@@ -84,7 +84,7 @@ export function coverOf(finding: Finding, context: AcceptanceContext): Covered |
 const noticeDays = 30;
 
 function faultOf(
-  entry: Acceptance,
+  entry: ExceptionEntry,
   context: AcceptanceContext,
 ): { rule: RuleFacts; values?: Readonly<Record<string, string>> } | undefined {
   const { definition, findings, ruleNames, now } = context;

@@ -3,10 +3,10 @@ import type { VendorDefinition } from "../../components/definition.ts";
 import type { Finding } from "../finding.ts";
 import type { Pair } from "../pairs.ts";
 import type { Recording } from "../recording.ts";
-import { ruleFailed } from "../rules/of-the-review.ts";
+import { ruleFailed } from "../rules/meta-rules.ts";
 import type { ChangeRule, FoundInStack, Rule, SingleRule } from "../rules/rule.ts";
 import { findingOf } from "./finding-of.ts";
-import { unjudgeableFinding } from "./unjudgeable.ts";
+import { unjudgeableFinding } from "./unanalyzable.ts";
 
 /** What judging needs beside the recordings. */
 export interface JudgeContext {

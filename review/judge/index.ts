@@ -2,16 +2,16 @@
  * Judges a change by rules. Only what it introduces or worsens can refuse it; the rest is listed as standing.
  */
 import { isDeepStrictEqual } from "node:util";
-import type { Acceptance } from "../../components/settings.ts";
+import type { ExceptionEntry } from "../../components/settings.ts";
 import { inOrder } from "../compare/lists.ts";
 import type { Finding, JudgedFinding } from "../finding.ts";
 import { pairsOf } from "../pairs.ts";
 import type { RecordedIntegration, Recording } from "../recording.ts";
-import { rulesOfTheReview } from "../rules/of-the-review.ts";
+import { metaRules } from "../rules/meta-rules.ts";
 import { type AcceptanceContext, acceptanceFindings, coverOf } from "./acceptance.ts";
 import { checkChange, checkState, type JudgeContext } from "./check.ts";
-import { type FormerFinding, type Standing, standingOf } from "./standing.ts";
-import { gathered } from "./unjudgeable.ts";
+import { type FormerFinding, type PreExisting, preExistingIn } from "./pre-existing.ts";
+import { gathered } from "./unanalyzable.ts";
 
 /** What judging needs beside the recordings. */
 export type { JudgeContext } from "./check.ts";
@@ -34,7 +34,7 @@ function withAcceptances(
   { definitions, rules, now }: JudgeContext,
   givenForOther: AcceptanceContext["givenForOther"],
 ): FormerFinding[] {
-  const ruleNames = new Set([...rules, ...rulesOfTheReview].map(({ name }) => name));
+  const ruleNames = new Set([...rules, ...metaRules].map(({ name }) => name));
   const grouped = byIntegration(found);
   const contexts = new Map(
     recording.integrations.map((integration): [string, AcceptanceContext] => {
@@ -53,10 +53,10 @@ function withAcceptances(
 
 /** An acceptance that stands as it stood covers what it covered, and nothing that came later under its name. */
 function givenForOtherThan(
-  standing: Standing,
+  standing: PreExisting,
   formers: ReadonlyMap<string, RecordedIntegration>,
 ): AcceptanceContext["givenForOther"] {
-  const same = (a: Acceptance, b: Acceptance) =>
+  const same = (a: ExceptionEntry, b: ExceptionEntry) =>
     a.rule === b.rule && a.of === b.of && a.until === b.until && a.reason === b.reason;
   return (entry, finding) => {
     const stood = formers.get(finding.integration)?.accepts.some((former) => same(former, entry)) ?? false;
@@ -64,15 +64,21 @@ function givenForOtherThan(
   };
 }
 
-function judged(finding: FormerFinding, standing: Standing): JudgedFinding {
+function judged(finding: FormerFinding, standing: PreExisting): JudgedFinding {
   const stood = standing.stood(finding);
-  return { ...finding, standing: stood, blocks: finding.level !== "warn" && finding.accepted === undefined && !stood };
+  return {
+    ...finding,
+    preExisting: stood,
+    blocks: finding.level !== "warn" && finding.accepted === undefined && !stood,
+  };
 }
 
 /** What refuses first, then what is new, then by place and rule. */
 function bySeverity(a: JudgedFinding, b: JudgedFinding): number {
   const place = ({ integration, rule, subject }: JudgedFinding) => JSON.stringify([integration, rule, subject]);
-  return Number(b.blocks) - Number(a.blocks) || Number(a.standing) - Number(b.standing) || inOrder(place(a), place(b));
+  return (
+    Number(b.blocks) - Number(a.blocks) || Number(a.preExisting) - Number(b.preExisting) || inOrder(place(a), place(b))
+  );
 }
 
 /**
@@ -88,7 +94,7 @@ export function judge(before: Recording | undefined, after: Recording, context: 
   const current = new Map(after.integrations.map((integration) => [integration.name, integration]));
   const changed = (name: string) =>
     !(name === "" ? isDeepStrictEqual(before, after) : isDeepStrictEqual(formers.get(name), current.get(name)));
-  const standing = standingOf(former, (name) => renamed.get(name) ?? name, changed);
+  const standing = preExistingIn(former, (name) => renamed.get(name) ?? name, changed);
   const found = [...checkState(after, context), ...(before ? checkChange(pairs, context) : [])];
   const judgeable = withAcceptances(after, found, context, givenForOtherThan(standing, formers));
   const findings = gathered(judgeable.map((finding) => judged(finding, standing))).sort(bySeverity);

@@ -1,7 +1,7 @@
 /** Changes of what judges changes. */
 import type { JudgedFinding, Level } from "../finding.ts";
 import type { Report } from "../report/index.ts";
-import { reviewerChanged } from "../rules/of-the-review.ts";
+import { reviewerChanged } from "../rules/meta-rules.ts";
 import { findingOf } from "./finding-of.ts";
 
 /** Folders and files that decide what a review says, or how it is started. */
@@ -26,7 +26,7 @@ function finding(subject: string, files: readonly string[], level: Level, judged
   const judge = judgedBy === "base" ? "base" : "working tree";
   return {
     ...findingOf(reviewerChanged, "", { subject, level, values: { files: list, judge } }),
-    standing: false,
+    preExisting: false,
     blocks: level !== "warn",
   };
 }

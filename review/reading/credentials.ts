@@ -1,6 +1,6 @@
 /** Credentials as registered, beside the ledger that a person reviewed. */
 
-import type { Generation, IntegrationPlan } from "../../components/resolved-integration.ts";
+import type { ResolvedIntegration, ScheduledCredential } from "../../components/resolved-integration.ts";
 import type { Registration } from "../evaluate/index.ts";
 import type { RecordedIntegration } from "../recording.ts";
 import { tokens } from "../tokens.ts";
@@ -12,7 +12,11 @@ const kinds: Readonly<Record<string, "secret" | "certificate">> = {
 };
 
 /** `mailgates-2026-11-21` → `2026-11-21` where the ledger has that generation; else the resource's own name. */
-function generationOf({ name }: Registration, integration: string, generations: readonly Generation[]): string {
+function generationOf(
+  { name }: Registration,
+  integration: string,
+  generations: readonly ScheduledCredential[],
+): string {
   const issued = name.slice(integration.length + 1);
   return name.startsWith(`${integration}-`) && generations.some((generation) => generation.issued === issued)
     ? issued
@@ -21,7 +25,7 @@ function generationOf({ name }: Registration, integration: string, generations: 
 
 /** Reads the credentials; of two kinds in one integration the secret counts, being the worse. */
 export function credentialsOf(
-  plan: IntegrationPlan,
+  plan: ResolvedIntegration,
   children: readonly Registration[],
 ): RecordedIntegration["credentials"] {
   const registered = children.filter(({ type }) => type in kinds);

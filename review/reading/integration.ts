@@ -1,14 +1,14 @@
 /** One integration, from its component and its children. */
 import { directoryRoles } from "../../catalog/directory-roles.ts";
 import type { Audience } from "../../components/definition.ts";
-import type { IntegrationPlan } from "../../components/resolved-integration.ts";
+import type { ResolvedIntegration } from "../../components/resolved-integration.ts";
 import { deployerOf, type Owner, ownerId } from "../../components/settings.ts";
 import type { Registration } from "../evaluate/index.ts";
 import type { RecordedIntegration, RecordedOwner, RecordedRole } from "../recording.ts";
 import { tokens } from "../tokens.ts";
 import { credentialsOf } from "./credentials.ts";
 import { type Inputs, map, text, texts } from "./inputs.ts";
-import { askedOf, grantedOf } from "./permissions.ts";
+import { grantedOf, requestedOf } from "./permissions.ts";
 
 const roleNames = new Map(directoryRoles.map(({ templateId, displayName }) => [templateId, displayName]));
 
@@ -23,7 +23,7 @@ export function settingsOwner(owner: Owner): RecordedOwner {
   return { id: ownerId(owner), kind };
 }
 
-function ownersOf(inputs: Inputs, plan: IntegrationPlan): RecordedOwner[] {
+function ownersOf(inputs: Inputs, plan: ResolvedIntegration): RecordedOwner[] {
   const kinds = new Map(plan.owners.map(settingsOwner).map(({ id, kind }) => [id, kind]));
   return texts(inputs, "owners").map((id) => ({ id, kind: kinds.get(id) ?? "unknown" }));
 }
@@ -58,7 +58,7 @@ function assignedOf(children: readonly Registration[], principal: string): strin
 }
 
 /** The Integration's registered inputs. What code of another revision leaves out reads as empty. */
-function planOf({ name, inputs }: Registration): IntegrationPlan {
+function planOf({ name, inputs }: Registration): ResolvedIntegration {
   const empty = {
     vendor: "",
     product: "",
@@ -92,7 +92,7 @@ function planOf({ name, inputs }: Registration): IntegrationPlan {
 }
 
 /** What only the Integration's own inputs say. */
-function wordsOf(plan: IntegrationPlan, component: Registration) {
+function wordsOf(plan: ResolvedIntegration, component: Registration) {
   const deployer = deployerOf(plan.owners);
   return {
     name: component.name,
@@ -109,7 +109,7 @@ function wordsOf(plan: IntegrationPlan, component: Registration) {
     signsIn: plan.signsIn === "everyone" ? plan.signsIn : [...plan.signsIn].sort(),
     ...(plan.suspended && { suspended: plan.suspended }),
     leaving: plan.leaving,
-    protectionAsked: plan.protect,
+    protectionRequested: plan.protect,
     vault: plan.vault ?? "",
     accepts: plan.accepts,
     ...(plan.emergency && { emergency: plan.emergency }),
@@ -137,7 +137,7 @@ export function integrationOf(component: Registration, children: readonly Regist
     },
     publicClient:
       asks.fallbackPublicClientEnabled === true || redirectUris.some(({ platform }) => platform === "publicClient"),
-    asked: askedOf(asks),
+    requested: requestedOf(asks),
     granted: grantedOf(children, objectIdOf(principal)),
     credentials: credentialsOf(plan, children),
     directoryRoles: rolesOf(children, objectIdOf(principal)),

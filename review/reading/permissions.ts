@@ -38,8 +38,8 @@ export function byPermission(a: RecordedPermission, b: RecordedPermission): numb
 }
 
 /** What an Application asks for. An entry of another type than `Role` reads as a scope, as Entra reads it. */
-export function askedOf(application: Inputs): RecordedPermission[] {
-  const asked = maps(application, "requiredResourceAccesses").flatMap((access) =>
+export function requestedOf(application: Inputs): RecordedPermission[] {
+  const requested = maps(application, "requiredResourceAccesses").flatMap((access) =>
     maps(access, "resourceAccesses").map((entry) =>
       permissionById(
         text(access, "resourceAppId"),
@@ -49,7 +49,7 @@ export function askedOf(application: Inputs): RecordedPermission[] {
     ),
   );
   const unique = new Map(
-    asked.map((permission) => [`${permission.appId} ${permission.kind} ${permission.id}`, permission]),
+    requested.map((permission) => [`${permission.appId} ${permission.kind} ${permission.id}`, permission]),
   );
   return [...unique.values()].sort(byPermission);
 }

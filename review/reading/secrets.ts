@@ -3,7 +3,7 @@ import { looksSecret } from "../../components/faults.ts";
 import type { Registration } from "../evaluate/index.ts";
 import { canary } from "../evaluate/known-outputs.ts";
 import { secretText } from "../evaluate/registration.ts";
-import type { Unjudgeable } from "../recording.ts";
+import type { Unanalyzable } from "../recording.ts";
 import { integrationAbove } from "./placement.ts";
 
 const bytes = Buffer.from(canary);
@@ -39,10 +39,10 @@ function cleaned(value: unknown, path: string, found: (path: string) => void): u
 /** Registrations in which no secret stands in plain, and where one stood. */
 export function withoutSecrets(registrations: readonly Registration[]): {
   clean: Registration[];
-  leaks: Unjudgeable[];
+  leaks: Unanalyzable[];
 } {
   const above = integrationAbove(registrations);
-  const leaks: Unjudgeable[] = [];
+  const leaks: Unanalyzable[] = [];
   const clean = registrations.map((registration) => {
     const paths: string[] = [];
     const inputs = cleaned(registration.inputs, "", (path) => paths.push(path)) as Registration["inputs"];

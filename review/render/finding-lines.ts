@@ -17,7 +17,7 @@ export interface FindingLine {
   readonly acceptance: string;
 }
 
-function markOf({ blocks, accepted, standing }: JudgedFinding): Mark {
+function markOf({ blocks, accepted, preExisting: standing }: JudgedFinding): Mark {
   if (standing) return "standing";
   if (blocks) return "blocks";
   return accepted ? "accepted" : "warns";
@@ -25,7 +25,7 @@ function markOf({ blocks, accepted, standing }: JudgedFinding): Mark {
 
 /** Puts a finding into words. */
 export function findingLine(finding: JudgedFinding, file: string, words: Words): FindingLine {
-  const { integration, rule, subject, accepted, standing, level, line } = finding;
+  const { integration, rule, subject, accepted, preExisting: standing, level, line } = finding;
   const mark = markOf(finding);
   const unaccepted = standing && !accepted && level !== "warn" ? words.notAccepted : "";
   return {

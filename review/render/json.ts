@@ -13,7 +13,18 @@ function changeOf(change: Change) {
 }
 
 function integrationOf(report: IntegrationReport) {
-  const { name, vendor, product, verdict, reach, reachJa, changes, permissions, combinations, byHand } = report;
+  const {
+    name,
+    vendor,
+    product,
+    verdict,
+    reach,
+    reachJa,
+    changes,
+    permissions,
+    combinations,
+    manualSteps: byHand,
+  } = report;
   return {
     name,
     vendor,
@@ -28,7 +39,19 @@ function integrationOf(report: IntegrationReport) {
 }
 
 function findingOf(finding: JudgedFinding) {
-  const { rule, level, integration, subject, path, line, message, remedy, standing, accepted, blocks } = finding;
+  const {
+    rule,
+    level,
+    integration,
+    subject,
+    path,
+    line,
+    message,
+    remedy,
+    preExisting: standing,
+    accepted,
+    blocks,
+  } = finding;
   return { rule, level, integration, subject, path, line, message, remedy, standing, accepted, blocks };
 }
 

@@ -56,7 +56,7 @@ function sectionOf(integration: IntegrationReport, findings: readonly FindingLin
     groups: groupsOf(integration, words),
     together: integration.combinations.map(words.said),
     findings,
-    byHand: integration.byHand.map(words.said),
+    byHand: integration.manualSteps.map(words.said),
   };
 }
 

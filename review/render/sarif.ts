@@ -21,7 +21,7 @@ function printOf(stack: string, { rule, integration, subject }: JudgedFinding): 
 }
 
 function resultOf(finding: JudgedFinding, { file, stack }: StackReport, ruleIndex: number, words: Words) {
-  const { rule, integration, subject, path, line, standing, accepted, blocks } = finding;
+  const { rule, integration, subject, path, line, preExisting: standing, accepted, blocks } = finding;
   const about = [integration, subject].filter(Boolean).join(", ");
   return {
     ruleId: rule,

@@ -2,7 +2,7 @@
 import { riskOf } from "../../catalog/risk.ts";
 import { isPerMailbox, permissionInWords } from "../permission.ts";
 import type { RecordedGrant, RecordedIntegration } from "../recording.ts";
-import type { Said } from "./index.ts";
+import type { LocalizedText } from "./index.ts";
 
 const mail = /^(?:Mail|MailboxSettings|Calendars|Contacts|IMAP|POP|SMTP|EWS|full_access_as_app)(?:[._]|$)/;
 const directory = /^(?:User|Group|Directory|GroupMember|Member)\..*Read/;
@@ -11,7 +11,11 @@ function names(grants: readonly RecordedGrant[]): string {
   return grants.map(({ name }) => name).join(", ");
 }
 
-function said(grants: readonly RecordedGrant[], en: (names: string) => string, ja: (names: string) => string): Said[] {
+function said(
+  grants: readonly RecordedGrant[],
+  en: (names: string) => string,
+  ja: (names: string) => string,
+): LocalizedText[] {
   return grants.length > 0 ? [{ en: en(names(grants)), ja: ja(names(grants)) }] : [];
 }
 
@@ -26,7 +30,7 @@ function escalates({ appId, kind, name }: RecordedGrant): boolean {
 }
 
 /** What combines in one integration. */
-export function combinationsOf(integration: RecordedIntegration): Said[] {
+export function combinationsOf(integration: RecordedIntegration): LocalizedText[] {
   const { granted, credentials, owners, directoryRoles } = integration;
   const roles = granted.filter(({ kind }) => kind === "application");
   const scopes = granted.filter(({ kind }) => kind === "delegated");

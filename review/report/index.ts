@@ -9,13 +9,13 @@ import { type JudgeContext, judge } from "../judge/index.ts";
 import { pairsOf } from "../pairs.ts";
 import { permissionInWords, riskLevels } from "../permission.ts";
 import type { RecordedIntegration, RecordedOwner, Recording } from "../recording.ts";
-import { byHandOf } from "./by-hand.ts";
 import { combinationsOf } from "./combinations.ts";
+import { manualStepsOf } from "./manual-steps.ts";
 import { reachOf } from "./reach.ts";
 import { verdictOf } from "./verdict.ts";
 
 /** A sentence in the languages of the readers. */
-export interface Said {
+export interface LocalizedText {
   readonly en: string;
   readonly ja: string;
 }
@@ -49,9 +49,9 @@ export interface IntegrationReport {
   /** Permissions that the changes name, in words. */
   readonly permissions: readonly PermissionInWords[];
   /** What combines into more than its parts. */
-  readonly combinations: readonly Said[];
+  readonly combinations: readonly LocalizedText[];
   /** What a person must still do outside Pulumi. */
-  readonly byHand: readonly Said[];
+  readonly manualSteps: readonly LocalizedText[];
 }
 
 /** A review, ready to be rendered. */
@@ -62,7 +62,7 @@ export interface Report {
   readonly becauseJa: string;
   readonly base: { readonly revision: string; readonly state: "evaluated" | "absent" };
   /** Said, not skipped: a differing lockfile, a base that does not exist yet, who judged. */
-  readonly remarks: readonly Said[];
+  readonly remarks: readonly LocalizedText[];
   /** Whose rules judged: those of the base, or of the working tree where the base has none. */
   readonly judgedBy: "base" | "working-tree";
   /** True: a finding that the change introduces or worsens refuses it. */
@@ -80,7 +80,7 @@ export interface Report {
 export interface ReviewFacts {
   readonly revision: string;
   readonly judgedBy: Report["judgedBy"];
-  readonly remarks: readonly Said[];
+  readonly remarks: readonly LocalizedText[];
   /** Findings about the review itself (`reviewer-changed`). */
   readonly findings: readonly JudgedFinding[];
 }
@@ -111,7 +111,7 @@ function integrationReport(
     changes,
     permissions: permissionsOf(changes),
     combinations: after ? combinationsOf(after) : [],
-    byHand: byHandOf(changes, integration, definition),
+    manualSteps: manualStepsOf(changes, integration, definition),
   };
 }
 
@@ -138,7 +138,7 @@ function outsideReport(changes: readonly Change[]): IntegrationReport[] {
   if (changes.length === 0) return [];
   const reach = "Outside every integration: whatever these resources allow, no definition describes it.";
   const reachJa = "どの連携にも属さないリソース: 何ができるかを説明する定義がありません。";
-  const empty = { name: "", product: "", vendor: "", permissions: [], combinations: [], byHand: [] };
+  const empty = { name: "", product: "", vendor: "", permissions: [], combinations: [], manualSteps: [] };
   return [{ ...empty, verdict: verdictOf(changes).verdict, reach, reachJa, changes }];
 }
 

@@ -5,7 +5,7 @@ import { addDays, isDay } from "../../components/dates.ts";
 import type { VendorDefinition } from "../../components/definition.ts";
 import { ability, isPerMailbox, permissionInWords, riskLevels } from "../permission.ts";
 import type { RecordedGrant, RecordedIntegration } from "../recording.ts";
-import type { Said } from "./index.ts";
+import type { LocalizedText } from "./index.ts";
 
 /** How many abilities a sentence names before it counts. */
 const named = 3;
@@ -45,12 +45,12 @@ function lastDay({ credentials: { registeredEnds } }: RecordedIntegration): stri
   return isDay(end) ? addDays(end, -1) : end;
 }
 
-function untilWords(last: string | undefined): Said {
+function untilWords(last: string | undefined): LocalizedText {
   if (last === undefined) return { en: "", ja: "" };
   return last === "" ? { en: " without end", ja: "期限なしに" } : { en: ` until ${last}`, ja: `${last} まで` };
 }
 
-function ending(definition: VendorDefinition | undefined, last: string | undefined): Said {
+function ending(definition: VendorDefinition | undefined, last: string | undefined): LocalizedText {
   if (!definition || !last) return { en: "", ja: "" };
   const words = definition.breaksWhenExpired.replace(/[.。]$/, "");
   const serves = definition.serves.replace(/\.$/, "");
@@ -61,7 +61,7 @@ function ending(definition: VendorDefinition | undefined, last: string | undefin
   };
 }
 
-function holder({ product, credentials, resources }: RecordedIntegration): Said {
+function holder({ product, credentials, resources }: RecordedIntegration): LocalizedText {
   const what = credentials.kind === "secret" ? ["secret", "シークレット"] : ["private key", "秘密鍵"];
   const federated = resources.some(({ type }) => type.includes("FederatedIdentityCredential"));
   if (Object.keys(credentials.registeredEnds).length === 0)
@@ -72,7 +72,7 @@ function holder({ product, credentials, resources }: RecordedIntegration): Said 
 }
 
 /** What the application does by itself. */
-function alone(integration: RecordedIntegration, definition: VendorDefinition | undefined): Said | undefined {
+function alone(integration: RecordedIntegration, definition: VendorDefinition | undefined): LocalizedText | undefined {
   const roles = byRisk(integration.granted.filter(({ kind }) => kind === "application"));
   const directory = integration.directoryRoles.map(({ name }) => name);
   if (roles.length + directory.length === 0) return undefined;
@@ -97,7 +97,7 @@ function withPeople(
   integration: RecordedIntegration,
   definition: VendorDefinition | undefined,
   ends: boolean,
-): Said | undefined {
+): LocalizedText | undefined {
   const scopes = byRisk(
     integration.granted.filter(({ kind, name }) => kind === "delegated" && name !== "offline_access"),
   );
@@ -117,19 +117,22 @@ function withPeople(
   };
 }
 
-function joined(said: readonly Said[]): Said {
+function joined(said: readonly LocalizedText[]): LocalizedText {
   return { en: said.map(({ en }) => en).join(" "), ja: said.map(({ ja }) => ja).join("") };
 }
 
 /** The reach of an integration as it is after a change; undefined: it is gone. */
-export function reachOf(integration: RecordedIntegration | undefined, definition: VendorDefinition | undefined): Said {
+export function reachOf(
+  integration: RecordedIntegration | undefined,
+  definition: VendorDefinition | undefined,
+): LocalizedText {
   if (!integration)
     return {
       en: "Nothing any more: its application and everything granted to it go.",
       ja: "以後は何もできません: アプリケーションと付与されたものはすべて削除されます。",
     };
   const byItself = alone(integration, definition);
-  const suspended: Said | undefined = integration.enabled
+  const suspended: LocalizedText | undefined = integration.enabled
     ? undefined
     : {
         en: "Suspended: no new tokens, and those issued end within about an hour. Once resumed:",

@@ -1,6 +1,6 @@
 import type { VendorDefinition } from "../../components/definition.ts";
 import type { RecordedIntegration } from "../recording.ts";
-import { foundPermission, held } from "./held.ts";
+import { effectivePermissions, foundPermission } from "./held.ts";
 import type { SingleRule } from "./rule.ts";
 
 /** The scope that does for a user what the app role does for all; elsewhere both have one name. */
@@ -17,8 +17,8 @@ function supportedScopes(
   definition: VendorDefinition | undefined,
 ): ReadonlySet<string> {
   const onPage = Object.values(definition?.permissions ?? {}).flatMap(({ delegated = [] }) => [...delegated]);
-  const asked = held(integration).filter(({ kind }) => kind === "delegated");
-  return new Set<string>([...onPage, ...asked.map(({ name }) => name)]);
+  const requested = effectivePermissions(integration).filter(({ kind }) => kind === "delegated");
+  return new Set<string>([...onPage, ...requested.map(({ name }) => name)]);
 }
 
 /** App-only access where the vendor supports delegated access as well. */
@@ -32,7 +32,7 @@ export const delegatedFirst: SingleRule = {
   source: "Microsoft, security best practices for application properties",
   check({ integration, definition }) {
     const scopes = supportedScopes(integration, definition);
-    return held(integration).flatMap((permission) => {
+    return effectivePermissions(integration).flatMap((permission) => {
       const scope = delegatedNames[permission.name] ?? permission.name;
       if (permission.kind !== "application" || !scopes.has(scope)) return [];
       return [foundPermission(permission, definition, { values: { scope } })];

@@ -10,11 +10,11 @@ function only(these: readonly RecordedPermission[], those: readonly RecordedPerm
   return these.filter((permission) => !keys.has(permissionKey(permission)));
 }
 
-function differences({ asked, granted }: RecordedIntegration): (readonly [RecordedPermission, string])[] {
-  const surplus = only(granted, asked).filter(({ name }) => !added.includes(name));
+function differences({ requested, granted }: RecordedIntegration): (readonly [RecordedPermission, string])[] {
+  const surplus = only(granted, requested).filter(({ name }) => !added.includes(name));
   return [
-    ...only(asked, granted).map((permission) => [permission, "asked for and not granted"] as const),
-    ...surplus.map((permission) => [permission, "granted and not asked for"] as const),
+    ...only(requested, granted).map((permission) => [permission, "requested and not granted"] as const),
+    ...surplus.map((permission) => [permission, "granted and not requested"] as const),
   ];
 }
 

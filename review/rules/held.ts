@@ -8,9 +8,9 @@ export function permissionKey({ appId, kind, id }: RecordedPermission): string {
   return `${appId} ${kind} ${id}`;
 }
 
-/** Everything asked for or granted, each once. */
-export function held({ asked, granted }: RecordedIntegration): readonly RecordedPermission[] {
-  return [...new Map([...asked, ...granted].map((permission) => [permissionKey(permission), permission])).values()];
+/** Everything requested or granted, each once. */
+export function effectivePermissions({ requested, granted }: RecordedIntegration): readonly RecordedPermission[] {
+  return [...new Map([...requested, ...granted].map((permission) => [permissionKey(permission), permission])).values()];
 }
 
 /** Scopes that only sign a user in; they reach no data of the tenant. */
@@ -18,7 +18,9 @@ const signInScopes = ["openid", "profile", "email", "offline_access"];
 
 /** The delegated permissions that reach something. */
 export function heldScopes(integration: RecordedIntegration): readonly RecordedPermission[] {
-  return held(integration).filter(({ kind, name }) => kind === "delegated" && !signInScopes.includes(name));
+  return effectivePermissions(integration).filter(
+    ({ kind, name }) => kind === "delegated" && !signInScopes.includes(name),
+  );
 }
 
 /** Names in a sentence: `Mail.Read, User.Read.All`. */
@@ -28,9 +30,9 @@ export function namesOf(permissions: readonly { readonly name: string }[]): stri
 
 /** Only what the settings add stands in the tenant's file; the rest is the vendor's definition. */
 function pathOf({ api, kind, name }: RecordedPermission, definition: VendorDefinition | undefined): string {
-  const asked: Readonly<Record<string, { readonly [K in RecordedPermission["kind"]]?: readonly string[] }>> =
+  const requested: Readonly<Record<string, { readonly [K in RecordedPermission["kind"]]?: readonly string[] }>> =
     definition?.permissions ?? {};
-  return asked[api]?.[kind]?.includes(name) ? "" : `permissions.${api}.${kind}`;
+  return requested[api]?.[kind]?.includes(name) ? "" : `permissions.${api}.${kind}`;
 }
 
 /**

@@ -1,11 +1,11 @@
 import { permissionInWords } from "../permission.ts";
 import type { RecordedIntegration, RecordedOwner } from "../recording.ts";
-import { held } from "./held.ts";
+import { effectivePermissions } from "./held.ts";
 import type { SingleRule } from "./rule.ts";
 
 /** What an owner would gain by a credential of the application. */
 function powersOf(integration: RecordedIntegration): string[] {
-  const roles = held(integration).filter(
+  const roles = effectivePermissions(integration).filter(
     (permission) =>
       permission.kind === "application" && ["high", "critical"].includes(permissionInWords(permission).risk),
   );

@@ -1,7 +1,7 @@
 import { apis } from "../../catalog/apis.ts";
 import { permissionFault } from "../../components/permissions.ts";
 import type { RecordedPermission } from "../recording.ts";
-import { foundPermission, held } from "./held.ts";
+import { effectivePermissions, foundPermission } from "./held.ts";
 import type { SingleRule } from "./rule.ts";
 
 const known = new Set(
@@ -25,7 +25,7 @@ export const knownPermission: SingleRule = {
   remedy: "Correct the permission, or add it to the catalogue with its source, in a change of its own.",
   source: "Microsoft Graph permissions reference, as kept in catalog/permissions.json",
   check({ integration, definition }) {
-    return held(integration)
+    return effectivePermissions(integration)
       .filter((permission) => !isKnown(permission))
       .map((permission) => {
         const { api, kind, name } = permission;

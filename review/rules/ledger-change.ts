@@ -1,5 +1,5 @@
 /** What a change does to a ledger; both sides are there. */
-import type { Generation } from "../../components/resolved-integration.ts";
+import type { ScheduledCredential } from "../../components/resolved-integration.ts";
 import type { RecordedIntegration } from "../recording.ts";
 import type { IntegrationChange } from "./rule.ts";
 
@@ -7,9 +7,9 @@ import type { IntegrationChange } from "./rule.ts";
 export interface LedgerChange {
   readonly before: RecordedIntegration;
   readonly after: RecordedIntegration;
-  readonly added: readonly Generation[];
-  readonly retired: readonly Generation[];
-  readonly kept: readonly (readonly [before: Generation, after: Generation])[];
+  readonly added: readonly ScheduledCredential[];
+  readonly retired: readonly ScheduledCredential[];
+  readonly kept: readonly (readonly [before: ScheduledCredential, after: ScheduledCredential])[];
 }
 
 /** Undefined where an integration comes or goes as a whole. */
@@ -17,7 +17,7 @@ export function ledgerChange({ before, after }: IntegrationChange): LedgerChange
   if (!before || !after) return undefined;
   const [old, current] = [before, after].map(
     ({ credentials }) => new Map(credentials.generations.map((generation) => [generation.issued, generation])),
-  ) as [Map<string, Generation>, Map<string, Generation>];
+  ) as [Map<string, ScheduledCredential>, Map<string, ScheduledCredential>];
   return {
     before,
     after,

@@ -1,5 +1,5 @@
 import { dayNumber, issueDay } from "../../components/dates.ts";
-import type { Generation } from "../../components/resolved-integration.ts";
+import type { ScheduledCredential } from "../../components/resolved-integration.ts";
 import type { RecordedIntegration } from "../recording.ts";
 import { minOverlap } from "./rotation.ts";
 import type { ChangeRule, Found, IntegrationChange } from "./rule.ts";
@@ -20,7 +20,7 @@ function isEmergency({ before, after }: IntegrationChange): boolean {
 }
 
 /** Why it is too early; undefined if a newer generation stands in for it. */
-function gapOf(retired: Generation, { after, now }: IntegrationChange): string | undefined {
+function gapOf(retired: ScheduledCredential, { after, now }: IntegrationChange): string | undefined {
   if (!after) return "the integration goes, and no earlier change suspended it";
   const newer = after.credentials.generations.filter(({ issued, expires }) => issued > retired.issued && expires > now);
   const confirmed = newer.filter((generation) => generation.confirmed !== undefined && generation.confirmed <= now);

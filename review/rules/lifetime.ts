@@ -1,17 +1,17 @@
 /** How long the generations of a ledger live. */
 import { dayNumber, isDay, issueDay } from "../../components/dates.ts";
-import type { Generation } from "../../components/resolved-integration.ts";
+import type { ScheduledCredential } from "../../components/resolved-integration.ts";
 import type { Level } from "../finding.ts";
 import type { RecordedIntegration } from "../recording.ts";
 import type { Found } from "./rule.ts";
 
 /** True where both days exist; `ledger-order` reports the others. */
-export function hasDays({ issued, expires }: Generation): boolean {
+export function hasDays({ issued, expires }: ScheduledCredential): boolean {
   return isDay(issueDay(issued)) && isDay(expires);
 }
 
 /** Days from the day of issue to the first dead day. */
-export function lifeInDays({ issued, expires }: Generation): number {
+export function lifeInDays({ issued, expires }: ScheduledCredential): number {
   return dayNumber(expires) - dayNumber(issueDay(issued));
 }
 

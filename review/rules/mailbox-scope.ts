@@ -1,7 +1,7 @@
 import { exchangeRbacForApplications } from "../../catalog/risk.ts";
 import { isPerMailbox, permissionInWords } from "../permission.ts";
 import type { RecordedPermission } from "../recording.ts";
-import { foundPermission, held } from "./held.ts";
+import { effectivePermissions, foundPermission } from "./held.ts";
 import type { SingleRule } from "./rule.ts";
 
 const mailboxes = /^(?:Mail|Mail-Advanced|Mailbox\w*|Calendars|Contacts)\.|^full_access_as_app$/;
@@ -25,7 +25,7 @@ export const mailboxScope: SingleRule = {
   source:
     "Microsoft, RBAC for Applications in Exchange Online; Microsoft, limiting application permissions to specific mailboxes; Maester",
   check({ integration, definition }) {
-    return held(integration)
+    return effectivePermissions(integration)
       .filter(reachesMailboxes)
       .map((permission) => {
         const instead =

@@ -12,7 +12,7 @@ function isHalf(integration: RecordedIntegration): boolean {
 function faultOf({ before, after }: IntegrationChange): string | undefined {
   if (!after) return undefined;
   if (isHalf(after)) return "is protected on only one of application and service principal";
-  if (!before?.protected && after.protectionAsked && !after.protected)
+  if (!before?.protected && after.protectionRequested && !after.protected)
     return "is not protected, though its tenant is not disposable";
   if (!before?.protected || after.protected) return undefined;
   if (!after.leaving) return "loses its protection without `leaving`";

@@ -1,5 +1,5 @@
 import type { RecordedPermission } from "../recording.ts";
-import { foundPermission, held } from "./held.ts";
+import { effectivePermissions, foundPermission } from "./held.ts";
 import type { SingleRule } from "./rule.ts";
 
 const levels = ["ReadBasic", "Read", "ReadWrite", "FullControl"];
@@ -42,7 +42,7 @@ export const redundantPermission: SingleRule = {
   remedy: "Leave {subject} out; or leave {wider} out, if {subject} is enough.",
   source: "Microsoft, enhance security with the principle of least privilege",
   check({ integration, definition }) {
-    const all = held(integration);
+    const all = effectivePermissions(integration);
     return all.flatMap((permission) => {
       const wider = all.find((other) => includes(other, permission));
       return wider ? [foundPermission(permission, definition, { values: { wider: wider.name } })] : [];

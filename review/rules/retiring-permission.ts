@@ -1,5 +1,5 @@
 import { permissionFault } from "../../components/permissions.ts";
-import { foundPermission, held } from "./held.ts";
+import { effectivePermissions, foundPermission } from "./held.ts";
 import { isKnown } from "./known-permission.ts";
 import type { SingleRule } from "./rule.ts";
 
@@ -12,7 +12,7 @@ export const retiringPermission: SingleRule = {
   remedy: "Ask the vendor for the way that stays.",
   source: "Microsoft 365 message center, MC1227454; Microsoft, retirement of Azure AD Graph",
   check({ integration, definition }) {
-    return held(integration)
+    return effectivePermissions(integration)
       .filter(isKnown)
       .flatMap((permission) => {
         const fault = permissionFault(permission.api, permission.kind, permission.name);

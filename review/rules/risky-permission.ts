@@ -1,5 +1,5 @@
 import { permissionInWords } from "../permission.ts";
-import { foundPermission, held } from "./held.ts";
+import { effectivePermissions, foundPermission } from "./held.ts";
 import type { SingleRule } from "./rule.ts";
 import { isTier0 } from "./tier-0.ts";
 
@@ -12,7 +12,7 @@ export const riskyPermission: SingleRule = {
   remedy: "Say in the pull request what it is needed for, or ask for a narrower one.",
   source: "CISA ScubaGear, RiskyAppPermissions (High); the ratings of catalog/tiers.json",
   check({ integration, definition }) {
-    return held(integration).flatMap((permission) => {
+    return effectivePermissions(integration).flatMap((permission) => {
       const { risk, riskReason } = permissionInWords(permission);
       if ((risk !== "high" && risk !== "critical") || isTier0(permission)) return [];
       return [foundPermission(permission, definition, { values: { risk, reason: riskReason } })];

@@ -1,6 +1,6 @@
 /** Numbers of the rotation, in days. Tried in a simulation of three years by day: fewer let credentials end unnoticed. */
 import { addDays, issueDay } from "../../components/dates.ts";
-import type { Generation } from "../../components/resolved-integration.ts";
+import type { ScheduledCredential } from "../../components/resolved-integration.ts";
 import { lifeInDays } from "./lifetime.ts";
 
 /** How long the old and the new generation live side by side, at the least. */
@@ -16,7 +16,7 @@ const renewBefore = 90;
 export const grace = 10;
 
 /** The day from which a newer generation should be issued: 90 days after issue, or 90 before the end of a long life. */
-export function renewalDay(generation: Generation): string {
+export function renewalDay(generation: ScheduledCredential): string {
   const life = lifeInDays(generation);
   const after = Math.max(0, Math.min(renewAfter, life - minOverlap), life - renewBefore);
   return addDays(issueDay(generation.issued), after);

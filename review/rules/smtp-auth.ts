@@ -1,4 +1,4 @@
-import { foundPermission, held } from "./held.ts";
+import { effectivePermissions, foundPermission } from "./held.ts";
 import type { SingleRule } from "./rule.ts";
 
 /** Names that send over SMTP. */
@@ -14,7 +14,7 @@ export const smtpAuth: SingleRule = {
     "Keep it off for the organisation and switch it on for each sending mailbox alone, or let the vendor send through Graph.",
   source: "CISA SCuBA MS.EXO.5.1v1",
   check({ integration, definition }) {
-    return held(integration)
+    return effectivePermissions(integration)
       .filter(({ name }) => names.includes(name))
       .map((permission) => foundPermission(permission, definition));
   },

@@ -1,6 +1,6 @@
 import { permissionInWords } from "../permission.ts";
 import type { RecordedPermission } from "../recording.ts";
-import { foundPermission, held } from "./held.ts";
+import { effectivePermissions, foundPermission } from "./held.ts";
 import type { SingleRule } from "./rule.ts";
 
 /** Paths to privileged groups and roles that neither CISA nor Microsoft rates, but azure-tiering lists. */
@@ -23,7 +23,7 @@ export const tier0: SingleRule = {
   remedy: "Ask for a narrower permission. Only what a step of the vendor's page demands can be accepted.",
   source: "CISA ScubaGear, RiskyAppPermissions (Critical); azure-tiering, tier 0; Maester MT.1050, MT.1051",
   check({ integration, definition }) {
-    return held(integration)
+    return effectivePermissions(integration)
       .filter(isTier0)
       .map((permission) =>
         foundPermission(permission, definition, { values: { reason: permissionInWords(permission).riskReason } }),

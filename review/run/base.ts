@@ -2,17 +2,17 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Said } from "../report/index.ts";
+import type { LocalizedText } from "../report/index.ts";
 import { git, gitOrNothing } from "./git.ts";
 
 /** A base to compare with, or why there is none. */
 export type Base =
-  | { readonly state: "absent"; readonly remark: Said }
+  | { readonly state: "absent"; readonly remark: LocalizedText }
   | {
       readonly state: "present";
       /** Its project's folder, absolute. */
       readonly root: string;
-      readonly remarks: readonly Said[];
+      readonly remarks: readonly LocalizedText[];
     };
 
 /** The commit of a base, and what the working tree has otherwise. */
@@ -28,7 +28,7 @@ export class BaseError extends Error {
 }
 
 /** What is said where there is nothing to compare with. */
-export function noBase(en: string, ja: string): Said {
+export function noBase(en: string, ja: string): LocalizedText {
   return {
     en: `There is no base yet: ${en}. Everything counts as new.`,
     ja: `比較元がまだありません(${ja})。すべて新規として扱います。`,
@@ -82,8 +82,8 @@ function lockfile(root: string): string {
   return existsSync(file) ? readFileSync(file, "utf8") : "";
 }
 
-function remarksOf(root: string, base: string): Said[] {
-  const remarks: Said[] = [];
+function remarksOf(root: string, base: string): LocalizedText[] {
+  const remarks: LocalizedText[] = [];
   if (lockfile(root) !== lockfile(base))
     remarks.push({
       en: "package-lock.json differs from the base's: both sides were evaluated with the packages that are installed here.",

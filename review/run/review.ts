@@ -7,7 +7,7 @@ import { stackFile } from "../../components/stack-file.ts";
 import { todayIn } from "../../components/world.ts";
 import { judgeFailed } from "../judge/reviewer.ts";
 import { documentOf, type ReviewDocument, type StackFailure, type StackReport } from "../report/document.ts";
-import type { Report, Said } from "../report/index.ts";
+import type { LocalizedText, Report } from "../report/index.ts";
 import { type Base, type BaseCommit, baseCommit, noBase, withBase } from "./base.ts";
 import { withLines } from "./lines.ts";
 import { runPart } from "./process.ts";
@@ -78,7 +78,7 @@ function nothing(root: string, { stack, before = "" }: Target): RecordedSide {
   return {
     version: protocolVersion,
     from: { project, stack, file: before },
-    evaluation: { registrations: [], lookups: [], reaches: [], problems: [] },
+    evaluation: { registrations: [], lookups: [], escapeHatches: [], problems: [] },
     definitions: {},
   };
 }
@@ -111,7 +111,7 @@ function tenantIn(root: string, file: string | undefined): Tenant | undefined {
   }
 }
 
-function goneRemark(file: string): Said {
+function goneRemark(file: string): LocalizedText {
   return {
     en: `${file} is gone, and everything in it is reported as removed. Nothing applies this stack any more: what it made stays in the tenant until \`pulumi destroy\` has run from the revision before.`,
     ja: `${file} がなくなったため、その内容はすべて削除として扱います。このスタックはもう適用されないので、以前のリビジョンで \`pulumi destroy\` を実行するまで、作成済みのものはテナントに残ります。`,
@@ -119,14 +119,19 @@ function goneRemark(file: string): Said {
 }
 
 /** A tenant that passes from one stack to another loses its state, and with it every client id. */
-function movedRemark({ stack, before }: Target, after: string): Said {
+function movedRemark({ stack, before }: Target, after: string): LocalizedText {
   return {
     en: `${after} holds the tenant of ${before}, which goes. Another stack is another state: every application is made anew beside the old one, with a new client id. To keep them, keep the stack and name the file in its settings: \`pulumi config set tenant ${after} --stack ${stack}\`.`,
     ja: `${after} は、なくなる ${before} と同じテナントのものです。別のスタックはステートも別なので、すべてのアプリケーションが新しいクライアント ID で別に作られます。そのまま使うには、スタックを変えずに、設定でファイルを指定してください: \`pulumi config set tenant ${after} --stack ${stack}\`。`,
   };
 }
 
-function remarksOf(target: Target, targets: readonly Target[], base: Base, { root, revision }: ReviewRequest): Said[] {
+function remarksOf(
+  target: Target,
+  targets: readonly Target[],
+  base: Base,
+  { root, revision }: ReviewRequest,
+): LocalizedText[] {
   if (base.state === "absent") return [base.remark];
   const { before, after } = target;
   if (before !== undefined) return [...base.remarks, ...(after === undefined ? [goneRemark(before)] : [])];

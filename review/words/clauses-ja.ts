@@ -82,8 +82,8 @@ const clauses: readonly (readonly [form: RegExp, ja: string])[] = [
     "リポジトリを ID なしで示しています(名前は別の所有者に渡ることがあります)",
   ],
   // review/rules/granted-equals-required.ts
-  [/^asked for and not granted$/, "要求されていますが付与されていません"],
-  [/^granted and not asked for$/, "付与されていますが要求されていません"],
+  [/^requested and not granted$/, "要求されていますが付与されていません"],
+  [/^granted and not requested$/, "付与されていますが要求されていません"],
   // review/rules/identifier-uri.ts
   [/^it is not api:\/\/<client id>$/, "api://<クライアント ID> ではありません"],
   [/^its tokens are not of version 2$/, "トークンがバージョン 2 ではありません"],

@@ -76,7 +76,7 @@ const parts: Readonly<Record<string, string>> = {
   "owner of the application and the principal": "アプリケーションとサービス プリンシパルの所有者",
   granted: "付与",
   "granted for everyone": "すべてのユーザーについて付与",
-  asked: "要求",
+  requested: "要求",
   "not asked": "要求なし",
   "not granted": "付与なし",
   delegated: "委任",
@@ -113,8 +113,8 @@ const notes: Readonly<Record<string, string>> = {
 /** A rule's sentence with the finding's values; undefined where it asks for one that the finding does not bring. */
 function filled(sentence: string | undefined, { integration, subject, values: given }: JudgedFinding) {
   const all = new Map(Object.entries({ integration, ...given, subject }));
-  const asked = (sentence ?? "{}").matchAll(/\{(\w*)\}/g);
-  if ([...asked].some(([, name = ""]) => !all.has(name))) return undefined;
+  const requested = (sentence ?? "{}").matchAll(/\{(\w*)\}/g);
+  if ([...requested].some(([, name = ""]) => !all.has(name))) return undefined;
   return sentence?.replaceAll(/\{(\w+)\}/g, (_, name: string) => clauseJa(all.get(name) ?? ""));
 }
 

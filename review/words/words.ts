@@ -2,7 +2,7 @@
 import type { Change, Effect, Verdict } from "../change.ts";
 import type { JudgedFinding } from "../finding.ts";
 import type { StackReport } from "../report/document.ts";
-import type { PermissionInWords, Report, Said } from "../report/index.ts";
+import type { LocalizedText, PermissionInWords, Report } from "../report/index.ts";
 
 /** The languages of a report. */
 export type Language = "en" | "ja";
@@ -55,7 +55,7 @@ export interface Words {
   /** Of a standing finding that no acceptance covers and that would refuse a new change. */
   readonly notAccepted: string;
   readonly byHand: string;
-  readonly said: (sentence: Said) => string;
+  readonly said: (sentence: LocalizedText) => string;
   readonly standing: (count: number) => string;
   /** Their names follow. */
   readonly unchanged: (count: number) => string;

@@ -4,7 +4,7 @@ import type * as z from "zod";
 import type { Tenant } from "../directory/directory.ts";
 import type { Vault, VaultSecret } from "../directory/entity.ts";
 import { deleteSecret, liveSecret, secretBody, secretsOf, writeSecret } from "../directory/vault.ts";
-import { notSimulated, Refusal } from "../errors.ts";
+import { notSimulated, Rejection } from "../errors.ts";
 import { isJson } from "../media-type.ts";
 import type { Caller } from "../token/access-token.ts";
 import { type ArmEnv, type ArmHost, guarded, vaultUri } from "./guard.ts";
@@ -30,19 +30,19 @@ function vaultAt(tenant: Tenant, c: Context): Vault {
   const found = vaults.find(({ id }) => id === wanted);
   if (found) return found;
   if (!vaults.some(({ id }) => wanted.startsWith(id.split("/resourcegroups/")[0] ?? ""))) {
-    throw new Refusal(404, "SubscriptionNotFound", `The subscription '${subscription}' could not be found.`);
+    throw new Rejection(404, "SubscriptionNotFound", `The subscription '${subscription}' could not be found.`);
   }
   if (!vaults.some(({ id }) => wanted.startsWith(id.split("/providers/")[0] ?? ""))) {
-    throw new Refusal(404, "ResourceGroupNotFound", `Resource group '${group}' could not be found.`);
+    throw new Rejection(404, "ResourceGroupNotFound", `Resource group '${group}' could not be found.`);
   }
   const message = `The Resource 'Microsoft.KeyVault/vaults/${name}' under resource group '${group}' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix`;
-  throw new Refusal(404, "ResourceNotFound", message);
+  throw new Rejection(404, "ResourceNotFound", message);
 }
 
 function assertAuthorized(caller: Caller, vault: Vault, action: string): void {
   if (vault.writers.includes(caller.principalId)) return;
   const message = `The client '${caller.appId}' with object id '${caller.principalId}' does not have authorization to perform action '${action}' over scope '${vault.resourceId}' or the scope is invalid. If access was recently granted, please refresh your credentials.`;
-  throw new Refusal(403, "AuthorizationFailed", message);
+  throw new Rejection(403, "AuthorizationFailed", message);
 }
 
 /** A secret as Resource Manager shows it: never with its value. */
@@ -67,13 +67,13 @@ async function readBody(c: Context): Promise<z.infer<typeof secretBody>> {
   const contentType = c.req.header("Content-Type");
   if (!isJson(contentType)) {
     const message = `The content media type '${contentType ?? "<null>"}' is not supported. Only 'application/json' is supported.`;
-    throw new Refusal(415, "UnsupportedMediaType", message);
+    throw new Rejection(415, "UnsupportedMediaType", message);
   }
   const checked = secretBody.safeParse(await c.req.json().catch(() => undefined));
   if (checked.success) return checked.data;
   const issue = checked.error.issues[0];
   const where = [...(issue?.path ?? []), ...(issue?.code === "unrecognized_keys" ? issue.keys : [])].join(".");
-  throw new Refusal(
+  throw new Rejection(
     400,
     "InvalidRequestContent",
     `The request content was invalid and could not be deserialized: '${where}' is not what a secret takes.`,

@@ -2,7 +2,7 @@
 import { Hono } from "hono";
 import type { Tenant } from "../directory/directory.ts";
 import type { Vault } from "../directory/entity.ts";
-import { armErrorBody, notSimulated, Refusal, refusalOf } from "../errors.ts";
+import { armErrorBody, notSimulated, Rejection, rejectionOf } from "../errors.ts";
 import { type Caller, callerOf, type SigningKeys } from "../token/access-token.ts";
 
 /** What a request to Azure Resource Manager carries through the middleware. */
@@ -27,14 +27,14 @@ export function guarded(host: ArmHost, audiences: readonly string[], versions: r
     const [unknown] = Object.keys(others);
     if (unknown) throw notSimulated(`the query parameter '${unknown}' on ${c.req.path}`);
     if (!version) {
-      throw new Refusal(
+      throw new Rejection(
         400,
         "MissingApiVersionParameter",
         "The api-version query parameter (?api-version=) is required for all requests.",
       );
     }
     if (!versions.includes(version)) {
-      throw new Refusal(
+      throw new Rejection(
         400,
         "InvalidApiVersionParameter",
         `The api-version '${version}' is invalid. The supported versions are '${versions.join(",")}'.`,
@@ -43,7 +43,7 @@ export function guarded(host: ArmHost, audiences: readonly string[], versions: r
     await next();
   });
   app.onError((error, c) => {
-    const refusal = refusalOf(error);
+    const refusal = rejectionOf(error);
     if (refusal.status === 401) c.header("WWW-Authenticate", `Bearer resource="${audiences[0]}"`);
     return c.json(armErrorBody(refusal), refusal.status);
   });

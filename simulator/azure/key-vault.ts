@@ -5,7 +5,7 @@
 import type { Context, Hono } from "hono";
 import type { Vault, VaultSecret } from "../directory/entity.ts";
 import { deleteSecret, purgeSecret, recoverSecret } from "../directory/vault.ts";
-import { notSimulated, Refusal } from "../errors.ts";
+import { notSimulated, Rejection } from "../errors.ts";
 import { type ArmEnv, type ArmHost, guarded, vaultUri } from "./guard.ts";
 
 const VAULT_VERSIONS = ["7.0", "7.1", "7.2", "7.3", "7.4", "7.5", "7.6", "2025-07-01"];
@@ -17,9 +17,9 @@ export function keyVaultApp(host: ArmHost): Hono<ArmEnv> {
   const vaultOf = (c: Context<ArmEnv>, action: string): Vault => {
     const name = c.req.param("vault");
     const vault = [...tenant.directory.vaults.values()].find((candidate) => candidate.name === name);
-    if (!vault) throw new Refusal(404, "VaultNotFound", `There is no vault '${name}'.`);
+    if (!vault) throw new Rejection(404, "VaultNotFound", `There is no vault '${name}'.`);
     if (vault.writers.includes(c.get("caller").principalId) && action !== "getSecret") return vault;
-    throw new Refusal(
+    throw new Rejection(
       403,
       "Forbidden",
       `Caller is not authorized to perform action on resource. Action: 'Microsoft.KeyVault/vaults/secrets/${action}/action'`,

@@ -1,6 +1,6 @@
 /** What Entra refuses in an application, judged on the object as a write would leave it. */
 
-import { badRequest, invalidValue, Refusal } from "../errors.ts";
+import { badRequest, invalidValue, Rejection } from "../errors.ts";
 import type { Tenant } from "./directory.ts";
 import { assertEntitlements } from "./entitlement.ts";
 import type { Application } from "./entity.ts";
@@ -82,7 +82,7 @@ function assertIdentifierUris(tenant: Tenant, application: Application): void {
   for (const uri of application.identifierUris) {
     if (!mayIdentify(tenant, application, uri)) {
       const message = `Values of identifierUris property must use a verified domain of the organization or its subdomain: '${uri}'`;
-      throw new Refusal(400, "HostNameNotOnVerifiedDomain", message);
+      throw new Rejection(400, "HostNameNotOnVerifiedDomain", message);
     }
     if (others.some((other) => other.identifierUris.includes(uri))) {
       throw badRequest("Another object with the same value for property identifierUris already exists.");
@@ -122,7 +122,7 @@ function assertPreAuthorized({ api }: Application): void {
   ) {
     const message =
       "Property api.preAuthorizedApplications.delegatedPermissionIds has a Permission Id that cannot be found in the AppPermissions sets.";
-    throw new Refusal(400, "InvalidValue", message);
+    throw new Rejection(400, "InvalidValue", message);
   }
 }
 

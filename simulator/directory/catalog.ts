@@ -20,7 +20,7 @@ export interface RoleTemplate {
 }
 
 /** What Microsoft declares in every tenant: its APIs with their permissions, and the directory role templates. */
-export interface Catalogue {
+export interface Catalog {
   /** By application id. */
   readonly apis: ReadonlyMap<string, ResourceApi>;
   /** By template id. */
@@ -73,7 +73,7 @@ const scopeOf = (row: PermissionRow): Scope => ({
 const catalogFile = (name: string): string => readFileSync(new URL(`../../catalog/${name}`, import.meta.url), "utf8");
 
 /** Reads the catalogue's two files: some 1700 permissions and 145 roles. */
-export function readCatalogue(): Catalogue {
+export function readCatalog(): Catalog {
   const { apis } = JSON.parse(catalogFile("permissions.json")) as { apis: readonly ApiRow[] };
   const { roles } = JSON.parse(catalogFile("roles.json")) as { roles: readonly RoleRow[] };
   return {

@@ -81,7 +81,7 @@ export function removeAssignment(
 }
 
 /** An assignment as Graph shows it, with the names of both ends. */
-export function shownAssignment(tenant: Tenant, row: AppRoleAssignment) {
+export function toGraphAssignment(tenant: Tenant, row: AppRoleAssignment) {
   const member = memberType(tenant, row.principalId);
   const resource = required(tenant.directory.servicePrincipals, row.resourceId).entity;
   return {

@@ -1,7 +1,7 @@
 /** Client secrets and certificates of an application or principal, by Graph's rules (reference: Graph `addPassword`, `keyCredential`). */
 import { createHash, X509Certificate } from "node:crypto";
 import * as z from "zod";
-import { badRequest, Refusal } from "../errors.ts";
+import { badRequest, Rejection } from "../errors.ts";
 import { graphTime, type Tenant } from "./directory.ts";
 import type { KeyCredential, Keyring, PasswordCredential } from "./entity.ts";
 import { hashSecret, newClientSecret } from "./secret.ts";
@@ -122,7 +122,7 @@ function assertUnchanged(sent: KeyBody, kept: KeyCredential, certificate: string
     sameTime(sent.startDateTime, kept.startDateTime) &&
     sameTime(sent.endDateTime, kept.endDateTime);
   if (!same) {
-    throw new Refusal(
+    throw new Rejection(
       400,
       "KeyNotUpdatable",
       `Update to existing credential with KeyId '${kept.keyId}' is not allowed.`,

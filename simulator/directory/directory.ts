@@ -1,7 +1,7 @@
 /** What exists in a tenant: its collections, and how to look into them. */
 
 import { notFound } from "../errors.ts";
-import type { Catalogue } from "./catalog.ts";
+import type { Catalog } from "./catalog.ts";
 import type {
   Application,
   AppRoleAssignment,
@@ -47,7 +47,7 @@ export interface Tenant {
   readonly id: string;
   readonly domain: string;
   readonly policies: Policies;
-  readonly catalogue: Catalogue;
+  readonly catalogue: Catalog;
   readonly directory: Directory;
   readonly clock: () => Date;
   readonly uuid: () => string;

@@ -1,6 +1,6 @@
 /** App roles and delegated scopes that an application offers: one name and one id each, and never changed while enabled. */
 import { isDeepStrictEqual } from "node:util";
-import { badRequest, Refusal } from "../errors.ts";
+import { badRequest, Rejection } from "../errors.ts";
 import type { Application, AppRole, Scope } from "./entity.ts";
 
 type Entitlement = AppRole | Scope;
@@ -13,7 +13,7 @@ function assertDisabledFirst(before: readonly Entitlement[], after: readonly Ent
     const justDisabled = now && isDeepStrictEqual({ ...now, isEnabled: true }, { ...old, isEnabled: true });
     if (!justDisabled) {
       const message = "Permission (scope or role) cannot be deleted or updated unless disabled first.";
-      throw new Refusal(400, "CannotDeleteOrUpdateEnabledEntitlement", message);
+      throw new Rejection(400, "CannotDeleteOrUpdateEnabledEntitlement", message);
     }
   }
 }

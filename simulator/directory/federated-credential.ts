@@ -1,6 +1,6 @@
 /** Federated identity credentials: tokens of another issuer that an application takes for its own proof. */
 import * as z from "zod";
-import { badRequest, duplicate, notFound, Refusal } from "../errors.ts";
+import { badRequest, duplicate, notFound, Rejection } from "../errors.ts";
 import { required, type Tenant } from "./directory.ts";
 import type { FederatedCredential } from "./entity.ts";
 
@@ -38,7 +38,7 @@ function assertFree(tenant: Tenant, wanted: FederatedCredential): void {
   }
   if (others.some((row) => row.issuer === wanted.issuer && row.subject === wanted.subject)) {
     const message = "The combination of issuer and subject must be unique for the application.";
-    throw new Refusal(400, "InvalidFederatedIdentityCredentialValue", message);
+    throw new Rejection(400, "InvalidFederatedIdentityCredentialValue", message);
   }
   if (others.length >= MAX_CREDENTIALS)
     throw badRequest(`An application has at most ${MAX_CREDENTIALS} federated credentials.`);
@@ -90,6 +90,6 @@ export function deleteFederatedCredential(tenant: Tenant, applicationId: string,
 }
 
 /** As Graph shows it. */
-export function shownFederatedCredential({ applicationId: _hidden, ...row }: FederatedCredential) {
+export function toGraphFederatedCredential({ applicationId: _hidden, ...row }: FederatedCredential) {
   return row;
 }

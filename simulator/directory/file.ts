@@ -71,7 +71,7 @@ export function readKept(path: string): Kept | undefined {
 }
 
 /** Keeps a directory in its file. */
-export interface Keeper {
+export interface Persistence {
   /** Says that the directory changed; it is written soon, many changes at once. */
   changed(): void;
   /** Writes what is not written yet, and the time that it is. */
@@ -82,7 +82,7 @@ export interface Keeper {
 const WAIT_MS = 50;
 
 /** Writes beside the file and then renames, so that a reader never meets half a tenant. */
-export function keeper(path: string, directory: Directory, head: () => Head): Keeper {
+export function persistence(path: string, directory: Directory, head: () => Head): Persistence {
   let timer: NodeJS.Timeout | undefined;
   let writing: Promise<void> = Promise.resolve();
   let wait = WAIT_MS;

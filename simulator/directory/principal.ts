@@ -148,7 +148,7 @@ export function offeredBy(tenant: Tenant, appId: string): { appRoles: readonly A
  * A principal as Graph shows it: its own properties and those that follow its application.
  * @param own the application in this tenant, where the caller has looked it up already.
  */
-export function shownPrincipal(
+export function toGraphServicePrincipal(
   tenant: Tenant,
   entity: ServicePrincipal,
   own: Application | undefined = applicationByAppId(tenant.directory, entity.appId)?.entity,

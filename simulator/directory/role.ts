@@ -31,7 +31,7 @@ export function activateRole(tenant: Tenant, roleTemplateId: string): DirectoryR
 }
 
 /** An activated role as Graph shows it. */
-export function shownRole(tenant: Tenant, role: DirectoryRole) {
+export function toGraphRole(tenant: Tenant, role: DirectoryRole) {
   const { displayName, description } = templateOf(tenant, role.roleTemplateId);
   return { id: role.id, deletedDateTime: null, displayName, description, roleTemplateId: role.roleTemplateId };
 }

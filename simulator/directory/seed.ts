@@ -2,14 +2,14 @@
 import { v5 } from "uuid";
 import { sandboxTenantId } from "../../components/world.ts";
 import { untouchedApplication } from "./application.ts";
-import type { Catalogue } from "./catalog.ts";
+import type { Catalog } from "./catalog.ts";
 import { type Directory, emptyDirectory } from "./directory.ts";
 import type { Application, Keyring, PasswordCredential, User, Vault } from "./entity.ts";
 import { untouchedPrincipal } from "./principal.ts";
 import { hashSecret } from "./secret.ts";
 
 /** The ids of the play tenant, the same on every machine. */
-export const PLAY = {
+export const sandboxIds = {
   tenantId: sandboxTenantId,
   domain: "contoso.onmicrosoft.com",
   deployerClientId: "22222222-2222-2222-2222-222222222222",
@@ -36,11 +36,11 @@ const BEFORE_ALL = "2020-01-01T00:00:00Z";
 const NO_KEYS: Keyring = { secrets: {}, certificates: {} };
 
 /** The play tenant's id is no RFC 9562 UUID, so it cannot be the namespace itself. */
-const idOf = (what: string): string => v5(`${PLAY.tenantId}/${what}`, v5.URL);
+const idOf = (what: string): string => v5(`${sandboxIds.tenantId}/${what}`, v5.URL);
 
 /** A seed: what stands in a fresh tenant. */
 export interface SeedOptions {
-  readonly catalogue: Catalogue;
+  readonly catalogue: Catalog;
   /** The deployer's secret; only its hash is kept. */
   readonly deployerSecret: string;
   /** The deployer's application permissions on Microsoft Graph, by name. */
@@ -49,7 +49,7 @@ export interface SeedOptions {
 }
 
 const PLAY_USER: User = {
-  id: PLAY.userObjectId,
+  id: sandboxIds.userObjectId,
   userPrincipalName: "teams-service@contoso.onmicrosoft.com",
   displayName: "Teams service account",
   mailNickname: "teams-service",
@@ -79,7 +79,7 @@ function addApplication(
       appId: names.appId,
       createdDateTime: BEFORE_ALL,
       displayName: names.displayName,
-      publisherDomain: PLAY.domain,
+      publisherDomain: sandboxIds.domain,
     }),
     passwordCredentials: secret === undefined ? [] : [credential],
   };
@@ -91,11 +91,11 @@ function addApplication(
 
 /** The vault; the deployer alone may write to it. */
 const PLAY_VAULT: Vault = {
-  id: PLAY.vault.toLowerCase(),
-  resourceId: PLAY.vault,
+  id: sandboxIds.vault.toLowerCase(),
+  resourceId: sandboxIds.vault,
   name: "kv-m365",
   location: "japaneast",
-  writers: [PLAY.deployerObjectId],
+  writers: [sandboxIds.deployerObjectId],
 };
 
 /** A fresh tenant's directory. Ids depend on nothing but the play tenant's id. @throws when a permission's name is unknown. */
@@ -111,12 +111,12 @@ export function seededDirectory({ catalogue, deployerSecret, deployerPermissions
   }
   addApplication(
     directory,
-    { appId: PLAY.deployerClientId, objectId: PLAY.deployerObjectId, displayName: "Deployer" },
+    { appId: sandboxIds.deployerClientId, objectId: sandboxIds.deployerObjectId, displayName: "Deployer" },
     deployerSecret,
   );
   const second = {
     appId: idOf("Identity operations"),
-    objectId: PLAY.secondOwnerObjectId,
+    objectId: sandboxIds.secondOwnerObjectId,
     displayName: "Identity operations",
   };
   addApplication(directory, second);
@@ -126,14 +126,14 @@ export function seededDirectory({ catalogue, deployerSecret, deployerPermissions
     const role = roles.find(({ value }) => value === name);
     if (!role) throw new Error(`the deployer's permission ${name} is no application permission of Microsoft Graph`);
     const id = idOf(`deployer ${name}`);
-    const ends = { principalId: PLAY.deployerObjectId, resourceId: idOf(`principal ${MICROSOFT_GRAPH}`) };
+    const ends = { principalId: sandboxIds.deployerObjectId, resourceId: idOf(`principal ${MICROSOFT_GRAPH}`) };
     directory.appRoleAssignments.set(id, { id, appRoleId: role.id, ...ends, createdDateTime: BEFORE_ALL });
   }
   directory.vaults.set(PLAY_VAULT.id, PLAY_VAULT);
   return directory;
 }
 
-const SEEDED_APPLICATIONS: readonly string[] = [PLAY.deployerClientId, idOf("Identity operations")].map((appId) =>
+const SEEDED_APPLICATIONS: readonly string[] = [sandboxIds.deployerClientId, idOf("Identity operations")].map((appId) =>
   idOf(`application ${appId}`),
 );
 

@@ -2,7 +2,7 @@
 import type { Tenant } from "./directory.ts";
 import type { Application, ServicePrincipal } from "./entity.ts";
 import { directoryObject } from "./object.ts";
-import { offeredBy, principalName, shownPrincipal } from "./principal.ts";
+import { offeredBy, principalName, toGraphServicePrincipal } from "./principal.ts";
 
 /** What stands in a tenant beyond its seed. Objects name each other by display name; lists are sorted. */
 export interface DirectorySnapshot {
@@ -56,7 +56,7 @@ export function snapshotOf(tenant: Tenant, seeded: ReadonlySet<string>): Directo
       .map(({ entity, owners }) => ({ ...entity, owners: owners.map(nameOf).sort() }))
       .sort((a, b) => byText(a.displayName, b.displayName)),
     servicePrincipals: owned(directory.servicePrincipals)
-      .map(({ entity, owners }) => ({ ...shownPrincipal(tenant, entity), owners: owners.map(nameOf).sort() }))
+      .map(({ entity, owners }) => ({ ...toGraphServicePrincipal(tenant, entity), owners: owners.map(nameOf).sort() }))
       .sort((a, b) => byText(principalName(tenant, a.appId), principalName(tenant, b.appId))),
     appRoleAssignments: rows(directory.appRoleAssignments)
       .map((row) => ({

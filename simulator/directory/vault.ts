@@ -1,6 +1,6 @@
 /** Secrets of a Key Vault, as Resource Manager writes them and the vault itself deletes them. Values are kept as hashes. */
 import * as z from "zod";
-import { Refusal } from "../errors.ts";
+import { Rejection } from "../errors.ts";
 import type { Tenant } from "./directory.ts";
 import type { Vault, VaultSecret } from "./entity.ts";
 import { hashSecret } from "./secret.ts";
@@ -36,7 +36,7 @@ function kept(tenant: Tenant, vault: Vault, name: string): VaultSecret | undefin
 export function liveSecret(tenant: Tenant, vault: Vault, name: string): VaultSecret {
   const secret = kept(tenant, vault, name);
   if (secret && secret.deleted === undefined) return secret;
-  throw new Refusal(
+  throw new Rejection(
     404,
     "SecretNotFound",
     `A secret with (name/id) ${name} was not found in this key vault. If you recently deleted this secret you may be able to recover it using the correct recovery command.`,
@@ -52,7 +52,7 @@ export const secretsOf = (tenant: Tenant, vault: Vault): VaultSecret[] =>
 /** Writes a secret; a value makes a new version. A soft-deleted name cannot be used. @returns the secret and whether it is new. */
 export function writeSecret(tenant: Tenant, vault: Vault, name: string, body: z.infer<typeof secretBody>) {
   if (!/^[0-9a-zA-Z-]{1,127}$/.test(name)) {
-    throw new Refusal(
+    throw new Rejection(
       400,
       "BadRequest",
       `The secret name '${name}' is invalid: 1 to 127 characters, letters, digits and hyphens.`,
@@ -60,7 +60,7 @@ export function writeSecret(tenant: Tenant, vault: Vault, name: string, body: z.
   }
   const before = kept(tenant, vault, name);
   if (before?.deleted !== undefined) {
-    throw new Refusal(
+    throw new Rejection(
       409,
       "Conflict",
       `Secret ${name} is currently in a deleted but recoverable state, and its name cannot be reused; in this state, the secret can only be recovered or purged.`,
@@ -68,12 +68,12 @@ export function writeSecret(tenant: Tenant, vault: Vault, name: string, body: z.
   }
   const { value, contentType, attributes = {} } = body.properties;
   if (value === undefined && !before) {
-    throw new Refusal(400, "BadRequest", "The secret has no value: properties.value is required for a new secret.");
+    throw new Rejection(400, "BadRequest", "The secret has no value: properties.value is required for a new secret.");
   }
   const now = seconds(tenant.clock());
   const { enabled = true, exp, nbf } = attributes;
   if (exp !== undefined && nbf !== undefined && exp <= nbf) {
-    throw new Refusal(400, "BadParameter", `The secret expires (exp ${exp}) before it begins (nbf ${nbf}).`);
+    throw new Rejection(400, "BadParameter", `The secret expires (exp ${exp}) before it begins (nbf ${nbf}).`);
   }
   const secret: VaultSecret = {
     id: keyOf(vault, name),
@@ -104,7 +104,7 @@ export function deleteSecret(tenant: Tenant, vault: Vault, name: string): VaultS
 function deletedSecret(tenant: Tenant, vault: Vault, name: string): VaultSecret {
   const secret = kept(tenant, vault, name);
   if (secret?.deleted !== undefined) return secret;
-  throw new Refusal(404, "SecretNotFound", `Deleted Secret not found: ${name}`);
+  throw new Rejection(404, "SecretNotFound", `Deleted Secret not found: ${name}`);
 }
 
 /** Brings a soft-deleted secret back. */

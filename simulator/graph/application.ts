@@ -19,7 +19,7 @@ import type { Application, Owned } from "../directory/entity.ts";
 import { referencedId } from "../directory/owner.ts";
 import { APPLICATION_CREATORS, APPLICATION_READERS, assertHolds } from "../token/access-token.ts";
 import { federatedCredentialRoutes } from "./federated-credential.ts";
-import type { Queryable, Shown } from "./filter.ts";
+import type { GraphObject, Queryable } from "./filter.ts";
 import { ownerRoutes } from "./owner.ts";
 import {
   assertMayWrite,
@@ -42,7 +42,7 @@ const APPLICATIONS: Queryable = {
 };
 
 /** v1.0 does not know the beta property. */
-function shownIn(version: string, entity: Application): Shown {
+function shownIn(version: string, entity: Application): GraphObject {
   const { oauth2RequirePostResponse, ...rest } = entity;
   return version === "beta" ? { ...rest, oauth2RequirePostResponse } : rest;
 }

@@ -6,7 +6,7 @@ import { directoryObject } from "../directory/object.ts";
 import { deletedItems, purge, restore } from "../directory/recycle-bin.ts";
 import { notFound } from "../errors.ts";
 import { assertHolds } from "../token/access-token.ts";
-import type { Queryable, Shown } from "./filter.ts";
+import type { GraphObject, Queryable } from "./filter.ts";
 import { assertMayWrite, type GraphEnv, type GraphHost, list, noQuery, one, param } from "./request.ts";
 
 const READ_USERS = ["User.Read.All", "User.ReadBasic.All", "User.ReadWrite.All", "Directory.Read.All"];
@@ -19,7 +19,7 @@ const USERS: Queryable = {
 };
 
 /** Properties that every user has and these users leave empty (azuread's `$select` names them). */
-const EMPTY_USER: Shown = {
+const EMPTY_USER: GraphObject = {
   ageGroup: null,
   businessPhones: [],
   city: null,
@@ -58,7 +58,7 @@ const EMPTY_USER: Shown = {
   userType: "Member",
 };
 
-const shownUser = (user: User): Shown => ({ ...EMPTY_USER, ...user });
+const shownUser = (user: User): GraphObject => ({ ...EMPTY_USER, ...user });
 
 /** `/users`, `/domains`, `/directory/deletedItems`, `/directoryObjects`. */
 export function directoryRoutes(host: GraphHost): Hono<GraphEnv> {

@@ -8,7 +8,7 @@ import {
   federatedCredentialBody,
   federatedCredentialPatchBody,
   patchFederatedCredential,
-  shownFederatedCredential,
+  toGraphFederatedCredential,
 } from "../directory/federated-credential.ts";
 import { assertHolds } from "../token/access-token.ts";
 import {
@@ -42,18 +42,18 @@ export function federatedCredentialRoutes(host: GraphHost, read: readonly string
     const id = applicationId(c);
     const rows = [...federatedCredentials.values()]
       .filter((row) => row.applicationId === id)
-      .map(shownFederatedCredential);
+      .map(toGraphFederatedCredential);
     return list(c, host, rows, { resource: RESOURCE, filters: ["name"] });
   });
   routes.post("/", async (c) => {
     const id = writable(c);
     const row = createFederatedCredential(tenant, id, await bodyOf(c, federatedCredentialBody, RESOURCE));
-    return c.json(shownFederatedCredential(row), 201);
+    return c.json(toGraphFederatedCredential(row), 201);
   });
   routes.get("/:credential", (c) => {
     assertHolds(c.get("caller"), read);
     const row = federatedCredentialAt(tenant, applicationId(c), param(c, "credential"));
-    return one(c, shownFederatedCredential(row), RESOURCE);
+    return one(c, toGraphFederatedCredential(row), RESOURCE);
   });
   routes.patch("/:credential", async (c) => {
     const id = writable(c);

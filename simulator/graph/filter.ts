@@ -1,8 +1,8 @@
 /** `$filter` and `$select`, as far as this project's clients use them; anything else is refused by name. */
-import { badRequest, Refusal } from "../errors.ts";
+import { badRequest, Rejection } from "../errors.ts";
 
 /** A shown object: Graph's property names. */
-export type Shown = Readonly<Record<string, unknown>>;
+export type GraphObject = Readonly<Record<string, unknown>>;
 
 /** How one type may be asked. */
 export interface Queryable {
@@ -16,7 +16,7 @@ export interface Queryable {
   readonly rawQuotes?: true;
 }
 
-type Test = (row: Shown) => boolean;
+type Test = (row: GraphObject) => boolean;
 
 const EQUAL = /^\s*(\w+)\s+eq\s+(?:'((?:[^']|'')*)'|(true|false))\s*$/;
 const RAW_EQUAL = /^\s*(\w+)\s+eq\s+'(.*)'\s*$/;
@@ -28,9 +28,9 @@ const unquoted = (literal: string): string => literal.replaceAll("''", "'");
 const same = (value: unknown, literal: string): boolean =>
   typeof value === "string" && value.toLowerCase() === literal.toLowerCase();
 
-function unsupported(property: string, kind: Queryable): Refusal {
+function unsupported(property: string, kind: Queryable): Rejection {
   const message = `Unsupported or invalid query filter clause specified for property '${property}' of resource '${kind.resource}'.`;
-  return new Refusal(400, "Request_UnsupportedQuery", message);
+  return new Rejection(400, "Request_UnsupportedQuery", message);
 }
 
 function clause(text: string, kind: Queryable, equation: RegExp): Test | undefined {
@@ -77,13 +77,13 @@ function splitAnd(text: string): string[] {
 }
 
 /** Picks the properties that `$select` names, and the id. A name the type does not have is refused in Graph's words. */
-export function select(row: Shown, names: readonly string[], resource: string): Shown {
+export function select(row: GraphObject, names: readonly string[], resource: string): GraphObject {
   const picked: Record<string, unknown> = Object.hasOwn(row, "id") ? { id: row.id } : {};
   for (const name of names) {
     if (!Object.hasOwn(row, name)) {
       const type = `microsoft.graph.${resource.charAt(0).toLowerCase()}${resource.slice(1)}`;
       const message = `Parsing OData Select and Expand failed: Could not find a property named '${name}' on type '${type}'.`;
-      throw new Refusal(400, "BadRequest", message);
+      throw new Rejection(400, "BadRequest", message);
     }
     picked[name] = row[name];
   }

@@ -1,6 +1,6 @@
 /** The simulated Microsoft Graph: who may call, what exists, and how a refusal looks. */
 import { Hono } from "hono";
-import { graphErrorBody, notSimulated, refusalOf } from "../errors.ts";
+import { graphErrorBody, notSimulated, rejectionOf } from "../errors.ts";
 import { callerOf, type SigningKeys } from "../token/access-token.ts";
 import { applicationRoutes } from "./application.ts";
 import { directoryRoutes } from "./directory.ts";
@@ -41,7 +41,7 @@ export function graphApp(host: GraphHost, keys: SigningKeys): Hono<GraphEnv> {
     throw notSimulated(`${c.req.method} ${c.req.path}`);
   });
   app.onError((error, c) => {
-    const refusal = refusalOf(error);
+    const refusal = rejectionOf(error);
     // Some refusals are tried again for minutes by the azuread provider (a missing object may be on its way); here nothing is.
     c.header("Retry-After", "0");
     return c.json(graphErrorBody(refusal, tenant.clock(), tenant.uuid()), refusal.status);

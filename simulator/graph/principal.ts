@@ -5,7 +5,7 @@ import {
   assignAppRole,
   assignmentAt,
   removeAssignment,
-  shownAssignment,
+  toGraphAssignment,
 } from "../directory/consent.ts";
 import { keysWithBodies } from "../directory/credential.ts";
 import { applicationByAppId, required } from "../directory/directory.ts";
@@ -17,11 +17,11 @@ import {
   patchPrincipal,
   principalCreateBody,
   principalPatchBody,
-  shownPrincipal,
+  toGraphServicePrincipal,
 } from "../directory/principal.ts";
 import { notSimulated } from "../errors.ts";
 import { APPLICATION_CREATORS, APPLICATION_READERS, assertHolds } from "../token/access-token.ts";
-import type { Queryable, Shown } from "./filter.ts";
+import type { GraphObject, Queryable } from "./filter.ts";
 import { ownerRoutes } from "./owner.ts";
 import {
   assertMayWrite,
@@ -53,8 +53,8 @@ export function principalRoutes(host: GraphHost, version: "v1.0" | "beta"): Hono
   const { servicePrincipals } = tenant.directory;
   const routes = new Hono<GraphEnv>();
   const ownedAt = (c: GraphContext): Owned<ServicePrincipal> => required(servicePrincipals, param(c, "id"));
-  const shownIn = (entity: ServicePrincipal): Shown => {
-    const { samlMetadataUrl, ...rest } = shownPrincipal(tenant, entity);
+  const shownIn = (entity: ServicePrincipal): GraphObject => {
+    const { samlMetadataUrl, ...rest } = toGraphServicePrincipal(tenant, entity);
     return version === "beta" ? { ...rest, samlMetadataUrl } : rest;
   };
   const writable = (c: GraphContext): string => {
@@ -70,7 +70,7 @@ export function principalRoutes(host: GraphHost, version: "v1.0" | "beta"): Hono
       [...tenant.directory.applications.values()].map(({ entity }) => [entity.appId, entity]),
     );
     const rows = [...servicePrincipals.values()].map(({ entity }) =>
-      shownPrincipal(tenant, entity, applications.get(entity.appId)),
+      toGraphServicePrincipal(tenant, entity, applications.get(entity.appId)),
     );
     return list(c, host, rows, PRINCIPALS, (row) => shownIn(row as ServicePrincipal));
   });
@@ -114,7 +114,7 @@ export function principalRoutes(host: GraphHost, version: "v1.0" | "beta"): Hono
     ]);
     const { entity } = ownedAt(c);
     const rows = [...tenant.directory.delegatedGrants.values()].filter(({ clientId }) => clientId === entity.id);
-    return list(c, host, rows as unknown as Shown[], {
+    return list(c, host, rows as unknown as GraphObject[], {
       resource: "OAuth2PermissionGrant",
       filters: ["resourceId", "consentType"],
     });
@@ -140,7 +140,7 @@ function assignmentRoutes(host: GraphHost, side: "resourceId" | "principalId"): 
     return list(
       c,
       host,
-      rows.map((row) => shownAssignment(tenant, row)),
+      rows.map((row) => toGraphAssignment(tenant, row)),
       ASSIGNMENTS,
     );
   });
@@ -151,14 +151,14 @@ function assignmentRoutes(host: GraphHost, side: "resourceId" | "principalId"): 
     if (side === "principalId" && body.principalId !== id)
       throw notSimulated("an assignment of another principal here");
     return c.json(
-      shownAssignment(tenant, assignAppRole(tenant, side === "resourceId" ? id : body.resourceId, body)),
+      toGraphAssignment(tenant, assignAppRole(tenant, side === "resourceId" ? id : body.resourceId, body)),
       201,
     );
   });
   routes.get("/:assignment", (c) => {
     assertHolds(c.get("caller"), READ_ASSIGNMENTS);
     const row = assignmentAt(tenant, side, objectAt(c), param(c, "assignment"));
-    return one(c, shownAssignment(tenant, row), "AppRoleAssignment");
+    return one(c, toGraphAssignment(tenant, row), "AppRoleAssignment");
   });
   routes.delete("/:assignment", (c) => {
     assertMayAssign(c);

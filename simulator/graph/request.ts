@@ -2,10 +2,10 @@
 import type { Context } from "hono";
 import type * as z from "zod";
 import type { Tenant } from "../directory/directory.ts";
-import { badRequest, denied, invalidValue, notSimulated, Refusal } from "../errors.ts";
+import { badRequest, denied, invalidValue, notSimulated, Rejection } from "../errors.ts";
 import { isJson } from "../media-type.ts";
 import type { Caller } from "../token/access-token.ts";
-import { filterOf, type Queryable, type Shown, select } from "./filter.ts";
+import { filterOf, type GraphObject, type Queryable, select } from "./filter.ts";
 
 /** What a route is given: the tenant, and Graph's own address for links. */
 export interface GraphHost {
@@ -84,7 +84,7 @@ export const noQuery = (c: GraphContext): void => void queryOf(c, []);
 const namesIn = (list: string | undefined): string[] | undefined => list?.split(",").map((name) => name.trim());
 
 /** One object, narrowed by `$select`. */
-export function one(c: GraphContext, row: Shown, resource: string): Response {
+export function one(c: GraphContext, row: GraphObject, resource: string): Response {
   const names = namesIn(queryOf(c, ["$select"]).$select);
   return c.json(names ? select(row, names, resource) : row);
 }
@@ -105,9 +105,9 @@ function positive(text: string | undefined, fallback: number): number {
 export function list(
   c: GraphContext,
   { graphUrl }: GraphHost,
-  rows: readonly Shown[],
+  rows: readonly GraphObject[],
   kind: Queryable,
-  show: (row: Shown) => Shown = (row) => row,
+  show: (row: GraphObject) => GraphObject = (row) => row,
 ): Response {
   const query = queryOf(c, ["$filter", "$select", "$top", "$skiptoken"]);
   const names = namesIn(query.$select);
@@ -136,6 +136,6 @@ export function assertMayWrite(c: GraphContext, owners: readonly string[]): void
 /** A path parameter that the route has by its pattern. */
 export function param(c: GraphContext, name: string): string {
   const value = c.req.param(name);
-  if (value === undefined) throw new Refusal(400, "BadRequest", `Invalid request: no ${name}.`);
+  if (value === undefined) throw new Rejection(400, "BadRequest", `Invalid request: no ${name}.`);
   return value;
 }

@@ -6,7 +6,7 @@ import {
   assignRole,
   directoryRoleBody,
   roleAssignmentBody,
-  shownRole,
+  toGraphRole,
   unassignRole,
 } from "../directory/role.ts";
 import { assertHolds } from "../token/access-token.ts";
@@ -39,18 +39,18 @@ export function roleRoutes(host: GraphHost): Hono<GraphEnv> {
   });
   routes.get("/directoryRoles", (c) => {
     assertHolds(c.get("caller"), READ);
-    const rows = [...directoryRoles.values()].map((role) => shownRole(tenant, role));
+    const rows = [...directoryRoles.values()].map((role) => toGraphRole(tenant, role));
     return list(c, host, rows, { resource: "DirectoryRole", filters: ["roleTemplateId", "displayName"] });
   });
   routes.post("/directoryRoles", async (c) => {
     assertHolds(c.get("caller"), WRITE);
     noQuery(c);
     const { roleTemplateId } = await bodyOf(c, directoryRoleBody, "DirectoryRole");
-    return c.json(shownRole(tenant, activateRole(tenant, roleTemplateId)), 201);
+    return c.json(toGraphRole(tenant, activateRole(tenant, roleTemplateId)), 201);
   });
   routes.get("/directoryRoles/:id", (c) => {
     assertHolds(c.get("caller"), READ);
-    return one(c, shownRole(tenant, required(directoryRoles, param(c, "id"))), "DirectoryRole");
+    return one(c, toGraphRole(tenant, required(directoryRoles, param(c, "id"))), "DirectoryRole");
   });
 
   const base = "/roleManagement/directory";

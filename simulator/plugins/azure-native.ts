@@ -3,14 +3,14 @@ import { secret } from "./azure-native/secret.ts";
 import type { Subscription } from "./azure-native/subscription.ts";
 import { connect } from "./client.ts";
 import { main } from "./host.ts";
-import { type Surroundings, surroundings } from "./http.ts";
+import { type HttpEnvironment, httpEnvironment } from "./http.ts";
 import { text } from "./kind.ts";
 import type { Plugin } from "./operations.ts";
 import { versionOf } from "./package-version.ts";
 import { identityFrom } from "./sign-in.ts";
 
 /** The plug-in in given surroundings. */
-export const azureNative = (from: Surroundings): Plugin<Subscription> => ({
+export const azureNative = (from: HttpEnvironment): Plugin<Subscription> => ({
   name: "azure-native",
   version: versionOf("@pulumi/azure-native"),
   kinds: [secret],
@@ -23,4 +23,4 @@ export const azureNative = (from: Surroundings): Plugin<Subscription> => ({
   },
 });
 
-if (import.meta.main) await main(azureNative(surroundings));
+if (import.meta.main) await main(azureNative(httpEnvironment));

@@ -9,13 +9,13 @@ import { GET_SERVICE_PRINCIPAL, getServicePrincipal } from "./azuread/get-servic
 import { servicePrincipal } from "./azuread/service-principal.ts";
 import { type Api, connect } from "./client.ts";
 import { main } from "./host.ts";
-import { type Surroundings, surroundings } from "./http.ts";
+import { type HttpEnvironment, httpEnvironment } from "./http.ts";
 import type { Plugin } from "./operations.ts";
 import { versionOf } from "./package-version.ts";
 import { identityFrom } from "./sign-in.ts";
 
 /** The plug-in in given surroundings. */
-export const azuread = (from: Surroundings): Plugin<Api> => ({
+export const azuread = (from: HttpEnvironment): Plugin<Api> => ({
   name: "azuread",
   version: versionOf("@pulumi/azuread"),
   kinds: [
@@ -32,4 +32,4 @@ export const azuread = (from: Surroundings): Plugin<Api> => ({
   connect: (config) => connect(identityFrom(config, from.environment), "microsoftGraphResourceId", from),
 });
 
-if (import.meta.main) await main(azuread(surroundings));
+if (import.meta.main) await main(azuread(httpEnvironment));

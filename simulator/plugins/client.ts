@@ -2,7 +2,7 @@
  * The client of the stand-ins: metadata document, access token, then Microsoft Graph or Azure Resource Manager.
  * The requests are those of the real provider's SDK, in its order: one metadata GET and one token POST at configure time.
  */
-import { answered, type Reply, type Surroundings, sendPatiently } from "./http.ts";
+import { answered, type HttpEnvironment, type Reply, sendWithRetry } from "./http.ts";
 import { isObject, type Properties, type Value } from "./properties.ts";
 import { ServiceError } from "./service-error.ts";
 import { type Identity, type Service, signIn } from "./sign-in.ts";
@@ -32,13 +32,13 @@ export interface Api {
   readonly put: (path: string, call?: Call) => Promise<Properties>;
   readonly remove: (path: string, call?: Call) => Promise<void>;
   /** Runs one piece of work at a time for a key: the provider's lock for an application. */
-  readonly exclusively: <Result>(key: string, work: () => Promise<Result>) => Promise<Result>;
+  readonly withLock: <Result>(key: string, work: () => Promise<Result>) => Promise<Result>;
   /** Asks until the answer is yes, a second apart; at most twenty times more. */
-  readonly eventually: (what: string, check: () => Promise<boolean>) => Promise<void>;
+  readonly waitUntil: (what: string, check: () => Promise<boolean>) => Promise<void>;
 }
 
 /** Fetches metadata and a first token. A refused sign-in fails here, before any resource. */
-export async function connect(identity: Identity, service: Service, from: Surroundings): Promise<Api> {
+export async function connect(identity: Identity, service: Service, from: HttpEnvironment): Promise<Api> {
   const { serviceUrl, token, callerObjectId } = await signIn(identity, service, from);
   const send = sender(serviceUrl, token, from);
   return {
@@ -46,8 +46,8 @@ export async function connect(identity: Identity, service: Service, from: Surrou
     tenantId: identity.tenantId,
     callerObjectId,
     ...methods(send),
-    exclusively: locks(),
-    eventually: async (what, check) => {
+    withLock: locks(),
+    waitUntil: async (what, check) => {
       for (let miss = 0; !(await check()); miss++) {
         if (miss === 20) throw new Error(`waiting for ${what}: it did not show up`);
         await from.wait(1000);
@@ -62,7 +62,7 @@ type Send = (method: "GET" | "POST" | "PATCH" | "PUT" | "DELETE", url: string, c
 const mayBeEmpty = (method: string, { status, body }: Reply): boolean =>
   body === "" && (status === 204 || method === "DELETE");
 
-function sender(serviceUrl: string, token: () => Promise<string>, from: Surroundings): Send {
+function sender(serviceUrl: string, token: () => Promise<string>, from: HttpEnvironment): Send {
   return async (method, address, call = {}) => {
     const url = address.startsWith("/") ? `${serviceUrl}${address}` : address;
     if (!url.startsWith(`${serviceUrl}/`)) throw new Error(`${url} is outside ${serviceUrl}`);
@@ -79,7 +79,7 @@ function sender(serviceUrl: string, token: () => Promise<string>, from: Surround
       },
       ...(call.body !== undefined && { body: JSON.stringify(call.body) }),
     };
-    const reply = await sendPatiently(
+    const reply = await sendWithRetry(
       exchange,
       from,
       (answer) => answer.status >= 400 && call.retryOn?.(new ServiceError(answer)) === true,
@@ -121,7 +121,7 @@ function methods(send: Send): Pick<Api, "get" | "find" | "list" | "post" | "patc
   };
 }
 
-function locks(): Api["exclusively"] {
+function locks(): Api["withLock"] {
   const last = new Map<string, Promise<unknown>>();
   return (key, work) => {
     const mine = (last.get(key) ?? Promise.resolve()).then(work, work);

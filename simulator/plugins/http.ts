@@ -27,7 +27,7 @@ export interface Reply {
 }
 
 /** What the client takes from outside: the environment's variables and a way to wait (milliseconds). */
-export interface Surroundings {
+export interface HttpEnvironment {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly wait: (milliseconds: number) => Promise<void>;
   /** The present, for the life of a token. */
@@ -35,7 +35,7 @@ export interface Surroundings {
 }
 
 /** The process's own surroundings. */
-export const surroundings: Surroundings = {
+export const httpEnvironment: HttpEnvironment = {
   environment: process.env,
   wait: async (milliseconds) => sleep(milliseconds),
   now: () => new Date(),
@@ -59,7 +59,7 @@ export function onlyLoopback(url: string): URL {
 }
 
 /** Sends one request. Redirects are not followed. */
-export function send(exchange: Exchange, environment: Surroundings["environment"]): Promise<Reply> {
+export function send(exchange: Exchange, environment: HttpEnvironment["environment"]): Promise<Reply> {
   const url = onlyLoopback(exchange.url);
   const authority = environment.SSL_CERT_FILE;
   const options = {
@@ -129,9 +129,9 @@ const MAXIMUM_TRIES = 6;
  * The real provider goes on until its operation's deadline (minutes); the stand-in gives up after six tries.
  * @param alsoRetry answers that only this call tries again.
  */
-export async function sendPatiently(
+export async function sendWithRetry(
   exchange: Exchange,
-  from: Surroundings,
+  from: HttpEnvironment,
   alsoRetry: (reply: Reply) => boolean = () => false,
 ): Promise<Reply> {
   for (let attempt = 0; ; attempt++) {

@@ -2,7 +2,7 @@
  * Signing in: which identity, the metadata document, and an access token by client credentials (RFC 6749 section 4.4).
  * One metadata GET and one token POST at configure time, as the real provider's SDK does.
  */
-import { answered, answeredText, onlyLoopback, type Surroundings, sendPatiently } from "./http.ts";
+import { answered, answeredText, type HttpEnvironment, onlyLoopback, sendWithRetry } from "./http.ts";
 import { isObject, objectIn, type Properties } from "./properties.ts";
 import { ServiceError } from "./service-error.ts";
 
@@ -33,7 +33,7 @@ export interface SignedIn {
  * Reads provider arguments and the environment; arguments win.
  * @throws naming everything that is missing, or a fixed environment that cannot be the simulated tenant.
  */
-export function identityFrom(config: Properties, environment: Surroundings["environment"]): Identity {
+export function identityFrom(config: Properties, environment: HttpEnvironment["environment"]): Identity {
   const setting = (key: string, variable: string): string | undefined => {
     const value = config[key];
     return typeof value === "string" && value !== "" ? value : environment[variable] || undefined;
@@ -63,7 +63,7 @@ export function identityFrom(config: Properties, environment: Surroundings["envi
  * Reads the metadata document and fetches a first token.
  * @throws with the token endpoint's own answer when the sign-in is refused.
  */
-export async function signIn(identity: Identity, service: Service, from: Surroundings): Promise<SignedIn> {
+export async function signIn(identity: Identity, service: Service, from: HttpEnvironment): Promise<SignedIn> {
   const metadata = await readMetadata(identity.metadataHost, from);
   const serviceUrl = endpoint(metadata, service);
   const authentication = metadata.authentication;
@@ -73,9 +73,9 @@ export async function signIn(identity: Identity, service: Service, from: Surroun
   return { serviceUrl, token, callerObjectId: answeredText(claimsOf(await token()), "oid") };
 }
 
-async function readMetadata(host: string, from: Surroundings): Promise<Properties> {
+async function readMetadata(host: string, from: HttpEnvironment): Promise<Properties> {
   const url = `https://${host}/metadata/endpoints?api-version=2022-09-01`;
-  const reply = await sendPatiently({ method: "GET", url, headers: { Accept: "application/json" } }, from);
+  const reply = await sendWithRetry({ method: "GET", url, headers: { Accept: "application/json" } }, from);
   if (reply.status !== 200) throw new Error(`reading the metadata document: ${new ServiceError(reply).message}`);
   return answered("GET the metadata document", reply);
 }
@@ -96,7 +96,7 @@ interface Grant {
 const RENEW_BEFORE_SECONDS = 300;
 
 /** Keeps a token until five minutes before its end. A failed renewal is tried again by the next request. */
-function renewing(request: () => Promise<Grant>, from: Surroundings): () => Promise<string> {
+function renewing(request: () => Promise<Grant>, from: HttpEnvironment): () => Promise<string> {
   let held: Promise<Grant> | undefined;
   return async () => {
     const grant = await held;
@@ -114,7 +114,7 @@ async function requestToken(
   identity: Identity,
   loginUrl: string,
   serviceUrl: string,
-  from: Surroundings,
+  from: HttpEnvironment,
 ): Promise<Grant> {
   const { proof } = identity;
   const form = new URLSearchParams({
@@ -130,7 +130,7 @@ async function requestToken(
   });
   const headers = { "Content-Type": "application/x-www-form-urlencoded", Accept: "application/json" };
   const url = `${loginUrl}/${identity.tenantId}/oauth2/v2.0/token`;
-  const reply = await sendPatiently({ method: "POST", url, headers, body: form.toString() }, from);
+  const reply = await sendWithRetry({ method: "POST", url, headers, body: form.toString() }, from);
   if (reply.status !== 200) {
     throw new Error(
       "building client: unable to obtain access token: clientCredentialsToken: " +

@@ -3,7 +3,7 @@ import { type GenerateKeyPairResult, jwtVerify, SignJWT } from "jose";
 import type { Tenant } from "../directory/directory.ts";
 import type { AppRoleAssignment } from "../directory/entity.ts";
 import { offeredBy } from "../directory/principal.ts";
-import { denied, Refusal } from "../errors.ts";
+import { denied, Rejection } from "../errors.ts";
 
 /** The key pair that signs this tenant's access tokens; made anew at every start. */
 export type SigningKeys = GenerateKeyPairResult;
@@ -70,7 +70,7 @@ export async function issueToken(
     .sign(keys.privateKey);
 }
 
-const rejected = (message: string): Refusal => new Refusal(401, "InvalidAuthenticationToken", message);
+const rejected = (message: string): Rejection => new Rejection(401, "InvalidAuthenticationToken", message);
 
 /** The caller behind an `Authorization` header, or 401 with the reason. */
 export async function callerOf(

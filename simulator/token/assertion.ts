@@ -3,7 +3,7 @@ import { X509Certificate } from "node:crypto";
 import { decodeJwt, decodeProtectedHeader, type JWTPayload, jwtVerify } from "jose";
 import type { Tenant } from "../directory/directory.ts";
 import type { KeyCredential, Keyring } from "../directory/entity.ts";
-import { TokenRefusal } from "../errors.ts";
+import { TokenRejection } from "../errors.ts";
 
 /** A certificate an application may prove itself with. */
 export interface RegisteredCertificate {
@@ -32,9 +32,9 @@ function namedThumbprint(header: Record<string, unknown>): string | undefined {
   return undefined;
 }
 
-const invalid = (message: string): TokenRefusal => new TokenRefusal(700027, "invalid_client", message);
+const invalid = (message: string): TokenRejection => new TokenRejection(700027, "invalid_client", message);
 
-function keyNotFound(clientId: string, reason: string, thumbprint: string | undefined): TokenRefusal {
+function keyNotFound(clientId: string, reason: string, thumbprint: string | undefined): TokenRejection {
   const key = thumbprint ? `, Thumbprint of key used by client: '${thumbprint}'` : "";
   return invalid(
     `The certificate with identifier used to sign the client assertion is not registered on application. [Reason - ${reason}${key}, for app Id '${clientId}'].`,
@@ -64,7 +64,7 @@ function decoded(assertion: string): JWTPayload {
     decodeProtectedHeader(assertion);
     return decodeJwt(assertion);
   } catch {
-    throw new TokenRefusal(50027, "invalid_request", "JWT token is invalid or malformed.");
+    throw new TokenRejection(50027, "invalid_request", "JWT token is invalid or malformed.");
   }
 }
 
@@ -89,28 +89,28 @@ export async function assertAssertion(
   const claims = decoded(assertion);
   const now = tenant.clock();
   if (claims.iss !== clientId && typeof claims.iss === "string" && claims.iss.startsWith("https://")) {
-    throw new TokenRefusal(
+    throw new TokenRejection(
       700211,
       "invalid_client",
       `No matching federated identity record found for presented assertion issuer '${claims.iss}'.`,
     );
   }
   if (claims.iss !== clientId || claims.sub !== clientId) {
-    throw new TokenRefusal(
+    throw new TokenRejection(
       700021,
       "invalid_client",
       "Client assertion application identifier doesn't match 'client_id' parameter.",
     );
   }
   if (typeof claims.aud !== "string" || !audiencesOf(tenant.id, authority).includes(claims.aud)) {
-    throw new TokenRefusal(700023, "invalid_client", "Client assertion audience claim does not match Realm issuer.");
+    throw new TokenRejection(700023, "invalid_client", "Client assertion audience claim does not match Realm issuer.");
   }
   const certificate = signer(now, clientId, assertion, registered);
   const options = { currentDate: now, clockTolerance: 300, algorithms: ["RS256", "PS256"], requiredClaims: ["exp"] };
   await jwtVerify(assertion, certificate.publicKey, options).catch((error: unknown) => {
     const code = error instanceof Error && "code" in error ? error.code : undefined;
     if (code === "ERR_JWT_EXPIRED" || code === "ERR_JWT_CLAIM_VALIDATION_FAILED") {
-      throw new TokenRefusal(700024, "invalid_client", "Client assertion is not within its valid time range.");
+      throw new TokenRejection(700024, "invalid_client", "Client assertion is not within its valid time range.");
     }
     throw invalid("Client assertion failed signature validation.");
   });

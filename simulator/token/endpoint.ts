@@ -3,7 +3,7 @@
 import { applicationByAppId, principalByAppId, type Tenant } from "../directory/directory.ts";
 import type { Application, Owned, ServicePrincipal } from "../directory/entity.ts";
 import { matchesSecret } from "../directory/secret.ts";
-import { TokenRefusal } from "../errors.ts";
+import { TokenRejection } from "../errors.ts";
 import { issueToken, type SigningKeys, TOKEN_LIFETIME } from "./access-token.ts";
 import { assertAssertion, certificatesOf } from "./assertion.ts";
 
@@ -27,7 +27,7 @@ const ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 function parameter(form: URLSearchParams, name: string): string {
   const value = form.get(name);
   if (value) return value;
-  throw new TokenRefusal(
+  throw new TokenRejection(
     900144,
     "invalid_request",
     `The request body must contain the following parameter: '${name}'.`,
@@ -39,16 +39,16 @@ function client(tenant: Tenant, clientId: string) {
   const application = applicationByAppId(tenant.directory, clientId);
   if (!application) {
     const message = `Application with identifier '${clientId}' was not found in the directory '${tenant.domain}'. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You may have sent your authentication request to the wrong tenant.`;
-    throw new TokenRefusal(700016, "unauthorized_client", message);
+    throw new TokenRejection(700016, "unauthorized_client", message);
   }
   const principal = principalByAppId(tenant.directory, clientId);
   if (!principal) {
     const message = `The client application ${clientId} is missing service principal in the tenant ${tenant.id}.`;
-    throw new TokenRefusal(7000229, "unauthorized_client", message);
+    throw new TokenRejection(7000229, "unauthorized_client", message);
   }
   if (!principal.entity.accountEnabled) {
     const message = `Application '${clientId}'(${application.entity.displayName}) is disabled.`;
-    throw new TokenRefusal(7000112, "unauthorized_client", message);
+    throw new TokenRejection(7000112, "unauthorized_client", message);
   }
   return { application, principal };
 }
@@ -62,11 +62,11 @@ function assertSecret(tenant: Tenant, application: Owned<Application>, secret: s
   const now = tenant.clock().getTime();
   if (!credential || Date.parse(credential.startDateTime) > now) {
     const message = `Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID, for a secret added to app '${entity.appId}'.`;
-    throw new TokenRefusal(7000215, "invalid_client", message);
+    throw new TokenRejection(7000215, "invalid_client", message);
   }
   if (Date.parse(credential.endDateTime) <= now) {
     const message = `The provided client secret keys for app '${entity.appId}' are expired. Visit the Azure portal to create new keys for your app: https://aka.ms/NewClientSecret, or consider using certificate credentials for added security: https://aka.ms/certCreds.`;
-    throw new TokenRefusal(7000222, "invalid_client", message);
+    throw new TokenRejection(7000222, "invalid_client", message);
   }
 }
 
@@ -82,7 +82,7 @@ async function assertProof(
   if (secret) return assertSecret(tenant, application, secret);
   if (!assertion || form.get("client_assertion_type") !== ASSERTION_TYPE) {
     const message = "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.";
-    throw new TokenRefusal(7000218, "invalid_client", message);
+    throw new TokenRejection(7000218, "invalid_client", message);
   }
   const registered = [
     ...certificatesOf(application.entity.keyCredentials, application.keyring),
@@ -98,11 +98,11 @@ function resourceOf(tenant: Tenant, settings: TokenSettings, scope: string): Res
   if (/\s/.test(scope.trim())) {
     const message =
       "Provided value for the input parameter scope is not valid because it contains more than one resource.";
-    throw new TokenRefusal(28000, "invalid_scope", message);
+    throw new TokenRejection(28000, "invalid_scope", message);
   }
   if (!scope.endsWith("/.default")) {
     const message = `The provided value for scope ${scope} is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier (application ID URI).`;
-    throw new TokenRefusal(1002012, "invalid_scope", message);
+    throw new TokenRejection(1002012, "invalid_scope", message);
   }
   const audience = trimmed(scope.slice(0, -"/.default".length));
   const appId = settings.addresses.get(audience);
@@ -113,7 +113,7 @@ function resourceOf(tenant: Tenant, settings: TokenSettings, scope: string): Res
     if (entity.appId === appId || names.includes(audience)) return { resourceId: entity.id, audience };
   }
   const message = `The resource principal named ${audience} was not found in the tenant named ${tenant.domain}. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant.`;
-  throw new TokenRefusal(500011, "invalid_resource", message);
+  throw new TokenRejection(500011, "invalid_resource", message);
 }
 
 /** Refuses a client without a role where the resource admits assigned clients only. */
@@ -123,7 +123,7 @@ function assertAssigned(tenant: Tenant, principal: ServicePrincipal, { resourceI
   const assigned = rows.some((row) => row.principalId === principal.id && row.resourceId === resourceId);
   if (resource?.appRoleAssignmentRequired && !assigned) {
     const message = `Application '${principal.appId}' is not assigned to a role for the application '${resource.appId}'.`;
-    throw new TokenRefusal(501051, "invalid_client", message);
+    throw new TokenRejection(501051, "invalid_client", message);
   }
 }
 
@@ -136,11 +136,11 @@ export async function answerTokenRequest(
 ) {
   if (named !== tenant.id && named !== tenant.domain) {
     const message = `Tenant '${named}' not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud. Check with your subscription administrator, this may happen if there are no active subscriptions for the tenant.`;
-    throw new TokenRefusal(90002, "invalid_request", message);
+    throw new TokenRejection(90002, "invalid_request", message);
   }
   const grantType = parameter(form, "grant_type");
   if (grantType !== "client_credentials") {
-    throw new TokenRefusal(
+    throw new TokenRejection(
       70003,
       "unsupported_grant_type",
       `The app requested an unsupported grant type '${grantType}'.`,

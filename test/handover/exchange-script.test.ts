@@ -2,13 +2,13 @@
  * The Exchange Online scripts of an integration with mailboxes.
  */
 import { describe, expect, test } from "vitest";
-import { type IntegrationPlan, planIntegration } from "../../components/resolved-integration.ts";
+import { type ResolvedIntegration, resolveIntegration } from "../../components/resolved-integration.ts";
 import { readTenant } from "../../components/settings.ts";
 import { teamconnect } from "../../components/vendors/teamconnect.ts";
 import { exchangeRemovalScript, exchangeScript } from "../../operate/handover/exchange-script.ts";
 import { powershellString } from "../../operate/handover/quoting.ts";
 
-const plan = planIntegration(readTenant("tenants/dev.yaml"), "teamconnect", teamconnect);
+const plan = resolveIntegration(readTenant("tenants/dev.yaml"), "teamconnect", teamconnect);
 const outputs = {
   vendor: "teamconnect",
   tenantId: "11111111-1111-1111-1111-111111111111",
@@ -18,7 +18,7 @@ const outputs = {
   credentials: [],
 };
 
-function withMailboxes(mailboxes: IntegrationPlan["mailboxes"]): IntegrationPlan {
+function withMailboxes(mailboxes: ResolvedIntegration["mailboxes"]): ResolvedIntegration {
   return { ...plan, mailboxes };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { planIntegration } from "../../components/resolved-integration.ts";
+import { resolveIntegration } from "../../components/resolved-integration.ts";
 import { readTenant } from "../../components/settings.ts";
 import { definitionOf, type VendorName } from "../../components/vendors/index.ts";
 import { fill, type Given, holdsSecret } from "../../operate/handover/placeholders.ts";
@@ -8,7 +8,7 @@ const tenant = readTenant("tenants/dev.yaml");
 
 function given(name: string): Given {
   const definition = definitionOf(tenant.integrations[name]?.vendor as VendorName);
-  const plan = planIntegration(tenant, name, definition);
+  const plan = resolveIntegration(tenant, name, definition);
   const outputs = {
     vendor: definition.vendor,
     tenantId: "tenant-id",

@@ -9,7 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { CredentialOutputs } from "../../components/outputs.ts";
-import { planIntegration } from "../../components/resolved-integration.ts";
+import { resolveIntegration } from "../../components/resolved-integration.ts";
 import { readTenant } from "../../components/settings.ts";
 import { appConnect } from "../../components/vendors/app-connect.ts";
 import { servicenowTeams } from "../../components/vendors/servicenow-teams.ts";
@@ -25,7 +25,7 @@ const privateKey = keyObject.export({ type: "pkcs8", format: "pem" }).toString()
 
 function given(name: "servicenow" | "app-connect"): Given {
   const definition = name === "servicenow" ? servicenowTeams : appConnect;
-  const plan = planIntegration(tenant, name, definition);
+  const plan = resolveIntegration(tenant, name, definition);
   const outputs = {
     vendor: definition.vendor,
     tenantId: tenant.id,

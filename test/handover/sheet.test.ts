@@ -4,7 +4,7 @@
 import { describe, expect, test } from "vitest";
 import type { Months, VendorDefinition } from "../../components/definition.ts";
 import type { CredentialOutputs, IntegrationOutputs } from "../../components/outputs.ts";
-import { type IntegrationPlan, planIntegration } from "../../components/resolved-integration.ts";
+import { type ResolvedIntegration, resolveIntegration } from "../../components/resolved-integration.ts";
 import { readTenant } from "../../components/settings.ts";
 import { definitionOf, type VendorName } from "../../components/vendors/index.ts";
 import { renderSheet } from "../../operate/handover/sheet.ts";
@@ -30,7 +30,7 @@ const certificate = {
 
 interface Material {
   readonly definition: VendorDefinition;
-  readonly plan: IntegrationPlan;
+  readonly plan: ResolvedIntegration;
   readonly outputs: IntegrationOutputs;
 }
 
@@ -38,7 +38,7 @@ interface Material {
 function material(name: string): Material {
   const vendor = tenant.integrations[name]?.vendor as VendorName;
   const definition = definitionOf(vendor);
-  const plan = planIntegration(tenant, name, definition);
+  const plan = resolveIntegration(tenant, name, definition);
   const credentials: CredentialOutputs[] = plan.credential.generations.map(({ issued, expires }) => ({
     issued,
     expires,
@@ -233,7 +233,7 @@ describe("the credential", () => {
   test("success is told to the contact; where the file names none, to the sheet's sender", () => {
     const { definition, plan, outputs } = material("app-connect");
     const { contact: _, ...nobody } = plan;
-    const typed = (own: IntegrationPlan) =>
+    const typed = (own: ResolvedIntegration) =>
       section(sheet({ definition, plan: own, outputs }), "Where the credential is typed");
     expect(typed(plan)).toContain("success is shown, tell the contact named above: ");
     expect(typed(nobody)).toContain("success is shown, tell whoever gave you this sheet: ");
@@ -281,7 +281,7 @@ describe("steps that are repeated", () => {
 
 describe("commands of a step", () => {
   /** ServiceNow's sheet with one step instead of its own. */
-  function withStep(text: string, plan: Partial<IntegrationPlan>): string {
+  function withStep(text: string, plan: Partial<ResolvedIntegration>): string {
     const servicenow = material("servicenow");
     const procedure = {
       title: "T",
@@ -295,7 +295,7 @@ describe("commands of a step", () => {
       plan: { ...servicenow.plan, ...plan },
     });
   }
-  const mailboxes = (address: string): Partial<IntegrationPlan> => ({
+  const mailboxes = (address: string): Partial<ResolvedIntegration> => ({
     mailboxes: [{ address, receive: true, sendAs: false, rights: [] }],
   });
 
@@ -362,7 +362,7 @@ describe("mailboxes", () => {
 
 describe("parts that are not everybody's", () => {
   /** App Connect's sheet, its plan changed. */
-  function appConnect(plan: Partial<IntegrationPlan>): string {
+  function appConnect(plan: Partial<ResolvedIntegration>): string {
     const { definition, outputs, plan: own } = material("app-connect");
     return sheet({ definition, outputs, plan: { ...own, ...plan } });
   }

@@ -16,7 +16,7 @@ import {
   SubjectAlternativeNameExtension,
   X509CertificateGenerator,
 } from "@peculiar/x509";
-import type { Surroundings } from "../../simulator/plugins/http.ts";
+import type { HttpEnvironment } from "../../simulator/plugins/http.ts";
 import type { Properties, Value } from "../../simulator/plugins/properties.ts";
 
 export const TENANT_ID = "11111111-1111-1111-1111-111111111111";
@@ -38,7 +38,7 @@ export type Script = Record<string, Answer | readonly Answer[]>;
 export interface FakeTenant {
   /** Base URL of its Graph. */
   readonly graph: string;
-  readonly surroundings: Surroundings;
+  readonly surroundings: HttpEnvironment;
   /** Everything asked of Graph and Resource Manager so far, as `METHOD path?query`, and the bodies beside it. */
   readonly asked: { readonly line: string; readonly body: Value }[];
   /** Milliseconds the client wanted to wait, in order. */

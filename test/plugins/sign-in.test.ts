@@ -145,7 +145,7 @@ describe("a request", () => {
       order.push(`${name} ends`);
       if (name === "a") throw new Error("a failed");
     };
-    const results = await Promise.allSettled([api.exclusively("app", work("a")), api.exclusively("app", work("b"))]);
+    const results = await Promise.allSettled([api.withLock("app", work("a")), api.withLock("app", work("b"))]);
     expect(results.map(({ status }) => status)).toEqual(["rejected", "fulfilled"]);
     expect(order).toEqual(["a begins", "a ends", "b begins", "b ends"]);
   });

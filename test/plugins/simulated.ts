@@ -3,16 +3,19 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import type { Surroundings } from "../../simulator/plugins/http.ts";
+import type { HttpEnvironment } from "../../simulator/plugins/http.ts";
 import { type Operations, operations, type Plugin, type Recorded } from "../../simulator/plugins/operations.ts";
 import type { Properties } from "../../simulator/plugins/properties.ts";
 import { type SimulatedTenant, startTenant } from "../../simulator/server.ts";
 
 export interface Simulated {
   readonly tenant: SimulatedTenant;
-  readonly surroundings: Surroundings;
+  readonly surroundings: HttpEnvironment;
   /** A configured plug-in, `config` as provider arguments. */
-  readonly start: <Client>(plugin: (from: Surroundings) => Plugin<Client>, config?: Properties) => Promise<Operations>;
+  readonly start: <Client>(
+    plugin: (from: HttpEnvironment) => Plugin<Client>,
+    config?: Properties,
+  ) => Promise<Operations>;
   /** Requests since the last call, as `METHOD path?query` with known ids named. */
   readonly requests: (names?: Readonly<Record<string, string>>) => string[];
   readonly stop: () => Promise<void>;
@@ -23,7 +26,7 @@ export async function startSimulated(now = "2026-11-21T00:00:00Z"): Promise<Simu
   const clock = () => new Date(now);
   const tenant = await startTenant({ folder, clock });
   let seen = 0;
-  const surroundings: Surroundings = {
+  const surroundings: HttpEnvironment = {
     environment: {
       ARM_METADATA_HOSTNAME: tenant.metadataHost,
       ARM_TENANT_ID: tenant.tenantId,

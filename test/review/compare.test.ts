@@ -42,19 +42,19 @@ describe("permissions", () => {
       "added permission Microsoft Graph application Mail.Read ( -> granted): broadened",
     ]);
   });
-  it("broadening is a permission that is only asked for: users may consent to it", () => {
-    expect(said({}, { asked: [mailReadScope] })).toStrictEqual([
-      "added permission Microsoft Graph delegated Mail.Read ( -> asked, not granted): broadened",
+  it("broadening is a permission that is only requested: users may consent to it", () => {
+    expect(said({}, { requested: [mailReadScope] })).toStrictEqual([
+      "added permission Microsoft Graph delegated Mail.Read ( -> requested, not granted): broadened",
     ]);
   });
-  it("broadening is a grant of what was only asked for", () => {
-    expect(said({ asked: [mailReadScope] }, holding(mailReadScope))).toStrictEqual([
-      "changed permission Microsoft Graph delegated Mail.Read (asked, not granted -> granted for everyone): broadened",
+  it("broadening is a grant of what was only requested", () => {
+    expect(said({ requested: [mailReadScope] }, holding(mailReadScope))).toStrictEqual([
+      "changed permission Microsoft Graph delegated Mail.Read (requested, not granted -> granted for everyone): broadened",
     ]);
   });
   it("broadening is a grant that nobody asked for, said as such", () => {
     expect(said({}, { granted: [granted(mailReadRole)] })).toStrictEqual([
-      "added permission Microsoft Graph application Mail.Read ( -> granted, not asked): broadened",
+      "added permission Microsoft Graph application Mail.Read ( -> granted, not requested): broadened",
     ]);
   });
   it("broadening is a scope that becomes a role, in one line", () => {
@@ -68,7 +68,7 @@ describe("permissions", () => {
     ]);
   });
   it("broadening is a grant for one user that becomes one for everyone", () => {
-    const one = { asked: [mailReadScope], granted: [granted(mailReadScope, ["ann"])] };
+    const one = { requested: [mailReadScope], granted: [granted(mailReadScope, ["ann"])] };
     expect(said(one, holding(mailReadScope))).toStrictEqual([
       "changed permission Microsoft Graph delegated Mail.Read (granted for ann -> granted for everyone): broadened",
     ]);
@@ -77,7 +77,7 @@ describe("permissions", () => {
     ]);
   });
   it("broadening is another user in place of one", () => {
-    const to = (user: string) => ({ asked: [mailReadScope], granted: [granted(mailReadScope, [user])] });
+    const to = (user: string) => ({ requested: [mailReadScope], granted: [granted(mailReadScope, [user])] });
     expect(said(to("ann"), to("bob"))).toStrictEqual([
       "changed permission Microsoft Graph delegated Mail.Read (granted for ann -> granted for bob): broadened",
     ]);
@@ -413,7 +413,7 @@ const someUris = fc.uniqueArray(fc.constantFrom("https://a.example/", "https://b
 const someIds = fc.uniqueArray(fc.constantFrom("ann", "bob", "eve"));
 
 const anyIntegration: fc.Arbitrary<Partial<RecordedIntegration>> = fc.record({
-  asked: fc.subarray([...pool]),
+  requested: fc.subarray([...pool]),
   granted: fc
     .array(fc.tuple(fc.constantFrom(...pool), fc.oneof(fc.constant("everyone" as const), someIds)), { maxLength: 5 })
     .map((grants) => [
@@ -487,9 +487,11 @@ describe("whatever is recorded", () => {
   it("with one permission more is broadened, never unchanged or narrowed", () => {
     fc.assert(
       fc.property(anyIntegration, fc.constantFrom(...pool), fc.boolean(), (any, more, grant) => {
-        const [asked, held] = [any.asked ?? [], any.granted ?? []];
-        fc.pre(![...asked, ...held].some(({ id }) => id === more.id));
-        const after = grant ? { ...any, granted: [...held, granted(more)] } : { ...any, asked: [...asked, more] };
+        const [requested, held] = [any.requested ?? [], any.granted ?? []];
+        fc.pre(![...requested, ...held].some(({ id }) => id === more.id));
+        const after = grant
+          ? { ...any, granted: [...held, granted(more)] }
+          : { ...any, requested: [...requested, more] };
         expect(verdictOf(changes(any, after)).verdict).toBe("broadened");
       }),
     );

@@ -11,7 +11,7 @@ function named(findings: readonly ExpectedFinding[]): string[] {
 }
 
 function found(findings: readonly JudgedFinding[], which: (finding: JudgedFinding) => boolean): string[] {
-  const introduced = findings.filter((finding) => !finding.standing && which(finding));
+  const introduced = findings.filter((finding) => !finding.preExisting && which(finding));
   return named(introduced.map(({ rule, integration, subject }) => ({ rule, integration, of: subject })));
 }
 

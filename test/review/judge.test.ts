@@ -4,7 +4,7 @@ import { mailgatesSigma } from "../../components/vendors/mailgates-sigma.ts";
 import type { JudgedFinding } from "../../review/finding.ts";
 import { judge } from "../../review/judge/index.ts";
 import { judgeFailed, reviewerFindings } from "../../review/judge/reviewer.ts";
-import type { RecordedIntegration, Unjudgeable } from "../../review/recording.ts";
+import type { RecordedIntegration, Unanalyzable } from "../../review/recording.ts";
 import type { ChangeRule, Rule, RuleFacts, SingleRule, StackRule } from "../../review/rules/rule.ts";
 import { granted, holding, integration, mailReadRole, mailReadScope, recording } from "./recordings.ts";
 
@@ -65,7 +65,7 @@ function judged(
 
 /** `block reads-mail Mail.Read`: what it does, the rule, the subject. */
 function lines(findings: readonly JudgedFinding[]): string[] {
-  return findings.map(({ blocks, standing, accepted, rule, subject }) =>
+  return findings.map(({ blocks, preExisting: standing, accepted, rule, subject }) =>
     [blocks ? "blocks" : standing ? "standing" : accepted ? "accepted" : "said", rule, subject].join(" ").trimEnd(),
   );
 }
@@ -95,7 +95,7 @@ describe("a finding", () => {
         remedy: "Leave Mail.Read out.",
         values: { what: "mail" },
         variant: "application",
-        standing: false,
+        preExisting: false,
         blocks: true,
       },
     ]);
@@ -282,13 +282,13 @@ describe("rules", () => {
 });
 
 describe("what cannot be judged", () => {
-  const one = (what: Unjudgeable["what"], name: string): Unjudgeable => ({
+  const one = (what: Unanalyzable["what"], name: string): Unanalyzable => ({
     what,
     integration: "mailgates",
     urn: `urn:pulumi:s::p::m365:index:Integration$azuread:index/application:Application::${name}`,
     detail: "it is hidden",
   });
-  function both(before: readonly Unjudgeable[], after: readonly Unjudgeable[]) {
+  function both(before: readonly Unanalyzable[], after: readonly Unanalyzable[]) {
     const [old, current] = [before, after].map((unjudgeable) => recording([integration()], { unjudgeable }));
     return judge(old, current ?? recording([]), { now: "2026-12-01", definitions: {}, rules: [] });
   }

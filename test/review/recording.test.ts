@@ -5,7 +5,7 @@ import { integrationType } from "../../components/integration.ts";
 import { readTenant } from "../../components/settings.ts";
 import { type Evaluation, evaluate } from "../../review/evaluate/index.ts";
 import { canary } from "../../review/evaluate/known-outputs.ts";
-import { type Recording, recordingOf, type Unjudgeable } from "../../review/recording.ts";
+import { type Recording, recordingOf, type Unanalyzable } from "../../review/recording.ts";
 import { tokens } from "../../review/tokens.ts";
 import { recordedDev } from "../recorded.ts";
 import { registration } from "./recordings.ts";
@@ -39,7 +39,7 @@ describe("a recording of the dev tenant", () => {
   });
 
   it("reads what an application asks for by API, kind, name and id", () => {
-    expect(named("teamconnect").asked).toStrictEqual([
+    expect(named("teamconnect").requested).toStrictEqual([
       {
         api: "Office 365 Exchange Online",
         appId: "00000002-0000-0ff1-ce00-000000000000",
@@ -136,7 +136,7 @@ it("knows the Integration by the type token that the component has", () => {
 
 const entra = () => new azuread.Provider("entra", { tenantId: "11111111-1111-1111-1111-111111111111" });
 
-async function unjudgeable(program: (provider: pulumi.ProviderResource) => void): Promise<readonly Unjudgeable[]> {
+async function unjudgeable(program: (provider: pulumi.ProviderResource) => void): Promise<readonly Unanalyzable[]> {
   const found = await evaluate(async () => program(entra()), { project: from.project, stack: from.stack });
   expect(found.problems).toStrictEqual([]);
   return recordingOf(found, from).unjudgeable;
@@ -253,7 +253,7 @@ describe("a child of an integration that reaches beyond it", () => {
 
   function recorded(...children: ReturnType<typeof registration>[]): Recording {
     const registrations = [component, provider, application, principal, ...children];
-    return recordingOf({ registrations, lookups: [], reaches: [], outputs: undefined, problems: [] }, from);
+    return recordingOf({ registrations, lookups: [], escapeHatches: [], outputs: undefined, problems: [] }, from);
   }
 
   it("a secret for another integration's application", () => {
@@ -296,8 +296,8 @@ describe("a child of an integration that reaches beyond it", () => {
       },
     };
     const registrations = [component, provider, asking, principal];
-    const read = recordingOf({ registrations, lookups: [], reaches: [], outputs: undefined, problems: [] }, from);
-    expect(read.integrations[0]?.asked).toMatchObject([
+    const read = recordingOf({ registrations, lookups: [], escapeHatches: [], outputs: undefined, problems: [] }, from);
+    expect(read.integrations[0]?.requested).toMatchObject([
       { api: "Microsoft Graph", kind: "application", name: "no-such" },
     ]);
   });

@@ -39,9 +39,11 @@ export function granted(permission: RecordedPermission, whom: RecordedGrant["for
   return { ...permission, for: whom };
 }
 
-/** Both asked and granted for everyone. */
-export function holding(...permissions: readonly RecordedPermission[]): Pick<RecordedIntegration, "asked" | "granted"> {
-  return { asked: permissions, granted: permissions.map((permission) => granted(permission)) };
+/** Both requested and granted for everyone. */
+export function holding(
+  ...permissions: readonly RecordedPermission[]
+): Pick<RecordedIntegration, "requested" | "granted"> {
+  return { requested: permissions, granted: permissions.map((permission) => granted(permission)) };
 }
 
 /** The secret of one generation, in the ledger and registered. */
@@ -63,7 +65,7 @@ export function integration(changes: Partial<RecordedIntegration> = {}): Recorde
     product: "MAILGATES Σ",
     displayName: "MAILGATES Σ",
     identity: name,
-    protectionAsked: true,
+    protectionRequested: true,
     protected: true,
     ...changes,
   };

@@ -4,7 +4,7 @@ import { type Format, type RenderOptions, render } from "../../review/render/ind
 import { reportSchema } from "../../review/render/report-schema.ts";
 import { documentOf, type ReviewDocument, type StackReport } from "../../review/report/document.ts";
 import { rules } from "../../review/rules/index.ts";
-import { rulesOfTheReview } from "../../review/rules/of-the-review.ts";
+import { metaRules } from "../../review/rules/meta-rules.ts";
 import { rulesJa } from "../../review/words/rules-ja.ts";
 import { corpusPair } from "./corpus.ts";
 import { reviewed } from "./reviewed.ts";
@@ -24,7 +24,9 @@ const shownAsStanding = ["client-secret", "mailbox-scope", "secret-lifetime", "d
 async function reportOf(name: string): Promise<StackReport> {
   const review = await reviewed(corpusPair(name));
   if ("faults" in review) throw new Error(review.faults.join("\n"));
-  const findings = review.report.findings.filter(({ standing, rule }) => !standing || shownAsStanding.includes(rule));
+  const findings = review.report.findings.filter(
+    ({ preExisting: standing, rule }) => !standing || shownAsStanding.includes(rule),
+  );
   return { ...review.report, findings };
 }
 
@@ -171,7 +173,7 @@ describe("Markdown", () => {
       integrations: numbers.map((number) => ({ ...integration, name: `mailgates-${number}` })),
       findings: numbers.flatMap((number) =>
         report.findings
-          .filter(({ standing }) => !standing)
+          .filter(({ preExisting: standing }) => !standing)
           .map((finding) => ({ ...finding, integration: `mailgates-${number}` })),
       ),
     };
@@ -345,17 +347,19 @@ describe("SARIF", () => {
 });
 
 describe("Japanese", () => {
-  const all = [...rules, ...rulesOfTheReview];
+  const all = [...rules, ...metaRules];
   it("has words for every rule, and for no other", () => {
     expect(Object.keys(rulesJa).sort()).toStrictEqual(all.map(({ name }) => name).sort());
   });
   it.each(all.map(({ name, sentence, remedy }) => [name, sentence, remedy] as const))(
     "%s: asks for no value that the English sentence does not have",
     (name, sentence, remedy) => {
-      const asked = (text: string) => [...new Set(text.match(/\{\w+\}/g) ?? [])].sort();
+      const requested = (text: string) => [...new Set(text.match(/\{\w+\}/g) ?? [])].sort();
       const words = rulesJa[name];
-      expect(asked(sentence)).toEqual(expect.arrayContaining(asked(words?.sentence ?? "")));
-      expect([...asked(sentence), ...asked(remedy)]).toEqual(expect.arrayContaining(asked(words?.remedy ?? "")));
+      expect(requested(sentence)).toEqual(expect.arrayContaining(requested(words?.sentence ?? "")));
+      expect([...requested(sentence), ...requested(remedy)]).toEqual(
+        expect.arrayContaining(requested(words?.remedy ?? "")),
+      );
     },
   );
 });

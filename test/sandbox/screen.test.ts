@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { readTenant } from "../../components/settings.ts";
-import { planTenant } from "../../components/tenant.ts";
+import { resolveTenant } from "../../components/tenant.ts";
 import type { Progress, Step } from "../../engine/events.ts";
 import { cut, summary, tally, watch } from "../../sandbox/screen.ts";
 
@@ -25,7 +25,7 @@ function ran(...steps: Step[]) {
 
 const shared: Step = { op: "create", urn: stack, type: "pulumi:pulumi:Stack", changed: [] };
 const plansOf = (...names: string[]) =>
-  planTenant(readTenant("tenants/dev.yaml")).filter(({ name }) => names.includes(name));
+  resolveTenant(readTenant("tenants/dev.yaml")).filter(({ name }) => names.includes(name));
 
 describe("the table of a run", () => {
   test("has a line for each integration, for what belongs to none, and the sum of them", () => {

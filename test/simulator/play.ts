@@ -1,10 +1,10 @@
 /** A simulated tenant without sockets: pinned clock, counted ids, requests straight into the routes. */
 
 import { addressesAt, metadataApp, type RequestRecord, tenantApp } from "../../simulator/app.ts";
-import { readCatalogue } from "../../simulator/directory/catalog.ts";
+import { readCatalog } from "../../simulator/directory/catalog.ts";
 import type { Policies, Tenant } from "../../simulator/directory/directory.ts";
 import type { User } from "../../simulator/directory/entity.ts";
-import { DEPLOYER_PERMISSIONS, PLAY, seededDirectory } from "../../simulator/directory/seed.ts";
+import { DEPLOYER_PERMISSIONS, sandboxIds, seededDirectory } from "../../simulator/directory/seed.ts";
 
 /** What came back, with the body parsed. */
 export interface Answer {
@@ -40,7 +40,7 @@ export interface PlayOptions {
   readonly users?: readonly User[];
 }
 
-const catalogue = readCatalogue();
+const catalogue = readCatalog();
 
 /** Ids counted up, in GUID form: `00000000-0000-4000-8000-000000000001` and on. */
 function counter(): () => string {
@@ -54,8 +54,8 @@ function counter(): () => string {
 export async function play(options: PlayOptions = {}): Promise<Play> {
   let now = new Date("2026-01-01T00:00:00Z");
   const tenant: Tenant = {
-    id: PLAY.tenantId,
-    domain: PLAY.domain,
+    id: sandboxIds.tenantId,
+    domain: sandboxIds.domain,
     policies: { anyIdentifierUri: false, reuseDeletedIdentifierUris: false, ...options.policies },
     catalogue,
     directory: seededDirectory({
@@ -85,7 +85,7 @@ export async function play(options: PlayOptions = {}): Promise<Play> {
     const server = path.startsWith("/metadata/") ? metadata : app;
     return answer(await server.request(`${ORIGIN}${path}`, init));
   };
-  const tokenRequest: Play["tokenRequest"] = async (form, tenantName = PLAY.tenantId) => {
+  const tokenRequest: Play["tokenRequest"] = async (form, tenantName = sandboxIds.tenantId) => {
     const init = { method: "POST", body: new URLSearchParams(form) };
     return answer(await app.request(`${ORIGIN}/${tenantName}/oauth2/v2.0/token`, init));
   };
@@ -105,6 +105,6 @@ export async function play(options: PlayOptions = {}): Promise<Play> {
     tokenRequest,
     token,
     graph: async (method, path, body) =>
-      send(method, `/graph${path}`, body, await token(PLAY.deployerClientId, SECRET)),
+      send(method, `/graph${path}`, body, await token(sandboxIds.deployerClientId, SECRET)),
   };
 }

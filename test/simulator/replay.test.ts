@@ -4,7 +4,7 @@
  */
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
-import { PLAY } from "../../simulator/directory/seed.ts";
+import { sandboxIds } from "../../simulator/directory/seed.ts";
 import { REPLAY_CERTIFICATE } from "./certificate.ts";
 import { type Answer, ORIGIN, type Play, play, SECRET } from "./play.ts";
 
@@ -136,7 +136,7 @@ describe("the azuread provider's recorded requests get the recorded statuses", (
   it("holds 225 requests in 50 steps, by the deployer the tenant knows", () => {
     expect(lines).toHaveLength(225);
     expect(new Set(lines.map(({ step }) => step)).size).toBe(50);
-    expect(lines[1]?.body?.client_id).toBe(PLAY.deployerClientId);
+    expect(lines[1]?.body?.client_id).toBe(sandboxIds.deployerClientId);
   });
 
   for (const step of new Set(lines.map((line) => line.step))) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { planIntegration } from "../../components/resolved-integration.ts";
+import { resolveIntegration } from "../../components/resolved-integration.ts";
 import type { IntegrationSettings, Tenant } from "../../components/settings.ts";
 import { appConnect } from "../../components/vendors/app-connect.ts";
 import { recordedDev } from "../recorded.ts";
@@ -23,7 +23,7 @@ function planOf(settings: Partial<IntegrationSettings>) {
       },
     },
   };
-  return planIntegration(tenant, "app-connect", appConnect);
+  return resolveIntegration(tenant, "app-connect", appConnect);
 }
 
 describe("App Connect, 1. to register an application", () => {

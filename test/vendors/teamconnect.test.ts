@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { planIntegration } from "../../components/resolved-integration.ts";
+import { resolveIntegration } from "../../components/resolved-integration.ts";
 import type { IntegrationSettings, Tenant } from "../../components/settings.ts";
 import { teamconnect } from "../../components/vendors/teamconnect.ts";
 import { recordedDev } from "../recorded.ts";
@@ -29,7 +29,7 @@ function planOf(settings: Partial<IntegrationSettings>) {
       },
     },
   };
-  return planIntegration(tenant, "teamconnect", teamconnect);
+  return resolveIntegration(tenant, "teamconnect", teamconnect);
 }
 
 describe("TeamConnect 8.0, prerequisites", () => {

@@ -2,7 +2,7 @@
  * azure-native:keyvault:Secret over Azure Resource Manager (2024-11-01). The service takes the value and never gives it back.
  * Deletion goes to the same address: the real provider uses the vault's own host for it, which a loopback tenant has not.
  */
-import { doing } from "../azuread/call.ts";
+import { withContext } from "../azuread/call.ts";
 import type { Live, Made, ResourceKind } from "../kind.ts";
 import { isObject, type Properties, type Value } from "../properties.ts";
 import { parseSecretId, secretId } from "./secret-id.ts";
@@ -29,12 +29,12 @@ export const secret: ResourceKind<Subscription> = {
   create,
   read,
   update: async (subscription, id, inputs) => put(subscription, id, inputs),
-  delete: (subscription, id) => doing(`deleting ${id}`, subscription.api.remove(id, { query: API_VERSION })),
+  delete: (subscription, id) => withContext(`deleting ${id}`, subscription.api.remove(id, { query: API_VERSION })),
 };
 
 async function create(subscription: Subscription, inputs: Properties, made: Made): Promise<Live> {
   const id = secretId(subscription.id, inputs);
-  const present = await doing(`looking for ${id}`, subscription.api.find(id, { query: API_VERSION }));
+  const present = await withContext(`looking for ${id}`, subscription.api.find(id, { query: API_VERSION }));
   if (present) throw new Error(`cannot create already existing resource '${id}'`);
   const live = await put(subscription, id, inputs);
   made(id);
@@ -44,13 +44,13 @@ async function create(subscription: Subscription, inputs: Properties, made: Made
 async function put(subscription: Subscription, id: string, inputs: Properties): Promise<Live> {
   const { properties } = inputs;
   const body = { properties: propertiesToArm(isObject(properties) ? properties : {}), tags: inputs.tags ?? {} };
-  const written = await doing(`writing ${id}`, subscription.api.put(id, { query: API_VERSION, body }));
+  const written = await withContext(`writing ${id}`, subscription.api.put(id, { query: API_VERSION, body }));
   return { id, outputs: fromArm(written) };
 }
 
 async function read({ api }: Subscription, id: string): Promise<Live | undefined> {
   parseSecretId(id);
-  const found = await doing(`reading ${id}`, api.find(id, { query: API_VERSION }));
+  const found = await withContext(`reading ${id}`, api.find(id, { query: API_VERSION }));
   return found && { id, outputs: fromArm(found) };
 }
 

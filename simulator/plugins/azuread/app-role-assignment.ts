@@ -3,7 +3,7 @@ import type { Api } from "../client.ts";
 import { answeredText } from "../http.ts";
 import { type Live, type Made, type ResourceKind, requiredText } from "../kind.ts";
 import type { Properties } from "../properties.ts";
-import { doing } from "./call.ts";
+import { withContext } from "./call.ts";
 import { parseId } from "./paths.ts";
 
 const PATTERN = "/servicePrincipals/{}/appRoleAssignedTo/{}";
@@ -25,14 +25,17 @@ export const appRoleAssignment: ResourceKind<Api> = {
   delete: async (api, id) => {
     const [resourceId = "", assignmentId = ""] = parseId(id, PATTERN);
     const removing = api.remove(`/v1.0${id}`);
-    await doing(`Deleting app role assignment for resource "${resourceId}" with ID "${assignmentId}"`, removing);
+    await withContext(`Deleting app role assignment for resource "${resourceId}" with ID "${assignmentId}"`, removing);
   },
 };
 
 async function create(api: Api, inputs: Properties, made: Made): Promise<Live> {
   const resourceId = requiredText(inputs, "resourceObjectId");
   const resource = `/v1.0/servicePrincipals/${resourceId}`;
-  await doing(`Could not retrieve service principal for resource (Object ID: "${resourceId}")`, api.get(resource));
+  await withContext(
+    `Could not retrieve service principal for resource (Object ID: "${resourceId}")`,
+    api.get(resource),
+  );
   const posting = api.post(`${resource}/appRoleAssignedTo`, {
     body: {
       appRoleId: requiredText(inputs, "appRoleId"),
@@ -42,7 +45,7 @@ async function create(api: Api, inputs: Properties, made: Made): Promise<Live> {
     retryOn: ({ status, message }) =>
       status === 404 || (status === 400 && message.includes("Not a valid reference update")),
   });
-  const created = await doing("Could not create app role assignment", posting);
+  const created = await withContext("Could not create app role assignment", posting);
   const id = `/servicePrincipals/${answeredText(created, "resourceId")}/appRoleAssignedTo/${answeredText(created, "id")}`;
   made(id);
   const live = await read(api, id);
@@ -53,7 +56,7 @@ async function create(api: Api, inputs: Properties, made: Made): Promise<Live> {
 async function read(api: Api, id: string): Promise<Live | undefined> {
   const [resourceId = "", assignmentId = ""] = parseId(id, PATTERN);
   const finding = api.find(`/v1.0${id}`);
-  const assignment = await doing(
+  const assignment = await withContext(
     `retrieving app role assignment "${assignmentId}" for resource "${resourceId}"`,
     finding,
   );

@@ -15,7 +15,7 @@ import {
   objectIdOf,
   parseCredentialId,
 } from "./application-credentials.ts";
-import { doing } from "./call.ts";
+import { withContext } from "./call.ts";
 import { applicationId } from "./paths.ts";
 
 /** The kind `azuread.ApplicationCertificate`. `endDateRelative` is left out: provider 3.x ignores it silently. */
@@ -47,15 +47,15 @@ async function create(api: Api, inputs: Properties, made: Made): Promise<Live> {
     ...(startDateTime !== undefined && { startDateTime }),
     ...(endDateTime !== undefined && { endDateTime }),
   };
-  return api.exclusively(objectId, async () => {
+  return api.withLock(objectId, async () => {
     const present = credentialsOf(await getApplication(api, objectId), "keyCredentials");
     const body = { keyCredentials: [...present, added] };
     const adding = api.patch(applicationPath(objectId), { body });
-    await doing(`Adding certificate for application with object ID "${objectId}"`, adding);
+    await withContext(`Adding certificate for application with object ID "${objectId}"`, adding);
     const id = `${objectId}/certificate/${keyId}`;
     made(id);
     const listed = async () => (await findCredential(api, objectId, "keyCredentials", keyId)) !== undefined;
-    await api.eventually(`certificate ${keyId} of application ${objectId}`, listed);
+    await api.waitUntil(`certificate ${keyId} of application ${objectId}`, listed);
     const live = await read(api, id);
     if (!live) throw new Error(`certificate ${keyId} was gone right after it was added`);
     return live;
@@ -97,12 +97,15 @@ async function read(api: Api, id: string): Promise<Live | undefined> {
 
 async function remove(api: Api, id: string): Promise<void> {
   const { objectId, keyId } = parseCredentialId(id, "certificate");
-  await api.exclusively(objectId, async () => {
+  await api.withLock(objectId, async () => {
     const present = credentialsOf(await getApplication(api, objectId), "keyCredentials");
     const body = { keyCredentials: present.filter((credential) => !isKey(credential, keyId)) };
     const removing = api.patch(applicationPath(objectId), { body });
-    await doing(`Removing certificate credential "${keyId}" from application with object ID "${objectId}"`, removing);
+    await withContext(
+      `Removing certificate credential "${keyId}" from application with object ID "${objectId}"`,
+      removing,
+    );
     const gone = async () => !(await findCredential(api, objectId, "keyCredentials", keyId));
-    await api.eventually(`the removal of certificate ${keyId}`, gone);
+    await api.waitUntil(`the removal of certificate ${keyId}`, gone);
   });
 }

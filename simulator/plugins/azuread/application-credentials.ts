@@ -2,7 +2,7 @@
 import type { Api } from "../client.ts";
 import { requiredText } from "../kind.ts";
 import { isObject, type Properties, type Value } from "../properties.ts";
-import { doing } from "./call.ts";
+import { withContext } from "./call.ts";
 import { parseId, parseSingleId } from "./paths.ts";
 
 /** The lists of an application that hold credentials. */
@@ -23,7 +23,7 @@ export function parseCredentialId(id: string, type: "password" | "certificate"):
 
 /** The application that a credential is to be added to. @throws when it does not exist. */
 export async function getApplication(api: Api, objectId: string): Promise<Properties> {
-  const object = await doing(
+  const object = await withContext(
     `Retrieving application with object ID "${objectId}"`,
     api.find(applicationPath(objectId)),
   );
@@ -44,7 +44,7 @@ export async function findCredential(
   list: CredentialList,
   keyId: string,
 ): Promise<Properties | undefined> {
-  const object = await doing(
+  const object = await withContext(
     `Retrieving application with object ID "${objectId}"`,
     api.find(applicationPath(objectId)),
   );

@@ -10,7 +10,7 @@ import {
   objectIdOf,
   parseCredentialId,
 } from "./application-credentials.ts";
-import { doing } from "./call.ts";
+import { withContext } from "./call.ts";
 import { applicationId } from "./paths.ts";
 
 /** The kind `azuread.ApplicationPassword`. `endDateRelative` is left out: provider 3.x ignores it silently. */
@@ -39,16 +39,16 @@ async function create(api: Api, inputs: Properties, made: Made): Promise<Live> {
     ...(startDateTime !== undefined && { startDateTime }),
     ...(endDateTime !== undefined && { endDateTime }),
   };
-  return api.exclusively(objectId, async () => {
+  return api.withLock(objectId, async () => {
     await getApplication(api, objectId);
     const adding = api.post(`${applicationPath(objectId)}/addPassword`, { body: { passwordCredential } });
-    const added = await doing(`Adding password for application with object ID "${objectId}"`, adding);
+    const added = await withContext(`Adding password for application with object ID "${objectId}"`, adding);
     const keyId = answeredText(added, "keyId");
     const id = `${objectId}/password/${keyId}`;
     const value = answeredText(added, "secretText");
     made(id, { value });
     const listed = async () => (await findCredential(api, objectId, "passwordCredentials", keyId)) !== undefined;
-    await api.eventually(`password ${keyId} of application ${objectId}`, listed);
+    await api.waitUntil(`password ${keyId} of application ${objectId}`, listed);
     const live = await read(api, id, { value });
     if (!live) throw new Error(`password ${keyId} was gone right after it was added`);
     return live;
@@ -72,10 +72,13 @@ async function read(api: Api, id: string, prior: Properties): Promise<Live | und
 
 async function remove(api: Api, id: string): Promise<void> {
   const { objectId, keyId } = parseCredentialId(id, "password");
-  await api.exclusively(objectId, async () => {
+  await api.withLock(objectId, async () => {
     const removing = api.post(`${applicationPath(objectId)}/removePassword`, { body: { keyId } });
-    await doing(`Removing password credential "${keyId}" from application with object ID "${objectId}"`, removing);
+    await withContext(
+      `Removing password credential "${keyId}" from application with object ID "${objectId}"`,
+      removing,
+    );
     const gone = async () => !(await findCredential(api, objectId, "passwordCredentials", keyId));
-    await api.eventually(`the removal of password ${keyId}`, gone);
+    await api.waitUntil(`the removal of password ${keyId}`, gone);
   });
 }

@@ -11,7 +11,7 @@ import { isObject, type Properties, type Value } from "../properties.ts";
 import type { ServiceError } from "../service-error.ts";
 import { applicationFromGraph, applicationToGraph } from "./application-model.ts";
 import { applicationSchema } from "./application-schema.ts";
-import { doing } from "./call.ts";
+import { withContext } from "./call.ts";
 import { completeOwners, initialOwners, readOwners, replaceOwners } from "./owners.ts";
 import { applicationId, parseSingleId } from "./paths.ts";
 import { disabledFirst } from "./permissions.ts";
@@ -35,8 +35,8 @@ export const application: ResourceKind<Api> = {
   update,
   delete: async (api, id) => {
     const objectId = parseSingleId(id, PATTERN);
-    await doing(`Deleting application with object ID "${objectId}"`, api.remove(graphPath(objectId)));
-    await api.eventually(`the deletion of application ${objectId}`, async () => !(await api.find(graphPath(objectId))));
+    await withContext(`Deleting application with object ID "${objectId}"`, api.remove(graphPath(objectId)));
+    await api.waitUntil(`the deletion of application ${objectId}`, async () => !(await api.find(graphPath(objectId))));
   },
 };
 
@@ -44,7 +44,7 @@ async function create(api: Api, inputs: Properties, made: Made): Promise<Live> {
   await refuseDuplicate(api, inputs);
   const owners = initialOwners(api, inputs.owners);
   const body = { ...applicationToGraph(inputs), "owners@odata.bind": owners.bind };
-  const created = await doing("Could not create application", api.post("/v1.0/applications", { body }));
+  const created = await withContext("Could not create application", api.post("/v1.0/applications", { body }));
   const objectId = answeredText(created, "id");
   const id = applicationId(objectId);
   made(id);
@@ -52,18 +52,21 @@ async function create(api: Api, inputs: Properties, made: Made): Promise<Live> {
   // The provider changes the name and back to learn whether the new object can be written already.
   for (const displayName of [`TERRAFORM_UPDATE_${randomUUID()}`, requiredText(inputs, "displayName")]) {
     const patch = api.patch(path, { body: { displayName }, retryOn: notReplicatedYet });
-    await doing("Failed to patch application after creating", patch);
+    await withContext("Failed to patch application after creating", patch);
   }
   await patchPostResponse(api, objectId, inputs, {});
   await patchMappedClaims(api, path, inputs);
-  await doing(`Could not set owners of application with object ID "${objectId}"`, completeOwners(api, path, owners));
+  await withContext(
+    `Could not set owners of application with object ID "${objectId}"`,
+    completeOwners(api, path, owners),
+  );
   return found(await read(api, id), id);
 }
 
 async function read(api: Api, id: string): Promise<Live | undefined> {
   const objectId = parseSingleId(id, PATTERN);
   const path = graphPath(objectId);
-  const object = await doing(`Retrieving application with object ID "${objectId}"`, api.find(path));
+  const object = await withContext(`Retrieving application with object ID "${objectId}"`, api.find(path));
   if (!object) return undefined;
   const beta = await api.get(`/beta/applications/${objectId}`, { query: { $select: "oauth2RequirePostResponse" } });
   const outputs = { ...applicationFromGraph(object, beta), owners: await readOwners(api, path) };
@@ -75,17 +78,17 @@ async function update(api: Api, id: string, inputs: Properties, prior: Propertie
   const path = graphPath(objectId);
   const changed = (property: string): boolean => differs(applicationSchema, property, prior, inputs);
   if (changed("displayName")) await refuseDuplicate(api, inputs);
-  await api.exclusively(objectId, async () => {
+  await api.withLock(objectId, async () => {
     const body = applicationToGraph(withPriorTags(inputs, prior));
     await disableChangedPermissions(api, path, body, { roles: changed("appRoles"), scopes: changed("api") });
-    await doing(
+    await withContext(
       `Could not update application with object ID "${objectId}"`,
       api.patch(path, { body: only(body, changed) }),
     );
     await patchPostResponse(api, objectId, inputs, prior);
     if (changed("owners")) {
       const owners = replaceOwners(api, path, inputs.owners);
-      await doing(`Could not set owners of application with object ID "${objectId}"`, owners);
+      await withContext(`Could not set owners of application with object ID "${objectId}"`, owners);
     }
   });
   return found(await read(api, id), id);

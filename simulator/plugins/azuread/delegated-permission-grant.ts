@@ -3,7 +3,7 @@ import type { Api } from "../client.ts";
 import { answeredText } from "../http.ts";
 import { type Live, type Made, type ResourceKind, requiredText, text, texts } from "../kind.ts";
 import type { Properties } from "../properties.ts";
-import { doing } from "./call.ts";
+import { withContext } from "./call.ts";
 import { parseSingleId } from "./paths.ts";
 
 const PATTERN = "/oauth2PermissionGrants/{}";
@@ -23,10 +23,10 @@ export const delegatedPermissionGrant: ResourceKind<Api> = {
   read,
   update: async (api, id, inputs) => {
     const patching = api.patch(graphPath(id), { body: { scope: scopeOf(inputs) } });
-    await doing(`Updating delegated permission grant "${id}"`, patching);
+    await withContext(`Updating delegated permission grant "${id}"`, patching);
     return found(await read(api, id), id);
   },
-  delete: (api, id) => doing(`Deleting delegated permission grant "${id}"`, api.remove(graphPath(id))),
+  delete: (api, id) => withContext(`Deleting delegated permission grant "${id}"`, api.remove(graphPath(id))),
 };
 
 const graphPath = (id: string): string => `/v1.0/oauth2PermissionGrants/${parseSingleId(id, PATTERN)}`;
@@ -38,7 +38,7 @@ async function create(api: Api, inputs: Properties, made: Made): Promise<Live> {
   const principalId = text(inputs, "userObjectId");
   for (const principal of [clientId, resourceId]) {
     const getting = api.get(`/v1.0/servicePrincipals/${principal}`);
-    await doing(`Could not retrieve service principal "${principal}"`, getting);
+    await withContext(`Could not retrieve service principal "${principal}"`, getting);
   }
   const posting = api.post("/v1.0/oauth2PermissionGrants", {
     body: {
@@ -51,14 +51,14 @@ async function create(api: Api, inputs: Properties, made: Made): Promise<Live> {
     retryOn: ({ status, message }) =>
       status === 404 || (status === 400 && message.includes("reference-property objects are not present")),
   });
-  const created = await doing("Could not create delegated permission grant", posting);
+  const created = await withContext("Could not create delegated permission grant", posting);
   const id = `/oauth2PermissionGrants/${answeredText(created, "id")}`;
   made(id);
   return found(await read(api, id), id);
 }
 
 async function read(api: Api, id: string): Promise<Live | undefined> {
-  const grant = await doing(`Retrieving delegated permission grant with ID "${id}"`, api.find(graphPath(id)));
+  const grant = await withContext(`Retrieving delegated permission grant with ID "${id}"`, api.find(graphPath(id)));
   if (!grant) return undefined;
   const outputs: Properties = {
     claimValues: String(grant.scope ?? "")

@@ -3,7 +3,7 @@ import type { Api } from "../client.ts";
 import { answeredText } from "../http.ts";
 import { type Live, type Made, type ResourceKind, requiredText, text } from "../kind.ts";
 import type { Properties } from "../properties.ts";
-import { doing } from "./call.ts";
+import { withContext } from "./call.ts";
 
 const COLLECTION = "/v1.0/roleManagement/directory/roleAssignments";
 
@@ -20,7 +20,7 @@ export const directoryRoleAssignment: ResourceKind<Api> = {
   defaults: {},
   create,
   read,
-  delete: (api, id) => doing(`Deleting role assignment "${id}"`, api.remove(`${COLLECTION}/${id}`)),
+  delete: (api, id) => withContext(`Deleting role assignment "${id}"`, api.remove(`${COLLECTION}/${id}`)),
 };
 
 async function create(api: Api, inputs: Properties, made: Made): Promise<Live> {
@@ -30,21 +30,21 @@ async function create(api: Api, inputs: Properties, made: Made): Promise<Live> {
   const scope =
     appScopeId === undefined ? { directoryScopeId: text(inputs, "directoryScopeId") ?? "/" } : { appScopeId };
   const posting = api.post(COLLECTION, { body: { principalId, roleDefinitionId, ...scope } });
-  const created = await doing(
+  const created = await withContext(
     `Assigning directory role "${roleDefinitionId}" to directory principal "${principalId}"`,
     posting,
   );
   const id = answeredText(created, "id");
   made(id);
   const reflected = async () => (await api.find(`${COLLECTION}/${id}`)) !== undefined;
-  await api.eventually(`role assignment ${id}`, reflected);
+  await api.waitUntil(`role assignment ${id}`, reflected);
   const live = await read(api, id);
   if (!live) throw new Error(`role assignment ${id} was gone right after it was made`);
   return live;
 }
 
 async function read(api: Api, id: string): Promise<Live | undefined> {
-  const assignment = await doing(`Retrieving role assignment "${id}"`, api.find(`${COLLECTION}/${id}`));
+  const assignment = await withContext(`Retrieving role assignment "${id}"`, api.find(`${COLLECTION}/${id}`));
   if (!assignment) return undefined;
   const outputs: Properties = {
     appScopeId: assignment.appScopeId ?? "",

@@ -3,7 +3,7 @@ import type { Api } from "../client.ts";
 import { answeredText } from "../http.ts";
 import { text } from "../kind.ts";
 import type { Properties } from "../properties.ts";
-import { doing } from "./call.ts";
+import { withContext } from "./call.ts";
 import { servicePrincipalId } from "./paths.ts";
 import { servicePrincipalFromGraph } from "./service-principal-model.ts";
 
@@ -28,7 +28,7 @@ async function lookUp(api: Api, args: Properties): Promise<Properties> {
   }
   if (objectId !== undefined) {
     const find = api.find(`/v1.0/servicePrincipals/${objectId}`);
-    const principal = await doing(`Retrieving service principal with object ID "${objectId}"`, find);
+    const principal = await withContext(`Retrieving service principal with object ID "${objectId}"`, find);
     if (!principal) throw new Error(`Service principal with object ID "${objectId}" was not found`);
     return principal;
   }
@@ -47,6 +47,6 @@ async function lookUp(api: Api, args: Properties): Promise<Properties> {
 async function listed(api: Api, property: string, value: string): Promise<Properties[]> {
   const filter = `${property} eq '${value.replaceAll("'", "''")}'`;
   const list = api.list("/v1.0/servicePrincipals", { query: { $filter: filter } });
-  const found = await doing(`Listing service principals for filter "${filter}"`, list);
+  const found = await withContext(`Listing service principals for filter "${filter}"`, list);
   return found.filter((candidate) => candidate[property] === value);
 }

@@ -9,7 +9,7 @@ import { answeredText } from "../http.ts";
 import { type Live, type Made, type ResourceKind, requiredText, texts } from "../kind.ts";
 import { isObject, type Properties, type Value } from "../properties.ts";
 import type { ServiceError } from "../service-error.ts";
-import { doing } from "./call.ts";
+import { withContext } from "./call.ts";
 import { completeOwners, initialOwners, readOwners, replaceOwners } from "./owners.ts";
 import { parseSingleId, servicePrincipalId } from "./paths.ts";
 import { servicePrincipalFromGraph } from "./service-principal-model.ts";
@@ -103,7 +103,7 @@ function body(inputs: Properties, relayStateWhenUnset?: string): Properties {
 async function create(api: Api, inputs: Properties, made: Made): Promise<Live> {
   const appId = requiredText(inputs, "clientId");
   const query = { $filter: `appId eq '${appId}'` };
-  const listed = await doing(
+  const listed = await withContext(
     "Could not list existing service principals",
     api.list("/v1.0/servicePrincipals", { query }),
   );
@@ -122,7 +122,7 @@ async function create(api: Api, inputs: Properties, made: Made): Promise<Live> {
 
 async function createNew(api: Api, inputs: Properties, made: Made): Promise<Live> {
   const owners = initialOwners(api, inputs.owners);
-  const created = await doing(
+  const created = await withContext(
     "Could not create service principal",
     api.post("/v1.0/servicePrincipals", {
       body: {
@@ -142,16 +142,16 @@ async function createNew(api: Api, inputs: Properties, made: Made): Promise<Live
     body: { description: inputs.description || null },
     retryOn: (error) => error.status === 404,
   });
-  await doing("Failed to patch service principal after creating", patch);
+  await withContext("Failed to patch service principal after creating", patch);
   const completed = completeOwners(api, graphPath(objectId), owners);
-  await doing(`Could not set owners of service principal with object ID: "${objectId}"`, completed);
+  await withContext(`Could not set owners of service principal with object ID: "${objectId}"`, completed);
   return found(await read(api, id), id);
 }
 
 async function read(api: Api, id: string): Promise<Live | undefined> {
   const objectId = parseSingleId(id, PATTERN);
   const path = graphPath(objectId);
-  const object = await doing(`retrieving service principal with object ID: "${objectId}"`, api.find(path));
+  const object = await withContext(`retrieving service principal with object ID: "${objectId}"`, api.find(path));
   if (!object) return undefined;
   const beta = await api.get(`/beta/servicePrincipals/${objectId}`, { query: { $select: "samlMetadataUrl" } });
   const outputs = { ...servicePrincipalFromGraph(object, beta), owners: await readOwners(api, path) };
@@ -168,10 +168,10 @@ async function update(api: Api, id: string, inputs: Properties, prior: Propertie
 async function write(api: Api, id: string, properties: Properties, owners: Value | undefined): Promise<void> {
   const objectId = parseSingleId(id, PATTERN);
   const patch = api.patch(graphPath(objectId), { body: properties });
-  await doing(`Updating service principal with object ID: "${objectId}"`, patch);
+  await withContext(`Updating service principal with object ID: "${objectId}"`, patch);
   if (owners === undefined) return;
   const replaced = replaceOwners(api, graphPath(objectId), owners);
-  await doing(`Could not set owners of service principal with object ID: "${objectId}"`, replaced);
+  await withContext(`Could not set owners of service principal with object ID: "${objectId}"`, replaced);
 }
 
 /** A principal that the program only took over is deleted too, but a refusal does not matter (Microsoft's own cannot be). */
@@ -182,8 +182,8 @@ async function remove(api: Api, id: string, prior: Properties): Promise<void> {
     await api.remove(path).catch(() => undefined);
     return;
   }
-  await doing(`Deleting service principal with object ID "${objectId}"`, api.remove(path));
-  await api.eventually(`the deletion of service principal ${objectId}`, async () => !(await api.find(path)));
+  await withContext(`Deleting service principal with object ID "${objectId}"`, api.remove(path));
+  await api.waitUntil(`the deletion of service principal ${objectId}`, async () => !(await api.find(path)));
 }
 
 /** The principal right after a write: it has to be there. */

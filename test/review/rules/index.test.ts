@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { vendors } from "../../../components/vendors/index.ts";
 import { rules } from "../../../review/rules/index.ts";
-import { rulesOfTheReview } from "../../../review/rules/of-the-review.ts";
+import { metaRules } from "../../../review/rules/meta-rules.ts";
 
 const folder = "review/rules";
 const files = readdirSync(folder).filter((file) =>
@@ -26,7 +26,7 @@ test.each(rules)("$name says something, what to do and where it comes from", ({ 
 });
 
 test("a vendor demands exceptions only from rules that exist", () => {
-  const names = [...rules, ...rulesOfTheReview].map(({ name }) => name);
+  const names = [...rules, ...metaRules].map(({ name }) => name);
   const demanded = Object.values(vendors).flatMap(({ demands }) => demands.map(({ rule }) => rule));
   expect(demanded.filter((rule) => !names.includes(rule))).toEqual([]);
 });

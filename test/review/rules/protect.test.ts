@@ -10,7 +10,7 @@ describe("protect", () => {
   test("protection that stays, that comes, that a play tenant never had", () => {
     expect(judgedChange(protect, { protected: true }, { protected: true })).toEqual([]);
     expect(judgedChange(protect, { protected: false }, { protected: true })).toEqual([]);
-    const disposable = { protectionAsked: false, protected: false };
+    const disposable = { protectionRequested: false, protected: false };
     expect(judgedChange(protect, disposable, disposable)).toEqual([]);
     expect(judgedChange(protect, undefined, disposable)).toEqual([]);
   });

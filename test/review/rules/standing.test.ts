@@ -34,7 +34,10 @@ function changed(rule: Rule, before: State, now: State, definition?: VendorDefin
   const { findings } = judge(recording([integration(before)]), recording([integration(now)]), context);
   return findings
     .filter(({ rule: name }) => name === rule.name)
-    .map(({ blocks, standing, subject }) => `${blocks ? "blocks" : standing ? "standing" : "new"} [${subject}]`);
+    .map(
+      ({ blocks, preExisting: standing, subject }) =>
+        `${blocks ? "blocks" : standing ? "standing" : "new"} [${subject}]`,
+    );
 }
 
 /** The change and its reverse: what broadens is new, what narrows stands. */
@@ -168,10 +171,10 @@ describe("more of the same is new, less of it stands", () => {
   });
 
   test("a difference of request and consent turned round", () => {
-    const asked = { asked: [role("Mail.Read")] };
+    const requested = { requested: [role("Mail.Read")] };
     const given = { granted: [granted(role("Mail.Read"))] };
-    expect(changed(grantedEqualsRequired, asked, given)).toEqual(["blocks [Mail.Read]"]);
-    expect(changed(grantedEqualsRequired, asked, asked)).toEqual(["standing [Mail.Read]"]);
+    expect(changed(grantedEqualsRequired, requested, given)).toEqual(["blocks [Mail.Read]"]);
+    expect(changed(grantedEqualsRequired, requested, requested)).toEqual(["standing [Mail.Read]"]);
   });
 
   test("a further difference of ledger and registration", () => {

@@ -1,4 +1,4 @@
-/** Granted, and not asked for: no consent screen and no list of permissions shows it. */
+/** Granted, and not requested for: no consent screen and no list of permissions shows it. */
 import * as azuread from "@pulumi/azuread";
 import { declared } from "./declared.ts";
 

@@ -1,14 +1,14 @@
 /** What the recorder saw and cannot judge: each by name, never silence. */
 import { apis } from "../../catalog/apis.ts";
 import type { Evaluation, Registration } from "../evaluate/index.ts";
-import type { Unjudgeable } from "../recording.ts";
+import type { Unanalyzable } from "../recording.ts";
 import { concernsAccess, tokens } from "../tokens.ts";
 import { text } from "./inputs.ts";
 import { objectIdOf } from "./integration.ts";
 import { lookedUpApi } from "./permissions.ts";
 import { byIntegration, integrationAbove } from "./placement.ts";
 
-type Seen = Omit<Unjudgeable, "integration" | "urn">;
+type Seen = Omit<Unanalyzable, "integration" | "urn">;
 
 const knownApis = new Set(apis.map(({ appId }) => appId));
 
@@ -107,10 +107,10 @@ function elsewhere(registrations: readonly Registration[]): readonly (readonly [
     ]);
 }
 
-function reachesOf({ reaches, lookups }: Evaluation): Unjudgeable[] {
+function reachesOf({ escapeHatches: reaches, lookups }: Evaluation): Unanalyzable[] {
   const whats = { read: "read", transform: "transforms" } as const;
   // A hook runs only where a resource is bound to it, which its registration says.
-  const reached = reaches.flatMap(({ what, type, name }): Unjudgeable[] => {
+  const reached = reaches.flatMap(({ what, type, name }): Unanalyzable[] => {
     if (what === "hook") return [];
     const detail =
       what === "read" ? "it reads what this program does not describe" : "it changes resources inside the engine";
@@ -120,7 +120,7 @@ function reachesOf({ reaches, lookups }: Evaluation): Unjudgeable[] {
   const unanswered = lookups
     .filter(({ token, inputs }) => token !== tokens.principalLookup || !knownApis.has(text(inputs, "clientId")))
     .map(
-      ({ token }): Unjudgeable => ({
+      ({ token }): Unanalyzable => ({
         what: "lookup",
         integration: "",
         urn: token,
@@ -131,7 +131,7 @@ function reachesOf({ reaches, lookups }: Evaluation): Unjudgeable[] {
 }
 
 /** Everything of an evaluation that cannot be judged, sorted, each once. */
-export function unjudgeableOf(evaluation: Evaluation): Unjudgeable[] {
+export function unanalyzableOf(evaluation: Evaluation): Unanalyzable[] {
   const { registrations } = evaluation;
   const above = integrationAbove(registrations);
   const { components, childrenOf } = byIntegration(registrations);
@@ -142,7 +142,7 @@ export function unjudgeableOf(evaluation: Evaluation): Unjudgeable[] {
     ...components.flatMap((component) => references(childrenOf(component))),
     ...elsewhere(registrations),
   ].map(
-    ([registration, what]): Unjudgeable => ({
+    ([registration, what]): Unanalyzable => ({
       ...what,
       integration: above(registration)?.name ?? "",
       urn: registration.urn,

@@ -1,7 +1,7 @@
 /** Which findings stood before a change: same rule, same integration (a rename aside), same subject, and no worse. */
 import type { Finding, JudgedFinding, Level } from "../finding.ts";
-import { ruleFailed } from "../rules/of-the-review.ts";
-import { mayHaveChangedUnseen } from "./unjudgeable.ts";
+import { ruleFailed } from "../rules/meta-rules.ts";
+import { mayHaveChangedUnseen } from "./unanalyzable.ts";
 
 const weight: Readonly<Record<Level, number>> = { warn: 0, accept: 1, vendor: 2, block: 3 };
 
@@ -9,7 +9,7 @@ const weight: Readonly<Record<Level, number>> = { warn: 0, accept: 1, vendor: 2,
 export type FormerFinding = Finding & Pick<JudgedFinding, "accepted">;
 
 /** Looks up findings of the base. */
-export interface Standing {
+export interface PreExisting {
   /** The finding that stood there before, if this one is no worse. */
   stood(finding: FormerFinding): boolean;
   /** Findings of the same rule about the same subject, of any variant. */
@@ -35,11 +35,11 @@ function variantOf({ integration, variant }: Finding): string | undefined {
  * @param changed true if anything of the integration differs (empty name: of the whole). A rule that failed did not see
  * that difference, so its failure is no standing one there; elsewhere it is, or nobody could repair the rule.
  */
-export function standingOf(
+export function preExistingIn(
   before: readonly FormerFinding[],
   currentName: (name: string) => string,
   changed: (name: string) => boolean,
-): Standing {
+): PreExisting {
   const key = (rule: string, integration: string, subject: string) => JSON.stringify([rule, integration, subject]);
   const formers = new Map<string, FormerFinding[]>();
   for (const finding of before) {

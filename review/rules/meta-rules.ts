@@ -87,7 +87,7 @@ export const reviewerChanged: RuleFacts = {
 };
 
 /** All of them, for docs/rules.md. */
-export const rulesOfTheReview: readonly RuleFacts[] = [
+export const metaRules: readonly RuleFacts[] = [
   acceptanceUnknown,
   acceptanceWithoutReason,
   acceptanceRefused,

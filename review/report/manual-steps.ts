@@ -2,7 +2,7 @@
 import type { VendorDefinition } from "../../components/definition.ts";
 import type { Change } from "../change.ts";
 import type { RecordedIntegration } from "../recording.ts";
-import type { Said } from "./index.ts";
+import type { LocalizedText } from "./index.ts";
 
 function any(changes: readonly Change[], ...[aspect, ...hows]: [Change["aspect"], ...Change["how"][]]): boolean {
   return changes.some((change) => change.aspect === aspect && hows.includes(change.how));
@@ -18,7 +18,7 @@ function placesOf(integration: RecordedIntegration | undefined, definition: Vend
   );
 }
 
-function mailboxSteps(changes: readonly Change[]): Said[] {
+function mailboxSteps(changes: readonly Change[]): LocalizedText[] {
   const opens = any(changes, "mailbox", "added") || any(changes, "mailbox-right", "added");
   const closes = any(changes, "mailbox", "removed") || any(changes, "mailbox-right", "removed");
   return [
@@ -41,7 +41,7 @@ function mailboxSteps(changes: readonly Change[]): Said[] {
   ];
 }
 
-function credentialSteps(changes: readonly Change[], places: readonly string[]): Said[] {
+function credentialSteps(changes: readonly Change[], places: readonly string[]): LocalizedText[] {
   const anew = changes.some(({ newIdentity }) => newIdentity);
   const where = places.join("; ");
   if (anew)
@@ -62,11 +62,11 @@ function credentialSteps(changes: readonly Change[], places: readonly string[]):
 }
 
 /** Steps outside Pulumi that the changes of one integration ask for. */
-export function byHandOf(
+export function manualStepsOf(
   changes: readonly Change[],
   integration: RecordedIntegration | undefined,
   definition: VendorDefinition | undefined,
-): Said[] {
+): LocalizedText[] {
   const places = placesOf(integration, definition);
   const undo = any(changes, "integration", "removed")
     ? (definition?.undo ?? []).map((step) => ({ en: step, ja: step }))

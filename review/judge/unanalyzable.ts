@@ -1,12 +1,12 @@
 /** What cannot be judged, as findings: one for each thing, then one for each kind of thing and integration. */
 import { inOrder } from "../compare/lists.ts";
 import type { Finding, JudgedFinding } from "../finding.ts";
-import { isOpaque, type Unjudgeable } from "../recording.ts";
-import { unjudgeable } from "../rules/of-the-review.ts";
+import { isOpaque, type Unanalyzable } from "../recording.ts";
+import { unjudgeable } from "../rules/meta-rules.ts";
 import { findingOf } from "./finding-of.ts";
 
 /** One finding for one thing; its variant names it without the stack. */
-export function unjudgeableFinding({ integration, urn, what, detail }: Unjudgeable): Finding {
+export function unjudgeableFinding({ integration, urn, what, detail }: Unanalyzable): Finding {
   const resources = urn.split("::").slice(2).join("::") || urn;
   return findingOf(unjudgeable, integration, {
     subject: what,
@@ -17,7 +17,7 @@ export function unjudgeableFinding({ integration, urn, what, detail }: Unjudgeab
 
 /** True for code that may have changed without a trace, so that its presence before the change says nothing. */
 export function mayHaveChangedUnseen({ rule, subject }: Finding): boolean {
-  return rule === unjudgeable.name && isOpaque(subject as Unjudgeable["what"]);
+  return rule === unjudgeable.name && isOpaque(subject as Unanalyzable["what"]);
 }
 
 function shortName(resources: string): string {
@@ -35,7 +35,7 @@ function merged(findings: readonly JudgedFinding[]): JudgedFinding[] {
 
 /** Findings in which those of one kind and integration are one, however many resources it concerns. */
 export function gathered(findings: readonly JudgedFinding[]): JudgedFinding[] {
-  const groups = Map.groupBy(findings, ({ rule, integration, subject, standing }) =>
+  const groups = Map.groupBy(findings, ({ rule, integration, subject, preExisting: standing }) =>
     rule === unjudgeable.name ? JSON.stringify([integration, subject, standing]) : "",
   );
   return [...groups].flatMap(([key, group]) => (key === "" ? group : merged(group)));
