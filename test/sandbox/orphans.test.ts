@@ -117,3 +117,13 @@ it("finds a secret in the vault by vault and name", () => {
   ]);
   expect([...vaultSecrets.values()].map(({ name }) => name)).toEqual(["mine"]);
 });
+
+it("finds a directory role by principal and role; one that the state knows stays", () => {
+  const { roleAssignments } = tenant.tenant.directory;
+  for (const id of ["kept", "orphan"])
+    roleAssignments.set(id, { id, principalId: "p", roleDefinitionId: "r", directoryScopeId: "/" });
+  const inputs = { principalObjectId: "p", roleId: "r" };
+  const pending = [begun("azuread:index/directoryRoleAssignment:DirectoryRoleAssignment", inputs)];
+  removeOrphans(tenant.tenant.directory, pending, ["kept"]);
+  expect([...roleAssignments.keys()]).toEqual(["kept"]);
+});
