@@ -55,7 +55,7 @@ const file: { readonly apis: readonly CatalogApi[] } = JSON.parse(
   readFileSync(new URL("permissions.json", import.meta.url), "utf8"),
 );
 
-/** Every API of the catalogue with all its permissions, retired ones too; sorted by name. */
+/** Every API of the catalog with all its permissions, retired ones too; sorted by name. */
 export const apis: readonly CatalogApi[] = file.apis;
 
 /** True if a new integration may ask for this permission: it works, has a future and its name means one thing. */

@@ -26,5 +26,5 @@ const file: { readonly roles: readonly DirectoryRole[] } = JSON.parse(
   readFileSync(new URL("roles.json", import.meta.url), "utf8"),
 );
 
-/** Every role of the catalogue, those that cannot be assigned too; sorted by name. */
+/** Every role of the catalog, those that cannot be assigned too; sorted by name. */
 export const directoryRoles: readonly DirectoryRole[] = file.roles;

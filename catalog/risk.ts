@@ -17,7 +17,7 @@ export type Caution =
 
 /** The risk of one permission. A key that is absent: that source does not rate it. */
 export interface Risk {
-  /** The catalogue's own rating, by the rule in tiers.json's legend; null where no source rates the permission. */
+  /** The catalog's own rating, by the rule in tiers.json's legend; null where no source rates the permission. */
   readonly tier: Tier | null;
   /** CISA's ScubaGear. */
   readonly scuba?: "Low" | "Medium" | "High" | "Critical";
@@ -98,9 +98,9 @@ function worseFirst(a: Risk, b: Risk): number {
 }
 
 /**
- * The risk of a permission of the catalogue, one that may no longer be asked for too.
+ * The risk of a permission of the catalog, one that may no longer be asked for too.
  * @param appId application id of the API
- * @returns undefined for a permission that the catalogue does not know: judge it as the worst. Where a name has two ids,
+ * @returns undefined for a permission that the catalog does not know: judge it as the worst. Where a name has two ids,
  * the worse of both
  */
 export function riskOf(appId: string, kind: Kind, name: string): Risk | undefined {

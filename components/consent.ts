@@ -39,14 +39,14 @@ function principalOf(apis: ApiPrincipals, { api, appId }: ApiPermissions): pulum
  * grant an API for its delegated scopes (one for each user where `signsIn` names them).
  */
 export function grantConsent(
-  plan: ResolvedIntegration,
+  resolved: ResolvedIntegration,
   principal: azuread.ServicePrincipal,
   apis: ApiPrincipals,
   opts: pulumi.CustomResourceOptions,
 ): void {
-  for (const permissions of plan.permissions) {
+  for (const permissions of resolved.permissions) {
     const resourceObjectId = principalOf(apis, permissions);
-    const prefix = `${plan.name}-${apiSlug(permissions.api)}`;
+    const prefix = `${resolved.name}-${apiSlug(permissions.api)}`;
     for (const { name, id } of permissions.application)
       new azuread.AppRoleAssignment(
         `${prefix}-${name}`,
@@ -59,10 +59,10 @@ export function grantConsent(
       resourceServicePrincipalObjectId: resourceObjectId,
       claimValues: permissions.delegated.map(({ name }) => name).sort(),
     };
-    if (plan.signsIn === "everyone")
+    if (resolved.signsIn === "everyone")
       new azuread.ServicePrincipalDelegatedPermissionGrant(`${prefix}-scopes`, grant, opts);
     else
-      for (const userObjectId of plan.signsIn)
+      for (const userObjectId of resolved.signsIn)
         new azuread.ServicePrincipalDelegatedPermissionGrant(
           `${prefix}-scopes-${userObjectId}`,
           { ...grant, userObjectId },
@@ -76,14 +76,14 @@ const defaultAccess = "00000000-0000-0000-0000-000000000000";
 
 /** Lets the users of `signsIn` in; with everyone, nobody needs an assignment. */
 export function assignUsers(
-  plan: ResolvedIntegration,
+  resolved: ResolvedIntegration,
   principal: azuread.ServicePrincipal,
   opts: pulumi.CustomResourceOptions,
 ): void {
-  if (plan.signsIn === "everyone") return;
-  for (const user of plan.signsIn)
+  if (resolved.signsIn === "everyone") return;
+  for (const user of resolved.signsIn)
     new azuread.AppRoleAssignment(
-      `${plan.name}-signs-in-${user}`,
+      `${resolved.name}-signs-in-${user}`,
       { appRoleId: defaultAccess, principalObjectId: user, resourceObjectId: principal.objectId },
       opts,
     );
@@ -91,13 +91,13 @@ export function assignUsers(
 
 /** Entra directory roles of the service principal, for the whole tenant. */
 export function assignDirectoryRoles(
-  plan: ResolvedIntegration,
+  resolved: ResolvedIntegration,
   principal: azuread.ServicePrincipal,
   opts: pulumi.CustomResourceOptions,
 ): void {
-  for (const { name, templateId } of plan.directoryRoles)
+  for (const { name, templateId } of resolved.directoryRoles)
     new azuread.DirectoryRoleAssignment(
-      `${plan.name}-role-${apiSlug(name)}`,
+      `${resolved.name}-role-${apiSlug(name)}`,
       { roleId: templateId, principalObjectId: principal.objectId },
       opts,
     );

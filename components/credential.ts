@@ -1,5 +1,5 @@
 /**
- * One generation of a credential: a client secret, or a key with its self-signed certificate. A generation is never
+ * One credential of an integration: a client secret, or a key with its self-signed certificate. A credential is never
  * changed or replaced; a new one stands beside it until the vendor uses it.
  */
 import * as azuread from "@pulumi/azuread";
@@ -12,7 +12,7 @@ import type { ResolvedIntegration, ScheduledCredential } from "./resolved-integr
 import { thumbprints } from "./thumbprint.ts";
 import type { Vault } from "./vault.ts";
 
-/** One generation as outputs: what is public, and what is secret. */
+/** One credential as outputs: what is public, and what is secret. */
 export interface Credential {
   readonly issued: string;
   readonly outputs: pulumi.Output<CredentialOutputs>;
@@ -43,17 +43,17 @@ interface Issued {
 }
 
 function issueSecret(
-  plan: ResolvedIntegration,
+  resolved: ResolvedIntegration,
   application: azuread.Application,
-  generation: ScheduledCredential,
+  scheduled: ScheduledCredential,
   opts: Placement,
 ): Issued {
   const password = new azuread.ApplicationPassword(
-    `${plan.name}-${generation.issued}`,
+    `${resolved.name}-${scheduled.issued}`,
     {
       applicationId: application.id,
-      displayName: credentialName(plan.identity, generation),
-      endDate: midnight(generation.expires),
+      displayName: credentialName(resolved.identity, scheduled),
+      endDate: midnight(scheduled.expires),
     },
     { ...opts, additionalSecretOutputs: ["value"] },
   );
@@ -68,12 +68,12 @@ function issueSecret(
 }
 
 function issueCertificate(
-  plan: ResolvedIntegration,
+  resolved: ResolvedIntegration,
   application: azuread.Application,
-  generation: ScheduledCredential,
+  scheduled: ScheduledCredential,
   opts: Placement,
 ): Issued {
-  const name = `${plan.name}-${generation.issued}`;
+  const name = `${resolved.name}-${scheduled.issued}`;
   const key = new tls.PrivateKey(
     name,
     { algorithm: "RSA", rsaBits: 2048 },
@@ -83,13 +83,13 @@ function issueCertificate(
     name,
     {
       privateKeyPem: pulumi.secret(key.privateKeyPem),
-      subject: { commonName: credentialName(plan.identity, generation) },
-      validityPeriodHours: certificateHours(generation),
+      subject: { commonName: credentialName(resolved.identity, scheduled) },
+      validityPeriodHours: certificateHours(scheduled),
       allowedUses: ["digital_signature", "client_auth"],
     },
     { parent: opts.parent },
   );
-  const keyId = certificateKeyId(plan.tenantId, plan.identity, generation);
+  const keyId = certificateKeyId(resolved.tenantId, resolved.identity, scheduled);
   const credential = new azuread.ApplicationCertificate(
     name,
     {
@@ -98,7 +98,7 @@ function issueCertificate(
       type: "AsymmetricX509Cert",
       encoding: "pem",
       value: certificate.certPem,
-      endDate: midnight(generation.expires),
+      endDate: midnight(scheduled.expires),
     },
     opts,
   );
@@ -115,33 +115,33 @@ function issueCertificate(
   };
 }
 
-/** Issues one generation, and keeps it in the vault where the tenant's file names one. */
+/** Issues one credential, and keeps it in the vault where the tenant's file names one. */
 export function issueCredential(
-  plan: ResolvedIntegration,
+  resolved: ResolvedIntegration,
   application: azuread.Application,
-  generation: ScheduledCredential,
+  scheduled: ScheduledCredential,
   opts: Placement,
   vault: Vault | undefined,
 ): Credential {
-  const issue = plan.credential.kind === "secret" ? issueSecret : issueCertificate;
-  const issued = issue(plan, application, generation, opts);
+  const issue = resolved.credential.kind === "secret" ? issueSecret : issueCertificate;
+  const issued = issue(resolved, application, scheduled, opts);
   const entry = vault?.(
-    plan,
-    generation,
+    resolved,
+    scheduled,
     { ...issued.kept, keyId: issued.keyId, confirmedBy: issued.resource },
     opts.parent,
   );
   const facts = pulumi.all([issued.keyId, issued.certificatePem, entry]).apply(
     ([keyId, certificatePem, vaultEntry]): CredentialOutputs => ({
-      issued: generation.issued,
-      expires: generation.expires,
+      issued: scheduled.issued,
+      expires: scheduled.expires,
       keyId,
       ...(certificatePem !== undefined && { certificatePem, thumbprints: thumbprints(certificatePem) }),
       ...(vaultEntry !== undefined && { vaultEntry }),
     }),
   );
   return {
-    issued: generation.issued,
+    issued: scheduled.issued,
     outputs: facts,
     secret: entry ? entry.apply((id): CredentialSecret => ({ kind: "vaultEntry", id })) : issued.secret,
   };

@@ -109,11 +109,11 @@ export interface Actor {
   readonly does: string;
 }
 
-/** Where the page goes against a rule of the review: the step and the reason an acceptance rests on. */
+/** Where the page goes against a rule of the review: the step and the reason an exception rests on. */
 export interface Demand {
   readonly rule: string;
   /** The permission, role, URI or mailbox it is about, for rules that judge one. */
-  readonly of?: string;
+  readonly subject?: string;
   readonly step: string;
   readonly reason: string;
 }
@@ -149,7 +149,7 @@ export interface VendorDefinition {
   /** True: the vendor reads or sends through named mailboxes, opened by a script in Exchange Online. */
   readonly mailboxes?: true;
   readonly actsAs: readonly Actor[];
-  /** Everywhere the credential is typed; a generation is `confirmed` when all of them use it. */
+  /** Everywhere the credential is typed; a credential is `confirmed` when all of them use it. */
   readonly places: readonly string[];
   readonly breaksWhenExpired: string;
   readonly proof: {

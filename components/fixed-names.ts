@@ -1,6 +1,6 @@
 /**
  * Names that are fixed for ever, like URNs: Entra or the vault knows a live credential by them, and changing one would
- * replace it. They derive from the first name an integration ever had and from the generation.
+ * replace it. They derive from the first name an integration ever had and from the credential.
  */
 import { v5 as uuidv5 } from "uuid";
 import type { ScheduledCredential } from "./resolved-integration.ts";

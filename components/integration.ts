@@ -26,49 +26,49 @@ export interface TenantContext {
   readonly apis: ApiPrincipals;
 }
 
-function registerApplication(plan: ResolvedIntegration, opts: pulumi.CustomResourceOptions): azuread.Application {
+function registerApplication(resolved: ResolvedIntegration, opts: pulumi.CustomResourceOptions): azuread.Application {
   return new azuread.Application(
-    `${plan.name}-application`,
+    `${resolved.name}-application`,
     {
-      displayName: plan.displayName,
-      signInAudience: plan.audience,
-      owners: plan.owners.map(ownerId),
-      notes: plan.notes,
-      tags: [marker(plan.identity)],
+      displayName: resolved.displayName,
+      signInAudience: resolved.audience,
+      owners: resolved.owners.map(ownerId),
+      notes: resolved.notes,
+      tags: [marker(resolved.identity)],
       preventDuplicateNames: true,
       web: {
-        redirectUris: [...plan.redirectUris],
+        redirectUris: [...resolved.redirectUris],
         implicitGrant: {
-          accessTokenIssuanceEnabled: plan.implicitGrant.accessToken,
-          idTokenIssuanceEnabled: plan.implicitGrant.idToken,
+          accessTokenIssuanceEnabled: resolved.implicitGrant.accessToken,
+          idTokenIssuanceEnabled: resolved.implicitGrant.idToken,
         },
       },
-      requiredResourceAccesses: requiredAccess(plan.permissions),
+      requiredResourceAccesses: requiredAccess(resolved.permissions),
     },
-    { ...opts, protect: plan.protect },
+    { ...opts, protect: resolved.protect },
   );
 }
 
 function registerPrincipal(
-  plan: ResolvedIntegration,
+  resolved: ResolvedIntegration,
   application: azuread.Application,
   opts: pulumi.CustomResourceOptions,
 ): azuread.ServicePrincipal {
   return new azuread.ServicePrincipal(
-    `${plan.name}-principal`,
+    `${resolved.name}-principal`,
     {
       clientId: application.clientId,
       // A rerun after a lost answer adopts the principal instead of failing on it.
       useExisting: true,
       // The provider takes the deployer's ownership away unless it is named, and then cannot change its own principal.
-      owners: plan.owners.map(ownerId),
-      accountEnabled: plan.suspended === undefined,
-      appRoleAssignmentRequired: plan.signsIn !== "everyone",
+      owners: resolved.owners.map(ownerId),
+      accountEnabled: resolved.suspended === undefined,
+      appRoleAssignmentRequired: resolved.signsIn !== "everyone",
       // Without the first tag the portal's list of enterprise applications hides it (azure-powershell#7646).
-      tags: ["WindowsAzureActiveDirectoryIntegratedApp", marker(plan.identity)],
-      notes: plan.notes,
+      tags: ["WindowsAzureActiveDirectoryIntegratedApp", marker(resolved.identity)],
+      notes: resolved.notes,
     },
-    { ...opts, protect: plan.protect },
+    { ...opts, protect: resolved.protect },
   );
 }
 
@@ -76,31 +76,36 @@ function registerPrincipal(
 export class Integration extends pulumi.ComponentResource {
   /** Public facts: ids, dates, thumbprints. */
   readonly outputs: pulumi.Output<IntegrationOutputs>;
-  /** Secret, by generation. */
+  /** Secret, by credential. */
   readonly secrets: Readonly<Record<string, pulumi.Output<CredentialSecret>>>;
 
-  constructor(plan: ResolvedIntegration, context: TenantContext, opts?: pulumi.ComponentResourceOptions) {
-    super(integrationType, plan.name, { ...plan }, { ...opts, aliases: plan.formerly.map((name) => ({ name })) });
+  constructor(resolved: ResolvedIntegration, context: TenantContext, opts?: pulumi.ComponentResourceOptions) {
+    super(
+      integrationType,
+      resolved.name,
+      { ...resolved },
+      { ...opts, aliases: resolved.formerly.map((name) => ({ name })) },
+    );
     const directory = { parent: this, provider: context.directory };
     const consent = { parent: this, provider: context.consent };
 
-    const application = registerApplication(plan, directory);
-    const principal = registerPrincipal(plan, application, directory);
-    grantConsent(plan, principal, context.apis, consent);
-    assignUsers(plan, principal, consent);
-    assignDirectoryRoles(plan, principal, consent);
-    const credentials = plan.credential.generations.map((generation) =>
-      issueCredential(plan, application, generation, directory, context.vault),
+    const application = registerApplication(resolved, directory);
+    const principal = registerPrincipal(resolved, application, directory);
+    grantConsent(resolved, principal, context.apis, consent);
+    assignUsers(resolved, principal, consent);
+    assignDirectoryRoles(resolved, principal, consent);
+    const credentials = resolved.credential.schedule.map((scheduled) =>
+      issueCredential(resolved, application, scheduled, directory, context.vault),
     );
 
-    this.outputs = factsOf(plan, application, principal, credentials);
+    this.outputs = factsOf(resolved, application, principal, credentials);
     this.secrets = Object.fromEntries(credentials.map(({ issued, secret }) => [issued, secret]));
     this.registerOutputs({ facts: this.outputs });
   }
 }
 
 function factsOf(
-  plan: ResolvedIntegration,
+  resolved: ResolvedIntegration,
   application: azuread.Application,
   principal: azuread.ServicePrincipal,
   credentials: readonly Credential[],
@@ -113,8 +118,8 @@ function factsOf(
       pulumi.all(credentials.map(({ outputs: facts }) => facts)),
     ])
     .apply(([clientId, applicationObjectId, servicePrincipalObjectId, facts]) => ({
-      vendor: plan.vendor,
-      tenantId: plan.tenantId,
+      vendor: resolved.vendor,
+      tenantId: resolved.tenantId,
       clientId,
       applicationObjectId,
       servicePrincipalObjectId,

@@ -4,7 +4,7 @@
  */
 import type { Thumbprints } from "./thumbprint.ts";
 
-/** One generation of a credential, without the credential. */
+/** One credential, without its secret. */
 export interface CredentialOutputs {
   readonly issued: string;
   /** The first dead day, in UTC. */
@@ -29,7 +29,7 @@ export interface IntegrationOutputs {
   readonly credentials: readonly CredentialOutputs[];
 }
 
-/** One generation's secret: its value, its private key, or where the vault keeps it. */
+/** One credential's secret: its value, its private key, or where the vault keeps it. */
 export type CredentialSecret =
   | { readonly kind: "value"; readonly value: string }
   | { readonly kind: "privateKey"; readonly privateKeyPem: string }
@@ -38,5 +38,5 @@ export type CredentialSecret =
 /** The stack output `integrations`: by integration. */
 export type IntegrationsOutput = Readonly<Record<string, IntegrationOutputs>>;
 
-/** The stack output `secrets`: by integration, then by generation (`issued`). */
+/** The stack output `secrets`: by integration, then by credential (`issued`). */
 export type SecretsOutput = Readonly<Record<string, Readonly<Record<string, CredentialSecret>>>>;

@@ -51,7 +51,7 @@ function unknownApi(name: string): string {
   const byAlias = current.find(({ aliases = [] }) => nearest(name, aliases) !== undefined);
   const meant = nearest(name, known) ?? byAlias?.displayName;
   const hint = meant ? `did you mean ${meant}?` : `known are ${known.join(", ")}`;
-  return `${shown(name)} is not an API of the catalogue: ${hint}`;
+  return `${shown(name)} is not an API of the catalog: ${hint}`;
 }
 
 function retiredApi(api: CatalogApi, kind: Kind, name: string): string {

@@ -53,8 +53,8 @@ function idsOf(api: CatalogApi, kind: Kind): ReadonlyMap<string, string> {
   return new Map(api[kind].filter((row) => mayBeAsked(api, row)).map(({ value, id }) => [value, id]));
 }
 
-// That the catalogue's display names are the type's is what the generated file is for; test/catalog.test.ts holds them equal.
-const catalogue = new Map(
+// That the catalog's display names are the type's is what the generated file is for; test/catalog.test.ts holds them equal.
+const catalog = new Map(
   apis
     .filter(({ deprecated }) => !deprecated)
     .map((api): [ApiName, Asked] => [
@@ -65,12 +65,12 @@ const catalogue = new Map(
 
 /** The APIs that may be asked for permissions, sorted by name. */
 export function apiNames(): readonly ApiName[] {
-  return [...catalogue.keys()];
+  return [...catalog.keys()];
 }
 
 /** The permissions of an API that may be asked for, sorted by name; empty where it has none of that kind. */
 export function permissionNames(api: ApiName, kind: Kind): readonly string[] {
-  return [...(catalogue.get(api)?.ids[kind].keys() ?? [])];
+  return [...(catalog.get(api)?.ids[kind].keys() ?? [])];
 }
 
 /** Combines two requests list by list and leaves out what becomes empty. */
@@ -116,7 +116,7 @@ function resolve(api: ApiName, asked: Asked, kind: Kind, names: readonly string[
 export function resolvePermissions(permissions: Permissions): ApiPermissions[] {
   const resolved = Object.entries(mergePermissions(permissions, {}) as Names).map(([key, names]) => {
     const api = key as ApiName;
-    const asked = catalogue.get(api);
+    const asked = catalog.get(api);
     if (!asked) throw new Error(permissionFault(api, "delegated", ""));
     const delegated = resolve(api, asked, "delegated", names.delegated ?? []);
     const application = resolve(api, asked, "application", names.application ?? []);

@@ -8,9 +8,9 @@ import { type ApiPermissions, mergePermissions, resolvePermissions, withoutPermi
 import { directoryRoleId } from "./roles.ts";
 import type { ExceptionEntry, IntegrationSettings, Owner, Tenant } from "./settings.ts";
 
-/** One generation of a credential: the dates that a person reviewed, as `YYYY-MM-DD` in UTC. */
+/** One credential of a schedule: the dates that a person reviewed, as `YYYY-MM-DD` in UTC. */
 export interface ScheduledCredential {
-  /** The day of issue, with a letter where two fall on one day (`2026-11-21b`). It names the generation for ever. */
+  /** The day of issue, with a letter where two fall on one day (`2026-11-21b`). It names the credential for ever. */
   readonly issued: string;
   /** The first dead day. */
   readonly expires: string;
@@ -51,7 +51,7 @@ export interface ResolvedIntegration {
   readonly permissions: readonly ApiPermissions[];
   readonly credential: {
     readonly kind: "secret" | "certificate";
-    readonly generations: readonly ScheduledCredential[];
+    readonly schedule: readonly ScheduledCredential[];
   };
   readonly directoryRoles: readonly { readonly name: string; readonly templateId: string }[];
   readonly instances: readonly string[];
@@ -67,7 +67,7 @@ export interface ResolvedIntegration {
   readonly identity: string;
   /** The Key Vault (its resource id) that keeps the credentials. */
   readonly vault?: string;
-  readonly accepts: readonly ExceptionEntry[];
+  readonly exceptions: readonly ExceptionEntry[];
   readonly emergency?: { readonly reason: string };
 }
 
@@ -130,7 +130,7 @@ export function resolveIntegration(tenant: Tenant, name: string, definition: Ven
     credential: {
       kind: definition.credential.kind,
       // Oldest first: the reader refuses any other order.
-      generations: settings.credentials ?? [],
+      schedule: settings.credentials ?? [],
     },
     directoryRoles: [...(settings.directoryRoles ?? [])]
       .sort()
@@ -144,7 +144,7 @@ export function resolveIntegration(tenant: Tenant, name: string, definition: Ven
     formerly: settings.formerly ?? [],
     identity: settings.formerly?.[0] ?? name,
     ...(tenant.vault !== undefined && { vault: tenant.vault }),
-    accepts: settings.accepts ?? [],
+    exceptions: settings.exceptions ?? [],
     ...(settings.emergency && { emergency: settings.emergency }),
   };
 }

@@ -87,7 +87,7 @@ function endingFaults(name: string, { vendor, credentials, suspended, leaving }:
   return [
     {
       path: ["integrations", name, "credentials"],
-      message: `${what}; an integration in use needs a generation ({ issued, expires }). To end it, write \`suspended: { since, reason }\` first, in a change of its own (docs/leaving.md)`,
+      message: `${what}; an integration in use needs a credential ({ issued, expires }). To end it, write \`suspended: { since, reason }\` first, in a change of its own (docs/leaving.md)`,
     },
   ];
 }
@@ -107,34 +107,34 @@ function isGeneration(value: unknown): value is RawGeneration {
   );
 }
 
-/** The ledger: oldest first, no day twice, never more than two alive at once, none longer than the page allows. */
-function ledgerFaults(name: string, settings: Raw): Fault[] {
+/** The schedule: oldest first, no day twice, never more than two alive at once, none longer than the page allows. */
+function scheduleFaults(name: string, settings: Raw): Fault[] {
   const credentials = settings.credentials;
   if (!Array.isArray(credentials)) return [];
   const definition = definitionOf(settings.vendor);
-  const generations = credentials.filter(isGeneration);
+  const schedule = credentials.filter(isGeneration);
   return credentials.flatMap((entry: unknown, index) => {
     if (!isGeneration(entry)) return [];
     const path = ["integrations", name, "credentials", index];
-    const before = generations[generations.indexOf(entry) - 1];
+    const before = schedule[schedule.indexOf(entry) - 1];
     const faults: Fault[] = [];
     if (before && before.issued === entry.issued)
       faults.push({
         path,
-        message: `issued ${entry.issued} stands twice; a second generation on one day gets a letter (${issueDay(entry.issued)}b)`,
+        message: `issued ${entry.issued} stands twice; a second credential on one day gets a letter (${issueDay(entry.issued)}b)`,
       });
     else if (before && before.issued > entry.issued)
       faults.push({
         path,
-        message: `issued ${entry.issued} stands after ${before.issued}; write the oldest generation first`,
+        message: `issued ${entry.issued} stands after ${before.issued}; write the oldest credential first`,
       });
-    const alive = generations.filter(
+    const alive = schedule.filter(
       (other) => issueDay(other.issued) <= issueDay(entry.issued) && issueDay(entry.issued) < other.expires,
     );
     if (alive.length > 2 && alive.at(-1) === entry)
       faults.push({
         path,
-        message: `${alive.length} generations would be alive on ${issueDay(entry.issued)}; at most 2. Retire the oldest in a change of its own first`,
+        message: `${alive.length} credentials would be alive on ${issueDay(entry.issued)}; at most 2. Retire the oldest in a change of its own first`,
       });
     const months = definition?.credential.lifetime && Number.parseInt(definition.credential.lifetime, 10);
     const last = months ? addMonths(issueDay(entry.issued), months) : undefined;
@@ -172,6 +172,6 @@ function integrationFaults(data: Raw): Fault[] {
     ...nameFaults(integrations),
     ...displayNameFaults(integrations),
     ...renameFaults(integrations),
-    ...integrations.flatMap(([name, settings]) => [...endingFaults(name, settings), ...ledgerFaults(name, settings)]),
+    ...integrations.flatMap(([name, settings]) => [...endingFaults(name, settings), ...scheduleFaults(name, settings)]),
   ];
 }

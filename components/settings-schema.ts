@@ -55,13 +55,13 @@ const owner = z.union(
   },
 );
 
-const generation = checked(
+const scheduled = checked(
   z.strictObject({
     issued: checked(z.string(), (value) =>
       isDay(issueDay(value)) && /^[a-z]?$/.test(value.slice(10))
         ? undefined
         : `${shown(value)} is not a day that exists; write YYYY-MM-DD, with a letter for a second one on that day (2026-11-21b)`,
-    ).describe("Day of issue in UTC; a second generation on one day gets a letter: 2026-11-21b"),
+    ).describe("Day of issue in UTC; a second credential on one day gets a letter: 2026-11-21b"),
     expires: day.describe("The first day on which the credential is dead, in UTC"),
     confirmed: day.optional().describe("The day a person saw the vendor use it everywhere it is typed"),
   }),
@@ -74,11 +74,14 @@ const generation = checked(
   },
 );
 
-const acceptance = z.strictObject({
+const exception = z.strictObject({
   rule: z.string().describe("The rule's name, as the review prints it"),
-  of: z.string().optional().describe("The permission, role, URI, mailbox, owner or credential it is about, exactly"),
+  subject: z
+    .string()
+    .optional()
+    .describe("The permission, role, URI, mailbox, owner or credential it is about, exactly"),
   reason: text(500).optional().describe("Why; may be left out where the vendor's page itself demands it"),
-  until: day.describe("The first day on which the acceptance no longer counts"),
+  until: day.describe("The first day on which the exception no longer counts"),
 });
 
 const mailbox = z.strictObject({
@@ -120,12 +123,12 @@ const common = {
     .describe("Waives the overlap of credentials for one reviewed change"),
   // Whether it may be empty depends on the keys beside it: settings-rules.ts.
   credentials: z
-    .array(generation)
+    .array(scheduled)
     .optional()
     .describe(
-      "One generation a line, oldest first; the newest is handed over. None only where `suspended` or `leaving` stands",
+      "One credential a line, oldest first; the newest is handed over. None only where `suspended` or `leaving` stands",
     ),
-  accepts: z.array(acceptance).optional().describe("Findings of the review that are accepted, each until a day"),
+  exceptions: z.array(exception).optional().describe("Findings of the review that are accepted, each until a day"),
 };
 
 /** Names of one API and kind. The full lists are shared, so that the JSON Schema holds each of them once. */
@@ -324,9 +327,14 @@ function knownKeys(schema: z.ZodType, data: unknown, path: readonly PropertyKey[
   return [];
 }
 
+/** Keys that had another name before the file was used by anybody. */
+const formerKeys: Readonly<Record<string, string>> = { accepts: "exceptions", of: "subject" };
+
 function unknownKey(key: string, path: readonly PropertyKey[], data: unknown): string {
   const known = knownKeys(tenantSchema, data, path);
   const meant = nearest(key, known);
+  const now = formerKeys[key];
+  if (now !== undefined && known.includes(now)) return `is called \`${now}\` now; rename it`;
   const isIntegration = path.length === 2 && path[0] === "integrations";
   const takers = isIntegration
     ? definitions.filter((definition) => key in inputsOf(definition)).map(({ vendor }) => vendor)

@@ -33,7 +33,7 @@ export function deployerOf(owners: readonly Owner[]): string | undefined {
 /** A finding of the review that is accepted until a day, bound to its subject. */
 export interface ExceptionEntry {
   readonly rule: string;
-  readonly of?: string | undefined;
+  readonly subject?: string | undefined;
   readonly reason?: string | undefined;
   readonly until: string;
 }
@@ -55,7 +55,7 @@ export interface IntegrationSettings {
   readonly credentials?:
     | readonly { readonly issued: string; readonly expires: string; readonly confirmed?: string | undefined }[]
     | undefined;
-  readonly accepts?: readonly ExceptionEntry[] | undefined;
+  readonly exceptions?: readonly ExceptionEntry[] | undefined;
   readonly instances?: readonly string[] | undefined;
   readonly redirectUris?: readonly string[] | undefined;
   readonly permissions?: Permissions | undefined;
@@ -99,7 +99,7 @@ export function parseTenant(text: string, file: string): Tenant {
     ...tenant,
     disposable: tenant.disposable ?? false,
     ...(vault !== undefined && { vault }),
-    // The schema has checked every permission name against the catalogue, which is what the narrower type says.
+    // The schema has checked every permission name against the catalog, which is what the narrower type says.
     integrations: integrations as Readonly<Record<string, IntegrationSettings>>,
   };
 }

@@ -24,8 +24,11 @@ export function resolveTenant(tenant: Tenant): ResolvedIntegration[] {
 }
 
 /** Microsoft's own principals are looked up once, never created: a destroy would try to delete them. */
-function lookUpApis(plans: readonly ResolvedIntegration[], provider: pulumi.ProviderResource): ApiPrincipals {
-  const appIds = new Set(plans.flatMap(({ permissions }) => permissions.map(({ appId }) => appId)));
+function lookUpApis(
+  resolvedIntegrations: readonly ResolvedIntegration[],
+  provider: pulumi.ProviderResource,
+): ApiPrincipals {
+  const appIds = new Set(resolvedIntegrations.flatMap(({ permissions }) => permissions.map(({ appId }) => appId)));
   return new Map(
     [...appIds]
       .sort()
@@ -36,7 +39,7 @@ function lookUpApis(plans: readonly ResolvedIntegration[], provider: pulumi.Prov
 /** Pinned to the file's tenant: credentials of another tenant are refused before anything is read. */
 async function contextOf(
   tenant: Tenant,
-  plans: readonly ResolvedIntegration[],
+  resolvedIntegrations: readonly ResolvedIntegration[],
   consentClientId: string | undefined,
 ): Promise<TenantContext> {
   const directory = new azuread.Provider("entra", { tenantId: tenant.id });
@@ -45,7 +48,7 @@ async function contextOf(
     : directory;
   // azure-native takes a moment to load; a tenant without a vault does not wait for it.
   const vault = tenant.vault === undefined ? undefined : (await import("./vault.ts")).openVault(tenant.vault);
-  return { directory, consent, apis: lookUpApis(plans, directory), ...(vault && { vault }) };
+  return { directory, consent, apis: lookUpApis(resolvedIntegrations, directory), ...(vault && { vault }) };
 }
 
 /**
@@ -53,9 +56,11 @@ async function contextOf(
  * @param consentClientId client id of the identity that grants consent and directory roles; undefined: the deployer itself
  */
 export async function declareTenant(tenant: Tenant, consentClientId: string | undefined): Promise<StackOutputs> {
-  const plans = resolveTenant(tenant);
-  const context = await contextOf(tenant, plans, consentClientId);
-  const integrations = plans.map((plan) => [plan.name, new Integration(plan, context)] as const);
+  const resolvedIntegrations = resolveTenant(tenant);
+  const context = await contextOf(tenant, resolvedIntegrations, consentClientId);
+  const integrations = resolvedIntegrations.map(
+    (resolved) => [resolved.name, new Integration(resolved, context)] as const,
+  );
   return {
     integrations: Object.fromEntries(integrations.map(([name, { outputs: facts }]) => [name, facts])),
     secrets: pulumi.secret(

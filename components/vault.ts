@@ -1,5 +1,5 @@
 /**
- * Where a credential is kept when the tenant's file names a Key Vault: one secret a generation, because azure-native
+ * Where a credential is kept when the tenant's file names a Key Vault: one secret a credential, because azure-native
  * deletes a whole secret and not a version of it.
  */
 import * as keyvault from "@pulumi/azure-native/keyvault/secret.js";
@@ -18,10 +18,10 @@ export interface KeptCredential {
   readonly confirmedBy: pulumi.Resource;
 }
 
-/** Keeps one generation; answers the id of the vault's secret. */
+/** Keeps one credential; answers the id of the vault's secret. */
 export type Vault = (
-  plan: ResolvedIntegration,
-  generation: ScheduledCredential,
+  resolved: ResolvedIntegration,
+  scheduled: ScheduledCredential,
   credential: KeptCredential,
   parent: pulumi.Resource,
 ) => pulumi.Output<string>;
@@ -30,19 +30,19 @@ export type Vault = (
 export function openVault(vaultId: string): Vault {
   const { subscriptionId, resourceGroupName, vaultName } = vaultParts(vaultId);
   const provider = new azure.Provider("vault", { subscriptionId });
-  return (plan, generation, { value, contentType, keyId, confirmedBy }, parent) =>
+  return (resolved, scheduled, { value, contentType, keyId, confirmedBy }, parent) =>
     new keyvault.Secret(
-      `${plan.name}-${generation.issued}`,
+      `${resolved.name}-${scheduled.issued}`,
       {
         resourceGroupName,
         vaultName,
-        secretName: vaultEntryName(plan.identity, generation),
+        secretName: vaultEntryName(resolved.identity, scheduled),
         properties: {
           value,
           contentType,
-          attributes: { enabled: true, expires: dayNumber(generation.expires) * 86_400 },
+          attributes: { enabled: true, expires: dayNumber(scheduled.expires) * 86_400 },
         },
-        tags: { integration: plan.identity, issued: generation.issued, keyId },
+        tags: { integration: resolved.identity, issued: scheduled.issued, keyId },
       },
       { parent, provider, dependsOn: confirmedBy },
     ).id;

@@ -7,13 +7,13 @@ import type { VendorDefinition } from "../components/definition.ts";
 import { looksSecret } from "../components/faults.ts";
 import { vendors } from "../components/vendors/index.ts";
 import type { Finding } from "../review/finding.ts";
-import { type AcceptanceContext, coverOf } from "../review/judge/acceptance.ts";
+import { coverOf, type ExceptionContext } from "../review/judge/exception.ts";
 import { findingOf } from "../review/judge/finding-of.ts";
 import type { RecordedIntegration } from "../review/recording.ts";
 import type { Rule, SingleRule, StackRule } from "../review/rules/rule.ts";
 import { tokens } from "../review/tokens.ts";
 import { rulesOfIntegrations, rulesOfResources } from "./rules.ts";
-import { type Analyzed, plannedIntegration, recordingOfOne } from "./state.ts";
+import { type Analyzed, recordingOfOne, resolvedFromInputs } from "./state.ts";
 
 /** The pack's name, as the engine prints it. */
 export const packName = "m365-integrations";
@@ -26,7 +26,7 @@ interface Violation {
   readonly message: string;
 }
 
-/** Before every end of an acceptance. */
+/** Before every end of an exception. */
 const always = "0000-01-01";
 
 function definitionOf(vendor: string): VendorDefinition | undefined {
@@ -40,24 +40,24 @@ function messageOf({ rule, message, remedy }: Finding, addition = ""): string {
   return looksSecret(text) ? `${rule}: not shown, because it holds a value in the shape of a secret.` : text;
 }
 
-/** One state has no former one, so an acceptance counts for whatever it names. */
-function acceptancesOf(integration: RecordedIntegration, definition: VendorDefinition | undefined): AcceptanceContext {
+/** One state has no former one, so an exception counts for whatever it names. */
+function acceptancesOf(integration: RecordedIntegration, definition: VendorDefinition | undefined): ExceptionContext {
   return { integration, definition, findings: [], ruleNames: new Set(), now: always, givenForOther: () => false };
 }
 
-/** An Integration by its registered inputs, with its own acceptances. */
+/** An Integration by its registered inputs, with its own exceptions. */
 function violationsOfIntegration(rule: SingleRule, analyzed: Analyzed, now: string): Violation[] {
-  const integration = plannedIntegration(analyzed);
+  const integration = resolvedFromInputs(analyzed);
   const definition = definitionOf(integration.vendor);
   const context = acceptancesOf(integration, definition);
   return rule.check({ integration, definition, now }).flatMap((found): Violation[] => {
     const finding = findingOf(rule, integration.name, found);
     if (finding.level === "warn") return [{ enforcement: "advisory", message: messageOf(finding) }];
     if (coverOf(finding, { ...context, now })) return [];
-    // A lapsed acceptance must not stop a rotation or a suspension; the review refuses what goes beyond it.
+    // A lapsed exception must not stop a rotation or a suspension; the review refuses what goes beyond it.
     const lapsed = coverOf(finding, context);
     if (lapsed)
-      return [{ enforcement: "advisory", message: messageOf(finding, `Its acceptance ended on ${lapsed.until}.`) }];
+      return [{ enforcement: "advisory", message: messageOf(finding, `Its exception ended on ${lapsed.until}.`) }];
     return [{ enforcement: "mandatory", message: messageOf(finding) }];
   });
 }

@@ -17,7 +17,6 @@ import { firstPartyPrincipal } from "../review/rules/first-party-principal.ts";
 import { humanOwnerOfPowerfulApp } from "../review/rules/human-owner-of-powerful-app.ts";
 import { implicitGrant } from "../review/rules/implicit-grant.ts";
 import { knownPermission } from "../review/rules/known-permission.ts";
-import { ledgerOrder } from "../review/rules/ledger-order.ts";
 import { legacyThumbprint } from "../review/rules/legacy-thumbprint.ts";
 import { mailboxScope } from "../review/rules/mailbox-scope.ts";
 import { multiTenant } from "../review/rules/multi-tenant.ts";
@@ -35,6 +34,7 @@ import { renewalDue } from "../review/rules/renewal-due.ts";
 import { retiringPermission } from "../review/rules/retiring-permission.ts";
 import { riskyPermission } from "../review/rules/risky-permission.ts";
 import type { Rule, SingleRule, StackRule } from "../review/rules/rule.ts";
+import { scheduleOrder } from "../review/rules/schedule-order.ts";
 import { secretLifetime } from "../review/rules/secret-lifetime.ts";
 import { smtpAuth } from "../review/rules/smtp-auth.ts";
 import { sortedAccess } from "../review/rules/sorted-access.ts";
@@ -52,7 +52,7 @@ export const rulesOfIntegrations: readonly SingleRule[] = [
   legacyThumbprint,
   credentialCount,
   passwordGrantPossible,
-  ledgerOrder,
+  scheduleOrder,
   renewalDue,
   redirectHttps,
   redirectForm,

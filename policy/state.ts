@@ -19,33 +19,33 @@ function permissionsOf({ permissions }: ResolvedIntegration): RecordedPermission
 }
 
 /** What an Integration's registered inputs say will be made. */
-export function plannedIntegration({ props, name }: Analyzed): RecordedIntegration {
-  const plan = knownInputs(props) as ResolvedIntegration;
-  const asked = permissionsOf(plan);
-  const owners = plan.owners.map(settingsOwner);
-  const { generations, kind } = plan.credential;
+export function resolvedFromInputs({ props, name }: Analyzed): RecordedIntegration {
+  const resolved = knownInputs(props) as ResolvedIntegration;
+  const asked = permissionsOf(resolved);
+  const owners = resolved.owners.map(settingsOwner);
+  const { schedule, kind } = resolved.credential;
   return {
     ...none,
     name,
-    vendor: plan.vendor,
-    audience: plan.audience,
-    redirectUris: plan.redirectUris.map((uri) => ({ platform: "web", uri })),
-    implicitGrant: plan.implicitGrant,
+    vendor: resolved.vendor,
+    audience: resolved.audience,
+    redirectUris: resolved.redirectUris.map((uri) => ({ platform: "web", uri })),
+    implicitGrant: resolved.implicitGrant,
     requested: asked,
-    granted: asked.map((permission) => ({ ...permission, for: plan.signsIn })),
+    granted: asked.map((permission) => ({ ...permission, for: resolved.signsIn })),
     credentials: {
       kind,
-      generations,
-      registeredEnds: Object.fromEntries(generations.map(({ issued, expires }) => [issued, midnight(expires)])),
+      schedule,
+      registeredEnds: Object.fromEntries(schedule.map(({ issued, expires }) => [issued, midnight(expires)])),
     },
-    directoryRoles: plan.directoryRoles.map((role) => ({ ...role, scope: "/" })),
+    directoryRoles: resolved.directoryRoles.map((role) => ({ ...role, scope: "/" })),
     owners: { application: owners, principal: owners },
-    instances: plan.instances,
-    signsIn: plan.signsIn,
-    ...(plan.suspended && { suspended: plan.suspended }),
-    leaving: plan.leaving,
-    protectionRequested: plan.protect,
-    accepts: plan.accepts,
+    instances: resolved.instances,
+    signsIn: resolved.signsIn,
+    ...(resolved.suspended && { suspended: resolved.suspended }),
+    leaving: resolved.leaving,
+    protectionRequested: resolved.protect,
+    exceptions: resolved.exceptions,
     resources: [],
   };
 }

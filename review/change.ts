@@ -30,7 +30,7 @@ export type Aspect =
   | "vault"
   | "name"
   | "notes"
-  | "acceptance"
+  | "exception"
   | "emergency"
   | "resource"
   /** What no recorder can read: transforms, hooks, other stacks. */
@@ -42,12 +42,12 @@ export interface Change {
   readonly integration: string;
   readonly aspect: Aspect;
   readonly how: "added" | "removed" | "changed";
-  /** The permission (`Microsoft Graph application Mail.Read`), URI, owner, generation … */
+  /** The permission (`Microsoft Graph application Mail.Read`), URI, owner, credential … */
   readonly subject: string;
   readonly before?: string;
   readonly after?: string;
   readonly effect: Effect;
-  /** Permission changes only: which one it is (after the change), for the words of the catalogue. */
+  /** Permission changes only: which one it is (after the change), for the words of the catalog. */
   readonly permission?: { readonly appId: string; readonly kind: Kind; readonly name: string };
   /** Redirect URIs of an integration that stood before: who receives codes and tokens now and did not before. */
   readonly newReceiver?: string;

@@ -29,7 +29,7 @@ export interface Finding {
   readonly measure?: number;
   /**
    * What tells it from another finding of the same subject, such as `delegated` from `application`. Another variant than
-   * before is new, and an acceptance that was given to the former one does not cover it.
+   * before is new, and an exception that was given to the former one does not cover it.
    */
   readonly variant?: string;
 }
@@ -38,7 +38,7 @@ export interface Finding {
 export interface JudgedFinding extends Finding {
   /** True: the change neither introduces nor worsens it. */
   readonly preExisting: boolean;
-  /** The acceptance that covers it, with its end. */
+  /** The exception that covers it, with its end. */
   readonly accepted?: { readonly until: string; readonly reason: string };
   /** True: this finding alone refuses the change. */
   readonly blocks: boolean;

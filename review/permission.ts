@@ -72,7 +72,7 @@ export function isPerMailbox({ appId, kind, name }: PermissionKey): boolean {
   return kind === "application" && (opened || name === "SMTP.SendAsApp");
 }
 
-/** Words for a permission. One that the catalogue does not know has the highest level. */
+/** Words for a permission. One that the catalog does not know has the highest level. */
 export function permissionInWords(key: PermissionKey): PermissionInWords {
   const { appId, kind, name } = key;
   const risk = riskOf(appId, kind, name);
@@ -83,7 +83,7 @@ export function permissionInWords(key: PermissionKey): PermissionInWords {
     kind,
     name,
     risk: risk ? levelOf(kind, risk) : "critical",
-    riskReason: risk ? reasonOf(kind, risk) : "the catalogue does not know it, so it is judged as the worst",
+    riskReason: risk ? reasonOf(kind, risk) : "the catalog does not know it, so it is judged as the worst",
     allows: allows.en,
     allowsJa: allows.ja,
     tenantWide: kind === "application" && !isPerMailbox(key),

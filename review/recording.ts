@@ -17,7 +17,7 @@ export interface RecordedPermission {
   readonly api: string;
   readonly appId: string;
   readonly kind: Kind;
-  /** The name in the catalogue; the id itself where the catalogue does not know it. */
+  /** The name in the catalog; the id itself where the catalog does not know it. */
   readonly name: string;
   readonly id: string;
 }
@@ -36,7 +36,7 @@ export interface RecordedOwner {
 
 /** An Entra directory role of the principal. */
 export interface RecordedRole {
-  /** The name in the catalogue; the id itself where the catalogue does not know it. */
+  /** The name in the catalog; the id itself where the catalog does not know it. */
   readonly name: string;
   readonly templateId: string;
   /** `/` for the whole tenant, else the administrative unit or application it is limited to. */
@@ -44,8 +44,8 @@ export interface RecordedRole {
 }
 
 /**
- * One integration. What it may do is read from its registrations; the words, the ledger, the mailboxes and the
- * acceptances are the Integration's registered inputs, which nothing else registers.
+ * One integration. What it may do is read from its registrations; the words, the schedule, the mailboxes and the
+ * exceptions are the Integration's registered inputs, which nothing else registers.
  */
 export interface RecordedIntegration {
   readonly name: string;
@@ -68,10 +68,10 @@ export interface RecordedIntegration {
   readonly granted: readonly RecordedGrant[];
   readonly credentials: {
     readonly kind: "secret" | "certificate";
-    readonly generations: readonly ScheduledCredential[];
+    readonly schedule: readonly ScheduledCredential[];
     /**
-     * End dates as registered with Entra, by generation: `YYYY-MM-DDTHH:MM:SSZ`, empty where none is set. A credential that
-     * no generation of the ledger names stands under its resource's name.
+     * End dates as registered with Entra, by credential: `YYYY-MM-DDTHH:MM:SSZ`, empty where none is set. A credential that
+     * no credential of the schedule names stands under its resource's name.
      */
     readonly registeredEnds: Readonly<Record<string, string>>;
   };
@@ -95,7 +95,7 @@ export interface RecordedIntegration {
   /** Both application and principal carry the option. */
   readonly protected: boolean;
   readonly vault: string;
-  readonly accepts: readonly ExceptionEntry[];
+  readonly exceptions: readonly ExceptionEntry[];
   readonly emergency?: { readonly reason: string };
   /** All children, for rules that look at single registrations. */
   readonly resources: readonly Registration[];
@@ -119,7 +119,7 @@ export const none: RecordedIntegration = {
   publicClient: false,
   requested: [],
   granted: [],
-  credentials: { kind: "secret", generations: [], registeredEnds: {} },
+  credentials: { kind: "secret", schedule: [], registeredEnds: {} },
   directoryRoles: [],
   owners: { application: [], principal: [] },
   mailboxes: [],
@@ -132,7 +132,7 @@ export const none: RecordedIntegration = {
   protectionRequested: false,
   protected: false,
   vault: "",
-  accepts: [],
+  exceptions: [],
   resources: [],
 };
 

@@ -32,14 +32,14 @@ ${Object.entries(levels)
   .join("\n")}
 
 The level of a heading is the usual one; where a finding may have another, the remedy says which.
-An acceptance stands in the tenant's file beside what it accepts. It names the rule, its subject (\`of\`) exactly, an end, and a reason, unless the vendor's definition cites the step of its own page that demands it:
+An exception stands in the tenant's file beside what it accepts. It names the rule, its subject (\`of\`) exactly, an end, and a reason, unless the vendor's definition cites the step of its own page that demands it:
 
 \`\`\`yaml
-accepts:
-  - { rule: mailbox-scope, of: Mail.Read, until: 2027-11-21 }
+exceptions:
+  - { rule: mailbox-scope, subject: Mail.Read, until: 2027-11-21 }
 \`\`\`
 
-Only what a change introduces or worsens decides the exit code; the rest is listed as standing. A level of warn needs no acceptance.
+Only what a change introduces or worsens decides the exit code; the rest is listed as standing. A level of warn needs no exception.
 
 The policy pack (\`policy/\`) judges in the engine what one resource alone decides. What it cannot judge is marked below: only the review can.`;
 
@@ -80,7 +80,7 @@ export function rulesDocument(): string {
   return `${[
     introduction,
     ...judged,
-    "## What the review says of itself and of acceptances",
+    "## What the review says of itself and of exceptions",
     ...itself,
     "## Only the live tenant can tell",
     "No recording holds these, so no rule pretends to judge them.",

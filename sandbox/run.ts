@@ -46,7 +46,7 @@ export interface Run {
     named: { readonly stack: string; readonly tenantFile: string },
   ) => void;
   /** The next step after a provider's error, where one is known. */
-  readonly advice: (message: string, plans: readonly ResolvedIntegration[]) => string | undefined;
+  readonly advice: (message: string, resolvedIntegrations: readonly ResolvedIntegration[]) => string | undefined;
   readonly say: (line: string) => void;
   readonly warn: (line: string) => void;
 }
@@ -79,14 +79,14 @@ function missingPlugins({ plugins, inherited, root }: Run): string[] {
   );
 }
 
-function report(run: Run, outcome: Outcome, plans: readonly ResolvedIntegration[] = []): void {
+function report(run: Run, outcome: Outcome, resolvedIntegrations: readonly ResolvedIntegration[] = []): void {
   const errors = outcome.diagnostics.filter(({ severity }) => severity === "error");
   const full = errors.some(({ message }) => message.includes("no space left on device"));
   if (full) run.warn(diskFull(shown(run.folder)));
   else
     for (const { urn, message } of errors) {
       run.warn(`${urn ? `${nameIn(urn)}: ` : ""}${message}`);
-      const advice = run.advice(message, plans);
+      const advice = run.advice(message, resolvedIntegrations);
       if (advice !== undefined) run.warn(advice);
     }
   run.warn(`\nThe run failed; the engine's whole log is ${shown(logOf(run))}`);
@@ -117,17 +117,17 @@ async function reconcile(run: Run, session: Session): Promise<boolean> {
 
 async function up(run: Run, session: Session, tenant: Tenant, started: bigint): Promise<number> {
   const { stack, tenantFile, say } = run;
-  const plans = resolveTenant(tenant);
-  say(`Comparing ${plans.length} integrations with what stands in the tenant.`);
+  const resolvedIntegrations = resolveTenant(tenant);
+  say(`Comparing ${resolvedIntegrations.length} integrations with what stands in the tenant.`);
   const { tally, onProgress } = watch();
   const outcome = await session.pulumi(["up", "--yes"], { onProgress });
   if (outcome.code !== 0) {
-    report(run, outcome, plans);
+    report(run, outcome, resolvedIntegrations);
     return 1;
   }
   const sheets = join(run.out, "handover", stack);
   say("");
-  for (const line of summary(plans, tally, display.columns)) say(line);
+  for (const line of summary(resolvedIntegrations, tally, display.columns)) say(line);
   run.writeSheets(tenant, await outputsOf(session), sheets, { stack, tenantFile });
   const seconds = Number((process.hrtime.bigint() - started) / 1_000_000n) / 1000;
   const count = tally.changes().length;

@@ -183,10 +183,10 @@ export function counted(steps: readonly Step[]): string {
  * that the file no longer has, what belongs to none, and the sum.
  * @param columns the terminal's width; undefined: as wide as it needs
  */
-export function summary(plans: readonly ResolvedIntegration[], run: Tally, columns?: number): string[] {
+export function summary(resolvedIntegrations: readonly ResolvedIntegration[], run: Tally, columns?: number): string[] {
   const changed = Map.groupBy(run.changes(), ({ urn }) => run.ownerOf(urn));
   const standing = run.standing();
-  const known = plans.map(({ name }) => name);
+  const known = resolvedIntegrations.map(({ name }) => name);
   const row = (owner: string | undefined, name: string, vendor: string, credential = "", lastDay = ""): string[] => [
     name,
     vendor,
@@ -202,8 +202,8 @@ export function summary(plans: readonly ResolvedIntegration[], run: Tally, colum
   const sum = [...standing.values()].reduce((total, count) => total + count, 0);
   const rows = [
     ["integration", "vendor", "resources", "credential", "last day", "this run"],
-    ...plans.map(({ name, vendor, credential }) => {
-      const newest = credential.generations.at(-1);
+    ...resolvedIntegrations.map(({ name, vendor, credential }) => {
+      const newest = credential.schedule.at(-1);
       return row(name, name, vendor, credential.kind, newest && addDays(newest.expires, -1));
     }),
     ...removed.map((name) => row(name, name, "(no longer in the file)")),

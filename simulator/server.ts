@@ -108,9 +108,9 @@ export async function startTenant(options: TenantOptions): Promise<SimulatedTena
   const { folder, clock, uuid = randomUUID } = options;
   privateFolder(folder);
   const secret = deployerSecret(folder);
-  const catalogue = readCatalog();
+  const catalog = readCatalog();
   const seed = seededDirectory({
-    catalogue,
+    catalog,
     deployerSecret: secret,
     deployerPermissions: options.deployerPermissions ?? DEPLOYER_PERMISSIONS,
     users: options.users ?? [],
@@ -127,7 +127,7 @@ export async function startTenant(options: TenantOptions): Promise<SimulatedTena
     id: sandboxIds.tenantId,
     domain: sandboxIds.domain,
     policies,
-    catalogue,
+    catalog,
     directory,
     clock,
     uuid,

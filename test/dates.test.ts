@@ -24,7 +24,7 @@ describe("days in UTC", () => {
     expect(addDays("2028-03-01", -1)).toBe("2028-02-29");
     expect(dayNumber("2028-11-20") - dayNumber("2026-11-21")).toBe(730);
   });
-  test("the letter of a second generation is no part of its day", () =>
+  test("the letter of a second credential is no part of its day", () =>
     expect(issueDay("2026-11-21b")).toBe("2026-11-21"));
   test("an instant for Graph has no fraction", () => expect(midnight("2028-11-20")).toBe("2028-11-20T00:00:00Z"));
 });

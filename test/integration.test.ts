@@ -283,7 +283,7 @@ describe("credentials", () => {
     });
   });
 
-  test("a new generation adds one secret and its vault entry", async () => {
+  test("a new credential adds one secret and its vault entry", async () => {
     const before = (await recordedDev()).integration("mailgates").resources.map(({ urn }) => urn);
     const added = (await recorded(two)).integration("mailgates").resources.filter(({ urn }) => !before.includes(urn));
     expect(added.map(({ type, name }) => `${type} ${name}`).sort()).toEqual([
@@ -292,7 +292,7 @@ describe("credentials", () => {
     ]);
   });
 
-  test("a new generation of a certificate adds key, certificate and credential, and its vault entry", async () => {
+  test("a new credential of a certificate adds key, certificate and credential, and its vault entry", async () => {
     const before = (await recordedDev()).integration("servicenow").resources.map(({ urn }) => urn);
     const added = (await recorded(two)).integration("servicenow").resources.filter(({ urn }) => !before.includes(urn));
     expect(added.map(({ type }) => type).sort()).toEqual([
@@ -303,7 +303,7 @@ describe("credentials", () => {
     ]);
   });
 
-  test("the outputs list generations oldest first, so that the last is handed over", async () => {
+  test("the outputs list credentials oldest first, so that the last is handed over", async () => {
     const { outputs } = await recorded(two);
     const { integrations } = outputs as { integrations: Record<string, { credentials: { issued: string }[] }> };
     expect(integrations.mailgates?.credentials.map(({ issued }) => issued)).toEqual(["2026-11-21", "2027-02-19"]);

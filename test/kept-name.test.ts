@@ -21,8 +21,8 @@ function plansOf(name: string, ...issued: string[]) {
 }
 
 test("names the letter to take, and how to purge or recover", () => {
-  const plans = plansOf("live-platform", "2026-11-20", "2026-11-21");
-  expect(keptNameAdvice(refusal("live-platform-2026-11-21"), plans)).toBe(
+  const resolvedIntegrations = plansOf("live-platform", "2026-11-20", "2026-11-21");
+  expect(keptNameAdvice(refusal("live-platform-2026-11-21"), resolvedIntegrations)).toBe(
     `The vault still keeps the deleted secret live-platform-2026-11-21, for 90 days unless it is set otherwise. One of:
   integrations.live-platform.credentials[1]: write \`issued: 2026-11-21b\`, which is a name of its own
   free the name, for ever without the old value: az keyvault secret purge --vault-name kv-m365 --name live-platform-2026-11-21
@@ -32,7 +32,7 @@ test("names the letter to take, and how to purge or recover", () => {
 
 test.each([
   ["the letter after the one that is kept", ["2026-11-21c"], "2026-11-21d"],
-  ["past a letter that the ledger has", ["2026-11-21", "2026-11-21b"], "2026-11-21c"],
+  ["past a letter that the schedule has", ["2026-11-21", "2026-11-21b"], "2026-11-21c"],
   ["after z another day", ["2026-11-21z"], "<another day>"],
 ])("%s", (_, issued, next) => {
   const kept = `live-platform-${issued[0]}`;
@@ -40,8 +40,8 @@ test.each([
 });
 
 test("an integration whose name begins like another's is advised for itself", () => {
-  const plans = plansOf("live-platform", "2026-11-21");
-  expect(keptNameAdvice(refusal("live-platform-notifications-2026-11-21"), plans)).toContain(
+  const resolvedIntegrations = plansOf("live-platform", "2026-11-21");
+  expect(keptNameAdvice(refusal("live-platform-notifications-2026-11-21"), resolvedIntegrations)).toContain(
     "integrations.live-platform-notifications.credentials[0]: write",
   );
 });
@@ -59,7 +59,7 @@ test("a renamed integration is found by its first name, under which the vault ke
 });
 
 test("any other error, and a name of nobody here, get no advice", () => {
-  const plans = plansOf("live-platform", "2026-11-21");
-  expect(keptNameAdvice("unexpected status 403 (403 Forbidden)", plans)).toBeUndefined();
-  expect(keptNameAdvice(refusal("mailgates-2026-11-21"), plans)).toBeUndefined();
+  const resolvedIntegrations = plansOf("live-platform", "2026-11-21");
+  expect(keptNameAdvice("unexpected status 403 (403 Forbidden)", resolvedIntegrations)).toBeUndefined();
+  expect(keptNameAdvice(refusal("mailgates-2026-11-21"), resolvedIntegrations)).toBeUndefined();
 });

@@ -15,15 +15,15 @@ type Step = (document: Document, name: string) => void;
 
 const suspend: Step = (document, name) =>
   document.setIn(["integrations", name, "suspended"], { since: "2026-12-01", reason: "The contract ends" });
-/** The credentials go, and with each of them the acceptances that are about it. */
+/** The credentials go, and with each of them the exceptions that are about it. */
 const retire: Step = (document, name) => {
   const at = (key: string) => ["integrations", name, key];
-  const { credentials, accepts = [] } = writtenOf(document, name);
-  const issued = new Set(credentials.map((generation) => generation.issued));
+  const { credentials, exceptions = [] } = writtenOf(document, name);
+  const issued = new Set(credentials.map((scheduled) => scheduled.issued));
   document.deleteIn(at("credentials"));
   document.setIn(
-    at("accepts"),
-    accepts.filter(({ of }) => of === undefined || !issued.has(of)),
+    at("exceptions"),
+    exceptions.filter(({ subject }) => subject === undefined || !issued.has(subject)),
   );
 };
 const retireCredentialsAlone: Step = (document, name) => document.deleteIn(["integrations", name, "credentials"]);
@@ -32,7 +32,7 @@ const remove: Step = (document, name) => document.deleteIn(["integrations", name
 
 interface Written {
   readonly credentials: readonly { readonly issued: string }[];
-  readonly accepts?: readonly { readonly of?: string }[];
+  readonly exceptions?: readonly { readonly subject?: string }[];
 }
 
 function writtenOf(document: Document, name: string): Written {
@@ -74,21 +74,21 @@ describe("a step out of its order is refused by the review, which names the orde
     [
       "retired in the change that suspends",
       [(d, n) => [suspend, retire].map((step) => step(d, n))],
-      "ledger-retired-early",
+      "schedule-retired-early",
     ],
     ["leaving before it was suspended", [leave], "protect"],
     ["leaving in the change that suspends", [(d, n) => [suspend, leave].map((step) => step(d, n))], "protect"],
-    ["deleted before it was suspended", [leave, remove], "ledger-retired-early"],
+    ["deleted before it was suspended", [leave, remove], "schedule-retired-early"],
   ] satisfies [string, Step[], string][])("%s", async (_, path, rule) => {
     expect(await judged("mailgates", path, path.length - 1)).toMatchObject({ blocks: true, brings: [rule] });
   });
 });
 
-test("an acceptance of a retired credential that stays behind is said, and refuses nothing", async () => {
+test("an exception of a retired credential that stays behind is said, and refuses nothing", async () => {
   expect(await judged("mailgates", [suspend, retireCredentialsAlone], 1)).toEqual({
     verdict: "changed",
     blocks: false,
-    brings: ["acceptance-unused"],
+    brings: ["exception-unused"],
   });
 });
 

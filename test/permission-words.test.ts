@@ -11,7 +11,7 @@ const graph = "00000003-0000-0000-c000-000000000000";
 const exchange = "00000002-0000-0ff1-ce00-000000000000";
 const azure = "797f4846-ba00-4fd7-ba43-dac1f8f63013";
 
-/** Every permission of the catalogue: of every API, as both kinds, retired ones too, for a review may meet them. */
+/** Every permission of the catalog: of every API, as both kinds, retired ones too, for a review may meet them. */
 const all = apis.flatMap(({ appId, displayName, application, delegated }) =>
   (
     [
@@ -111,7 +111,7 @@ describe("what a permission lets its holder do", () => {
     expect(whatItAllows(appId, kind, name)).toEqual({ en, ja });
   });
 
-  it("is said of every permission of the catalogue; a missing word is named", () => {
+  it("is said of every permission of the catalog; a missing word is named", () => {
     const missing = all.flatMap(({ appId, kind, name, api }) => {
       const segment = missingWords(appId, kind, name);
       return segment === undefined ? [] : [`${api} ${kind} ${name}: ${segment}`];

@@ -403,9 +403,9 @@ describe("a permission that cannot be asked for", () => {
 
 describe("an API that cannot be asked", () => {
   it.each([
-    ["microsoft graph", '"microsoft graph" is not an API of the catalogue: did you mean Microsoft Graph?'],
-    ["Graph", '"Graph" is not an API of the catalogue: did you mean Microsoft Graph?'],
-    ["Exchange Online", '"Exchange Online" is not an API of the catalogue: did you mean Office 365 Exchange Online?'],
+    ["microsoft graph", '"microsoft graph" is not an API of the catalog: did you mean Microsoft Graph?'],
+    ["Graph", '"Graph" is not an API of the catalog: did you mean Microsoft Graph?'],
+    ["Exchange Online", '"Exchange Online" is not an API of the catalog: did you mean Office 365 Exchange Online?'],
     [
       "Azure Service Management",
       '"Azure Service Management" is another name of Azure Resource Manager: write Azure Resource Manager',
@@ -432,14 +432,14 @@ describe("an API that cannot be asked", () => {
     ],
     [
       "Banana",
-      '"Banana" is not an API of the catalogue: known are Azure Key Vault, Azure Resource Manager, Microsoft Graph, Office 365 Exchange Online, Office 365 Management APIs, Office 365 SharePoint Online, Skype and Teams Tenant Admin API',
+      '"Banana" is not an API of the catalog: known are Azure Key Vault, Azure Resource Manager, Microsoft Graph, Office 365 Exchange Online, Office 365 Management APIs, Office 365 SharePoint Online, Skype and Teams Tenant Admin API',
     ],
   ])("%s", (api, said) => {
     expect(permissionFault(api, "delegated", "User.Read")).toBe(said);
   });
 
   it("is refused even where no name stands under it", () => {
-    expect(permissionFault("", "delegated", "")).toContain("is not an API of the catalogue");
+    expect(permissionFault("", "delegated", "")).toContain("is not an API of the catalog");
     expect(permissionFault("Azure Active Directory Graph", "application", "")).toContain(
       "is retired: ask on Microsoft Graph instead",
     );

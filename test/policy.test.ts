@@ -99,10 +99,10 @@ describe("the pack and the review say the same", () => {
     expect(violations.length).toBeGreaterThan(15);
   });
 
-  test("of a tenant without a single acceptance", async () => {
+  test("of a tenant without a single exception", async () => {
     const file = tenantFile((document) => {
       for (const name of ["mailgates", "teamconnect", "live-platform", "app-connect"])
-        document.deleteIn(["integrations", name, "accepts"]);
+        document.deleteIn(["integrations", name, "exceptions"]);
     });
     const { registrations } = await recorded(file);
     const violations = rulesIn(await analyzed(registrations));
@@ -164,7 +164,7 @@ describe("the pack and the review say the same", () => {
     const { registrations } = await recordedDev();
     const below = (type: string, name: string, inputs: Registration["inputs"]) => {
       const component = registrations.find(
-        ({ type: of, name: is }) => of === "m365:index:Integration" && is === "mailgates",
+        ({ type: subject, name: is }) => subject === "m365:index:Integration" && is === "mailgates",
       );
       return registration(type, name, {
         urn: `urn:pulumi:dev::m365-integrations::m365:index:Integration$${type}::${name}`,
@@ -223,12 +223,12 @@ describe("what a person reads", () => {
     ]);
   });
 
-  test("an acceptance that has ended stops nobody: the review refuses what goes beyond it", async () => {
+  test("an exception that has ended stops nobody: the review refuses what goes beyond it", async () => {
     const { registrations } = await recordedDev();
     const later = policies(() => "2027-11-21");
     const violations = await analyzed(registrations, later);
     expect(violations.filter((violation) => violation.startsWith("mandatory"))).toEqual([]);
-    expect(violations.filter((violation) => violation.includes("Its acceptance ended on 2027-05-21."))).toHaveLength(4);
+    expect(violations.filter((violation) => violation.includes("Its exception ended on 2027-05-21."))).toHaveLength(4);
   });
 
   test("no secret: an input in plain is judged and never shown", async () => {

@@ -10,7 +10,7 @@ import { type Evaluation, evaluate, type Registration } from "../review/evaluate
 /** One integration as registered. */
 export interface RecordedIntegration {
   /** The Integration's registered inputs. */
-  readonly plan: ResolvedIntegration;
+  readonly resolved: ResolvedIntegration;
   /** Its children. */
   readonly resources: readonly Registration[];
   /** All children of a type. */
@@ -30,7 +30,7 @@ function integrationOf({ registrations }: Evaluation, name: string): RecordedInt
   const resources = registrations.filter(({ parent }) => parent === component.urn);
   const all = (type: string) => resources.filter((resource) => resource.type === type);
   return {
-    plan: component.inputs as unknown as ResolvedIntegration,
+    resolved: component.inputs as unknown as ResolvedIntegration,
     resources,
     all,
     only(type) {

@@ -21,7 +21,7 @@ describe("a directory role by name", () => {
     expect(directoryRoleNames()).not.toContain("Microsoft Entra Joined Device Local Administrator");
   });
 
-  it("offers 138 roles: the catalogue's 145 without 3 that cannot be assigned and 4 that are deprecated", () => {
+  it("offers 138 roles: the catalog's 145 without 3 that cannot be assigned and 4 that are deprecated", () => {
     expect(directoryRoleNames()).toHaveLength(138);
   });
 });

@@ -81,7 +81,7 @@ describe("a good file", () => {
     signsIn: [44444444-4444-4444-4444-444444444444]
     emergency: { reason: leak }
     audience: single
-    accepts: [{ rule: multi-tenant, until: 2027-01-01, reason: agreed }]
+    exceptions: [{ rule: multi-tenant, until: 2027-01-01, reason: agreed }]
     displayName: App Connect of sales
     purpose: flows
     contact: me
@@ -92,29 +92,29 @@ describe("a good file", () => {
 });
 
 describe("a day that two rules meet on", () => {
-  const ledger = (...generations: string[]) =>
+  const schedule = (...schedule: string[]) =>
     faults(
-      `${head}  app-connect:\n    vendor: app-connect\n    credentials:\n${generations.map((line) => `      - { ${line} }\n`).join("")}`,
+      `${head}  app-connect:\n    vendor: app-connect\n    credentials:\n${schedule.map((line) => `      - { ${line} }\n`).join("")}`,
     );
 
-  test("a generation is dead on its `expires`: a third may be issued on that day, and not on the day before", () => {
+  test("a credential is dead on its `expires`: a third may be issued on that day, and not on the day before", () => {
     const two = ["issued: 2026-11-21, expires: 2027-05-15", "issued: 2027-02-19, expires: 2027-08-13"];
-    expect(ledger(...two, "issued: 2027-05-15, expires: 2027-11-01")).toEqual([]);
-    expect(ledger(...two, "issued: 2027-05-14, expires: 2027-11-01")).toEqual([
-      "integrations.app-connect.credentials.2: 3 generations would be alive on 2027-05-14; at most 2. Retire the oldest in a change of its own first",
+    expect(schedule(...two, "issued: 2027-05-15, expires: 2027-11-01")).toEqual([]);
+    expect(schedule(...two, "issued: 2027-05-14, expires: 2027-11-01")).toEqual([
+      "integrations.app-connect.credentials.2: 3 credentials would be alive on 2027-05-14; at most 2. Retire the oldest in a change of its own first",
     ]);
   });
 
-  test("a generation that would be dead on the day of its issue is refused", () => {
-    expect(ledger("issued: 2026-11-21, expires: 2026-11-21")).toEqual([
+  test("a credential that would be dead on the day of its issue is refused", () => {
+    expect(schedule("issued: 2026-11-21, expires: 2026-11-21")).toEqual([
       "integrations.app-connect.credentials.0: expires 2026-11-21 is not after issued 2026-11-21",
     ]);
-    expect(ledger("issued: 2026-11-21, expires: 2026-11-22")).toEqual([]);
+    expect(schedule("issued: 2026-11-21, expires: 2026-11-22")).toEqual([]);
   });
 
   test("the vendor may be seen to use it on the day of its issue, and not before", () => {
-    expect(ledger("issued: 2026-11-21b, expires: 2027-05-15, confirmed: 2026-11-21")).toEqual([]);
-    expect(ledger("issued: 2026-11-21b, expires: 2027-05-15, confirmed: 2026-11-20")).toEqual([
+    expect(schedule("issued: 2026-11-21b, expires: 2027-05-15, confirmed: 2026-11-21")).toEqual([]);
+    expect(schedule("issued: 2026-11-21b, expires: 2027-05-15, confirmed: 2026-11-20")).toEqual([
       "integrations.app-connect.credentials.0: confirmed 2026-11-20 is before issued 2026-11-21b",
     ]);
   });
@@ -143,7 +143,7 @@ describe("an integration that ends needs no credentials", () => {
     ["an empty list", ["credentials: []"], "is empty"],
   ])("in use, %s: says how to end it", (_, lines, what) => {
     expect(faults(ended(...lines))).toEqual([
-      `integrations.app-connect.credentials: ${what}; an integration in use needs a generation ({ issued, expires }). To end it, write \`suspended: { since, reason }\` first, in a change of its own (docs/leaving.md)`,
+      `integrations.app-connect.credentials: ${what}; an integration in use needs a credential ({ issued, expires }). To end it, write \`suspended: { since, reason }\` first, in a change of its own (docs/leaving.md)`,
     ]);
   });
 
@@ -225,7 +225,7 @@ describe("faults", () => {
     expect(() => parseTenant(text, "tenants/x.yaml")).toThrow(
       `tenants/x.yaml: 4 faults
   mailgates · redirectUri (line 8)
-    is not a key here; did you mean redirectUris? Allowed: vendor, displayName, purpose, contact, ticket, secretReader, signsIn, suspended, leaving, formerly, emergency, credentials, accepts, redirectUris
+    is not a key here; did you mean redirectUris? Allowed: vendor, displayName, purpose, contact, ticket, secretReader, signsIn, suspended, leaving, formerly, emergency, credentials, exceptions, redirectUris
   mailgates · redirectUris[0] (line 9)
     "http://a.example/1" begins with http://; only https:// is accepted (http:// for localhost alone)
   mailgates · redirectUris (line 9)
@@ -295,19 +295,19 @@ describe("faults", () => {
       'integrations.app-connect.displayName: "MAILGATES Σ" is the display name of mailgates already; give one of them a `displayName` of its own',
     ],
     [
-      "three generations alive at once",
+      "three credentials alive at once",
       `${head + appConnect}      - { issued: 2026-12-01, expires: 2027-05-15 }\n      - { issued: 2026-12-02, expires: 2027-05-15 }\n`,
-      "integrations.app-connect.credentials.2: 3 generations would be alive on 2026-12-02; at most 2. Retire the oldest in a change of its own first",
+      "integrations.app-connect.credentials.2: 3 credentials would be alive on 2026-12-02; at most 2. Retire the oldest in a change of its own first",
     ],
     [
-      "the newest generation first",
+      "the newest credential first",
       `${head + appConnect}      - { issued: 2026-11-01, expires: 2027-04-15 }\n`,
-      "integrations.app-connect.credentials.1: issued 2026-11-01 stands after 2026-11-21; write the oldest generation first",
+      "integrations.app-connect.credentials.1: issued 2026-11-01 stands after 2026-11-21; write the oldest credential first",
     ],
     [
-      "the same generation twice",
+      "the same credential twice",
       `${head + appConnect}      - { issued: 2026-11-21, expires: 2027-05-15 }\n`,
-      "integrations.app-connect.credentials.1: issued 2026-11-21 stands twice; a second generation on one day gets a letter (2026-11-21b)",
+      "integrations.app-connect.credentials.1: issued 2026-11-21 stands twice; a second credential on one day gets a letter (2026-11-21b)",
     ],
     [
       "a former name that is still there",

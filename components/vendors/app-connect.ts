@@ -79,13 +79,13 @@ export const appConnect = {
     { rule: "client-secret", step: "S2.2", reason: "The connection value of the page is a client secret." },
     {
       rule: "risky-permission",
-      of: "Mail.ReadWrite",
+      subject: "Mail.ReadWrite",
       step: "S3.1",
       reason: "The page lists Mail.ReadWrite among the delegated permissions that App Connect needs.",
     },
     {
       rule: "risky-permission",
-      of: "Mail.Send",
+      subject: "Mail.Send",
       step: "S3.1",
       reason: "The page lists Mail.Send among the delegated permissions that App Connect needs.",
     },
@@ -96,19 +96,19 @@ export const appConnect = {
     },
     {
       rule: "redirect-https",
-      of: "http://localhost/myapps/",
+      subject: "http://localhost/myapps/",
       step: "S4.1",
       reason: "The page's sample request sends the code to http on localhost. Only if the operator picks it.",
     },
     {
       rule: "native-redirect",
-      of: "https://login.microsoftonline.com/common/oauth2/nativeclient",
+      subject: "https://login.microsoftonline.com/common/oauth2/nativeclient",
       step: "S4.1",
       reason: "The page names it for native and mobile apps. Only if the operator picks it.",
     },
     {
       rule: "public-client",
-      of: "https://login.microsoftonline.com/common/oauth2/nativeclient",
+      subject: "https://login.microsoftonline.com/common/oauth2/nativeclient",
       step: "S4.1",
       reason:
         "The page names it for native and mobile apps and has the code redeemed with a client secret (S5). Only if the operator picks it.",

@@ -50,7 +50,7 @@ export const livePlatform = {
   demands: [
     { rule: "client-secret", step: "S2", reason: "Microsoft 365 Settings take a Client Secret and nothing else." },
     {
-      rule: "directory-role", // the page names no role, so no `of`: it covers each one of the settings
+      rule: "directory-role", // the page names no role, so no `subject`: it covers each one of the settings
       step: "S2",
       reason:
         'The page shows "Assigned Entra ID roles": administrator roles that are assigned to the App registration.',

@@ -74,46 +74,46 @@ export const mailgatesSigma = {
     },
     {
       rule: "mailbox-scope",
-      of: "Mail.Read",
+      subject: "Mail.Read",
       step: "S15",
       reason:
         "The page lists Mail.Read as an application permission and wants its consent shown green (S17); a scope in Exchange would need that consent absent.",
     },
     {
       rule: "mailbox-scope",
-      of: "Mail.ReadBasic",
+      subject: "Mail.ReadBasic",
       step: "S15",
       reason:
         "The page lists Mail.ReadBasic as an application permission and wants its consent shown green (S17); a scope in Exchange would need that consent absent.",
     },
     {
       rule: "mailbox-scope",
-      of: "Mail.ReadBasic.All",
+      subject: "Mail.ReadBasic.All",
       step: "S15",
       reason:
         "The page lists Mail.ReadBasic.All as an application permission and wants its consent shown green (S17); a scope in Exchange would need that consent absent.",
     },
     {
       rule: "redundant-permission",
-      of: "Mail.ReadBasic",
+      subject: "Mail.ReadBasic",
       step: "S15",
       reason: "The page lists Mail.ReadBasic beside Mail.Read, which includes it.",
     },
     {
       rule: "redundant-permission",
-      of: "Mail.ReadBasic.All",
+      subject: "Mail.ReadBasic.All",
       step: "S15",
       reason: "The page lists Mail.ReadBasic.All beside Mail.Read, which includes it.",
     },
     {
       rule: "risky-permission",
-      of: "Mail.Read",
+      subject: "Mail.Read",
       step: "S15",
       reason: "The page lists Mail.Read among the permissions that the user list import needs.",
     },
     {
       rule: "risky-permission",
-      of: "User.Read.All",
+      subject: "User.Read.All",
       step: "S15",
       reason: "The page lists User.Read.All among the permissions that the user list import needs.",
     },

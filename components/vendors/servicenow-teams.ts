@@ -312,7 +312,7 @@ openssl asks for a new password: the PFX password, which P6 wants. keytool asks 
         {
           step: "P1",
           by: "stack",
-          text: "A new generation stands in the tenant's file: a new key and certificate, beside the old one, which stays valid.",
+          text: "A new credential stands in the tenant's file: a new key and certificate, beside the old one, which stays valid.",
         },
         { step: "P3", by: "stack", text: "The new certificate is uploaded to the application." },
         {

@@ -12,15 +12,15 @@ export function sends({ receive, sendAs }: Mailbox): boolean {
   return sendAs || !receive;
 }
 
-function connect(plan: ResolvedIntegration): string[] {
+function connect(resolved: ResolvedIntegration): string[] {
   return [
     "$ErrorActionPreference = 'Stop'",
     "Install-Module -Name ExchangeOnlineManagement -Scope CurrentUser",
     "Import-Module ExchangeOnlineManagement",
     "Connect-ExchangeOnline",
-    `if ((Get-ConnectionInformation | Select-Object -Last 1).TenantID -ne ${quoted(plan.tenantId)}) {`,
+    `if ((Get-ConnectionInformation | Select-Object -Last 1).TenantID -ne ${quoted(resolved.tenantId)}) {`,
     "  Disconnect-ExchangeOnline -Confirm:$false",
-    `  throw ${quoted(`This is another tenant than ${plan.tenantId}: nothing was changed.`)}`,
+    `  throw ${quoted(`This is another tenant than ${resolved.tenantId}: nothing was changed.`)}`,
     "}",
   ];
 }
@@ -30,7 +30,7 @@ function findPrincipal({ clientId }: IntegrationOutputs): string {
 }
 
 /** A principal entered with a wrong object id cannot be mended, only removed and made again. */
-function registerPrincipal(plan: ResolvedIntegration, outputs: IntegrationOutputs): string[] {
+function registerPrincipal(resolved: ResolvedIntegration, outputs: IntegrationOutputs): string[] {
   const objectId = quoted(outputs.servicePrincipalObjectId);
   return [
     "# The object id is the enterprise application's, not the one on the Overview of the app registration.",
@@ -40,7 +40,7 @@ function registerPrincipal(plan: ResolvedIntegration, outputs: IntegrationOutput
     "  $principal = $null",
     "}",
     "if (-not $principal) {",
-    `  $principal = New-ServicePrincipal -AppId ${quoted(outputs.clientId)} -ObjectId ${objectId} -DisplayName ${quoted(plan.displayName)}`,
+    `  $principal = New-ServicePrincipal -AppId ${quoted(outputs.clientId)} -ObjectId ${objectId} -DisplayName ${quoted(resolved.displayName)}`,
     "}",
   ];
 }
@@ -89,18 +89,18 @@ function script(...parts: readonly (readonly string[])[]): string {
  * The script that opens the plan's mailboxes to the service principal. It may be run again.
  * @returns PowerShell; empty without mailboxes. No secret is in it
  */
-export function exchangeScript(plan: ResolvedIntegration, outputs: IntegrationOutputs): string {
-  if (plan.mailboxes.length === 0) return "";
+export function exchangeScript(resolved: ResolvedIntegration, outputs: IntegrationOutputs): string {
+  if (resolved.mailboxes.length === 0) return "";
   const show = [
     "Get-ServicePrincipal -Identity $principal.Identity | Format-List",
     "Disconnect-ExchangeOnline -Confirm:$false",
   ];
-  return script(connect(plan), registerPrincipal(plan, outputs), ...plan.mailboxes.map(openMailbox), show);
+  return script(connect(resolved), registerPrincipal(resolved, outputs), ...resolved.mailboxes.map(openMailbox), show);
 }
 
 /** The script that takes back what `exchangeScript` gave. @returns PowerShell; empty without mailboxes */
-export function exchangeRemovalScript(plan: ResolvedIntegration, outputs: IntegrationOutputs): string {
-  if (plan.mailboxes.length === 0) return "";
+export function exchangeRemovalScript(resolved: ResolvedIntegration, outputs: IntegrationOutputs): string {
+  if (resolved.mailboxes.length === 0) return "";
   const find = [
     findPrincipal(outputs),
     `if (-not $principal) { throw ${quoted("Exchange Online does not know this service principal: nothing is left to remove.")} }`,
@@ -109,5 +109,5 @@ export function exchangeRemovalScript(plan: ResolvedIntegration, outputs: Integr
     "Remove-ServicePrincipal -Identity $principal.Identity -Confirm:$false",
     "Disconnect-ExchangeOnline -Confirm:$false",
   ];
-  return script(connect(plan), find, ...plan.mailboxes.map(closeMailbox), remove);
+  return script(connect(resolved), find, ...resolved.mailboxes.map(closeMailbox), remove);
 }

@@ -8,9 +8,9 @@ import type { ResolvedIntegration, ScheduledCredential } from "../../components/
 /** Key Vault's own words, which azure-native passes on (https://learn.microsoft.com/azure/key-vault/general/soft-delete-overview). */
 const refusal = /Secret (\S+) is currently in a deleted but recoverable state/;
 
-/** `2026-11-21` → `2026-11-21b`, the first letter that the ledger does not have; undefined after `z`. */
-function nextOnTheDay({ issued }: ScheduledCredential, ledger: readonly ScheduledCredential[]): string | undefined {
-  const taken = new Set(ledger.map((generation) => generation.issued));
+/** `2026-11-21` → `2026-11-21b`, the first letter that the schedule does not have; undefined after `z`. */
+function nextOnTheDay({ issued }: ScheduledCredential, schedule: readonly ScheduledCredential[]): string | undefined {
+  const taken = new Set(schedule.map((scheduled) => scheduled.issued));
   const day = issued.slice(0, 10);
   const letters = "bcdefghijklmnopqrstuvwxyz";
   const from = letters.indexOf(issued.slice(10)) + 1;
@@ -24,16 +24,19 @@ function nextOnTheDay({ issued }: ScheduledCredential, ledger: readonly Schedule
  * of these integrations.
  * @param message the provider's error
  */
-export function keptNameAdvice(message: string, plans: readonly ResolvedIntegration[]): string | undefined {
+export function keptNameAdvice(
+  message: string,
+  resolvedIntegrations: readonly ResolvedIntegration[],
+): string | undefined {
   const name = refusal.exec(message)?.[1]?.toLowerCase();
   if (name === undefined) return undefined;
-  for (const { name: integration, identity, credential, vault } of plans) {
-    const { generations } = credential;
-    const index = generations.findIndex((generation) => vaultEntryName(identity, generation) === name);
-    const generation = generations[index];
-    if (generation === undefined || vault === undefined) continue;
+  for (const { name: integration, identity, credential, vault } of resolvedIntegrations) {
+    const { schedule } = credential;
+    const index = schedule.findIndex((scheduled) => vaultEntryName(identity, scheduled) === name);
+    const scheduled = schedule[index];
+    if (scheduled === undefined || vault === undefined) continue;
     const called = `--vault-name ${vault.split("/").at(-1)} --name ${name}`;
-    const next = nextOnTheDay(generation, generations);
+    const next = nextOnTheDay(scheduled, schedule);
     return [
       `The vault still keeps the deleted secret ${name}, for 90 days unless it is set otherwise. One of:`,
       `  integrations.${integration}.credentials[${index}]: write \`issued: ${next ?? "<another day>"}\`, which is a name of its own`,

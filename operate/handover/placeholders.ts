@@ -13,7 +13,7 @@ import { sends } from "./exchange-script.ts";
 /** What one integration's sheet is made of. */
 export interface Given {
   readonly definition: VendorDefinition;
-  readonly plan: ResolvedIntegration;
+  readonly resolved: ResolvedIntegration;
   readonly outputs: IntegrationOutputs;
   /** The tenant's domain, as the settings name it. */
   readonly domain: string;
@@ -31,13 +31,13 @@ export const mask = "••••••••";
 
 type Value = (given: Given, place: Place) => string;
 
-/** The generation that is handed over. @throws if the stack's outputs have none, or another one than the settings */
-export function newestCredential({ plan, outputs }: Pick<Given, "plan" | "outputs">): CredentialOutputs {
+/** The credential that is handed over. @throws if the stack's outputs have none, or another one than the settings */
+export function newestCredential({ resolved, outputs }: Pick<Given, "resolved" | "outputs">): CredentialOutputs {
   const newest = outputs.credentials.at(-1);
-  const wanted = plan.credential.generations.at(-1)?.issued;
+  const wanted = resolved.credential.schedule.at(-1)?.issued;
   if (newest && newest.issued === wanted) return newest;
   throw new Error(
-    `${plan.name}: the newest credential of the tenant's file is ${wanted ?? "none"}, that of the stack's outputs ${newest?.issued ?? "none"}; run \`pulumi up\` first`,
+    `${resolved.name}: the newest credential of the tenant's file is ${wanted ?? "none"}, that of the stack's outputs ${newest?.issued ?? "none"}; run \`pulumi up\` first`,
   );
 }
 
@@ -64,14 +64,14 @@ const certificatePem = only("certificate", (given) => {
 });
 
 /** The redirect URI of an authorization request: one of them, the same in every run. */
-function oneRedirectUri({ plan }: Given): string {
-  const [first] = plan.redirectUris;
+function oneRedirectUri({ resolved }: Given): string {
+  const [first] = resolved.redirectUris;
   return first === undefined ? "" : encodeURIComponent(first);
 }
 
 /** Scheme and host of the redirect URIs, each once: where the vendor runs this customer's instance. */
-function redirectOrigins({ plan }: Given): string {
-  return [...new Set(plan.redirectUris.map((uri) => new URL(uri).origin))].join("\n");
+function redirectOrigins({ resolved }: Given): string {
+  return [...new Set(resolved.redirectUris.map((uri) => new URL(uri).origin))].join("\n");
 }
 
 function addresses(mailboxes: readonly Mailbox[]): string {
@@ -79,14 +79,14 @@ function addresses(mailboxes: readonly Mailbox[]): string {
 }
 
 /** The mailboxes that are there to send; any of them may, where none is. */
-function sendingMailboxes({ plan }: Given): string {
-  const sending = plan.mailboxes.filter(sends);
-  return addresses(sending.length > 0 ? sending : plan.mailboxes);
+function sendingMailboxes({ resolved }: Given): string {
+  const sending = resolved.mailboxes.filter(sends);
+  return addresses(sending.length > 0 ? sending : resolved.mailboxes);
 }
 
 /** Delegated scopes of Graph in one order whatever their ids: a token request names them so. */
-function scopes({ plan }: Given): string {
-  const names = plan.permissions.flatMap(({ api, delegated }) =>
+function scopes({ resolved }: Given): string {
+  const names = resolved.permissions.flatMap(({ api, delegated }) =>
     api === "Microsoft Graph" ? delegated.map(({ name }) => name) : [],
   );
   return names.sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1)).join(" ");
@@ -116,18 +116,18 @@ const values = {
   issued: (given) => newestCredential(given).issued,
   expires: (given) => newestCredential(given).expires,
   lastValidDay: (given) => addDays(newestCredential(given).expires, -1),
-  credentialName: (given) => credentialName(given.plan.identity, newestCredential(given)),
-  displayName: ({ plan }) => plan.displayName,
-  redirectUris: ({ plan }) => plan.redirectUris.join("\n"),
+  credentialName: (given) => credentialName(given.resolved.identity, newestCredential(given)),
+  displayName: ({ resolved }) => resolved.displayName,
+  redirectUris: ({ resolved }) => resolved.redirectUris.join("\n"),
   "redirectUri.urlEncoded": oneRedirectUri,
   "redirectUris.origins": redirectOrigins,
   scopes,
   "scopes.urlEncoded": (given) => encodeURIComponent(scopes(given)),
-  directoryRoles: ({ plan }) => plan.directoryRoles.map(({ name }) => name).join("\n"),
+  directoryRoles: ({ resolved }) => resolved.directoryRoles.map(({ name }) => name).join("\n"),
   domain: ({ domain }) => domain,
   instance: inputOf("instances"),
   mailbox: inputOf("mailboxes"),
-  receivingMailboxes: ({ plan }) => addresses(plan.mailboxes.filter(({ receive }) => receive)),
+  receivingMailboxes: ({ resolved }) => addresses(resolved.mailboxes.filter(({ receive }) => receive)),
   sendingMailboxes,
 } satisfies Record<string, Value>;
 

@@ -27,13 +27,13 @@ function fromState(output: string, stack: string, path: string): string {
 /** What tells that it is the right certificate. */
 const thumbprint = "openssl x509 -in cert.pem -noout -fingerprint -sha1";
 
-function secretCommands({ plan }: Given, { issued, vaultEntry }: CredentialOutputs, stack: string): string {
-  const path = `[${JSON.stringify(plan.name)}][${JSON.stringify(issued)}].value`;
+function secretCommands({ resolved }: Given, { issued, vaultEntry }: CredentialOutputs, stack: string): string {
+  const path = `[${JSON.stringify(resolved.name)}][${JSON.stringify(issued)}].value`;
   return vaultEntry === undefined ? fromState("secrets --show-secrets", stack, path) : fromVault(vaultEntry);
 }
 
 /** Into a folder of their own, never the project's: a key there is one `git add` away from everybody. */
-function certificateCommands({ plan }: Given, { issued, vaultEntry }: CredentialOutputs, stack: string): string {
+function certificateCommands({ resolved }: Given, { issued, vaultEntry }: CredentialOutputs, stack: string): string {
   if (vaultEntry !== undefined)
     // The vault keeps both in one text: the key (PKCS #8), then the certificate.
     return [
@@ -45,12 +45,12 @@ function certificateCommands({ plan }: Given, { issued, vaultEntry }: Credential
       "rm both.pem",
       thumbprint,
     ].join("\n");
-  const [name, generation] = [JSON.stringify(plan.name), JSON.stringify(issued)];
-  const certificate = `[${name}].credentials.find(({ issued }) => issued === ${generation}).certificatePem`;
+  const [name, scheduled] = [JSON.stringify(resolved.name), JSON.stringify(issued)];
+  const certificate = `[${name}].credentials.find(({ issued }) => issued === ${scheduled}).certificatePem`;
   return [
     "umask 077",
     "keys=$(mktemp -d)",
-    `${fromState("secrets --show-secrets", stack, `[${name}][${generation}].privateKeyPem`)} > "$keys/key.pem"`,
+    `${fromState("secrets --show-secrets", stack, `[${name}][${scheduled}].privateKeyPem`)} > "$keys/key.pem"`,
     `${fromState("integrations", stack, certificate)} > "$keys/cert.pem"`,
     'cd "$keys" && pwd',
     thumbprint,

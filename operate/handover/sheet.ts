@@ -45,19 +45,19 @@ function deadline(day: string, timeZone: string | undefined): string {
 }
 
 function facts({ given, words, newest, options }: Context): string {
-  const { definition, plan, outputs } = given;
+  const { definition, resolved, outputs } = given;
   const { publisher, title, asOf } = definition.page;
   const kind = definition.credential.kind === "secret" ? words.secretKind : words.certificateKind;
   const said = words.facts;
   const rows: [string, string | undefined][] = [
-    [said.integration, code(plan.name)],
-    [said.purpose, text(plan.purpose ?? definition.serves)],
-    [said.contact, plan.contact && text(plan.contact)],
-    [said.ticket, plan.ticket && text(plan.ticket)],
-    [said.secretReader, plan.secretReader && text(plan.secretReader)],
+    [said.integration, code(resolved.name)],
+    [said.purpose, text(resolved.purpose ?? definition.serves)],
+    [said.contact, resolved.contact && text(resolved.contact)],
+    [said.ticket, resolved.ticket && text(resolved.ticket)],
+    [said.secretReader, resolved.secretReader && text(resolved.secretReader)],
     [said.page, text(`${publisher}: ${title}${asOf ? ` (${asOf})` : ""}`)],
     [said.tenant, `${code(options.domain)} ${code(outputs.tenantId)}`],
-    [said.application, text(plan.displayName)],
+    [said.application, text(resolved.displayName)],
     [said.clientId, code(outputs.clientId)],
     [said.credential, `${kind} ${code(newest.issued)}`],
     [said.lastValidDay, `**${addDays(newest.expires, -1)}**`],
@@ -70,12 +70,12 @@ function facts({ given, words, newest, options }: Context): string {
 
 /** What the reader has to know before anything else. */
 function state({ given, words }: Sheet): string {
-  const { plan, outputs } = given;
+  const { resolved, outputs } = given;
   const older = outputs.credentials.slice(0, -1).map(({ issued }) => code(issued));
   return paragraphs(
     worldOf({ id: outputs.tenantId }) === "sandbox" ? `> ${words.sandbox}` : "",
-    plan.suspended ? `> ${words.suspended(plan.suspended.since, text(plan.suspended.reason))}` : "",
-    plan.leaving ? `> ${words.leaving}` : "",
+    resolved.suspended ? `> ${words.suspended(resolved.suspended.since, text(resolved.suspended.reason))}` : "",
+    resolved.leaving ? `> ${words.leaving}` : "",
     older.length > 0 ? `> ${words.replaces(older.join(", "))}` : "",
   );
 }
@@ -92,12 +92,12 @@ function whoSection({ given, words }: Context): string {
 
 /** Whom the reader tells. */
 function told({ given, words }: Sheet): string {
-  return given.plan.contact === undefined ? words.sender : words.contact;
+  return given.resolved.contact === undefined ? words.sender : words.contact;
 }
 
 /** Who reads the credential, with the words of what is done with it; where the file names nobody, that it does not. */
 function readerOf({ given, words, options }: Context): string {
-  const { name, secretReader } = given.plan;
+  const { name, secretReader } = given.resolved;
   const said = words.credential;
   const does = given.definition.credential.kind === "secret" ? said.readsSecret : said.readsKey;
   return secretReader === undefined
@@ -131,7 +131,7 @@ function stepsSection(context: Context): string {
 }
 
 function exchangeSection({ given, words }: Context): string {
-  const script = exchangeScript(given.plan, given.outputs);
+  const script = exchangeScript(given.resolved, given.outputs);
   return script ? paragraphs(`## ${words.exchange.heading}`, words.exchange.intro, block(script, "powershell")) : "";
 }
 
@@ -159,8 +159,8 @@ function placesOf({ given }: Sheet): string[] {
 function placesSection(context: Context): string {
   const { given, words, newest, options } = context;
   const said = words.places;
-  const confirmed = given.plan.credential.generations.find(({ issued }) => issued === newest.issued)?.confirmed;
-  const path = code(`integrations.${given.plan.name}.credentials (issued: ${newest.issued})`);
+  const confirmed = given.resolved.credential.schedule.find(({ issued }) => issued === newest.issued)?.confirmed;
+  const path = code(`integrations.${given.resolved.name}.credentials (issued: ${newest.issued})`);
   return paragraphs(
     `## ${said.heading}`,
     confirmed === undefined ? said.intro : "",
@@ -194,7 +194,7 @@ function validitySection(context: Context): string {
   );
 }
 
-/** Rules that the page goes against with each credential anew: an acceptance names the credential, and ends with it. */
+/** Rules that the page goes against with each credential anew: an exception names the credential, and ends with it. */
 function acceptedByGeneration({ demands }: VendorDefinition): readonly string[] {
   const perGeneration = ["secret-lifetime", "certificate-lifetime"];
   return perGeneration.filter((rule) => demands.some((demand) => demand.rule === rule));
@@ -203,12 +203,12 @@ function acceptedByGeneration({ demands }: VendorDefinition): readonly string[] 
 function renewalSection(context: Context): string {
   const renewals = proceduresOf(context, "renewal");
   if (renewals.length === 0) return "";
-  const { heading, intro, acceptance } = context.words.renewal;
+  const { heading, intro, exception } = context.words.renewal;
   return paragraphs(
     `## ${heading}`,
     intro,
     ...acceptedByGeneration(context.given.definition).map((rule) =>
-      acceptance(code(`{ rule: ${rule}, of: <issued>, until: <YYYY-MM-DD> }`)),
+      exception(code(`{ rule: ${rule}, subject: <issued>, until: <YYYY-MM-DD> }`)),
     ),
     ...renewals.map((procedure) => procedureSection(procedure, context)),
   );
@@ -217,7 +217,7 @@ function renewalSection(context: Context): string {
 function undoSection(context: Sheet): string {
   const { given, words } = context;
   const steps = given.definition.undo.map((step, index) => `${index + 1}. ${filled(step, "undo", context)}`).join("\n");
-  const script = exchangeRemovalScript(given.plan, given.outputs);
+  const script = exchangeRemovalScript(given.resolved, given.outputs);
   return paragraphs(
     `## ${words.undo.heading}`,
     words.undo.intro,
@@ -235,15 +235,15 @@ function undoSection(context: Sheet): string {
  */
 export function renderSheet(
   definition: VendorDefinition,
-  plan: ResolvedIntegration,
+  resolved: ResolvedIntegration,
   outputs: IntegrationOutputs,
   options: SheetOptions,
 ): string {
-  const given = { definition, plan, outputs, domain: options.domain };
+  const given = { definition, resolved, outputs, domain: options.domain };
   const words = sheetWords[definition.page.language];
   const title = `# ${text(definition.product)}: ${words.title}`;
   // Nothing is left to be typed in: the credentials of what ends are retired before it leaves.
-  if (plan.credential.generations.length === 0 && outputs.credentials.length === 0)
+  if (resolved.credential.schedule.length === 0 && outputs.credentials.length === 0)
     return `${paragraphs(title, state({ given, words }), undoSection({ given, words }))}\n`;
   const context: Context = { given, words, newest: newestCredential(given), options };
   const sheet = paragraphs(

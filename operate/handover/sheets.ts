@@ -13,7 +13,7 @@ import { renderSheet } from "./sheet.ts";
 
 /** What keeps a sheet from being written: the stack does not hold yet what the file asks for. */
 function behind({ name, credential }: ResolvedIntegration, outputs: IntegrationOutputs | undefined): string[] {
-  const newest = credential.generations.at(-1)?.issued;
+  const newest = credential.schedule.at(-1)?.issued;
   if (outputs === undefined) return [`${name} is not in the outputs`];
   const there = outputs.credentials.at(-1)?.issued;
   if (newest === there) return [];
@@ -33,22 +33,22 @@ export function writeSheets(
   named: { readonly stack: string; readonly tenantFile: string },
   only?: string,
 ): ReadonlyMap<string, string> {
-  const plans = resolveTenant(tenant).filter(({ name }) => only === undefined || name === only);
-  const faults = plans.flatMap((plan) => behind(plan, outputs[plan.name]));
+  const resolvedIntegrations = resolveTenant(tenant).filter(({ name }) => only === undefined || name === only);
+  const faults = resolvedIntegrations.flatMap((resolved) => behind(resolved, outputs[resolved.name]));
   if (faults.length > 0)
     throw new OperationError(
       [`The outputs of the stack ${named.stack} are not those of ${named.tenantFile}; apply it first:`, ...faults].join(
         "\n  ",
       ),
     );
-  const sheets = plans.flatMap((plan) => {
-    const facts = outputs[plan.name];
+  const sheets = resolvedIntegrations.flatMap((resolved) => {
+    const facts = outputs[resolved.name];
     if (!facts) return [];
-    const sheet = renderSheet(definitionOf(plan.vendor as VendorName), plan, facts, {
+    const sheet = renderSheet(definitionOf(resolved.vendor as VendorName), resolved, facts, {
       domain: tenant.domain,
       ...named,
     });
-    return [[plan.name, sheet] as const];
+    return [[resolved.name, sheet] as const];
   });
   mkdirSync(folder, { recursive: true });
   const kept = new Set(sheets.map(([name]) => `${name}.md`));

@@ -16,8 +16,8 @@ export interface Sheet {
 }
 
 /** The inputs a repeated step is repeated for: names of instances, addresses of mailboxes. */
-export function inputsOf({ plan }: Given, each: "instances" | "mailboxes"): readonly string[] {
-  return each === "instances" ? plan.instances : plan.mailboxes.map(({ address }) => address);
+export function inputsOf({ resolved }: Given, each: "instances" | "mailboxes"): readonly string[] {
+  return each === "instances" ? resolved.instances : resolved.mailboxes.map(({ address }) => address);
 }
 
 /** Values to copy, one a line of the page; a certificate does not fit into a cell. */
@@ -146,14 +146,15 @@ function shownRun(procedure: Procedure, steps: readonly Step[], sheet: Sheet): s
   );
 }
 
-const applicability: Readonly<Record<NonNullable<Procedure["appliesTo"]>, (plan: ResolvedIntegration) => boolean>> = {
-  multiTenant: ({ audience }) => audience === "AzureADMultipleOrgs",
-  redirectUri: ({ redirectUris }) => redirectUris.length > 0,
-};
+const applicability: Readonly<Record<NonNullable<Procedure["appliesTo"]>, (resolved: ResolvedIntegration) => boolean>> =
+  {
+    multiTenant: ({ audience }) => audience === "AzureADMultipleOrgs",
+    redirectUri: ({ redirectUris }) => redirectUris.length > 0,
+  };
 
 /** True where the part is this integration's business. */
-export function applies({ appliesTo }: Procedure, { plan }: Given): boolean {
-  return appliesTo === undefined || applicability[appliesTo](plan);
+export function applies({ appliesTo }: Procedure, { resolved }: Given): boolean {
+  return appliesTo === undefined || applicability[appliesTo](resolved);
 }
 
 /** Who has something to do: not whoever acts only in parts that do not apply. */

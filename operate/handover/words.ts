@@ -82,7 +82,7 @@ export interface SheetWords {
     readonly heading: string;
     readonly intro: string;
     /** For whoever writes the tenant's file. */
-    readonly acceptance: (entry: string) => string;
+    readonly exception: (entry: string) => string;
   };
   readonly undo: { readonly heading: string; readonly intro: string; readonly exchange: string };
 }
@@ -177,8 +177,8 @@ const en: SheetWords = {
     heading: "How to renew",
     intro:
       "A new credential comes with a change of the tenant's file and a new sheet. The old one stays valid until every place is ticked.",
-    acceptance: (entry) =>
-      `For whoever writes that change: the page's lifetime is longer than the rules allow, and an acceptance holds for one credential only. The new line needs its own under \`accepts\`: ${entry}.`,
+    exception: (entry) =>
+      `For whoever writes that change: the page's lifetime is longer than the rules allow, and an exception holds for one credential only. The new line needs its own under \`accepts\`: ${entry}.`,
   },
   undo: { heading: "How to leave", intro: "In this order:", exchange: "To take back the rights on the mailboxes:" },
 };
@@ -269,7 +269,7 @@ const ja: SheetWords = {
     heading: "更新手順",
     intro:
       "新しい資格情報は、設定ファイルの変更により発行され、新しいシートでお渡しします。すべての入力箇所にチェックが入るまで、古い資格情報も有効です。",
-    acceptance: (entry) =>
+    exception: (entry) =>
       `設定ファイルの担当者へ: 手順書の有効期間は規則より長く、承認は資格情報1つごとに必要です。新しい行とともに \`accepts\` へ ${entry} を追記します。`,
   },
   undo: {

@@ -1,4 +1,4 @@
-/** Credentials: generations of the ledger, what is registered with Entra, and until when. */
+/** Credentials: credentials of the schedule, what is registered with Entra, and until when. */
 import type { ScheduledCredential } from "../../components/resolved-integration.ts";
 import type { Registration } from "../evaluate/index.ts";
 import type { RecordedIntegration } from "../recording.ts";
@@ -7,43 +7,43 @@ import { listDifference } from "./lists.ts";
 import { relativeName } from "./names.ts";
 import { type Difference, ifDifferent } from "./part.ts";
 
-/** One generation with both of its ends. */
+/** One credential with both of its ends. */
 interface Credential {
   readonly issued: string;
-  /** Absent: registered, but no line of the ledger. */
-  readonly generation?: ScheduledCredential;
-  /** As Entra gets it; empty: without an end. Absent: in the ledger, but not registered. */
+  /** Absent: registered, but no line of the schedule. */
+  readonly scheduled?: ScheduledCredential;
+  /** As Entra gets it; empty: without an end. Absent: in the schedule, but not registered. */
   readonly end?: string;
 }
 
-function credentialsOf({ credentials: { generations, registeredEnds } }: RecordedIntegration): Credential[] {
+function credentialsOf({ credentials: { schedule, registeredEnds } }: RecordedIntegration): Credential[] {
   const all = new Map<string, Credential>(
-    generations.map((generation) => [generation.issued, { issued: generation.issued, generation }]),
+    schedule.map((scheduled) => [scheduled.issued, { issued: scheduled.issued, scheduled }]),
   );
   for (const [issued, end] of Object.entries(registeredEnds)) all.set(issued, { issued, ...all.get(issued), end });
   return [...all.values()];
 }
 
 /** An end as people write it: the first dead day, or what was registered. */
-function endWords({ end, generation }: Credential): string {
-  if (end === undefined) return `not registered, until ${generation?.expires}`;
+function endWords({ end, scheduled }: Credential): string {
+  if (end === undefined) return `not registered, until ${scheduled?.expires}`;
   return end === "" ? "without an end" : `until ${end.replace(/T00:00:00Z$/, "")}`;
 }
 
 function words(credential: Credential): string {
   const end = endWords(credential);
-  return credential.generation ? end : `${end}, in no line of the ledger`;
+  return credential.scheduled ? end : `${end}, in no line of the schedule`;
 }
 
-/** A generation that people keep in the ledger is upkeep; a credential beside the ledger, or without an end, is more reach. */
+/** A credential that people keep in the schedule is upkeep; a credential beside the schedule, or without an end, is more reach. */
 function inOrderOf(credential: Credential): boolean {
-  return credential.generation !== undefined && credential.end !== "";
+  return credential.scheduled !== undefined && credential.end !== "";
 }
 
 function endChange(old: Credential, current: Credential): Difference[] {
   const [before, after] = [endWords(old), endWords(current)];
   // No end outlasts every end; texts of one form compare as dates.
-  const rank = ({ end, generation }: Credential) => (end === "" ? "~" : (end ?? generation?.expires ?? ""));
+  const rank = ({ end, scheduled }: Credential) => (end === "" ? "~" : (end ?? scheduled?.expires ?? ""));
   return ifDifferent(before, after, {
     aspect: "credential-end",
     subject: current.issued,
@@ -53,8 +53,8 @@ function endChange(old: Credential, current: Credential): Difference[] {
   });
 }
 
-function confirmation({ generation }: Credential): string {
-  return generation?.confirmed ? `confirmed ${generation.confirmed}` : "not confirmed";
+function confirmation({ scheduled }: Credential): string {
+  return scheduled?.confirmed ? `confirmed ${scheduled.confirmed}` : "not confirmed";
 }
 
 /** What names a registered credential for ever; another value is another credential. */

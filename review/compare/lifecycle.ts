@@ -25,24 +25,24 @@ export function compareSuspension(before: RecordedIntegration, after: RecordedIn
   return ifDifferent(old, current, { aspect: "suspension", subject: "", effect: "changed" });
 }
 
-function acceptanceWords({ until, reason }: ExceptionEntry): string {
+function exceptionWords({ until, reason }: ExceptionEntry): string {
   return reason ? `until ${until}: ${reason}` : `until ${until}`;
 }
 
 /** Exceptions that people accepted, and the emergency that waives an overlap. */
 export function compareExceptions(before: RecordedIntegration, after: RecordedIntegration): Difference[] {
-  const subject = ({ rule, of }: ExceptionEntry) => (of === undefined ? rule : `${rule} of ${of}`);
-  const { added, removed, kept } = listDifference(before.accepts, after.accepts, subject);
-  const change = { aspect: "acceptance", effect: "changed" } as const;
+  const named = ({ rule, subject }: ExceptionEntry) => (subject === undefined ? rule : `${rule} of ${subject}`);
+  const { added, removed, kept } = listDifference(before.exceptions, after.exceptions, named);
+  const change = { aspect: "exception", effect: "changed" } as const;
   return [
     ...added.map(
-      (entry): Difference => ({ ...change, how: "added", subject: subject(entry), after: acceptanceWords(entry) }),
+      (entry): Difference => ({ ...change, how: "added", subject: named(entry), after: exceptionWords(entry) }),
     ),
     ...removed.map(
-      (entry): Difference => ({ ...change, how: "removed", subject: subject(entry), before: acceptanceWords(entry) }),
+      (entry): Difference => ({ ...change, how: "removed", subject: named(entry), before: exceptionWords(entry) }),
     ),
     ...kept.flatMap(([old, current]) =>
-      ifDifferent(acceptanceWords(old), acceptanceWords(current), { ...change, subject: subject(current) }),
+      ifDifferent(exceptionWords(old), exceptionWords(current), { ...change, subject: named(current) }),
     ),
     ...ifDifferent(before.emergency?.reason ?? "", after.emergency?.reason ?? "", {
       aspect: "emergency",
@@ -57,8 +57,8 @@ export function compareUpkeep(before: RecordedIntegration, after: RecordedIntegr
   const words = (
     aspect: "name" | "notes" | "vault",
     subject: string,
-    of: (integration: RecordedIntegration) => string,
-  ) => ifDifferent(of(before), of(after), { aspect, subject, effect: "changed" });
+    valueIn: (integration: RecordedIntegration) => string,
+  ) => ifDifferent(valueIn(before), valueIn(after), { aspect, subject, effect: "changed" });
   const protection = ({ protected: kept, leaving }: RecordedIntegration) =>
     kept ? "protected" : leaving ? "leaving" : "not protected";
   return [

@@ -7,23 +7,24 @@ import { type Difference, ifDifferent } from "./part.ts";
 interface Ownership {
   readonly id: string;
   readonly kind: RecordedOwner["kind"];
-  readonly of: readonly ("application" | "principal")[];
+  readonly subject: readonly ("application" | "principal")[];
 }
 
 function ownerships({ owners }: RecordedIntegration): Ownership[] {
   const all = new Map<string, Ownership>();
   for (const place of ["application", "principal"] as const)
-    for (const { id, kind } of owners[place]) all.set(id, { id, kind, of: [...(all.get(id)?.of ?? []), place] });
+    for (const { id, kind } of owners[place])
+      all.set(id, { id, kind, subject: [...(all.get(id)?.subject ?? []), place] });
   return [...all.values()];
 }
 
-function ownerWords({ kind, of }: Ownership): string {
+function ownerWords({ kind, subject }: Ownership): string {
   const what = {
     user: "a person",
     servicePrincipal: "a service principal",
     unknown: "a person or a service principal",
   }[kind];
-  return `${what}, owner of the ${of.join(" and the ")}`;
+  return `${what}, owner of the ${subject.join(" and the ")}`;
 }
 
 /** Every difference of the owners. An owner can make itself a credential and use it. */
@@ -51,8 +52,8 @@ export function compareOwners(before: RecordedIntegration, after: RecordedIntegr
     ...kept
       .filter(([old, current]) => ownerWords(old) !== ownerWords(current))
       .map(([old, current]): Difference => {
-        const more = current.of.some((place) => !old.of.includes(place));
-        const less = old.of.some((place) => !current.of.includes(place));
+        const more = current.subject.some((place) => !old.subject.includes(place));
+        const less = old.subject.some((place) => !current.subject.includes(place));
         const effect = more ? "broadened" : less ? "narrowed" : "changed";
         return {
           aspect: "owner",

@@ -8,8 +8,8 @@ import type { Finding, JudgedFinding } from "../finding.ts";
 import { pairsOf } from "../pairs.ts";
 import type { RecordedIntegration, Recording } from "../recording.ts";
 import { metaRules } from "../rules/meta-rules.ts";
-import { type AcceptanceContext, acceptanceFindings, coverOf } from "./acceptance.ts";
 import { checkChange, checkState, type JudgeContext } from "./check.ts";
+import { coverOf, type ExceptionContext, exceptionFindings } from "./exception.ts";
 import { type FormerFinding, type PreExisting, preExistingIn } from "./pre-existing.ts";
 import { gathered } from "./unanalyzable.ts";
 
@@ -27,23 +27,23 @@ function byIntegration(findings: readonly Finding[]): ReadonlyMap<string, readon
   return Map.groupBy(findings, ({ integration }) => integration);
 }
 
-/** Findings of one state with their acceptances, and the faults of these. */
-function withAcceptances(
+/** Findings of one state with their exceptions, and the faults of these. */
+function withExceptions(
   recording: Recording,
   found: readonly Finding[],
   { definitions, rules, now }: JudgeContext,
-  givenForOther: AcceptanceContext["givenForOther"],
+  givenForOther: ExceptionContext["givenForOther"],
 ): FormerFinding[] {
   const ruleNames = new Set([...rules, ...metaRules].map(({ name }) => name));
   const grouped = byIntegration(found);
   const contexts = new Map(
-    recording.integrations.map((integration): [string, AcceptanceContext] => {
+    recording.integrations.map((integration): [string, ExceptionContext] => {
       const definition = Object.hasOwn(definitions, integration.vendor) ? definitions[integration.vendor] : undefined;
       const findings = grouped.get(integration.name) ?? [];
       return [integration.name, { integration, definition, findings, ruleNames, now, givenForOther }];
     }),
   );
-  const faults = [...contexts.values()].flatMap(acceptanceFindings);
+  const faults = [...contexts.values()].flatMap(exceptionFindings);
   return [...found, ...faults].map((finding) => {
     const context = contexts.get(finding.integration);
     const accepted = context && coverOf(finding, context);
@@ -51,15 +51,15 @@ function withAcceptances(
   });
 }
 
-/** An acceptance that stands as it stood covers what it covered, and nothing that came later under its name. */
+/** An exception that stands as it stood covers what it covered, and nothing that came later under its name. */
 function givenForOtherThan(
   standing: PreExisting,
   formers: ReadonlyMap<string, RecordedIntegration>,
-): AcceptanceContext["givenForOther"] {
+): ExceptionContext["givenForOther"] {
   const same = (a: ExceptionEntry, b: ExceptionEntry) =>
-    a.rule === b.rule && a.of === b.of && a.until === b.until && a.reason === b.reason;
+    a.rule === b.rule && a.subject === b.subject && a.until === b.until && a.reason === b.reason;
   return (entry, finding) => {
-    const stood = formers.get(finding.integration)?.accepts.some((former) => same(former, entry)) ?? false;
+    const stood = formers.get(finding.integration)?.exceptions.some((former) => same(former, entry)) ?? false;
     return stood && !standing.alike(finding).some(({ variant }) => variant === finding.variant);
   };
 }
@@ -90,13 +90,13 @@ export function judge(before: Recording | undefined, after: Recording, context: 
   const kept = pairs.flatMap((pair) => (pair.before && pair.after ? [[pair.before, pair.after] as const] : []));
   const renamed = new Map(kept.map(([old, current]) => [old.name, current.name]));
   const formers = new Map(kept.map(([old, current]) => [current.name, old]));
-  const former = before ? withAcceptances(before, checkState(before, context), context, () => false) : [];
+  const former = before ? withExceptions(before, checkState(before, context), context, () => false) : [];
   const current = new Map(after.integrations.map((integration) => [integration.name, integration]));
   const changed = (name: string) =>
     !(name === "" ? isDeepStrictEqual(before, after) : isDeepStrictEqual(formers.get(name), current.get(name)));
   const standing = preExistingIn(former, (name) => renamed.get(name) ?? name, changed);
   const found = [...checkState(after, context), ...(before ? checkChange(pairs, context) : [])];
-  const judgeable = withAcceptances(after, found, context, givenForOtherThan(standing, formers));
+  const judgeable = withExceptions(after, found, context, givenForOtherThan(standing, formers));
   const findings = gathered(judgeable.map((finding) => judged(finding, standing))).sort(bySeverity);
   return { findings, blocks: findings.some(({ blocks }) => blocks) };
 }

@@ -5,7 +5,7 @@ import { mayHaveChangedUnseen } from "./unanalyzable.ts";
 
 const weight: Readonly<Record<Level, number>> = { warn: 0, accept: 1, vendor: 2, block: 3 };
 
-/** A finding of the base, with what an acceptance did for it there. */
+/** A finding of the base, with what an exception did for it there. */
 export type FormerFinding = Finding & Pick<JudgedFinding, "accepted">;
 
 /** Looks up findings of the base. */
@@ -16,7 +16,7 @@ export interface PreExisting {
   alike(finding: Finding): readonly FormerFinding[];
 }
 
-/** True if the finding weighs more than the one that stood there: a higher level, a larger measure, an acceptance lost. */
+/** True if the finding weighs more than the one that stood there: a higher level, a larger measure, an exception lost. */
 function worse(former: FormerFinding, finding: FormerFinding): boolean {
   return (
     weight[finding.level] > weight[former.level] ||

@@ -1,4 +1,4 @@
-/** Credentials as registered, beside the ledger that a person reviewed. */
+/** Credentials as registered, beside the schedule that a person reviewed. */
 
 import type { ResolvedIntegration, ScheduledCredential } from "../../components/resolved-integration.ts";
 import type { Registration } from "../evaluate/index.ts";
@@ -11,34 +11,30 @@ const kinds: Readonly<Record<string, "secret" | "certificate">> = {
   [tokens.certificate]: "certificate",
 };
 
-/** `mailgates-2026-11-21` → `2026-11-21` where the ledger has that generation; else the resource's own name. */
-function generationOf(
-  { name }: Registration,
-  integration: string,
-  generations: readonly ScheduledCredential[],
-): string {
+/** `mailgates-2026-11-21` → `2026-11-21` where the schedule has that credential; else the resource's own name. */
+function credentialOf({ name }: Registration, integration: string, schedule: readonly ScheduledCredential[]): string {
   const issued = name.slice(integration.length + 1);
-  return name.startsWith(`${integration}-`) && generations.some((generation) => generation.issued === issued)
+  return name.startsWith(`${integration}-`) && schedule.some((scheduled) => scheduled.issued === issued)
     ? issued
     : name;
 }
 
 /** Reads the credentials; of two kinds in one integration the secret counts, being the worse. */
 export function credentialsOf(
-  plan: ResolvedIntegration,
+  resolved: ResolvedIntegration,
   children: readonly Registration[],
 ): RecordedIntegration["credentials"] {
   const registered = children.filter(({ type }) => type in kinds);
   const ends = new Map<string, string>();
   for (const registration of registered) {
-    const issued = generationOf(registration, plan.name, plan.credential.generations);
+    const issued = credentialOf(registration, resolved.name, resolved.credential.schedule);
     const key = ends.has(issued) ? `${registration.name} (${registration.type.split(":").at(-1)})` : issued;
     ends.set(key, text(registration.inputs, "endDate"));
   }
   const found = new Set(registered.map(({ type }) => kinds[type]));
   return {
-    kind: found.has("secret") ? "secret" : found.has("certificate") ? "certificate" : plan.credential.kind,
-    generations: plan.credential.generations,
+    kind: found.has("secret") ? "secret" : found.has("certificate") ? "certificate" : resolved.credential.kind,
+    schedule: resolved.credential.schedule,
     registeredEnds: Object.fromEntries([...ends].sort(([a], [b]) => (a < b ? -1 : 1))),
   };
 }

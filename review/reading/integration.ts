@@ -23,8 +23,8 @@ export function settingsOwner(owner: Owner): RecordedOwner {
   return { id: ownerId(owner), kind };
 }
 
-function ownersOf(inputs: Inputs, plan: ResolvedIntegration): RecordedOwner[] {
-  const kinds = new Map(plan.owners.map(settingsOwner).map(({ id, kind }) => [id, kind]));
+function ownersOf(inputs: Inputs, resolved: ResolvedIntegration): RecordedOwner[] {
+  const kinds = new Map(resolved.owners.map(settingsOwner).map(({ id, kind }) => [id, kind]));
   return texts(inputs, "owners").map((id) => ({ id, kind: kinds.get(id) ?? "unknown" }));
 }
 
@@ -58,7 +58,7 @@ function assignedOf(children: readonly Registration[], principal: string): strin
 }
 
 /** The Integration's registered inputs. What code of another revision leaves out reads as empty. */
-function planOf({ name, inputs }: Registration): ResolvedIntegration {
+function resolvedOf({ name, inputs }: Registration): ResolvedIntegration {
   const empty = {
     vendor: "",
     product: "",
@@ -76,14 +76,14 @@ function planOf({ name, inputs }: Registration): ResolvedIntegration {
     instances: [],
     mailboxes: [],
     formerly: [],
-    accepts: [],
+    exceptions: [],
   };
   return {
     name,
     ...empty,
     ...nothing,
     implicitGrant: { accessToken: false, idToken: false },
-    credential: { kind: "secret", generations: [] },
+    credential: { kind: "secret", schedule: [] },
     signsIn: "everyone",
     leaving: false,
     protect: false,
@@ -92,42 +92,42 @@ function planOf({ name, inputs }: Registration): ResolvedIntegration {
 }
 
 /** What only the Integration's own inputs say. */
-function wordsOf(plan: ResolvedIntegration, component: Registration) {
-  const deployer = deployerOf(plan.owners);
+function wordsOf(resolved: ResolvedIntegration, component: Registration) {
+  const deployer = deployerOf(resolved.owners);
   return {
     name: component.name,
-    vendor: plan.vendor,
-    product: plan.product,
-    purpose: plan.purpose ?? "",
-    contact: plan.contact ?? "",
-    ticket: plan.ticket ?? "",
-    secretReader: plan.secretReader ?? "",
-    formerly: plan.formerly.filter((name) => component.formerNames.includes(name)),
-    identity: plan.identity,
-    mailboxes: [...plan.mailboxes].sort((a, b) => (a.address < b.address ? -1 : 1)),
-    instances: [...plan.instances].sort(),
-    signsIn: plan.signsIn === "everyone" ? plan.signsIn : [...plan.signsIn].sort(),
-    ...(plan.suspended && { suspended: plan.suspended }),
-    leaving: plan.leaving,
-    protectionRequested: plan.protect,
-    vault: plan.vault ?? "",
-    accepts: plan.accepts,
-    ...(plan.emergency && { emergency: plan.emergency }),
+    vendor: resolved.vendor,
+    product: resolved.product,
+    purpose: resolved.purpose ?? "",
+    contact: resolved.contact ?? "",
+    ticket: resolved.ticket ?? "",
+    secretReader: resolved.secretReader ?? "",
+    formerly: resolved.formerly.filter((name) => component.formerNames.includes(name)),
+    identity: resolved.identity,
+    mailboxes: [...resolved.mailboxes].sort((a, b) => (a.address < b.address ? -1 : 1)),
+    instances: [...resolved.instances].sort(),
+    signsIn: resolved.signsIn === "everyone" ? resolved.signsIn : [...resolved.signsIn].sort(),
+    ...(resolved.suspended && { suspended: resolved.suspended }),
+    leaving: resolved.leaving,
+    protectionRequested: resolved.protect,
+    vault: resolved.vault ?? "",
+    exceptions: resolved.exceptions,
+    ...(resolved.emergency && { emergency: resolved.emergency }),
     ...(deployer !== undefined && { deployer }),
   };
 }
 
 /** Reads one integration. Of two applications or principals the first counts; unjudgeable.ts says that there are two. */
 export function integrationOf(component: Registration, children: readonly Registration[]): RecordedIntegration {
-  const plan = planOf(component);
+  const resolved = resolvedOf(component);
   const application = children.find(({ type }) => type === tokens.application);
   const principal = children.find(({ type }) => type === tokens.principal);
   const [asks, holds] = [application?.inputs ?? {}, principal?.inputs ?? {}];
   const implicit = map(map(asks, "web"), "implicitGrant");
   const redirectUris = redirectUrisOf(asks);
   return {
-    ...wordsOf(plan, component),
-    displayName: text(asks, "displayName") || plan.displayName,
+    ...wordsOf(resolved, component),
+    displayName: text(asks, "displayName") || resolved.displayName,
     // Graph's default where the input is absent.
     audience: (text(asks, "signInAudience") || "AzureADMyOrg") as Audience,
     redirectUris,
@@ -139,9 +139,9 @@ export function integrationOf(component: Registration, children: readonly Regist
       asks.fallbackPublicClientEnabled === true || redirectUris.some(({ platform }) => platform === "publicClient"),
     requested: requestedOf(asks),
     granted: grantedOf(children, objectIdOf(principal)),
-    credentials: credentialsOf(plan, children),
+    credentials: credentialsOf(resolved, children),
     directoryRoles: rolesOf(children, objectIdOf(principal)),
-    owners: { application: ownersOf(asks, plan), principal: ownersOf(holds, plan) },
+    owners: { application: ownersOf(asks, resolved), principal: ownersOf(holds, resolved) },
     assignmentRequired: holds.appRoleAssignmentRequired === true,
     assigned: assignedOf(children, objectIdOf(principal)),
     enabled: holds.accountEnabled !== false,

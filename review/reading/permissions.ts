@@ -1,4 +1,4 @@
-/** Permissions as registered: asked for by the application, granted to its principal. Named by the catalogue. */
+/** Permissions as registered: asked for by the application, granted to its principal. Named by the catalog. */
 import { apis, type Kind } from "../../catalog/apis.ts";
 import type { Registration } from "../evaluate/index.ts";
 import type { RecordedGrant, RecordedPermission } from "../recording.ts";
@@ -17,7 +17,7 @@ const idByName = new Map(
   apis.flatMap((api) => api.delegated.map(({ id, value }) => [`${api.appId} ${value}`, id] as const)),
 );
 
-/** The API's display name; its application id where the catalogue does not know it. */
+/** The API's display name; its application id where the catalog does not know it. */
 export function apiName(appId: string): string {
   return apiByAppId.get(appId)?.displayName ?? appId;
 }

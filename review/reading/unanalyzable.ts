@@ -66,7 +66,7 @@ function references(children: readonly Registration[]): readonly (readonly [Regi
     if (appId === undefined || !knownApis.has(appId))
       found.push([
         registration,
-        { what: "unknown-api", detail: `${key} is no API of the catalogue, so the permission has no name` },
+        { what: "unknown-api", detail: `${key} is no API of the catalog, so the permission has no name` },
       ]);
   };
   for (const child of children) {
@@ -96,8 +96,8 @@ function elsewhere(registrations: readonly Registration[]): readonly (readonly [
   );
   const tenant = registrations.find(({ type }) => type === tokens.integration)?.inputs.tenantId;
   const pinned = ({ provider }: Registration) => {
-    const of = tenants.get(provider.slice(0, provider.lastIndexOf("::")));
-    return of !== undefined && of !== "" && (tenant === undefined || of === tenant);
+    const subject = tenants.get(provider.slice(0, provider.lastIndexOf("::")));
+    return subject !== undefined && subject !== "" && (tenant === undefined || subject === tenant);
   };
   return registrations
     .filter((registration) => registration.type.startsWith("azuread:") && !pinned(registration))

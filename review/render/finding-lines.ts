@@ -14,7 +14,7 @@ export interface FindingLine {
   readonly message: string;
   readonly remedy: string;
   /** Of an accepted one: until when and why. */
-  readonly acceptance: string;
+  readonly exception: string;
 }
 
 function markOf({ blocks, accepted, preExisting: standing }: JudgedFinding): Mark {
@@ -37,7 +37,7 @@ export function findingLine(finding: JudgedFinding, file: string, words: Words):
     place: words.line(file, line),
     message: words.message(finding),
     remedy: accepted ? "" : words.remedy(finding),
-    acceptance: accepted ? words.accepted(accepted) : unaccepted,
+    exception: accepted ? words.accepted(accepted) : unaccepted,
   };
 }
 

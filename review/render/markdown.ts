@@ -53,8 +53,8 @@ function changeItem({ sign, what, subject, detail, notes }: ChangeLine): string 
 }
 
 function findingItem(finding: FindingLine): string {
-  const { markWords, message, acceptance, remedy } = finding;
-  const told = [message, acceptance, remedy && `→ ${remedy}`].filter(Boolean).map(text);
+  const { markWords, message, exception, remedy } = finding;
+  const told = [message, exception, remedy && `→ ${remedy}`].filter(Boolean).map(text);
   return [`- **${markWords}** ${titleOf(finding)}  `, ...told.map((line) => `  ${line}  `)].join("\n").trimEnd();
 }
 
@@ -152,8 +152,8 @@ function detailsOf(summary: string, body: string): string {
 
 function standingItem({ integration, findings }: Outline["standing"][number], words: Words): string {
   const shown = findings.slice(0, 30);
-  const titles = shown.map(({ rule, subject, acceptance }) => {
-    const open = acceptance === words.notAccepted ? ` (${words.notAccepted})` : "";
+  const titles = shown.map(({ rule, subject, exception }) => {
+    const open = exception === words.notAccepted ? ` (${words.notAccepted})` : "";
     return `${[code(rule), subject && code(subject)].filter(Boolean).join(" ")}${open}`;
   });
   const rest = findings.length - shown.length;

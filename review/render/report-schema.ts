@@ -11,7 +11,7 @@ const change = z.strictObject({
   aspect: z.string().describe("What kind of thing differs: permission, redirect-uri, owner, credential …"),
   how: z.enum(["added", "removed", "changed"]),
   effect,
-  subject: z.string().describe("Which one: the permission, URI, owner, generation …"),
+  subject: z.string().describe("Which one: the permission, URI, owner, credential …"),
   before: z.string().optional().describe("Words for the reader; absent where there was none"),
   after: z.string().optional().describe("Words for the reader; absent where there is none"),
   permission: z
@@ -61,7 +61,7 @@ const finding = z.strictObject({
       "block: refused · accept: unless accepted · vendor: unless accepted and demanded by the page · warn: said",
     ),
   integration: z.string().describe("Empty: outside every integration"),
-  subject: z.string().describe("As an acceptance names it in `of`; empty where the rule judges the whole"),
+  subject: z.string().describe("As an exception names it in `subject`; empty where the rule judges the whole"),
   path: z.string().describe("Place in the tenant's file"),
   line: z.int().optional().describe("Line in the tenant's file, from 1"),
   message: z.string(),
@@ -76,7 +76,7 @@ const stackReport = z
   .strictObject({
     stack: z.string(),
     file: z.string().describe("The tenant's file, relative to the checkout"),
-    now: z.string().describe("The day by which lifetimes and acceptances were measured, YYYY-MM-DD in UTC"),
+    now: z.string().describe("The day by which lifetimes and exceptions were measured, YYYY-MM-DD in UTC"),
     verdict,
     because: said.describe("One line that says why"),
     blocks: z.boolean().describe("True: the change is refused"),

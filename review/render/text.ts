@@ -58,11 +58,11 @@ function title({ rule, subject }: FindingLine): string {
 }
 
 function findingLines(finding: FindingLine, paints: Palette): string[] {
-  const { markWords, place, message, remedy, acceptance } = finding;
+  const { markWords, place, message, remedy, exception } = finding;
   return [
     `    ${paintOf(finding, paints)(markWords)} ${paints.strong(title(finding))}${place ? paints.dim(`  ${plainText(place)}`) : ""}`,
     ...wrapped(message, "        "),
-    ...(acceptance ? wrapped(acceptance, "        ") : []),
+    ...(exception ? wrapped(exception, "        ") : []),
     ...(remedy ? wrapped(remedy, "        → ", "          ") : []),
   ];
 }
@@ -108,7 +108,7 @@ function standingLines({ standing, standingCount }: Outline, words: Words, paint
 }
 
 function standingTitle(finding: FindingLine, words: Words): string {
-  return finding.acceptance === words.notAccepted ? `${title(finding)} (${words.notAccepted})` : title(finding);
+  return finding.exception === words.notAccepted ? `${title(finding)} (${words.notAccepted})` : title(finding);
 }
 
 function verdictPaint({ verdict }: Outline, { danger, good, care }: Palette): Paint {

@@ -5,7 +5,7 @@ import type { Report } from "./index.ts";
 /** The report of one stack. */
 export interface StackReport extends Report {
   readonly stack: string;
-  /** Today in the stack's world, `YYYY-MM-DD` in UTC: what lifetimes and acceptances were measured by. */
+  /** Today in the stack's world, `YYYY-MM-DD` in UTC: what lifetimes and exceptions were measured by. */
   readonly now: string;
 }
 

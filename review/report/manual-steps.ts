@@ -54,7 +54,7 @@ function credentialSteps(changes: readonly Change[], places: readonly string[]):
   if (any(changes, "credential", "added") && !any(changes, "integration", "removed"))
     return [
       {
-        en: `Hand the new generation over and type it everywhere: ${where}. Then write \`confirmed\`.`,
+        en: `Hand the new credential over and type it everywhere: ${where}. Then write \`confirmed\`.`,
         ja: `新しい世代の資格情報を引き渡し、すべての場所に入力する: ${where}。その後 \`confirmed\` を書く。`,
       },
     ];

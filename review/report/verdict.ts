@@ -35,7 +35,7 @@ const aspects: Readonly<Record<Aspect, readonly [en: string, ja: string]>> = {
   vault: ["vault", "キー コンテナー"],
   name: ["name", "名前"],
   notes: ["notes", "メモ"],
-  acceptance: ["acceptance", "例外の承認"],
+  exception: ["exception", "例外の承認"],
   emergency: ["emergency", "緊急対応"],
 };
 

@@ -9,7 +9,7 @@ function isSelfSigned({ integration }: IntegrationState): boolean {
   return integration.credentials.kind === "certificate" && !foreign;
 }
 
-/** Only a choice needs an acceptance: the vendor takes a certificate as well, or nothing else. */
+/** Only a choice needs an exception: the vendor takes a certificate as well, or nothing else. */
 function isChoice({ definition }: IntegrationState): boolean {
   const asked = definition?.credential;
   return asked?.kind === "certificate" || asked?.certificatePossible === true;
@@ -23,12 +23,12 @@ export const clientSecret: SingleRule = {
   sentence:
     "{integration} proves who it is with {credential}: weaker than a federated credential or a certificate of a certification authority.",
   remedy:
-    "Use a federated credential or a certificate where the vendor takes one (a secret then needs an acceptance); else keep its life short and renew it.",
+    "Use a federated credential or a certificate where the vendor takes one (a secret then needs an exception); else keep its life short and renew it.",
   source:
     "Microsoft, security best practices for application properties; CISA SCuBA MS.AAD.5.5v1; Zero Trust Assessment 21772; Maester MT.1057",
   check(state) {
-    const { generations, kind, registeredEnds } = state.integration.credentials;
-    if (generations.length === 0 && Object.keys(registeredEnds).length === 0) return [];
+    const { schedule, kind, registeredEnds } = state.integration.credentials;
+    if (schedule.length === 0 && Object.keys(registeredEnds).length === 0) return [];
     if (kind === "secret")
       return [
         {

@@ -4,7 +4,7 @@ import type { Found, SingleRule } from "./rule.ts";
 /** Two are what a renewal takes: the one in use, and the one that follows. */
 const mostAlive = 2;
 
-/** Generations as registered with Entra, those beside the ledger too. */
+/** Credentials as registered with Entra, those beside the schedule too. */
 function tooMany({ credentials }: RecordedIntegration, now: string): Found[] {
   const ends = Object.entries(credentials.registeredEnds);
   const alive = ends.filter(([, end]) => end === "" || end.slice(0, 10) > now).map(([issued]) => issued);
@@ -20,7 +20,7 @@ function shared({ instances }: RecordedIntegration): Found[] {
   return [{ path: "instances", level: "warn", values: { count }, measure: instances.length, variant: "instances" }];
 }
 
-/** One ledger, one application, one holder. */
+/** One schedule, one application, one holder. */
 export const credentialCount: SingleRule = {
   name: "credential-count",
   level: "block",

@@ -19,7 +19,7 @@ export const directoryRole: SingleRule = {
   level: "accept",
   shape: "single",
   sentence: "{integration} is {subject} of {scope}, at any time and with no person signed in.",
-  remedy: `Leave the role out, or ask for a permission that does only what is needed. Never accepted: ${refused.join(", ")}, and a role that the catalogue does not know.`,
+  remedy: `Leave the role out, or ask for a permission that does only what is needed. Never accepted: ${refused.join(", ")}, and a role that the catalog does not know.`,
   source: "Zero Trust Assessment 21836; OWASP NHI5",
   check({ integration }) {
     const scopes = Map.groupBy(integration.directoryRoles, ({ name }) => name);

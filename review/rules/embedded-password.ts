@@ -8,7 +8,7 @@ export const embeddedPassword: SingleRule = {
   level: "block",
   shape: "single",
   sentence:
-    "{application} embeds a client secret: it is in no ledger, and the provider removes it before it makes another.",
+    "{application} embeds a client secret: it is in no schedule, and the provider removes it before it makes another.",
   remedy: "Take `password` out of the application and write a line of `credentials`.",
   source: "terraform-provider-azuread#1582",
   check({ integration }) {

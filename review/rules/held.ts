@@ -36,7 +36,7 @@ function pathOf({ api, kind, name }: RecordedPermission, definition: VendorDefin
 }
 
 /**
- * A finding about one permission. Its subject is the name alone, as `accepts` writes it; the same name as another kind,
+ * A finding about one permission. Its subject is the name alone, as `exceptions` writes it; the same name as another kind,
  * or on another API, is another variant.
  */
 export function foundPermission(

@@ -19,11 +19,6 @@ import { humanOwnerOfPowerfulApp } from "./human-owner-of-powerful-app.ts";
 import { identifierUri } from "./identifier-uri.ts";
 import { implicitGrant } from "./implicit-grant.ts";
 import { knownPermission } from "./known-permission.ts";
-import { ledgerAddAndRetire } from "./ledger-add-and-retire.ts";
-import { ledgerDatesChanged } from "./ledger-dates-changed.ts";
-import { ledgerOrder } from "./ledger-order.ts";
-import { ledgerRegistered } from "./ledger-registered.ts";
-import { ledgerRetiredEarly } from "./ledger-retired-early.ts";
 import { legacyThumbprint } from "./legacy-thumbprint.ts";
 import { mailboxScope } from "./mailbox-scope.ts";
 import { multiTenant } from "./multi-tenant.ts";
@@ -43,6 +38,11 @@ import { renewalDue } from "./renewal-due.ts";
 import { retiringPermission } from "./retiring-permission.ts";
 import { riskyPermission } from "./risky-permission.ts";
 import type { Rule } from "./rule.ts";
+import { scheduleAddAndRetire } from "./schedule-add-and-retire.ts";
+import { scheduleDatesChanged } from "./schedule-dates-changed.ts";
+import { scheduleOrder } from "./schedule-order.ts";
+import { scheduleRegistered } from "./schedule-registered.ts";
+import { scheduleRetiredEarly } from "./schedule-retired-early.ts";
 import { secretLifetime } from "./secret-lifetime.ts";
 import { sharedKey } from "./shared-key.ts";
 import { smtpAuth } from "./smtp-auth.ts";
@@ -82,8 +82,15 @@ export const sections: readonly Section[] = [
     ],
   },
   {
-    title: "The ledger of credentials",
-    rules: [ledgerOrder, ledgerRegistered, ledgerAddAndRetire, ledgerDatesChanged, ledgerRetiredEarly, renewalDue],
+    title: "The schedule of credentials",
+    rules: [
+      scheduleOrder,
+      scheduleRegistered,
+      scheduleAddAndRetire,
+      scheduleDatesChanged,
+      scheduleRetiredEarly,
+      renewalDue,
+    ],
   },
   {
     title: "Redirects and OAuth switches",

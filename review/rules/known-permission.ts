@@ -11,7 +11,7 @@ const known = new Set(
   ]),
 );
 
-/** True if the catalogue has this name as this kind on this API, whether or not it may still be asked for. */
+/** True if the catalog has this name as this kind on this API, whether or not it may still be asked for. */
 export function isKnown({ appId, kind, name }: RecordedPermission): boolean {
   return known.has(`${appId} ${kind} ${name}`);
 }
@@ -21,8 +21,8 @@ export const knownPermission: SingleRule = {
   name: "known-permission",
   level: "block",
   shape: "single",
-  sentence: "The catalogue does not know what {integration} asks for: {fault}",
-  remedy: "Correct the permission, or add it to the catalogue with its source, in a change of its own.",
+  sentence: "The catalog does not know what {integration} asks for: {fault}",
+  remedy: "Correct the permission, or add it to the catalog with its source, in a change of its own.",
   source: "Microsoft Graph permissions reference, as kept in catalog/permissions.json",
   check({ integration, definition }) {
     return effectivePermissions(integration)

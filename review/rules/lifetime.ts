@@ -1,11 +1,11 @@
-/** How long the generations of a ledger live. */
+/** How long the credentials of a schedule live. */
 import { dayNumber, isDay, issueDay } from "../../components/dates.ts";
 import type { ScheduledCredential } from "../../components/resolved-integration.ts";
 import type { Level } from "../finding.ts";
 import type { RecordedIntegration } from "../recording.ts";
 import type { Found } from "./rule.ts";
 
-/** True where both days exist; `ledger-order` reports the others. */
+/** True where both days exist; `schedule-order` reports the others. */
 export function hasDays({ issued, expires }: ScheduledCredential): boolean {
   return isDay(issueDay(issued)) && isDay(expires);
 }
@@ -15,15 +15,15 @@ export function lifeInDays({ issued, expires }: ScheduledCredential): number {
   return dayNumber(expires) - dayNumber(issueDay(issued));
 }
 
-/** A finding for each generation whose life has a level; undefined: short enough. One that is registered without an end is refused. */
+/** A finding for each credential whose life has a level; undefined: short enough. One that is registered without an end is refused. */
 export function lifetimeFindings(
-  { credentials: { generations, registeredEnds } }: RecordedIntegration,
+  { credentials: { schedule, registeredEnds } }: RecordedIntegration,
   levelOf: (days: number) => Level | undefined,
 ): Found[] {
-  return generations.flatMap((generation, index) => {
-    const { issued, expires } = generation;
+  return schedule.flatMap((scheduled, index) => {
+    const { issued, expires } = scheduled;
     const endless = registeredEnds[issued] === "";
-    const days = hasDays(generation) ? lifeInDays(generation) : 0;
+    const days = hasDays(scheduled) ? lifeInDays(scheduled) : 0;
     const level = endless ? "block" : levelOf(days);
     if (level === undefined) return [];
     return [

@@ -1,59 +1,59 @@
-/** What the review says of itself and of acceptances: findings without a rule of their own, documented as the rules are. */
+/** What the review says of itself and of exceptions: findings without a rule of their own, documented as the rules are. */
 import type { RuleFacts } from "./rule.ts";
 
 const boundSource =
   "An exception is bound to its rule, its subject and its end, so that it outlives and outgrows nothing.";
 
-/** Faults of an acceptance. Each is a warning: whatever it fails to cover refuses the change by itself. */
-export const acceptanceUnknown: RuleFacts = {
-  name: "acceptance-unknown",
+/** Faults of an exception. Each is a warning: whatever it fails to cover refuses the change by itself. */
+export const exceptionUnknown: RuleFacts = {
+  name: "exception-unknown",
   level: "warn",
-  sentence: "The acceptance {subject} names a rule that does not exist.",
+  sentence: "The exception {subject} names a rule that does not exist.",
   remedy: "Write a rule of docs/rules.md, or remove the line.",
   source: boundSource,
 };
 
 /** Neither the settings nor the vendor's page say why. */
-export const acceptanceWithoutReason: RuleFacts = {
-  name: "acceptance-without-reason",
+export const exceptionWithoutReason: RuleFacts = {
+  name: "exception-without-reason",
   level: "warn",
-  sentence: "The acceptance {subject} does not count: it has no reason, and no step of the vendor's page demands it.",
+  sentence: "The exception {subject} does not count: it has no reason, and no step of the vendor's page demands it.",
   remedy: "Write `reason`.",
   source: boundSource,
 };
 
 /** What it names cannot be accepted. */
-export const acceptanceRefused: RuleFacts = {
-  name: "acceptance-refused",
+export const exceptionRefused: RuleFacts = {
+  name: "exception-refused",
   level: "warn",
-  sentence: "The acceptance {subject} does not count: {fault}.",
+  sentence: "The exception {subject} does not count: {fault}.",
   remedy: "{step}",
   source: boundSource,
 };
 
 /** Nothing is there that it could cover. */
-export const acceptanceUnused: RuleFacts = {
-  name: "acceptance-unused",
+export const exceptionUnused: RuleFacts = {
+  name: "exception-unused",
   level: "warn",
-  sentence: "The acceptance {subject} covers nothing: there is no such finding.",
-  remedy: "Remove the line, or correct `rule` and `of`; it will not cover what comes later.",
+  sentence: "The exception {subject} covers nothing: there is no such finding.",
+  remedy: "Remove the line, or correct `rule` and `subject`; it will not cover what comes later.",
   source: boundSource,
 };
 
 /** Its day has come. */
-export const acceptanceExpired: RuleFacts = {
-  name: "acceptance-expired",
+export const exceptionExpired: RuleFacts = {
+  name: "exception-expired",
   level: "warn",
-  sentence: "The acceptance {subject} ended on {until} and counts no longer.",
+  sentence: "The exception {subject} ended on {until} and counts no longer.",
   remedy: "Remove what it accepted, or let it be accepted anew.",
   source: boundSource,
 };
 
 /** Its day is near. */
-export const acceptanceEnding: RuleFacts = {
-  name: "acceptance-ending",
+export const exceptionEnding: RuleFacts = {
+  name: "exception-ending",
   level: "warn",
-  sentence: "The acceptance {subject} ends on {until}.",
+  sentence: "The exception {subject} ends on {until}.",
   remedy: "Decide before then whether what it accepts may stay.",
   source: boundSource,
 };
@@ -88,12 +88,12 @@ export const reviewerChanged: RuleFacts = {
 
 /** All of them, for docs/rules.md. */
 export const metaRules: readonly RuleFacts[] = [
-  acceptanceUnknown,
-  acceptanceWithoutReason,
-  acceptanceRefused,
-  acceptanceUnused,
-  acceptanceExpired,
-  acceptanceEnding,
+  exceptionUnknown,
+  exceptionWithoutReason,
+  exceptionRefused,
+  exceptionUnused,
+  exceptionExpired,
+  exceptionEnding,
   unjudgeable,
   ruleFailed,
   reviewerChanged,

@@ -11,7 +11,7 @@ export const nativeRedirect: SingleRule = {
   remedy: "Register a web address of the vendor instead.",
   source: "RFC 8252, 8.5",
   check({ integration: { redirectUris, credentials } }) {
-    if (credentials.generations.length === 0) return [];
+    if (credentials.schedule.length === 0) return [];
     return redirectUris
       .filter(({ uri }) => native.test(uri))
       .map(({ uri }) => ({ subject: uri, path: "redirectUris" }));

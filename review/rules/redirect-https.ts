@@ -14,7 +14,7 @@ export const redirectHttps: SingleRule = {
   shape: "single",
   sentence:
     "{subject} is not https: whoever is on the way, or on that machine, can read the code or token that is sent there.",
-  remedy: "Use https. Plain http on localhost, or an app's own scheme, needs an acceptance; anything else is refused.",
+  remedy: "Use https. Plain http on localhost, or an app's own scheme, needs an exception; anything else is refused.",
   source: "Microsoft, redirect URI restrictions; Zero Trust Assessment 21885, 23183",
   check({ integration }) {
     return integration.redirectUris

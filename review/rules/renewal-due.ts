@@ -3,7 +3,7 @@ import { hasDays } from "./lifetime.ts";
 import { grace, minOverlap, renewalDay } from "./rotation.ts";
 import type { SingleRule } from "./rule.ts";
 
-/** The newest generation counts: an older one is renewed already. */
+/** The newest credential counts: an older one is renewed already. */
 export const renewalDue: SingleRule = {
   name: "renewal-due",
   level: "warn",
@@ -13,8 +13,8 @@ export const renewalDue: SingleRule = {
     "Add a line to `credentials` in a change of its own, hand the new credential over, and write down when the vendor uses it (`confirmed`).",
   source: "Overlap of the slowest consumer, and renewal at about half the life; CISA SCuBA MS.AAD.5.6v1",
   check({ integration, now }) {
-    const { generations } = integration.credentials;
-    const newest = generations.at(-1);
+    const { schedule } = integration.credentials;
+    const newest = schedule.at(-1);
     if (!newest || !hasDays(newest) || integration.suspended || integration.leaving) return [];
     const day = renewalDay(newest);
     if (now < day) return [];
@@ -23,7 +23,7 @@ export const renewalDue: SingleRule = {
     return [
       {
         subject: newest.issued,
-        path: `credentials[${generations.length - 1}]`,
+        path: `credentials[${schedule.length - 1}]`,
         values: {
           due: overdue ? `is overdue since ${day}` : `is due since ${day}`,
           left: days > 0 ? `it ends on ${newest.expires}, in ${days} days` : `it ended on ${newest.expires}`,

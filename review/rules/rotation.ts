@@ -3,10 +3,10 @@ import { addDays, issueDay } from "../../components/dates.ts";
 import type { ScheduledCredential } from "../../components/resolved-integration.ts";
 import { lifeInDays } from "./lifetime.ts";
 
-/** How long the old and the new generation live side by side, at the least. */
+/** How long the old and the new credential live side by side, at the least. */
 export const minOverlap = 45;
 
-/** A generation is renewed so long after its issue, where its life leaves the overlap. */
+/** A credential is renewed so long after its issue, where its life leaves the overlap. */
 const renewAfter = 90;
 
 /** Longer lives are renewed so long before their end instead. */
@@ -15,9 +15,9 @@ const renewBefore = 90;
 /** Past this many days of grace a renewal is overdue. */
 export const grace = 10;
 
-/** The day from which a newer generation should be issued: 90 days after issue, or 90 before the end of a long life. */
-export function renewalDay(generation: ScheduledCredential): string {
-  const life = lifeInDays(generation);
+/** The day from which a newer credential should be issued: 90 days after issue, or 90 before the end of a long life. */
+export function renewalDay(scheduled: ScheduledCredential): string {
+  const life = lifeInDays(scheduled);
   const after = Math.max(0, Math.min(renewAfter, life - minOverlap), life - renewBefore);
-  return addDays(issueDay(generation.issued), after);
+  return addDays(issueDay(scheduled.issued), after);
 }

@@ -7,7 +7,7 @@ import type { RecordedIntegration, Recording } from "../recording.ts";
 
 /** What documentation and reports say of a rule. */
 export interface RuleFacts {
-  /** Kebab case: the file, the test, the fixture, the heading in docs/rules.md, the word in `accepts`. */
+  /** Kebab case: the file, the test, the fixture, the heading in docs/rules.md, the word in `exceptions`. */
   readonly name: string;
   /** The level of its findings, unless a finding says otherwise. */
   readonly level: Level;
@@ -24,7 +24,7 @@ export interface RuleFacts {
 
 /** What a check reports. The judge adds the rule, the integration, and from the rule's facts whatever is left out. */
 export interface Found {
-  /** As `accepts` names it in `of`: the permission's name alone, the URI, the mailbox, the owner's id, the `issued`. */
+  /** As `exceptions` names it in `subject`: the permission's name alone, the URI, the mailbox, the owner's id, the `issued`. */
   readonly subject?: string;
   /** Below the integration's place in the tenant's file: `redirectUris[0]`; empty for the integration itself. */
   readonly path?: string;
@@ -58,7 +58,7 @@ export interface SingleRule extends RuleFacts {
   check(state: IntegrationState): readonly Found[];
 }
 
-/** A rule that needs before and after, such as those of the ledger. Its findings are never standing. */
+/** A rule that needs before and after, such as those of the schedule. Its findings are never standing. */
 export interface ChangeRule extends RuleFacts {
   readonly shape: "change";
   check(change: IntegrationChange): readonly Found[];

@@ -8,7 +8,7 @@ export const secretLifetime: SingleRule = {
   shape: "single",
   sentence: "The client secret of {subject} lives {life}; fewer than 180 days are the rule.",
   remedy:
-    "Let it end 175 days after its issue. Up to 366 days an acceptance may cover it; beyond, only one for what a step of the vendor's page demands. Without an end it is refused.",
+    "Let it end 175 days after its issue. Up to 366 days an exception may cover it; beyond, only one for what a step of the vendor's page demands. Without an end it is refused.",
   source: "CISA SCuBA MS.AAD.5.6v1",
   check({ integration }) {
     if (integration.credentials.kind !== "secret") return [];

@@ -21,6 +21,6 @@ export const weakensTenant: SingleRule = {
     return (definition?.demands ?? [])
       .filter(({ rule }) => rule === "weakens-tenant")
       .filter(({ step }) => signsInUsers || !definition || !servesPasswordGrant(definition, step))
-      .map(({ of = "", step, reason }) => ({ subject: of, values: { step, reason }, variant: step }));
+      .map(({ subject = "", step, reason }) => ({ subject: subject, values: { step, reason }, variant: step }));
   },
 };

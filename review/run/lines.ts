@@ -2,7 +2,7 @@
 import { locate, parseYaml } from "../../components/settings-yaml.ts";
 import type { Report } from "../report/index.ts";
 
-/** `integrations.mailgates.accepts[2]` → its keys; a key in between may hold spaces. */
+/** `integrations.mailgates.exceptions[2]` → its keys; a key in between may hold spaces. */
 function keysOf(path: string): (string | number)[] {
   return path.split(".").flatMap((part) => {
     const [key = "", ...indexes] = part.split("[");

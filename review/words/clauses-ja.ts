@@ -28,7 +28,7 @@ const clauses: readonly (readonly [form: RegExp, ja: string])[] = [
   [/^The switch for public client flows$/, "パブリック クライアント フローの設定"],
   [/^working tree$/, "作業ツリー"],
   [/^base$/, "比較元"],
-  // review/judge/acceptance.ts
+  // review/judge/exception.ts
   [/^no exception is made here$/, "ここに例外は認められません"],
   [
     /^only a step of the vendor's own page could carry it, and none demands it$/,
@@ -87,7 +87,7 @@ const clauses: readonly (readonly [form: RegExp, ja: string])[] = [
   // review/rules/identifier-uri.ts
   [/^it is not api:\/\/<client id>$/, "api://<クライアント ID> ではありません"],
   [/^its tokens are not of version 2$/, "トークンがバージョン 2 ではありません"],
-  // review/rules/ledger-*.ts
+  // review/rules/schedule-*.ts
   [/^it becomes a credential of another kind$/, "別の種類の資格情報になります"],
   [/^its end changes from (\S+) to (\S+)$/, "期限が $1 から $2 に変わります"],
   [/^its start changes from (\S+) to (\S+)$/, "開始が $1 から $2 に変わります"],
@@ -171,7 +171,7 @@ const clauses: readonly (readonly [form: RegExp, ja: string])[] = [
   [/^an integration has one application and one principal$/, "連携のアプリケーションとプリンシパルは 1 つずつです"],
   [/^(\S+) is not the integration's own$/, "$1 がこの連携のものではありません"],
   [
-    /^(\S+) is no API of the catalogue, so the permission has no name$/,
+    /^(\S+) is no API of the catalog, so the permission has no name$/,
     "$1 の API がカタログになく、アクセス許可の名前がわかりません",
   ],
   [/^its provider is not pinned to the tenant of the file$/, "プロバイダーがファイルのテナントに固定されていません"],
@@ -201,7 +201,7 @@ const clauses: readonly (readonly [form: RegExp, ja: string])[] = [
     "ディレクトリ全体を読める(Microsoft のアクセス許可リファレンス)",
   ],
   [/^no source rates it as a risk$/, "リスクとする出典がない"],
-  [/^the catalogue does not know it, so it is judged as the worst$/, "カタログにないため最高のリスクとみなす"],
+  [/^the catalog does not know it, so it is judged as the worst$/, "カタログにないため最高のリスクとみなす"],
 ];
 
 function single(text: string): string | undefined {

@@ -51,7 +51,7 @@ export const en: Words = {
     vault: "vault that keeps the credentials",
     name: "name",
     notes: "note",
-    acceptance: "acceptance",
+    exception: "exception",
     emergency: "emergency",
     resource: "resource",
     unjudgeable: "cannot be judged",

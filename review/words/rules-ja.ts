@@ -74,24 +74,24 @@ export const rulesJa: Readonly<Record<string, RuleWords>> = {
       "クライアント シークレットとユーザーのパスワードだけで {scopes} を使えます。連携先のページは多要素認証を無効にさせ、パスワード付与を禁じるものはほかにありません。",
     remedy: "委任されたアクセス許可を外し(`omits`)、多要素認証を有効のままにしてください。",
   },
-  "ledger-registered": {
-    sentence: "{subject} について、Entra に登録されるのは {registered}、台帳の記載は {ledger} です。",
+  "schedule-registered": {
+    sentence: "{subject} について、Entra に登録されるのは {registered}、台帳の記載は {schedule} です。",
     remedy: "`credentials` の各行が、その行の期限で資格情報を 1 つ発行し、ほかからは発行しないようにしてください。",
   },
-  "ledger-order": {
+  "schedule-order": {
     sentence: "{integration} の台帳の並びが正しくありません: {fault}。",
     remedy: "1 行に 1 世代、古い順に、発行する日付で書いてください。",
   },
-  "ledger-add-and-retire": {
+  "schedule-add-and-retire": {
     sentence:
       "{integration} で {added} の追加と {retired} の廃止が 1 つの変更にあります。実行が途中で止まると、何も動かなくなります。",
     remedy: "先に追加してください。廃止は、連携先がすべての場所で新しい方を使ってから、別の変更で行います。",
   },
-  "ledger-dates-changed": {
+  "schedule-dates-changed": {
     sentence: "{subject} の使用中の資格情報が削除され、作り直されます: {difference}。",
     remedy: "発行済みのものは変えずに、新しい世代を追加してください。",
   },
-  "ledger-retired-early": {
+  "schedule-retired-early": {
     sentence: "{integration} の {subject} の廃止は早すぎます: {gap}。まだ使っている連携先は接続できなくなります。",
     remedy:
       "新しい世代の使用が確認されて 45 日たつか、古い世代の期限が切れるまで待ってください。漏えい後は、この変更に限り `emergency: { reason: … }` を書いてください。",
@@ -247,27 +247,27 @@ export const rulesJa: Readonly<Record<string, RuleWords>> = {
     sentence: "{subject} は、どの規則も読まない種類({type})です。何を与えるのか誰にもわかりません。",
     remedy: "外すか、記録と規則がその種類を読めるように、単独の変更で直してください。",
   },
-  "acceptance-unknown": {
+  "exception-unknown": {
     sentence: "承認 {subject} は存在しない規則を指しています。",
     remedy: "docs/rules.md にある規則を書くか、その行を削除してください。",
   },
-  "acceptance-without-reason": {
+  "exception-without-reason": {
     sentence: "承認 {subject} は無効です。理由がなく、連携先のページの手順もそれを求めていません。",
     remedy: "`reason` を書いてください。",
   },
-  "acceptance-refused": {
+  "exception-refused": {
     sentence: "承認 {subject} は無効です: {fault}。",
     remedy: "{step}",
   },
-  "acceptance-unused": {
+  "exception-unused": {
     sentence: "承認 {subject} の対象となる指摘がありません。",
-    remedy: "その行を削除するか、`rule` と `of` を直してください。後から現れるものは対象になりません。",
+    remedy: "その行を削除するか、`rule` と `subject` を直してください。後から現れるものは対象になりません。",
   },
-  "acceptance-expired": {
+  "exception-expired": {
     sentence: "承認 {subject} は {until} に終了し、無効です。",
     remedy: "承認の対象をなくすか、改めて承認を受けてください。",
   },
-  "acceptance-ending": {
+  "exception-ending": {
     sentence: "承認 {subject} は {until} に終了します。",
     remedy: "それまでに、対象を残すかどうかを決めてください。",
   },

@@ -52,7 +52,7 @@ export interface Words {
   readonly message: (finding: JudgedFinding) => string;
   readonly remedy: (finding: JudgedFinding) => string;
   readonly accepted: (accepted: NonNullable<JudgedFinding["accepted"]>) => string;
-  /** Of a standing finding that no acceptance covers and that would refuse a new change. */
+  /** Of a standing finding that no exception covers and that would refuse a new change. */
   readonly notAccepted: string;
   readonly byHand: string;
   readonly said: (sentence: LocalizedText) => string;

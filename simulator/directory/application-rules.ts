@@ -102,7 +102,7 @@ function assertRequiredAccess(tenant: Tenant, { requiredResourceAccess }: Applic
   if (total > MAX_PERMISSIONS) throw fault(`${total} permissions; at most ${MAX_PERMISSIONS}.`);
   if (new Set(resources).size < resources.length) throw fault("An API stands twice in the list.");
   for (const { resourceAppId, resourceAccess } of requiredResourceAccess) {
-    const api = tenant.catalogue.apis.get(resourceAppId);
+    const api = tenant.catalog.apis.get(resourceAppId);
     const keys = resourceAccess.map(({ id, type }) => `${type} ${id}`);
     const twice = firstTwice(keys);
     if (twice) throw fault(`${twice} of API ${resourceAppId} stands twice.`);

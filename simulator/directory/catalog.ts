@@ -1,4 +1,4 @@
-/** Microsoft's own APIs and directory roles, read from the project's catalogue: the same in every tenant. */
+/** Microsoft's own APIs and directory roles, read from the project's catalog: the same in every tenant. */
 import { readFileSync } from "node:fs";
 import type { AppRole, Scope } from "./entity.ts";
 
@@ -48,7 +48,7 @@ interface RoleRow {
   readonly assignable?: boolean;
 }
 
-/** Microsoft's texts are not in the catalogue: the name stands for them. */
+/** Microsoft's texts are not in the catalog: the name stands for them. */
 const appRoleOf = (row: PermissionRow): AppRole => ({
   id: row.id,
   value: row.value,
@@ -72,7 +72,7 @@ const scopeOf = (row: PermissionRow): Scope => ({
 
 const catalogFile = (name: string): string => readFileSync(new URL(`../../catalog/${name}`, import.meta.url), "utf8");
 
-/** Reads the catalogue's two files: some 1700 permissions and 145 roles. */
+/** Reads the catalog's two files: some 1700 permissions and 145 roles. */
 export function readCatalog(): Catalog {
   const { apis } = JSON.parse(catalogFile("permissions.json")) as { apis: readonly ApiRow[] };
   const { roles } = JSON.parse(catalogFile("roles.json")) as { roles: readonly RoleRow[] };

@@ -42,12 +42,12 @@ export interface Policies {
   readonly reuseDeletedIdentifierUris: boolean;
 }
 
-/** Everything a rule may ask: the tenant's identity, Microsoft's catalogue, the directory, the time and fresh ids. */
+/** Everything a rule may ask: the tenant's identity, Microsoft's catalog, the directory, the time and fresh ids. */
 export interface Tenant {
   readonly id: string;
   readonly domain: string;
   readonly policies: Policies;
-  readonly catalogue: Catalog;
+  readonly catalog: Catalog;
   readonly directory: Directory;
   readonly clock: () => Date;
   readonly uuid: () => string;

@@ -115,7 +115,7 @@ function keysOf(tenant: Tenant, { entity, keyring }: Owned<ServicePrincipal>, se
 /** `DELETE /servicePrincipals/{id}`; Microsoft's own are refused with 403. */
 export function deletePrincipal(tenant: Tenant, id: string): void {
   const { entity } = required(tenant.directory.servicePrincipals, id);
-  if (tenant.catalogue.apis.has(entity.appId)) throw denied();
+  if (tenant.catalog.apis.has(entity.appId)) throw denied();
   softDeletePrincipal(tenant, entity.id);
 }
 
@@ -134,14 +134,14 @@ export function softDeletePrincipal(tenant: Tenant, id: string): void {
 /** The name a principal is shown under: its application's, or that of Microsoft's API. */
 export function principalName(tenant: Tenant, appId: string): string {
   const own = applicationByAppId(tenant.directory, appId)?.entity.displayName;
-  return own ?? tenant.catalogue.apis.get(appId)?.displayName ?? appId;
+  return own ?? tenant.catalog.apis.get(appId)?.displayName ?? appId;
 }
 
 /** The app roles and scopes a principal offers, whoever owns its application. */
 export function offeredBy(tenant: Tenant, appId: string): { appRoles: readonly AppRole[]; scopes: readonly Scope[] } {
   const own = applicationByAppId(tenant.directory, appId)?.entity;
   if (own) return { appRoles: own.appRoles, scopes: own.api.oauth2PermissionScopes };
-  return tenant.catalogue.apis.get(appId) ?? { appRoles: [], scopes: [] };
+  return tenant.catalog.apis.get(appId) ?? { appRoles: [], scopes: [] };
 }
 
 /**
@@ -153,7 +153,7 @@ export function toGraphServicePrincipal(
   entity: ServicePrincipal,
   own: Application | undefined = applicationByAppId(tenant.directory, entity.appId)?.entity,
 ): ServicePrincipal {
-  const api = tenant.catalogue.apis.get(entity.appId);
+  const api = tenant.catalog.apis.get(entity.appId);
   const displayName = own?.displayName ?? api?.displayName ?? entity.appId;
   const common = {
     ...entity,
@@ -179,7 +179,7 @@ function followed(tenant: Tenant, entity: ServicePrincipal, own: Application) {
 }
 
 function microsofts(tenant: Tenant, appId: string) {
-  const uri = tenant.catalogue.apis.get(appId)?.resourceUri;
+  const uri = tenant.catalog.apis.get(appId)?.resourceUri;
   return {
     signInAudience: "AzureADMultipleOrgs",
     appOwnerOrganizationId: MICROSOFT_TENANT,

@@ -18,7 +18,7 @@ export const roleAssignmentBody = z.strictObject({
 });
 
 /** The template behind a role id, or Graph's 404. */
-const templateOf = (tenant: Tenant, id: string) => required(tenant.catalogue.roleTemplates, id);
+const templateOf = (tenant: Tenant, id: string) => required(tenant.catalog.roleTemplates, id);
 
 /** Activates a role: once in a tenant. */
 export function activateRole(tenant: Tenant, roleTemplateId: string): DirectoryRole {

@@ -40,7 +40,7 @@ const idOf = (what: string): string => v5(`${sandboxIds.tenantId}/${what}`, v5.U
 
 /** A seed: what stands in a fresh tenant. */
 export interface SeedOptions {
-  readonly catalogue: Catalog;
+  readonly catalog: Catalog;
   /** The deployer's secret; only its hash is kept. */
   readonly deployerSecret: string;
   /** The deployer's application permissions on Microsoft Graph, by name. */
@@ -99,9 +99,9 @@ const PLAY_VAULT: Vault = {
 };
 
 /** A fresh tenant's directory. Ids depend on nothing but the play tenant's id. @throws when a permission's name is unknown. */
-export function seededDirectory({ catalogue, deployerSecret, deployerPermissions, users }: SeedOptions): Directory {
+export function seededDirectory({ catalog, deployerSecret, deployerPermissions, users }: SeedOptions): Directory {
   const directory = emptyDirectory();
-  for (const { appId } of catalogue.apis.values()) {
+  for (const { appId } of catalog.apis.values()) {
     const id = idOf(`principal ${appId}`);
     directory.servicePrincipals.set(id, {
       entity: untouchedPrincipal(id, appId, BEFORE_ALL),
@@ -121,7 +121,7 @@ export function seededDirectory({ catalogue, deployerSecret, deployerPermissions
   };
   addApplication(directory, second);
   for (const user of [PLAY_USER, ...users]) directory.users.set(user.id, user);
-  const roles = catalogue.apis.get(MICROSOFT_GRAPH)?.appRoles ?? [];
+  const roles = catalog.apis.get(MICROSOFT_GRAPH)?.appRoles ?? [];
   for (const name of deployerPermissions) {
     const role = roles.find(({ value }) => value === name);
     if (!role) throw new Error(`the deployer's permission ${name} is no application permission of Microsoft Graph`);

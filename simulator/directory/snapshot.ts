@@ -46,7 +46,7 @@ export function snapshotOf(tenant: Tenant, seeded: ReadonlySet<string>): Directo
     collection: ReadonlyMap<string, { entity: Entity; owners: readonly string[] }>,
   ) => [...collection.values()].filter(({ entity }) => !seeded.has(entity.id));
   const nameOf = (id: string): string => directoryObject(tenant, id)?.displayName ?? id;
-  const roleName = (id: string): string => tenant.catalogue.roleTemplates.get(id)?.displayName ?? id;
+  const roleName = (id: string): string => tenant.catalog.roleTemplates.get(id)?.displayName ?? id;
   const appRole = (resourceId: string, roleId: string): string => {
     const appId = directory.servicePrincipals.get(resourceId)?.entity.appId ?? "";
     return offeredBy(tenant, appId).appRoles.find(({ id }) => id === roleId)?.value ?? roleId;

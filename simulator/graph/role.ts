@@ -20,7 +20,7 @@ export function roleRoutes(host: GraphHost): Hono<GraphEnv> {
   const { tenant } = host;
   const { directoryRoles, roleAssignments } = tenant.directory;
   const routes = new Hono<GraphEnv>();
-  const templates = [...tenant.catalogue.roleTemplates.values()].map(({ id, displayName, description }) => ({
+  const templates = [...tenant.catalog.roleTemplates.values()].map(({ id, displayName, description }) => ({
     id,
     deletedDateTime: null,
     displayName,
@@ -34,7 +34,7 @@ export function roleRoutes(host: GraphHost): Hono<GraphEnv> {
   });
   routes.get("/directoryRoleTemplates/:id", (c) => {
     assertHolds(c.get("caller"), READ);
-    required(tenant.catalogue.roleTemplates, param(c, "id"));
+    required(tenant.catalog.roleTemplates, param(c, "id"));
     return one(c, { ...templates.find(({ id }) => id === param(c, "id")) }, "DirectoryRoleTemplate");
   });
   routes.get("/directoryRoles", (c) => {

@@ -107,7 +107,7 @@ function resourceOf(tenant: Tenant, settings: TokenSettings, scope: string): Res
   const audience = trimmed(scope.slice(0, -"/.default".length));
   const appId = settings.addresses.get(audience);
   for (const { entity } of tenant.directory.servicePrincipals.values()) {
-    const uris = tenant.catalogue.apis.get(entity.appId)?.resourceUri;
+    const uris = tenant.catalog.apis.get(entity.appId)?.resourceUri;
     const own = applicationByAppId(tenant.directory, entity.appId)?.entity.identifierUris ?? [];
     const names = [entity.appId, `api://${entity.appId}`, ...(uris ? [uris] : []), ...own].map(trimmed);
     if (entity.appId === appId || names.includes(audience)) return { resourceId: entity.id, audience };

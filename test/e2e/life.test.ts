@@ -168,7 +168,7 @@ describe("a change of the settings", () => {
     await stack.up();
   });
 
-  test("a new generation only adds: one resource for a secret, three for a certificate, and the vault's entries", async () => {
+  test("a new credential only adds: one resource for a secret, three for a certificate, and the vault's entries", async () => {
     stack.settings((document) => {
       two(document);
       addGeneration(document, "mailgates");
@@ -185,7 +185,7 @@ describe("a change of the settings", () => {
     ]);
   });
 
-  test("both generations of a certificate stand in Entra, and the newest is the last of the outputs", async () => {
+  test("both credentials of a certificate stand in Entra, and the newest is the last of the outputs", async () => {
     const { servicenow } = await stack.integrations();
     expect(servicenow?.credentials.map(({ issued }) => issued)).toEqual(["2026-11-21", "2027-02-19"]);
     const application = stack.tenant
@@ -196,7 +196,7 @@ describe("a change of the settings", () => {
     );
   });
 
-  test("retiring the old generation deletes exactly it", async () => {
+  test("retiring the old credential deletes exactly it", async () => {
     stack.settings((document) => {
       two(document);
       addGeneration(document, "mailgates");

@@ -24,10 +24,10 @@ test("the dev stack passes", async () => {
 
 test("a finding that the settings no longer accept refuses the preview, by the review's rule name", async () => {
   stack.settings((document) => {
-    const accepts = document.toJS().integrations.mailgates.accepts as { rule: string }[];
+    const exceptions = document.toJS().integrations.mailgates.exceptions as { rule: string }[];
     document.setIn(
-      ["integrations", "mailgates", "accepts"],
-      accepts.filter(({ rule }) => rule !== "implicit-grant"),
+      ["integrations", "mailgates", "exceptions"],
+      exceptions.filter(({ rule }) => rule !== "implicit-grant"),
     );
   });
   const outcome = await stack.pulumi(["preview", ...withPack]);

@@ -14,7 +14,7 @@ const missing = ["pulumi-resource-azuread", "pulumi-resource-tls"].filter(
   (name) => foldersWith(name, process.env.PATH ?? "", root).length === 0,
 );
 
-function newGenerations(document: Document): void {
+function newSchedule(document: Document): void {
   for (const name of ["mailgates", "servicenow"])
     document.addIn(
       ["integrations", name, "credentials"],
@@ -57,8 +57,8 @@ describe.skipIf(missing.length > 0)(`real providers${skipped}`, () => {
     expect((await real.pulumi(["refresh", "--yes", "--expect-no-changes"])).code).toBe(0);
   });
 
-  test("a new generation only creates: one resource for a secret, three for a certificate, and the vault's entries", async () => {
-    real.settings(newGenerations);
+  test("a new credential only creates: one resource for a secret, three for a certificate, and the vault's entries", async () => {
+    real.settings(newSchedule);
     expect(real.done(await real.up()).filter((line) => !line.includes("m365:index:Integration"))).toEqual([
       "create azure-native:keyvault:Secret::mailgates-2027-02-19",
       "create azure-native:keyvault:Secret::servicenow-2027-02-19",

@@ -389,7 +389,7 @@ describe("several stacks", () => {
       { aspect: "integration", how: "removed" },
       { aspect: "integration", how: "removed" },
     ]);
-    expect(report.findings.filter(({ blocks }) => blocks).map(({ rule }) => rule)).toContain("ledger-retired-early");
+    expect(report.findings.filter(({ blocks }) => blocks).map(({ rule }) => rule)).toContain("schedule-retired-early");
     expect(report.remarks[0]?.en).toMatch(
       /^tenants\/prod\.yaml is gone, and everything in it is reported as removed\./,
     );

@@ -8,7 +8,7 @@ import { teamconnect } from "../../components/vendors/teamconnect.ts";
 import { exchangeRemovalScript, exchangeScript } from "../../operate/handover/exchange-script.ts";
 import { powershellString } from "../../operate/handover/quoting.ts";
 
-const plan = resolveIntegration(readTenant("tenants/dev.yaml"), "teamconnect", teamconnect);
+const resolved = resolveIntegration(readTenant("tenants/dev.yaml"), "teamconnect", teamconnect);
 const outputs = {
   vendor: "teamconnect",
   tenantId: "11111111-1111-1111-1111-111111111111",
@@ -19,7 +19,7 @@ const outputs = {
 };
 
 function withMailboxes(mailboxes: ResolvedIntegration["mailboxes"]): ResolvedIntegration {
-  return { ...plan, mailboxes };
+  return { ...resolved, mailboxes };
 }
 
 /** Lines that do something to the organisation: neither comments nor the connection. */
@@ -29,7 +29,7 @@ function actions(script: string): string[] {
 
 describe("opening the mailboxes", () => {
   test("the service principal's object id, under today's parameter name", () => {
-    const script = exchangeScript(plan, outputs);
+    const script = exchangeScript(resolved, outputs);
     expect(script).toContain(
       "New-ServicePrincipal -AppId 'cccccccc-0000-4000-8000-000000000001' -ObjectId 'bbbbbbbb-0000-4000-8000-000000000003' -DisplayName 'TeamConnect",
     );
@@ -38,7 +38,7 @@ describe("opening the mailboxes", () => {
   });
 
   test("each mailbox by its settings: FullAccess for all, IMAP where mail is fetched, SendAs and SMTP where it is sent", () => {
-    expect(actions(exchangeScript(plan, outputs)).slice(2)).toEqual([
+    expect(actions(exchangeScript(resolved, outputs)).slice(2)).toEqual([
       "Add-MailboxPermission -Identity 'teamconnect@contoso.example' -User $principal.Identity -AccessRights FullAccess",
       "Set-CASMailbox -Identity 'teamconnect@contoso.example' -ImapEnabled $true",
       "Add-MailboxPermission -Identity 'legal-noreply@contoso.example' -User $principal.Identity -AccessRights FullAccess",
@@ -48,7 +48,7 @@ describe("opening the mailboxes", () => {
   });
 
   test("SMTP stays closed on a mailbox that only receives: its line is a comment", () => {
-    expect(exchangeScript(plan, outputs)).toContain(
+    expect(exchangeScript(resolved, outputs)).toContain(
       "# Set-CASMailbox -Identity 'teamconnect@contoso.example' -SmtpClientAuthenticationDisabled $false",
     );
   });
@@ -65,11 +65,11 @@ describe("opening the mailboxes", () => {
   });
 
   test("the organisation's own SMTP AUTH switch is never touched", () => {
-    expect(exchangeScript(plan, outputs)).not.toContain("Set-TransportConfig");
+    expect(exchangeScript(resolved, outputs)).not.toContain("Set-TransportConfig");
   });
 
   test("another tenant's session is refused before anything is changed", () => {
-    const script = exchangeScript(plan, outputs);
+    const script = exchangeScript(resolved, outputs);
     const guard = script.indexOf("TenantID -ne '11111111-1111-1111-1111-111111111111'");
     expect(guard).toBeGreaterThan(script.indexOf("Connect-ExchangeOnline"));
     expect(guard).toBeLessThan(script.indexOf("New-ServicePrincipal"));
@@ -78,7 +78,7 @@ describe("opening the mailboxes", () => {
 
 describe("removal", () => {
   test("takes back every right that was given, the service principal last", () => {
-    expect(actions(exchangeRemovalScript(plan, outputs))).toEqual([
+    expect(actions(exchangeRemovalScript(resolved, outputs))).toEqual([
       "Remove-MailboxPermission -Identity 'teamconnect@contoso.example' -User $principal.Identity -AccessRights FullAccess -Confirm:$false",
       "Remove-RecipientPermission 'legal-noreply@contoso.example' -Trustee $principal.Identity -AccessRights SendAs -Confirm:$false",
       "Remove-MailboxPermission -Identity 'legal-noreply@contoso.example' -User $principal.Identity -AccessRights FullAccess -Confirm:$false",

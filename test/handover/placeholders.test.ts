@@ -8,7 +8,7 @@ const tenant = readTenant("tenants/dev.yaml");
 
 function given(name: string): Given {
   const definition = definitionOf(tenant.integrations[name]?.vendor as VendorName);
-  const plan = resolveIntegration(tenant, name, definition);
+  const resolved = resolveIntegration(tenant, name, definition);
   const outputs = {
     vendor: definition.vendor,
     tenantId: "tenant-id",
@@ -18,7 +18,7 @@ function given(name: string): Given {
     credentials: [
       {
         issued: "2026-11-21",
-        expires: plan.credential.generations[0]?.expires ?? "",
+        expires: resolved.credential.schedule[0]?.expires ?? "",
         keyId: "key-id",
         ...(definition.credential.kind === "certificate" && {
           certificatePem: "-----BEGIN CERTIFICATE-----\nMII=\n-----END CERTIFICATE-----\n",
@@ -35,7 +35,7 @@ function given(name: string): Given {
       },
     ],
   };
-  return { definition, plan, outputs, domain: "contoso.example" };
+  return { definition, resolved, outputs, domain: "contoso.example" };
 }
 
 describe("values", () => {
@@ -82,27 +82,27 @@ describe("values", () => {
 
   test("MAILGATES Σ: scheme and host of its redirect URIs, each once", () => {
     expect(fill("{redirectUris.origins}", given("mailgates"), at)).toBe("https://contoso-mgf.cybermail.jp");
-    const { plan, ...rest } = given("mailgates");
+    const { resolved, ...rest } = given("mailgates");
     const redirectUris = ["https://b.example/x", "https://a.example/y", "https://b.example/z"];
-    expect(fill("{redirectUris.origins}", { ...rest, plan: { ...plan, redirectUris } }, at)).toBe(
+    expect(fill("{redirectUris.origins}", { ...rest, resolved: { ...resolved, redirectUris } }, at)).toBe(
       "https://b.example\nhttps://a.example",
     );
   });
 
   test("TeamConnect: the mailboxes that are fetched, and those that send; where none is marked to send, any may", () => {
-    const { plan, ...rest } = given("teamconnect");
-    const filled = (mailboxes: typeof plan.mailboxes) =>
-      fill("{receivingMailboxes} {sendingMailboxes}", { ...rest, plan: { ...plan, mailboxes } }, at);
-    expect(filled(plan.mailboxes)).toBe("teamconnect@contoso.example legal-noreply@contoso.example");
+    const { resolved, ...rest } = given("teamconnect");
+    const filled = (mailboxes: typeof resolved.mailboxes) =>
+      fill("{receivingMailboxes} {sendingMailboxes}", { ...rest, resolved: { ...resolved, mailboxes } }, at);
+    expect(filled(resolved.mailboxes)).toBe("teamconnect@contoso.example legal-noreply@contoso.example");
     const one = { address: "both@contoso.example", receive: true, sendAs: false, rights: [] };
     expect(filled([one])).toBe("both@contoso.example both@contoso.example");
   });
 
   test("after a rename the credential keeps its first name", () => {
     const servicenow = given("servicenow");
-    expect(fill("{credentialName}", { ...servicenow, plan: { ...servicenow.plan, identity: "snow" } }, at)).toBe(
-      "snow 2026-11-21",
-    );
+    expect(
+      fill("{credentialName}", { ...servicenow, resolved: { ...servicenow.resolved, identity: "snow" } }, at),
+    ).toBe("snow 2026-11-21");
   });
 
   test("an instance or a mailbox stands only where a step is repeated for each", () => {

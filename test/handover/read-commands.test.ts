@@ -25,7 +25,7 @@ const privateKey = keyObject.export({ type: "pkcs8", format: "pem" }).toString()
 
 function given(name: "servicenow" | "app-connect"): Given {
   const definition = name === "servicenow" ? servicenowTeams : appConnect;
-  const plan = resolveIntegration(tenant, name, definition);
+  const resolved = resolveIntegration(tenant, name, definition);
   const outputs = {
     vendor: definition.vendor,
     tenantId: tenant.id,
@@ -34,10 +34,10 @@ function given(name: "servicenow" | "app-connect"): Given {
     servicePrincipalObjectId: "principal-object-id",
     credentials: [],
   };
-  return { definition, plan, outputs, domain: tenant.domain };
+  return { definition, resolved, outputs, domain: tenant.domain };
 }
 
-function generation(vaultEntry?: string): CredentialOutputs {
+function scheduled(vaultEntry?: string): CredentialOutputs {
   const base = { issued: "2026-11-21", expires: "2027-05-15", keyId: "key-id" };
   return vaultEntry === undefined ? base : { ...base, vaultEntry };
 }
@@ -98,14 +98,14 @@ describe("from a vault", () => {
 
   test("a secret is printed, and stands in no file", () => {
     program("bin/az", { [show("app-connect-2026-11-21")]: "s3cret~value\n" });
-    const commands = readCommands(given("app-connect"), generation(`${vault}/secrets/app-connect-2026-11-21`), "dev");
+    const commands = readCommands(given("app-connect"), scheduled(`${vault}/secrets/app-connect-2026-11-21`), "dev");
     expect(run(commands)).toEqual({ stdout: "s3cret~value\n", stderr: "" });
     expect(made()).toEqual([]);
   });
 
   test("a key and its certificate become the two files that the key store is made of, for their reader alone", () => {
     program("bin/az", { [show("servicenow-2026-11-21")]: `${privateKey}${fixtureCertificate}\n` });
-    const commands = readCommands(given("servicenow"), generation(`${vault}/secrets/servicenow-2026-11-21`), "dev");
+    const commands = readCommands(given("servicenow"), scheduled(`${vault}/secrets/servicenow-2026-11-21`), "dev");
     expectPair(run(commands));
   });
 });
@@ -116,7 +116,7 @@ describe("from the stack's state, where there is no vault", () => {
     program("integrations", {
       "pulumi stack output secrets --show-secrets --json --stack dev": JSON.stringify(secrets),
     });
-    expect(run(readCommands(given("app-connect"), generation(), "dev"))).toEqual({
+    expect(run(readCommands(given("app-connect"), scheduled(), "dev"))).toEqual({
       stdout: "s3cret~value\n",
       stderr: "",
     });
@@ -136,12 +136,10 @@ describe("from the stack's state, where there is no vault", () => {
       "pulumi stack output secrets --show-secrets --json --stack dev": JSON.stringify(secrets),
       "pulumi stack output integrations --json --stack dev": JSON.stringify(integrations),
     });
-    expectPair(run(readCommands(given("servicenow"), generation(), "dev")));
+    expectPair(run(readCommands(given("servicenow"), scheduled(), "dev")));
   });
 
   test("a stack's name is one argument of the shell", () => {
-    expect(readCommands(given("app-connect"), generation(), "dev; rm 'x'")).toContain(
-      "--stack 'dev; rm '\\''x'\\''' |",
-    );
+    expect(readCommands(given("app-connect"), scheduled(), "dev; rm 'x'")).toContain("--stack 'dev; rm '\\''x'\\''' |");
   });
 });

@@ -30,7 +30,7 @@ const certificate = {
 
 interface Material {
   readonly definition: VendorDefinition;
-  readonly plan: ResolvedIntegration;
+  readonly resolved: ResolvedIntegration;
   readonly outputs: IntegrationOutputs;
 }
 
@@ -38,8 +38,8 @@ interface Material {
 function material(name: string): Material {
   const vendor = tenant.integrations[name]?.vendor as VendorName;
   const definition = definitionOf(vendor);
-  const plan = resolveIntegration(tenant, name, definition);
-  const credentials: CredentialOutputs[] = plan.credential.generations.map(({ issued, expires }) => ({
+  const resolved = resolveIntegration(tenant, name, definition);
+  const credentials: CredentialOutputs[] = resolved.credential.schedule.map(({ issued, expires }) => ({
     issued,
     expires,
     keyId: "77777777-7777-4777-8777-777777777777",
@@ -54,11 +54,11 @@ function material(name: string): Material {
     servicePrincipalObjectId: "bbbbbbbb-0000-4000-8000-000000000003",
     credentials,
   };
-  return { definition, plan, outputs };
+  return { definition, resolved, outputs };
 }
 
-function sheet({ definition, plan, outputs }: Material): string {
-  return renderSheet(definition, plan, outputs, options);
+function sheet({ definition, resolved, outputs }: Material): string {
+  return renderSheet(definition, resolved, outputs, options);
 }
 
 /** The part under one heading of the second level. */
@@ -98,21 +98,21 @@ describe("the credential", () => {
   const older = { issued: "2026-11-21", expires: "2028-11-20", keyId: "k1" };
   const newer = { issued: "2028-08-22", expires: "2030-08-21", keyId: "k2" };
 
-  function twoGenerations(confirmed?: string): Material {
-    const { definition, plan, outputs } = material("mailgates");
-    const generations = [
+  function twoSchedule(confirmed?: string): Material {
+    const { definition, resolved, outputs } = material("mailgates");
+    const schedule = [
       { issued: older.issued, expires: older.expires, confirmed: "2026-11-25" },
       { issued: newer.issued, expires: newer.expires, ...(confirmed !== undefined && { confirmed }) },
     ];
     return {
       definition,
-      plan: { ...plan, credential: { kind: "secret", generations } },
+      resolved: { ...resolved, credential: { kind: "secret", schedule } },
       outputs: { ...outputs, credentials: [older, newer] },
     };
   }
 
-  test("the newest generation is handed over, and the reader is told that it replaces the older one", () => {
-    const text = sheet(twoGenerations());
+  test("the newest credential is handed over, and the reader is told that it replaces the older one", () => {
+    const text = sheet(twoSchedule());
     expect(section(text, "有効期限")).toContain("| **2030-08-20** |");
     expect(text).toContain("説明: `mailgates 2028-08-22`");
     expect(text).toContain("この資格情報は `2026-11-21` に代わるものです");
@@ -127,8 +127,8 @@ describe("the credential", () => {
   });
 
   test("the end is shown on the reader's clock, too: west of Greenwich it is the evening before", () => {
-    const { definition, plan, outputs } = material("servicenow");
-    const text = renderSheet(definition, plan, outputs, { ...options, timeZone: "America/New_York" });
+    const { definition, resolved, outputs } = material("servicenow");
+    const text = renderSheet(definition, resolved, outputs, { ...options, timeZone: "America/New_York" });
     expect(section(text, "Until when")).toContain(
       "| Refused from | 2027-05-15 00:00 UTC (2027-05-14 20:00 America/New_York) |",
     );
@@ -154,23 +154,23 @@ describe("the credential", () => {
 
   test("whoever renews a credential that lives longer than the rules allow is told to accept it anew", () => {
     expect(section(sheet(material("mailgates")), "更新手順")).toContain(
-      "`{ rule: secret-lifetime, of: <issued>, until: <YYYY-MM-DD> }`",
+      "`{ rule: secret-lifetime, subject: <issued>, until: <YYYY-MM-DD> }`",
     );
-    expect(section(sheet(material("app-connect")), "How to renew")).not.toContain("accepts");
+    expect(section(sheet(material("app-connect")), "How to renew")).not.toContain("exceptions");
   });
 
-  test("outputs of a run before the newest generation are refused", () => {
-    const { definition, plan, outputs } = twoGenerations();
-    expect(() => sheet({ definition, plan, outputs: { ...outputs, credentials: [older] } })).toThrow(
+  test("outputs of a run before the newest credential are refused", () => {
+    const { definition, resolved, outputs } = twoSchedule();
+    expect(() => sheet({ definition, resolved, outputs: { ...outputs, credentials: [older] } })).toThrow(
       "mailgates: the newest credential of the tenant's file is 2028-08-22, that of the stack's outputs 2026-11-21; run `pulumi up` first",
     );
   });
 
   /** One of dev.yaml with its credential in the state. */
   function withoutVault(name: string): Material {
-    const { definition, plan, outputs } = material(name);
+    const { definition, resolved, outputs } = material(name);
     const credentials = outputs.credentials.map(({ vaultEntry: _, ...rest }) => rest);
-    return { definition, plan, outputs: { ...outputs, credentials } };
+    return { definition, resolved, outputs: { ...outputs, credentials } };
   }
 
   test("a secret is masked, and a command reads it from the vault that keeps it", () => {
@@ -185,7 +185,7 @@ describe("the credential", () => {
   });
 
   test("without a vault a command prints that secret alone", () => {
-    expect(section(sheet(twoGenerations()), "資格情報の受け取り")).toContain(
+    expect(section(sheet(twoSchedule()), "資格情報の受け取り")).toContain(
       "```sh\n./integrations pulumi stack output secrets --show-secrets --json --stack dev |\n" +
         `  node -p 'JSON.parse(fs.readFileSync(0))["mailgates"]["2028-08-22"].value'\n\`\`\``,
     );
@@ -212,8 +212,12 @@ describe("the credential", () => {
   });
 
   test("whoever may read it is named, as text", () => {
-    const { definition, plan, outputs } = material("app-connect");
-    const text = sheet({ definition, plan: { ...plan, secretReader: "Ann *B* <ann@contoso.example>" }, outputs });
+    const { definition, resolved, outputs } = material("app-connect");
+    const text = sheet({
+      definition,
+      resolved: { ...resolved, secretReader: "Ann *B* <ann@contoso.example>" },
+      outputs,
+    });
     expect(text).toContain("| Reads the credential | Ann \\*B\\* \\<ann@contoso.example> |");
     expect(section(text, "The credential")).toContain(
       "**Ann \\*B\\* \\<ann@contoso.example>** reads it with the command below and hands it over separately",
@@ -221,9 +225,9 @@ describe("the credential", () => {
   });
 
   test("where the file names nobody, the sheet says so and where the name belongs", () => {
-    const { definition, plan, outputs } = material("app-connect");
-    const { secretReader: _, ...unnamed } = plan;
-    const text = sheet({ definition, plan: unnamed, outputs });
+    const { definition, resolved, outputs } = material("app-connect");
+    const { secretReader: _, ...unnamed } = resolved;
+    const text = sheet({ definition, resolved: unnamed, outputs });
     expect(text).not.toContain("| Reads the credential |");
     expect(section(text, "The credential")).toContain(
       "**Nobody is named who may read it:** `integrations.app-connect.secretReader` is missing in `tenants/dev.yaml`. Whoever may read it reads it with the command below",
@@ -231,11 +235,11 @@ describe("the credential", () => {
   });
 
   test("success is told to the contact; where the file names none, to the sheet's sender", () => {
-    const { definition, plan, outputs } = material("app-connect");
-    const { contact: _, ...nobody } = plan;
+    const { definition, resolved, outputs } = material("app-connect");
+    const { contact: _, ...nobody } = resolved;
     const typed = (own: ResolvedIntegration) =>
-      section(sheet({ definition, plan: own, outputs }), "Where the credential is typed");
-    expect(typed(plan)).toContain("success is shown, tell the contact named above: ");
+      section(sheet({ definition, resolved: own, outputs }), "Where the credential is typed");
+    expect(typed(resolved)).toContain("success is shown, tell the contact named above: ");
     expect(typed(nobody)).toContain("success is shown, tell whoever gave you this sheet: ");
   });
 
@@ -243,11 +247,11 @@ describe("the credential", () => {
     expect(sheet(material(name)) + sheet(withoutVault(name))).not.toMatch(/\bnpm (exec|x)\b|\bnpx\b/);
   });
 
-  test("places are boxes to tick until the generation is confirmed", () => {
-    const open = section(sheet(twoGenerations()), "資格情報の入力箇所");
+  test("places are boxes to tick until the credential is confirmed", () => {
+    const open = section(sheet(twoSchedule()), "資格情報の入力箇所");
     expect(open).toContain("- [ ] MailGates: 管理者モード > ユーザ・グループ設定 > OAuth 認証設定");
     expect(open).toContain("`integrations.mailgates.credentials (issued: 2028-08-22)`");
-    const confirmed = section(sheet(twoGenerations("2028-09-01")), "資格情報の入力箇所");
+    const confirmed = section(sheet(twoSchedule("2028-09-01")), "資格情報の入力箇所");
     expect(confirmed).toContain("- [x] MailGates: 管理者モード > ユーザ・グループ設定 > OAuth 認証設定");
     expect(confirmed).toContain("2028-09-01 に確認済みです。");
   });
@@ -255,8 +259,8 @@ describe("the credential", () => {
 
 describe("steps that are repeated", () => {
   test("all of them for one instance, then all for the next; each instance has its own places", () => {
-    const { definition, plan, outputs } = material("servicenow");
-    const text = sheet({ definition, plan: { ...plan, instances: ["acmedev", "acmeprod"] }, outputs });
+    const { definition, resolved, outputs } = material("servicenow");
+    const text = sheet({ definition, resolved: { ...resolved, instances: ["acmedev", "acmeprod"] }, outputs });
     const headings = section(text, "Steps").match(/^#### .*$|^\*\*(1|13)\.\*\*/gm);
     expect(headings).toEqual([
       "#### acmedev",
@@ -281,7 +285,7 @@ describe("steps that are repeated", () => {
 
 describe("commands of a step", () => {
   /** ServiceNow's sheet with one step instead of its own. */
-  function withStep(text: string, plan: Partial<ResolvedIntegration>): string {
+  function withStep(text: string, resolved: Partial<ResolvedIntegration>): string {
     const servicenow = material("servicenow");
     const procedure = {
       title: "T",
@@ -292,7 +296,7 @@ describe("commands of a step", () => {
     return sheet({
       ...servicenow,
       definition: { ...servicenow.definition, procedures: [procedure] },
-      plan: { ...servicenow.plan, ...plan },
+      resolved: { ...servicenow.resolved, ...resolved },
     });
   }
   const mailboxes = (address: string): Partial<ResolvedIntegration> => ({
@@ -362,9 +366,9 @@ describe("mailboxes", () => {
 
 describe("parts that are not everybody's", () => {
   /** App Connect's sheet, its plan changed. */
-  function appConnect(plan: Partial<ResolvedIntegration>): string {
-    const { definition, outputs, plan: own } = material("app-connect");
-    return sheet({ definition, outputs, plan: { ...own, ...plan } });
+  function appConnect(resolved: Partial<ResolvedIntegration>): string {
+    const { definition, outputs, resolved: own } = material("app-connect");
+    return sheet({ definition, outputs, resolved: { ...own, ...resolved } });
   }
 
   test("a multi-tenant application is locked by hand; one of this tenant alone has no lock and nobody to set it", () => {
@@ -398,19 +402,19 @@ test("a value with an alternative shows both, each to copy", () => {
 });
 
 test("only a sheet of the sandbox says that its values are examples", () => {
-  const { definition, plan, outputs } = material("servicenow");
-  expect(sheet({ definition, plan, outputs }).split("\n")[2]).toMatch(/^> \*\*Sandbox:\*\*/);
+  const { definition, resolved, outputs } = material("servicenow");
+  expect(sheet({ definition, resolved, outputs }).split("\n")[2]).toMatch(/^> \*\*Sandbox:\*\*/);
   const real = { ...outputs, tenantId: "9a4b8f5e-33c1-4b1e-9d0e-5f1c2d3e4f50" };
-  expect(sheet({ definition, plan, outputs: real })).not.toContain("Sandbox");
+  expect(sheet({ definition, resolved, outputs: real })).not.toContain("Sandbox");
 });
 
 describe("the state of the integration comes first", () => {
   test("suspended, leaving", () => {
-    const { definition, plan, outputs } = material("servicenow");
+    const { definition, resolved, outputs } = material("servicenow");
     const text = sheet({
       definition,
       outputs: { ...outputs, tenantId: "9a4b8f5e-33c1-4b1e-9d0e-5f1c2d3e4f50" },
-      plan: { ...plan, suspended: { since: "2026-12-01", reason: "key *leaked*" }, leaving: true },
+      resolved: { ...resolved, suspended: { since: "2026-12-01", reason: "key *leaked*" }, leaving: true },
     });
     expect(text.split("\n")[2]).toBe(
       "> **Suspended since 2026-12-01** (key \\*leaked\\*): Entra gives out no new tokens. No step below will succeed.",
@@ -423,20 +427,20 @@ describe("text from the settings shows as text", () => {
   const hostile = material("mailgates");
 
   test("a purpose with markup, a table's bars and line breaks stays one cell", () => {
-    const plan = { ...hostile.plan, purpose: "a | b\n\n# c <img src=x> [d](https://e.example) `f` *g* &lt;" };
-    expect(sheet({ ...hostile, plan })).toContain(
+    const resolved = { ...hostile.resolved, purpose: "a | b\n\n# c <img src=x> [d](https://e.example) `f` *g* &lt;" };
+    expect(sheet({ ...hostile, resolved })).toContain(
       "| 用途 | a &#124; b # c \\<img src=x> [d\\](https://e.example) \\`f\\` \\*g\\* &amp;lt; |\n",
     );
   });
 
   test("a value in braces is not taken for a placeholder", () => {
-    const plan = { ...hostile.plan, displayName: "{secret} {nonsense}" };
-    expect(sheet({ ...hostile, plan })).toContain("名前: `{secret} {nonsense}`");
+    const resolved = { ...hostile.resolved, displayName: "{secret} {nonsense}" };
+    expect(sheet({ ...hostile, resolved })).toContain("名前: `{secret} {nonsense}`");
   });
 
   test("a redirect URI cannot leave its code span or its row", () => {
-    const plan = { ...hostile.plan, redirectUris: ["https://a.example/`|</code>", "https://b.example/c"] };
-    expect(sheet({ ...hostile, plan })).toContain(
+    const resolved = { ...hostile.resolved, redirectUris: ["https://a.example/`|</code>", "https://b.example/c"] };
+    expect(sheet({ ...hostile, resolved })).toContain(
       "リダイレクト URI: <code>https&#58;&#47;&#47;a&#46;example&#47;&#96;&#124;&#60;&#47;code&#62;</code><br>`https://b.example/c`",
     );
   });

@@ -242,11 +242,11 @@ describe("reach beyond permissions", () => {
 });
 
 describe("credentials", () => {
-  it("a generation is upkeep", () => {
+  it("a credential is upkeep", () => {
     const two = secret("2026-11-21", "2027-05-15");
     const both = {
       kind: "secret" as const,
-      generations: [...two.generations, { issued: "2027-02-19", expires: "2027-08-13" }],
+      schedule: [...two.schedule, { issued: "2027-02-19", expires: "2027-08-13" }],
       registeredEnds: { ...two.registeredEnds, "2027-02-19": "2027-08-13T00:00:00Z" },
     };
     expect(said({ credentials: two }, { credentials: both })).toStrictEqual([
@@ -274,11 +274,11 @@ describe("credentials", () => {
       said({ credentials }, { credentials: { ...credentials, registeredEnds: { "2026-11-21": "" } } }),
     ).toStrictEqual(["changed credential-end 2026-11-21 (until 2027-05-15 -> without an end): broadened"]);
   });
-  it("broadening is a credential that no line of the ledger names", () => {
+  it("broadening is a credential that no line of the schedule names", () => {
     const credentials = secret("2026-11-21", "2027-05-15");
     const extra = { ...credentials.registeredEnds, "mailgates-spare": "2027-05-15T00:00:00Z" };
     expect(said({ credentials }, { credentials: { ...credentials, registeredEnds: extra } })).toStrictEqual([
-      "added credential mailgates-spare ( -> until 2027-05-15, in no line of the ledger): broadened",
+      "added credential mailgates-spare ( -> until 2027-05-15, in no line of the schedule): broadened",
     ]);
   });
   it("a confirmation changes nothing of the reach", () => {
@@ -308,12 +308,15 @@ describe("the life of an integration", () => {
     expect(said({}, suspended)).toStrictEqual(["added suspension ( -> since 2026-12-01: leak): narrowed"]);
     expect(said(suspended, {})).toStrictEqual(["removed suspension (since 2026-12-01: leak -> ): broadened"]);
   });
-  it("names, notes, acceptances and protection change nothing of the reach", () => {
-    const accepts = [{ rule: "implicit-grant", until: "2027-11-21" }];
+  it("names, notes, exceptions and protection change nothing of the reach", () => {
+    const exceptions = [{ rule: "implicit-grant", until: "2027-11-21" }];
     expect(
-      said({}, { displayName: "Gate", ticket: "CHG1", secretReader: "Ann", accepts, protected: false, leaving: true }),
+      said(
+        {},
+        { displayName: "Gate", ticket: "CHG1", secretReader: "Ann", exceptions, protected: false, leaving: true },
+      ),
     ).toStrictEqual([
-      "added acceptance implicit-grant ( -> until 2027-11-21): changed",
+      "added exception implicit-grant ( -> until 2027-11-21): changed",
       "changed name display name (MAILGATES Σ -> Gate): changed",
       "added notes ticket ( -> CHG1): changed",
       "added notes secret reader ( -> Ann): changed",
@@ -443,7 +446,7 @@ const anyIntegration: fc.Arbitrary<Partial<RecordedIntegration>> = fc.record({
     secret("2026-11-21", "2027-05-15"),
     secret("2026-11-21", "2028-11-20"),
     secret("2027-02-19", "2027-08-13"),
-    { kind: "certificate" as const, generations: [], registeredEnds: { spare: "" } },
+    { kind: "certificate" as const, schedule: [], registeredEnds: { spare: "" } },
   ),
   displayName: fc.constantFrom("A", "B"),
 });

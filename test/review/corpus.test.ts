@@ -6,13 +6,13 @@ import { reviewed } from "./reviewed.ts";
 /** `mailgates mailbox-scope Mail.Read`, sorted. */
 function named(findings: readonly ExpectedFinding[]): string[] {
   return findings
-    .map(({ rule, integration = "", of = "" }) => [integration || "(outside)", rule, of].join(" ").trimEnd())
+    .map(({ rule, integration = "", subject = "" }) => [integration || "(outside)", rule, subject].join(" ").trimEnd())
     .sort();
 }
 
 function found(findings: readonly JudgedFinding[], which: (finding: JudgedFinding) => boolean): string[] {
   const introduced = findings.filter((finding) => !finding.preExisting && which(finding));
-  return named(introduced.map(({ rule, integration, subject }) => ({ rule, integration, of: subject })));
+  return named(introduced.map(({ rule, integration, subject }) => ({ rule, integration, subject: subject })));
 }
 
 it("the corpus holds at least 60 pairs", () => {

@@ -13,7 +13,7 @@ export interface ExpectedFinding {
   readonly rule: string;
   /** Left out: it stands outside every integration. */
   readonly integration?: string;
-  readonly of?: string;
+  readonly subject?: string;
 }
 
 /** What the review must say. With `exit: 2` the change cannot be evaluated and there is no verdict. */
@@ -22,7 +22,7 @@ export interface Expected {
   readonly exit: 0 | 1 | 2;
   /** Introduced by the change, and refusing it. */
   readonly blocks?: readonly ExpectedFinding[];
-  /** Introduced, and covered by an acceptance. */
+  /** Introduced, and covered by an exception. */
   readonly accepted?: readonly ExpectedFinding[];
   /** Introduced, said, never refused. */
   readonly warns?: readonly ExpectedFinding[];

@@ -1,5 +1,5 @@
 /**
- * Each vendor's definition with its page's values and no `accepts`: exactly the rules that its page goes against, and no
+ * Each vendor's definition with its page's values and no `exceptions`: exactly the rules that its page goes against, and no
  * others. Owners are service principals; where the page leaves the choice to the operator, the tame one is made.
  */
 import { describe, expect, test } from "vitest";
@@ -10,7 +10,7 @@ import { rules } from "../../review/rules/index.ts";
 import { recorded } from "../recorded.ts";
 import { tenantFile } from "../tenant-file.ts";
 
-/** What the reader of the page types into the tenant's file: one generation, and what the page asks of the customer. */
+/** What the reader of the page types into the tenant's file: one credential, and what the page asks of the customer. */
 async function findingsOf(vendor: string, settings: object): Promise<string[]> {
   const file = tenantFile((document) => {
     document.setIn(["tenant", "disposable"], false);
@@ -30,7 +30,7 @@ async function findingsOf(vendor: string, settings: object): Promise<string[]> {
   return findings.map(({ level, rule, subject }) => [level, rule, subject].filter(Boolean).join(" ")).sort();
 }
 
-describe("a vendor's page without an acceptance", () => {
+describe("a vendor's page without an exception", () => {
   test("ServiceNow: a self-signed key that is handed over, named by SHA-1, and consent for everyone", async () => {
     expect(await findingsOf("servicenow-teams", { instances: ["contosodev"] })).toEqual([
       "warn client-secret",

@@ -42,7 +42,7 @@ const counts: SingleRule = {
   check: ({ integration: { redirectUris } }) => (redirectUris.length > 1 ? [{ measure: redirectUris.length }] : []),
 };
 
-const demanded: Demand = { rule: "reads-mail", of: "Mail.Read", step: "S15", reason: "The page lists it." };
+const demanded: Demand = { rule: "reads-mail", subject: "Mail.Read", step: "S15", reason: "The page lists it." };
 
 type Some = Partial<RecordedIntegration>;
 
@@ -78,7 +78,7 @@ const uris = (...paths: string[]) => ({
   redirectUris: paths.map((path) => ({ platform: "web" as const, uri: `https://a.example/${path}` })),
 });
 const accepting = (until: string, reason?: string) => ({
-  accepts: [{ rule: "reads-mail", of: "Mail.Read", until, ...(reason !== undefined && { reason }) }],
+  exceptions: [{ rule: "reads-mail", subject: "Mail.Read", until, ...(reason !== undefined && { reason }) }],
 });
 const mail = holding(mailReadRole);
 
@@ -144,7 +144,7 @@ describe("a finding", () => {
   });
 });
 
-describe("an acceptance", () => {
+describe("an exception", () => {
   it("covers exactly its rule and its subject until its day", () => {
     expect(said({}, { ...mail, ...accepting("2027-06-01", "needed") })).toStrictEqual([
       "accepted reads-mail Mail.Read",
@@ -161,17 +161,17 @@ describe("an acceptance", () => {
   it("without a reason here or there covers nothing", () => {
     expect(said({}, { ...mail, ...accepting("2027-06-01") })).toStrictEqual([
       "blocks reads-mail Mail.Read",
-      "said acceptance-without-reason reads-mail Mail.Read",
+      "said exception-without-reason reads-mail Mail.Read",
     ]);
   });
   it("ends on its day, and says so", () => {
     const setting = { now: "2027-06-01" };
     expect(said({}, { ...mail, ...accepting("2027-06-01", "needed") }, setting)).toStrictEqual([
       "blocks reads-mail Mail.Read",
-      "said acceptance-expired reads-mail Mail.Read",
+      "said exception-expired reads-mail Mail.Read",
     ]);
     expect(said({}, { ...mail, ...accepting("2027-06-02", "needed") }, setting)).toStrictEqual([
-      "said acceptance-ending reads-mail Mail.Read",
+      "said exception-ending reads-mail Mail.Read",
       "accepted reads-mail Mail.Read",
     ]);
   });
@@ -180,18 +180,18 @@ describe("an acceptance", () => {
     expect(judged(state, { ...state, enabled: false }, { now: "2027-06-02" }).blocks).toBe(false);
   });
   it("of a rule that does not exist is said", () => {
-    expect(said({}, { accepts: [{ rule: "reads-male", until: "2027-06-01", reason: "x" }] })).toStrictEqual([
-      "said acceptance-unknown reads-male",
+    expect(said({}, { exceptions: [{ rule: "reads-male", until: "2027-06-01", reason: "x" }] })).toStrictEqual([
+      "said exception-unknown reads-male",
     ]);
   });
   it("that covers nothing is said", () => {
-    expect(said({}, accepting("2027-06-01", "needed"))).toStrictEqual(["said acceptance-unused reads-mail Mail.Read"]);
+    expect(said({}, accepting("2027-06-01", "needed"))).toStrictEqual(["said exception-unused reads-mail Mail.Read"]);
   });
   it("that was given before there was anything to accept does not cover what comes", () => {
     const early = accepting("2027-06-01", "needed");
     expect(said(early, { ...early, ...mail })).toStrictEqual([
       "blocks reads-mail Mail.Read",
-      "said acceptance-refused reads-mail Mail.Read",
+      "said exception-refused reads-mail Mail.Read",
     ]);
     expect(said(early, { ...mail, ...accepting("2027-06-02", "needed") })).toStrictEqual([
       "accepted reads-mail Mail.Read",
@@ -209,16 +209,16 @@ describe("an acceptance", () => {
   it("of a rule of level block does not count", () => {
     expect(said({}, { ...mail, ...accepting("2027-06-01", "needed") }, { rules: [readsMail("block")] })).toStrictEqual([
       "blocks reads-mail Mail.Read",
-      "said acceptance-refused reads-mail Mail.Read",
+      "said exception-refused reads-mail Mail.Read",
     ]);
   });
   it("of a rule of level vendor counts only where a step of the vendor's page demands it", () => {
     const after = { ...mail, ...accepting("2027-06-01", "needed") };
     const rules = [readsMail("vendor")];
     expect(said({}, after, { rules, demands: [demanded] })).toStrictEqual(["accepted reads-mail Mail.Read"]);
-    expect(said({}, after, { rules, demands: [{ ...demanded, of: "Mail.Send" }] })).toStrictEqual([
+    expect(said({}, after, { rules, demands: [{ ...demanded, subject: "Mail.Send" }] })).toStrictEqual([
       "blocks reads-mail Mail.Read",
-      "said acceptance-refused reads-mail Mail.Read",
+      "said exception-refused reads-mail Mail.Read",
     ]);
   });
   it("does not cover a new subject under an accepted rule", () => {

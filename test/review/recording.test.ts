@@ -265,7 +265,7 @@ describe("a child of an integration that reaches beyond it", () => {
       { what: "foreign-reference", integration: "mailgates", detail: "applicationId is not the integration's own" },
     ]);
   });
-  it("a role of an API that the catalogue does not know", () => {
+  it("a role of an API that the catalog does not know", () => {
     const unknown = registration(tokens.roleAssignment, "mailgates-x", {
       below: "mailgates",
       inputs: { appRoleId: "r", principalObjectId: "object:mailgates-principal", resourceObjectId: "sp:somewhere" },
@@ -276,14 +276,14 @@ describe("a child of an integration that reaches beyond it", () => {
     const twin = registration(tokens.application, "mailgates-twin", { below: "mailgates" });
     expect(recorded(twin).unjudgeable).toMatchObject([{ what: "second-application", integration: "mailgates" }]);
   });
-  it("a credential beyond the ledger stands under its own name", () => {
+  it("a credential beyond the schedule stands under its own name", () => {
     const extra = registration(tokens.password, "mailgates-spare", {
       below: "mailgates",
       inputs: { applicationId: "id:mailgates-application" },
     });
     expect(recorded(extra).integrations[0]?.credentials.registeredEnds).toStrictEqual({ "mailgates-spare": "" });
   });
-  it("a permission that the catalogue does not know is named by its id", () => {
+  it("a permission that the catalog does not know is named by its id", () => {
     const asking = {
       ...application,
       inputs: {

@@ -46,11 +46,11 @@ export function holding(
   return { requested: permissions, granted: permissions.map((permission) => granted(permission)) };
 }
 
-/** The secret of one generation, in the ledger and registered. */
+/** The secret of one credential, in the schedule and registered. */
 export function secret(issued: string, expires: string, confirmed?: string): RecordedIntegration["credentials"] {
   return {
     kind: "secret",
-    generations: [{ issued, expires, ...(confirmed !== undefined && { confirmed }) }],
+    schedule: [{ issued, expires, ...(confirmed !== undefined && { confirmed }) }],
     registeredEnds: { [issued]: `${expires}T00:00:00Z` },
   };
 }

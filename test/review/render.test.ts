@@ -79,7 +79,7 @@ describe("whole reports", () => {
     ["mailbox-removed", "text", "en"],
     ["mailbox-removed", "text", "ja"],
     ["renamed-to-a-new-client-id", "markdown", "en"],
-    ["generation-retired-unconfirmed", "text", "en"],
+    ["credential-retired-unconfirmed", "text", "en"],
     ["signs-in-everyone", "text", "en"],
     ["suspended", "text", "ja"],
     ["removed-protected", "text", "en"],
@@ -123,7 +123,7 @@ describe("a secret", () => {
     const planted = pair.after
       .replaceAll("contracts@", `${secret}@`)
       .replace("rule: smtp-auth", `rule: ${secret}`)
-      .replace("of: Mail.Read", `of: ${secret}`);
+      .replace("subject: Mail.Read", `subject: ${secret}`);
     expect(planted.split("8Q~")).toHaveLength(4);
     const review = await reviewed({ ...pair, after: planted });
     if ("faults" in review) throw new Error(review.faults.join("\n"));

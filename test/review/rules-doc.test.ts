@@ -23,7 +23,7 @@ Name the account that authorizes in \`signsIn\`.
 
 test("it says which rules only the review can judge, and why", () => {
   const entry = (name: string) => document.split(`### ${name}\n`)[1]?.split("###")[0] ?? "";
-  expect(entry("ledger-add-and-retire")).toContain(
+  expect(entry("schedule-add-and-retire")).toContain(
     "The review alone: it compares the state before with the one after.",
   );
   expect(entry("granted-equals-required")).toContain("The review alone: it compares several resources");

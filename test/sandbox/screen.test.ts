@@ -12,9 +12,9 @@ function component(op: string, name: string): Step {
 }
 
 /** A resource of an integration; its name begins with the integration's only by habit. */
-function step(op: string, of: string, name: string): Step {
+function step(op: string, subject: string, name: string): Step {
   const urn = `urn:pulumi:dev::m365-integrations::m365:index:Integration$x:y:Z::${name}`;
-  return { op, urn, type: "x:y:Z", changed: [], parent: integration(of) };
+  return { op, urn, type: "x:y:Z", changed: [], parent: integration(subject) };
 }
 
 function ran(...steps: Step[]) {

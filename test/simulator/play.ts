@@ -40,7 +40,7 @@ export interface PlayOptions {
   readonly users?: readonly User[];
 }
 
-const catalogue = readCatalog();
+const catalog = readCatalog();
 
 /** Ids counted up, in GUID form: `00000000-0000-4000-8000-000000000001` and on. */
 function counter(): () => string {
@@ -57,9 +57,9 @@ export async function play(options: PlayOptions = {}): Promise<Play> {
     id: sandboxIds.tenantId,
     domain: sandboxIds.domain,
     policies: { anyIdentifierUri: false, reuseDeletedIdentifierUris: false, ...options.policies },
-    catalogue,
+    catalog,
     directory: seededDirectory({
-      catalogue,
+      catalog,
       deployerSecret: SECRET,
       deployerPermissions: options.permissions ?? DEPLOYER_PERMISSIONS,
       users: options.users ?? [],

@@ -7,9 +7,9 @@ import { type Play, play } from "./play.ts";
 const MAIL_READ = "810c84a8-4a9e-49e6-bf7d-12d183f40d01";
 
 function seededIds(tenant: Play): ReadonlySet<string> {
-  const { catalogue } = tenant.tenant;
+  const { catalog } = tenant.tenant;
   const seed = seededDirectory({
-    catalogue,
+    catalog,
     deployerSecret: "",
     deployerPermissions: ["Directory.Read.All"],
     users: [],

@@ -9,7 +9,7 @@ const graph = "00000003-0000-0000-c000-000000000000";
 const dev = (await recordedDev()).integration("app-connect");
 
 /** The plan of a tenant that holds nothing but one App Connect. */
-function planOf(settings: Partial<IntegrationSettings>) {
+function resolvedOf(settings: Partial<IntegrationSettings>) {
   const tenant: Tenant = {
     id: "11111111-1111-1111-1111-111111111111",
     domain: "contoso.onmicrosoft.com",
@@ -39,15 +39,15 @@ describe("App Connect, 1. to register an application", () => {
   });
 
   it("step 1.4: the settings may choose the narrower audience, and get the page's without", () => {
-    expect(planOf({ audience: "single" }).audience).toBe("AzureADMyOrg");
-    expect(planOf({ audience: "multiple" }).audience).toBe("AzureADMultipleOrgs");
-    expect(planOf({}).audience).toBe("AzureADMultipleOrgs");
+    expect(resolvedOf({ audience: "single" }).audience).toBe("AzureADMyOrg");
+    expect(resolvedOf({ audience: "multiple" }).audience).toBe("AzureADMultipleOrgs");
+    expect(resolvedOf({}).audience).toBe("AzureADMultipleOrgs");
   });
 
   it("step 1.4: default values for the remaining fields, so no redirect URI and no implicit grant", () => {
     expect(appConnect.redirectUris).toEqual({ from: "redirectUris", platform: "web", min: 0, max: 1 });
-    expect(planOf({}).redirectUris).toEqual([]);
-    expect(planOf({}).implicitGrant).toEqual({ accessToken: false, idToken: false });
+    expect(resolvedOf({}).redirectUris).toEqual([]);
+    expect(resolvedOf({}).implicitGrant).toEqual({ accessToken: false, idToken: false });
   });
 
   it("step 1.6: the Application (client) ID is a connection value", () => {
@@ -89,7 +89,7 @@ describe("App Connect, 3. the permissions that App Connect needs", () => {
   it("step 3.1: Group.ReadWrite.All, which only the note names, is granted where the settings add it", () => {
     expect(appConnect.addable).toEqual({ only: { "Microsoft Graph": { delegated: ["Group.ReadWrite.All"] } } });
     const ids = (settings: Partial<IntegrationSettings>) =>
-      planOf(settings).permissions.flatMap(({ delegated }) => delegated.map(({ id }) => id));
+      resolvedOf(settings).permissions.flatMap(({ delegated }) => delegated.map(({ id }) => id));
     expect(ids({})).toEqual(scopes);
     expect(ids({ permissions: { "Microsoft Graph": { delegated: ["Group.ReadWrite.All"] } } })).toContain(
       "4e46008b-f24c-477d-8fff-7bb4ec7aafe0",
@@ -185,7 +185,9 @@ describe("App Connect, 5. to generate an access token and a refresh token", () =
 
 describe("App Connect, where the page goes against a rule", () => {
   it("demands exactly these", () => {
-    expect(appConnect.demands.map(({ rule, step, ...rest }) => [rule, "of" in rest ? rest.of : "", step])).toEqual([
+    expect(
+      appConnect.demands.map(({ rule, step, ...rest }) => [rule, "subject" in rest ? rest.subject : "", step]),
+    ).toEqual([
       ["multi-tenant", "", "S1.4"],
       ["client-secret", "", "S2.2"],
       ["risky-permission", "Mail.ReadWrite", "S3.1"],

@@ -101,7 +101,7 @@ describe.each(Object.keys(vendors) as VendorName[])("the definition of %s", (ven
 
   it("names in every demand a rule of the review, and each subject of a rule once", () => {
     expect(definition.demands.filter(({ rule }) => !ruleNames.includes(rule))).toEqual([]);
-    const subjects = definition.demands.map(({ rule, of }) => `${rule} ${of ?? ""}`);
+    const subjects = definition.demands.map(({ rule, subject }) => `${rule} ${subject ?? ""}`);
     expect(subjects.filter((subject, index) => subjects.indexOf(subject) !== index)).toEqual([]);
   });
 

@@ -79,7 +79,7 @@ describe("Live Platform, to configure Microsoft 365 settings", () => {
   });
 
   it("step 2, Days until expiration: is never a value of the stack, because it changes every day", () => {
-    const recorded = JSON.stringify([dev.plan, dev.resources]);
+    const recorded = JSON.stringify([dev.resolved, dev.resources]);
     expect(recorded.toLowerCase()).not.toContain("daysuntil");
     const field = stepOf(livePlatform, "2").fields?.find(({ label }) => label === "Days until expiration");
     expect(Object.keys(field?.value ?? {})).toEqual(["decide"]);

@@ -201,7 +201,7 @@ describe("クライアントシークレット更新手順(2年毎)", () => {
 
 describe("where the page goes against a rule", () => {
   test("each with its step", () => {
-    expect(definition.demands.map(({ rule, of, step: at }) => [rule, of, at])).toEqual([
+    expect(definition.demands.map(({ rule, subject, step: at }) => [rule, subject, at])).toEqual([
       ["client-secret", undefined, "S11"],
       ["secret-lifetime", undefined, "S12"],
       ["implicit-grant", undefined, "S7"],

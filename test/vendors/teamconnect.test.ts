@@ -15,7 +15,7 @@ const smtpSendAsApp = "7146a1f0-8703-45b3-9eae-527a64c00995";
 const dev = (await recordedDev()).integration("teamconnect");
 
 /** The plan of a tenant that holds nothing but one TeamConnect. */
-function planOf(settings: Partial<IntegrationSettings>) {
+function resolvedOf(settings: Partial<IntegrationSettings>) {
   const tenant: Tenant = {
     id: "11111111-1111-1111-1111-111111111111",
     domain: "contoso.onmicrosoft.com",
@@ -71,7 +71,7 @@ describe("TeamConnect 8.0, configuring with M365 Exchange Services", () => {
   });
 
   it("step 4: Graph's delegated IMAP scope and Mail.Read, Exchange Online's IMAP.AccessAsApp and SMTP.SendAsApp", () => {
-    expect(planOf({}).permissions).toEqual([
+    expect(resolvedOf({}).permissions).toEqual([
       {
         api: "Office 365 Exchange Online",
         appId: exchange,
@@ -99,7 +99,7 @@ describe("TeamConnect 8.0, configuring with M365 Exchange Services", () => {
   it("step 4: the delegated IMAP scope, and only that, may be left out", () => {
     expect(teamconnect.omittable).toEqual({ "Microsoft Graph": { delegated: ["IMAP.AccessAsUser.All"] } });
     const omits = { "Microsoft Graph": { delegated: ["IMAP.AccessAsUser.All"] } } as const;
-    expect(planOf({ omits }).permissions.flatMap(({ delegated }) => delegated)).toEqual([]);
+    expect(resolvedOf({ omits }).permissions.flatMap(({ delegated }) => delegated)).toEqual([]);
   });
 
   it("step 4: the dev tenant leaves it out and asks for three application permissions", () => {
@@ -227,7 +227,7 @@ describe("TeamConnect 8.0, creating service principals for M365 Exchange", () =>
     expect(stepOf(teamconnect, "N3").text.split("\n")[1]).toBe(
       "PS> Add-MailboxPermission -Identity {mailbox} -User [SERVICE PRINCIPAL ID] -AccessRights FullAccess",
     );
-    expect(dev.plan.mailboxes).toEqual([
+    expect(dev.resolved.mailboxes).toEqual([
       { address: "teamconnect@contoso.example", receive: true, sendAs: false, rights: ["FullAccess"] },
       { address: "legal-noreply@contoso.example", receive: false, sendAs: true, rights: ["FullAccess", "SendAs"] },
     ]);
@@ -246,7 +246,9 @@ describe("TeamConnect 8.0, creating service principals for M365 Exchange", () =>
 
 describe("TeamConnect 8.0, where the page goes against a rule", () => {
   it("demands exactly these", () => {
-    expect(teamconnect.demands.map(({ rule, step, ...rest }) => [rule, "of" in rest ? rest.of : "", step])).toEqual([
+    expect(
+      teamconnect.demands.map(({ rule, step, ...rest }) => [rule, "subject" in rest ? rest.subject : "", step]),
+    ).toEqual([
       ["client-secret", "", "S8"],
       ["mailbox-scope", "Mail.Read", "S4"],
       ["delegated-first", "IMAP.AccessAsApp", "S4"],

@@ -16,14 +16,14 @@ describe("client-secret", () => {
     ]);
   });
 
-  test("a secret needs an acceptance where the vendor takes a certificate as well", () => {
+  test("a secret needs an exception where the vendor takes a certificate as well", () => {
     const definition = { ...mailgatesSigma, credential: { kind: "secret", certificatePossible: true } } as const;
     expect(judged(clientSecret, { credentials: secret("2026-11-21", "2027-05-15") }, { definition })).toEqual([
       "accept [] mailgates proves who it is with a client secret: weaker than a federated credential or a certificate of a certification authority.",
     ]);
   });
 
-  test("a secret needs an acceptance where the vendor asks for a certificate", () => {
+  test("a secret needs an exception where the vendor asks for a certificate", () => {
     const [first = ""] = judged(
       clientSecret,
       { credentials: secret("2026-11-21", "2027-05-15") },
@@ -47,8 +47,8 @@ describe("client-secret", () => {
     expect(said.startsWith("warn [] mailgates proves who it is with a self-signed certificate")).toBe(true);
   });
 
-  test("a secret in no line of the ledger counts too", () => {
-    const credentials = { kind: "secret", generations: [], registeredEnds: { spare: "" } } as const;
+  test("a secret in no line of the schedule counts too", () => {
+    const credentials = { kind: "secret", schedule: [], registeredEnds: { spare: "" } } as const;
     expect(judged(clientSecret, { credentials })).toHaveLength(1);
   });
 

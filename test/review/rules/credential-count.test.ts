@@ -3,7 +3,7 @@ import { credentialCount } from "../../../review/rules/credential-count.ts";
 import { judged } from "./judged.ts";
 
 function registered(ends: Readonly<Record<string, string>>) {
-  return { credentials: { kind: "secret", generations: [], registeredEnds: ends } } as const;
+  return { credentials: { kind: "secret", schedule: [], registeredEnds: ends } } as const;
 }
 
 describe("credential-count", () => {
@@ -20,7 +20,7 @@ describe("credential-count", () => {
     ).toEqual([]);
   });
 
-  test("a third live one is refused, in no line of the ledger or without an end too", () => {
+  test("a third live one is refused, in no line of the schedule or without an end too", () => {
     expect(
       judged(
         credentialCount,

@@ -7,8 +7,8 @@ const spare = "55555555-5555-5555-5555-555555555555";
 const third = "77777777-7777-7777-7777-777777777777";
 
 function owned(ids: readonly string[], deployer?: string, principal = ids) {
-  const of = (all: readonly string[]) => all.map((id) => ({ id, kind: "servicePrincipal" as const }));
-  return { owners: { application: of(ids), principal: of(principal) }, ...(deployer && { deployer }) };
+  const subject = (all: readonly string[]) => all.map((id) => ({ id, kind: "servicePrincipal" as const }));
+  return { owners: { application: subject(ids), principal: subject(principal) }, ...(deployer && { deployer }) };
 }
 const said = (before: ReturnType<typeof owned> | undefined, after: ReturnType<typeof owned> | undefined) =>
   judgedChange(deployerLockedOut, before, after);

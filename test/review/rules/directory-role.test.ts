@@ -11,7 +11,7 @@ describe("directory-role", () => {
     expect(judged(directoryRole)).toEqual([]);
   });
 
-  test("each one needs an acceptance of its own", () => {
+  test("each one needs an exception of its own", () => {
     expect(holding("Teams Administrator")).toEqual([
       "accept [Teams Administrator] mailgates is Teams Administrator of the whole tenant, at any time and with no person signed in.",
     ]);
@@ -56,7 +56,7 @@ describe("directory-role", () => {
     expect(holding(name, "/administrativeUnits/4")[0]?.startsWith("block ")).toBe(true);
   });
 
-  test("a role that the catalogue does not know is refused", () => {
+  test("a role that the catalog does not know is refused", () => {
     expect(holding("66666666-6666-6666-6666-666666666666")[0]?.startsWith("block ")).toBe(true);
   });
 });

@@ -11,7 +11,7 @@ function application(inputs: Readonly<Record<string, unknown>>, name = "mailgate
 test("an application has no password of its own", () => {
   expect(judged(embeddedPassword, { resources: [application({ displayName: "MAILGATES Σ" })] })).toEqual([]);
   expect(judged(embeddedPassword, { resources: [application({ password: { displayName: "embedded" } })] })).toEqual([
-    "block [] The application embeds a client secret: it is in no ledger, and the provider removes it before it makes another.",
+    "block [] The application embeds a client secret: it is in no schedule, and the provider removes it before it makes another.",
   ]);
   expect(judged(embeddedPassword, { resources: [application({ password: "[secret]" })] })).toHaveLength(1);
 });
@@ -20,6 +20,6 @@ test("a further application is named", () => {
   expect(
     judged(embeddedPassword, { resources: [application({}), application({ password: "[secret]" }, "mailgates-twin")] }),
   ).toEqual([
-    "block [mailgates-twin] mailgates-twin embeds a client secret: it is in no ledger, and the provider removes it before it makes another.",
+    "block [mailgates-twin] mailgates-twin embeds a client secret: it is in no schedule, and the provider removes it before it makes another.",
   ]);
 });

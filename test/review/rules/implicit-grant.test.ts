@@ -6,7 +6,7 @@ test("neither box is ticked", () => {
   expect(judged(implicitGrant)).toEqual([]);
 });
 
-test("each box is a finding of its own, so that an acceptance of one does not cover the other", () => {
+test("each box is a finding of its own, so that an exception of one does not cover the other", () => {
   const state = { implicitGrant: { accessToken: true, idToken: true } };
   expect(judged(implicitGrant, state)).toEqual([
     "accept [] The implicit flow puts access tokens into the browser's address, where pages, extensions and logs can read them.",

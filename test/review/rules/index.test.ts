@@ -1,4 +1,4 @@
-/** One name, four doors: a rule's file, its test, its heading in docs/rules.md, its word in `accepts`. */
+/** One name, four doors: a rule's file, its test, its heading in docs/rules.md, its word in `exceptions`. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { vendors } from "../../../components/vendors/index.ts";

@@ -54,7 +54,7 @@ export function judgedStack(
   return worded(rule, rule.check({ recording: recording(integrations.map(integration), changes), now: today }));
 }
 
-/** A permission of the catalogue. @throws if there is none of that name */
+/** A permission of the catalog. @throws if there is none of that name */
 export function permission(api: string, kind: Kind, name: string): RecordedPermission {
   const found = apis.find(({ displayName }) => displayName === api);
   const id = found?.[kind].find(({ value }) => value === name)?.id;

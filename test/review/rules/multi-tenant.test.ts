@@ -6,7 +6,7 @@ test("this tenant alone", () => {
   expect(judged(multiTenant, { audience: "AzureADMyOrg" })).toEqual([]);
 });
 
-test("any organisation needs an acceptance", () => {
+test("any organisation needs an exception", () => {
   expect(judged(multiTenant, { audience: "AzureADMultipleOrgs" })).toEqual([
     "accept [] Accounts of any organisation may sign in to mailgates, and any tenant may hold a principal of it (AzureADMultipleOrgs).",
   ]);

@@ -41,9 +41,9 @@ describe("renewal-due", () => {
     ]);
   });
 
-  test("nothing where a newer generation stands, nor where the integration is suspended or leaving", () => {
+  test("nothing where a newer credential stands, nor where the integration is suspended or leaving", () => {
     const newest = { issued: "2027-02-19", expires: "2027-08-13" };
-    const renewed = { ...halfYear.credentials, generations: [...halfYear.credentials.generations, newest] };
+    const renewed = { ...halfYear.credentials, schedule: [...halfYear.credentials.schedule, newest] };
     const now = "2027-03-01";
     expect(judged(renewalDue, { credentials: renewed }, { now })).toEqual([]);
     expect(judged(renewalDue, {}, { now })).toEqual([]);

@@ -9,7 +9,7 @@ describe("secret-lifetime", () => {
     expect(judged(secretLifetime)).toEqual([]);
   });
 
-  test("180 days need an acceptance: policies of tenants compare with less than", () => {
+  test("180 days need an exception: policies of tenants compare with less than", () => {
     expect(judged(secretLifetime, { credentials: secret("2026-11-21", "2027-05-20") })).toEqual([
       "accept [2026-11-21] The client secret of 2026-11-21 lives 180 days, until 2027-05-20; fewer than 180 days are the rule.",
     ]);

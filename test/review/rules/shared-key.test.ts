@@ -60,7 +60,7 @@ describe("shared-key", () => {
     expect(judgedStack(sharedKey, [written("servicenow", first), written("servicenow-lab", second)])).toEqual([]);
   });
 
-  test("two generations of one application may have one", () => {
+  test("two credentials of one application may have one", () => {
     const { name, resources } = signed("servicenow");
     expect(judgedStack(sharedKey, [{ name, resources: [...resources, ...resources] }])).toEqual([]);
   });

@@ -1,5 +1,5 @@
 /**
- * What counts as new, so that an acceptance neither outlives nor outgrows what it was given for, and a change that only
+ * What counts as new, so that an exception neither outlives nor outgrows what it was given for, and a change that only
  * narrows is never stopped: the subjects, measures and variants that rules give to their findings.
  */
 import { describe, expect, test } from "vitest";
@@ -15,13 +15,13 @@ import { directoryRole } from "../../../review/rules/directory-role.ts";
 import { grantedEqualsRequired } from "../../../review/rules/granted-equals-required.ts";
 import { humanOwnerOfPowerfulApp } from "../../../review/rules/human-owner-of-powerful-app.ts";
 import { implicitGrant } from "../../../review/rules/implicit-grant.ts";
-import { ledgerRegistered } from "../../../review/rules/ledger-registered.ts";
 import { mailboxScope } from "../../../review/rules/mailbox-scope.ts";
 import { owners } from "../../../review/rules/owners.ts";
 import { passwordGrantPossible } from "../../../review/rules/password-grant-possible.ts";
 import { redirectForm } from "../../../review/rules/redirect-form.ts";
 import { redirectHttps } from "../../../review/rules/redirect-https.ts";
 import type { Rule } from "../../../review/rules/rule.ts";
+import { scheduleRegistered } from "../../../review/rules/schedule-registered.ts";
 import { secretLifetime } from "../../../review/rules/secret-lifetime.ts";
 import { granted, holding, integration, recording, secret } from "../recordings.ts";
 import { permission, role, scope, today } from "./judged.ts";
@@ -51,21 +51,21 @@ const [accessOnly, both] = [
   { implicitGrant: { accessToken: true, idToken: true } },
 ];
 
-describe("an acceptance that stays as it is", () => {
+describe("an exception that stays as it is", () => {
   test("of one box of the implicit flow does not cover the other", () => {
-    const accepts = [{ rule: "implicit-grant", reason, until: "2027-12-01" }];
-    const [more, less] = bothWays(implicitGrant, { ...accessOnly, accepts }, { ...both, accepts });
+    const exceptions = [{ rule: "implicit-grant", reason, until: "2027-12-01" }];
+    const [more, less] = bothWays(implicitGrant, { ...accessOnly, exceptions }, { ...both, exceptions });
     expect(more).toEqual(["blocks []", "standing []"]);
     expect(less).toEqual(["standing []"]);
   });
 
   test("of Mail.Read on Graph does not cover Mail.Read on Exchange", () => {
-    const accepts = [{ rule: "mailbox-scope", of: "Mail.Read", reason, until: "2027-12-01" }];
+    const exceptions = [{ rule: "mailbox-scope", subject: "Mail.Read", reason, until: "2027-12-01" }];
     const exchange = permission("Office 365 Exchange Online", "application", "Mail.Read");
     const [more, less] = bothWays(
       mailboxScope,
-      { ...holding(role("Mail.Read")), accepts },
-      { ...holding(role("Mail.Read"), exchange), accepts },
+      { ...holding(role("Mail.Read")), exceptions },
+      { ...holding(role("Mail.Read"), exchange), exceptions },
     );
     expect(more).toEqual(["blocks [Mail.Read]", "standing [Mail.Read]"]);
     expect(less).toEqual(["standing [Mail.Read]"]);
@@ -115,7 +115,7 @@ describe("more of the same is new, less of it stands", () => {
     const live = (...issued: string[]) => ({
       credentials: {
         kind: "secret" as const,
-        generations: [],
+        schedule: [],
         registeredEnds: Object.fromEntries(issued.map((day) => [day, ""])),
       },
     });
@@ -177,12 +177,12 @@ describe("more of the same is new, less of it stands", () => {
     expect(changed(grantedEqualsRequired, requested, requested)).toEqual(["standing [Mail.Read]"]);
   });
 
-  test("a further difference of ledger and registration", () => {
+  test("a further difference of schedule and registration", () => {
     const credentials = secret("2026-11-21", "2027-05-15");
     const until = (end: string) => ({ credentials: { ...credentials, registeredEnds: { "2026-11-21": end } } });
     const [late, later] = [until("2030-01-01T00:00:00Z"), until("2040-01-01T00:00:00Z")];
-    expect(changed(ledgerRegistered, late, later)).toEqual(["blocks [2026-11-21]"]);
-    expect(changed(ledgerRegistered, late, late)).toEqual(["standing [2026-11-21]"]);
+    expect(changed(scheduleRegistered, late, later)).toEqual(["blocks [2026-11-21]"]);
+    expect(changed(scheduleRegistered, late, late)).toEqual(["standing [2026-11-21]"]);
   });
 
   test("the same address on a further platform", () => {

@@ -1,0 +1,111 @@
+/**
+ * Exceptions: which finding each covers, and what is wrong with those that cover none. An exception names rule and
+ * subject exactly; past its `until` it counts as absent; what it did not cover when it was given it never covers.
+ */
+import { addDays } from "../../components/dates.ts";
+import type { VendorDefinition } from "../../components/definition.ts";
+import type { ExceptionEntry } from "../../components/settings.ts";
+import type { Finding } from "../finding.ts";
+import type { RecordedIntegration } from "../recording.ts";
+import {
+  exceptionEnding,
+  exceptionExpired,
+  exceptionRefused,
+  exceptionUnknown,
+  exceptionUnused,
+  exceptionWithoutReason,
+} from "../rules/meta-rules.ts";
+import type { RuleFacts } from "../rules/rule.ts";
+import { findingOf } from "./finding-of.ts";
+
+/** What an exception rests on. */
+export interface Covered {
+  readonly until: string;
+  readonly reason: string;
+}
+
+/** What judging the exceptions of one integration needs. */
+export interface ExceptionContext {
+  readonly integration: RecordedIntegration;
+  readonly definition: VendorDefinition | undefined;
+  /** Findings about this integration. */
+  readonly findings: readonly Finding[];
+  /** Names of all rules. */
+  readonly ruleNames: ReadonlySet<string>;
+  readonly now: string;
+  /** True where this line, as it stands, was there before the change and covered nothing like this finding. */
+  givenForOther(entry: ExceptionEntry, finding: Finding): boolean;
+}
+
+/** The page's own demand; without a subject it is for every subject of the rule. */
+function demandFor(definition: VendorDefinition | undefined, rule: string, subject: string) {
+  return definition?.demands.find(
+    (demand) => demand.rule === rule && (demand.subject === undefined || demand.subject === subject),
+  );
+}
+
+/** True if the exception names this finding. */
+export function names(entry: ExceptionEntry, { rule, subject }: Pick<Finding, "rule" | "subject">): boolean {
+  return entry.rule === rule && (entry.subject ?? "") === subject;
+}
+
+/** The reason that a person wrote, or the one that the vendor's page gives. */
+function reasonOf(entry: ExceptionEntry, definition: VendorDefinition | undefined): string {
+  const demand = demandFor(definition, entry.rule, entry.subject ?? "");
+  return entry.reason ?? (demand ? `${demand.reason} (step ${demand.step})` : "");
+}
+
+/** Why an exception that names a finding cannot cover it. */
+function refusal(entry: ExceptionEntry, finding: Finding, { definition, givenForOther }: ExceptionContext) {
+  if (finding.level === "block")
+    return { fault: "no exception is made here", step: "Remove the line and what it was to accept." };
+  if (finding.level === "vendor" && !demandFor(definition, finding.rule, finding.subject))
+    return {
+      fault: "only a step of the vendor's own page could carry it, and none demands it",
+      step: "Remove the line and what it was to accept.",
+    };
+  if (givenForOther(entry, finding))
+    return {
+      fault: "it was given before this was there",
+      step: "Let it be accepted for what it is now: with a new `until` or `reason`.",
+    };
+  return undefined;
+}
+
+/** The exception that covers a finding today. */
+export function coverOf(finding: Finding, context: ExceptionContext): Covered | undefined {
+  const { integration, definition, now } = context;
+  const entry = integration.exceptions.find((candidate) => names(candidate, finding) && now < candidate.until);
+  const reason = entry && reasonOf(entry, definition);
+  return entry && reason && !refusal(entry, finding, context) ? { until: entry.until, reason } : undefined;
+}
+
+/** How long before its end an exception is announced. */
+const noticeDays = 30;
+
+function faultOf(
+  entry: ExceptionEntry,
+  context: ExceptionContext,
+): { rule: RuleFacts; values?: Readonly<Record<string, string>> } | undefined {
+  const { definition, findings, ruleNames, now } = context;
+  const { until } = entry;
+  if (!ruleNames.has(entry.rule)) return { rule: exceptionUnknown };
+  if (reasonOf(entry, definition) === "") return { rule: exceptionWithoutReason };
+  const named = findings.filter((finding) => names(entry, finding));
+  if (named.length === 0) return { rule: exceptionUnused };
+  const refused = named.map((finding) => refusal(entry, finding, context)).find((fault) => fault !== undefined);
+  if (refused) return { rule: exceptionRefused, values: refused };
+  if (until <= now) return { rule: exceptionExpired, values: { until } };
+  return until <= addDays(now, noticeDays) ? { rule: exceptionEnding, values: { until } } : undefined;
+}
+
+/** Every faulty exception of one integration as a finding. */
+export function exceptionFindings(context: ExceptionContext): Finding[] {
+  return context.integration.exceptions.flatMap((entry, index) => {
+    const fault = faultOf(entry, context);
+    if (!fault) return [];
+    const subject = entry.subject === undefined ? entry.rule : `${entry.rule} ${entry.subject}`;
+    const found = { subject, path: `exceptions[${index}]`, ...(fault.values && { values: fault.values }) };
+    return [findingOf(fault.rule, context.integration.name, found)];
+  });
+}

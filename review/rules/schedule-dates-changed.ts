@@ -1,0 +1,59 @@
+import type { Registration } from "../evaluate/index.ts";
+import { text } from "../reading/inputs.ts";
+import type { RecordedIntegration } from "../recording.ts";
+import { tokens } from "../tokens.ts";
+import { ofType } from "./registered.ts";
+import type { ChangeRule } from "./rule.ts";
+import { type ScheduleChange, scheduleChange } from "./schedule-change.ts";
+
+/** The credential that a line of the schedule names, as registered. */
+function credentialOf(integration: RecordedIntegration, issued: string): Registration | undefined {
+  return ofType(integration, tokens.password, tokens.certificate).find(
+    ({ name }) => name === `${integration.name}-${issued}`,
+  );
+}
+
+/** Every input that cannot be changed in place, with the words for it. */
+const fixed = [
+  ["endDate", "its end"],
+  ["startDate", "its start"],
+  ["displayName", "its name"],
+  ["keyId", "its key id"],
+] as const;
+
+function registeredDifference({ before, after }: ScheduleChange, issued: string): string | undefined {
+  const [old, current] = [credentialOf(before, issued), credentialOf(after, issued)];
+  if (!old || !current) return undefined;
+  if (old.type !== current.type) return "it becomes a credential of another kind";
+  // What is left out is computed: the provider keeps what Entra has.
+  const changed = fixed.find(
+    ([key]) => text(current.inputs, key) !== "" && text(old.inputs, key) !== text(current.inputs, key),
+  );
+  if (!changed) return undefined;
+  const [key, words] = changed;
+  const shown = (registration: Registration) => text(registration.inputs, key).replace(/T00:00:00Z$/, "") || "nothing";
+  return `${words} changes from ${shown(old)} to ${shown(current)}`;
+}
+
+/** Entra changes no credential: the provider deletes it and makes another, and the vendor's copy stops working. */
+export const scheduleDatesChanged: ChangeRule = {
+  name: "schedule-dates-changed",
+  level: "block",
+  shape: "change",
+  sentence: "The live credential of {subject} would be deleted and made anew: {difference}.",
+  remedy: "Leave what was issued as it is and add a credential.",
+  source: "Pulumi azuread, ApplicationPassword and ApplicationCertificate: every input forces a replacement",
+  check(change) {
+    const schedule = scheduleChange(change);
+    if (!schedule) return [];
+    return schedule.kept.flatMap(([old, current]) => {
+      const line =
+        old.expires === current.expires ? undefined : `its end changes from ${old.expires} to ${current.expires}`;
+      const difference = line ?? registeredDifference(schedule, current.issued);
+      const index = schedule.after.credentials.schedule.indexOf(current);
+      return difference === undefined
+        ? []
+        : [{ subject: current.issued, path: `credentials[${index}].expires`, values: { difference } }];
+    });
+  },
+};

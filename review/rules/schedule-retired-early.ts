@@ -1,0 +1,55 @@
+import { dayNumber, issueDay } from "../../components/dates.ts";
+import type { ScheduledCredential } from "../../components/resolved-integration.ts";
+import type { RecordedIntegration } from "../recording.ts";
+import { minOverlap } from "./rotation.ts";
+import type { ChangeRule, Found, IntegrationChange } from "./rule.ts";
+
+/** An earlier change has suspended it, so nobody uses any credential of it. */
+function wasSuspended({ suspended, enabled }: RecordedIntegration): boolean {
+  return suspended !== undefined && !enabled;
+}
+
+/** Nothing of a disposable tenant is protected, and it may go at any time; a real one is unprotected only when it is leaving. */
+function isOfPlayTenant({ protected: kept, leaving }: RecordedIntegration): boolean {
+  return !kept && !leaving;
+}
+
+/** An emergency is for one change: the same words in the next one waive nothing. */
+function isEmergency({ before, after }: IntegrationChange): boolean {
+  return after?.emergency !== undefined && after.emergency.reason !== before?.emergency?.reason;
+}
+
+/** Why it is too early; undefined if a newer credential stands in for it. */
+function gapOf(retired: ScheduledCredential, { after, now }: IntegrationChange): string | undefined {
+  if (!after) return "the integration goes, and no earlier change suspended it";
+  const newer = after.credentials.schedule.filter(({ issued, expires }) => issued > retired.issued && expires > now);
+  const confirmed = newer.filter((scheduled) => scheduled.confirmed !== undefined && scheduled.confirmed <= now);
+  if (newer.length === 0) return "no newer one is alive";
+  if (confirmed.length === 0) return `nobody has confirmed that the vendor uses ${newer[0]?.issued} everywhere`;
+  const days = Math.max(...confirmed.map(({ issued }) => dayNumber(now) - dayNumber(issueDay(issued))));
+  return days >= minOverlap
+    ? undefined
+    : `${confirmed[0]?.issued} has been there for ${days} of the ${minOverlap} days that both are to live`;
+}
+
+/** The vendor may still use it. */
+export const scheduleRetiredEarly: ChangeRule = {
+  name: "schedule-retired-early",
+  level: "block",
+  shape: "change",
+  sentence: "{subject} of {integration} is retired before its time: {gap}. A vendor that still uses it is cut off.",
+  remedy: `Wait until a newer credential is confirmed and ${minOverlap} days old, or the old one has ended; suspend an integration before it goes; after a leak write \`emergency: { reason: … }\` for this one change.`,
+  source: "A simulation of three years: the confirmation carries more than the overlap",
+  check(change) {
+    const { before, after, now } = change;
+    if (!before || wasSuspended(before) || (!after && isOfPlayTenant(before))) return [];
+    const kept = new Set(after?.credentials.schedule.map(({ issued }) => issued));
+    const level = isEmergency(change) ? "warn" : "block";
+    return before.credentials.schedule
+      .filter(({ issued, expires }) => !kept.has(issued) && expires > now)
+      .flatMap((scheduled): Found[] => {
+        const gap = gapOf(scheduled, change);
+        return gap === undefined ? [] : [{ subject: scheduled.issued, path: "credentials", level, values: { gap } }];
+      });
+  },
+};
