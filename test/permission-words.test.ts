@@ -76,8 +76,8 @@ describe("what a permission lets its holder do", () => {
       graph,
       "delegated",
       "TeamsAppInstallation.ReadWriteAndConsentSelfForChat",
-      "read, install, upgrade and uninstall its own Teams app in the signed-in user's chats, and consent to the data there that they ask for",
-      "サインインしたユーザーのチャットの自身の Teams アプリを読み取り、インストール、アップグレード、アンインストールし、要求するデータへのアクセスに同意できます",
+      "read, install, update and remove its own Teams app in the signed-in user's chats, and consent to the data there that they ask for",
+      "サインインしたユーザーのチャットの自身の Teams アプリを読み取り、インストール、更新、削除し、要求するデータへのアクセスに同意できます",
     ],
     [
       graph,
@@ -119,8 +119,8 @@ describe("what a permission lets its holder do", () => {
       graph,
       "application",
       "TeamsAppInstallation.ManageSelectedForChat.All",
-      "read, install, upgrade and uninstall selected Teams apps in every chat, and consent to the data there that they ask for",
-      "すべてのチャットの、選択された Teams アプリを読み取り、インストール、アップグレード、アンインストールし、要求するデータへのアクセスに同意できます",
+      "read, install, update and remove selected Teams apps in every chat, and consent to the data there that they ask for",
+      "すべてのチャットの、選択された Teams アプリを読み取り、インストール、更新、削除し、要求するデータへのアクセスに同意できます",
     ],
     [
       graph,
