@@ -76,8 +76,8 @@ describe("what a permission lets its holder do", () => {
       graph,
       "delegated",
       "TeamsAppInstallation.ReadWriteAndConsentSelfForChat",
-      "read, install, upgrade and uninstall its own Teams app in the signed-in user's chats, and consent to the data there that they ask for",
-      "サインインしたユーザーのチャットの自身の Teams アプリを読み取り、インストール、アップグレード、アンインストールし、要求するデータへのアクセスに同意できます",
+      "read, install, update and remove its own Teams app in the signed-in user's chats, and consent to the data there that they ask for",
+      "サインインしたユーザーのチャットの自身の Teams アプリを読み取り、インストール、更新、削除し、要求するデータへのアクセスに同意できます",
     ],
     [
       graph,
@@ -106,6 +106,35 @@ describe("what a permission lets its holder do", () => {
       "user_impersonation",
       "do with the Azure subscriptions, and all that runs in them, whatever the signed-in user may",
       "サインインしたユーザーの権限で、Azure サブスクリプションとそのリソースを操作できます",
+    ],
+    [
+      graph,
+      "application",
+      "BrowserSiteLists.Read.All",
+      "read all site lists for Internet Explorer mode",
+      "すべての Internet Explorer モードのサイト リストを読み取れます",
+    ],
+    [graph, "application", "AgentIdentity.Create.All", "create agent identities", "エージェント ID を作成できます"],
+    [
+      graph,
+      "application",
+      "TeamsAppInstallation.ManageSelectedForChat.All",
+      "read, install, update and remove selected Teams apps in every chat, and consent to the data there that they ask for",
+      "すべてのチャットの、選択された Teams アプリを読み取り、インストール、更新、削除し、要求するデータへのアクセスに同意できます",
+    ],
+    [
+      graph,
+      "application",
+      "Bookings.Manage.All",
+      "create, change and delete Bookings businesses and all that is in them, with their customers' data",
+      "Bookings のビジネスとその内容(顧客の情報を含む)を読み取り、作成、変更、削除できます",
+    ],
+    [
+      graph,
+      "delegated",
+      "Bookings.Manage.All",
+      "read, create, change and delete Bookings businesses and everything in them, as far as the signed-in user may",
+      "サインインしたユーザーの権限の範囲で、Bookings のビジネスとそのすべての内容を読み取り、作成、変更、削除できます",
     ],
   ] as const)("%s %s %s", (appId, kind, name, en, ja) => {
     expect(whatItAllows(appId, kind, name)).toEqual({ en, ja });

@@ -47,8 +47,8 @@ const places: Readonly<Record<string, Readonly<Record<"all" | "own", Pair>>>> = 
     own: ["in the teams that the signed-in user can reach", "サインインしたユーザーがアクセスできるチーム"],
   },
   User: {
-    all: ["for every user", "すべてのユーザー"],
-    own: ["for the signed-in user", "サインインしたユーザー"],
+    all: ["in every user's Teams", "すべてのユーザー"],
+    own: ["in the signed-in user's Teams", "サインインしたユーザー"],
   },
 };
 

@@ -659,7 +659,7 @@ export const resources: Readonly<Record<string, Resource>> = {
   ),
   "User-LifeCycleInfo": users("lifecycle data, such as the day of leaving", "退職日などのライフサイクル情報"),
   "UserAuthMethod-Email": users("mail addresses for resetting a password", "パスワード リセット用のメール アドレス"),
-  "UserAuthMethod-External": users("external authentication methods", "外部認証方法", { write: verbs.cd }),
+  "UserAuthMethod-External": users("sign-in methods of outside providers", "外部認証方法", { write: verbs.cd }),
   "UserAuthMethod-HardwareOATH": users("hardware tokens (OATH)", "ハードウェア OATH トークン"),
   "UserAuthMethod-MicrosoftAuthApp": users(
     "registrations of Microsoft Authenticator",

@@ -19,9 +19,7 @@ const words = {
   remove: suru("remove", "削除"),
   cancel: { en: "cancel", stem: "取り消し", plain: "取り消す" },
   install: suru("install", "インストール"),
-  upgrade: suru("upgrade", "アップグレード"),
-  uninstall: suru("uninstall", "アンインストール"),
-  approve: suru("approve", "承認"),
+  update: suru("update", "更新"),
 } as const satisfies Readonly<Record<string, Word>>;
 
 /** What can be done with a resource. */
@@ -38,7 +36,7 @@ export const verbs = {
   u: ["change"],
   d: ["delete"],
   members: ["add", "remove"],
-  apps: ["install", "upgrade", "uninstall"],
+  apps: ["install", "update", "remove"],
   tabs: ["add", "change", "remove"],
 } as const satisfies Readonly<Record<string, readonly Verb[]>>;
 
