@@ -45,15 +45,15 @@ describe("./integrations", () => {
     expect(integrations("hanover")).toEqual({
       code: 2,
       out: "",
-      err: '"hanover" is not a verb; did you mean handover? Known: check, review, handover, pulumi\n',
+      err: '"hanover" is not a verb; did you mean handover? Known: check, review, handover, pulumi, sandbox\n',
     });
   });
 
-  test.each(["check", "review", "handover", "pulumi"])("%s says its exit codes in its help", (verb) => {
+  test.each(["check", "review", "handover", "pulumi", "sandbox"])("%s says its exit codes in its help", (verb) => {
     const { code, out } = integrations(verb, "--help");
     expect(code).toBe(0);
     expect(out).toMatch(/^Usage: .*integrations/);
-    expect(out).toMatch(/\nExit codes?: /);
+    expect(out).toMatch(/\nExit codes?[:,]/);
     expect(integrations("help", verb).out).toBe(out);
   });
 

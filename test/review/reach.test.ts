@@ -44,7 +44,7 @@ describe("what an application can do by itself", () => {
 
   it("is nobody's as long as there is no credential", () => {
     expect(
-      reach([graph("application", "Group.Read.All")], { kind: "secret", generations: [], registeredEnds: {} }),
+      reach([graph("application", "Group.Read.All")], { kind: "secret", schedule: [], registeredEnds: {} }),
     ).toEqual({
       en: "Without any user present, nobody, for want of a credential, can read all groups with their members and conversations.",
       ja: "ユーザーのサインインなしに、今後資格情報を持つ者(今は誰もいません)は、すべてのグループとそのメンバー、会話を読み取ることができます。",
