@@ -6,7 +6,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import type { VendorDefinition } from "../components/definition.ts";
 import { vendors } from "../components/vendors/index.ts";
 import { reviewerFindings } from "./judge/reviewer.ts";
-import { recordingOf } from "./recording.ts";
+import { recordingOf } from "./reading/recording.ts";
 import { reportOf } from "./report/index.ts";
 import { rules } from "./rules/index.ts";
 import { type JudgeAnswer, type JudgeRequest, protocolVersion, type RecordedSide } from "./run/protocol.ts";

@@ -11,7 +11,7 @@ import { isInPack } from "../policy/rules.ts";
 import type { Registration } from "../review/evaluate/index.ts";
 import { canary } from "../review/evaluate/known-outputs.ts";
 import { judge } from "../review/judge/index.ts";
-import { recordingOf } from "../review/recording.ts";
+import { recordingOf } from "../review/reading/recording.ts";
 import { rules } from "../review/rules/index.ts";
 import { recorded, recordedDev } from "./recorded.ts";
 import { registration } from "./review/recordings.ts";

@@ -6,35 +6,14 @@ import type { Change, Verdict } from "../change.ts";
 import { compare, emptyRecording } from "../compare/index.ts";
 import type { JudgedFinding } from "../finding.ts";
 import { type JudgeContext, judge } from "../judge/index.ts";
+import type { LocalizedText } from "../localized-text.ts";
 import { pairsOf } from "../pairs.ts";
-import { permissionInWords, riskLevels } from "../permission.ts";
+import { type PermissionInWords, permissionInWords, riskLevels } from "../permission.ts";
 import type { RecordedIntegration, RecordedOwner, Recording } from "../recording.ts";
 import { combinationsOf } from "./combinations.ts";
 import { manualStepsOf } from "./manual-steps.ts";
 import { reachOf } from "./reach.ts";
 import { verdictOf } from "./verdict.ts";
-
-/** A sentence in the languages of the readers. */
-export interface LocalizedText {
-  readonly en: string;
-  readonly ja: string;
-}
-
-/** A permission in words. */
-export interface PermissionInWords {
-  readonly api: string;
-  readonly kind: "delegated" | "application";
-  readonly name: string;
-  readonly risk: "low" | "medium" | "high" | "critical";
-  /** Why that level, with its source. */
-  readonly riskReason: string;
-  /** What it lets the holder do: what follows "can". */
-  readonly allows: string;
-  readonly allowsJa: string;
-  readonly tenantWide: boolean;
-  /** A narrower permission that may do; absent if none is known. */
-  readonly narrower?: string;
-}
 
 /** One changed integration, the most dangerous first in the report. */
 export interface IntegrationReport {

@@ -5,7 +5,7 @@
 import { describe, expect, test } from "vitest";
 import { vendors } from "../../components/vendors/index.ts";
 import { judge } from "../../review/judge/index.ts";
-import { recordingOf } from "../../review/recording.ts";
+import { recordingOf } from "../../review/reading/recording.ts";
 import { rules } from "../../review/rules/index.ts";
 import { recorded } from "../recorded.ts";
 import { tenantFile } from "../tenant-file.ts";

@@ -2,7 +2,8 @@
 import { vendors } from "../../components/vendors/index.ts";
 import indexProgram from "../../index.ts";
 import { evaluate } from "../../review/evaluate/index.ts";
-import { type Recording, recordingOf } from "../../review/recording.ts";
+import { recordingOf } from "../../review/reading/recording.ts";
+import type { Recording } from "../../review/recording.ts";
 import type { StackReport } from "../../review/report/document.ts";
 import { reportOf } from "../../review/report/index.ts";
 import { rules } from "../../review/rules/index.ts";
