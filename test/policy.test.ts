@@ -11,6 +11,7 @@ import { isInPack } from "../policy/rules.ts";
 import type { Registration } from "../review/evaluate/index.ts";
 import { canary } from "../review/evaluate/known-outputs.ts";
 import { judge } from "../review/judge/index.ts";
+import { sideBySide } from "../review/pairs.ts";
 import { recordingOf } from "../review/reading/recording.ts";
 import { rules } from "../review/rules/index.ts";
 import { recorded, recordedDev } from "./recorded.ts";
@@ -79,7 +80,7 @@ async function analyzed(registrations: readonly Registration[], pack = all): Pro
 function reviewed(registrations: readonly Registration[], now = "2026-12-01"): string[] {
   const evaluation = { registrations, lookups: [], escapeHatches: [], outputs: {}, problems: [] };
   const recording = recordingOf(evaluation, { project: "m365-integrations", stack: "dev", file: "tenants/dev.yaml" });
-  const { findings } = judge(undefined, recording, { now, definitions: vendors, rules });
+  const { findings } = judge(sideBySide(undefined, recording), { now, definitions: vendors, rules });
   return findings
     .filter(({ rule, accepted }) => isInPack({ name: rule }) && !accepted)
     .map(({ rule, blocks }) => `${blocks ? "mandatory" : "advisory"} ${rule}`)

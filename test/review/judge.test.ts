@@ -4,6 +4,7 @@ import { mailgatesSigma } from "../../components/vendors/mailgates-sigma.ts";
 import type { JudgedFinding } from "../../review/finding.ts";
 import { judge } from "../../review/judge/index.ts";
 import { judgeFailed, reviewerFindings } from "../../review/judge/reviewer.ts";
+import { sideBySide } from "../../review/pairs.ts";
 import type { RecordedIntegration, Unanalyzable } from "../../review/recording.ts";
 import type { ChangeRule, Rule, RuleFacts, SingleRule, StackRule } from "../../review/rules/rule.ts";
 import { granted, holding, integration, mailReadRole, mailReadScope, recording } from "./recordings.ts";
@@ -60,7 +61,7 @@ function judged(
 ) {
   const definition: VendorDefinition = { ...mailgatesSigma, demands };
   const context = { now, rules, definitions: { "mailgates-sigma": definition } };
-  return judge(before && recording([integration(before)]), recording([integration(after)]), context);
+  return judge(sideBySide(before && recording([integration(before)]), recording([integration(after)])), context);
 }
 
 /** `block reads-mail Mail.Read`: what it does, the rule, the subject. */
@@ -261,7 +262,7 @@ describe("rules", () => {
     };
     const before = recording([integration(), integration({ name: "old" })]);
     const after = recording([integration({ name: "gates", formerly: ["mailgates"] }), integration({ name: "young" })]);
-    judge(before, after, { now: "2026-12-01", definitions: {}, rules: [rule] });
+    judge(sideBySide(before, after), { now: "2026-12-01", definitions: {}, rules: [rule] });
     expect(seen).toStrictEqual(["mailgates -> gates", "old -> undefined", "undefined -> young"]);
   });
   it("of a change are never standing, and find nothing without a base", () => {
@@ -290,7 +291,7 @@ describe("what cannot be judged", () => {
   });
   function both(before: readonly Unanalyzable[], after: readonly Unanalyzable[]) {
     const [old, current] = [before, after].map((unjudgeable) => recording([integration()], { unjudgeable }));
-    return judge(old, current ?? recording([]), { now: "2026-12-01", definitions: {}, rules: [] });
+    return judge(sideBySide(old, current ?? recording([])), { now: "2026-12-01", definitions: {}, rules: [] });
   }
   it("refuses the change, by the kind of thing", () => {
     expect(lines(both([], [one("transforms", "a")]).findings)).toStrictEqual(["blocks unjudgeable transforms"]);
