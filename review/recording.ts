@@ -96,7 +96,41 @@ export interface RecordedIntegration {
   readonly resources: readonly Registration[];
 }
 
-/** Nothing at all: what an integration that comes or goes is compared with, and where one known part is filled in. */
+/**
+ * What an Integration's registered inputs tell of it. What its resources register in fact is not in it, nor are fields
+ * that only those would fill.
+ */
+export type PlannedIntegration = Pick<
+  RecordedIntegration,
+  | "name"
+  | "vendor"
+  | "audience"
+  | "redirectUris"
+  | "implicitGrant"
+  | "requested"
+  | "granted"
+  | "credentials"
+  | "directoryRoles"
+  | "owners"
+  | "instances"
+  | "signsIn"
+  | "suspended"
+  | "leaving"
+  | "exceptions"
+> &
+  /** Absent where the inputs alone are known. */
+  Partial<Pick<RecordedIntegration, "resources">>;
+
+/** As much of a registration as the engine hands to a policy. */
+export type ResourceInputs = Pick<Registration, "type" | "name" | "custom" | "inputs">;
+
+/** What single resources tell of the integration that they belong to. */
+export interface IntegrationResources {
+  readonly name: string;
+  readonly resources: readonly ResourceInputs[];
+}
+
+/** An integration without any part: the other side of the comparison for one that comes or goes. */
 export const none: RecordedIntegration = {
   name: "",
   vendor: "",

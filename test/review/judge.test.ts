@@ -6,19 +6,21 @@ import { judge } from "../../review/judge/index.ts";
 import { judgeFailed, reviewerFindings } from "../../review/judge/reviewer.ts";
 import { sideBySide } from "../../review/pairs.ts";
 import type { RecordedIntegration, Unanalyzable } from "../../review/recording.ts";
-import type { ChangeRule, Rule, RuleFacts, SingleRule, StackRule } from "../../review/rules/rule.ts";
+import type { ChangeRule, RecordedRule, RecordingRule, Rule, RuleFacts } from "../../review/rules/rule.ts";
 import { granted, holding, integration, mailReadRole, mailReadScope, recording } from "./recordings.ts";
 
-const facts: RuleFacts = {
+const facts = {
   name: "reads-mail",
   level: "accept",
   sentence: "{subject} reads {what}.",
   remedy: "Leave {subject} out.",
   source: "a page",
-};
+  pack: "none",
+  becauseReview: "it is made up.",
+} as const;
 
 /** Finds every permission that is granted. */
-function readsMail(level: RuleFacts["level"] = "accept"): SingleRule {
+function readsMail(level: RuleFacts["level"] = "accept"): RecordedRule {
   return {
     ...facts,
     level,
@@ -33,7 +35,8 @@ function readsMail(level: RuleFacts["level"] = "accept"): SingleRule {
   };
 }
 
-const counts: SingleRule = {
+const counts: RecordedRule = {
+  ...facts,
   name: "too-many-uris",
   level: "block",
   sentence: "There are many redirect URIs.",
@@ -102,7 +105,7 @@ describe("a finding", () => {
     ]);
   });
   it("does not fill what a value itself holds in braces", () => {
-    const rule: SingleRule = { ...readsMail(), check: () => [{ subject: "{what}", values: { what: "mail" } }] };
+    const rule: RecordedRule = { ...readsMail(), check: () => [{ subject: "{what}", values: { what: "mail" } }] };
     expect(judged(undefined, {}, { rules: [rule] }).findings.map(({ message }) => message)).toStrictEqual([
       "{what} reads mail.",
     ]);
@@ -131,7 +134,7 @@ describe("a finding", () => {
     expect(said(uris("a", "b", "c"), uris("a", "b"), { rules })).toStrictEqual(["standing too-many-uris"]);
   });
   it("of a higher level than before is worse", () => {
-    const rule: SingleRule = {
+    const rule: RecordedRule = {
       ...readsMail(),
       check: ({ integration: { publicClient } }) => [{ level: publicClient ? "block" : "warn" }],
     };
@@ -231,7 +234,7 @@ describe("an exception", () => {
 });
 
 describe("rules", () => {
-  const broken: SingleRule = {
+  const broken: RecordedRule = {
     ...readsMail(),
     name: "broken",
     check: () => {
@@ -271,7 +274,7 @@ describe("rules", () => {
     expect(said(undefined, mail, { rules: [rule] })).toStrictEqual([]);
   });
   it("of the stack name the integration themselves", () => {
-    const rule: StackRule = {
+    const rule: RecordingRule = {
       ...facts,
       shape: "stack",
       check: ({ recording: { integrations } }) => integrations.map(({ name }) => ({ integration: name, subject: "x" })),
