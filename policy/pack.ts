@@ -2,18 +2,18 @@
  * Rules of the review as resource policies of the engine. A stack policy would not stop an `up` that skips its preview.
  * A rule that may refuse is a mandatory policy of its name; what it only says is the advisory one beside it.
  */
-import type { ReportViolation, ResourceValidation, ResourceValidationPolicy } from "@pulumi/policy";
+import type { ReportViolation, ResourceValidation, ResourceValidationPolicy, Severity } from "@pulumi/policy";
 import type { VendorDefinition } from "../components/definition.ts";
 import { looksSecret } from "../components/faults.ts";
 import { vendors } from "../components/vendors/index.ts";
 import type { Finding } from "../review/finding.ts";
 import { coverOf, type ExceptionContext } from "../review/judge/exception.ts";
 import { findingOf } from "../review/judge/finding-of.ts";
-import type { RecordedIntegration } from "../review/recording.ts";
-import type { Rule, SingleRule, StackRule } from "../review/rules/rule.ts";
+import type { PlannedIntegration } from "../review/recording.ts";
+import { rulesOfIntegrations, rulesOfResources } from "../review/rules/index.ts";
+import type { InputsRule, ResourceRule, StackResourceRule } from "../review/rules/rule.ts";
 import { tokens } from "../review/tokens.ts";
-import { rulesOfIntegrations, rulesOfResources } from "./rules.ts";
-import { type Analyzed, recordingOfOne, resolvedFromInputs } from "./state.ts";
+import { type Analyzed, planFrom, resourcesOf } from "./state.ts";
 
 /** The pack's name, as the engine prints it. */
 export const packName = "m365-integrations";
@@ -26,8 +26,11 @@ interface Violation {
   readonly message: string;
 }
 
-/** Before every end of an exception. */
-const always = "0000-01-01";
+/** Any rule that the pack judges by. */
+type PackRule = InputsRule | ResourceRule | StackResourceRule;
+
+/** A day on which no exception has ended yet: judged as of then, an exception that has lapsed is found all the same. */
+const beforeEveryEnd = "0000-01-01";
 
 function definitionOf(vendor: string): VendorDefinition | undefined {
   const all: Readonly<Record<string, VendorDefinition>> = vendors;
@@ -40,22 +43,25 @@ function messageOf({ rule, message, remedy }: Finding, addition = ""): string {
   return looksSecret(text) ? `${rule}: not shown, because it holds a value in the shape of a secret.` : text;
 }
 
-/** One state has no former one, so an exception counts for whatever it names. */
-function acceptancesOf(integration: RecordedIntegration, definition: VendorDefinition | undefined): ExceptionContext {
-  return { integration, definition, findings: [], ruleNames: new Set(), now: always, givenForOther: () => false };
+/** The pack sees no state before the change, so an exception counts for whatever it names. */
+function exceptionsOf(
+  integration: PlannedIntegration,
+  definition: VendorDefinition | undefined,
+  now: string,
+): ExceptionContext {
+  return { integration, definition, findings: [], ruleNames: new Set(), now, givenForOther: () => false };
 }
 
 /** An Integration by its registered inputs, with its own exceptions. */
-function violationsOfIntegration(rule: SingleRule, analyzed: Analyzed, now: string): Violation[] {
-  const integration = resolvedFromInputs(analyzed);
+function violationsOfIntegration(rule: InputsRule, analyzed: Analyzed, now: string): Violation[] {
+  const integration = planFrom(analyzed);
   const definition = definitionOf(integration.vendor);
-  const context = acceptancesOf(integration, definition);
   return rule.check({ integration, definition, now }).flatMap((found): Violation[] => {
     const finding = findingOf(rule, integration.name, found);
     if (finding.level === "warn") return [{ enforcement: "advisory", message: messageOf(finding) }];
-    if (coverOf(finding, { ...context, now })) return [];
+    if (coverOf(finding, exceptionsOf(integration, definition, now))) return [];
     // A lapsed exception must not stop a rotation or a suspension; the review refuses what goes beyond it.
-    const lapsed = coverOf(finding, context);
+    const lapsed = coverOf(finding, exceptionsOf(integration, definition, beforeEveryEnd));
     if (lapsed)
       return [{ enforcement: "advisory", message: messageOf(finding, `Its exception ended on ${lapsed.until}.`) }];
     return [{ enforcement: "mandatory", message: messageOf(finding) }];
@@ -63,17 +69,14 @@ function violationsOfIntegration(rule: SingleRule, analyzed: Analyzed, now: stri
 }
 
 /** One resource by its inputs and its place; nothing accepts what these rules find. */
-function violationsOfResource(rule: SingleRule | StackRule, analyzed: Analyzed, now: string): Violation[] {
-  const recording = recordingOfOne(analyzed);
+function violationsOfResource(rule: ResourceRule | StackResourceRule, analyzed: Analyzed, now: string): Violation[] {
+  const recording = resourcesOf(analyzed);
   const found =
     rule.shape === "stack"
       ? rule.check({ recording, now })
-      : recording.integrations.flatMap((integration) => {
-          const { name } = integration;
-          return rule
-            .check({ integration, definition: undefined, now })
-            .map((entry) => ({ ...entry, integration: name }));
-        });
+      : recording.integrations.flatMap((integration) =>
+          rule.check({ integration, now }).map((entry) => ({ ...entry, integration: integration.name })),
+        );
   return found.map((entry) => {
     const finding = findingOf(rule, entry.integration, entry);
     return { enforcement: finding.level === "warn" ? "advisory" : "mandatory", message: messageOf(finding) };
@@ -81,7 +84,7 @@ function violationsOfResource(rule: SingleRule | StackRule, analyzed: Analyzed, 
 }
 
 /** The policy's name of a rule: the rule's own where it refuses. */
-function policyName({ name }: Rule, enforcement: Enforcement): string {
+function policyName({ name }: PackRule, enforcement: Enforcement): string {
   return enforcement === "mandatory" ? name : `${name}.warning`;
 }
 
@@ -90,10 +93,26 @@ export function ruleOf(policy: string): string {
   return policy.replace(/\.warning$/, "");
 }
 
+/** Critical: no exception is made. High: one may be. Medium: said, and nothing is stopped. */
+function severityOf({ level }: PackRule, enforcement: Enforcement): Severity {
+  if (enforcement === "advisory") return "medium";
+  return level === "block" ? "critical" : "high";
+}
+
+/** The remedy for every finding of a rule: `{instead}`, which a finding fills in, is read as `<instead>`. */
+function remediationSteps({ remedy }: PackRule): string {
+  return remedy.replaceAll(/\{(\w+)\}/g, "<$1>");
+}
+
+/** The rule's heading in docs/rules.md, relative to the root of the repository. */
+function urlOf({ name }: PackRule): string {
+  return `docs/rules.md#${name}`;
+}
+
 function pairOf(
-  rule: Rule,
+  rule: PackRule,
   violations: (analyzed: Analyzed) => Violation[],
-  onlyType?: string,
+  onlyType: string | undefined,
 ): ResourceValidationPolicy[] {
   return (["mandatory", "advisory"] as const).map((enforcementLevel) => {
     const validate: ResourceValidation = (args, reportViolation: ReportViolation) => {
@@ -103,8 +122,12 @@ function pairOf(
     };
     return {
       name: policyName(rule, enforcementLevel),
-      description: `docs/rules.md#${rule.name} (${rule.source})`,
+      // The engine prints a violation with the description alone, so that names the heading too.
+      description: `${urlOf(rule)} (${rule.source})`,
       enforcementLevel,
+      severity: severityOf(rule, enforcementLevel),
+      remediationSteps: remediationSteps(rule),
+      url: urlOf(rule),
       // As validateResourceOfType does for a class: the evaluator passes over other types before it reads their inputs.
       validateResource: onlyType === undefined ? validate : Object.assign(validate, { __pulumiType: onlyType }),
     };
@@ -120,8 +143,8 @@ export function policies(today: () => string): ResourceValidationPolicy[] {
     ...rulesOfIntegrations.flatMap((rule) =>
       pairOf(rule, (analyzed) => violationsOfIntegration(rule, analyzed, today()), tokens.integration),
     ),
-    ...rulesOfResources.flatMap(({ rule, type }) =>
-      pairOf(rule, (analyzed) => violationsOfResource(rule, analyzed, today()), type),
+    ...rulesOfResources.flatMap((rule) =>
+      pairOf(rule, (analyzed) => violationsOfResource(rule, analyzed, today()), rule.onlyType),
     ),
   ];
 }

@@ -45,3 +45,13 @@ export interface JudgedFinding extends Finding {
   /** Line in the tenant's file, from 1; absent where the file has no such place. */
   readonly line?: number;
 }
+
+/** What the rules say of a change. */
+export interface Judgement {
+  readonly findings: readonly JudgedFinding[];
+  /** True: at least one finding refuses it. */
+  readonly blocks: boolean;
+}
+
+/** Whose rules judged: those of the base, or of the working tree where the base has none. */
+export type JudgedBy = "base" | "working-tree";

@@ -1,17 +1,40 @@
 /**
- * The judge as a process: reads both sides on its input, answers the report on file descriptor 3. It is started from
- * the base's own checkout where that has one, so that a change cannot weaken the rules that judge it.
+ * A review as four values, each made once and handed on: the recordings of both sides, what differs, what the rules say,
+ * and the report. As a process it reads both sides on its input and answers the report on file descriptor 3. It is
+ * started from the base's own checkout where that has one, so that a change cannot weaken the rules that judge it.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import type { VendorDefinition } from "../components/definition.ts";
 import { vendors } from "../components/vendors/index.ts";
+import { compare } from "./compare/index.ts";
+import { type JudgeContext, judge, withFindings } from "./judge/index.ts";
 import { reviewerFindings } from "./judge/reviewer.ts";
-import { recordingOf } from "./recording.ts";
-import { reportOf } from "./report/index.ts";
+import { sideBySide } from "./pairs.ts";
+import { recordingOf } from "./reading/recording.ts";
+import type { Recording } from "./recording.ts";
+import { type Report, type ReviewFacts, reportOf } from "./report/index.ts";
 import { rules } from "./rules/index.ts";
 import { type JudgeAnswer, type JudgeRequest, protocolVersion, type RecordedSide } from "./run/protocol.ts";
 
-function recorded({ evaluation, from }: RecordedSide) {
+/**
+ * Compares, judges and reports.
+ * @param before undefined: there is no base yet, so everything is new
+ * @param changedFiles files that differ from the base, relative to the checkout
+ */
+export function reviewOf(
+  before: Recording | undefined,
+  after: Recording,
+  context: JudgeContext,
+  facts: ReviewFacts,
+  changedFiles: readonly string[],
+): Report {
+  const sides = sideBySide(before, after);
+  const changes = compare(sides);
+  const judgement = withFindings(judge(sides, context), reviewerFindings(changedFiles, facts.judgedBy));
+  return reportOf({ sides, changes, judgement, definitions: context.definitions }, facts);
+}
+
+function recorded({ evaluation, from }: RecordedSide): Recording {
   return recordingOf({ ...evaluation, outputs: undefined }, from);
 }
 
@@ -23,11 +46,12 @@ function definitionsOf({ before, after }: JudgeRequest): Readonly<Record<string,
 function answer(request: JudgeRequest): JudgeAnswer {
   const { before, after, now, facts, changedFiles } = request;
   const context = { now, definitions: definitionsOf(request), rules };
-  const findings = reviewerFindings(changedFiles, facts.judgedBy);
-  const report = reportOf(before && recorded(before), recorded(after), context, { ...facts, findings });
+  const report = reviewOf(before && recorded(before), recorded(after), context, facts, changedFiles);
   return { version: protocolVersion, report };
 }
 
-const request = JSON.parse(readFileSync(0, "utf8")) as JudgeRequest;
-if (request.version !== protocolVersion) process.exit(3);
-writeFileSync(3, JSON.stringify(answer(request)));
+if (import.meta.main) {
+  const request = JSON.parse(readFileSync(0, "utf8")) as JudgeRequest;
+  if (request.version !== protocolVersion) process.exit(3);
+  writeFileSync(3, JSON.stringify(answer(request)));
+}

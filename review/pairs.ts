@@ -1,7 +1,7 @@
 /** Which integration of the one side is which of the other. */
 
 import { inOrder } from "./compare/lists.ts";
-import type { RecordedIntegration } from "./recording.ts";
+import type { RecordedIntegration, Recording } from "./recording.ts";
 
 /** One integration on both sides, or on one. At least one of both is there. */
 export interface Pair {
@@ -9,8 +9,17 @@ export interface Pair {
   readonly after: RecordedIntegration | undefined;
 }
 
+/** Both sides of a review: what the comparison, the judge and the report each read. */
+export interface Sides {
+  /** Undefined: there is no base yet, so everything is new. */
+  readonly before: Recording | undefined;
+  readonly after: Recording;
+  /** Every integration of the two, sorted by the name after the change. */
+  readonly pairs: readonly Pair[];
+}
+
 /** Pairs by name, then by former names (`formerly`), sorted by the name after the change. */
-export function pairsOf(before: readonly RecordedIntegration[], after: readonly RecordedIntegration[]): Pair[] {
+function pairsOf(before: readonly RecordedIntegration[], after: readonly RecordedIntegration[]): Pair[] {
   const old = new Map(before.map((integration) => [integration.name, integration]));
   const present = new Set(after.map(({ name }) => name));
   const taken = new Set<string>();
@@ -28,4 +37,9 @@ export function pairsOf(before: readonly RecordedIntegration[], after: readonly 
   return [...kept, ...gone].sort((a, b) =>
     inOrder((a.after ?? a.before)?.name ?? "", (b.after ?? b.before)?.name ?? ""),
   );
+}
+
+/** Puts two recordings side by side. */
+export function sideBySide(before: Recording | undefined, after: Recording): Sides {
+  return { before, after, pairs: pairsOf(before?.integrations ?? [], after.integrations) };
 }

@@ -3,7 +3,22 @@ import { exchangePerMailboxGrant, exchangeRbacForApplications, type Risk, riskOf
 import { type Allowed, ability as abilityOf, whatItAllows } from "../catalog/words/sentence.ts";
 import type { Kind } from "../components/permissions.ts";
 import { apiName } from "./reading/permissions.ts";
-import type { PermissionInWords } from "./report/index.ts";
+
+/** A permission in words. */
+export interface PermissionInWords {
+  readonly api: string;
+  readonly kind: "delegated" | "application";
+  readonly name: string;
+  readonly risk: "low" | "medium" | "high" | "critical";
+  /** Why that level, with its source. */
+  readonly riskReason: string;
+  /** What it lets the holder do: what follows "can". */
+  readonly allows: string;
+  readonly allowsJa: string;
+  readonly tenantWide: boolean;
+  /** A narrower permission that may do; absent if none is known. */
+  readonly narrower?: string;
+}
 
 /** How dangerous, in one word. */
 export type RiskLevel = PermissionInWords["risk"];

@@ -5,12 +5,7 @@ import type { Audience } from "../components/definition.ts";
 import type { Kind } from "../components/permissions.ts";
 import type { Mailbox, ScheduledCredential } from "../components/resolved-integration.ts";
 import type { ExceptionEntry } from "../components/settings.ts";
-import type { Evaluation, Registration } from "./evaluate/index.ts";
-import { integrationOf } from "./reading/integration.ts";
-import { byIntegration } from "./reading/placement.ts";
-import { withoutSecrets } from "./reading/secrets.ts";
-import { unanalyzableOf } from "./reading/unanalyzable.ts";
-import { tokens } from "./tokens.ts";
+import type { Registration } from "./evaluate/index.ts";
 
 /** A permission by everything that identifies it; a GUID alone does not. */
 export interface RecordedPermission {
@@ -101,7 +96,41 @@ export interface RecordedIntegration {
   readonly resources: readonly Registration[];
 }
 
-/** Nothing at all: what an integration that comes or goes is compared with, and where one known part is filled in. */
+/**
+ * What an Integration's registered inputs tell of it. What its resources register in fact is not in it, nor are fields
+ * that only those would fill.
+ */
+export type PlannedIntegration = Pick<
+  RecordedIntegration,
+  | "name"
+  | "vendor"
+  | "audience"
+  | "redirectUris"
+  | "implicitGrant"
+  | "requested"
+  | "granted"
+  | "credentials"
+  | "directoryRoles"
+  | "owners"
+  | "instances"
+  | "signsIn"
+  | "suspended"
+  | "leaving"
+  | "exceptions"
+> &
+  /** Absent where the inputs alone are known. */
+  Partial<Pick<RecordedIntegration, "resources">>;
+
+/** As much of a registration as the engine hands to a policy. */
+export type ResourceInputs = Pick<Registration, "type" | "name" | "custom" | "inputs">;
+
+/** What single resources tell of the integration that they belong to. */
+export interface IntegrationResources {
+  readonly name: string;
+  readonly resources: readonly ResourceInputs[];
+}
+
+/** An integration without any part: the other side of the comparison for one that comes or goes. */
 export const none: RecordedIntegration = {
   name: "",
   vendor: "",
@@ -201,38 +230,4 @@ export interface RecordedFrom {
   readonly stack: string;
   /** The tenant's file, relative to the checkout. */
   readonly file: string;
-}
-
-function byName(a: { readonly name: string }, b: { readonly name: string }): number {
-  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
-}
-
-function byUrn(a: Registration, b: Registration): number {
-  return a.urn < b.urn ? -1 : a.urn > b.urn ? 1 : 0;
-}
-
-/** The tenant that the first provider is pinned to: where things really happen, whatever the file says. */
-function tenantOf(registrations: readonly Registration[]): string {
-  const provider = registrations.find(({ type, inputs }) => type === tokens.entraProvider && inputs.tenantId);
-  const naming = registrations.find(({ type, inputs }) => type === tokens.integration && inputs.tenantId);
-  return String((provider ?? naming)?.inputs.tenantId ?? "");
-}
-
-/**
- * Reads an evaluation: what each integration may do, what stands outside of them, and what cannot be judged.
- * The order is the same however the engine's calls interleave. It holds no secret, not even one that the program put
- * into an input in plain.
- */
-export function recordingOf(evaluation: Evaluation, from: RecordedFrom): Recording {
-  const { clean, leaks } = withoutSecrets([...evaluation.registrations].sort(byUrn));
-  const { components, childrenOf, outside } = byIntegration(clean);
-  const integrations = components.map((component) => integrationOf(component, childrenOf(component)));
-  return {
-    version: 1,
-    ...from,
-    tenantId: tenantOf(clean),
-    integrations: integrations.sort(byName),
-    outside,
-    unjudgeable: [...leaks, ...unanalyzableOf({ ...evaluation, registrations: clean })],
-  };
 }

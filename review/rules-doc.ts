@@ -2,7 +2,6 @@
  * Writes docs/rules.md from the rules: `npm run rules-doc`.
  */
 import { writeFileSync } from "node:fs";
-import { isInPack } from "../policy/rules.ts";
 import type { Level } from "./finding.ts";
 import { sections } from "./rules/index.ts";
 import { liveQuestions } from "./rules/live-tenant.ts";
@@ -23,7 +22,7 @@ const introduction = `# Rules of the review
 
 Generated from \`review/rules/\` by \`npm run rules-doc\`. Change a rule, not this file.
 
-A rule's name is its file, its test (\`test/review/rules/\`), its heading here, and the word in \`accepts\`. Words in braces are filled in by the finding.
+A rule's name is its file, its test (\`test/review/rules/\`), its heading here, and the word in \`exceptions\`. Words in braces are filled in by the finding.
 
 | level | what it means |
 | --- | --- |
@@ -32,23 +31,16 @@ ${Object.entries(levels)
   .join("\n")}
 
 The level of a heading is the usual one; where a finding may have another, the remedy says which.
-An exception stands in the tenant's file beside what it accepts. It names the rule, its subject (\`of\`) exactly, an end, and a reason, unless the vendor's definition cites the step of its own page that demands it:
+An exception stands in the tenant's file beside what it accepts. It names the rule, its \`subject\` exactly, an end, and a reason, unless the vendor's definition cites the step of its own page that demands it:
 
 \`\`\`yaml
 exceptions:
   - { rule: mailbox-scope, subject: Mail.Read, until: 2027-11-21 }
 \`\`\`
 
-Only what a change introduces or worsens decides the exit code; the rest is listed as standing. A level of warn needs no exception.
+Only what a change introduces or worsens decides the exit code; the rest is listed as pre-existing. A level of warn needs no exception.
 
-The policy pack (\`policy/\`) judges in the engine what one resource alone decides. What it cannot judge is marked below: only the review can.`;
-
-/** Why the engine's policies cannot judge by a rule. */
-function onlyReview({ shape }: Rule): string {
-  return shape === "change"
-    ? "The review alone: it compares the state before with the one after."
-    : "The review alone: it compares several resources, or settings with resources.";
-}
+The policy pack (\`policy/\`) judges in the engine what one resource alone decides. Each rule says below who judges by it, and why where it is the review alone.`;
 
 /** Text as Markdown shows it: `<name>` is no tag, other than within a code span. */
 function shown(text: string): string {
@@ -69,7 +61,10 @@ ${shown(remedy)}
 }
 
 function ruleEntry(rule: Rule): string {
-  return facts(rule, isInPack(rule) ? "The review and the policy pack." : onlyReview(rule));
+  return facts(
+    rule,
+    rule.pack === "none" ? `The review alone: ${rule.becauseReview}` : "The review and the policy pack.",
+  );
 }
 
 /** The text of docs/rules.md. */

@@ -7,12 +7,14 @@ import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { describe, expect, test } from "vitest";
 import { vendors } from "../components/vendors/index.ts";
 import { packName, policies, ruleOf } from "../policy/pack.ts";
-import { isInPack } from "../policy/rules.ts";
 import type { Registration } from "../review/evaluate/index.ts";
 import { canary } from "../review/evaluate/known-outputs.ts";
 import { judge } from "../review/judge/index.ts";
-import { recordingOf } from "../review/recording.ts";
+import { sideBySide } from "../review/pairs.ts";
+import { recordingOf } from "../review/reading/recording.ts";
 import { rules } from "../review/rules/index.ts";
+import { multiTenant } from "../review/rules/multi-tenant.ts";
+import { rulesDocument } from "../review/rules-doc.ts";
 import { recorded, recordedDev } from "./recorded.ts";
 import { registration } from "./review/recordings.ts";
 import { tenantFile } from "./tenant-file.ts";
@@ -44,6 +46,7 @@ interface AnalyzeResponse {
   }[];
 }
 
+const inPack = new Set(rules.filter(({ pack }) => pack !== "none").map(({ name }) => name));
 const enforcement = ["advisory", "mandatory", "disabled"];
 const all = policies(() => "2026-12-01");
 
@@ -79,9 +82,9 @@ async function analyzed(registrations: readonly Registration[], pack = all): Pro
 function reviewed(registrations: readonly Registration[], now = "2026-12-01"): string[] {
   const evaluation = { registrations, lookups: [], escapeHatches: [], outputs: {}, problems: [] };
   const recording = recordingOf(evaluation, { project: "m365-integrations", stack: "dev", file: "tenants/dev.yaml" });
-  const { findings } = judge(undefined, recording, { now, definitions: vendors, rules });
+  const { findings } = judge(sideBySide(undefined, recording), { now, definitions: vendors, rules });
   return findings
-    .filter(({ rule, accepted }) => isInPack({ name: rule }) && !accepted)
+    .filter(({ rule, accepted }) => inPack.has(rule) && !accepted)
     .map(({ rule, blocks }) => `${blocks ? "mandatory" : "advisory"} ${rule}`)
     .sort();
 }
@@ -258,6 +261,37 @@ test("what a preview does not know yet is passed over without a word", async () 
     inputs: { clientId: unknown, owners: [unknown], useExisting: true },
   });
   expect(await analyzed([principal])).toEqual([]);
+});
+
+test("a policy carries its severity, its remedy and its rule's heading in docs/rules.md, as the SDK has them", () => {
+  const facts = (policy: string) => {
+    const { severity, remediationSteps, url } = all.find(({ name }) => name === policy) ?? {};
+    return { severity, remediationSteps, url };
+  };
+  expect(facts("multi-tenant")).toEqual({
+    severity: "high",
+    remediationSteps: multiTenant.remedy,
+    url: "docs/rules.md#multi-tenant",
+  });
+  expect(facts("multi-tenant.warning")).toMatchObject({ severity: "medium", url: "docs/rules.md#multi-tenant" });
+  expect(facts("redundant-permission.warning").remediationSteps).toBe(
+    "Leave <subject> out; or leave <wider> out, if <subject> is enough.",
+  );
+  expect(facts("outside-integration").severity).toBe("critical");
+});
+
+test("every policy's url is a heading that docs/rules.md has", () => {
+  const headings = new Set(rulesDocument().match(/(?<=^### ).*$/gm));
+  expect(all.map(({ url }) => url?.split("docs/rules.md#")[1] ?? "").filter((name) => !headings.has(name))).toEqual([]);
+});
+
+test("a rule is a policy or says why only the review can judge by it", () => {
+  const policyNames = new Set(all.map(({ name }) => ruleOf(name)));
+  for (const rule of rules)
+    expect([rule.name, rule.pack === "none" ? rule.becauseReview !== "" : policyNames.has(rule.name)]).toEqual([
+      rule.name,
+      true,
+    ]);
 });
 
 test("the policies are resource policies, each of its own name", () => {

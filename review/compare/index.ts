@@ -1,9 +1,9 @@
 /**
- * Two recordings in, every difference out, as values. It says what changed and what that does to the vendor's reach;
+ * Two sides in, every difference out, as values. It says what changed and what that does to the vendor's reach;
  * whether it may be so is for the rules.
  */
 import type { Change } from "../change.ts";
-import { pairsOf } from "../pairs.ts";
+import type { Sides } from "../pairs.ts";
 import { isOpaque, none, type RecordedIntegration, type Recording } from "../recording.ts";
 import { compareApplication } from "./application.ts";
 import { compareCredentials } from "./credentials.ts";
@@ -44,13 +44,8 @@ function compareOne(before: RecordedIntegration | undefined, after: RecordedInte
   return parts.flatMap((part) => part(before ?? none, after ?? none));
 }
 
-/** A recording in which nothing stands: what a base is that does not exist yet. */
-export function emptyRecording({ project, stack, file }: Recording, tenantId = ""): Recording {
-  return { version: 1, project, stack, tenantId, file, integrations: [], outside: [], unjudgeable: [] };
-}
-
-function compareTenant(before: Recording, after: Recording): Difference[] {
-  if (before.tenantId === after.tenantId || before.tenantId === "" || after.tenantId === "") return [];
+function compareTenant(before: Recording | undefined, after: Recording): Difference[] {
+  if (!before || before.tenantId === after.tenantId || before.tenantId === "" || after.tenantId === "") return [];
   return [
     {
       aspect: "tenant",
@@ -74,8 +69,12 @@ function hiddenOf({ unjudgeable }: Recording, currentName: (name: string) => str
 }
 
 /** Code and values behind which more may be than anybody can read. */
-function compareHidden(before: Recording, after: Recording, currentName: (name: string) => string): Change[] {
-  const [old, current] = [hiddenOf(before, currentName), hiddenOf(after, (name) => name)];
+function compareHidden(
+  before: Recording | undefined,
+  after: Recording,
+  currentName: (name: string) => string,
+): Change[] {
+  const [old, current] = [before ? hiddenOf(before, currentName) : [], hiddenOf(after, (name) => name)];
   const { added, removed } = listDifference(old, current, ({ integration, subject }) => `${integration} ${subject}`);
   return [
     ...added.map(
@@ -100,14 +99,13 @@ function compareHidden(before: Recording, after: Recording, currentName: (name: 
 }
 
 /**
- * Every difference of two recordings: those outside the integrations first, then by integration, in a fixed order.
+ * Every difference of the two sides: those outside the integrations first, then by integration, in a fixed order.
  * A renamed integration is compared with itself; one without `formerly` goes and comes with a new client id.
  */
-export function compare(before: Recording, after: Recording): Change[] {
-  const pairs = pairsOf(before.integrations, after.integrations);
+export function compare({ before, after, pairs }: Sides): Change[] {
   const renamed = new Map(pairs.map((pair) => [pair.before?.name ?? "", pair.after?.name ?? pair.before?.name ?? ""]));
   const hidden = compareHidden(before, after, (name) => renamed.get(name) ?? name);
-  const outside = [...compareTenant(before, after), ...compareOutside(before.outside, after.outside)];
+  const outside = [...compareTenant(before, after), ...compareOutside(before?.outside ?? [], after.outside)];
   return [
     ...outside.map((difference): Change => ({ integration: "", ...difference })),
     ...hidden,

@@ -26,7 +26,7 @@ export interface Covered {
 
 /** What judging the exceptions of one integration needs. */
 export interface ExceptionContext {
-  readonly integration: RecordedIntegration;
+  readonly integration: Pick<RecordedIntegration, "name" | "exceptions">;
   readonly definition: VendorDefinition | undefined;
   /** Findings about this integration. */
   readonly findings: readonly Finding[];

@@ -4,8 +4,8 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ExceptionEntry } from "../../components/settings.ts";
 import { inOrder } from "../compare/lists.ts";
-import type { Finding, JudgedFinding } from "../finding.ts";
-import { pairsOf } from "../pairs.ts";
+import type { Finding, JudgedFinding, Judgement } from "../finding.ts";
+import type { Sides } from "../pairs.ts";
 import type { RecordedIntegration, Recording } from "../recording.ts";
 import { metaRules } from "../rules/meta-rules.ts";
 import { checkChange, checkState, type JudgeContext } from "./check.ts";
@@ -15,13 +15,6 @@ import { gathered } from "./unanalyzable.ts";
 
 /** What judging needs beside the recordings. */
 export type { JudgeContext } from "./check.ts";
-
-/** What the rules say of a change. */
-export interface Judgement {
-  readonly findings: readonly JudgedFinding[];
-  /** True: at least one finding refuses it. */
-  readonly blocks: boolean;
-}
 
 function byIntegration(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
   return Map.groupBy(findings, ({ integration }) => integration);
@@ -51,7 +44,10 @@ function withExceptions(
   });
 }
 
-/** An exception that stands as it stood covers what it covered, and nothing that came later under its name. */
+/**
+ * Finds exceptions whose line the change leaves as it was: such a line covers the findings of the same variant that were
+ * there before, and none that the change brings under the same rule and subject.
+ */
 function givenForOtherThan(
   standing: PreExisting,
   formers: ReadonlyMap<string, RecordedIntegration>,
@@ -73,6 +69,11 @@ function judged(finding: FormerFinding, standing: PreExisting): JudgedFinding {
   };
 }
 
+/** A judgement with further findings at its end. One finding that refuses is enough. */
+export function withFindings({ findings, blocks }: Judgement, further: readonly JudgedFinding[]): Judgement {
+  return { findings: [...findings, ...further], blocks: blocks || further.some((finding) => finding.blocks) };
+}
+
 /** What refuses first, then what is new, then by place and rule. */
 function bySeverity(a: JudgedFinding, b: JudgedFinding): number {
   const place = ({ integration, rule, subject }: JudgedFinding) => JSON.stringify([integration, rule, subject]);
@@ -82,11 +83,10 @@ function bySeverity(a: JudgedFinding, b: JudgedFinding): number {
 }
 
 /**
- * Judges the change from `before` to `after`; without `before` everything is new.
+ * Judges the change from one side to the other; without a base everything is new.
  * The order of findings is fixed. It never throws for a rule's error: that is a finding (`rule-failed`).
  */
-export function judge(before: Recording | undefined, after: Recording, context: JudgeContext): Judgement {
-  const pairs = pairsOf(before?.integrations ?? [], after.integrations);
+export function judge({ before, after, pairs }: Sides, context: JudgeContext): Judgement {
   const kept = pairs.flatMap((pair) => (pair.before && pair.after ? [[pair.before, pair.after] as const] : []));
   const renamed = new Map(kept.map(([old, current]) => [old.name, current.name]));
   const formers = new Map(kept.map(([old, current]) => [current.name, old]));

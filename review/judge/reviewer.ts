@@ -1,6 +1,5 @@
 /** Changes of what judges changes. */
-import type { JudgedFinding, Level } from "../finding.ts";
-import type { Report } from "../report/index.ts";
+import type { JudgedBy, JudgedFinding, Level } from "../finding.ts";
 import { reviewerChanged } from "../rules/meta-rules.ts";
 import { findingOf } from "./finding-of.ts";
 
@@ -20,7 +19,7 @@ const areas: readonly RegExp[] = [
 /** How many files a finding names. */
 const named = 5;
 
-function finding(subject: string, files: readonly string[], level: Level, judgedBy: Report["judgedBy"]): JudgedFinding {
+function finding(subject: string, files: readonly string[], level: Level, judgedBy: JudgedBy): JudgedFinding {
   const rest = files.length - named;
   const list = `${files.slice(0, named).join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
   const judge = judgedBy === "base" ? "base" : "working tree";
@@ -32,7 +31,7 @@ function finding(subject: string, files: readonly string[], level: Level, judged
 }
 
 /** One finding for each area that a change touches. A warning: its author may be right, and a person must look. */
-export function reviewerFindings(changedFiles: readonly string[], judgedBy: Report["judgedBy"]): JudgedFinding[] {
+export function reviewerFindings(changedFiles: readonly string[], judgedBy: JudgedBy): JudgedFinding[] {
   return areas.flatMap((area) => {
     const files = changedFiles.filter((file) => area.test(file));
     const subject = files[0]?.includes("/") ? `${files[0].split("/")[0]}/` : files[0];

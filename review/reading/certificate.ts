@@ -1,12 +1,12 @@
 /** A certificate that the program wrote out, where its public part can be read. */
 import { X509Certificate } from "node:crypto";
-import type { Registration } from "../evaluate/index.ts";
 import { fixtureCertificate } from "../evaluate/known-outputs.ts";
 import { secretText } from "../evaluate/registration.ts";
+import type { ResourceInputs } from "../recording.ts";
 import { text } from "./inputs.ts";
 
 /** The certificate in any of the provider's encodings; undefined where it is made here, or not known. */
-export function writtenCertificate({ inputs }: Registration): X509Certificate | "unreadable" | undefined {
+export function writtenCertificate({ inputs }: ResourceInputs): X509Certificate | "unreadable" | undefined {
   const value = text(inputs, "value");
   // The fixture is every certificate that the program makes; a secret may be any other one.
   if (value === "" || value === fixtureCertificate || value === secretText) return undefined;

@@ -1,10 +1,17 @@
 /** One integration, from its component and its children. */
 import { directoryRoles } from "../../catalog/directory-roles.ts";
+import { midnight } from "../../components/dates.ts";
 import type { Audience } from "../../components/definition.ts";
 import type { ResolvedIntegration } from "../../components/resolved-integration.ts";
 import { deployerOf, type Owner, ownerId } from "../../components/settings.ts";
 import type { Registration } from "../evaluate/index.ts";
-import type { RecordedIntegration, RecordedOwner, RecordedRole } from "../recording.ts";
+import type {
+  PlannedIntegration,
+  RecordedIntegration,
+  RecordedOwner,
+  RecordedPermission,
+  RecordedRole,
+} from "../recording.ts";
 import { tokens } from "../tokens.ts";
 import { credentialsOf } from "./credentials.ts";
 import { type Inputs, map, text, texts } from "./inputs.ts";
@@ -18,7 +25,7 @@ export function objectIdOf(registration: Registration | undefined): string {
 }
 
 /** An owner as the settings write it; a plain id does not tell its kind. */
-export function settingsOwner(owner: Owner): RecordedOwner {
+function settingsOwner(owner: Owner): RecordedOwner {
   const kind = typeof owner === "string" ? "unknown" : "user" in owner ? "user" : "servicePrincipal";
   return { id: ownerId(owner), kind };
 }
@@ -117,7 +124,7 @@ function wordsOf(resolved: ResolvedIntegration, component: Registration) {
   };
 }
 
-/** Reads one integration. Of two applications or principals the first counts; unjudgeable.ts says that there are two. */
+/** Reads one integration. Of two applications or principals the first counts; unanalyzable.ts says that there are two. */
 export function integrationOf(component: Registration, children: readonly Registration[]): RecordedIntegration {
   const resolved = resolvedOf(component);
   const application = children.find(({ type }) => type === tokens.application);
@@ -147,5 +154,41 @@ export function integrationOf(component: Registration, children: readonly Regist
     enabled: holds.accountEnabled !== false,
     protected: [application, principal].every((registration) => registration?.protect ?? false),
     resources: children,
+  };
+}
+
+function permissionsOf({ permissions }: ResolvedIntegration): RecordedPermission[] {
+  return permissions.flatMap(({ api, appId, application, delegated }) => [
+    ...application.map((named) => ({ api, appId, kind: "application" as const, ...named })),
+    ...delegated.map((named) => ({ api, appId, kind: "delegated" as const, ...named })),
+  ]);
+}
+
+/** Reads what an Integration's registered inputs say will be made; none of its resources needs to be there yet. */
+export function plannedIntegration(resolved: ResolvedIntegration): PlannedIntegration {
+  const { name, vendor, audience, implicitGrant, instances, signsIn, leaving, exceptions, suspended } = resolved;
+  const requested = permissionsOf(resolved);
+  const owners = resolved.owners.map(settingsOwner);
+  const { schedule, kind } = resolved.credential;
+  return {
+    name,
+    vendor,
+    audience,
+    redirectUris: resolved.redirectUris.map((uri) => ({ platform: "web", uri })),
+    implicitGrant,
+    requested,
+    granted: requested.map((permission) => ({ ...permission, for: signsIn })),
+    credentials: {
+      kind,
+      schedule,
+      registeredEnds: Object.fromEntries(schedule.map(({ issued, expires }) => [issued, midnight(expires)])),
+    },
+    directoryRoles: resolved.directoryRoles.map((role) => ({ ...role, scope: "/" })),
+    owners: { application: owners, principal: owners },
+    instances,
+    signsIn,
+    leaving,
+    exceptions,
+    ...(suspended && { suspended }),
   };
 }

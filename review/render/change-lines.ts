@@ -1,6 +1,7 @@
 /** Changes in words, ordered for the reader. */
 import type { Change, Effect } from "../change.ts";
-import type { IntegrationReport, PermissionInWords } from "../report/index.ts";
+import type { PermissionInWords } from "../permission.ts";
+import type { IntegrationReport } from "../report/index.ts";
 import type { Words } from "../words/words.ts";
 
 /** One change in words. */

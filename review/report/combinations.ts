@@ -1,8 +1,8 @@
 /** Permissions that together are more than each alone. */
 import { riskOf } from "../../catalog/risk.ts";
+import type { LocalizedText } from "../localized-text.ts";
 import { isPerMailbox, permissionInWords } from "../permission.ts";
 import type { RecordedGrant, RecordedIntegration } from "../recording.ts";
-import type { LocalizedText } from "./index.ts";
 
 const mail = /^(?:Mail|MailboxSettings|Calendars|Contacts|IMAP|POP|SMTP|EWS|full_access_as_app)(?:[._]|$)/;
 const directory = /^(?:User|Group|Directory|GroupMember|Member)\..*Read/;

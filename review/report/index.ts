@@ -1,40 +1,17 @@
 /**
- * The report as a model: everything the renderers print is here, and no renderer judges.
+ * The report as a model: everything that the renderers print.
  */
 import type { VendorDefinition } from "../../components/definition.ts";
 import type { Change, Verdict } from "../change.ts";
-import { compare, emptyRecording } from "../compare/index.ts";
-import type { JudgedFinding } from "../finding.ts";
-import { type JudgeContext, judge } from "../judge/index.ts";
-import { pairsOf } from "../pairs.ts";
-import { permissionInWords, riskLevels } from "../permission.ts";
+import type { JudgedBy, JudgedFinding, Judgement } from "../finding.ts";
+import type { LocalizedText } from "../localized-text.ts";
+import type { Sides } from "../pairs.ts";
+import { type PermissionInWords, permissionInWords, riskLevels } from "../permission.ts";
 import type { RecordedIntegration, RecordedOwner, Recording } from "../recording.ts";
 import { combinationsOf } from "./combinations.ts";
 import { manualStepsOf } from "./manual-steps.ts";
 import { reachOf } from "./reach.ts";
 import { verdictOf } from "./verdict.ts";
-
-/** A sentence in the languages of the readers. */
-export interface LocalizedText {
-  readonly en: string;
-  readonly ja: string;
-}
-
-/** A permission in words. */
-export interface PermissionInWords {
-  readonly api: string;
-  readonly kind: "delegated" | "application";
-  readonly name: string;
-  readonly risk: "low" | "medium" | "high" | "critical";
-  /** Why that level, with its source. */
-  readonly riskReason: string;
-  /** What it lets the holder do: what follows "can". */
-  readonly allows: string;
-  readonly allowsJa: string;
-  readonly tenantWide: boolean;
-  /** A narrower permission that may do; absent if none is known. */
-  readonly narrower?: string;
-}
 
 /** One changed integration, the most dangerous first in the report. */
 export interface IntegrationReport {
@@ -63,8 +40,7 @@ export interface Report {
   readonly base: { readonly revision: string; readonly state: "evaluated" | "absent" };
   /** Said, not skipped: a differing lockfile, a base that does not exist yet, who judged. */
   readonly remarks: readonly LocalizedText[];
-  /** Whose rules judged: those of the base, or of the working tree where the base has none. */
-  readonly judgedBy: "base" | "working-tree";
+  readonly judgedBy: JudgedBy;
   /** True: a finding that the change introduces or worsens refuses it. */
   readonly blocks: boolean;
   readonly file: string;
@@ -76,13 +52,20 @@ export interface Report {
   readonly findings: readonly JudgedFinding[];
 }
 
-/** What is known of a review beside the two recordings. */
+/** What is known of a review beside its two sides. */
 export interface ReviewFacts {
   readonly revision: string;
-  readonly judgedBy: Report["judgedBy"];
+  readonly judgedBy: JudgedBy;
   readonly remarks: readonly LocalizedText[];
-  /** Findings about the review itself (`reviewer-changed`). */
-  readonly findings: readonly JudgedFinding[];
+}
+
+/** The values that a report puts into words. */
+export interface Reviewed {
+  readonly sides: Sides;
+  readonly changes: readonly Change[];
+  readonly judgement: Judgement;
+  /** Definitions by the settings' word for the vendor. */
+  readonly definitions: Readonly<Record<string, VendorDefinition>>;
 }
 
 function permissionsOf(changes: readonly Change[]): PermissionInWords[] {
@@ -149,26 +132,15 @@ function deployerOf({ integrations }: Recording): RecordedOwner | undefined {
   return owners.find(({ id }) => id === named.deployer) ?? { id: named.deployer, kind: "unknown" };
 }
 
-/**
- * The whole review of a change: compares, judges, and puts into words.
- * @param before undefined: there is no base yet, so everything is new
- */
-export function reportOf(
-  before: Recording | undefined,
-  after: Recording,
-  context: JudgeContext,
-  facts: ReviewFacts,
-): Report {
-  const changes = compare(before ?? emptyRecording(after), after);
+/** Puts a review into words. It compares nothing and judges nothing. */
+export function reportOf({ sides, changes, judgement, definitions }: Reviewed, facts: ReviewFacts): Report {
+  const { before, after, pairs } = sides;
   const byIntegration = grouped(changes);
-  const judgement = judge(before, after, context);
-  const reports = pairsOf(before?.integrations ?? [], after.integrations).flatMap((pair) => {
+  const reports = pairs.flatMap((pair) => {
     const integration = pair.after ?? pair.before;
     const own = byIntegration.get(integration?.name ?? "") ?? [];
     const definition =
-      integration && Object.hasOwn(context.definitions, integration.vendor)
-        ? context.definitions[integration.vendor]
-        : undefined;
+      integration && Object.hasOwn(definitions, integration.vendor) ? definitions[integration.vendor] : undefined;
     return own.length > 0 ? [integrationReport(own, pair.before, pair.after, definition)] : [];
   });
   const deployer = deployerOf(after);
@@ -183,6 +155,6 @@ export function reportOf(
     ...(deployer && { deployer }),
     integrations: [...outsideReport(byIntegration.get("") ?? []), ...reports.sort(byDanger)],
     unchanged: after.integrations.map(({ name }) => name).filter((name) => !changed.has(name)),
-    findings: [...judgement.findings, ...facts.findings],
+    findings: judgement.findings,
   };
 }

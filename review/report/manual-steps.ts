@@ -1,8 +1,8 @@
 /** What a person must still do outside Pulumi, once the change has been applied. */
 import type { VendorDefinition } from "../../components/definition.ts";
 import type { Change } from "../change.ts";
+import type { LocalizedText } from "../localized-text.ts";
 import type { RecordedIntegration } from "../recording.ts";
-import type { LocalizedText } from "./index.ts";
 
 function any(changes: readonly Change[], ...[aspect, ...hows]: [Change["aspect"], ...Change["how"][]]): boolean {
   return changes.some((change) => change.aspect === aspect && hows.includes(change.how));

@@ -3,9 +3,9 @@
  */
 import { addDays, isDay } from "../../components/dates.ts";
 import type { VendorDefinition } from "../../components/definition.ts";
+import type { LocalizedText } from "../localized-text.ts";
 import { ability, isPerMailbox, permissionInWords, riskLevels } from "../permission.ts";
 import type { RecordedGrant, RecordedIntegration } from "../recording.ts";
-import type { LocalizedText } from "./index.ts";
 
 /** How many abilities a sentence names before it counts. */
 const named = 3;

@@ -7,6 +7,7 @@ const command = "New-ApplicationAccessPolicy";
 export const accessPolicy: SingleRule = {
   name: "access-policy",
   level: "block",
+  pack: "integration",
   shape: "single",
   sentence: `The steps for {integration} run ${command}, which Microsoft asks to use no more.`,
   remedy: "Limit the permission by a role of Exchange's RBAC for Applications.",

@@ -24,6 +24,8 @@ function tooWide({ granted }: RecordedIntegration, users: readonly string[]): Fo
 export const assignmentRequired: SingleRule = {
   name: "assignment-required",
   level: "warn",
+  pack: "none",
+  becauseReview: "it compares the settings with the assignments and grants that are registered.",
   shape: "single",
   sentence: "The settings let only named people sign in to {integration}, yet {gap}.",
   remedy: "Require assignment on the principal, assign each one of `signsIn`, and grant scopes for them alone.",

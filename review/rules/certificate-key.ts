@@ -1,7 +1,7 @@
 import { relativeName } from "../compare/names.ts";
-import type { Registration } from "../evaluate/index.ts";
 import { writtenCertificate } from "../reading/certificate.ts";
 import { text } from "../reading/inputs.ts";
+import type { ResourceInputs } from "../recording.ts";
 import { tokens } from "../tokens.ts";
 import { ofType } from "./registered.ts";
 import type { SingleRule } from "./rule.ts";
@@ -9,14 +9,14 @@ import type { SingleRule } from "./rule.ts";
 const hashes = ["sha256", "sha384", "sha512"];
 
 /** A key that this program makes. RSA with 2048 bits is the tls provider's default. */
-function madeFault({ inputs }: Registration): string | undefined {
+function madeFault({ inputs }: ResourceInputs): string | undefined {
   const algorithm = text(inputs, "algorithm");
   if (algorithm !== "RSA") return `its algorithm is ${algorithm || "not named"}`;
   const bits = typeof inputs.rsaBits === "number" ? inputs.rsaBits : 2048;
   return bits < 2048 ? `it has ${bits} bits` : undefined;
 }
 
-function certificateFault(registration: Registration): string | undefined {
+function certificateFault(registration: ResourceInputs): string | undefined {
   const certificate = writtenCertificate(registration);
   if (certificate === undefined) return undefined;
   if (certificate === "unreadable") return "it is no certificate that can be read";
@@ -32,6 +32,8 @@ function certificateFault(registration: Registration): string | undefined {
 export const certificateKey: SingleRule = {
   name: "certificate-key",
   level: "block",
+  pack: "resource",
+  onlyType: undefined,
   shape: "single",
   sentence: "The key of {subject} cannot prove who {integration} is: {fault}.",
   remedy: "Use RSA with at least 2048 bits, and a certificate signed with SHA-256, SHA-384 or SHA-512.",

@@ -5,6 +5,7 @@ import type { SingleRule } from "./rule.ts";
 export const certificateLifetime: SingleRule = {
   name: "certificate-lifetime",
   level: "warn",
+  pack: "integration",
   shape: "single",
   sentence: "The certificate of {subject} lives {life}; at most 180 days are the rule.",
   remedy: "Let it end 175 days after its issue. More than 365, or no end, are refused.",

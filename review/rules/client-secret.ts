@@ -1,16 +1,16 @@
 import { tokens } from "../tokens.ts";
 import { ofType } from "./registered.ts";
-import type { IntegrationState, SingleRule } from "./rule.ts";
+import type { PlannedState, SingleRule } from "./rule.ts";
 
-/** A certificate that this program made itself, or that nothing here tells otherwise. */
-function isSelfSigned({ integration }: IntegrationState): boolean {
+/** A certificate that this program makes itself, as it does unless the registered resources show another one. */
+function isSelfSigned({ integration: { credentials, resources = [] } }: PlannedState): boolean {
   const foreign =
-    ofType(integration, tokens.certificate).length > 0 && ofType(integration, tokens.selfSigned).length === 0;
-  return integration.credentials.kind === "certificate" && !foreign;
+    ofType({ resources }, tokens.certificate).length > 0 && ofType({ resources }, tokens.selfSigned).length === 0;
+  return credentials.kind === "certificate" && !foreign;
 }
 
 /** Only a choice needs an exception: the vendor takes a certificate as well, or nothing else. */
-function isChoice({ definition }: IntegrationState): boolean {
+function isChoice({ definition }: PlannedState): boolean {
   const asked = definition?.credential;
   return asked?.kind === "certificate" || asked?.certificatePossible === true;
 }
@@ -19,6 +19,7 @@ function isChoice({ definition }: IntegrationState): boolean {
 export const clientSecret: SingleRule = {
   name: "client-secret",
   level: "warn",
+  pack: "integration",
   shape: "single",
   sentence:
     "{integration} proves who it is with {credential}: weaker than a federated credential or a certificate of a certification authority.",

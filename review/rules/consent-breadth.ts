@@ -5,6 +5,7 @@ import type { SingleRule } from "./rule.ts";
 export const consentBreadth: SingleRule = {
   name: "consent-breadth",
   level: "warn",
+  pack: "integration",
   shape: "single",
   sentence: "One account authorizes {integration}, yet it may act for everyone who signs in: {scopes}.",
   remedy: "Name the account that authorizes in `signsIn`.",

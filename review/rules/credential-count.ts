@@ -1,11 +1,11 @@
-import type { RecordedIntegration } from "../recording.ts";
+import type { PlannedIntegration } from "../recording.ts";
 import type { Found, SingleRule } from "./rule.ts";
 
 /** Two are what a renewal takes: the one in use, and the one that follows. */
 const mostAlive = 2;
 
 /** Credentials as registered with Entra, those beside the schedule too. */
-function tooMany({ credentials }: RecordedIntegration, now: string): Found[] {
+function tooMany({ credentials }: PlannedIntegration, now: string): Found[] {
   const ends = Object.entries(credentials.registeredEnds);
   const alive = ends.filter(([, end]) => end === "" || end.slice(0, 10) > now).map(([issued]) => issued);
   if (alive.length <= mostAlive) return [];
@@ -14,7 +14,7 @@ function tooMany({ credentials }: RecordedIntegration, now: string): Found[] {
 }
 
 /** Instances of one integration share its credential: they lose it together. */
-function shared({ instances }: RecordedIntegration): Found[] {
+function shared({ instances }: PlannedIntegration): Found[] {
   if (instances.length < 2) return [];
   const count = `one credential for ${instances.length} instances (${instances.join(", ")})`;
   return [{ path: "instances", level: "warn", values: { count }, measure: instances.length, variant: "instances" }];
@@ -24,6 +24,7 @@ function shared({ instances }: RecordedIntegration): Found[] {
 export const credentialCount: SingleRule = {
   name: "credential-count",
   level: "block",
+  pack: "integration",
   shape: "single",
   sentence: "{integration} holds {count}; two live credentials for one holder are what a renewal takes.",
   remedy:

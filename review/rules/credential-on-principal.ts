@@ -12,6 +12,8 @@ export const principalCredentials = [
 export const credentialOnPrincipal: SingleRule = {
   name: "credential-on-principal",
   level: "block",
+  pack: "resource",
+  onlyType: undefined,
   shape: "single",
   sentence:
     "{subject} ({type}) puts a credential on the service principal, where the application's own list does not show it.",

@@ -1,5 +1,5 @@
 import type { VendorDefinition } from "../../components/definition.ts";
-import type { RecordedIntegration } from "../recording.ts";
+import type { PlannedIntegration } from "../recording.ts";
 import { effectivePermissions, foundPermission } from "./held.ts";
 import type { SingleRule } from "./rule.ts";
 
@@ -13,7 +13,7 @@ const delegatedNames: Readonly<Record<string, string>> = {
 
 /** Scopes that the vendor's page or the settings ask for: ways that the vendor supports. */
 function supportedScopes(
-  integration: RecordedIntegration,
+  integration: PlannedIntegration,
   definition: VendorDefinition | undefined,
 ): ReadonlySet<string> {
   const onPage = Object.values(definition?.permissions ?? {}).flatMap(({ delegated = [] }) => [...delegated]);
@@ -25,6 +25,7 @@ function supportedScopes(
 export const delegatedFirst: SingleRule = {
   name: "delegated-first",
   level: "warn",
+  pack: "integration",
   shape: "single",
   sentence:
     "{subject} acts with no user signed in, though the vendor also supports {scope}, which no user's rights exceed.",

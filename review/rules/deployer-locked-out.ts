@@ -1,5 +1,5 @@
 import type { RecordedIntegration } from "../recording.ts";
-import type { ChangeRule, IntegrationChange } from "./rule.ts";
+import { type ChangeRule, comparesTwoStates, type IntegrationChange } from "./rule.ts";
 
 interface Fault {
   readonly subject: string;
@@ -61,6 +61,8 @@ function exchangeFault({ before, after }: IntegrationChange): Fault[] {
 export const deployerLockedOut: ChangeRule = {
   name: "deployer-locked-out",
   level: "block",
+  pack: "none",
+  becauseReview: comparesTwoStates,
   shape: "change",
   sentence: "Lock-out: {fault}. From then on {integration} can be neither changed nor renewed nor removed from here.",
   remedy:

@@ -4,6 +4,8 @@ import type { StackRule } from "./rule.ts";
 export const deployerNamed: StackRule = {
   name: "deployer-named",
   level: "warn",
+  pack: "none",
+  becauseReview: "it looks at all integrations at once.",
   shape: "stack",
   sentence: "The file does not say which owner deploys, so a change that locks it out cannot be told from any other.",
   remedy: "Write `deploys: true` beside that owner: `{ servicePrincipal: <object id>, deploys: true }`.",

@@ -17,6 +17,7 @@ const known = new Set(directoryRoles.map(({ displayName }) => displayName));
 export const directoryRole: SingleRule = {
   name: "directory-role",
   level: "accept",
+  pack: "integration",
   shape: "single",
   sentence: "{integration} is {subject} of {scope}, at any time and with no person signed in.",
   remedy: `Leave the role out, or ask for a permission that does only what is needed. Never accepted: ${refused.join(", ")}, and a role that the catalog does not know.`,

@@ -6,6 +6,8 @@ import type { SingleRule } from "./rule.ts";
 export const embeddedPassword: SingleRule = {
   name: "embedded-password",
   level: "block",
+  pack: "resource",
+  onlyType: tokens.application,
   shape: "single",
   sentence:
     "{application} embeds a client secret: it is in no schedule, and the provider removes it before it makes another.",

@@ -1,6 +1,6 @@
-import type { Registration } from "../evaluate/index.ts";
 import type { Level } from "../finding.ts";
 import { text, texts } from "../reading/inputs.ts";
+import type { ResourceInputs } from "../recording.ts";
 import { foundResource, ofType } from "./registered.ts";
 import type { SingleRule } from "./rule.ts";
 
@@ -24,7 +24,7 @@ function isByNameAlone(issuer: string, subject: string): boolean {
   );
 }
 
-function faultsOf({ inputs }: Registration): Fault[] {
+function faultsOf({ inputs }: ResourceInputs): Fault[] {
   const [issuer, subject, audiences] = [text(inputs, "issuer"), text(inputs, "subject"), texts(inputs, "audiences")];
   // The flexible kind is there to match by pattern.
   const pattern = text(inputs, "claimsMatchingExpression") !== "" || subject === "" || subject.includes("*");
@@ -46,6 +46,8 @@ function faultsOf({ inputs }: Registration): Fault[] {
 export const federatedSubject: SingleRule = {
   name: "federated-subject",
   level: "block",
+  pack: "resource",
+  onlyType: undefined,
   shape: "single",
   sentence: "The federated credential {subject} (for {named}) {fault}.",
   remedy: `Name issuer, subject and the audience ${audience} exactly; on GitHub as repo:<owner>@<id>/<repository>@<id>:environment:<name>.`,

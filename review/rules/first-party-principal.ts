@@ -1,13 +1,13 @@
 import { apis } from "../../catalog/apis.ts";
-import type { Registration } from "../evaluate/index.ts";
 import { text } from "../reading/inputs.ts";
+import type { ResourceInputs } from "../recording.ts";
 import { tokens } from "../tokens.ts";
 import { foundResource, ofType } from "./registered.ts";
 import type { FoundInStack, StackRule } from "./rule.ts";
 
 const apiByAppId = new Map(apis.map(({ appId, displayName }) => [appId, displayName]));
 
-function foundIn(integration: string, resources: readonly Registration[]): FoundInStack[] {
+function foundIn(integration: string, resources: readonly ResourceInputs[]): FoundInStack[] {
   return ofType({ resources }, tokens.principal).flatMap((principal) => {
     const api = apiByAppId.get(text(principal.inputs, "clientId").toLowerCase());
     return api === undefined ? [] : [{ integration, ...foundResource(principal, { values: { api } }) }];
@@ -18,6 +18,8 @@ function foundIn(integration: string, resources: readonly Registration[]): Found
 export const firstPartyPrincipal: StackRule = {
   name: "first-party-principal",
   level: "block",
+  pack: "resource",
+  onlyType: tokens.principal,
   shape: "stack",
   sentence: "{subject} would manage Microsoft's own principal of {api}: its removal asks Entra to delete that.",
   remedy: "Look Microsoft's principals up (getServicePrincipal); never register them.",

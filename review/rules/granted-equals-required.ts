@@ -22,6 +22,8 @@ function differences({ requested, granted }: RecordedIntegration): (readonly [Re
 export const grantedEqualsRequired: SingleRule = {
   name: "granted-equals-required",
   level: "block",
+  pack: "none",
+  becauseReview: "it compares what the application requests with the grants that are registered.",
   shape: "single",
   sentence: "{subject} ({kind}, {api}) is {difference}.",
   remedy: "Let the request and the consent come from one list.",

@@ -1,6 +1,6 @@
 /** The permissions that an integration asks for or holds: what a rule about permissions judges. */
 import type { VendorDefinition } from "../../components/definition.ts";
-import type { RecordedIntegration, RecordedPermission } from "../recording.ts";
+import type { PlannedIntegration, RecordedPermission } from "../recording.ts";
 import type { Found } from "./rule.ts";
 
 /** API, kind and id: all that identifies a permission. */
@@ -9,7 +9,7 @@ export function permissionKey({ appId, kind, id }: RecordedPermission): string {
 }
 
 /** Everything requested or granted, each once. */
-export function effectivePermissions({ requested, granted }: RecordedIntegration): readonly RecordedPermission[] {
+export function effectivePermissions({ requested, granted }: PlannedIntegration): readonly RecordedPermission[] {
   return [...new Map([...requested, ...granted].map((permission) => [permissionKey(permission), permission])).values()];
 }
 
@@ -17,7 +17,7 @@ export function effectivePermissions({ requested, granted }: RecordedIntegration
 const signInScopes = ["openid", "profile", "email", "offline_access"];
 
 /** The delegated permissions that reach something. */
-export function heldScopes(integration: RecordedIntegration): readonly RecordedPermission[] {
+export function heldScopes(integration: PlannedIntegration): readonly RecordedPermission[] {
   return effectivePermissions(integration).filter(
     ({ kind, name }) => kind === "delegated" && !signInScopes.includes(name),
   );

@@ -1,10 +1,10 @@
 import { permissionInWords } from "../permission.ts";
-import type { RecordedIntegration, RecordedOwner } from "../recording.ts";
+import type { PlannedIntegration, RecordedOwner } from "../recording.ts";
 import { effectivePermissions } from "./held.ts";
 import type { SingleRule } from "./rule.ts";
 
 /** What an owner would gain by a credential of the application. */
-function powersOf(integration: RecordedIntegration): string[] {
+function powersOf(integration: PlannedIntegration): string[] {
   const roles = effectivePermissions(integration).filter(
     (permission) =>
       permission.kind === "application" && ["high", "critical"].includes(permissionInWords(permission).risk),
@@ -12,7 +12,7 @@ function powersOf(integration: RecordedIntegration): string[] {
   return [...new Set([...roles, ...integration.directoryRoles].map(({ name }) => name))];
 }
 
-function peopleOf({ owners }: RecordedIntegration): RecordedOwner[] {
+function peopleOf({ owners }: PlannedIntegration): RecordedOwner[] {
   const all = new Map([...owners.application, ...owners.principal].map((owner) => [owner.id, owner]));
   return [...all.values()].filter(({ kind }) => kind !== "servicePrincipal");
 }
@@ -21,6 +21,7 @@ function peopleOf({ owners }: RecordedIntegration): RecordedOwner[] {
 export const humanOwnerOfPowerfulApp: SingleRule = {
   name: "human-owner-of-powerful-app",
   level: "accept",
+  pack: "integration",
   shape: "single",
   sentence: "{subject}, {who}, can make a credential for {integration} as its owner and then use {powers}.",
   remedy: "Let service principals own it (`servicePrincipal: <object id>`), or accept this owner.",

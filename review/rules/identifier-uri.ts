@@ -21,6 +21,8 @@ function urisOf(integration: RecordedIntegration): string[] {
 export const identifierUri: SingleRule = {
   name: "identifier-uri",
   level: "block",
+  pack: "none",
+  becauseReview: "it looks at an identifier URI together with the application's version of tokens.",
   shape: "single",
   sentence: "{subject} names {integration} as an API: {fault}.",
   remedy: "Leave identifier URIs out; where one is needed, use api://<client id> and access tokens of version 2.",

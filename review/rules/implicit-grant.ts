@@ -4,6 +4,7 @@ import type { SingleRule } from "./rule.ts";
 export const implicitGrant: SingleRule = {
   name: "implicit-grant",
   level: "accept",
+  pack: "integration",
   shape: "single",
   sentence:
     "The implicit flow puts {tokens} into the browser's address, where pages, extensions and logs can read them.",

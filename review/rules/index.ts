@@ -37,7 +37,7 @@ import { redundantPermission } from "./redundant-permission.ts";
 import { renewalDue } from "./renewal-due.ts";
 import { retiringPermission } from "./retiring-permission.ts";
 import { riskyPermission } from "./risky-permission.ts";
-import type { Rule } from "./rule.ts";
+import type { InputsRule, ResourceRule, Rule, StackResourceRule } from "./rule.ts";
 import { scheduleAddAndRetire } from "./schedule-add-and-retire.ts";
 import { scheduleDatesChanged } from "./schedule-dates-changed.ts";
 import { scheduleOrder } from "./schedule-order.ts";
@@ -136,3 +136,11 @@ export const sections: readonly Section[] = [
 
 /** All of them. */
 export const rules: readonly Rule[] = sections.flatMap((section) => section.rules);
+
+/** Those that the policy pack judges by an Integration's registered inputs. */
+export const rulesOfIntegrations: readonly InputsRule[] = rules.filter((rule) => rule.pack === "integration");
+
+/** Those that the policy pack judges by the inputs of any one resource, and by whether it stands below an Integration. */
+export const rulesOfResources: readonly (ResourceRule | StackResourceRule)[] = rules.filter(
+  (rule) => rule.pack === "resource",
+);

@@ -20,6 +20,7 @@ export function isKnown({ appId, kind, name }: RecordedPermission): boolean {
 export const knownPermission: SingleRule = {
   name: "known-permission",
   level: "block",
+  pack: "integration",
   shape: "single",
   sentence: "The catalog does not know what {integration} asks for: {fault}",
   remedy: "Correct the permission, or add it to the catalog with its source, in a change of its own.",

@@ -4,6 +4,7 @@ import type { SingleRule } from "./rule.ts";
 export const legacyThumbprint: SingleRule = {
   name: "legacy-thumbprint",
   level: "warn",
+  pack: "integration",
   shape: "single",
   sentence:
     "{integration} names its certificate by the SHA-1 thumbprint, which Microsoft's own assertions no longer use.",

@@ -2,7 +2,7 @@
 import { dayNumber, isDay, issueDay } from "../../components/dates.ts";
 import type { ScheduledCredential } from "../../components/resolved-integration.ts";
 import type { Level } from "../finding.ts";
-import type { RecordedIntegration } from "../recording.ts";
+import type { PlannedIntegration } from "../recording.ts";
 import type { Found } from "./rule.ts";
 
 /** True where both days exist; `schedule-order` reports the others. */
@@ -17,7 +17,7 @@ export function lifeInDays({ issued, expires }: ScheduledCredential): number {
 
 /** A finding for each credential whose life has a level; undefined: short enough. One that is registered without an end is refused. */
 export function lifetimeFindings(
-  { credentials: { schedule, registeredEnds } }: RecordedIntegration,
+  { credentials: { schedule, registeredEnds } }: PlannedIntegration,
   levelOf: (days: number) => Level | undefined,
 ): Found[] {
   return schedule.flatMap((scheduled, index) => {

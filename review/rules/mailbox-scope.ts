@@ -19,6 +19,7 @@ function reachesMailboxes(permission: RecordedPermission): boolean {
 export const mailboxScope: SingleRule = {
   name: "mailbox-scope",
   level: "accept",
+  pack: "integration",
   shape: "single",
   sentence: "{subject} ({api}) reaches every mailbox of the tenant, not only those that the vendor works with.",
   remedy: "Take the consent out of Entra and give {instead}.",

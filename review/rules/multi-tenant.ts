@@ -4,6 +4,7 @@ import type { SingleRule } from "./rule.ts";
 export const multiTenant: SingleRule = {
   name: "multi-tenant",
   level: "accept",
+  pack: "integration",
   shape: "single",
   sentence:
     "Accounts of any organisation may sign in to {integration}, and any tenant may hold a principal of it ({audience}).",

@@ -6,6 +6,7 @@ const native = /\/oauth2\/nativeclient\/?$/i;
 export const nativeRedirect: SingleRule = {
   name: "native-redirect",
   level: "warn",
+  pack: "integration",
   shape: "single",
   sentence: "{subject} is meant for apps on a device, yet {integration} holds a credential of its own.",
   remedy: "Register a web address of the vendor instead.",

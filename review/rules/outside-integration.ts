@@ -14,6 +14,8 @@ export function belongsInside({ type, custom }: Pick<Registration, "type" | "cus
 export const outsideIntegration: StackRule = {
   name: "outside-integration",
   level: "block",
+  pack: "resource",
+  onlyType: undefined,
   shape: "stack",
   sentence: "{subject} ({type}) stands outside every integration, so no vendor, owner or end is named for it.",
   remedy: "Write it as an integration of the tenant's file.",

@@ -7,6 +7,7 @@ const wanted = 2;
 export const owners: SingleRule = {
   name: "owners",
   level: "warn",
+  pack: "integration",
   shape: "single",
   sentence: "{integration} has {count} of the two owners that keep it in somebody's hands, on {on}.",
   remedy: "Name two owners in `tenant.owners`, the deployer among them. Without any it is refused.",

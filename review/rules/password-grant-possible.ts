@@ -5,6 +5,7 @@ import type { SingleRule } from "./rule.ts";
 export const passwordGrantPossible: SingleRule = {
   name: "password-grant-possible",
   level: "accept",
+  pack: "integration",
   shape: "single",
   sentence:
     "The client secret and a user's password are enough for {scopes}: the vendor's page has multi-factor authentication switched off, and nothing else forbids the password grant.",

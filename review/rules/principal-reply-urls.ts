@@ -9,6 +9,8 @@ const keys = ["replyUrls", "redirectUris"];
 export const principalReplyUrls: SingleRule = {
   name: "principal-reply-urls",
   level: "block",
+  pack: "resource",
+  onlyType: tokens.principal,
   shape: "single",
   sentence: "{subject} is a redirect URI of the service principal, where the application's list does not show it.",
   remedy: "Register redirect URIs on the application alone.",

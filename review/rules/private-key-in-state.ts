@@ -6,6 +6,8 @@ import type { SingleRule } from "./rule.ts";
 export const privateKeyInState: SingleRule = {
   name: "private-key-in-state",
   level: "warn",
+  pack: "resource",
+  onlyType: tokens.privateKey,
   shape: "single",
   sentence:
     "The private key of {integration} is made here, so it stays in the stack's state, encrypted with the state's key.",

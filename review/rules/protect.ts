@@ -1,7 +1,7 @@
 import type { RecordedIntegration } from "../recording.ts";
 import { tokens } from "../tokens.ts";
 import { ofType } from "./registered.ts";
-import type { ChangeRule, IntegrationChange } from "./rule.ts";
+import { type ChangeRule, comparesTwoStates, type IntegrationChange } from "./rule.ts";
 
 /** Protected in part: the option stands on the application and on the principal, or on neither. */
 function isHalf(integration: RecordedIntegration): boolean {
@@ -25,6 +25,8 @@ function faultOf({ before, after }: IntegrationChange): string | undefined {
 export const protect: ChangeRule = {
   name: "protect",
   level: "block",
+  pack: "none",
+  becauseReview: comparesTwoStates,
   shape: "change",
   sentence: "{integration} {fault}.",
   remedy: "Leave in steps, each a change of its own: `suspended`, then `leaving`, then remove the integration.",

@@ -11,6 +11,8 @@ function isSwitchedOn({ integration }: IntegrationState): boolean {
 export const publicClient: SingleRule = {
   name: "public-client",
   level: "accept",
+  pack: "none",
+  becauseReview: "it looks at the registered application, where no exception of the integration is to be seen.",
   shape: "single",
   sentence: "{what} lets whoever knows the client id of {integration} ask for tokens without any credential.",
   remedy: "Leave the public client flows off and register the URI for the web.",

@@ -1,5 +1,5 @@
 import { isLoopback, redirectUriFault } from "../../components/redirect-uri.ts";
-import type { RecordedIntegration } from "../recording.ts";
+import type { PlannedIntegration } from "../recording.ts";
 import type { Found, SingleRule } from "./rule.ts";
 
 interface Fault {
@@ -9,7 +9,7 @@ interface Fault {
 }
 
 /** The fault beside the scheme, which `redirect-https` judges. A public client may have a scheme of its own. */
-function formFault({ platform, uri }: RecordedIntegration["redirectUris"][number]): string | undefined {
+function formFault({ platform, uri }: PlannedIntegration["redirectUris"][number]): string | undefined {
   if (platform === "publicClient" && !/^https?:/i.test(uri)) return undefined;
   return redirectUriFault(uri.replace(/^http:/i, "https:"));
 }
@@ -56,6 +56,7 @@ function listFaults(uris: readonly string[], personal: boolean): Fault[] {
 export const redirectForm: SingleRule = {
   name: "redirect-form",
   level: "block",
+  pack: "integration",
   shape: "single",
   sentence: "{subject} {fault}.",
   remedy: "Write the URI as the vendor sends it, to the letter.",

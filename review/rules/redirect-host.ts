@@ -16,6 +16,7 @@ function isOnHost(uri: string, template: string): boolean {
 export const redirectHost: SingleRule = {
   name: "redirect-host",
   level: "warn",
+  pack: "integration",
   shape: "single",
   sentence: "{subject} is not on a host of the form that the vendor's page prints ({template}).",
   remedy: "Correct the host; if it is right, ask the vendor for it in writing.",

@@ -11,6 +11,7 @@ function mayBeAccepted(platform: string, uri: string): boolean {
 export const redirectHttps: SingleRule = {
   name: "redirect-https",
   level: "block",
+  pack: "integration",
   shape: "single",
   sentence:
     "{subject} is not https: whoever is on the way, or on that machine, can read the code or token that is sent there.",

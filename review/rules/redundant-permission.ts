@@ -37,6 +37,7 @@ function includes(wider: RecordedPermission, narrower: RecordedPermission): bool
 export const redundantPermission: SingleRule = {
   name: "redundant-permission",
   level: "warn",
+  pack: "integration",
   shape: "single",
   sentence: "{subject} ({kind}, {api}) gives nothing beyond {wider}, which is there too.",
   remedy: "Leave {subject} out; or leave {wider} out, if {subject} is enough.",

@@ -1,13 +1,17 @@
 /** Single registrations, as rules look at them. */
-import type { Registration } from "../evaluate/index.ts";
-import type { RecordedIntegration } from "../recording.ts";
+import type { ResourceInputs } from "../recording.ts";
 import { tokens } from "../tokens.ts";
 import type { Found } from "./rule.ts";
 
-type Children = Pick<RecordedIntegration, "resources">;
+interface Children<Resource = ResourceInputs> {
+  readonly resources: readonly Resource[];
+}
 
 /** The children of these types, in the order of the recording. */
-export function ofType({ resources }: Children, ...types: readonly string[]): readonly Registration[] {
+export function ofType<Resource extends ResourceInputs>(
+  { resources }: Children<Resource>,
+  ...types: readonly string[]
+): readonly Resource[] {
   return resources.filter(({ type }) => types.includes(type));
 }
 
@@ -17,7 +21,7 @@ function typeWord(type: string): string {
 }
 
 /** A finding about one resource, by its name; the sentence may hold `{type}`. */
-export function foundResource({ type, name }: Registration, found: Omit<Found, "subject"> = {}): Found {
+export function foundResource({ type, name }: ResourceInputs, found: Omit<Found, "subject"> = {}): Found {
   return { subject: name, ...found, values: { type: typeWord(type), ...found.values } };
 }
 
@@ -25,7 +29,7 @@ export function foundResource({ type, name }: Registration, found: Omit<Found, "
  * A finding about an application. An integration has one, so it needs no subject and a rename changes nothing; any
  * further one is named. The sentence may hold `{application}`.
  */
-export function foundApplication(integration: Children, application: Registration, found: Found = {}): Found {
+export function foundApplication(integration: Children, application: ResourceInputs, found: Found = {}): Found {
   const first = ofType(integration, tokens.application)[0] === application;
   const words = first ? "The application" : application.name;
   return { ...(first ? {} : { subject: application.name }), ...found, values: { application: words, ...found.values } };

@@ -7,6 +7,7 @@ import type { SingleRule } from "./rule.ts";
 export const renewalDue: SingleRule = {
   name: "renewal-due",
   level: "warn",
+  pack: "integration",
   shape: "single",
   sentence: "The renewal of {subject} {due}: {left}.",
   remedy:

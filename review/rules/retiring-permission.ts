@@ -7,6 +7,7 @@ import type { SingleRule } from "./rule.ts";
 export const retiringPermission: SingleRule = {
   name: "retiring-permission",
   level: "block",
+  pack: "integration",
   shape: "single",
   sentence: "{integration} asks for what has no future: {fault}.",
   remedy: "Ask the vendor for the way that stays.",

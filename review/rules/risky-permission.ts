@@ -7,6 +7,7 @@ import { isTier0 } from "./tier-0.ts";
 export const riskyPermission: SingleRule = {
   name: "risky-permission",
   level: "warn",
+  pack: "integration",
   shape: "single",
   sentence: "{subject} ({kind}, {api}) is of {risk} risk: {reason}.",
   remedy: "Say in the pull request what it is needed for, or ask for a narrower one.",

@@ -3,7 +3,13 @@
  */
 import type { VendorDefinition } from "../../components/definition.ts";
 import type { Finding, Level } from "../finding.ts";
-import type { RecordedIntegration, Recording } from "../recording.ts";
+import type {
+  IntegrationResources,
+  PlannedIntegration,
+  RecordedIntegration,
+  Recording,
+  ResourceInputs,
+} from "../recording.ts";
 
 /** What documentation and reports say of a rule. */
 export interface RuleFacts {
@@ -34,14 +40,58 @@ export interface Found {
   readonly variant?: Finding["variant"];
 }
 
-/** One integration at one time. */
-export interface IntegrationState {
-  readonly integration: RecordedIntegration;
+/** A rule that needs more than the engine hands to a policy: one resource with its inputs, and no state before. */
+interface ReviewAlone {
+  readonly pack: "none";
+  /** What the policy pack cannot see, for docs/rules.md: a sentence that goes on after "The review alone:". */
+  readonly becauseReview: string;
+}
+
+/** Why no rule with two states can be a policy. */
+export const comparesTwoStates = "it compares the state before with the one after.";
+
+/** One resource is enough. Exceptions stand with the Integration, out of its sight, so its findings allow none. */
+interface ByResource {
+  readonly pack: "resource";
+  readonly level: "block" | "warn";
+  /** Type of the only resources that the rule looks at; undefined: it looks at every type. */
+  readonly onlyType: string | undefined;
+}
+
+/** One integration at one time, with as much of it as the rule may read. */
+export interface IntegrationState<Part = RecordedIntegration> {
+  readonly integration: Part;
   /** Absent where the vendor has no definition any more. */
   readonly definition: VendorDefinition | undefined;
   /** Today, `YYYY-MM-DD` in UTC. */
   readonly now: string;
 }
+
+/** One integration as its registered inputs tell it. */
+export type PlannedState = IntegrationState<PlannedIntegration>;
+
+/** A rule that an Integration's registered inputs decide. */
+export interface InputsRule extends RuleFacts {
+  readonly shape: "single";
+  readonly pack: "integration";
+  check(state: PlannedState): readonly Found[];
+}
+
+/** A rule that any one resource of an integration decides. */
+export interface ResourceRule extends RuleFacts, ByResource {
+  readonly level: "block" | "warn";
+  readonly shape: "single";
+  check(state: { readonly integration: IntegrationResources; readonly now: string }): readonly Found[];
+}
+
+/** A rule that compares an integration's inputs and resources with each other. */
+export interface RecordedRule extends RuleFacts, ReviewAlone {
+  readonly shape: "single";
+  check(state: IntegrationState): readonly Found[];
+}
+
+/** A rule that judges one integration at one time. */
+export type SingleRule = InputsRule | ResourceRule | RecordedRule;
 
 /** One integration before and after; `before` absent: it is new; `after` absent: it goes. Renamed ones are paired. */
 export interface IntegrationChange {
@@ -52,14 +102,8 @@ export interface IntegrationChange {
   readonly now: string;
 }
 
-/** A rule that judges one integration at one time; the policy pack runs these over an Integration's registered inputs. */
-export interface SingleRule extends RuleFacts {
-  readonly shape: "single";
-  check(state: IntegrationState): readonly Found[];
-}
-
-/** A rule that needs before and after, such as those of the schedule. Its findings are never standing. */
-export interface ChangeRule extends RuleFacts {
+/** A rule that needs before and after, such as those of the schedule. Its findings are never pre-existing. */
+export interface ChangeRule extends RuleFacts, ReviewAlone {
   readonly shape: "change";
   check(change: IntegrationChange): readonly Found[];
 }
@@ -69,11 +113,27 @@ export interface FoundInStack extends Found {
   readonly integration: string;
 }
 
-/** A rule that looks at all integrations at once, or at what stands outside of them. */
-export interface StackRule extends RuleFacts {
+/** As much of a recording as one resource tells. */
+export interface RecordedResources {
+  readonly integrations: readonly IntegrationResources[];
+  readonly outside: readonly ResourceInputs[];
+}
+
+/** A rule that any one resource decides, also one outside of every integration. */
+export interface StackResourceRule extends RuleFacts, ByResource {
+  readonly level: "block" | "warn";
+  readonly shape: "stack";
+  check(state: { readonly recording: RecordedResources; readonly now: string }): readonly FoundInStack[];
+}
+
+/** A rule that looks at all integrations at once. */
+export interface RecordingRule extends RuleFacts, ReviewAlone {
   readonly shape: "stack";
   check(state: { readonly recording: Recording; readonly now: string }): readonly FoundInStack[];
 }
 
-/** Any rule. */
+/** A rule over the whole recording. */
+export type StackRule = StackResourceRule | RecordingRule;
+
+/** Any rule. Its `pack` says what the policy pack judges by it too. */
 export type Rule = SingleRule | ChangeRule | StackRule;

@@ -1,10 +1,12 @@
-import type { ChangeRule } from "./rule.ts";
+import { type ChangeRule, comparesTwoStates } from "./rule.ts";
 import { scheduleChange } from "./schedule-change.ts";
 
 /** A run that dies between the two leaves the vendor with a credential that no longer works. Not even an emergency does both. */
 export const scheduleAddAndRetire: ChangeRule = {
   name: "schedule-add-and-retire",
   level: "block",
+  pack: "none",
+  becauseReview: comparesTwoStates,
   shape: "change",
   sentence:
     "One change adds {added} and retires {retired} of {integration}; if the run stops in between, nothing works.",

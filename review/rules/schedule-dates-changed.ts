@@ -3,7 +3,7 @@ import { text } from "../reading/inputs.ts";
 import type { RecordedIntegration } from "../recording.ts";
 import { tokens } from "../tokens.ts";
 import { ofType } from "./registered.ts";
-import type { ChangeRule } from "./rule.ts";
+import { type ChangeRule, comparesTwoStates } from "./rule.ts";
 import { type ScheduleChange, scheduleChange } from "./schedule-change.ts";
 
 /** The credential that a line of the schedule names, as registered. */
@@ -39,6 +39,8 @@ function registeredDifference({ before, after }: ScheduleChange, issued: string)
 export const scheduleDatesChanged: ChangeRule = {
   name: "schedule-dates-changed",
   level: "block",
+  pack: "none",
+  becauseReview: comparesTwoStates,
   shape: "change",
   sentence: "The live credential of {subject} would be deleted and made anew: {difference}.",
   remedy: "Leave what was issued as it is and add a credential.",

@@ -1,7 +1,7 @@
 import { addDays, issueDay } from "../../components/dates.ts";
 import { crossFaults } from "../../components/settings-rules.ts";
 import { hasDays } from "./lifetime.ts";
-import type { IntegrationState, SingleRule } from "./rule.ts";
+import type { PlannedState, SingleRule } from "./rule.ts";
 
 interface Fault {
   readonly index: number;
@@ -9,14 +9,14 @@ interface Fault {
 }
 
 /** The settings' own rules of a schedule, over what was registered. */
-function settingsFaults({ integration: { name, vendor, credentials } }: IntegrationState): Fault[] {
+function settingsFaults({ integration: { name, vendor, credentials } }: PlannedState): Fault[] {
   const faults = crossFaults({ integrations: { [name]: { vendor, credentials: credentials.schedule } } });
   return faults.flatMap(({ path, message }) =>
     path[2] === "credentials" && typeof path[3] === "number" ? [{ index: path[3], fault: message }] : [],
   );
 }
 
-function dateFaults({ integration, now }: IntegrationState): Fault[] {
+function dateFaults({ integration, now }: PlannedState): Fault[] {
   return integration.credentials.schedule.flatMap((scheduled, index) => {
     const { issued, expires } = scheduled;
     if (!hasDays(scheduled))
@@ -32,6 +32,7 @@ function dateFaults({ integration, now }: IntegrationState): Fault[] {
 export const scheduleOrder: SingleRule = {
   name: "schedule-order",
   level: "block",
+  pack: "integration",
   shape: "single",
   sentence: "The schedule of {integration} is not in order: {fault}.",
   remedy: "Write one credential a line, the oldest first, with the day on which it is issued.",

@@ -28,6 +28,8 @@ function difference({ credentials }: RecordedIntegration, issued: string): Found
 export const scheduleRegistered: SingleRule = {
   name: "schedule-registered",
   level: "block",
+  pack: "none",
+  becauseReview: "it compares the settings with the credentials that are registered.",
   shape: "single",
   sentence: "Of the credential {subject} Entra gets {registered}, while the schedule {schedule}.",
   remedy: "Let each line of `credentials` issue one credential with that line's end, and nothing else issue any.",

@@ -2,7 +2,7 @@ import { dayNumber, issueDay } from "../../components/dates.ts";
 import type { ScheduledCredential } from "../../components/resolved-integration.ts";
 import type { RecordedIntegration } from "../recording.ts";
 import { minOverlap } from "./rotation.ts";
-import type { ChangeRule, Found, IntegrationChange } from "./rule.ts";
+import { type ChangeRule, comparesTwoStates, type Found, type IntegrationChange } from "./rule.ts";
 
 /** An earlier change has suspended it, so nobody uses any credential of it. */
 function wasSuspended({ suspended, enabled }: RecordedIntegration): boolean {
@@ -36,6 +36,8 @@ function gapOf(retired: ScheduledCredential, { after, now }: IntegrationChange):
 export const scheduleRetiredEarly: ChangeRule = {
   name: "schedule-retired-early",
   level: "block",
+  pack: "none",
+  becauseReview: comparesTwoStates,
   shape: "change",
   sentence: "{subject} of {integration} is retired before its time: {gap}. A vendor that still uses it is cut off.",
   remedy: `Wait until a newer credential is confirmed and ${minOverlap} days old, or the old one has ended; suspend an integration before it goes; after a leak write \`emergency: { reason: … }\` for this one change.`,

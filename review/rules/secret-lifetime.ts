@@ -5,6 +5,7 @@ import type { SingleRule } from "./rule.ts";
 export const secretLifetime: SingleRule = {
   name: "secret-lifetime",
   level: "accept",
+  pack: "integration",
   shape: "single",
   sentence: "The client secret of {subject} lives {life}; fewer than 180 days are the rule.",
   remedy:

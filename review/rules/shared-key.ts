@@ -53,6 +53,8 @@ function sharing(all: readonly Use[]): ReadonlyMap<string, readonly string[]> {
 export const sharedKey: StackRule = {
   name: "shared-key",
   level: "block",
+  pack: "none",
+  becauseReview: "it compares the keys of all integrations.",
   shape: "stack",
   sentence: "{integration} has one key together with {subject}: whoever holds it is both.",
   remedy: "Give each application a key of its own.",

@@ -8,6 +8,7 @@ const names = ["SMTP.SendAsApp", "SMTP.Send"];
 export const smtpAuth: SingleRule = {
   name: "smtp-auth",
   level: "accept",
+  pack: "integration",
   shape: "single",
   sentence: "{subject} needs SMTP AUTH on the mailboxes that send, a protocol that is to be off for the organisation.",
   remedy:

@@ -1,5 +1,5 @@
-import type { Registration } from "../evaluate/index.ts";
 import { maps, text } from "../reading/inputs.ts";
+import type { ResourceInputs } from "../recording.ts";
 import { tokens } from "../tokens.ts";
 import { foundApplication, ofType } from "./registered.ts";
 import type { SingleRule } from "./rule.ts";
@@ -8,7 +8,7 @@ function isSorted(ids: readonly string[]): boolean {
   return ids.every((id, index) => index === 0 || (ids[index - 1] ?? "") <= id);
 }
 
-function isInOrder({ inputs }: Registration): boolean {
+function isInOrder({ inputs }: ResourceInputs): boolean {
   const accesses = maps(inputs, "requiredResourceAccesses");
   return (
     isSorted(accesses.map((access) => text(access, "resourceAppId"))) &&
@@ -20,6 +20,8 @@ function isInOrder({ inputs }: Registration): boolean {
 export const sortedAccess: SingleRule = {
   name: "sorted-access",
   level: "block",
+  pack: "resource",
+  onlyType: tokens.application,
   shape: "single",
   sentence:
     "{application} lists what it asks for out of order, so that a change of one permission reads as a change of all.",

@@ -4,6 +4,8 @@ import type { SingleRule } from "./rule.ts";
 export const suspensionRegistered: SingleRule = {
   name: "suspension-registered",
   level: "block",
+  pack: "none",
+  becauseReview: "it compares the settings with the registered service principal.",
   shape: "single",
   sentence: "The settings suspend {integration} since {since}, yet its service principal stays enabled.",
   remedy: "Let `suspended` set the principal's accountEnabled to false.",

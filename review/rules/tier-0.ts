@@ -17,6 +17,7 @@ export function isTier0(permission: RecordedPermission): boolean {
 export const tier0: SingleRule = {
   name: "tier-0",
   level: "vendor",
+  pack: "integration",
   shape: "single",
   sentence:
     "{subject} ({api}) lets {integration} take over the tenant, or change all of one kind of its data: {reason}.",

@@ -1,10 +1,10 @@
-import type { Registration } from "../evaluate/index.ts";
 import { texts } from "../reading/inputs.ts";
+import type { ResourceInputs } from "../recording.ts";
 import { tokens } from "../tokens.ts";
 import { foundApplication, ofType } from "./registered.ts";
 import type { SingleRule } from "./rule.ts";
 
-function faultsOf({ inputs }: Registration): string[] {
+function faultsOf({ inputs }: ResourceInputs): string[] {
   const marked = texts(inputs, "tags").some((tag) => tag.startsWith("m365-integrations/"));
   return [
     ...(inputs.preventDuplicateNames === true ? [] : ["may be made twice: `preventDuplicateNames` is not set"]),
@@ -16,6 +16,8 @@ function faultsOf({ inputs }: Registration): string[] {
 export const uniqueName: SingleRule = {
   name: "unique-name",
   level: "block",
+  pack: "resource",
+  onlyType: tokens.application,
   shape: "single",
   sentence: "{application} {fault}.",
   remedy: "Set `preventDuplicateNames` and keep the marker tag.",

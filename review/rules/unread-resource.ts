@@ -35,6 +35,8 @@ export function isUnread({ type, custom }: Pick<Registration, "type" | "custom">
 export const unreadResource: SingleRule = {
   name: "unread-resource",
   level: "block",
+  pack: "resource",
+  onlyType: undefined,
   shape: "single",
   sentence: "{subject} is of a type that no rule reads ({type}), so nobody can tell what it gives.",
   remedy: "Leave it out; or teach the recording and the rules that type, in a change of its own.",

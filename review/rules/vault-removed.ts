@@ -1,7 +1,7 @@
 import type { RecordedIntegration } from "../recording.ts";
 import { tokens } from "../tokens.ts";
 import { ofType } from "./registered.ts";
-import type { ChangeRule } from "./rule.ts";
+import { type ChangeRule, comparesTwoStates } from "./rule.ts";
 
 function isKept(integration: RecordedIntegration): boolean {
   return ofType(integration, tokens.vaultSecret).length > 0;
@@ -15,6 +15,8 @@ function hasCredential(integration: RecordedIntegration): boolean {
 export const vaultRemoved: ChangeRule = {
   name: "vault-removed",
   level: "warn",
+  pack: "none",
+  becauseReview: comparesTwoStates,
   shape: "change",
   sentence:
     "The credentials of {integration} leave the vault and are deleted there: from now on they stand in the stack's state alone.",

@@ -11,6 +11,7 @@ function servesPasswordGrant({ demands }: VendorDefinition, step: string): boole
 export const weakensTenant: SingleRule = {
   name: "weakens-tenant",
   level: "vendor",
+  pack: "integration",
   shape: "single",
   sentence: "Step {step} of the vendor's page weakens the tenant. {reason}",
   remedy:

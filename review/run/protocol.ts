@@ -36,7 +36,7 @@ export interface JudgeRequest {
   readonly after: RecordedSide;
   /** Today, `YYYY-MM-DD` in UTC. */
   readonly now: string;
-  readonly facts: Omit<ReviewFacts, "findings">;
+  readonly facts: ReviewFacts;
   /** Files that differ from the base, relative to the checkout. */
   readonly changedFiles: readonly string[];
 }

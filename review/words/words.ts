@@ -1,8 +1,10 @@
 /** Everything a report says in its own words, so that a language is one file. Data of the change comes in as arguments. */
 import type { Change, Effect, Verdict } from "../change.ts";
 import type { JudgedFinding } from "../finding.ts";
+import type { LocalizedText } from "../localized-text.ts";
+import type { PermissionInWords } from "../permission.ts";
 import type { StackReport } from "../report/document.ts";
-import type { LocalizedText, PermissionInWords, Report } from "../report/index.ts";
+import type { Report } from "../report/index.ts";
 
 /** The languages of a report. */
 export type Language = "en" | "ja";

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Change } from "../../review/change.ts";
 import { compare } from "../../review/compare/index.ts";
+import { sideBySide } from "../../review/pairs.ts";
 import type { RecordedIntegration, RecordedPermission, Recording } from "../../review/recording.ts";
 import { verdictOf } from "../../review/report/verdict.ts";
 import { tokens } from "../../review/tokens.ts";
@@ -17,8 +18,12 @@ import {
   secret,
 } from "./recordings.ts";
 
+function compared(before: Recording, after: Recording): Change[] {
+  return compare(sideBySide(before, after));
+}
+
 function changes(before: Partial<RecordedIntegration>, after: Partial<RecordedIntegration>): Change[] {
-  return compare(recording([integration(before)]), recording([integration(after)]));
+  return compared(recording([integration(before)]), recording([integration(after)]));
 }
 
 /** `added redirect-uri https://…: broadened`, with what it was and what it is. */
@@ -324,29 +329,29 @@ describe("the life of an integration", () => {
     ]);
   });
   it("an integration that comes is broadened, with all it may do", () => {
-    expect(lines(compare(recording([]), recording([integration(holding(mailReadRole))])))).toStrictEqual([
+    expect(lines(compared(recording([]), recording([integration(holding(mailReadRole))])))).toStrictEqual([
       "added integration mailgates ( -> MAILGATES Σ (mailgates-sigma)): broadened",
       "added permission Microsoft Graph application Mail.Read ( -> granted): broadened",
     ]);
   });
   it("a deletion that protect will refuse is named", () => {
-    expect(compare(recording([integration()]), recording([]))).toMatchObject([
+    expect(compared(recording([integration()]), recording([]))).toMatchObject([
       { aspect: "integration", how: "removed", effect: "narrowed", refusedByProtect: true },
     ]);
-    const [leaving] = compare(recording([integration({ protected: false })]), recording([]));
+    const [leaving] = compared(recording([integration({ protected: false })]), recording([]));
     expect(leaving).not.toHaveProperty("refusedByProtect");
   });
   it("a suspended integration that goes is narrowed, not resumed", () => {
-    expect(verdictOf(compare(recording([integration({ enabled: false })]), recording([]))).verdict).toBe("narrowed");
+    expect(verdictOf(compared(recording([integration({ enabled: false })]), recording([]))).verdict).toBe("narrowed");
   });
   it("a rename with `formerly` keeps the client id", () => {
     const after = integration({ name: "gates", formerly: ["mailgates"], identity: "mailgates" });
-    expect(lines(compare(recording([integration()]), recording([after])))).toStrictEqual([
+    expect(lines(compared(recording([integration()]), recording([after])))).toStrictEqual([
       "changed integration gates (mailgates -> gates, the same application and client id): changed",
     ]);
   });
   it("a rename without `formerly` is a new client id", () => {
-    const found = compare(recording([integration()]), recording([integration({ name: "gates" })]));
+    const found = compared(recording([integration()]), recording([integration({ name: "gates" })]));
     expect(lines(found)).toStrictEqual([
       "added integration gates ( -> MAILGATES Σ (mailgates-sigma), with a new client id in place of mailgates: without `formerly` it is another application): broadened",
       "removed integration mailgates (MAILGATES Σ (mailgates-sigma); gates comes with a new client id -> ): narrowed",
@@ -384,25 +389,27 @@ describe("code that widens what the same settings produce", () => {
   });
   it("broadening is a resource outside every integration; narrowing is that it goes", () => {
     const outside = [registration(tokens.password, "spare")];
-    expect(lines(compare(recording([]), recording([], { outside })))).toStrictEqual([
+    expect(lines(compared(recording([]), recording([], { outside })))).toStrictEqual([
       `added resource ${tokens.password} spare: broadened`,
     ]);
-    expect(lines(compare(recording([], { outside }), recording([])))).toStrictEqual([
+    expect(lines(compared(recording([], { outside }), recording([])))).toStrictEqual([
       `removed resource ${tokens.password} spare: narrowed`,
     ]);
   });
   it("broadening is a policy that goes", () => {
     const outside = [registration("azuread:index/conditionalAccessPolicy:ConditionalAccessPolicy", "mfa")];
-    expect(compare(recording([], { outside }), recording([]))).toMatchObject([{ how: "removed", effect: "broadened" }]);
+    expect(compared(recording([], { outside }), recording([]))).toMatchObject([
+      { how: "removed", effect: "broadened" },
+    ]);
   });
   it("broadening is code that nobody can read", () => {
     const unjudgeable = [{ what: "transforms", integration: "", urn: "of every resource", detail: "hidden" }] as const;
-    expect(lines(compare(recording([]), recording([], { unjudgeable })))).toStrictEqual([
+    expect(lines(compared(recording([]), recording([], { unjudgeable })))).toStrictEqual([
       "added unjudgeable transforms of every resource ( -> hidden): broadened",
     ]);
   });
   it("broadening is another tenant", () => {
-    expect(lines(compare(recording([], { tenantId: "a" }), recording([], { tenantId: "b" })))).toStrictEqual([
+    expect(lines(compared(recording([], { tenantId: "a" }), recording([], { tenantId: "b" })))).toStrictEqual([
       "changed tenant (a -> b): broadened",
     ]);
   });
@@ -475,15 +482,15 @@ describe("whatever is recorded", () => {
   it("against itself is unchanged, in whatever order its lists stand", () => {
     fc.assert(
       fc.property(anyRecording, (any) => {
-        expect(compare(any, any)).toStrictEqual([]);
-        expect(compare(any, reversed(any))).toStrictEqual([]);
+        expect(compared(any, any)).toStrictEqual([]);
+        expect(compared(any, reversed(any))).toStrictEqual([]);
       }),
     );
   });
   it("gives the same changes in the same order, however its lists stand", () => {
     fc.assert(
       fc.property(anyRecording, anyRecording, (before, after) => {
-        expect(compare(reversed(before), reversed(after))).toStrictEqual(compare(before, after));
+        expect(compared(reversed(before), reversed(after))).toStrictEqual(compared(before, after));
       }),
     );
   });
@@ -503,7 +510,7 @@ describe("whatever is recorded", () => {
     const key = ({ integration: name, aspect, subject }: Change) => `${name} ${aspect} ${subject}`;
     fc.assert(
       fc.property(anyRecording, anyRecording, (a, b) => {
-        const [there, back] = [compare(a, b), compare(b, a)];
+        const [there, back] = [compared(a, b), compared(b, a)];
         const added = there
           .filter(({ how }) => how === "added")
           .map(key)

@@ -5,7 +5,8 @@
 import { describe, expect, test } from "vitest";
 import { vendors } from "../../components/vendors/index.ts";
 import { judge } from "../../review/judge/index.ts";
-import { recordingOf } from "../../review/recording.ts";
+import { sideBySide } from "../../review/pairs.ts";
+import { recordingOf } from "../../review/reading/recording.ts";
 import { rules } from "../../review/rules/index.ts";
 import { recorded } from "../recorded.ts";
 import { tenantFile } from "../tenant-file.ts";
@@ -26,7 +27,7 @@ async function findingsOf(vendor: string, settings: object): Promise<string[]> {
     stack: "dev",
     file: "tenant.yaml",
   });
-  const { findings } = judge(undefined, recording, { now: "2026-11-22", definitions: vendors, rules });
+  const { findings } = judge(sideBySide(undefined, recording), { now: "2026-11-22", definitions: vendors, rules });
   return findings.map(({ level, rule, subject }) => [level, rule, subject].filter(Boolean).join(" ")).sort();
 }
 

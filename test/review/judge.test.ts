@@ -4,20 +4,23 @@ import { mailgatesSigma } from "../../components/vendors/mailgates-sigma.ts";
 import type { JudgedFinding } from "../../review/finding.ts";
 import { judge } from "../../review/judge/index.ts";
 import { judgeFailed, reviewerFindings } from "../../review/judge/reviewer.ts";
+import { sideBySide } from "../../review/pairs.ts";
 import type { RecordedIntegration, Unanalyzable } from "../../review/recording.ts";
-import type { ChangeRule, Rule, RuleFacts, SingleRule, StackRule } from "../../review/rules/rule.ts";
+import type { ChangeRule, RecordedRule, RecordingRule, Rule, RuleFacts } from "../../review/rules/rule.ts";
 import { granted, holding, integration, mailReadRole, mailReadScope, recording } from "./recordings.ts";
 
-const facts: RuleFacts = {
+const facts = {
   name: "reads-mail",
   level: "accept",
   sentence: "{subject} reads {what}.",
   remedy: "Leave {subject} out.",
   source: "a page",
-};
+  pack: "none",
+  becauseReview: "it is made up.",
+} as const;
 
 /** Finds every permission that is granted. */
-function readsMail(level: RuleFacts["level"] = "accept"): SingleRule {
+function readsMail(level: RuleFacts["level"] = "accept"): RecordedRule {
   return {
     ...facts,
     level,
@@ -32,7 +35,8 @@ function readsMail(level: RuleFacts["level"] = "accept"): SingleRule {
   };
 }
 
-const counts: SingleRule = {
+const counts: RecordedRule = {
+  ...facts,
   name: "too-many-uris",
   level: "block",
   sentence: "There are many redirect URIs.",
@@ -60,7 +64,7 @@ function judged(
 ) {
   const definition: VendorDefinition = { ...mailgatesSigma, demands };
   const context = { now, rules, definitions: { "mailgates-sigma": definition } };
-  return judge(before && recording([integration(before)]), recording([integration(after)]), context);
+  return judge(sideBySide(before && recording([integration(before)]), recording([integration(after)])), context);
 }
 
 /** `block reads-mail Mail.Read`: what it does, the rule, the subject. */
@@ -101,7 +105,7 @@ describe("a finding", () => {
     ]);
   });
   it("does not fill what a value itself holds in braces", () => {
-    const rule: SingleRule = { ...readsMail(), check: () => [{ subject: "{what}", values: { what: "mail" } }] };
+    const rule: RecordedRule = { ...readsMail(), check: () => [{ subject: "{what}", values: { what: "mail" } }] };
     expect(judged(undefined, {}, { rules: [rule] }).findings.map(({ message }) => message)).toStrictEqual([
       "{what} reads mail.",
     ]);
@@ -130,7 +134,7 @@ describe("a finding", () => {
     expect(said(uris("a", "b", "c"), uris("a", "b"), { rules })).toStrictEqual(["standing too-many-uris"]);
   });
   it("of a higher level than before is worse", () => {
-    const rule: SingleRule = {
+    const rule: RecordedRule = {
       ...readsMail(),
       check: ({ integration: { publicClient } }) => [{ level: publicClient ? "block" : "warn" }],
     };
@@ -230,7 +234,7 @@ describe("an exception", () => {
 });
 
 describe("rules", () => {
-  const broken: SingleRule = {
+  const broken: RecordedRule = {
     ...readsMail(),
     name: "broken",
     check: () => {
@@ -261,7 +265,7 @@ describe("rules", () => {
     };
     const before = recording([integration(), integration({ name: "old" })]);
     const after = recording([integration({ name: "gates", formerly: ["mailgates"] }), integration({ name: "young" })]);
-    judge(before, after, { now: "2026-12-01", definitions: {}, rules: [rule] });
+    judge(sideBySide(before, after), { now: "2026-12-01", definitions: {}, rules: [rule] });
     expect(seen).toStrictEqual(["mailgates -> gates", "old -> undefined", "undefined -> young"]);
   });
   it("of a change are never standing, and find nothing without a base", () => {
@@ -270,7 +274,7 @@ describe("rules", () => {
     expect(said(undefined, mail, { rules: [rule] })).toStrictEqual([]);
   });
   it("of the stack name the integration themselves", () => {
-    const rule: StackRule = {
+    const rule: RecordingRule = {
       ...facts,
       shape: "stack",
       check: ({ recording: { integrations } }) => integrations.map(({ name }) => ({ integration: name, subject: "x" })),
@@ -290,7 +294,7 @@ describe("what cannot be judged", () => {
   });
   function both(before: readonly Unanalyzable[], after: readonly Unanalyzable[]) {
     const [old, current] = [before, after].map((unjudgeable) => recording([integration()], { unjudgeable }));
-    return judge(old, current ?? recording([]), { now: "2026-12-01", definitions: {}, rules: [] });
+    return judge(sideBySide(old, current ?? recording([])), { now: "2026-12-01", definitions: {}, rules: [] });
   }
   it("refuses the change, by the kind of thing", () => {
     expect(lines(both([], [one("transforms", "a")]).findings)).toStrictEqual(["blocks unjudgeable transforms"]);

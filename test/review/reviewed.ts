@@ -2,9 +2,10 @@
 import { vendors } from "../../components/vendors/index.ts";
 import indexProgram from "../../index.ts";
 import { evaluate } from "../../review/evaluate/index.ts";
-import { type Recording, recordingOf } from "../../review/recording.ts";
+import { reviewOf } from "../../review/judge-entry.ts";
+import { recordingOf } from "../../review/reading/recording.ts";
+import type { Recording } from "../../review/recording.ts";
 import type { StackReport } from "../../review/report/document.ts";
-import { reportOf } from "../../review/report/index.ts";
 import { rules } from "../../review/rules/index.ts";
 import { withLines } from "../../review/run/lines.ts";
 import { type CorpusPair, writtenFile } from "./corpus.ts";
@@ -38,7 +39,7 @@ export async function reviewed(pair: CorpusPair): Promise<{ report: StackReport 
   if ("faults" in before) throw new Error(`${pair.name}: its base cannot be evaluated: ${before.faults.join("\n")}`);
   if ("faults" in after) return after;
   const context = { now: pair.now, definitions: vendors, rules };
-  const facts = { revision: "main", judgedBy: "base", remarks: [], findings: [] } as const;
-  const report = withLines(reportOf(before.recording, after.recording, context, facts), pair.after);
+  const facts = { revision: "main", judgedBy: "base", remarks: [] } as const;
+  const report = withLines(reviewOf(before.recording, after.recording, context, facts, []), pair.after);
   return { report: { ...report, stack: from.stack, now: pair.now } };
 }

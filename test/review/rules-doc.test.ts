@@ -26,7 +26,9 @@ test("it says which rules only the review can judge, and why", () => {
   expect(entry("schedule-add-and-retire")).toContain(
     "The review alone: it compares the state before with the one after.",
   );
-  expect(entry("granted-equals-required")).toContain("The review alone: it compares several resources");
+  expect(entry("granted-equals-required")).toContain(
+    "The review alone: it compares what the application requests with the grants that are registered.",
+  );
   expect(entry("unjudgeable")).toContain("Judged by: The review alone.");
 });
 

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { vendors } from "../../../components/vendors/index.ts";
 import { rules } from "../../../review/rules/index.ts";
 import { metaRules } from "../../../review/rules/meta-rules.ts";
+import type { InputsRule, SingleRule } from "../../../review/rules/rule.ts";
 
 const folder = "review/rules";
 const files = readdirSync(folder).filter((file) =>
@@ -29,4 +30,15 @@ test("a vendor demands exceptions only from rules that exist", () => {
   const names = [...rules, ...metaRules].map(({ name }) => name);
   const demanded = Object.values(vendors).flatMap(({ demands }) => demands.map(({ rule }) => rule));
   expect(demanded.filter((rule) => !names.includes(rule))).toEqual([]);
+});
+
+test("a rule that does not say whether the policy pack judges by it does not compile", () => {
+  const facts = { name: "n", level: "warn", sentence: "S.", remedy: "R.", source: "a page", shape: "single" } as const;
+  // @ts-expect-error: `pack` is missing; `tsc` fails here where it may be left out.
+  const silent: SingleRule = { ...facts, check: () => [] };
+  // @ts-expect-error: the reason is missing.
+  const reviewAlone: SingleRule = { ...facts, pack: "none", check: () => [] };
+  // @ts-expect-error: the registered inputs do not tell `enabled`.
+  const blank: InputsRule = { ...facts, pack: "integration", check: ({ integration: { enabled } }) => [enabled] };
+  for (const rule of [silent, reviewAlone, blank]) expect(rules).not.toContain(rule);
 });

@@ -7,6 +7,7 @@ import type { VendorDefinition } from "../../../components/definition.ts";
 import { appConnect } from "../../../components/vendors/app-connect.ts";
 import { teamconnect } from "../../../components/vendors/teamconnect.ts";
 import { judge } from "../../../review/judge/index.ts";
+import { sideBySide } from "../../../review/pairs.ts";
 import type { RecordedIntegration } from "../../../review/recording.ts";
 import { certificateLifetime } from "../../../review/rules/certificate-lifetime.ts";
 import { clientSecret } from "../../../review/rules/client-secret.ts";
@@ -31,7 +32,7 @@ type State = Partial<RecordedIntegration>;
 /** `blocks`, `new` or `standing`, with the subject, for each finding after the change. */
 function changed(rule: Rule, before: State, now: State, definition?: VendorDefinition): string[] {
   const context = { now: today, rules: [rule], definitions: definition ? { "mailgates-sigma": definition } : {} };
-  const { findings } = judge(recording([integration(before)]), recording([integration(now)]), context);
+  const { findings } = judge(sideBySide(recording([integration(before)]), recording([integration(now)])), context);
   return findings
     .filter(({ rule: name }) => name === rule.name)
     .map(

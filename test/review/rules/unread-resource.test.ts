@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { recordingOf } from "../../../review/recording.ts";
+import { recordingOf } from "../../../review/reading/recording.ts";
 import { unreadResource } from "../../../review/rules/unread-resource.ts";
 import { recordedDev } from "../../recorded.ts";
 import { registration } from "../recordings.ts";

@@ -1,0 +1,42 @@
+/** From what the program registered to one side of a review. */
+import type { Evaluation, Registration } from "../evaluate/index.ts";
+import type { RecordedFrom, Recording } from "../recording.ts";
+import { tokens } from "../tokens.ts";
+import { integrationOf } from "./integration.ts";
+import { byIntegration } from "./placement.ts";
+import { withoutSecrets } from "./secrets.ts";
+import { unanalyzableOf } from "./unanalyzable.ts";
+
+function byName(a: { readonly name: string }, b: { readonly name: string }): number {
+  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
+}
+
+function byUrn(a: Registration, b: Registration): number {
+  return a.urn < b.urn ? -1 : a.urn > b.urn ? 1 : 0;
+}
+
+/** The tenant that the first provider is pinned to: where things really happen, whatever the file says. */
+function tenantOf(registrations: readonly Registration[]): string {
+  const provider = registrations.find(({ type, inputs }) => type === tokens.entraProvider && inputs.tenantId);
+  const naming = registrations.find(({ type, inputs }) => type === tokens.integration && inputs.tenantId);
+  return String((provider ?? naming)?.inputs.tenantId ?? "");
+}
+
+/**
+ * Reads an evaluation: what each integration may do, what stands outside of them, and what cannot be judged.
+ * The order is the same however the engine's calls interleave. It holds no secret, not even one that the program put
+ * into an input in plain.
+ */
+export function recordingOf(evaluation: Evaluation, from: RecordedFrom): Recording {
+  const { clean, leaks } = withoutSecrets([...evaluation.registrations].sort(byUrn));
+  const { components, childrenOf, outside } = byIntegration(clean);
+  const integrations = components.map((component) => integrationOf(component, childrenOf(component)));
+  return {
+    version: 1,
+    ...from,
+    tenantId: tenantOf(clean),
+    integrations: integrations.sort(byName),
+    outside,
+    unjudgeable: [...leaks, ...unanalyzableOf({ ...evaluation, registrations: clean })],
+  };
+}
