@@ -29,7 +29,7 @@ export interface SimulatedTenant {
   readonly graphUrl: string;
   readonly loginUrl: string;
   readonly armUrl: string;
-  /** PEM file that makes the metadata host trusted, for `SSL_CERT_FILE`. */
+  /** PEM file that makes the metadata host trusted, for `SSL_CERT_FILE` and `NODE_EXTRA_CA_CERTS`. */
   readonly certificateFile: string;
   readonly deployer: { readonly clientId: string; readonly clientSecret: string; readonly objectId: string };
   /** The newest requests, newest last (request-log.ts). */

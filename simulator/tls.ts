@@ -4,7 +4,7 @@ import { webcrypto } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** PEM texts for the server, and the file that makes clients trust it (`SSL_CERT_FILE`). */
+/** PEM texts for the server, and the file that makes clients trust it (`SSL_CERT_FILE`, `NODE_EXTRA_CA_CERTS`). */
 export interface ServerCertificate {
   readonly key: string;
   readonly certificate: string;
