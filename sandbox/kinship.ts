@@ -1,6 +1,7 @@
 /** Whether the engine's state and the tenant beside it were made for each other. */
-import { globSync, readFileSync, writeFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import writeFileAtomic from "write-file-atomic";
 
 /** What the folder of the engine's state says. */
 export interface StateSide {
@@ -53,5 +54,5 @@ export function stateSide(stateFolder: string): StateSide {
 
 /** Writes into the state's folder on which tenant it is made. */
 export function introduce(stateFolder: string, identity: string): void {
-  writeFileSync(identityFile(stateFolder), `${identity}\n`, { mode: 0o600 });
+  writeFileAtomic.sync(identityFile(stateFolder), `${identity}\n`, { mode: 0o600 });
 }

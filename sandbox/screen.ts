@@ -1,7 +1,7 @@
 /**
  * What a person sees of a run: progress while it works, then a line an integration.
  */
-import stringWidth from "string-width";
+import stringWidth from "fast-string-width";
 import { addDays } from "../components/dates.ts";
 import type { ResolvedIntegration } from "../components/resolved-integration.ts";
 import type { Changes, Progress, Step } from "../engine/events.ts";

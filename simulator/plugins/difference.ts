@@ -3,7 +3,7 @@
  * Absent and empty are the same, defaults apply, and sets have no order: as in the real provider's schema.
  */
 import type { ResourceKind } from "./kind.ts";
-import { isObject, type Properties, UNKNOWN, type Value } from "./properties.ts";
+import { isObject, type Properties, unknownValue, type Value } from "./properties.ts";
 
 /** One difference: the path as the engine writes it (`web.redirectUris[0]`), and what happens there. */
 export interface Difference {
@@ -53,7 +53,7 @@ export function differs(shape: Shape, property: string, actual: Properties, desi
 }
 
 function compare(shape: Shape, place: Place, is: Value | undefined, wanted: Value | undefined, found: Report): void {
-  if (wanted === UNKNOWN) {
+  if (wanted === unknownValue) {
     found.push({ path: place.path, change: isAbsent(is) ? "add" : "update" });
     return;
   }

@@ -4,7 +4,7 @@
  */
 import { type Difference, differences, differs, refreshedInputs } from "./difference.ts";
 import type { InputFault, Live, ResourceKind } from "./kind.ts";
-import { hasUnknown, type Properties, UNKNOWN, unwrap, wrap } from "./properties.ts";
+import { hasUnknown, type Properties, unknownValue, unwrap, wrap } from "./properties.ts";
 
 /** A plug-in: its kinds and functions, and how it signs in. */
 export interface Plugin<Client> {
@@ -142,7 +142,7 @@ async function create<Client>(
   if (preview) {
     const secretNames = [...secrets, ...kind.secretOutputs];
     const unknown = kind.computed.filter((name) => plain[name] === undefined);
-    const outputs = { ...plain, ...Object.fromEntries(unknown.map((name) => [name, UNKNOWN])) };
+    const outputs = { ...plain, ...Object.fromEntries(unknown.map((name) => [name, unknownValue])) };
     return { id: "", outputs: wrap(outputs, secretNames), inputs };
   }
   if (hasUnknown(plain)) throw new Error(`${kind.type} was to be created with values that are not known yet`);
@@ -201,7 +201,7 @@ async function update<Client>(
   }
   const stale = Object.entries(kind.recomputed ?? {})
     .filter(([, sources]) => sources.some((source) => differs(kind, source, prior, plain)))
-    .map(([name]) => [name, UNKNOWN]);
+    .map(([name]) => [name, unknownValue]);
   return wrap({ ...unwrap(former.outputs).plain, ...plain, ...Object.fromEntries(stale) }, [
     ...secrets,
     ...kind.secretOutputs,
