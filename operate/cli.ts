@@ -46,7 +46,7 @@ const verbs: readonly Verb[] = [
   {
     name: "sandbox",
     summary: "the stack dev on a simulated tenant: make up, make destroy",
-    run: async (words, _before, place) => (await import("./verbs/sandbox.ts")).sandbox(words, place),
+    run: async (words, before, place) => (await import("./verbs/sandbox.ts")).sandbox(words, before, place),
   },
 ];
 
@@ -75,12 +75,14 @@ async function run(args: readonly string[], place: Place): Promise<number> {
   const { before, words } = split(args);
   const [word, ...rest] = words;
   if (word === undefined || word === "--help" || word === "-h") {
-    process.stdout.write(contents);
+    (word === undefined ? process.stderr : process.stdout).write(contents);
     return word === undefined ? exits.unusable : exits.fine;
   }
   if (word === "help") return run([...rest.slice(0, 1), "--help"], place);
   const verb = verbs.find(({ name }) => name === word);
   if (verb) return verb.run(rest, before, place);
+  if (word.startsWith("-"))
+    throw unknownWord(`unknown option '${word}' before the verb`, word, ["--stack", "--tenant", "--help"]);
   throw unknownWord(
     `${JSON.stringify(word)} is not a verb`,
     word,

@@ -76,11 +76,19 @@ describe("./integrations", () => {
     ["review", ["review", "--base", "HEAD", "--formt", "json"], /unknown option '--formt'/],
     ["handover", ["handover", "servicenw"], /has no integration "servicenw"; did you mean servicenow\?/],
     ["pulumi", ["pulumi", "preview", "--stack", "dew"], /there is no stack "dew" here; did you mean dev\?/],
+    ["sandbox", ["sandbox", "destory"], /unknown command 'destory'/],
+    ["the front door", ["--stak", "dev", "check"], /unknown option '--stak' before the verb; did you mean --stack\?/],
   ])("a wrong call of %s is said in one line and ends with 2", (_, args, said) => {
     const { code, out, err } = integrations(...args);
     expect({ code, out }).toEqual({ code: 2, out: "" });
     expect(err).toMatch(said);
     expect(err).not.toMatch(/\n\s+at /);
+  });
+
+  test("review --json is review --format json", () => {
+    expect(integrations("review", "--base", "HEAD", "--json")).toEqual(
+      integrations("review", "--base", "HEAD", "--format", "json"),
+    );
   });
 
   test("works through a link and from any folder", () => {

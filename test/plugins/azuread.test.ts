@@ -516,6 +516,10 @@ describe("consent", () => {
     const assignment = await make(run, DIRECTORY_ROLE, inputs);
     expect(assignment.outputs).toMatchObject({ ...inputs, directoryScopeId: "/" });
     expect(await drift(run, DIRECTORY_ROLE, assignment)).toEqual({ up: [], refresh: [], sameOutputs: true });
+    // The form of the real provider (recorded from 6.9.1), so that either takes the other's state; ours was Graph's id once.
+    expect(assignment.id).toMatch(/^\/roleManagement\/directory\/roleAssignments\/[^/]+$/);
+    const graphs = assignment.id.split("/").at(-1) ?? "";
+    expect(await run.read(DIRECTORY_ROLE, graphs, assignment.outputs, assignment.inputs)).toMatchObject({ id: graphs });
     const other = { ...inputs, roleId: "88d8e3e3-8f55-4a1e-953a-9b9898b8876b" };
     expect(run.diff(DIRECTORY_ROLE, assignment.outputs, assignment.inputs, other).replaces).toEqual(["roleId"]);
     await run.delete(DIRECTORY_ROLE, assignment);
