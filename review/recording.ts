@@ -1,7 +1,9 @@
 /**
  * What the program registers, as plain versioned data: the only thing the review compares and judges.
  */
+
 import type { Audience } from "../components/definition.ts";
+import { orderedBy } from "../components/order.ts";
 import type { Kind } from "../components/permissions.ts";
 import type { Mailbox, ScheduledCredential } from "../components/resolved-integration.ts";
 import type { ExceptionEntry } from "../components/settings.ts";
@@ -203,14 +205,6 @@ export interface RecordedFrom {
   readonly file: string;
 }
 
-function byName(a: { readonly name: string }, b: { readonly name: string }): number {
-  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
-}
-
-function byUrn(a: Registration, b: Registration): number {
-  return a.urn < b.urn ? -1 : a.urn > b.urn ? 1 : 0;
-}
-
 /** The tenant that the first provider is pinned to: where things really happen, whatever the file says. */
 function tenantOf(registrations: readonly Registration[]): string {
   const provider = registrations.find(({ type, inputs }) => type === tokens.entraProvider && inputs.tenantId);
@@ -224,14 +218,14 @@ function tenantOf(registrations: readonly Registration[]): string {
  * into an input in plain.
  */
 export function recordingOf(evaluation: Evaluation, from: RecordedFrom): Recording {
-  const { clean, leaks } = withoutSecrets([...evaluation.registrations].sort(byUrn));
+  const { clean, leaks } = withoutSecrets([...evaluation.registrations].sort(orderedBy(({ urn }) => urn)));
   const { components, childrenOf, outside } = byIntegration(clean);
   const integrations = components.map((component) => integrationOf(component, childrenOf(component)));
   return {
     version: 1,
     ...from,
     tenantId: tenantOf(clean),
-    integrations: integrations.sort(byName),
+    integrations: integrations.sort(orderedBy(({ name }) => name)),
     outside,
     unjudgeable: [...leaks, ...unanalyzableOf({ ...evaluation, registrations: clean })],
   };

@@ -1,4 +1,5 @@
 /** A tenant's directory as plain data without secrets, to compare two of them and to look into in tests. */
+import { orderedBy } from "../../components/order.ts";
 import type { Tenant } from "./directory.ts";
 import type { Application, ServicePrincipal } from "./entity.ts";
 import { directoryObject } from "./object.ts";
@@ -35,7 +36,7 @@ export interface DirectorySnapshot {
   }[];
 }
 
-const byText = (a: unknown, b: unknown): number => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
+const byText = orderedBy(JSON.stringify);
 
 /** The tenant's directory without what `seeded` names. Soft-deleted objects are not shown. */
 export function snapshotOf(tenant: Tenant, seeded: ReadonlySet<string>): DirectorySnapshot {
@@ -54,10 +55,10 @@ export function snapshotOf(tenant: Tenant, seeded: ReadonlySet<string>): Directo
   return {
     applications: owned(directory.applications)
       .map(({ entity, owners }) => ({ ...entity, owners: owners.map(nameOf).sort() }))
-      .sort((a, b) => byText(a.displayName, b.displayName)),
+      .sort(orderedBy(({ displayName }) => displayName)),
     servicePrincipals: owned(directory.servicePrincipals)
       .map(({ entity, owners }) => ({ ...toGraphServicePrincipal(tenant, entity), owners: owners.map(nameOf).sort() }))
-      .sort((a, b) => byText(principalName(tenant, a.appId), principalName(tenant, b.appId))),
+      .sort(orderedBy(({ appId }) => principalName(tenant, appId))),
     appRoleAssignments: rows(directory.appRoleAssignments)
       .map((row) => ({
         principal: nameOf(row.principalId),

@@ -1,4 +1,5 @@
 /** App roles and delegated scopes that an application or service principal declares: between Graph and the provider. */
+import { orderedBy } from "../../../components/order.ts";
 import { texts } from "../kind.ts";
 import { isObject, type Properties, type Value } from "../properties.ts";
 
@@ -81,6 +82,6 @@ const sorted = (value: Value): Value =>
     ? Object.fromEntries(
         Object.entries(value)
           .filter(([name]) => name !== "origin")
-          .sort(([a], [b]) => (a < b ? -1 : 1)),
+          .sort(orderedBy(([key]) => key)),
       )
     : value;
