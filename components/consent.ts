@@ -26,7 +26,7 @@ export function requiredAccess(
 }
 
 /** `Microsoft Graph` → `microsoft-graph`: the part of a resource's name that says which API. */
-export function apiSlug(api: string): string {
+function apiSlug(api: string): string {
   return api.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
 }
 

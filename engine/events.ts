@@ -19,7 +19,7 @@ export type Progress =
   | { readonly kind: "ended"; readonly phase: Phase; readonly changes: Changes };
 
 /** `preview` computes what `update` then does; `up` runs both. */
-export type Phase = "preview" | "update";
+type Phase = "preview" | "update";
 
 /** Number of resources by what was done to them: `{ create: 3, same: 12 }`. */
 export type Changes = Readonly<Record<string, number>>;
@@ -108,7 +108,7 @@ export function progressIn(event: EngineEvent): Progress | undefined {
 }
 
 /** The fault or warning that an event holds; a policy's refusal is an error. */
-export function diagnosticIn(event: EngineEvent): Diagnostic | undefined {
+function diagnosticIn(event: EngineEvent): Diagnostic | undefined {
   const { diagnosticEvent, policyEvent } = event;
   if (policyEvent) {
     const severity = policyEvent.enforcementLevel === "mandatory" ? "error" : "warning";

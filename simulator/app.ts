@@ -41,7 +41,7 @@ export const addressesAt = (origin: string): Addresses => ({
 });
 
 /** The metadata document the azuread provider starts with: one object, and every address in it without a trailing slash. */
-export const metadataDocument = ({ graphUrl, loginUrl, armUrl }: Addresses) => ({
+const metadataDocument = ({ graphUrl, loginUrl, armUrl }: Addresses) => ({
   name: "SimulatedTenant",
   resourceManager: armUrl,
   microsoftGraphResourceId: graphUrl,

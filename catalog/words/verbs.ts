@@ -41,7 +41,7 @@ export const verbs = {
 } as const satisfies Readonly<Record<string, readonly Verb[]>>;
 
 /** `read, change and delete`. */
-export function listedEn(items: readonly string[]): string {
+function listedEn(items: readonly string[]): string {
   return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
 }
 

@@ -141,7 +141,7 @@ export const placeholderNames: readonly string[] = [...table.keys()];
 const inBraces = /\{([A-Za-z][\w.]*)\}/g;
 
 /** The placeholders of a text, in order. */
-export function placeholdersIn(text: string): string[] {
+function placeholdersIn(text: string): string[] {
   return [...text.matchAll(inBraces)].flatMap(([, name]) => (name === undefined ? [] : [name]));
 }
 

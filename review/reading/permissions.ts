@@ -34,7 +34,7 @@ export function lookedUpApi(objectId: string): string | undefined {
 }
 
 /** Orders permissions by API, kind and name. */
-export const byPermission = orderedBy(({ appId, kind, name }: RecordedPermission) => `${appId} ${kind} ${name}`);
+const byPermission = orderedBy(({ appId, kind, name }: RecordedPermission) => `${appId} ${kind} ${name}`);
 
 /** What an Application asks for. An entry of another type than `Role` reads as a scope, as Entra reads it. */
 export function requestedOf(application: Inputs): RecordedPermission[] {

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import type { AppRole, Scope } from "./entity.ts";
 
 /** One of Microsoft's APIs: what its service principal offers in every tenant. */
-export interface ResourceApi {
+interface ResourceApi {
   readonly appId: string;
   readonly displayName: string;
   readonly resourceUri: string;
@@ -12,7 +12,7 @@ export interface ResourceApi {
 }
 
 /** A directory role that exists in every tenant (Graph: `directoryRoleTemplate`). */
-export interface RoleTemplate {
+interface RoleTemplate {
   readonly id: string;
   readonly displayName: string;
   readonly description: string | null;

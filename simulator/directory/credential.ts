@@ -80,7 +80,7 @@ function certificateOf(key: string): X509Certificate {
 }
 
 /** The SHA-1 thumbprint of a certificate's DER form, 40 upper-case hex digits: Entra's default key identifier. */
-export const thumbprintOf = (der: Buffer): string => createHash("sha1").update(der).digest("hex").toUpperCase();
+const thumbprintOf = (der: Buffer): string => createHash("sha1").update(der).digest("hex").toUpperCase();
 
 /** A new certificate credential; absent dates are the certificate's own, and they may not reach beyond it. */
 function newKey(tenant: Tenant, body: KeyBody, key: string): { credential: KeyCredential; der: string } {

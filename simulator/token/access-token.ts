@@ -30,7 +30,7 @@ export const APPLICATION_CREATORS: readonly string[] = ["Application.ReadWrite.A
 export const TOKEN_LIFETIME = 3599;
 
 /** The application permissions that a principal holds on a resource, by name, as they stand in `roles`. */
-export function rolesHeld(tenant: Tenant, principalId: string, resourceId: string): string[] {
+function rolesHeld(tenant: Tenant, principalId: string, resourceId: string): string[] {
   const { appId } = tenant.directory.servicePrincipals.get(resourceId)?.entity ?? { appId: "" };
   const { appRoles } = offeredBy(tenant, appId);
   const held = (row: AppRoleAssignment) => row.principalId === principalId && row.resourceId === resourceId;
