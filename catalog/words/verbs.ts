@@ -8,7 +8,9 @@ interface Word {
   readonly plain: string;
 }
 
-const suru = (en: string, noun: string): Word => ({ en, stem: noun, plain: `${noun}する` });
+function suru(en: string, noun: string): Word {
+  return { en, stem: noun, plain: `${noun}する` };
+}
 
 const words = {
   read: { en: "read", stem: "読み取り", plain: "読み取る" },

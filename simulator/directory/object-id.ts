@@ -8,5 +8,6 @@ function guidBytes(guid: string): Buffer {
 }
 
 /** GUIDs run together as one id: `base64url(bytes of each)`. */
-export const joinedId = (...guids: readonly string[]): string =>
-  Buffer.concat(guids.map(guidBytes)).toString("base64url");
+export function joinedId(...guids: readonly string[]): string {
+  return Buffer.concat(guids.map(guidBytes)).toString("base64url");
+}

@@ -101,12 +101,16 @@ export function snapshotOf(tenant: Tenant, seeded: ReadonlySet<string>): Directo
 }
 
 /** Takes named properties out of an object. */
-const without = (entity: object, names: readonly string[]) =>
-  Object.fromEntries(Object.entries(entity).filter(([name]) => !names.includes(name)));
+function without(entity: object, names: readonly string[]) {
+  return Object.fromEntries(Object.entries(entity).filter(([name]) => !names.includes(name)));
+}
 
 /** A secret or certificate without what a run makes up; its name and its end are the stack's. */
-const credentialsWithoutIds = (credentials: readonly object[]) =>
-  credentials.map((credential) => without(credential, ["keyId", "hint", "startDateTime", "customKeyIdentifier"]));
+function credentialsWithoutIds(credentials: readonly object[]) {
+  return credentials.map((credential) =>
+    without(credential, ["keyId", "hint", "startDateTime", "customKeyIdentifier"]),
+  );
+}
 
 /** Lists in one order at every depth: Graph's are sets, and the provider sends them in any. */
 function inOneOrder(value: unknown): unknown {

@@ -70,7 +70,9 @@ export async function issueToken(
     .sign(keys.privateKey);
 }
 
-const rejected = (message: string): Rejection => new Rejection(401, "InvalidAuthenticationToken", message);
+function rejected(message: string): Rejection {
+  return new Rejection(401, "InvalidAuthenticationToken", message);
+}
 
 /** The caller behind an `Authorization` header, or 401 with the reason. */
 export async function callerOf(
