@@ -95,11 +95,12 @@ function portOf(server: Server): Promise<number> {
   });
 }
 
-const stop = (server: Server): Promise<void> =>
-  new Promise((resolve) => {
+function stop(server: Server): Promise<void> {
+  return new Promise((resolve) => {
     server.close(() => resolve());
     server.closeAllConnections();
   });
+}
 
 /**
  * Starts a tenant, or goes on with the one that the folder keeps.

@@ -35,7 +35,7 @@ interface RegisterResponse {
   setUrn(urn: string): void;
 }
 /** Something by which the program reaches past its registrations, so that they alone do not tell what it does. */
-export interface EscapeHatch {
+interface EscapeHatch {
   /** `read`: an existing resource's state; `transform`: of every resource or lookup; `hook`: named, run by the engine. */
   readonly what: "read" | "transform" | "hook";
   /** Type token of what is read; empty otherwise. */

@@ -22,7 +22,7 @@ function hidesSecret(text: string): boolean {
 }
 
 /** The text without what looks like a secret; the words around it stay where spaces set it apart. */
-export function withoutSecret(text: string): string {
+function withoutSecret(text: string): string {
   if (!hidesSecret(text)) return text;
   const masked = text
     .split(/(\s+)/)

@@ -22,19 +22,25 @@ interface Place {
   readonly schemaPath: string;
 }
 
-const isAbsent = (value: Value | undefined): boolean => value === undefined || value === null || value === "";
+function isAbsent(value: Value | undefined): boolean {
+  return value === undefined || value === null || value === "";
+}
 
-const isEmpty = (value: Value | undefined): boolean => {
+function isEmpty(value: Value | undefined): boolean {
   if (isAbsent(value) || value === false || value === 0) return true;
   if (Array.isArray(value)) return value.length === 0;
   return isObject(value) && Object.values(value).every(isEmpty);
-};
+}
 
-const member = (place: Place, name: string): Place => ({
-  path: /^\w+$/.test(name) ? `${place.path}.${name}` : `${place.path}[${JSON.stringify(name)}]`,
-  schemaPath: `${place.schemaPath}.${name}`,
-});
-const element = (place: Place, index: number): Place => ({ ...place, path: `${place.path}[${index}]` });
+function member(place: Place, name: string): Place {
+  return {
+    path: /^\w+$/.test(name) ? `${place.path}.${name}` : `${place.path}[${JSON.stringify(name)}]`,
+    schemaPath: `${place.schemaPath}.${name}`,
+  };
+}
+function element(place: Place, index: number): Place {
+  return { ...place, path: `${place.path}[${index}]` };
+}
 
 /** Every difference of the inputs a program may set. */
 export function differences(shape: Shape, actual: Properties, desired: Properties): Difference[] {

@@ -109,7 +109,9 @@ export function answeredText(answer: Properties, name: string): string {
 }
 
 /** True for what every call of the real SDK tries again: throttling and faults of the service, but not 501. */
-const isPassing = (status: number): boolean => [408, 424, 429].includes(status) || (status >= 500 && status !== 501);
+function isPassing(status: number): boolean {
+  return [408, 424, 429].includes(status) || (status >= 500 && status !== 501);
+}
 
 const MAXIMUM_TRIES = 6;
 

@@ -98,9 +98,9 @@ function diffConfig(replacing: readonly string[], former: Properties, wanted: Pr
   return { differences: found, replaces: propertiesOf(found, replacing), ofInputs: true };
 }
 
-const propertiesOf = (found: readonly Difference[], among: readonly string[]): string[] => [
-  ...new Set(found.map(({ property }) => property).filter((property) => among.includes(property))),
-];
+function propertiesOf(found: readonly Difference[], among: readonly string[]): string[] {
+  return [...new Set(found.map(({ property }) => property).filter((property) => among.includes(property)))];
+}
 
 function check<Client>(kind: ResourceKind<Client>, inputs: Properties): InputFault[] {
   const missing = kind.required
@@ -209,10 +209,9 @@ async function update<Client>(
 }
 
 /** Outputs to mark: those of secret inputs, and those that always are. */
-const secretOutputs = <Client>(kind: ResourceKind<Client>, secretInputs: Iterable<string>): string[] => [
-  ...[...secretInputs].filter((name) => kind.openOutputs?.includes(name) !== true),
-  ...kind.secretOutputs,
-];
+function secretOutputs<Client>(kind: ResourceKind<Client>, secretInputs: Iterable<string>): string[] {
+  return [...[...secretInputs].filter((name) => kind.openOutputs?.includes(name) !== true), ...kind.secretOutputs];
+}
 
 /** A kind without changes in place is updated only to complete a creation that failed half-way: what it needs is a read. */
 async function changed<Client>(
@@ -229,10 +228,12 @@ async function changed<Client>(
 }
 
 /** The last known state, with the inputs for what the outputs do not hold. */
-const priorOf = (outputs: Properties, inputs: Properties): Properties => ({
-  ...unwrap(inputs).plain,
-  ...unwrap(outputs).plain,
-});
+function priorOf(outputs: Properties, inputs: Properties): Properties {
+  return {
+    ...unwrap(inputs).plain,
+    ...unwrap(outputs).plain,
+  };
+}
 
 function kept<Client>(kind: ResourceKind<Client>, from: Properties): Properties {
   return Object.fromEntries(

@@ -29,8 +29,9 @@ export interface Unwrapped {
 }
 
 /** True for an object value, false for lists, scalars and null. */
-export const isObject = (value: Value | undefined): value is Properties =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
+export function isObject(value: Value | undefined): value is Properties {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
 
 /** True when the value is unknown or holds an unknown anywhere inside. */
 export function hasUnknown(value: Value | undefined): boolean {

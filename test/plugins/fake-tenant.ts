@@ -31,7 +31,7 @@ export type Answer =
     };
 
 /** Answers by `METHOD path?query`, path without the fake's base; a list is used up one by one, its last entry stays. */
-export type Script = Record<string, Answer | readonly Answer[]>;
+type Script = Record<string, Answer | readonly Answer[]>;
 
 export interface FakeTenant {
   /** Base URL of its Graph. */

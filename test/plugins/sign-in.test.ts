@@ -9,19 +9,22 @@ import { trustOnly } from "./trust.ts";
 
 let fake: FakeTenant;
 let api: Api;
-const connected = (config = {}) =>
-  connect(identityFrom(config, fake.surroundings.environment), "microsoftGraphResourceId", fake.surroundings);
+function connected(config = {}) {
+  return connect(identityFrom(config, fake.surroundings.environment), "microsoftGraphResourceId", fake.surroundings);
+}
 beforeAll(async () => {
   fake = await startFakeTenant();
   api = await connected();
 });
 afterAll(() => fake.stop());
 
-const refusal = (status: number, headers: Record<string, string> = {}) => ({
-  status,
-  headers,
-  body: { error: { code: "Request_BadRequest", message: "No." } },
-});
+function refusal(status: number, headers: Record<string, string> = {}) {
+  return {
+    status,
+    headers,
+    body: { error: { code: "Request_BadRequest", message: "No." } },
+  };
+}
 
 describe("the identity", () => {
   test("comes from the environment; a provider argument wins", () => {

@@ -60,11 +60,14 @@ export async function startSimulated(now = "2026-11-21T00:00:00Z"): Promise<Simu
   };
 }
 
-const readable = (path: string): string => decodeURIComponent(path.replace(/^\/(graph|arm)/, "").replaceAll("+", " "));
+function readable(path: string): string {
+  return decodeURIComponent(path.replace(/^\/(graph|arm)/, "").replaceAll("+", " "));
+}
 
 /** Creates one resource. */
-export const make = (run: Operations, type: string, inputs: Properties): Promise<Recorded> =>
-  run.create(type, inputs, false);
+export function make(run: Operations, type: string, inputs: Properties): Promise<Recorded> {
+  return run.create(type, inputs, false);
+}
 
 /** What a later `pulumi up` and a refresh would say of an untouched resource: the differences each shows, which should be none. */
 export async function drift(
