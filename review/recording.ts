@@ -3,7 +3,6 @@
  */
 
 import type { Audience } from "../components/definition.ts";
-import { orderedBy } from "../components/order.ts";
 import type { Kind } from "../components/permissions.ts";
 import type { Mailbox, ScheduledCredential } from "../components/resolved-integration.ts";
 import type { ExceptionEntry } from "../components/settings.ts";

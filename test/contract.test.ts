@@ -1,10 +1,11 @@
 /**
- * Names that are fixed for ever: a changed URN, password name, certificate subject, key id or vault entry would replace a
- * live credential. A line of contract/urns.txt may be added; none may change.
+ * What is fixed for ever. Names: a changed URN, password name, certificate subject, key id or vault entry would replace a
+ * live credential. Paths: by them a review opens another revision, so that one which has been moved would judge itself.
  */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import type { Registration } from "../review/evaluate/index.ts";
+import { byIntegration } from "../review/reading/placement.ts";
 import { recordedDev } from "./recorded.ts";
 
 /** The properties by which Entra and the vault know an object. */
@@ -22,8 +23,24 @@ function line({ urn, type, inputs }: Registration): string {
   return names === undefined ? urn : `${urn} ${names}`;
 }
 
-test("every URN and every fixed name of the dev stack stands in contract/urns.txt, and no other", async () => {
+test("no URN and no fixed name of contract/urns.txt changes, and none of its integrations gets another", async () => {
   const { registrations } = await recordedDev();
   const expected = readFileSync("test/contract/urns.txt", "utf8").trim().split("\n");
-  expect(registrations.map(line).sort()).toEqual(expected);
+  const { components, childrenOf } = byIntegration(registrations);
+  // An integration that the file has not named yet has no credentials to lose.
+  const added = components.filter((component) => !expected.includes(line(component)));
+  const unfixed = new Set(added.flatMap((component) => [component, ...childrenOf(component)]));
+  expect(
+    registrations
+      .filter((registration) => !unfixed.has(registration))
+      .map(line)
+      .sort(),
+  ).toEqual(expected);
+});
+
+test("the four files by which a review opens another revision stay where they are", async () => {
+  expect((await import("../index.ts")).default).toBeTypeOf("function");
+  expect((await import("../components/vendors/index.ts")).vendors).toHaveProperty("servicenow-teams");
+  expect(existsSync("review/child.ts")).toBe(true);
+  expect(existsSync("review/judge-entry.ts")).toBe(true);
 });

@@ -1,4 +1,4 @@
-/** The gate of `make test`: format and lint, types, unit, e2e; the last line is the count, the exit code tells whether all is well. */
+/** The gate of `make test`: format and lint, types, imports, unit, e2e; the last line is the count, the exit code tells whether all is well. */
 import { spawn } from "node:child_process";
 import { mkdir, readFile, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
@@ -91,6 +91,7 @@ if (import.meta.main) {
   const checks = await Promise.all([
     check("format and lint", "biome", ["ci", "--colors=off"]),
     check("types", "tsc", ["--noEmit"]),
+    check("imports", "depcruise", ["--output-type", "err-long", "."]),
   ]);
   const sum = total([...checks, await tests("unit"), await tests("e2e")]);
   console.log(lastLine(sum));
