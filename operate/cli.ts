@@ -90,11 +90,23 @@ async function run(args: readonly string[], place: Place): Promise<number> {
   );
 }
 
+/** A package of the lockfile that is not in node_modules, as after a `git pull` without `npm ci`. */
+function missingPackage(error: unknown, root: string): UsageError | undefined {
+  const { code, message } = error as { readonly code?: unknown; readonly message?: unknown };
+  const name =
+    code === "ERR_MODULE_NOT_FOUND" ? /^Cannot find package '([^']+)'/.exec(String(message))?.[1] : undefined;
+  if (name === undefined) return undefined;
+  return new UsageError(
+    `The project's packages are not those of its lockfile (${name} is missing). Run: (cd '${root}' && npm ci --ignore-scripts)`,
+  );
+}
+
 /** Runs one call. What a person can mend is one message on stderr. @returns the exit code */
 export async function main(args: readonly string[], place: Place): Promise<number> {
   try {
     return await run(args, place);
-  } catch (error) {
+  } catch (thrown) {
+    const error = missingPackage(thrown, place.root) ?? thrown;
     const expected = error instanceof UsageError || error instanceof OperationError || error instanceof SettingsError;
     if (!expected) throw error;
     process.stderr.write(`${error.message}\n`);

@@ -107,6 +107,20 @@ describe("./integrations", () => {
     });
   });
 
+  test("says how to bring the packages up to the lockfile where one is missing", () => {
+    const folder = checkout({ "package.json": '{"type":"module"}' });
+    for (const part of ["components", "operate", "integrations"])
+      spawnSync("cp", ["-R", join(root, part), join(folder, part)]);
+    mkdirSync(join(folder, "node_modules"));
+    for (const name of readdirSync(join(root, "node_modules")).filter((each) => each !== "zod"))
+      spawnSync("ln", ["-s", join(root, "node_modules", name), join(folder, "node_modules", name)]);
+    const { code, out, err } = run("./integrations", ["check"], folder);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toMatch(
+      /^The project's packages are not those of its lockfile \(zod is missing\)\. Run: \(cd '.*' && npm ci --ignore-scripts\)\n$/,
+    );
+  });
+
   test("says which Node it needs where the machine's is too old and none is packaged", () => {
     const folder = mkdtempSync(join(tmpdir(), "old-"));
     copyFileSync(join(root, "integrations"), join(folder, "integrations"));
