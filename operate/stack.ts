@@ -1,6 +1,7 @@
 /**
  * What every verb starts from: which stack, its tenant's file, its world, its today.
  */
+import { existsSync, realpathSync } from "node:fs";
 import { isAbsolute, join, relative, resolve } from "node:path";
 import { readTenant, type Tenant } from "../components/settings.ts";
 import { type StackFile, stackFiles } from "../components/stack-file.ts";
@@ -43,7 +44,8 @@ export function chosenStack({ root, cwd }: Omit<Place, "day">, { stack, tenant }
     throw unknownWord(`there is no stack ${JSON.stringify(stack)} here`, stack, names, shownStacks(known));
   }
   if (tenant !== undefined) {
-    const file = relative(root, resolve(cwd, tenant));
+    const path = resolve(cwd, tenant);
+    const file = relative(root, existsSync(path) ? realpathSync(path) : path);
     if (file.startsWith("..") || isAbsolute(file))
       throw new UsageError(`${tenant} lies outside of this checkout; the stack's settings name its file`);
     const found = known.find((one) => one.file === file);

@@ -13,6 +13,16 @@ interface Options extends StackOptions {
   readonly json?: true;
 }
 
+/** The CLI's words with what to do about them, where that is known. */
+function withNextStep({ message }: OperationError, { name, world }: Stack): OperationError {
+  if (message.includes("no stack named")) {
+    const first = world === "sandbox" ? "make up" : `./integrations pulumi stack init ${name}`;
+    return new OperationError(`the stack ${name} was never made in this backend: run \`${first}\` first`);
+  }
+  const backend = "Choose a backend first: PULUMI_BACKEND_URL, or `./integrations --stack <stack> pulumi login <url>`.";
+  return new OperationError(message.includes("PULUMI_ACCESS_TOKEN") ? `${message}\n${backend}` : message);
+}
+
 /** The stack's output `integrations`, by its CLI. */
 async function outputsOf(place: Place, stack: Stack): Promise<IntegrationsOutput> {
   const pulumi = await openPulumi(place, stack, process.env, (line) => process.stderr.write(`${line}\n`));
@@ -22,8 +32,7 @@ async function outputsOf(place: Place, stack: Stack): Promise<IntegrationsOutput
     };
     if (outputs.integrations) return outputs.integrations;
   } catch (error) {
-    // A stack that was never made has no outputs either; any other failure is the CLI's to tell.
-    if (!(error instanceof OperationError && error.message.includes("no stack named"))) throw error;
+    throw error instanceof OperationError ? withNextStep(error, stack) : error;
   } finally {
     await pulumi.close();
   }

@@ -39,20 +39,8 @@ function integrationOf(report: IntegrationReport) {
 }
 
 function findingOf(finding: JudgedFinding) {
-  const {
-    rule,
-    level,
-    integration,
-    subject,
-    path,
-    line,
-    message,
-    remedy,
-    preExisting: standing,
-    accepted,
-    blocks,
-  } = finding;
-  return { rule, level, integration, subject, path, line, message, remedy, standing, accepted, blocks };
+  const { rule, level, integration, subject, path, line, message, remedy, preExisting, accepted, blocks } = finding;
+  return { rule, level, integration, subject, path, line, message, remedy, preExisting, accepted, blocks };
 }
 
 function reportOf(report: StackReport) {

@@ -66,7 +66,7 @@ const finding = z.strictObject({
   line: z.int().optional().describe("Line in the tenant's file, from 1"),
   message: z.string(),
   remedy: z.string(),
-  standing: z.boolean().describe("True: the change neither introduces nor worsens it"),
+  preExisting: z.boolean().describe("True: the change neither introduces nor worsens it"),
   accepted: z.strictObject({ until: z.string(), reason: z.string() }).optional(),
   blocks: z.boolean().describe("True: this finding alone refuses the change"),
 });

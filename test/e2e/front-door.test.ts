@@ -202,6 +202,12 @@ describe("./integrations in the sandbox", () => {
   const world =
     "Sandbox, simulated on this machine: contoso.onmicrosoft.com (11111111-1111-1111-1111-111111111111), stack dev, tenants/dev.yaml\n";
 
+  test("handover before the first up says what to run", () => {
+    const { code, out, err } = integrations("handover");
+    expect({ code, out }).toEqual({ code: 1, out: "" });
+    expect(err).toContain("\nthe stack dev was never made in this backend: run `make up` first\n");
+  });
+
   test("sandbox up applies the file and writes its sheets", () => {
     const { code, out, err } = integrations("sandbox", "up");
     expect({ code, err }).toEqual({ code: 0, err: "" });
