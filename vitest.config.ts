@@ -9,6 +9,8 @@ export default defineConfig({
           include: ["test/**/*.test.ts"],
           exclude: ["test/e2e/**"],
           isolate: false,
+          // A busy machine is no fault of the code; a test that hangs still ends.
+          testTimeout: 120_000,
           setupFiles: ["test/setup.ts"],
         },
       },

@@ -60,7 +60,9 @@ const rounds: { stack: number[]; empty: number[] }[] = [];
 for (let round = 0; round < 3; round += 1)
   rounds.push({ stack: await measured(commands, false), empty: await measured(commands, true) });
 
-const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[1] ?? 0;
+function median(values: readonly number[]) {
+  return [...values].sort((a, b) => a - b)[1] ?? 0;
+}
 console.log(machine());
 for (const [index, title] of titles.entries()) {
   const stack = median(rounds.map((round) => round.stack[index] ?? 0));

@@ -1,7 +1,8 @@
 /**
  * Writes permission-names.ts from permissions.json: `npm run catalog`.
  */
-import { writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import writeFileAtomic from "write-file-atomic";
 import { apis, type Kind, mayBeAsked } from "./apis.ts";
 
 function union(names: readonly string[]): string {
@@ -35,4 +36,5 @@ ${table("application")}
 `;
 }
 
-if (import.meta.main) writeFileSync(new URL("permission-names.ts", import.meta.url), permissionNamesSource());
+if (import.meta.main)
+  writeFileAtomic.sync(fileURLToPath(new URL("permission-names.ts", import.meta.url)), permissionNamesSource());

@@ -6,14 +6,10 @@ import { readFileSync } from "node:fs";
 import { apis, type Kind } from "./apis.ts";
 
 /** 0 control plane or a path to taking over the tenant, 1 management plane or sensitive data of the whole tenant, 2 the rest. */
-export type Tier = 0 | 1 | 2;
+type Tier = 0 | 1 | 2;
 
 /** What Microsoft's permissions reference warns of. */
-export type Caution =
-  | "manages-credentials"
-  | "grants-authorization"
-  | "tenant-admin-equivalent"
-  | "broad-directory-access";
+type Caution = "manages-credentials" | "grants-authorization" | "tenant-admin-equivalent" | "broad-directory-access";
 
 /** The risk of one permission. A key that is absent: that source does not rate it. */
 export interface Risk {
@@ -31,7 +27,7 @@ export interface Risk {
 }
 
 /** An application permission that Exchange Online can narrow. */
-export interface ExchangePermission {
+interface ExchangePermission {
   /** Application id of the API. */
   readonly api: string;
   readonly value: string;
@@ -39,7 +35,7 @@ export interface ExchangePermission {
 }
 
 /** A role of Exchange's RBAC for Applications, and the application permissions it gives within a scope of mailboxes. */
-export interface ExchangeRbacRole {
+interface ExchangeRbacRole {
   readonly role: string;
   readonly protocol: "MS Graph" | "EWS" | "SMTP";
   /** Application id of the API that the permissions belong to. */
@@ -48,7 +44,7 @@ export interface ExchangeRbacRole {
 }
 
 /** A permission that reaches only the mailboxes given to its holder one by one, and by what. */
-export interface ExchangePerMailboxGrant extends ExchangePermission {
+interface ExchangePerMailboxGrant extends ExchangePermission {
   readonly grant: string;
 }
 

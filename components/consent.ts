@@ -2,8 +2,10 @@
  * Admin consent: what is asked (`requiredResourceAccess`) and what is granted come from the same list, because asking
  * alone grants nothing in Entra.
  */
+
 import * as azuread from "@pulumi/azuread";
 import type * as pulumi from "@pulumi/pulumi";
+import { orderedBy } from "./order.ts";
 import type { ApiPermissions } from "./permissions.ts";
 import type { ResolvedIntegration } from "./resolved-integration.ts";
 
@@ -19,12 +21,12 @@ export function requiredAccess(
     resourceAccesses: [
       ...application.map(({ id }) => ({ id, type: "Role" })),
       ...delegated.map(({ id }) => ({ id, type: "Scope" })),
-    ].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    ].sort(orderedBy(({ id }) => id)),
   }));
 }
 
 /** `Microsoft Graph` → `microsoft-graph`: the part of a resource's name that says which API. */
-export function apiSlug(api: string): string {
+function apiSlug(api: string): string {
   return api.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
 }
 

@@ -23,7 +23,7 @@ export interface Credential {
  * How long the certificate itself is valid, in hours: five years beyond its credential. The tls provider has a clock
  * and replaces a certificate that has ended; in Entra only the credential's `endDate` limits it.
  */
-export function certificateHours({ issued, expires }: ScheduledCredential): number {
+function certificateHours({ issued, expires }: ScheduledCredential): number {
   return (dayNumber(addMonths(expires, 60)) - dayNumber(issueDay(issued))) * 24;
 }
 

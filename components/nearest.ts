@@ -13,13 +13,21 @@ function bare(word: string): string {
   return word.toLowerCase().replace(/[\s._-]/g, "");
 }
 
+/** Two neighbours that changed places (`chekc`) are one typing error, though two replacements. */
+function areNeighboursSwapped(word: string, candidate: string): boolean {
+  if (word.length !== candidate.length) return false;
+  const at = [...word].findIndex((letter, index) => letter !== candidate[index]);
+  return at >= 0 && candidate === word.slice(0, at) + word.charAt(at + 1) + word.charAt(at) + word.slice(at + 2);
+}
+
 function closest(word: string, candidates: readonly string[]): string | undefined {
   let found: string | undefined;
   let best = bound(word) + 1;
   for (const candidate of candidates) {
     // The difference in length is a lower bound of the distance, and keeps a huge word cheap.
     if (Math.abs(candidate.length - word.length) >= best) continue;
-    const errors = distance(word, candidate.toLowerCase());
+    const lower = candidate.toLowerCase();
+    const errors = areNeighboursSwapped(word, lower) ? 1 : distance(word, lower);
     if (errors < best) [found, best] = [candidate, errors];
   }
   return found;

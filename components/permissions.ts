@@ -2,8 +2,10 @@
  * What an application asks of Microsoft's APIs: by name where people write it, with ids where Entra reads it.
  * The key is (API, kind, name); an id alone is none (catalog/SOURCES.md).
  */
+
 import { apis, type CatalogApi, type Kind, mayBeAsked } from "../catalog/apis.ts";
 import type { ApplicationNames, DelegatedNames } from "../catalog/permission-names.ts";
+import { orderedBy } from "./order.ts";
 import { permissionFault } from "./permission-fault.ts";
 
 /** Delegated scope or app role. */
@@ -95,17 +97,13 @@ export function withoutPermissions(a: Permissions, removed: Permissions): Permis
   return combine(a, removed, (names, gone) => names.filter((name) => !gone.includes(name)));
 }
 
-function byKey<T>(key: (item: T) => string): (a: T, b: T) => number {
-  return (a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0);
-}
-
 function resolve(api: ApiName, asked: Asked, kind: Kind, names: readonly string[]): ResolvedPermission[] {
   const resolved = names.map((name) => {
     const id = asked.ids[kind].get(name);
     if (id === undefined) throw new Error(permissionFault(api, kind, name));
     return { name, id };
   });
-  return resolved.sort(byKey(({ id }) => id));
+  return resolved.sort(orderedBy(({ id }) => id));
 }
 
 /**
@@ -122,5 +120,5 @@ export function resolvePermissions(permissions: Permissions): ApiPermissions[] {
     const application = resolve(api, asked, "application", names.application ?? []);
     return { api, appId: asked.appId, delegated, application };
   });
-  return resolved.sort(byKey(({ appId }) => appId));
+  return resolved.sort(orderedBy(({ appId }) => appId));
 }

@@ -114,7 +114,7 @@ function readText(file: string): string {
   } catch (error) {
     if (error instanceof SettingsError) throw error;
     const message =
-      "does not exist; copy tenants/dev.yaml to it, or name another file with `pulumi config set m365-integrations:tenant <file>`";
+      "does not exist; copy tenants/dev.yaml to it, or name another file with `./integrations pulumi config set m365-integrations:tenant <file>`";
     throw new SettingsError(file, [{ path: [], message }]);
   }
   if (bytes > largestFile)

@@ -1,9 +1,11 @@
 /**
  * Which tenant's file a stack takes: the one answer, for the program, the review and every command.
  */
+
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { join, normalize } from "node:path";
 import { parse } from "yaml";
+import { orderedBy } from "./order.ts";
 
 /** A stack of the checkout and what its settings say. */
 export interface StackFile {
@@ -51,6 +53,6 @@ export function stackFiles(root: string): StackFile[] {
   const taken = new Set(configured.flatMap(({ stack, file }) => [file, tenantFileOf(stack, undefined)]));
   const others = globSync("tenants/*.yaml", { cwd: root }).filter((path) => !taken.has(normalize(path)));
   return [...configured, ...others.map((path) => stackFile(root, path.slice("tenants/".length, -".yaml".length)))].sort(
-    (a, b) => (a.stack < b.stack ? -1 : 1),
+    orderedBy(({ stack }) => stack),
   );
 }

@@ -17,7 +17,7 @@ export function worldOf({ id }: Pick<Tenant, "id">): World {
 }
 
 /** The newest day on which a credential of the file is issued; undefined where the file has no credential. */
-export function newestIssue({ integrations }: Pick<Tenant, "integrations">): string | undefined {
+function newestIssue({ integrations }: Pick<Tenant, "integrations">): string | undefined {
   const days = Object.values(integrations).flatMap(({ credentials }) =>
     (credentials ?? []).map(({ issued }) => issueDay(issued)),
   );

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Release } from "./release.ts";
 
 /** The build cannot go on, with what to do about it. Its message is for a person, no stack trace belongs to it. */
-export class BuildFailure extends Error {}
+class BuildFailure extends Error {}
 
 const command = "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi";
 const secondsBetweenProgress = 20;

@@ -1,17 +1,21 @@
 import { z } from "zod";
 
 /** What the engine did or, in a preview, would do to one resource. `op` is the engine's word: create, update, replace, delete … */
-export type Step = {
+export interface Step {
   readonly op: string;
   readonly urn: string;
   readonly type: string;
   readonly changed: readonly string[];
   /** URN of the resource that it belongs to; undefined where it has none. */
   readonly parent?: string;
-};
+}
 
 /** A fault or warning, in the engine's words, without colours. `urn` is empty where it concerns no resource. */
-export type Diagnostic = { readonly severity: "warning" | "error"; readonly urn: string; readonly message: string };
+export interface Diagnostic {
+  readonly severity: "warning" | "error";
+  readonly urn: string;
+  readonly message: string;
+}
 
 /** Progress of a run, for whoever shows it. `started` comes before, `done` or `failed` after a step. */
 export type Progress =
@@ -19,7 +23,7 @@ export type Progress =
   | { readonly kind: "ended"; readonly phase: Phase; readonly changes: Changes };
 
 /** `preview` computes what `update` then does; `up` runs both. */
-export type Phase = "preview" | "update";
+type Phase = "preview" | "update";
 
 /** Number of resources by what was done to them: `{ create: 3, same: 12 }`. */
 export type Changes = Readonly<Record<string, number>>;
@@ -108,7 +112,7 @@ export function progressIn(event: EngineEvent): Progress | undefined {
 }
 
 /** The fault or warning that an event holds; a policy's refusal is an error. */
-export function diagnosticIn(event: EngineEvent): Diagnostic | undefined {
+function diagnosticIn(event: EngineEvent): Diagnostic | undefined {
   const { diagnosticEvent, policyEvent } = event;
   if (policyEvent) {
     const severity = policyEvent.enforcementLevel === "mandatory" ? "error" : "warning";
@@ -122,14 +126,14 @@ export function diagnosticIn(event: EngineEvent): Diagnostic | undefined {
 }
 
 /** What a run's events come to. */
-export type Gathered = {
+export interface Gathered {
   /** Of the last phase: of the update, where there was one. */
   readonly changes: Changes;
   /** What that phase did (or, in a preview, would do) to each resource that is not as it was, in the order of completion. */
   readonly steps: readonly Step[];
   /** Each fault and warning once, though preview and update may both tell it. */
   readonly diagnostics: readonly Diagnostic[];
-};
+}
 
 /** Adds events one by one. A component tells `done` twice, once for itself and once for its outputs: it is one step. */
 export function gatherer(): { readonly add: (event: EngineEvent) => void; readonly result: () => Gathered } {

@@ -99,4 +99,6 @@ export async function guardFolder(folder: string): Promise<Guard> {
   }
 }
 
-const shown = (folder: string): string => relative(process.cwd(), folder) || folder;
+function shown(folder: string): string {
+  return relative(process.cwd(), folder) || folder;
+}

@@ -10,7 +10,11 @@ import { isRecentEnough, parseVersion, pinnedRelease } from "./release.ts";
  * The engine of a run. `bin` is the folder that holds `pulumi`.
  * `installed`: an official Pulumi of the machine, which brings its own language host. `built`: ours, with the host beside it.
  */
-export type Engine = { readonly kind: "installed" | "built"; readonly bin: string; readonly version: string };
+export interface Engine {
+  readonly kind: "installed" | "built";
+  readonly bin: string;
+  readonly version: string;
+}
 
 /** Where progress goes, a line a call. */
 export type Say = (line: string) => void;

@@ -12,7 +12,9 @@ import language from "@pulumi/pulumi/proto/language_pb.js";
 import plugin from "@pulumi/pulumi/proto/plugin_pb.js";
 import { environmentEntry, type ProgramRun, programCommand, runResult } from "./program.ts";
 
-type Call<Request> = { readonly request: Request };
+interface Call<Request> {
+  readonly request: Request;
+}
 type Reply<Response> = (error: Error | null, response?: Response) => void;
 type PluginResponse = InstanceType<typeof language.RunPluginResponse>;
 type PluginCall = ServerWritableStream<InstanceType<typeof language.RunPluginRequest>, PluginResponse>;

@@ -38,7 +38,9 @@ async function fromPs(): Promise<Running[]> {
 }
 
 /** Every process that this user can see. */
-export const runningProcesses = (): Promise<Running[]> => (process.platform === "linux" ? fromProc() : fromPs());
+export function runningProcesses(): Promise<Running[]> {
+  return process.platform === "linux" ? fromProc() : fromPs();
+}
 
 /** The living processes among `roots` and all that they started, directly or not. */
 export function descendants(running: readonly Running[], roots: readonly number[]): number[] {

@@ -1,5 +1,5 @@
 /** One run of a Pulumi program, as the engine asks for it. */
-export type ProgramRun = {
+export interface ProgramRun {
   readonly engine: string;
   readonly monitor: string;
   readonly organization: string;
@@ -17,10 +17,13 @@ export type ProgramRun = {
   readonly nodeArguments: readonly string[];
   /** `runtime.options.typescript` of Pulumi.yaml; true where it is left out. */
   readonly typescript: boolean;
-};
+}
 
 /** Arguments of `node` and what its environment gets beside the inherited one. */
-export type ProgramCommand = { readonly args: readonly string[]; readonly env: Readonly<Record<string, string>> };
+export interface ProgramCommand {
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
 
 /**
  * How the SDK's program runner is called. Config travels in the environment, so it never shows in a process list.

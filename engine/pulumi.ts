@@ -16,7 +16,7 @@ import {
 import type { Guard } from "./guard.ts";
 
 /** How one command of the CLI is run. */
-export type RunOptions = {
+export interface RunOptions {
   /** The project's folder. */
   readonly cwd: string;
   /** The whole environment; `pulumi` is looked up on its PATH. */
@@ -30,7 +30,7 @@ export type RunOptions = {
   /** What the command reads on stdin, where it wants a secret that must not show in the process list. */
   readonly input?: string;
   readonly onProgress?: (progress: Progress) => void;
-};
+}
 
 /** What came of it. */
 export type Outcome = Gathered & {

@@ -9,7 +9,11 @@ export type Version = readonly [major: number, minor: number, patch: number];
  * What the build makes and needs: `version` as Go writes it (`v3.259.0`), `go` the oldest Go that builds it (`1.26`);
  * `key` names the build's folder and changes with every version and hash in go.mod and go.sum.
  */
-export type Release = { readonly version: string; readonly go: string; readonly key: string };
+export interface Release {
+  readonly version: string;
+  readonly go: string;
+  readonly key: string;
+}
 
 const cli = "github.com/pulumi/pulumi/pkg/v3";
 

@@ -46,7 +46,7 @@ const verbs: readonly Verb[] = [
   {
     name: "sandbox",
     summary: "the stack dev on a simulated tenant: make up, make destroy",
-    run: async (words, _before, place) => (await import("./verbs/sandbox.ts")).sandbox(words, place),
+    run: async (words, before, place) => (await import("./verbs/sandbox.ts")).sandbox(words, before, place),
   },
 ];
 
@@ -75,12 +75,14 @@ async function run(args: readonly string[], place: Place): Promise<number> {
   const { before, words } = split(args);
   const [word, ...rest] = words;
   if (word === undefined || word === "--help" || word === "-h") {
-    process.stdout.write(contents);
+    (word === undefined ? process.stderr : process.stdout).write(contents);
     return word === undefined ? exits.unusable : exits.fine;
   }
   if (word === "help") return run([...rest.slice(0, 1), "--help"], place);
   const verb = verbs.find(({ name }) => name === word);
   if (verb) return verb.run(rest, before, place);
+  if (word.startsWith("-"))
+    throw unknownWord(`unknown option '${word}' before the verb`, word, ["--stack", "--tenant", "--help"]);
   throw unknownWord(
     `${JSON.stringify(word)} is not a verb`,
     word,
@@ -88,11 +90,23 @@ async function run(args: readonly string[], place: Place): Promise<number> {
   );
 }
 
+/** A package of the lockfile that is not in node_modules, as after a `git pull` without `npm ci`. */
+function missingPackage(error: unknown, root: string): UsageError | undefined {
+  const { code, message } = error as { readonly code?: unknown; readonly message?: unknown };
+  const name =
+    code === "ERR_MODULE_NOT_FOUND" ? /^Cannot find package '([^']+)'/.exec(String(message))?.[1] : undefined;
+  if (name === undefined) return undefined;
+  return new UsageError(
+    `The project's packages are not those of its lockfile (${name} is missing). Run: (cd '${root}' && npm ci --ignore-scripts)`,
+  );
+}
+
 /** Runs one call. What a person can mend is one message on stderr. @returns the exit code */
 export async function main(args: readonly string[], place: Place): Promise<number> {
   try {
     return await run(args, place);
-  } catch (error) {
+  } catch (thrown) {
+    const error = missingPackage(thrown, place.root) ?? thrown;
     const expected = error instanceof UsageError || error instanceof OperationError || error instanceof SettingsError;
     if (!expected) throw error;
     process.stderr.write(`${error.message}\n`);

@@ -17,6 +17,7 @@ const exits = { passes: 0, refused: 1, notEvaluable: 2 } as const;
 interface Options {
   readonly base: string;
   readonly format: "text" | "markdown" | "json" | "sarif";
+  readonly json?: true;
   readonly failOn: "blocked" | "broadened" | "never";
   readonly now?: string;
   readonly lang: "en" | "ja";
@@ -61,11 +62,12 @@ export function exitCode(
 
 function command(run: (options: Options) => Promise<void>): Command {
   return new Command("./integrations review")
-    .description("Says what a change of the working tree lets vendors do in the tenant, and what blocks it.")
+    .description("Says what a change of the working tree lets vendors do in the tenant, and what refuses it.")
     .requiredOption("--base <revision>", "what to compare with, for example origin/main")
     .addOption(
       new Option("--format <format>", "how to print").choices(["text", "markdown", "json", "sarif"]).default("text"),
     )
+    .addOption(new Option("--json", "the same as --format json").conflicts("format"))
     .addOption(
       new Option("--fail-on <what>", "what gives exit code 1")
         .choices(["blocked", "broadened", "never"])
@@ -82,7 +84,7 @@ function command(run: (options: Options) => Promise<void>): Command {
     .option("--timeout <seconds>", "how long a program may take", seconds, 60)
     .addHelpText(
       "after",
-      "\nExit codes, the worst of all stacks: 0 nothing blocks · 1 the change is refused · 2 a side could not be evaluated",
+      "\nExit codes: 0 nothing refuses it · 1 the change is refused · 2 a side could not be evaluated; the worst of all stacks",
     )
     .allowExcessArguments(false)
     .exitOverride()
@@ -119,7 +121,10 @@ export async function main(args: readonly string[]): Promise<number> {
       // One write, after everything has been computed: nothing is ever half printed.
       if (document.stacks.length > 0 || document.failed.length === 0)
         process.stdout.write(
-          render(document, options.format, { lang: options.lang, colour: process.stdout.isTTY === true }),
+          render(document, options.json ? "json" : options.format, {
+            lang: options.lang,
+            colour: process.stdout.isTTY === true,
+          }),
         );
       process.stderr.write(failureText(document));
       code = exitCode(document, options.failOn);

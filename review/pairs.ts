@@ -1,6 +1,6 @@
 /** Which integration of the one side is which of the other. */
 
-import { inOrder } from "./compare/lists.ts";
+import { orderedBy } from "../components/order.ts";
 import type { RecordedIntegration, Recording } from "./recording.ts";
 
 /** One integration on both sides, or on one. At least one of both is there. */
@@ -34,9 +34,7 @@ function pairsOf(before: readonly RecordedIntegration[], after: readonly Recorde
   const gone = before
     .filter(({ name }) => !taken.has(name))
     .map((integration): Pair => ({ before: integration, after: undefined }));
-  return [...kept, ...gone].sort((a, b) =>
-    inOrder((a.after ?? a.before)?.name ?? "", (b.after ?? b.before)?.name ?? ""),
-  );
+  return [...kept, ...gone].sort(orderedBy(({ after, before }) => (after ?? before)?.name ?? ""));
 }
 
 /** Puts two recordings side by side. */

@@ -1,6 +1,7 @@
 /**
  * What the program registers, as plain versioned data: the only thing the review compares and judges.
  */
+
 import type { Audience } from "../components/definition.ts";
 import type { Kind } from "../components/permissions.ts";
 import type { Mailbox, ScheduledCredential } from "../components/resolved-integration.ts";

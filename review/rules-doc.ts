@@ -1,7 +1,8 @@
 /**
  * Writes docs/rules.md from the rules: `npm run rules-doc`.
  */
-import { writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import writeFileAtomic from "write-file-atomic";
 import type { Level } from "./finding.ts";
 import { sections } from "./rules/index.ts";
 import { liveQuestions } from "./rules/live-tenant.ts";
@@ -83,4 +84,4 @@ export function rulesDocument(): string {
   ].join("\n\n")}\n`;
 }
 
-if (import.meta.main) writeFileSync(rulesDocumentFile, rulesDocument());
+if (import.meta.main) writeFileAtomic.sync(fileURLToPath(rulesDocumentFile), rulesDocument());

@@ -20,4 +20,6 @@ export function stopwatch(): () => number {
 }
 
 /** The day of an instant, `YYYY-MM-DD` in UTC. */
-export const dayOf = (instant: Date): string => instant.toISOString().slice(0, 10);
+export function dayOf(instant: Date): string {
+  return instant.toISOString().slice(0, 10);
+}

@@ -5,7 +5,7 @@ import type { Engine } from "../engine/install.ts";
 export type Plugins = "stand-in" | "real";
 
 /** How a run reaches its simulated tenant. */
-export type TenantAccess = {
+export interface TenantAccess {
   /** `host:port` that serves `https://<metadataHost>/metadata/endpoints`. */
   readonly metadataHost: string;
   readonly tenantId: string;
@@ -13,10 +13,10 @@ export type TenantAccess = {
   readonly clientSecret: string;
   /** PEM file with the simulator's own certificate. The run trusts nothing else. */
   readonly certificateFile: string;
-};
+}
 
 /** What the environment of a simulated run is made from. */
-export type EnvironmentInput = {
+export interface EnvironmentInput {
   /** The person's shell. Only the names in {@link inheritedNames} are read. */
   readonly inherited: Readonly<Record<string, string | undefined>>;
   /** The checkout's folder. */
@@ -28,7 +28,7 @@ export type EnvironmentInput = {
   readonly tenant: TenantAccess;
   /** The sandbox's present (ISO time), where the clocks of the stand-ins begin. */
   readonly now: string;
-};
+}
 
 /**
  * What a simulated run takes from the shell, and nothing else: never ARM_*, AZURE_*, PULUMI_*, ACTIONS_*, NODE_OPTIONS, proxies

@@ -1,6 +1,7 @@
 /** Whether the engine's state and the tenant beside it were made for each other. */
-import { globSync, readFileSync, writeFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import writeFileAtomic from "write-file-atomic";
 
 /** What the folder of the engine's state says. */
 export interface StateSide {
@@ -21,7 +22,9 @@ export interface TenantSide {
 /** `new`: they begin, or go on from a version that did not know identities. `same`: made for each other. */
 export type Kinship = { readonly kind: "new" | "same" } | { readonly kind: "strangers"; readonly why: string };
 
-const strangers = (why: string): Kinship => ({ kind: "strangers", why });
+function strangers(why: string): Kinship {
+  return { kind: "strangers", why };
+}
 
 /** @param tenant undefined where the tenant has no file */
 export function kinship(state: StateSide, tenant: TenantSide | undefined): Kinship {
@@ -38,7 +41,9 @@ export function kinship(state: StateSide, tenant: TenantSide | undefined): Kinsh
     : { kind: "new" };
 }
 
-const identityFile = (stateFolder: string): string => join(stateFolder, "tenant");
+function identityFile(stateFolder: string): string {
+  return join(stateFolder, "tenant");
+}
 
 /** Reads the folder of the engine's state (file backend: a stack is `.pulumi/stacks/<project>/<stack>.json`). */
 export function stateSide(stateFolder: string): StateSide {
@@ -53,5 +58,5 @@ export function stateSide(stateFolder: string): StateSide {
 
 /** Writes into the state's folder on which tenant it is made. */
 export function introduce(stateFolder: string, identity: string): void {
-  writeFileSync(identityFile(stateFolder), `${identity}\n`, { mode: 0o600 });
+  writeFileAtomic.sync(identityFile(stateFolder), `${identity}\n`, { mode: 0o600 });
 }

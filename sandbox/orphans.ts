@@ -66,7 +66,10 @@ const removals: Readonly<
     removeWhere(
       roleAssignments,
       ({ id, principalId, roleDefinitionId }) =>
-        principalId === inputs.principalObjectId && roleDefinitionId === inputs.roleId && !known(id),
+        principalId === inputs.principalObjectId &&
+        roleDefinitionId === inputs.roleId &&
+        !known(id) && // a state of before
+        !known(`/roleManagement/directory/roleAssignments/${id}`),
     ),
   "azure-native:keyvault:Secret": ({ vaultSecrets }, inputs, known) => {
     const end = `/vaults/${inputs.vaultName}/${inputs.secretName}`.toLowerCase();

@@ -51,9 +51,15 @@ export interface Run {
   readonly warn: (line: string) => void;
 }
 
-const shown = (path: string): string => relative(process.cwd(), path) || path;
-const nameIn = (urn: string): string => urn.split("::").at(-1) ?? "";
-const logOf = ({ out }: Run): string => join(out, "up.log");
+function shown(path: string): string {
+  return relative(process.cwd(), path) || path;
+}
+function nameIn(urn: string): string {
+  return urn.split("::").at(-1) ?? "";
+}
+function logOf({ out }: Run): string {
+  return join(out, "up.log");
+}
 
 /** The tenant's file, or what is wrong with it. Checked here first, so that nothing starts for a file that is wrong. */
 function settings(run: Run): Tenant | undefined {

@@ -1,7 +1,7 @@
 /**
  * What a person sees of a run: progress while it works, then a line an integration.
  */
-import stringWidth from "string-width";
+import stringWidth from "fast-string-width";
 import { addDays } from "../components/dates.ts";
 import type { ResolvedIntegration } from "../components/resolved-integration.ts";
 import type { Changes, Progress, Step } from "../engine/events.ts";
@@ -34,11 +34,16 @@ export interface Tally {
 }
 
 /** A provider that the engine adds by itself, where a resource names none; its own sums leave it out. */
-const isDefaultProvider = (urn: string): boolean =>
-  typeIn(urn).startsWith("pulumi:providers:") && nameIn(urn).startsWith("default");
+function isDefaultProvider(urn: string): boolean {
+  return typeIn(urn).startsWith("pulumi:providers:") && nameIn(urn).startsWith("default");
+}
 
-const nameIn = (urn: string): string => urn.split("::").slice(3).join("::");
-const typeIn = (urn: string): string => urn.split("::")[2]?.split("$").at(-1) ?? "";
+function nameIn(urn: string): string {
+  return urn.split("::").slice(3).join("::");
+}
+function typeIn(urn: string): string {
+  return urn.split("::")[2]?.split("$").at(-1) ?? "";
+}
 
 /** Counts by parents, as the engine tells them: a resource's name says nothing about its integration. */
 export function tally(): Tally {
@@ -85,8 +90,9 @@ export interface Watch {
 }
 
 /** How many resources the preview found to change; the engine counts a replacement once. */
-const announced = (changes: Changes): number =>
-  Object.entries(changes).reduce((sum, [op, count]) => (op === "same" ? sum : sum + count), 0);
+function announced(changes: Changes): number {
+  return Object.entries(changes).reduce((sum, [op, count]) => (op === "same" ? sum : sum + count), 0);
+}
 
 /** Shows progress: one line that rewrites itself on a terminal; elsewhere a line for every tenth change. */
 export function watch(to: Display = display): Watch {
@@ -138,7 +144,9 @@ export function cut(text: string, width: number): string {
   return `${kept}…`;
 }
 
-const padded = (text: string, width: number): string => text + " ".repeat(width - stringWidth(text));
+function padded(text: string, width: number): string {
+  return text + " ".repeat(width - stringWidth(text));
+}
 
 /** Narrower than this no column becomes, however narrow the terminal is. */
 const NARROWEST = 8;

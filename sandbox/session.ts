@@ -82,8 +82,9 @@ function readableState(folder: string, stack: string): StackState {
 }
 
 /** True if the engine's state holds a lock (file backend: `.pulumi/locks/…/<id>.json`). */
-const holdsEngineLock = (state: string): boolean =>
-  globSync("**/*.json", { cwd: join(state, ".pulumi", "locks") }).length > 0;
+function holdsEngineLock(state: string): boolean {
+  return globSync("**/*.json", { cwd: join(state, ".pulumi", "locks") }).length > 0;
+}
 
 /**
  * Takes the folder and starts the tenant in it; runs no command.

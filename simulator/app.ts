@@ -33,25 +33,29 @@ export interface Addresses {
 }
 
 /** The addresses under one origin, e.g. `http://127.0.0.1:18080`. */
-export const addressesAt = (origin: string): Addresses => ({
-  graphUrl: `${origin}/graph`,
-  loginUrl: origin,
-  armUrl: `${origin}/arm`,
-  vaultsUrl: `${origin}/vaults`,
-});
+export function addressesAt(origin: string): Addresses {
+  return {
+    graphUrl: `${origin}/graph`,
+    loginUrl: origin,
+    armUrl: `${origin}/arm`,
+    vaultsUrl: `${origin}/vaults`,
+  };
+}
 
 /** The metadata document the azuread provider starts with: one object, and every address in it without a trailing slash. */
-export const metadataDocument = ({ graphUrl, loginUrl, armUrl }: Addresses) => ({
-  name: "SimulatedTenant",
-  resourceManager: armUrl,
-  microsoftGraphResourceId: graphUrl,
-  authentication: {
-    loginEndpoint: loginUrl,
-    audiences: [armUrl],
-    tenant: "common",
-    identityProvider: "AAD",
-  },
-});
+function metadataDocument({ graphUrl, loginUrl, armUrl }: Addresses) {
+  return {
+    name: "SimulatedTenant",
+    resourceManager: armUrl,
+    microsoftGraphResourceId: graphUrl,
+    authentication: {
+      loginEndpoint: loginUrl,
+      audiences: [armUrl],
+      tenant: "common",
+      identityProvider: "AAD",
+    },
+  };
+}
 
 /** The one version of the document that is an object; older ones were lists, and another shape would only confuse. */
 const METADATA_VERSION = "2022-09-01";

@@ -19,31 +19,40 @@ export class Rejection extends Error {
 }
 
 /** 400 `Request_BadRequest`, Graph's answer to most faults of a body. */
-export const badRequest = (message: string): Rejection => new Rejection(400, "Request_BadRequest", message);
+export function badRequest(message: string): Rejection {
+  return new Rejection(400, "Request_BadRequest", message);
+}
 
 /** 400 for a property whose value Graph does not take; `resource` is the type's name, e.g. `Application`. */
-export const invalidValue = (property: string, resource: string, why?: string): Rejection =>
-  badRequest(`Invalid value specified for property '${property}' of resource '${resource}'.${why ? ` ${why}` : ""}`);
+export function invalidValue(property: string, resource: string, why?: string): Rejection {
+  return badRequest(
+    `Invalid value specified for property '${property}' of resource '${resource}'.${why ? ` ${why}` : ""}`,
+  );
+}
 
 /** 404 for an object that does not exist, in Graph's words. */
-export const notFound = (id: string): Rejection =>
-  new Rejection(
+export function notFound(id: string): Rejection {
+  return new Rejection(
     404,
     "Request_ResourceNotFound",
     `Resource '${id}' does not exist or one of its queried reference-property objects are not present.`,
   );
+}
 
 /** 409 for a second object where only one may be. */
-export const duplicate = (message: string): Rejection =>
-  new Rejection(409, "Request_MultipleObjectsWithSameKeyValue", message);
+export function duplicate(message: string): Rejection {
+  return new Rejection(409, "Request_MultipleObjectsWithSameKeyValue", message);
+}
 
 /** 403 for a caller without the permission; Graph says no more than this. */
-export const denied = (): Rejection =>
-  new Rejection(403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.");
+export function denied(): Rejection {
+  return new Rejection(403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.");
+}
 
 /** 501 for what Entra does and this simulator does not. The provider gives up on it at once. */
-export const notSimulated = (what: string): Rejection =>
-  new Rejection(501, "NotImplemented", `The simulated tenant does not know ${what}.`);
+export function notSimulated(what: string): Rejection {
+  return new Rejection(501, "NotImplemented", `The simulated tenant does not know ${what}.`);
+}
 
 /** A fault of the simulator itself is a 501 as well: any other 5xx would be tried again for minutes. */
 export function rejectionOf(error: unknown): Rejection {
@@ -60,7 +69,9 @@ export function graphErrorBody(refusal: Rejection, now: Date, requestId: string)
 }
 
 /** Resource Manager's and Key Vault's error body. */
-export const armErrorBody = (refusal: Rejection) => ({ error: { code: refusal.code, message: refusal.message } });
+export function armErrorBody(refusal: Rejection) {
+  return { error: { code: refusal.code, message: refusal.message } };
+}
 
 /** The `error` word of RFC 6749 that goes with an AADSTS code. */
 export type TokenError =

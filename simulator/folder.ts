@@ -2,7 +2,9 @@
 import { chmodSync, mkdirSync, statSync } from "node:fs";
 import { relative } from "node:path";
 
-const shown = (path: string): string => relative(process.cwd(), path) || path;
+function shown(path: string): string {
+  return relative(process.cwd(), path) || path;
+}
 
 /** A fault of the disk or a folder. Its message is for a person; no stack trace belongs to it. */
 export class FolderFault extends Error {}
@@ -26,8 +28,9 @@ export function privateFolder(path: string, user: number | undefined = process.g
 }
 
 /** What a person is told of a full disk. */
-export const diskFull = (where: string): string =>
-  `The disk is full: ${where} could not be written. Make room, then run again.`;
+export function diskFull(where: string): string {
+  return `The disk is full: ${where} could not be written. Make room, then run again.`;
+}
 
 /** What a failed system call means for whoever runs the sandbox; undefined where it is no fault of disk or folder. */
 export function folderFault(error: unknown): FolderFault | undefined {

@@ -2,7 +2,7 @@
 import type { RequestRecord } from "./app.ts";
 
 /** Requests that are surely kept; up to twice as many are. */
-export const KEPT_REQUESTS = 10_000;
+const KEPT_REQUESTS = 10_000;
 
 /** A log that does not grow without end. */
 export interface RequestLog {

@@ -1,11 +1,12 @@
 /** A simulated tenant on this computer: three addresses over http, the metadata document over TLS, all on ports the system gives. */
 import { randomBytes, randomUUID } from "node:crypto";
-import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync } from "node:fs";
 import { createServer, type RequestListener, type Server } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { getRequestListener } from "@hono/node-server";
+import writeFileAtomic from "write-file-atomic";
 import { addressesAt, metadataApp, type RequestRecord, tenantApp } from "./app.ts";
 import { readCatalog } from "./directory/catalog.ts";
 import type { Directory, Policies, Tenant } from "./directory/directory.ts";
@@ -29,7 +30,7 @@ export interface SimulatedTenant {
   readonly graphUrl: string;
   readonly loginUrl: string;
   readonly armUrl: string;
-  /** PEM file that makes the metadata host trusted, for `SSL_CERT_FILE`. */
+  /** PEM file that makes the metadata host trusted, for `SSL_CERT_FILE` and `NODE_EXTRA_CA_CERTS`. */
   readonly certificateFile: string;
   readonly deployer: { readonly clientId: string; readonly clientSecret: string; readonly objectId: string };
   /** The newest requests, newest last (request-log.ts). */
@@ -60,7 +61,7 @@ export interface TenantOptions {
 /** The deployer's secret of a folder: made once, readable by the user alone. */
 function deployerSecret(folder: string): string {
   const path = join(folder, "deployer-secret");
-  if (!existsSync(path)) writeFileSync(path, randomBytes(32).toString("base64url"), { mode: 0o600 });
+  if (!existsSync(path)) writeFileAtomic.sync(path, randomBytes(32).toString("base64url"), { mode: 0o600 });
   chmodSync(path, 0o600);
   return readFileSync(path, "utf8");
 }
@@ -94,11 +95,12 @@ function portOf(server: Server): Promise<number> {
   });
 }
 
-const stop = (server: Server): Promise<void> =>
-  new Promise((resolve) => {
+function stop(server: Server): Promise<void> {
+  return new Promise((resolve) => {
     server.close(() => resolve());
     server.closeAllConnections();
   });
+}
 
 /**
  * Starts a tenant, or goes on with the one that the folder keeps.

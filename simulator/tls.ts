@@ -1,10 +1,11 @@
 /** The certificate of the metadata document, the one part the azuread provider fetches over TLS only. */
 
 import { webcrypto } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import writeFileAtomic from "write-file-atomic";
 
-/** PEM texts for the server, and the file that makes clients trust it (`SSL_CERT_FILE`). */
+/** PEM texts for the server, and the file that makes clients trust it (`SSL_CERT_FILE`, `NODE_EXTRA_CA_CERTS`). */
 export interface ServerCertificate {
   readonly key: string;
   readonly certificate: string;
@@ -46,8 +47,8 @@ export async function serverCertificate(folder: string): Promise<ServerCertifica
   const keyFile = join(folder, "metadata-key.pem");
   if (!existsSync(certificateFile) || !existsSync(keyFile)) {
     const { key, certificate } = await newCertificate();
-    writeFileSync(keyFile, key, { mode: 0o600 });
-    writeFileSync(certificateFile, certificate, { mode: 0o600 });
+    writeFileAtomic.sync(keyFile, key, { mode: 0o600 });
+    writeFileAtomic.sync(certificateFile, certificate, { mode: 0o600 });
   }
   return { key: readFileSync(keyFile, "utf8"), certificate: readFileSync(certificateFile, "utf8"), certificateFile };
 }

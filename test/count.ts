@@ -5,7 +5,11 @@ import { dirname, join } from "node:path";
 import { z } from "zod";
 
 /** Numbers of checks. A gate without tests of its own (format, types) is one check. */
-export type Tally = { readonly passed: number; readonly failed: number; readonly skipped: number };
+export interface Tally {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
 
 const root = join(import.meta.dirname, "..");
 

@@ -8,7 +8,9 @@ import { guardFolder } from "../engine/guard.ts";
 import { descendants, parseStat, runningProcesses } from "../engine/process-tree.ts";
 
 /** Each starts processes of its own, which takes its time where many tests run beside it. */
-const it = (title: string, run: () => Promise<void> | void) => test(title, run, 60_000);
+function it(title: string, run: () => Promise<void> | void) {
+  return test(title, run, 60_000);
+}
 
 let folder: string;
 const children: ChildProcess[] = [];
@@ -31,10 +33,11 @@ function other(script: string): { child: ChildProcess; line: () => Promise<strin
   return { child, line: async () => String((await lines.next()).value) };
 }
 
-const ended = (child: ChildProcess): Promise<void> =>
-  child.exitCode !== null || child.signalCode !== null
+function ended(child: ChildProcess): Promise<void> {
+  return child.exitCode !== null || child.signalCode !== null
     ? Promise.resolve()
     : new Promise((resolve) => child.once("exit", () => resolve()));
+}
 
 const hold = `await guardFolder(folder); console.log("held"); setInterval(() => {}, 1000);`;
 

@@ -6,6 +6,7 @@ import { split } from "../operate/cli.ts";
 import { realEnvironment } from "../operate/engine.ts";
 import { chosenStack } from "../operate/stack.ts";
 import { stackIn } from "../operate/verbs/pulumi.ts";
+import { sandbox } from "../operate/verbs/sandbox.ts";
 
 /** A folder with tenants' files and stacks' settings, to choose from. */
 function checkout(files: Readonly<Record<string, string>>): string {
@@ -53,6 +54,8 @@ describe("which stack", () => {
     [["up", "--stack", "prod"], "prod"],
     [["up", "-s", "prod"], "prod"],
     [["preview", "--stack=prod"], "prod"],
+    [["up", "-s=prod"], "prod"],
+    [["up", "-sprod"], "prod"],
     [["stack", "init", "prod", "--secrets-provider", "x"], "prod"],
     [["stack", "select", "acme/ours/prod"], "acme/ours/prod"],
     [["stack", "output", "prod"], undefined],
@@ -60,6 +63,17 @@ describe("which stack", () => {
     [["version"], undefined],
   ])("the CLI's own words %j name the stack %j", (words, stack) => {
     expect(stackIn(words)).toBe(stack);
+  });
+});
+
+describe("the sandbox", () => {
+  test("refuses a stack that is not its own: it must not be taken for the one that is destroyed", async () => {
+    const root = checkout({ "Pulumi.yaml": "name: ours\n", "tenants/dev.yaml": "", "tenants/prod.yaml": "" });
+    const place = { root, cwd: root, day: "2026-11-21" };
+    await expect(sandbox(["destroy"], { stack: "prod" }, place)).rejects.toThrow(
+      "sandbox works on the stack dev alone, not on prod",
+    );
+    await expect(sandbox(["destroy"], { tenant: "tenants/prod.yaml" }, place)).rejects.toThrow("not on prod");
   });
 });
 

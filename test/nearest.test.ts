@@ -8,6 +8,7 @@ describe("the nearest word", () => {
     ["blanks around it", " purpose ", ["purpose"], "purpose"],
     ["one wrong letter", "adress", ["receive", "address"], "address"],
     ["two letters changed places", "onwers", ["domain", "owners"], "owners"],
+    ["two letters changed places in a short word", "chekc", ["review", "check"], "check"],
     ["the fewest errors, wherever it stands", "Mail.Reat", ["Mail.Rea", "Mail.Read", "Mail.React"], "Mail.Rea"],
     [
       "a part that only one has",

@@ -189,7 +189,7 @@ describe("a file that cannot be read", () => {
 
   test("missing: says what to do", () => {
     expect(() => readTenant(join(folder, "none.yaml"))).toThrow(
-      "does not exist; copy tenants/dev.yaml to it, or name another file with `pulumi config set m365-integrations:tenant <file>`",
+      "does not exist; copy tenants/dev.yaml to it, or name another file with `./integrations pulumi config set m365-integrations:tenant <file>`",
     );
   });
   test("empty", () =>

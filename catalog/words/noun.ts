@@ -20,7 +20,9 @@ export interface Resource {
 
 type More = Partial<Pick<Resource, "write" | "basic">>;
 
-const ownOf = ([en, ja]: Pair): Pair => [`the signed-in user's ${en}`, `サインインしたユーザーの${ja}`];
+function ownOf([en, ja]: Pair): Pair {
+  return [`the signed-in user's ${en}`, `サインインしたユーザーの${ja}`];
+}
 
 function resource(
   noun: Pair,

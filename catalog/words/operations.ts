@@ -9,8 +9,12 @@ export interface Operation {
   readonly narrows?: (resource: Resource, phrase: (noun: Pair) => Pair) => Pair;
 }
 
-const reading = (): readonly Verb[] => ["read"];
-const writing = ({ write }: Resource): readonly Verb[] => ["read", ...write];
+function reading(): readonly Verb[] {
+  return ["read"];
+}
+function writing({ write }: Resource): readonly Verb[] {
+  return ["read", ...write];
+}
 
 /** Only the basic part: what the resource calls so, or its basic details. */
 function basic({ noun, basic: part }: Resource, phrase: (noun: Pair) => Pair): Pair {

@@ -8,7 +8,9 @@ interface Word {
   readonly plain: string;
 }
 
-const suru = (en: string, noun: string): Word => ({ en, stem: noun, plain: `${noun}する` });
+function suru(en: string, noun: string): Word {
+  return { en, stem: noun, plain: `${noun}する` };
+}
 
 const words = {
   read: { en: "read", stem: "読み取り", plain: "読み取る" },
@@ -41,7 +43,7 @@ export const verbs = {
 } as const satisfies Readonly<Record<string, readonly Verb[]>>;
 
 /** `read, change and delete`. */
-export function listedEn(items: readonly string[]): string {
+function listedEn(items: readonly string[]): string {
   return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
 }
 

@@ -1,6 +1,5 @@
-/**
- * Markdown (GitHub's) from plain values, such that a value from the settings shows as text and never acts as markup.
- */
+/** The parts of a sheet in Markdown, from plain values: a value from the settings shows as text, on one line. */
+import { markdownCode, markdownLine, markdownText } from "../../components/markdown.ts";
 
 /** Invisible characters: controls, which break lines, and format characters, which reorder them. */
 const invisible = /[\p{Cc}\p{Cf}\u2028\u2029]+/gu;
@@ -9,28 +8,19 @@ function oneLine(value: string): string {
   return value.replace(/\s*[\r\n\t\u2028\u2029]+\s*/gu, " ").replace(invisible, "");
 }
 
-/** Plain text as Markdown within a line. An entity stands for the pipe, which a backslash does not always keep in a table. */
+/** Plain text as Markdown within a line. */
 export function text(value: string): string {
-  return oneLine(value)
-    .replace(/[\\`*~$<]/g, "\\$&")
-    .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\_")
-    .replace(/\](?=[([:])/g, "\\]")
-    .replace(/&(?=#?\w+;)/g, "&amp;")
-    .replaceAll("|", "&#124;");
+  return markdownText(oneLine(value));
 }
 
-/** Plain text that begins a line, where a number or a dash would begin a list. */
+/** Plain text that begins a line. */
 export function paragraph(value: string): string {
-  return text(value)
-    .replace(/^(\s*)([#>+=-])/, "$1\\$2")
-    .replace(/^(\s*\d+)([.)])/, "$1\\$2");
+  return markdownLine(oneLine(value));
 }
 
-/** A value to copy, as a code span on one line. */
+/** A value to copy, on one line. */
 export function code(value: string): string {
-  const line = oneLine(value);
-  if (!/[`|\\]/.test(line)) return `\`${line}\``;
-  return `<code>${line.replace(/[!-/:-@[-`{-~]/g, (mark) => `&#${mark.charCodeAt(0)};`)}</code>`;
+  return markdownCode(oneLine(value));
 }
 
 /** Lines to copy, as a fenced block. @param language of the highlighting: `sh`, `powershell`; empty for none */

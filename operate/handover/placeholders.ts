@@ -1,10 +1,12 @@
 /**
  * The words in braces that a vendor's texts may hold, and the value each stands for on one integration's sheet.
  */
+
 import { addDays } from "../../components/dates.ts";
 import type { VendorDefinition } from "../../components/definition.ts";
 import { credentialName } from "../../components/fixed-names.ts";
 import { nearest } from "../../components/nearest.ts";
+import { orderedBy } from "../../components/order.ts";
 import type { CredentialOutputs, IntegrationOutputs } from "../../components/outputs.ts";
 import type { Mailbox, ResolvedIntegration } from "../../components/resolved-integration.ts";
 import type { Thumbprints } from "../../components/thumbprint.ts";
@@ -89,7 +91,7 @@ function scopes({ resolved }: Given): string {
   const names = resolved.permissions.flatMap(({ api, delegated }) =>
     api === "Microsoft Graph" ? delegated.map(({ name }) => name) : [],
   );
-  return names.sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1)).join(" ");
+  return names.sort(orderedBy((name) => name.toLowerCase())).join(" ");
 }
 
 function inputOf(each: "instances" | "mailboxes"): Value {
@@ -139,7 +141,7 @@ export const placeholderNames: readonly string[] = [...table.keys()];
 const inBraces = /\{([A-Za-z][\w.]*)\}/g;
 
 /** The placeholders of a text, in order. */
-export function placeholdersIn(text: string): string[] {
+function placeholdersIn(text: string): string[] {
   return [...text.matchAll(inBraces)].flatMap(([, name]) => (name === undefined ? [] : [name]));
 }
 

@@ -1,8 +1,9 @@
 /**
  * Writes the hand-over sheets of a stack: one file an integration, and none for what is gone.
  */
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import writeFileAtomic from "write-file-atomic";
 import type { IntegrationOutputs, IntegrationsOutput } from "../../components/outputs.ts";
 import type { ResolvedIntegration } from "../../components/resolved-integration.ts";
 import type { Tenant } from "../../components/settings.ts";
@@ -57,7 +58,7 @@ export function writeSheets(
   return new Map(
     sheets.map(([name, text]) => {
       const path = join(folder, `${name}.md`);
-      writeFileSync(path, text);
+      writeFileAtomic.sync(path, text);
       return [name, path];
     }),
   );

@@ -21,6 +21,9 @@ async function outputsOf(place: Place, stack: Stack): Promise<IntegrationsOutput
       readonly integrations?: IntegrationsOutput;
     };
     if (outputs.integrations) return outputs.integrations;
+  } catch (error) {
+    // A stack that was never made has no outputs either; any other failure is the CLI's to tell.
+    if (!(error instanceof OperationError && error.message.includes("no stack named"))) throw error;
   } finally {
     await pulumi.close();
   }

@@ -15,7 +15,8 @@ export function stackIn(args: readonly string[]): string | undefined {
   for (const [at, arg] of args.entries()) {
     if (arg === "--") break;
     if (arg === "--stack" || arg === "-s") return args[at + 1];
-    if (arg.startsWith("--stack=")) return arg.slice("--stack=".length);
+    const joined = /^(?:--stack=|-s=?)(.+)$/s.exec(arg)?.[1];
+    if (joined !== undefined) return joined;
   }
   const [command, action, ...rest] = args;
   if (command !== "stack" || !namingStack.includes(action ?? "")) return undefined;
@@ -59,7 +60,7 @@ Exit code: the CLI's own; 2 where the call itself is wrong
  */
 export async function pulumi(args: readonly string[], options: StackOptions, place: Place): Promise<number> {
   if (args.length === 0 || (args.length === 1 && args[0] === "--help")) {
-    process.stdout.write(help);
+    (args.length === 0 ? process.stderr : process.stdout).write(help);
     return args.length === 0 ? exits.unusable : exits.fine;
   }
   const stack = stackOf(args, options, place);

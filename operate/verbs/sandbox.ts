@@ -6,8 +6,8 @@ import { join } from "node:path";
 import { Option } from "commander";
 import type { Plugins } from "../../sandbox/environment.ts";
 import { folderFault } from "../../simulator/folder.ts";
-import { OperationError } from "../errors.ts";
-import type { Place } from "../stack.ts";
+import { OperationError, UsageError } from "../errors.ts";
+import { chosenStack, type Place, type StackOptions } from "../stack.ts";
 import { exits, runVerb, verbCommand } from "../verb.ts";
 
 const stack = "dev";
@@ -48,8 +48,19 @@ async function runIn(place: Place, what: "up" | "destroy", { plugins }: Options)
   }
 }
 
-/** @returns the exit code */
-export function sandbox(args: readonly string[], place: Place): Promise<number> {
+/** What is destroyed must be what was named: `--stack prod sandbox destroy` is not taken for the sandbox's stack. */
+function assertOurs(place: Place, named: StackOptions): void {
+  if (named.stack === undefined && named.tenant === undefined) return;
+  const chosen = chosenStack(place, named).stack;
+  if (chosen !== stack) throw new UsageError(`sandbox works on the stack ${stack} alone, not on ${chosen}`);
+}
+
+/**
+ * @param before the stack that was named before the verb; only the sandbox's own is taken
+ * @returns the exit code
+ */
+export async function sandbox(args: readonly string[], before: StackOptions, place: Place): Promise<number> {
+  assertOurs(place, before);
   let code: number = exits.fine;
   const plugins = () =>
     new Option("--plugins <which>", "ours, or the real azuread and tls providers of PATH")

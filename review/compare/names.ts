@@ -1,4 +1,5 @@
 /** Names that begin with the integration's, so that a rename alone is no difference. */
+import { orderedBy } from "../../components/order.ts";
 
 /** `mailgates-2026-11-21` → `2026-11-21` for mailgates; a name of another form stays. */
 export function relativeName(name: string, integration: string): string {
@@ -12,7 +13,7 @@ export function relativeValue(value: unknown, integration: string): unknown {
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .sort(orderedBy(([key]) => key))
       .map(([key, inner]) => [key, relativeValue(inner, integration)]),
   );
 }

@@ -1,7 +1,8 @@
 /** Permissions: requested, granted, and to whom. One that moves between delegated and application is always a change. */
+import { orderedBy } from "../../components/order.ts";
 import type { Effect } from "../change.ts";
 import type { RecordedGrant, RecordedIntegration, RecordedPermission } from "../recording.ts";
-import { inOrder, listDifference } from "./lists.ts";
+import { listDifference } from "./lists.ts";
 import type { Difference } from "./part.ts";
 
 /** One permission with all that one side says of it. */
@@ -114,5 +115,5 @@ export function comparePermissions(before: RecordedIntegration, after: RecordedI
           permission: named(current.permission),
         }),
       ),
-  ].sort((a, b) => inOrder(a.subject, b.subject));
+  ].sort(orderedBy(({ subject }) => subject));
 }

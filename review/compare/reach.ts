@@ -1,7 +1,8 @@
 /** What reaches beyond permissions: directory roles, and mailboxes that a script opens in Exchange Online. */
+import { orderedBy } from "../../components/order.ts";
 import type { Mailbox, MailboxRight } from "../../components/resolved-integration.ts";
 import type { RecordedIntegration, RecordedRole } from "../recording.ts";
-import { inOrder, listDifference } from "./lists.ts";
+import { listDifference } from "./lists.ts";
 import type { Difference } from "./part.ts";
 
 /** What the script has given stays until its counterpart has run. */
@@ -57,7 +58,7 @@ export function compareDirectoryRoles(before: RecordedIntegration, after: Record
           effect: "narrowed",
         }),
       ),
-  ].sort((a, b) => inOrder(a.subject, b.subject));
+  ].sort(orderedBy(({ subject }) => subject));
 }
 
 function use({ receive, sendAs }: Mailbox): string {

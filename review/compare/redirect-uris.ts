@@ -20,7 +20,7 @@ const ownMachine = "localhost";
  * port); a subdomain is another host, since vendors give each customer one; so is another port. Of an app's own scheme
  * the scheme alone says which app.
  */
-export function receiverOf(uri: string): string {
+function receiverOf(uri: string): string {
   if (!URL.canParse(uri)) return uri;
   if (isLoopback(uri)) return ownMachine;
   const { protocol, host } = new URL(uri);

@@ -35,7 +35,7 @@ interface RegisterResponse {
   setUrn(urn: string): void;
 }
 /** A call by which the program reads or changes what it does not register, so that its registrations are not all it does. */
-export interface EscapeHatch {
+interface EscapeHatch {
   /** `read`: an existing resource's state; `transform`: of every resource or lookup; `hook`: named, run by the engine. */
   readonly what: "read" | "transform" | "hook";
   /** Type token of what is read; empty otherwise. */

@@ -1,12 +1,11 @@
 /**
  * One registration as the SDK sends it to the engine, read as plain data.
  */
-import { createRequire } from "node:module";
+import rpc from "@pulumi/pulumi/runtime/rpc.js";
 import { tokens } from "../tokens.ts";
 
-const require = createRequire(import.meta.url);
-// Not in the SDK's types; the SDK is pinned exactly.
-const { deserializeProperties } = require("@pulumi/pulumi/runtime/rpc") as {
+// The first is not in the SDK's types; the SDK is pinned exactly.
+const { deserializeProperties, unknownValue, specialSigKey, specialSecretSig } = rpc as typeof rpc & {
   deserializeProperties(value: unknown): Record<string, unknown>;
 };
 
@@ -61,14 +60,11 @@ export interface Registration {
   readonly formerNames: readonly string[];
 }
 
-const secretSignature = "4dabf18193072939515e22adb298388d";
-const secretMark = "1b47061264138c4ac30d75fd1eb44270";
-/** The SDK's sentinel of a value that is not known yet (pulumi/runtime/rpc). */
-const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-
 function isSecret(value: unknown): value is { value: unknown } {
   return (
-    typeof value === "object" && value !== null && (value as Record<string, unknown>)[secretSignature] === secretMark
+    typeof value === "object" &&
+    value !== null &&
+    (value as Record<string, unknown>)[specialSigKey] === specialSecretSig
   );
 }
 

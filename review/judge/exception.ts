@@ -45,7 +45,7 @@ function demandFor(definition: VendorDefinition | undefined, rule: string, subje
 }
 
 /** True if the exception names this finding. */
-export function names(entry: ExceptionEntry, { rule, subject }: Pick<Finding, "rule" | "subject">): boolean {
+function names(entry: ExceptionEntry, { rule, subject }: Pick<Finding, "rule" | "subject">): boolean {
   return entry.rule === rule && (entry.subject ?? "") === subject;
 }
 

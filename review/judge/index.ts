@@ -1,9 +1,10 @@
 /**
  * Judges a change by rules. Only what it introduces or worsens can refuse it; the rest is listed as pre-existing.
  */
+
 import { isDeepStrictEqual } from "node:util";
+import { inOrder } from "../../components/order.ts";
 import type { ExceptionEntry } from "../../components/settings.ts";
-import { inOrder } from "../compare/lists.ts";
 import type { Finding, JudgedFinding, Judgement } from "../finding.ts";
 import type { Sides } from "../pairs.ts";
 import type { RecordedIntegration, Recording } from "../recording.ts";

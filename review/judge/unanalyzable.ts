@@ -1,5 +1,4 @@
 /** What cannot be judged, as findings: one for each thing, then one for each kind of thing and integration. */
-import { inOrder } from "../compare/lists.ts";
 import type { Finding, JudgedFinding } from "../finding.ts";
 import { isOpaque, type Unanalyzable } from "../recording.ts";
 import { unjudgeable } from "../rules/meta-rules.ts";
@@ -28,7 +27,7 @@ function merged(findings: readonly JudgedFinding[]): JudgedFinding[] {
   const [first, ...others] = findings;
   if (!first || others.length === 0) return [...findings];
   const all = findings.map(({ values }) => values ?? {});
-  const unique = (key: string) => [...new Set(all.map((values) => values[key] ?? ""))].sort(inOrder);
+  const unique = (key: string) => [...new Set(all.map((values) => values[key] ?? ""))].sort();
   const values = { resources: unique("resources").map(shortName).join(", "), detail: unique("detail").join("; ") };
   return [{ ...first, ...findingOf(unjudgeable, first.integration, { subject: first.subject, values }) }];
 }

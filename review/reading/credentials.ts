@@ -1,5 +1,6 @@
 /** Credentials as registered, beside the schedule that a person reviewed. */
 
+import { orderedBy } from "../../components/order.ts";
 import type { ResolvedIntegration, ScheduledCredential } from "../../components/resolved-integration.ts";
 import type { Registration } from "../evaluate/index.ts";
 import type { RecordedIntegration } from "../recording.ts";
@@ -35,6 +36,6 @@ export function credentialsOf(
   return {
     kind: found.has("secret") ? "secret" : found.has("certificate") ? "certificate" : resolved.credential.kind,
     schedule: resolved.credential.schedule,
-    registeredEnds: Object.fromEntries([...ends].sort(([a], [b]) => (a < b ? -1 : 1))),
+    registeredEnds: Object.fromEntries([...ends].sort(orderedBy(([key]) => key))),
   };
 }

@@ -1,7 +1,9 @@
 /** One integration, from its component and its children. */
+
 import { directoryRoles } from "../../catalog/directory-roles.ts";
 import { midnight } from "../../components/dates.ts";
 import type { Audience } from "../../components/definition.ts";
+import { orderedBy } from "../../components/order.ts";
 import type { ResolvedIntegration } from "../../components/resolved-integration.ts";
 import { deployerOf, type Owner, ownerId } from "../../components/settings.ts";
 import type { Registration } from "../evaluate/index.ts";
@@ -54,7 +56,7 @@ function rolesOf(children: readonly Registration[], principal: string): Recorded
       const scope = text(inputs, "directoryScopeId") || text(inputs, "appScopeId") || "/";
       return { name: roleNames.get(templateId) ?? templateId, templateId, scope };
     })
-    .sort((a, b) => (`${a.name} ${a.scope}` < `${b.name} ${b.scope}` ? -1 : 1));
+    .sort(orderedBy(({ name, scope }) => `${name} ${scope}`));
 }
 
 function assignedOf(children: readonly Registration[], principal: string): string[] {
@@ -111,7 +113,7 @@ function wordsOf(resolved: ResolvedIntegration, component: Registration) {
     secretReader: resolved.secretReader ?? "",
     formerly: resolved.formerly.filter((name) => component.formerNames.includes(name)),
     identity: resolved.identity,
-    mailboxes: [...resolved.mailboxes].sort((a, b) => (a.address < b.address ? -1 : 1)),
+    mailboxes: [...resolved.mailboxes].sort(orderedBy(({ address }) => address)),
     instances: [...resolved.instances].sort(),
     signsIn: resolved.signsIn === "everyone" ? resolved.signsIn : [...resolved.signsIn].sort(),
     ...(resolved.suspended && { suspended: resolved.suspended }),

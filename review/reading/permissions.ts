@@ -1,5 +1,7 @@
 /** Permissions as registered: asked for by the application, granted to its principal. Named by the catalog. */
+
 import { apis, type Kind } from "../../catalog/apis.ts";
+import { orderedBy } from "../../components/order.ts";
 import type { Registration } from "../evaluate/index.ts";
 import type { RecordedGrant, RecordedPermission } from "../recording.ts";
 import { tokens } from "../tokens.ts";
@@ -32,10 +34,7 @@ export function lookedUpApi(objectId: string): string | undefined {
 }
 
 /** Orders permissions by API, kind and name. */
-export function byPermission(a: RecordedPermission, b: RecordedPermission): number {
-  const [first, second] = [a, b].map(({ appId, kind, name }) => `${appId} ${kind} ${name}`) as [string, string];
-  return first < second ? -1 : first > second ? 1 : 0;
-}
+const byPermission = orderedBy(({ appId, kind, name }: RecordedPermission) => `${appId} ${kind} ${name}`);
 
 /** What an Application asks for. An entry of another type than `Role` reads as a scope, as Entra reads it. */
 export function requestedOf(application: Inputs): RecordedPermission[] {

@@ -1,4 +1,6 @@
 /** From what the program registered to one side of a review. */
+
+import { orderedBy } from "../../components/order.ts";
 import type { Evaluation, Registration } from "../evaluate/index.ts";
 import type { RecordedFrom, Recording } from "../recording.ts";
 import { tokens } from "../tokens.ts";
@@ -6,14 +8,6 @@ import { integrationOf } from "./integration.ts";
 import { byIntegration } from "./placement.ts";
 import { withoutSecrets } from "./secrets.ts";
 import { unanalyzableOf } from "./unanalyzable.ts";
-
-function byName(a: { readonly name: string }, b: { readonly name: string }): number {
-  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
-}
-
-function byUrn(a: Registration, b: Registration): number {
-  return a.urn < b.urn ? -1 : a.urn > b.urn ? 1 : 0;
-}
 
 /** The tenant that the first provider is pinned to: where things really happen, whatever the file says. */
 function tenantOf(registrations: readonly Registration[]): string {
@@ -28,14 +22,14 @@ function tenantOf(registrations: readonly Registration[]): string {
  * into an input in plain.
  */
 export function recordingOf(evaluation: Evaluation, from: RecordedFrom): Recording {
-  const { clean, leaks } = withoutSecrets([...evaluation.registrations].sort(byUrn));
+  const { clean, leaks } = withoutSecrets([...evaluation.registrations].sort(orderedBy(({ urn }) => urn)));
   const { components, childrenOf, outside } = byIntegration(clean);
   const integrations = components.map((component) => integrationOf(component, childrenOf(component)));
   return {
     version: 1,
     ...from,
     tenantId: tenantOf(clean),
-    integrations: integrations.sort(byName),
+    integrations: integrations.sort(orderedBy(({ name }) => name)),
     outside,
     unjudgeable: [...leaks, ...unanalyzableOf({ ...evaluation, registrations: clean })],
   };

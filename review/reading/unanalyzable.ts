@@ -1,5 +1,6 @@
 /** Everything that the recorder saw and no rule can judge, each by name. */
 import { apis } from "../../catalog/apis.ts";
+import { orderedBy } from "../../components/order.ts";
 import type { Evaluation, Registration } from "../evaluate/index.ts";
 import type { Unanalyzable } from "../recording.ts";
 import { concernsAccess, tokens } from "../tokens.ts";
@@ -154,5 +155,5 @@ export function unanalyzableOf(evaluation: Evaluation): Unanalyzable[] {
       entry,
     ]),
   );
-  return [...keyed].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);
+  return [...keyed].sort(orderedBy(([key]) => key)).map(([, entry]) => entry);
 }

@@ -3,6 +3,7 @@
  * terminal, by Markdown, by Mermaid or by a SARIF viewer. A value in the shape of a secret is not shown at all.
  */
 import { looksSecret } from "../../components/faults.ts";
+import { markdownCode, markdownLine } from "../../components/markdown.ts";
 
 /** Stands in the place of a value that could be a secret. */
 export const notShown = "(not shown: it looks like a secret)";
@@ -21,7 +22,7 @@ function hidesSecret(text: string): boolean {
 }
 
 /** The text without what looks like a secret; the words around it stay where spaces set it apart. */
-export function withoutSecret(text: string): string {
+function withoutSecret(text: string): string {
   if (!hidesSecret(text)) return text;
   const masked = text
     .split(/(\s+)/)
@@ -51,36 +52,20 @@ export function logText(text: string): string {
     .join("\n");
 }
 
-/** Marks that Markdown or HTML give a meaning to within a line. */
-const markup = /[\\`*_~[\]<>&|$]/g;
-
-function entity(mark: string): string {
-  return `&#${mark.charCodeAt(0)};`;
-}
-
 /** Parts what GitHub would turn into a link, a mention or an emoji after Markdown has been read. */
 const joint = "&#8203;";
 
-/**
- * Plain text within a line of GitHub's Markdown. Entities stand for the marks, since a backslash does not keep each of
- * them everywhere (in tables, for one); a dash or a number at the start cannot begin a list.
- */
-export function markdownText(text: string): string {
-  return plainText(text)
-    .replace(markup, entity)
-    .replace(/^(\s*)([-+=#])/, (_, space: string, mark: string) => `${space}${entity(mark)}`)
-    .replace(/^(\s*\d+)([.)])/, (_, digits: string, mark: string) => `${digits}${entity(mark)}`)
+/** Text in a report for GitHub, also at the start of a line: no markup, no link, no mention, no emoji. */
+export function githubText(text: string): string {
+  return markdownLine(plainText(text))
     .replace(/@(?=\w)|:(?=\/\/|[\w+-]+:)|#(?=\d)(?<!&#)/g, (mark) => `${mark}${joint}`)
     .replace(/\bwww\./gi, (start) => `${start.slice(0, 3)}${joint}.`);
 }
 
-/** A value to look at letter by letter: in a code span, where no mark but the fence itself has a meaning. */
-export function markdownCode(text: string): string {
+/** A value to look at letter by letter; nothing for nothing. */
+export function githubCode(text: string): string {
   const line = plainText(text);
-  if (line.trim() === "") return "";
-  const longest = Math.max(0, ...(line.match(/`+/g) ?? []).map(({ length }) => length));
-  const fence = "`".repeat(longest + 1);
-  return longest === 0 ? `${fence}${line}${fence}` : `${fence} ${line} ${fence}`;
+  return line.trim() === "" ? "" : markdownCode(line);
 }
 
 function mermaidEntity(mark: string): string {

@@ -2,7 +2,7 @@
 import type { ReviewDocument, StackFailure, StackReport } from "../report/document.ts";
 import type { Words } from "../words/words.ts";
 import type { ChangeLine } from "./change-lines.ts";
-import { markdownCode, markdownText } from "./escape.ts";
+import { githubCode, githubText } from "./escape.ts";
 import type { FindingLine } from "./finding-lines.ts";
 import { graphOf } from "./graph.ts";
 import { type Outline, outlineOf, type Section } from "./outline.ts";
@@ -33,11 +33,11 @@ function shortened(text: string, most: number): string {
 }
 
 function text(value: string): string {
-  return markdownText(shortened(value, 600));
+  return githubText(shortened(value, 600));
 }
 
 function code(value: string): string {
-  return markdownCode(shortened(value, 300));
+  return githubCode(shortened(value, 300));
 }
 
 function titleOf({ rule, subject, place }: FindingLine): string {

@@ -3,6 +3,7 @@
  * Source: OASIS, "Static Analysis Results Interchange Format (SARIF) Version 2.1.0".
  */
 import { createHash } from "node:crypto";
+import type { Invocation, Log, Result } from "sarif";
 import type { JudgedFinding } from "../finding.ts";
 import type { ReviewDocument, StackReport } from "../report/document.ts";
 import type { Words } from "../words/words.ts";
@@ -20,7 +21,7 @@ function printOf(stack: string, { rule, integration, subject }: JudgedFinding): 
     .slice(0, 32);
 }
 
-function resultOf(finding: JudgedFinding, { file, stack }: StackReport, ruleIndex: number, words: Words) {
+function resultOf(finding: JudgedFinding, { file, stack }: StackReport, ruleIndex: number, words: Words): Result {
   const { rule, integration, subject, path, line, preExisting: standing, accepted, blocks } = finding;
   const about = [integration, subject].filter(Boolean).join(", ");
   return {
@@ -50,7 +51,7 @@ function resultOf(finding: JudgedFinding, { file, stack }: StackReport, ruleInde
 }
 
 /** Stacks that could not be evaluated: the run is not whole, and says so (SARIF 2.1.0, 3.20). */
-function invocationOf({ failed }: ReviewDocument) {
+function invocationOf({ failed }: ReviewDocument): Invocation {
   return {
     executionSuccessful: failed.length === 0,
     toolExecutionNotifications: failed.map(({ stack, file, faults }) => ({
@@ -72,7 +73,7 @@ function invocationOf({ failed }: ReviewDocument) {
 export function renderSarif(document: ReviewDocument, words: Words): string {
   const { stacks, verdict, blocks } = document;
   const rules = [...new Set(stacks.flatMap(({ findings }) => findings.map(({ rule }) => rule)))].sort();
-  return jsonText({
+  const log: Log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
     runs: [
@@ -102,5 +103,6 @@ export function renderSarif(document: ReviewDocument, words: Words): string {
         },
       },
     ],
-  });
+  };
+  return jsonText(log);
 }

@@ -1,10 +1,12 @@
 /** A report for a terminal. */
+import { styleText } from "node:util";
 import type { ReviewDocument, StackFailure, StackReport } from "../report/document.ts";
 import type { Words } from "../words/words.ts";
 import type { ChangeLine } from "./change-lines.ts";
 import { logText, plainText } from "./escape.ts";
 import type { FindingLine } from "./finding-lines.ts";
 import { type Outline, outlineOf, type Section } from "./outline.ts";
+import { wrap } from "./wrap.ts";
 
 const columns = 110;
 
@@ -21,25 +23,21 @@ interface Palette {
 
 function palette(colour: boolean): Palette {
   const paint =
-    (code: string): Paint =>
+    (format: "bold" | "dim" | "red" | "yellow" | "green"): Paint =>
     (text) =>
-      colour ? `\u001b[${code}m${text}\u001b[0m` : text;
-  return { strong: paint("1"), dim: paint("2"), danger: paint("31"), care: paint("33"), good: paint("32") };
+      colour ? styleText(format, text, { validateStream: false }) : text;
+  return {
+    strong: paint("bold"),
+    dim: paint("dim"),
+    danger: paint("red"),
+    care: paint("yellow"),
+    good: paint("green"),
+  };
 }
 
-/** Breaks at spaces only; further lines begin below the first one's text. */
+/** Further lines begin below the first one's text. */
 function wrapped(text: string, first: string, rest = " ".repeat(first.length)): string[] {
-  const lines: string[] = [];
-  let line = first;
-  for (const word of plainText(text).split(" ")) {
-    const open = line === first || line === rest;
-    if (!open && line.length + 1 + word.length > columns) {
-      lines.push(line);
-      line = rest;
-    }
-    line = line === first || line === rest ? `${line}${word}` : `${line} ${word}`;
-  }
-  return [...lines, line];
+  return wrap(plainText(text), { columns, first, rest });
 }
 
 function changeLines({ sign, effect, what, subject, detail, notes }: ChangeLine, paints: Palette): string[] {

@@ -1,4 +1,5 @@
 /** What one call of the review says: a report for every stack that differs, and which could not be evaluated. */
+import { inOrder } from "../../components/order.ts";
 import type { Verdict } from "../change.ts";
 import type { Report } from "./index.ts";
 
@@ -35,7 +36,7 @@ const dangerous: readonly Verdict[] = ["broadened", "narrowed", "changed", "unch
 /** The worst first. */
 function byDanger(a: StackReport, b: StackReport): number {
   const verdict = ({ verdict: each }: StackReport) => dangerous.indexOf(each);
-  return Number(b.blocks) - Number(a.blocks) || verdict(a) - verdict(b) || (a.stack < b.stack ? -1 : 1);
+  return Number(b.blocks) - Number(a.blocks) || verdict(a) - verdict(b) || inOrder(a.stack, b.stack);
 }
 
 /** Puts the stacks of one call together. */

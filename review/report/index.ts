@@ -1,7 +1,9 @@
 /**
  * The report as a model: everything that the renderers print.
  */
+
 import type { VendorDefinition } from "../../components/definition.ts";
+import { inOrder } from "../../components/order.ts";
 import type { Change, Verdict } from "../change.ts";
 import type { JudgedBy, JudgedFinding, Judgement } from "../finding.ts";
 import type { LocalizedText } from "../localized-text.ts";
@@ -73,7 +75,7 @@ function permissionsOf(changes: readonly Change[]): PermissionInWords[] {
   const unique = new Map(named.map((permission) => [JSON.stringify(permission), permission]));
   return [...unique.values()]
     .map(permissionInWords)
-    .sort((a, b) => riskLevels.indexOf(b.risk) - riskLevels.indexOf(a.risk) || (a.name < b.name ? -1 : 1));
+    .sort((a, b) => riskLevels.indexOf(b.risk) - riskLevels.indexOf(a.risk) || inOrder(a.name, b.name));
 }
 
 function integrationReport(
@@ -103,7 +105,7 @@ const dangerous: readonly Verdict[] = ["broadened", "changed", "narrowed", "unch
 /** The widest first; of equally wide ones that with the riskiest permission. */
 function byDanger(a: IntegrationReport, b: IntegrationReport): number {
   const risk = ({ permissions: [worst] }: IntegrationReport) => (worst ? riskLevels.indexOf(worst.risk) : -1);
-  return dangerous.indexOf(a.verdict) - dangerous.indexOf(b.verdict) || risk(b) - risk(a) || (a.name < b.name ? -1 : 1);
+  return dangerous.indexOf(a.verdict) - dangerous.indexOf(b.verdict) || risk(b) - risk(a) || inOrder(a.name, b.name);
 }
 
 function grouped(changes: readonly Change[]): ReadonlyMap<string, readonly Change[]> {

@@ -1,8 +1,10 @@
 /**
  * One sentence of effective reach: who can do what, to whom, until when, and what stops then.
  */
+
 import { addDays, isDay } from "../../components/dates.ts";
 import type { VendorDefinition } from "../../components/definition.ts";
+import { inOrder } from "../../components/order.ts";
 import type { LocalizedText } from "../localized-text.ts";
 import { ability, isPerMailbox, permissionInWords, riskLevels } from "../permission.ts";
 import type { RecordedGrant, RecordedIntegration } from "../recording.ts";
@@ -15,7 +17,7 @@ function byRisk(grants: readonly RecordedGrant[]): RecordedGrant[] {
     const { risk, tenantWide } = permissionInWords(grant);
     return riskLevels.indexOf(risk) * 2 + Number(tenantWide);
   };
-  return [...grants].sort((a, b) => weight(b) - weight(a) || (a.name < b.name ? -1 : 1));
+  return [...grants].sort((a, b) => weight(b) - weight(a) || inOrder(a.name, b.name));
 }
 
 /** `read mail in every mailbox, read all groups and 2 more things`; parted by semicolons where an item has a comma of its own. */

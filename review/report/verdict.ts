@@ -43,7 +43,7 @@ const order = Object.keys(aspects);
 const hows = { added: ["added", "追加"], removed: ["removed", "削除"], changed: ["changed", "変更"] } as const;
 
 /** `mailgates: permission Microsoft Graph application Mail.Read added`, and the same in Japanese. */
-export function changeInShort(change: Change): readonly [en: string, ja: string] {
+function changeInShort(change: Change): readonly [en: string, ja: string] {
   const { integration, aspect, how, subject, newReceiver } = change;
   const [en, ja] = aspects[aspect];
   const whose = integration === "" ? ["", ""] : [`${integration}: `, `${integration}: `];

@@ -6,7 +6,7 @@ import type { StackRule } from "./rule.ts";
 const giving = /^(?:azuread|msgraph|microsoft365|azapi|azure):|^azure-native:authorization:/;
 
 /** True for what may stand only inside an Integration. */
-export function belongsInside({ type, custom }: Pick<Registration, "type" | "custom">): boolean {
+function belongsInside({ type, custom }: Pick<Registration, "type" | "custom">): boolean {
   return custom && giving.test(type);
 }
 

@@ -27,7 +27,7 @@ const read: ReadonlySet<string> = new Set([
 const reported = /^(?:pulumi:|pulumi-nodejs:dynamic:|command:)/;
 
 /** True for a resource that nothing here understands. */
-export function isUnread({ type, custom }: Pick<Registration, "type" | "custom">): boolean {
+function isUnread({ type, custom }: Pick<Registration, "type" | "custom">): boolean {
   return custom && !read.has(type) && !reported.test(type);
 }
 

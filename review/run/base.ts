@@ -38,6 +38,23 @@ export function noBase(en: string, ja: string): LocalizedText {
 /** What CI systems name where there was no commit before. */
 const noCommit = /^0{40}$/;
 
+/** @throws BaseError that tells a missing git from a folder that git refuses (no checkout, another user's) */
+function assertCheckout(root: string): void {
+  try {
+    git(root, "rev-parse", "--git-dir");
+  } catch (error) {
+    const { code, stderr } = error as { readonly code?: unknown; readonly stderr?: unknown };
+    if (code === "ENOENT")
+      throw new BaseError("git is not on PATH; the review compares with what git keeps. Install it");
+    const said = String(stderr ?? "").trim();
+    throw new BaseError(
+      /not a git repository/.test(said) || said === ""
+        ? "this folder is no git checkout, so there is nothing to compare with"
+        : `git does not open this folder, so there is nothing to compare with: ${said}`,
+    );
+  }
+}
+
 function commitOf(root: string, revision: string): string | undefined {
   if (noCommit.test(revision)) return undefined;
   const commit = gitOrNothing(
@@ -49,8 +66,7 @@ function commitOf(root: string, revision: string): string | undefined {
     `${revision}^{commit}`,
   )?.trim();
   if (commit) return commit;
-  if (gitOrNothing(root, "rev-parse", "--git-dir") === undefined)
-    throw new BaseError("this folder is no git checkout, so there is nothing to compare with");
+  assertCheckout(root);
   if (gitOrNothing(root, "rev-list", "--all", "--max-count=1")?.trim() === "") return undefined;
   throw new BaseError(
     `git knows no revision ${JSON.stringify(revision)} here; fetch it first (git fetch origin), or name another with --base`,

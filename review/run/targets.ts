@@ -62,7 +62,7 @@ function named(before: readonly Side[], after: readonly Side[], { stack, tenant 
     if (tenant === undefined && !known.includes(stack)) {
       const meant = nearest(stack, known);
       throw new SelectionError(
-        `${JSON.stringify(stack)} is no stack here; ${meant ? `did you mean ${meant}? ` : ""}Known: ${known.join(", ")}`,
+        `${JSON.stringify(stack)} is no stack here${meant ? `; did you mean ${meant}?` : "."} Known: ${known.join(", ")}`,
       );
     }
     return [{ stack, ...(tenant !== undefined && { tenant }) }];

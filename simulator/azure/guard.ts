@@ -51,4 +51,6 @@ export function guarded(host: ArmHost, audiences: readonly string[], versions: r
 }
 
 /** The vault's own address, ending in a slash as Azure's does. */
-export const vaultUri = (host: ArmHost, vault: Vault): string => `${host.vaultsUrl}/${vault.name}/`;
+export function vaultUri(host: ArmHost, vault: Vault): string {
+  return `${host.vaultsUrl}/${vault.name}/`;
+}

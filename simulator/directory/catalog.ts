@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import type { AppRole, Scope } from "./entity.ts";
 
 /** One of Microsoft's APIs: what its service principal offers in every tenant. */
-export interface ResourceApi {
+interface ResourceApi {
   readonly appId: string;
   readonly displayName: string;
   readonly resourceUri: string;
@@ -12,7 +12,7 @@ export interface ResourceApi {
 }
 
 /** A directory role that exists in every tenant (Graph: `directoryRoleTemplate`). */
-export interface RoleTemplate {
+interface RoleTemplate {
   readonly id: string;
   readonly displayName: string;
   readonly description: string | null;
@@ -49,28 +49,34 @@ interface RoleRow {
 }
 
 /** Microsoft's texts are not in the catalog: the name stands for them. */
-const appRoleOf = (row: PermissionRow): AppRole => ({
-  id: row.id,
-  value: row.value,
-  displayName: row.value,
-  description: row.value,
-  isEnabled: row.enabled ?? true,
-  allowedMemberTypes: ["Application"],
-});
+function appRoleOf(row: PermissionRow): AppRole {
+  return {
+    id: row.id,
+    value: row.value,
+    displayName: row.value,
+    description: row.value,
+    isEnabled: row.enabled ?? true,
+    allowedMemberTypes: ["Application"],
+  };
+}
 
 /** A scope whose flag is unknown counts as one that only an administrator may grant (catalog/SOURCES.md). */
-const scopeOf = (row: PermissionRow): Scope => ({
-  id: row.id,
-  value: row.value,
-  isEnabled: row.enabled ?? true,
-  type: row.adminConsentRequired === false ? "User" : "Admin",
-  adminConsentDescription: row.value,
-  adminConsentDisplayName: row.value,
-  userConsentDescription: null,
-  userConsentDisplayName: null,
-});
+function scopeOf(row: PermissionRow): Scope {
+  return {
+    id: row.id,
+    value: row.value,
+    isEnabled: row.enabled ?? true,
+    type: row.adminConsentRequired === false ? "User" : "Admin",
+    adminConsentDescription: row.value,
+    adminConsentDisplayName: row.value,
+    userConsentDescription: null,
+    userConsentDisplayName: null,
+  };
+}
 
-const catalogFile = (name: string): string => readFileSync(new URL(`../../catalog/${name}`, import.meta.url), "utf8");
+function catalogFile(name: string): string {
+  return readFileSync(new URL(`../../catalog/${name}`, import.meta.url), "utf8");
+}
 
 /** Reads the catalog's two files: some 1700 permissions and 145 roles. */
 export function readCatalog(): Catalog {

@@ -33,7 +33,9 @@ export type PasswordBody = z.infer<typeof passwordBody>;
 /** One entry of a `keyCredentials` list as it is sent. */
 export type KeyBody = z.infer<typeof keyBody>;
 
-const time = (date: string): number => Date.parse(date);
+function time(date: string): number {
+  return Date.parse(date);
+}
 
 /** A new client secret. `secretText` is its only showing; the credential and the keyring hold a hint and a hash. */
 export function newPassword(tenant: Tenant, body: PasswordBody) {
@@ -80,7 +82,9 @@ function certificateOf(key: string): X509Certificate {
 }
 
 /** The SHA-1 thumbprint of a certificate's DER form, 40 upper-case hex digits: Entra's default key identifier. */
-export const thumbprintOf = (der: Buffer): string => createHash("sha1").update(der).digest("hex").toUpperCase();
+function thumbprintOf(der: Buffer): string {
+  return createHash("sha1").update(der).digest("hex").toUpperCase();
+}
 
 /** A new certificate credential; absent dates are the certificate's own, and they may not reach beyond it. */
 function newKey(tenant: Tenant, body: KeyBody, key: string): { credential: KeyCredential; der: string } {
@@ -109,7 +113,9 @@ function newKey(tenant: Tenant, body: KeyBody, key: string): { credential: KeyCr
   return { credential, der: certificate.raw.toString("base64") };
 }
 
-const sameTime = (sent: string | null | undefined, kept: string): boolean => sent == null || time(sent) === time(kept);
+function sameTime(sent: string | null | undefined, kept: string): boolean {
+  return sent == null || time(sent) === time(kept);
+}
 
 /** An entry that names a known key must leave it as it is; the key itself may be null ("keep"). */
 function assertUnchanged(sent: KeyBody, kept: KeyCredential, certificate: string | undefined): void {
@@ -156,5 +162,6 @@ export function replaceKeys(
 }
 
 /** The key list with the public certificates, as Graph shows it for `$select=keyCredentials` on one object. */
-export const keysWithBodies = (keys: readonly KeyCredential[], keyring: Keyring) =>
-  keys.map((credential) => ({ ...credential, key: keyring.certificates[credential.keyId] ?? null }));
+export function keysWithBodies(keys: readonly KeyCredential[], keyring: Keyring) {
+  return keys.map((credential) => ({ ...credential, key: keyring.certificates[credential.keyId] ?? null }));
+}

@@ -96,7 +96,9 @@ export function removeWhere<Row>(collection: Map<string, Row>, gone: (row: Row) 
 }
 
 /** Graph's time format without a fraction; with one, the provider replaces credentials on the next run. */
-export const graphTime = (date: Date): string => date.toISOString().replace(/\.\d{3}Z$/, "Z");
+export function graphTime(date: Date): string {
+  return date.toISOString().replace(/\.\d{3}Z$/, "Z");
+}
 
 /** Lays a PATCH over an entity as Graph does: complex properties merge at every depth, lists are replaced, null clears. */
 export function merge<Entity extends object>(current: Entity, patch: object): Entity {
@@ -108,5 +110,6 @@ export function merge<Entity extends object>(current: Entity, patch: object): En
   return merged as Entity;
 }
 
-const isComplex = (value: unknown): value is object =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
+function isComplex(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -55,7 +55,7 @@ export interface Keyring {
 }
 
 /** One permission that an application asks for (Graph: `resourceAccess`). */
-export interface ResourceAccess {
+interface ResourceAccess {
   readonly resourceAppId: string;
   readonly resourceAccess: readonly { readonly id: string; readonly type: "Role" | "Scope" }[];
 }

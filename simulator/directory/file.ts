@@ -1,7 +1,7 @@
 /** Where a tenant is kept between two runs: one JSON file, replaced as a whole. It holds hashes, no secrets. */
 import { existsSync, readFileSync, statSync } from "node:fs";
-import { rename, writeFile } from "node:fs/promises";
 import { dirname, relative } from "node:path";
+import writeFileAtomic from "write-file-atomic";
 import { type Directory, emptyDirectory } from "./directory.ts";
 
 /** Raised when the file's shape changes. 2 adds the tenant's identity and its time; a file of 1 is taken without them. */
@@ -81,10 +81,9 @@ export interface Persistence {
 /** Milliseconds between a change and its writing: at least this, and long enough that writing stays a tenth of the work. */
 const WAIT_MS = 50;
 
-/** Writes beside the file and then renames, so that a reader never meets half a tenant. */
+/** Replaces the file as a whole each time, one after the other: a reader never meets half a tenant. */
 export function persistence(path: string, directory: Directory, head: () => Head): Persistence {
   let timer: NodeJS.Timeout | undefined;
-  let writing: Promise<void> = Promise.resolve();
   let wait = WAIT_MS;
   const write = (): Promise<void> => {
     clearTimeout(timer);
@@ -92,12 +91,7 @@ export function persistence(path: string, directory: Directory, head: () => Head
     const started = performance.now();
     const text = serialised(directory, head());
     wait = Math.max(WAIT_MS, 10 * (performance.now() - started));
-    const next = async () => {
-      await writeFile(`${path}.new`, text, { mode: 0o600 });
-      await rename(`${path}.new`, path);
-    };
-    writing = writing.then(next, next);
-    return writing;
+    return writeFileAtomic(path, text, { mode: 0o600 });
   };
   return {
     changed: () => {

@@ -92,10 +92,11 @@ export function createPrincipal(
 }
 
 /** Graph's 409 for a second principal of one application. */
-export const nameInUse = (appId: string) =>
-  duplicate(
+export function nameInUse(appId: string) {
+  return duplicate(
     `The service principal cannot be created, updated, or restored because the service principal name ${appId} is already in use.`,
   );
+}
 
 /** `PATCH /servicePrincipals/{id}`; Microsoft's own take it too. */
 export function patchPrincipal(tenant: Tenant, id: string, body: z.infer<typeof principalPatchBody>): void {

@@ -18,7 +18,9 @@ export const roleAssignmentBody = z.strictObject({
 });
 
 /** The template behind a role id, or Graph's 404. */
-const templateOf = (tenant: Tenant, id: string) => required(tenant.catalog.roleTemplates, id);
+function templateOf(tenant: Tenant, id: string) {
+  return required(tenant.catalog.roleTemplates, id);
+}
 
 /** Activates a role: once in a tenant. */
 export function activateRole(tenant: Tenant, roleTemplateId: string): DirectoryRole {

@@ -36,7 +36,9 @@ const BEFORE_ALL = "2020-01-01T00:00:00Z";
 const NO_KEYS: Keyring = { secrets: {}, certificates: {} };
 
 /** The play tenant's id is no RFC 9562 UUID, so it cannot be the namespace itself. */
-const idOf = (what: string): string => v5(`${sandboxIds.tenantId}/${what}`, v5.URL);
+function idOf(what: string): string {
+  return v5(`${sandboxIds.tenantId}/${what}`, v5.URL);
+}
 
 /** A seed: what stands in a fresh tenant. */
 export interface SeedOptions {
@@ -138,5 +140,6 @@ const SEEDED_APPLICATIONS: readonly string[] = [sandboxIds.deployerClientId, idO
 );
 
 /** True where the tenant has an application that its seed does not: somebody has deployed to it. */
-export const holdsObjects = ({ applications }: Directory): boolean =>
-  [...applications.keys()].some((id) => !SEEDED_APPLICATIONS.includes(id));
+export function holdsObjects({ applications }: Directory): boolean {
+  return [...applications.keys()].some((id) => !SEEDED_APPLICATIONS.includes(id));
+}

@@ -1,4 +1,5 @@
 /** A tenant's directory as plain data without secrets, to compare two of them and to look into in tests. */
+import { orderedBy } from "../../components/order.ts";
 import type { Tenant } from "./directory.ts";
 import type { Application, ServicePrincipal } from "./entity.ts";
 import { directoryObject } from "./object.ts";
@@ -35,7 +36,7 @@ export interface DirectorySnapshot {
   }[];
 }
 
-const byText = (a: unknown, b: unknown): number => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
+const byText = orderedBy(JSON.stringify);
 
 /** The tenant's directory without what `seeded` names. Soft-deleted objects are not shown. */
 export function snapshotOf(tenant: Tenant, seeded: ReadonlySet<string>): DirectorySnapshot {
@@ -54,10 +55,10 @@ export function snapshotOf(tenant: Tenant, seeded: ReadonlySet<string>): Directo
   return {
     applications: owned(directory.applications)
       .map(({ entity, owners }) => ({ ...entity, owners: owners.map(nameOf).sort() }))
-      .sort((a, b) => byText(a.displayName, b.displayName)),
+      .sort(orderedBy(({ displayName }) => displayName)),
     servicePrincipals: owned(directory.servicePrincipals)
       .map(({ entity, owners }) => ({ ...toGraphServicePrincipal(tenant, entity), owners: owners.map(nameOf).sort() }))
-      .sort((a, b) => byText(principalName(tenant, a.appId), principalName(tenant, b.appId))),
+      .sort(orderedBy(({ appId }) => principalName(tenant, appId))),
     appRoleAssignments: rows(directory.appRoleAssignments)
       .map((row) => ({
         principal: nameOf(row.principalId),
@@ -100,12 +101,16 @@ export function snapshotOf(tenant: Tenant, seeded: ReadonlySet<string>): Directo
 }
 
 /** Takes named properties out of an object. */
-const without = (entity: object, names: readonly string[]) =>
-  Object.fromEntries(Object.entries(entity).filter(([name]) => !names.includes(name)));
+function without(entity: object, names: readonly string[]) {
+  return Object.fromEntries(Object.entries(entity).filter(([name]) => !names.includes(name)));
+}
 
 /** A secret or certificate without what a run makes up; its name and its end are the stack's. */
-const credentialsWithoutIds = (credentials: readonly object[]) =>
-  credentials.map((credential) => without(credential, ["keyId", "hint", "startDateTime", "customKeyIdentifier"]));
+function credentialsWithoutIds(credentials: readonly object[]) {
+  return credentials.map((credential) =>
+    without(credential, ["keyId", "hint", "startDateTime", "customKeyIdentifier"]),
+  );
+}
 
 /** Lists in one order at every depth: Graph's are sets, and the provider sends them in any. */
 function inOneOrder(value: unknown): unknown {

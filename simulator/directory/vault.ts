@@ -21,9 +21,13 @@ export const secretBody = z.strictObject({
   }),
 });
 
-const keyOf = (vault: Vault, name: string): string => `${vault.id}/${name.toLowerCase()}`;
+function keyOf(vault: Vault, name: string): string {
+  return `${vault.id}/${name.toLowerCase()}`;
+}
 
-const seconds = (date: Date): number => Math.floor(date.getTime() / 1000);
+function seconds(date: Date): number {
+  return Math.floor(date.getTime() / 1000);
+}
 
 /** The secret behind a name, whether alive or soft-deleted. */
 function kept(tenant: Tenant, vault: Vault, name: string): VaultSecret | undefined {
@@ -44,10 +48,11 @@ export function liveSecret(tenant: Tenant, vault: Vault, name: string): VaultSec
 }
 
 /** The vault's live secrets. */
-export const secretsOf = (tenant: Tenant, vault: Vault): VaultSecret[] =>
-  [...tenant.directory.vaultSecrets.values()].filter(
+export function secretsOf(tenant: Tenant, vault: Vault): VaultSecret[] {
+  return [...tenant.directory.vaultSecrets.values()].filter(
     ({ id, deleted }) => id.startsWith(`${vault.id}/`) && deleted === undefined,
   );
+}
 
 /** Writes a secret; a value makes a new version. A soft-deleted name cannot be used. @returns the secret and whether it is new. */
 export function writeSecret(tenant: Tenant, vault: Vault, name: string, body: z.infer<typeof secretBody>) {

@@ -58,7 +58,9 @@ const EMPTY_USER: GraphObject = {
   userType: "Member",
 };
 
-const shownUser = (user: User): GraphObject => ({ ...EMPTY_USER, ...user });
+function shownUser(user: User): GraphObject {
+  return { ...EMPTY_USER, ...user };
+}
 
 /** `/users`, `/domains`, `/directory/deletedItems`, `/directoryObjects`. */
 export function directoryRoutes(host: GraphHost): Hono<GraphEnv> {

@@ -22,11 +22,14 @@ const EQUAL = /^\s*(\w+)\s+eq\s+(?:'((?:[^']|'')*)'|(true|false))\s*$/;
 const RAW_EQUAL = /^\s*(\w+)\s+eq\s+'(.*)'\s*$/;
 const ANY = /^\s*(\w+)\/any\((\w+):\s*(\w+)\s+eq\s+'((?:[^']|'')*)'\)\s*$/;
 
-const unquoted = (literal: string): string => literal.replaceAll("''", "'");
+function unquoted(literal: string): string {
+  return literal.replaceAll("''", "'");
+}
 
 /** Graph compares texts without regard to case. */
-const same = (value: unknown, literal: string): boolean =>
-  typeof value === "string" && value.toLowerCase() === literal.toLowerCase();
+function same(value: unknown, literal: string): boolean {
+  return typeof value === "string" && value.toLowerCase() === literal.toLowerCase();
+}
 
 function unsupported(property: string, kind: Queryable): Rejection {
   const message = `Unsupported or invalid query filter clause specified for property '${property}' of resource '${kind.resource}'.`;

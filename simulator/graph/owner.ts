@@ -18,7 +18,7 @@ import {
 } from "./request.ts";
 
 /** A body that points at an object: `{"@odata.id": "<graph>/v1.0/directoryObjects/<id>"}`. */
-export const referenceBody = z.strictObject({ "@odata.id": z.string() });
+const referenceBody = z.strictObject({ "@odata.id": z.string() });
 
 /** `…/{id}/owners`; `read` are the permissions that may look. */
 export function ownerRoutes<Entity>(

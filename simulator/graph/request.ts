@@ -79,9 +79,13 @@ function queryOf(c: GraphContext, allowed: readonly string[]): Record<string, st
 }
 
 /** Refuses a query where the route takes none. */
-export const noQuery = (c: GraphContext): void => void queryOf(c, []);
+export function noQuery(c: GraphContext): void {
+  return void queryOf(c, []);
+}
 
-const namesIn = (list: string | undefined): string[] | undefined => list?.split(",").map((name) => name.trim());
+function namesIn(list: string | undefined): string[] | undefined {
+  return list?.split(",").map((name) => name.trim());
+}
 
 /** One object, narrowed by `$select`. */
 export function one(c: GraphContext, row: GraphObject, resource: string): Response {
@@ -90,7 +94,9 @@ export function one(c: GraphContext, row: GraphObject, resource: string): Respon
 }
 
 /** The names that `$select` asks for, or undefined. */
-export const selected = (c: GraphContext): readonly string[] | undefined => namesIn(c.req.query("$select"));
+export function selected(c: GraphContext): readonly string[] | undefined {
+  return namesIn(c.req.query("$select"));
+}
 
 function positive(text: string | undefined, fallback: number): number {
   if (text === undefined) return fallback;

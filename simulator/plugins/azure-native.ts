@@ -10,17 +10,19 @@ import { versionOf } from "./package-version.ts";
 import { identityFrom } from "./sign-in.ts";
 
 /** The plug-in in given surroundings. */
-export const azureNative = (from: HttpEnvironment): Plugin<Subscription> => ({
-  name: "azure-native",
-  version: versionOf("@pulumi/azure-native"),
-  kinds: [secret],
-  functions: {},
-  replacingConfig: ["subscriptionId", "tenantId"],
-  connect: async (config) => {
-    const id = text(config, "subscriptionId") ?? from.environment.ARM_SUBSCRIPTION_ID;
-    if (!id) throw new Error("the azure-native provider has no subscriptionId");
-    return { id, api: await connect(identityFrom(config, from.environment), "resourceManager", from) };
-  },
-});
+export function azureNative(from: HttpEnvironment): Plugin<Subscription> {
+  return {
+    name: "azure-native",
+    version: versionOf("@pulumi/azure-native"),
+    kinds: [secret],
+    functions: {},
+    replacingConfig: ["subscriptionId", "tenantId"],
+    connect: async (config) => {
+      const id = text(config, "subscriptionId") ?? from.environment.ARM_SUBSCRIPTION_ID;
+      if (!id) throw new Error("the azure-native provider has no subscriptionId");
+      return { id, api: await connect(identityFrom(config, from.environment), "resourceManager", from) };
+    },
+  };
+}
 
 if (import.meta.main) await main(azureNative(httpEnvironment));

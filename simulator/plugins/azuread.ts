@@ -15,21 +15,23 @@ import { versionOf } from "./package-version.ts";
 import { identityFrom } from "./sign-in.ts";
 
 /** The plug-in in given surroundings. */
-export const azuread = (from: HttpEnvironment): Plugin<Api> => ({
-  name: "azuread",
-  version: versionOf("@pulumi/azuread"),
-  kinds: [
-    application,
-    servicePrincipal,
-    applicationPassword,
-    applicationCertificate,
-    appRoleAssignment,
-    delegatedPermissionGrant,
-    directoryRoleAssignment,
-  ],
-  functions: { [GET_SERVICE_PRINCIPAL]: getServicePrincipal },
-  replacingConfig: ["tenantId"],
-  connect: (config) => connect(identityFrom(config, from.environment), "microsoftGraphResourceId", from),
-});
+export function azuread(from: HttpEnvironment): Plugin<Api> {
+  return {
+    name: "azuread",
+    version: versionOf("@pulumi/azuread"),
+    kinds: [
+      application,
+      servicePrincipal,
+      applicationPassword,
+      applicationCertificate,
+      appRoleAssignment,
+      delegatedPermissionGrant,
+      directoryRoleAssignment,
+    ],
+    functions: { [GET_SERVICE_PRINCIPAL]: getServicePrincipal },
+    replacingConfig: ["tenantId"],
+    connect: (config) => connect(identityFrom(config, from.environment), "microsoftGraphResourceId", from),
+  };
+}
 
 if (import.meta.main) await main(azuread(httpEnvironment));

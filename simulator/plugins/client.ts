@@ -59,8 +59,9 @@ export async function connect(identity: Identity, service: Service, from: HttpEn
 type Send = (method: "GET" | "POST" | "PATCH" | "PUT" | "DELETE", url: string, call?: Call) => Promise<Properties>;
 
 /** Only a change and a deletion are answered without an object; RFC 9110 section 15.3.5: 204 has no body. */
-const mayBeEmpty = (method: string, { status, body }: Reply): boolean =>
-  body === "" && (status === 204 || method === "DELETE");
+function mayBeEmpty(method: string, { status, body }: Reply): boolean {
+  return body === "" && (status === 204 || method === "DELETE");
+}
 
 function sender(serviceUrl: string, token: () => Promise<string>, from: HttpEnvironment): Send {
   return async (method, address, call = {}) => {

@@ -3,7 +3,7 @@
  * Absent and empty are the same, defaults apply, and sets have no order: as in the real provider's schema.
  */
 import type { ResourceKind } from "./kind.ts";
-import { isObject, type Properties, UNKNOWN, type Value } from "./properties.ts";
+import { isObject, type Properties, unknownValue, type Value } from "./properties.ts";
 
 /** One difference: the path as the engine writes it (`web.redirectUris[0]`), and what happens there. */
 export interface Difference {
@@ -22,19 +22,25 @@ interface Place {
   readonly schemaPath: string;
 }
 
-const isAbsent = (value: Value | undefined): boolean => value === undefined || value === null || value === "";
+function isAbsent(value: Value | undefined): boolean {
+  return value === undefined || value === null || value === "";
+}
 
-const isEmpty = (value: Value | undefined): boolean => {
+function isEmpty(value: Value | undefined): boolean {
   if (isAbsent(value) || value === false || value === 0) return true;
   if (Array.isArray(value)) return value.length === 0;
   return isObject(value) && Object.values(value).every(isEmpty);
-};
+}
 
-const member = (place: Place, name: string): Place => ({
-  path: /^\w+$/.test(name) ? `${place.path}.${name}` : `${place.path}[${JSON.stringify(name)}]`,
-  schemaPath: `${place.schemaPath}.${name}`,
-});
-const element = (place: Place, index: number): Place => ({ ...place, path: `${place.path}[${index}]` });
+function member(place: Place, name: string): Place {
+  return {
+    path: /^\w+$/.test(name) ? `${place.path}.${name}` : `${place.path}[${JSON.stringify(name)}]`,
+    schemaPath: `${place.schemaPath}.${name}`,
+  };
+}
+function element(place: Place, index: number): Place {
+  return { ...place, path: `${place.path}[${index}]` };
+}
 
 /** Every difference of the inputs a program may set. */
 export function differences(shape: Shape, actual: Properties, desired: Properties): Difference[] {
@@ -53,7 +59,7 @@ export function differs(shape: Shape, property: string, actual: Properties, desi
 }
 
 function compare(shape: Shape, place: Place, is: Value | undefined, wanted: Value | undefined, found: Report): void {
-  if (wanted === UNKNOWN) {
+  if (wanted === unknownValue) {
     found.push({ path: place.path, change: isAbsent(is) ? "add" : "update" });
     return;
   }

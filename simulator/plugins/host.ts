@@ -55,11 +55,17 @@ function unary<Request, Response>(
   };
 }
 
-const bag = (properties: struct.Struct | undefined): Properties => (properties?.toJavaScript() ?? {}) as Properties;
-const message = (properties: Properties): struct.Struct => struct.Struct.fromJavaScript(properties);
+function bag(properties: struct.Struct | undefined): Properties {
+  return (properties?.toJavaScript() ?? {}) as Properties;
+}
+function message(properties: Properties): struct.Struct {
+  return struct.Struct.fromJavaScript(properties);
+}
 
 /** The type of a resource: the last part of the type chain in its URN. */
-const typeOf = (urn: string): string => urn.split("::")[2]?.split("$").at(-1) ?? "";
+function typeOf(urn: string): string {
+  return urn.split("::")[2]?.split("$").at(-1) ?? "";
+}
 
 function handlers<Client>(plugin: Plugin<Client>, run: Operations): UntypedServiceImplementation {
   return { ...negotiation(plugin, run), ...resources(run) };

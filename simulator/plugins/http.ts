@@ -1,10 +1,7 @@
 /**
  * One HTTP exchange with the simulated tenant. Loopback only: a stand-in must never meet a real tenant.
- * node:http and not fetch, because the metadata document comes over TLS from an authority that only SSL_CERT_FILE names.
+ * The metadata document comes over TLS, from an authority that NODE_EXTRA_CA_CERTS names when the plugin starts.
  */
-import { readFileSync } from "node:fs";
-import { request as requestHttp } from "node:http";
-import { request as requestHttps } from "node:https";
 import { setTimeout as sleep } from "node:timers/promises";
 import { objectIn, type Properties } from "./properties.ts";
 
@@ -41,7 +38,7 @@ export const httpEnvironment: HttpEnvironment = {
   now: () => new Date(),
 };
 
-const TIMEOUT_MS = 60_000;
+const timeoutMs = 60_000;
 
 /**
  * Refuses every host but this machine.
@@ -58,43 +55,35 @@ export function onlyLoopback(url: string): URL {
   );
 }
 
-/** Sends one request. Redirects are not followed. */
-export function send(exchange: Exchange, environment: HttpEnvironment["environment"]): Promise<Reply> {
-  const url = onlyLoopback(exchange.url);
-  const authority = environment.SSL_CERT_FILE;
-  const options = {
-    method: exchange.method,
-    headers: {
-      ...exchange.headers,
-      ...(exchange.body !== undefined && { "Content-Length": Buffer.byteLength(exchange.body) }),
-    },
-    timeout: TIMEOUT_MS,
-    ...(url.protocol === "https:" && authority && { ca: readFileSync(authority) }),
-  };
-  return new Promise((resolve, reject) => {
-    const start = url.protocol === "https:" ? requestHttps : requestHttp;
-    const request = start(url, options, (response) => {
-      const parts: Buffer[] = [];
-      response.on("data", (part: Buffer) => parts.push(part));
-      response.on("error", reject);
-      response.on("end", () => {
-        const retryAfter = Number(response.headers["retry-after"] ?? Number.NaN);
-        resolve({
-          status: response.statusCode ?? 0,
-          statusLine: `${response.statusCode} ${response.statusMessage}`,
-          ...(Number.isFinite(retryAfter) && { retryAfter }),
-          body: Buffer.concat(parts).toString("utf8"),
-        });
-      });
+/** What went wrong on the way, in the words of the socket or of TLS; fetch itself only says "fetch failed". */
+function reasonOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause);
+  if (cause.name === "TimeoutError") return `no answer within ${timeoutMs / 1000} s`;
+  return cause.cause instanceof Error ? cause.cause.message : cause.message;
+}
+
+/** Sends one request. Redirects are not followed: they could lead away from this machine. */
+export async function send({ method, url, headers, body }: Exchange): Promise<Reply> {
+  const { href, origin, pathname } = onlyLoopback(url);
+  try {
+    const signal = AbortSignal.timeout(timeoutMs);
+    const response = await fetch(href, {
+      method,
+      redirect: "manual",
+      signal,
+      headers: { ...headers },
+      body: body ?? null,
     });
-    request.on("timeout", () =>
-      request.destroy(new Error(`${url.origin} did not answer within ${TIMEOUT_MS / 1000} s`)),
-    );
-    request.on("error", (cause) =>
-      reject(new Error(`${exchange.method} ${url.origin}${url.pathname}: ${cause.message}`, { cause })),
-    );
-    request.end(exchange.body);
-  });
+    const retryAfter = Number(response.headers.get("retry-after") ?? Number.NaN);
+    return {
+      status: response.status,
+      statusLine: `${response.status} ${response.statusText}`,
+      ...(Number.isFinite(retryAfter) && { retryAfter }),
+      body: await response.text(),
+    };
+  } catch (cause) {
+    throw new Error(`${method} ${origin}${pathname}: ${reasonOf(cause)}`, { cause });
+  }
 }
 
 /**
@@ -120,7 +109,9 @@ export function answeredText(answer: Properties, name: string): string {
 }
 
 /** True for what every call of the real SDK tries again: throttling and faults of the service, but not 501. */
-const isPassing = (status: number): boolean => [408, 424, 429].includes(status) || (status >= 500 && status !== 501);
+function isPassing(status: number): boolean {
+  return [408, 424, 429].includes(status) || (status >= 500 && status !== 501);
+}
 
 const MAXIMUM_TRIES = 6;
 
@@ -135,7 +126,7 @@ export async function sendWithRetry(
   alsoRetry: (reply: Reply) => boolean = () => false,
 ): Promise<Reply> {
   for (let attempt = 0; ; attempt++) {
-    const reply = await send(exchange, from.environment);
+    const reply = await send(exchange);
     const again = isPassing(reply.status) || alsoRetry(reply);
     if (!again || attempt + 1 === MAXIMUM_TRIES) return reply;
     await from.wait((reply.retryAfter ?? 2 ** attempt) * 1000);

@@ -4,7 +4,7 @@
  */
 import { type Difference, differences, differs, refreshedInputs } from "./difference.ts";
 import type { InputFault, Live, ResourceKind } from "./kind.ts";
-import { hasUnknown, type Properties, UNKNOWN, unwrap, wrap } from "./properties.ts";
+import { hasUnknown, type Properties, unknownValue, unwrap, wrap } from "./properties.ts";
 
 /** A plug-in: its kinds and functions, and how it signs in. */
 export interface Plugin<Client> {
@@ -98,9 +98,9 @@ function diffConfig(replacing: readonly string[], former: Properties, wanted: Pr
   return { differences: found, replaces: propertiesOf(found, replacing), ofInputs: true };
 }
 
-const propertiesOf = (found: readonly Difference[], among: readonly string[]): string[] => [
-  ...new Set(found.map(({ property }) => property).filter((property) => among.includes(property))),
-];
+function propertiesOf(found: readonly Difference[], among: readonly string[]): string[] {
+  return [...new Set(found.map(({ property }) => property).filter((property) => among.includes(property)))];
+}
 
 function check<Client>(kind: ResourceKind<Client>, inputs: Properties): InputFault[] {
   const missing = kind.required
@@ -142,7 +142,7 @@ async function create<Client>(
   if (preview) {
     const secretNames = [...secrets, ...kind.secretOutputs];
     const unknown = kind.computed.filter((name) => plain[name] === undefined);
-    const outputs = { ...plain, ...Object.fromEntries(unknown.map((name) => [name, UNKNOWN])) };
+    const outputs = { ...plain, ...Object.fromEntries(unknown.map((name) => [name, unknownValue])) };
     return { id: "", outputs: wrap(outputs, secretNames), inputs };
   }
   if (hasUnknown(plain)) throw new Error(`${kind.type} was to be created with values that are not known yet`);
@@ -201,7 +201,7 @@ async function update<Client>(
   }
   const stale = Object.entries(kind.recomputed ?? {})
     .filter(([, sources]) => sources.some((source) => differs(kind, source, prior, plain)))
-    .map(([name]) => [name, UNKNOWN]);
+    .map(([name]) => [name, unknownValue]);
   return wrap({ ...unwrap(former.outputs).plain, ...plain, ...Object.fromEntries(stale) }, [
     ...secrets,
     ...kind.secretOutputs,
@@ -209,10 +209,9 @@ async function update<Client>(
 }
 
 /** Outputs to mark: those of secret inputs, and those that always are. */
-const secretOutputs = <Client>(kind: ResourceKind<Client>, secretInputs: Iterable<string>): string[] => [
-  ...[...secretInputs].filter((name) => kind.openOutputs?.includes(name) !== true),
-  ...kind.secretOutputs,
-];
+function secretOutputs<Client>(kind: ResourceKind<Client>, secretInputs: Iterable<string>): string[] {
+  return [...[...secretInputs].filter((name) => kind.openOutputs?.includes(name) !== true), ...kind.secretOutputs];
+}
 
 /** A kind without changes in place is updated only to complete a creation that failed half-way: what it needs is a read. */
 async function changed<Client>(
@@ -229,10 +228,12 @@ async function changed<Client>(
 }
 
 /** The last known state, with the inputs for what the outputs do not hold. */
-const priorOf = (outputs: Properties, inputs: Properties): Properties => ({
-  ...unwrap(inputs).plain,
-  ...unwrap(outputs).plain,
-});
+function priorOf(outputs: Properties, inputs: Properties): Properties {
+  return {
+    ...unwrap(inputs).plain,
+    ...unwrap(outputs).plain,
+  };
+}
 
 function kept<Client>(kind: ResourceKind<Client>, from: Properties): Properties {
   return Object.fromEntries(

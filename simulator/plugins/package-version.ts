@@ -4,4 +4,6 @@ import { createRequire } from "node:module";
 const require = createRequire(import.meta.url);
 
 /** The version in a package's own package.json. */
-export const versionOf = (name: string): string => (require(`${name}/package.json`) as { version: string }).version;
+export function versionOf(name: string): string {
+  return (require(`${name}/package.json`) as { version: string }).version;
+}

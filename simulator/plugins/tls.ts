@@ -7,13 +7,15 @@ import { privateKey } from "./tls/private-key.ts";
 import { selfSignedCert } from "./tls/self-signed-cert.ts";
 
 /** The plug-in with a given clock. */
-export const tls = (clock: Clock): Plugin<Clock> => ({
-  name: "tls",
-  version: versionOf("@pulumi/tls"),
-  kinds: [privateKey, selfSignedCert],
-  functions: {},
-  replacingConfig: [],
-  connect: async () => clock,
-});
+export function tls(clock: Clock): Plugin<Clock> {
+  return {
+    name: "tls",
+    version: versionOf("@pulumi/tls"),
+    kinds: [privateKey, selfSignedCert],
+    functions: {},
+    replacingConfig: [],
+    connect: async () => clock,
+  };
+}
 
 if (import.meta.main) await main(tls(clockFrom(process.env)));

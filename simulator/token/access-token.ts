@@ -30,7 +30,7 @@ export const APPLICATION_CREATORS: readonly string[] = ["Application.ReadWrite.A
 export const TOKEN_LIFETIME = 3599;
 
 /** The application permissions that a principal holds on a resource, by name, as they stand in `roles`. */
-export function rolesHeld(tenant: Tenant, principalId: string, resourceId: string): string[] {
+function rolesHeld(tenant: Tenant, principalId: string, resourceId: string): string[] {
   const { appId } = tenant.directory.servicePrincipals.get(resourceId)?.entity ?? { appId: "" };
   const { appRoles } = offeredBy(tenant, appId);
   const held = (row: AppRoleAssignment) => row.principalId === principalId && row.resourceId === resourceId;
@@ -70,7 +70,9 @@ export async function issueToken(
     .sign(keys.privateKey);
 }
 
-const rejected = (message: string): Rejection => new Rejection(401, "InvalidAuthenticationToken", message);
+function rejected(message: string): Rejection {
+  return new Rejection(401, "InvalidAuthenticationToken", message);
+}
 
 /** The caller behind an `Authorization` header, or 401 with the reason. */
 export async function callerOf(

@@ -12,13 +12,16 @@ export interface RegisteredCertificate {
 }
 
 /** The certificates of an application or principal. */
-export const certificatesOf = (keys: readonly KeyCredential[], keyring: Keyring): RegisteredCertificate[] =>
-  keys.flatMap((credential) => {
+export function certificatesOf(keys: readonly KeyCredential[], keyring: Keyring): RegisteredCertificate[] {
+  return keys.flatMap((credential) => {
     const der = keyring.certificates[credential.keyId];
     return der ? [{ credential, certificate: new X509Certificate(Buffer.from(der, "base64")) }] : [];
   });
+}
 
-const hex = (fingerprint: string): string => fingerprint.replaceAll(":", "");
+function hex(fingerprint: string): string {
+  return fingerprint.replaceAll(":", "");
+}
 
 /** The thumbprint a header names, in hex: `x5t#S256`, `x5t`, or `kid` as base64url (with or without `=`) or hex of SHA-1. */
 function namedThumbprint(header: Record<string, unknown>): string | undefined {
@@ -32,7 +35,9 @@ function namedThumbprint(header: Record<string, unknown>): string | undefined {
   return undefined;
 }
 
-const invalid = (message: string): TokenRejection => new TokenRejection(700027, "invalid_client", message);
+function invalid(message: string): TokenRejection {
+  return new TokenRejection(700027, "invalid_client", message);
+}
 
 function keyNotFound(clientId: string, reason: string, thumbprint: string | undefined): TokenRejection {
   const key = thumbprint ? `, Thumbprint of key used by client: '${thumbprint}'` : "";

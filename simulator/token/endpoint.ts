@@ -91,7 +91,9 @@ async function assertProof(
   await assertAssertion(tenant, application.entity.appId, assertion, registered, settings.authority);
 }
 
-const trimmed = (uri: string): string => uri.replace(/\/+$/, "");
+function trimmed(uri: string): string {
+  return uri.replace(/\/+$/, "");
+}
 
 /** The resource behind `<uri>/.default`: an address of this simulation, one of Microsoft's APIs, or an application. */
 function resourceOf(tenant: Tenant, settings: TokenSettings, scope: string): Resource {

@@ -1,8 +1,22 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
-import { describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
+import { parseDocument } from "yaml";
+import { keepOnly } from "../tenant-file.ts";
 
 const root = resolve(import.meta.dirname, "..", "..");
 
@@ -62,11 +76,19 @@ describe("./integrations", () => {
     ["review", ["review", "--base", "HEAD", "--formt", "json"], /unknown option '--formt'/],
     ["handover", ["handover", "servicenw"], /has no integration "servicenw"; did you mean servicenow\?/],
     ["pulumi", ["pulumi", "preview", "--stack", "dew"], /there is no stack "dew" here; did you mean dev\?/],
+    ["sandbox", ["sandbox", "destory"], /unknown command 'destory'/],
+    ["the front door", ["--stak", "dev", "check"], /unknown option '--stak' before the verb; did you mean --stack\?/],
   ])("a wrong call of %s is said in one line and ends with 2", (_, args, said) => {
     const { code, out, err } = integrations(...args);
     expect({ code, out }).toEqual({ code: 2, out: "" });
     expect(err).toMatch(said);
     expect(err).not.toMatch(/\n\s+at /);
+  });
+
+  test("review --json is review --format json", () => {
+    expect(integrations("review", "--base", "HEAD", "--json")).toEqual(
+      integrations("review", "--base", "HEAD", "--format", "json"),
+    );
   });
 
   test("works through a link and from any folder", () => {
@@ -83,6 +105,20 @@ describe("./integrations", () => {
       out: "",
       err: `The project's packages are not installed. Run once: (cd '${folder}' && npm ci --ignore-scripts)\n`,
     });
+  });
+
+  test("says how to bring the packages up to the lockfile where one is missing", () => {
+    const folder = checkout({ "package.json": '{"type":"module"}' });
+    for (const part of ["components", "operate", "integrations"])
+      spawnSync("cp", ["-R", join(root, part), join(folder, part)]);
+    mkdirSync(join(folder, "node_modules"));
+    for (const name of readdirSync(join(root, "node_modules")).filter((each) => each !== "zod"))
+      spawnSync("ln", ["-s", join(root, "node_modules", name), join(folder, "node_modules", name)]);
+    const { code, out, err } = run("./integrations", ["check"], folder);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toMatch(
+      /^The project's packages are not those of its lockfile \(zod is missing\)\. Run: \(cd '.*' && npm ci --ignore-scripts\)\n$/,
+    );
   });
 
   test("says which Node it needs where the machine's is too old and none is packaged", () => {
@@ -131,22 +167,74 @@ describe("./integrations", () => {
   });
 });
 
+/** This project's program in a folder of its own; the packages and the built engine are this checkout's. */
+function programIn(folder: string): string {
+  const parts = ["components", "catalog", "operate", "engine", "review", "sandbox", "simulator", "index.ts"];
+  const built = join(root, "engine", ".build");
+  for (const part of [...parts, "integrations", "package.json"])
+    cpSync(join(root, part), join(folder, part), { recursive: true, filter: (path) => path !== built });
+  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+  if (existsSync(built)) symlinkSync(built, join(folder, "engine", ".build"));
+  return folder;
+}
+
+describe("./integrations in the sandbox", () => {
+  const document = parseDocument(readFileSync(join(root, "tenants/dev.yaml"), "utf8"));
+  keepOnly(document as unknown as Parameters<typeof keepOnly>[0], "live-platform-notifications");
+  const folder = programIn(
+    checkout({
+      "tenants/dev.yaml": document.toString(),
+      "Pulumi.yaml": readFileSync(join(root, "Pulumi.yaml"), "utf8"),
+      "Pulumi.dev.yaml": readFileSync(join(root, "Pulumi.dev.yaml"), "utf8"),
+    }),
+  );
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  /** A shell that is set up for a real tenant and another stack. */
+  const elsewhere = {
+    PULUMI_STACK: "prod",
+    PULUMI_BACKEND_URL: "file:///nowhere",
+    PULUMI_CONFIG_PASSPHRASE: "another",
+    ARM_TENANT_ID: "6d8f0f5e-2c1b-4f0e-9d52-0c2f3a4b5c6d",
+    AZURE_CONFIG_DIR: "/nowhere",
+  };
+  const integrations = (...args: string[]) => run("./integrations", args, folder, elsewhere);
+  const world =
+    "Sandbox, simulated on this machine: contoso.onmicrosoft.com (11111111-1111-1111-1111-111111111111), stack dev, tenants/dev.yaml\n";
+
+  test("sandbox up applies the file and writes its sheets", () => {
+    const { code, out, err } = integrations("sandbox", "up");
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    expect(out).toMatch(/^ {2}live-platform-notifications .* 6 created$/m);
+    expect(readdirSync(join(folder, "out/handover/dev"))).toEqual(["live-platform-notifications.md"]);
+  });
+
+  test("pulumi answers from the sandbox's own backend, whatever the shell's variables say", () => {
+    const { code, out, err } = integrations("pulumi", "stack", "output", "integrations", "--json");
+    expect({ code, err }).toEqual({ code: 0, err: world });
+    expect(Object.keys(JSON.parse(out) as object)).toEqual(["live-platform-notifications"]);
+  });
+
+  test("pulumi preview meets the simulated tenant and finds no changes", () => {
+    const { code, err } = integrations("pulumi", "preview", "--expect-no-changes", "--non-interactive");
+    expect({ code, err: err.split("\n")[0] }).toEqual({ code: 0, err: world.trimEnd() });
+  });
+
+  test("handover writes the sheets anew from the outputs", () => {
+    rmSync(join(folder, "out"), { recursive: true });
+    const { code, out, err } = integrations("handover");
+    expect({ code, out, err }).toEqual({
+      code: 0,
+      out: "out/handover/dev/live-platform-notifications.md\n",
+      err: world,
+    });
+  });
+});
+
 describe("./integrations on a real tenant", () => {
   /** A checkout of this project with one real tenant, and a Pulumi on PATH that answers as the CLI would. */
   function realCheckout(answer: string): { readonly folder: string; readonly env: Record<string, string> } {
-    const folder = checkout({ "tenants/prod.yaml": prod, "Pulumi.yaml": "name: m365-integrations\n" });
-    for (const part of ["node_modules"]) spawnSync("ln", ["-s", join(root, part), join(folder, part)]);
-    for (const part of [
-      "components",
-      "catalog",
-      "operate",
-      "engine",
-      "review",
-      "simulator",
-      "integrations",
-      "package.json",
-    ])
-      spawnSync("cp", ["-R", join(root, part), join(folder, part)]);
+    const folder = programIn(checkout({ "tenants/prod.yaml": prod, "Pulumi.yaml": "name: m365-integrations\n" }));
     mkdirSync(join(folder, "bin"));
     const pulumi = `#!/bin/sh\ncase $1 in version) echo v3.999.0 ;; *) echo "$@" >>"$ARGUMENTS"; printf '%s' '${answer}' ;; esac\n`;
     for (const [name, text] of [

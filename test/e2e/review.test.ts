@@ -304,6 +304,20 @@ describe("npm run review", () => {
   });
 });
 
+describe("a base that git cannot give", () => {
+  it("is told from a git that is missing", () => {
+    const run = spawnSync(process.execPath, [join(checkout, "review/cli.ts"), "--base", "HEAD"], {
+      encoding: "utf8",
+      env: { PATH: mkdtempSync(join(tmpdir(), "no-git-")) },
+    });
+    expect({ code: run.status, output: run.stdout, errors: run.stderr }).toEqual({
+      code: 2,
+      output: "",
+      errors: "git is not on PATH; the review compares with what git keeps. Install it\n",
+    });
+  });
+});
+
 describe("several stacks", () => {
   const realId = "77777777-7777-4777-8777-777777777777";
   const main = () => git("rev-parse", "main").trim();

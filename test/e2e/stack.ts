@@ -60,12 +60,17 @@ export function filesBelow(folder: string): string[] {
   });
 }
 
-/** Starts a stack; `close` ends it and removes its folder. */
+/**
+ * Starts a stack; `close` ends it and removes its folder.
+ * @param furnish puts into the sandbox's folder what stands there before
+ */
 export async function startStack(
   plugins: Plugins = "stand-in",
   inherited: Record<string, string | undefined> = process.env,
+  furnish: (home: string) => void = () => {},
 ): Promise<Stack> {
   const folder = mkdtempSync(join(tmpdir(), "stack-"));
+  furnish(join(folder, "home"));
   const log = join(folder, "engine.log");
   const project = projectFolder(folder);
   const session = await startSession({

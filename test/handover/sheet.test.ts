@@ -218,9 +218,9 @@ describe("the credential", () => {
       resolved: { ...resolved, secretReader: "Ann *B* <ann@contoso.example>" },
       outputs,
     });
-    expect(text).toContain("| Reads the credential | Ann \\*B\\* \\<ann@contoso.example> |");
+    expect(text).toContain("| Reads the credential | Ann &#42;B&#42; &#60;ann@contoso.example> |");
     expect(section(text, "The credential")).toContain(
-      "**Ann \\*B\\* \\<ann@contoso.example>** reads it with the command below and hands it over separately",
+      "**Ann &#42;B&#42; &#60;ann@contoso.example>** reads it with the command below and hands it over separately",
     );
   });
 
@@ -318,7 +318,7 @@ describe("commands of a step", () => {
 
   test("never come from a value", () => {
     expect(withStep("{displayName}", { ...mailboxes("x@a.example"), displayName: "x\n$ rm y\n```" })).toContain(
-      "**1.** x \\$ rm y \\`\\`\\`\n",
+      "**1.** x &#36; rm y &#96;&#96;&#96;\n",
     );
   });
 });
@@ -393,7 +393,7 @@ test("the login page of MAILGATES Σ is on the host of the file's redirect URIs,
     "| URL | `https://contoso-mgf.cybermail.jp` |",
     "| URL | `https://contoso-mgf.cybermail.jp` |",
   ]);
-  expect(text).not.toContain("\\*\\*\\*");
+  expect(text).not.toContain("&#42;&#42;&#42;");
 });
 
 test("a value with an alternative shows both, each to copy", () => {
@@ -417,7 +417,7 @@ describe("the state of the integration comes first", () => {
       resolved: { ...resolved, suspended: { since: "2026-12-01", reason: "key *leaked*" }, leaving: true },
     });
     expect(text.split("\n")[2]).toBe(
-      "> **Suspended since 2026-12-01** (key \\*leaked\\*): Entra gives out no new tokens. No step below will succeed.",
+      "> **Suspended since 2026-12-01** (key &#42;leaked&#42;): Entra gives out no new tokens. No step below will succeed.",
     );
     expect(text.split("\n")[4]).toContain("> **Leaving:**");
   });
@@ -429,7 +429,7 @@ describe("text from the settings shows as text", () => {
   test("a purpose with markup, a table's bars and line breaks stays one cell", () => {
     const resolved = { ...hostile.resolved, purpose: "a | b\n\n# c <img src=x> [d](https://e.example) `f` *g* &lt;" };
     expect(sheet({ ...hostile, resolved })).toContain(
-      "| 用途 | a &#124; b # c \\<img src=x> [d\\](https://e.example) \\`f\\` \\*g\\* &amp;lt; |\n",
+      "| 用途 | a &#124; b # c &#60;img src=x> [d&#93;(https://e.example) &#96;f&#96; &#42;g&#42; &#38;lt; |\n",
     );
   });
 

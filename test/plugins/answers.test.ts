@@ -15,14 +15,14 @@ beforeAll(async () => {
 afterAll(() => fake.stop());
 
 const application = "azuread:index/application:Application";
-const create = (answer: Answer, type = application, inputs: Properties = { displayName: "mail" }) => {
+function create(answer: Answer, type = application, inputs: Properties = { displayName: "mail" }) {
   fake.script({
     "POST /v1.0/applications": answer,
     "GET /v1.0/applications/a": { id: "a" },
     "POST /v1.0/applications/a/addPassword": answer,
   });
   return run.create(type, inputs, false);
-};
+}
 
 test.each([
   ["half an object", { status: 201, raw: '{"id":"a' }, "(status 201, 8 bytes) is no JSON object"],

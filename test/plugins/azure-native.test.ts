@@ -8,7 +8,9 @@ import { drift, make, type Simulated, startSimulated } from "./simulated.ts";
 const SECRET = "azure-native:keyvault:Secret";
 const SUBSCRIPTION = "66666666-6666-6666-6666-666666666666";
 const VAULT = `/subscriptions/${SUBSCRIPTION}/resourceGroups/rg-identity/providers/Microsoft.KeyVault/vaults/kv-m365`;
-const secret = (value: string) => ({ "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value });
+function secret(value: string) {
+  return { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value };
+}
 
 let simulated: Simulated;
 let run: Operations;
@@ -24,18 +26,20 @@ beforeEach(() => {
 });
 afterAll(() => simulated.stop());
 
-const inputs = (more: Properties = {}): Properties => ({
-  resourceGroupName: "rg-identity",
-  vaultName: "kv-m365",
-  secretName: name,
-  properties: {
-    value: secret("hunter2"),
-    contentType: "text/plain",
-    attributes: { enabled: true, expires: 1_858_204_800, notBefore: 1_795_219_200 },
-  },
-  tags: { integration: "mailgates" },
-  ...more,
-});
+function inputs(more: Properties = {}): Properties {
+  return {
+    resourceGroupName: "rg-identity",
+    vaultName: "kv-m365",
+    secretName: name,
+    properties: {
+      value: secret("hunter2"),
+      contentType: "text/plain",
+      attributes: { enabled: true, expires: 1_858_204_800, notBefore: 1_795_219_200 },
+    },
+    tags: { integration: "mailgates" },
+    ...more,
+  };
+}
 
 describe("a Key Vault secret", () => {
   test("is looked for and written through Resource Manager, under its Resource Manager id", async () => {

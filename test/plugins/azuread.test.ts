@@ -34,31 +34,39 @@ beforeEach(async () => {
 });
 afterEach(() => simulated.stop());
 
-const application = (more: Properties = {}): Properties => ({
-  displayName: "MAILGATES",
-  owners: [DEPLOYER, USER],
-  preventDuplicateNames: true,
-  web: {
-    redirectUris: ["https://b.example/cb", "https://a.example/cb"],
-    implicitGrant: { accessTokenIssuanceEnabled: true, idTokenIssuanceEnabled: true },
-  },
-  requiredResourceAccesses: [
-    {
-      resourceAppId: GRAPH_APP,
-      resourceAccesses: [
-        { id: MAIL_READ, type: "Role" },
-        { id: USER_READ_SCOPE, type: "Scope" },
-      ],
+function application(more: Properties = {}): Properties {
+  return {
+    displayName: "MAILGATES",
+    owners: [DEPLOYER, USER],
+    preventDuplicateNames: true,
+    web: {
+      redirectUris: ["https://b.example/cb", "https://a.example/cb"],
+      implicitGrant: { accessTokenIssuanceEnabled: true, idTokenIssuanceEnabled: true },
     },
-  ],
-  tags: ["m365-integrations"],
-  notes: "Purpose: mail",
-  ...more,
-});
+    requiredResourceAccesses: [
+      {
+        resourceAppId: GRAPH_APP,
+        resourceAccesses: [
+          { id: MAIL_READ, type: "Role" },
+          { id: USER_READ_SCOPE, type: "Scope" },
+        ],
+      },
+    ],
+    tags: ["m365-integrations"],
+    notes: "Purpose: mail",
+    ...more,
+  };
+}
 
-const clientIdOf = ({ outputs }: Recorded): string => String(outputs.clientId);
-const objectIdOf = ({ outputs }: Recorded): string => String(outputs.objectId);
-const makeApplication = (more?: Properties) => make(run, APPLICATION, application(more));
+function clientIdOf({ outputs }: Recorded): string {
+  return String(outputs.clientId);
+}
+function objectIdOf({ outputs }: Recorded): string {
+  return String(outputs.objectId);
+}
+function makeApplication(more?: Properties) {
+  return make(run, APPLICATION, application(more));
+}
 
 async function makePrincipal(): Promise<{ app: Recorded; principal: Recorded }> {
   const app = await makeApplication();
@@ -68,7 +76,9 @@ async function makePrincipal(): Promise<{ app: Recorded; principal: Recorded }> 
   };
 }
 
-const graphPrincipal = async () => String((await run.invoke(GET_PRINCIPAL, { clientId: GRAPH_APP })).objectId);
+async function graphPrincipal() {
+  return String((await run.invoke(GET_PRINCIPAL, { clientId: GRAPH_APP })).objectId);
+}
 
 describe("signing in", () => {
   test("takes one metadata document and one token, and the tenant of the provider's argument wins", async () => {
@@ -516,6 +526,10 @@ describe("consent", () => {
     const assignment = await make(run, DIRECTORY_ROLE, inputs);
     expect(assignment.outputs).toMatchObject({ ...inputs, directoryScopeId: "/" });
     expect(await drift(run, DIRECTORY_ROLE, assignment)).toEqual({ up: [], refresh: [], sameOutputs: true });
+    // The form of the real provider (recorded from 6.9.1), so that either takes the other's state; ours was Graph's id once.
+    expect(assignment.id).toMatch(/^\/roleManagement\/directory\/roleAssignments\/[^/]+$/);
+    const graphs = assignment.id.split("/").at(-1) ?? "";
+    expect(await run.read(DIRECTORY_ROLE, graphs, assignment.outputs, assignment.inputs)).toMatchObject({ id: graphs });
     const other = { ...inputs, roleId: "88d8e3e3-8f55-4a1e-953a-9b9898b8876b" };
     expect(run.diff(DIRECTORY_ROLE, assignment.outputs, assignment.inputs, other).replaces).toEqual(["roleId"]);
     await run.delete(DIRECTORY_ROLE, assignment);

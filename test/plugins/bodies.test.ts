@@ -16,8 +16,9 @@ beforeEach(() => fake.script({}));
 afterAll(() => fake.stop());
 
 /** Bodies sent so far, by request. */
-const sent = () =>
-  Object.fromEntries(fake.asked.filter(({ body }) => body !== null).map(({ line, body }) => [line, body]));
+function sent() {
+  return Object.fromEntries(fake.asked.filter(({ body }) => body !== null).map(({ line, body }) => [line, body]));
+}
 const owners = { value: [{ id: CALLER_ID }] };
 const none = { status: 204 };
 

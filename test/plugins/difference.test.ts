@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { differences, refreshedInputs } from "../../simulator/plugins/difference.ts";
-import { UNKNOWN } from "../../simulator/plugins/properties.ts";
+import { unknownValue } from "../../simulator/plugins/properties.ts";
 
 const shape = {
   inputs: ["name", "owners", "enabled", "web", "list", "roles", "tags"],
@@ -68,10 +68,10 @@ describe("what differs", () => {
   });
 
   test("an unknown value is a change", () => {
-    expect(differences(shape, { name: "a" }, { name: UNKNOWN })).toEqual([
+    expect(differences(shape, { name: "a" }, { name: unknownValue })).toEqual([
       { property: "name", path: "name", change: "update" },
     ]);
-    expect(differences(shape, { owners: ["a"] }, { owners: [UNKNOWN] })).toEqual([
+    expect(differences(shape, { owners: ["a"] }, { owners: [unknownValue] })).toEqual([
       { property: "owners", path: "owners[0]", change: "update" },
     ]);
   });

@@ -4,12 +4,9 @@
  */
 import "reflect-metadata";
 import { webcrypto } from "node:crypto";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import {
   BasicConstraintsExtension,
   PemConverter,
@@ -18,6 +15,7 @@ import {
 } from "@peculiar/x509";
 import type { HttpEnvironment } from "../../simulator/plugins/http.ts";
 import type { Properties, Value } from "../../simulator/plugins/properties.ts";
+import { trustOnly } from "./trust.ts";
 
 export const TENANT_ID = "11111111-1111-1111-1111-111111111111";
 export const CALLER_ID = "33333333-3333-3333-3333-333333333333";
@@ -33,7 +31,7 @@ export type Answer =
     };
 
 /** Answers by `METHOD path?query`, path without the fake's base; a list is used up one by one, its last entry stays. */
-export type Script = Record<string, Answer | readonly Answer[]>;
+type Script = Record<string, Answer | readonly Answer[]>;
 
 export interface FakeTenant {
   /** Base URL of its Graph. */
@@ -58,6 +56,7 @@ export async function startFakeTenant(): Promise<FakeTenant> {
   const plain = createServer(answering(asked, answers));
   const base = `http://127.0.0.1:${await listen(plain)}`;
   const { certificate, key } = await localhostCertificate();
+  trustOnly(certificate);
   const metadata = createTlsServer({ cert: certificate, key }, (_, response) => {
     reply(response, 200, {
       name: "Fake",
@@ -67,14 +66,11 @@ export async function startFakeTenant(): Promise<FakeTenant> {
     });
   });
   const metadataPort = await listen(metadata);
-  const folder = mkdtempSync(join(tmpdir(), "fake-tenant-"));
-  writeFileSync(join(folder, "ca.pem"), certificate);
   const environment = {
     ARM_METADATA_HOSTNAME: `localhost:${metadataPort}`,
     ARM_TENANT_ID: TENANT_ID,
     ARM_CLIENT_ID: "22222222-2222-2222-2222-222222222222",
     ARM_CLIENT_SECRET: "s3cret",
-    SSL_CERT_FILE: join(folder, "ca.pem"),
   };
   return {
     graph: `${base}/graph`,
@@ -98,7 +94,6 @@ export async function startFakeTenant(): Promise<FakeTenant> {
       plain.closeAllConnections();
       metadata.closeAllConnections();
       await Promise.all([plain, metadata].map((server) => new Promise((done) => server.close(done))));
-      rmSync(folder, { recursive: true });
     },
   };
 }

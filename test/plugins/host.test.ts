@@ -13,7 +13,9 @@ import type { Plugin } from "../../simulator/plugins/operations.ts";
 import type { Properties } from "../../simulator/plugins/properties.ts";
 
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-const secret = (value: string) => ({ "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value });
+function secret(value: string) {
+  return { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value };
+}
 
 /** A toy service: locks with a colour, a place and a combination that the service makes. */
 const shelf = new Map<string, Properties>();
@@ -65,14 +67,18 @@ const toy: Plugin<string> = {
 };
 
 const URN = "urn:pulumi:dev::test::m365:index:Integration$toy:index/lock:Lock::front";
-const message = (properties: object) => struct.Struct.fromJavaScript(properties as Properties);
+function message(properties: object) {
+  return struct.Struct.fromJavaScript(properties as Properties);
+}
 const { DIFF_NONE, DIFF_SOME } = provider.DiffResponse.DiffChanges;
 
 let stop: () => void;
 let client: ResourceProviderClient;
-const call = <Request, Response>(
+function call<Request, Response>(
   method: (request: Request, done: (cause: ServiceError | null, response: Response) => void) => unknown,
-) => promisify(method.bind(client)) as (request: Request) => Promise<Response>;
+) {
+  return promisify(method.bind(client)) as (request: Request) => Promise<Response>;
+}
 
 beforeAll(async () => {
   const served = await serve(toy);
@@ -85,22 +91,25 @@ afterAll(() => {
   stop();
 });
 
-const configure = (args: object) =>
-  call<provider.ConfigureRequest, provider.ConfigureResponse>(client.configure)(
+function configure(args: object) {
+  return call<provider.ConfigureRequest, provider.ConfigureResponse>(client.configure)(
     new provider.ConfigureRequest().setArgs(message(args)),
   );
-const check = async (news: object) =>
-  (
+}
+async function check(news: object) {
+  return (
     await call<provider.CheckRequest, provider.CheckResponse>(client.check)(
       new provider.CheckRequest().setUrn(URN).setNews(message(news)),
     )
   ).toObject().failuresList;
-const create = (properties: object, preview: boolean, urn = URN) =>
-  call<provider.CreateRequest, provider.CreateResponse>(client.create)(
+}
+function create(properties: object, preview: boolean, urn = URN) {
+  return call<provider.CreateRequest, provider.CreateResponse>(client.create)(
     new provider.CreateRequest().setUrn(urn).setProperties(message(properties)).setPreview(preview),
   );
-const diff = (olds: object, news: object) =>
-  call<provider.DiffRequest, provider.DiffResponse>(client.diff)(
+}
+function diff(olds: object, news: object) {
+  return call<provider.DiffRequest, provider.DiffResponse>(client.diff)(
     new provider.DiffRequest()
       .setId("lock-1")
       .setUrn(URN)
@@ -108,18 +117,22 @@ const diff = (olds: object, news: object) =>
       .setOldInputs(message(olds))
       .setNews(message(news)),
   );
-const read = (properties: object, inputs: object, id = "lock-1") =>
-  call<provider.ReadRequest, provider.ReadResponse>(client.read)(
+}
+function read(properties: object, inputs: object, id = "lock-1") {
+  return call<provider.ReadRequest, provider.ReadResponse>(client.read)(
     new provider.ReadRequest().setId(id).setUrn(URN).setProperties(message(properties)).setInputs(message(inputs)),
   );
-const detailed = (response: provider.DiffResponse) => {
+}
+function detailed(response: provider.DiffResponse) {
   const details: [string, provider.PropertyDiff.AsObject][] = [];
   response.getDetaileddiffMap().forEach((detail, path) => {
     details.push([path, detail.toObject()]);
   });
   return details;
-};
-const bagOf = (properties: struct.Struct | undefined) => properties?.toJavaScript();
+}
+function bagOf(properties: struct.Struct | undefined) {
+  return properties?.toJavaScript();
+}
 
 describe("what the engine asks first", () => {
   test("the plug-in reports its version", async () => {

@@ -1,25 +1,30 @@
 /** The HTTP client of the stand-ins against a tenant that answers as told. */
+import { getCACertificates } from "node:tls";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Api, connect } from "../../simulator/plugins/client.ts";
-import { onlyLoopback } from "../../simulator/plugins/http.ts";
+import { onlyLoopback, send } from "../../simulator/plugins/http.ts";
 import { identityFrom } from "../../simulator/plugins/sign-in.ts";
 import { CALLER_ID, type FakeTenant, startFakeTenant, TENANT_ID } from "./fake-tenant.ts";
+import { trustOnly } from "./trust.ts";
 
 let fake: FakeTenant;
 let api: Api;
-const connected = (config = {}) =>
-  connect(identityFrom(config, fake.surroundings.environment), "microsoftGraphResourceId", fake.surroundings);
+function connected(config = {}) {
+  return connect(identityFrom(config, fake.surroundings.environment), "microsoftGraphResourceId", fake.surroundings);
+}
 beforeAll(async () => {
   fake = await startFakeTenant();
   api = await connected();
 });
 afterAll(() => fake.stop());
 
-const refusal = (status: number, headers: Record<string, string> = {}) => ({
-  status,
-  headers,
-  body: { error: { code: "Request_BadRequest", message: "No." } },
-});
+function refusal(status: number, headers: Record<string, string> = {}) {
+  return {
+    status,
+    headers,
+    body: { error: { code: "Request_BadRequest", message: "No." } },
+  };
+}
 
 describe("the identity", () => {
   test("comes from the environment; a provider argument wins", () => {
@@ -49,11 +54,11 @@ describe("the identity", () => {
     );
   });
 
-  test("the metadata document needs the authority that SSL_CERT_FILE names", async () => {
-    const { SSL_CERT_FILE: _, ...environment } = fake.surroundings.environment;
-    const without = { ...fake.surroundings, environment };
-    const identity = identityFrom({}, fake.surroundings.environment);
-    await expect(connect(identity, "microsoftGraphResourceId", without)).rejects.toThrow("self-signed certificate");
+  test("the metadata document needs an authority that the process trusts (NODE_EXTRA_CA_CERTS)", async () => {
+    const before = getCACertificates("default");
+    trustOnly();
+    await expect(connected()).rejects.toThrow("self-signed certificate");
+    trustOnly(...before);
   });
 });
 
@@ -130,6 +135,20 @@ describe("a request", () => {
     for (const path of ["/v1.0/a", "/v1.0/b", "/v1.0/c"])
       await expect(api.get(path)).rejects.toThrow("unexpected status");
     expect(fake.asked.map(({ line }) => line.at(-1)).join("")).toBe("aaaaaabc");
+  });
+
+  test("follows no redirect", async () => {
+    fake.script({ "GET /v1.0/a": { status: 302, headers: { Location: "http://127.0.0.1:9/" } } });
+    await expect(api.get("/v1.0/a")).rejects.toThrow("unexpected status 302 (302 Found) with no body");
+  });
+
+  test("that meets nobody says which, and why", async () => {
+    const gone = await startFakeTenant();
+    await gone.stop();
+    const { host } = new URL(gone.graph);
+    await expect(send({ method: "GET", url: `${gone.graph}/v1.0/a?token=s3cret` })).rejects.toThrow(
+      new Error(`GET http://${host}/graph/v1.0/a: connect ECONNREFUSED ${host}`),
+    );
   });
 
   test("a refusal that one call knows to pass is tried again on that call", async () => {

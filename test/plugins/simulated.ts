@@ -1,5 +1,5 @@
 /** A stand-in on a simulated tenant in the same process: no engine, no gRPC. */
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
@@ -7,6 +7,7 @@ import type { HttpEnvironment } from "../../simulator/plugins/http.ts";
 import { type Operations, operations, type Plugin, type Recorded } from "../../simulator/plugins/operations.ts";
 import type { Properties } from "../../simulator/plugins/properties.ts";
 import { type SimulatedTenant, startTenant } from "../../simulator/server.ts";
+import { trustOnly } from "./trust.ts";
 
 export interface Simulated {
   readonly tenant: SimulatedTenant;
@@ -25,6 +26,7 @@ export async function startSimulated(now = "2026-11-21T00:00:00Z"): Promise<Simu
   const folder = mkdtempSync(join(tmpdir(), "simulated-"));
   const clock = () => new Date(now);
   const tenant = await startTenant({ folder, clock });
+  trustOnly(readFileSync(tenant.certificateFile, "utf8"));
   let seen = 0;
   const surroundings: HttpEnvironment = {
     environment: {
@@ -32,7 +34,6 @@ export async function startSimulated(now = "2026-11-21T00:00:00Z"): Promise<Simu
       ARM_TENANT_ID: tenant.tenantId,
       ARM_CLIENT_ID: tenant.deployer.clientId,
       ARM_CLIENT_SECRET: tenant.deployer.clientSecret,
-      SSL_CERT_FILE: tenant.certificateFile,
     },
     now: clock,
     wait: async () => {},
@@ -59,11 +60,14 @@ export async function startSimulated(now = "2026-11-21T00:00:00Z"): Promise<Simu
   };
 }
 
-const readable = (path: string): string => decodeURIComponent(path.replace(/^\/(graph|arm)/, "").replaceAll("+", " "));
+function readable(path: string): string {
+  return decodeURIComponent(path.replace(/^\/(graph|arm)/, "").replaceAll("+", " "));
+}
 
 /** Creates one resource. */
-export const make = (run: Operations, type: string, inputs: Properties): Promise<Recorded> =>
-  run.create(type, inputs, false);
+export function make(run: Operations, type: string, inputs: Properties): Promise<Recorded> {
+  return run.create(type, inputs, false);
+}
 
 /** What a later `pulumi up` and a refresh would say of an untouched resource: the differences each shows, which should be none. */
 export async function drift(

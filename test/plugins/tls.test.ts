@@ -19,7 +19,9 @@ beforeEach(async () => {
   await run.configure({});
 });
 
-const plain = ({ outputs }: Recorded) => unwrap(outputs).plain;
+function plain({ outputs }: Recorded) {
+  return unwrap(outputs).plain;
+}
 
 describe("tls.PrivateKey", () => {
   test("has an RSA key of 2048 bits in the forms of the real provider, its private ones secret", async () => {

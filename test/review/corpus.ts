@@ -17,7 +17,7 @@ export interface ExpectedFinding {
 }
 
 /** What the review must say. With `exit: 2` the change cannot be evaluated and there is no verdict. */
-export interface Expected {
+interface Expected {
   readonly verdict?: string;
   readonly exit: 0 | 1 | 2;
   /** Introduced by the change, and refusing it. */
@@ -73,7 +73,7 @@ function listed(at: unknown, sign: string, items: readonly unknown[]): unknown[]
  * A merge patch (RFC 7396): null removes, maps merge, everything else replaces. Beyond the standard `key+` appends to a
  * list and `key-` removes from it.
  */
-export function patched(base: Map, patch: Map): Map {
+function patched(base: Map, patch: Map): Map {
   const result: Record<string, unknown> = { ...base };
   for (const [name, value] of Object.entries(patch)) {
     const [, key = name, sign = ""] = /^(.*?)([+-]?)$/.exec(name) ?? [];

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import {
+  githubCode,
+  githubText,
   jsonText,
   logText,
-  markdownCode,
-  markdownText,
   mermaidLabel,
   notShown,
   plainText,
@@ -29,27 +29,31 @@ describe("in a terminal", () => {
 
 describe("in Markdown", () => {
   it("no mark has a meaning", () => {
-    expect(markdownText("*a* _b_ `c` [d](e) <f> ~g~ |h| $i$ \\j")).toBe(
-      "&#42;a&#42; &#95;b&#95; &#96;c&#96; &#91;d&#93;(e) &#60;f&#62; &#126;g&#126; &#124;h&#124; &#36;i&#36; &#92;j",
+    expect(githubText("*a* _b_ `c` [d](e) <f> ~g~ |h| $i$ \\j")).toBe(
+      "&#42;a&#42; &#95;b&#95; &#96;c&#96; [d&#93;(e) &#60;f> &#126;g&#126; &#124;h&#124; &#36;i&#36; &#92;j",
     );
   });
   it("an entity is shown as it was typed", () => {
-    expect(markdownText("&lt;b&gt;")).toBe("&#38;lt;b&#38;gt;");
+    expect(githubText("&lt;b&gt;")).toBe("&#38;lt;b&#38;gt;");
   });
-  it.each(["- a", "+ a", "= a", "# a", "1. a", "12) a"])("%s at the start begins no list and no heading", (text) => {
-    expect(markdownText(text)).toMatch(/^(?:\d+)?&#\d+; a$/);
-  });
+  it.each(["> a", "- a", "+ a", "= a", "# a", "1. a", "12) a"])(
+    "%s at the start begins no list and no heading",
+    (text) => {
+      expect(githubText(text)).toMatch(/^(?:\d+)?&#\d+; a$/);
+    },
+  );
   it("GitHub makes no link, mention, issue or emoji of it", () => {
-    expect(markdownText("https://a.example www.b.example @octocat #12 :tada:")).toBe(
+    expect(githubText("https://a.example www.b.example @octocat #12 :tada:")).toBe(
       "https:&#8203;//a.example www&#8203;.b.example @&#8203;octocat #&#8203;12 :&#8203;tada:",
     );
   });
-  it("a code span is closed by its own fence alone", () => {
-    expect(markdownCode("a`b``c")).toBe("``` a`b``c ```");
-    expect(markdownCode("plain |<b>")).toBe("`plain |<b>`");
+  it("a code span is closed by its own mark alone, and breaks no table", () => {
+    expect(githubCode("a`b``c")).toBe("<code>a&#96;b&#96;&#96;c</code>");
+    expect(githubCode("plain |<b>")).toBe("<code>plain &#124;&#60;b&#62;</code>");
+    expect(githubCode("plain <b>")).toBe("`plain <b>`");
   });
   it("a code span of nothing is nothing", () => {
-    expect(markdownCode(" ")).toBe("");
+    expect(githubCode(" ")).toBe("");
   });
 });
 
@@ -96,7 +100,7 @@ describe("what looks like a secret", () => {
   it("is not shown where it holds spaces", () => {
     expect(plainText("-----BEGIN RSA PRIVATE KEY----- MIIE")).toBe(notShown);
   });
-  it.each([markdownText, markdownCode, mermaidLabel, sarifText])("is shown by no format", (format) => {
+  it.each([githubText, githubCode, mermaidLabel, sarifText])("is shown by no format", (format) => {
     expect(format(secret)).not.toContain("8Q~");
   });
 });

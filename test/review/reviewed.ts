@@ -18,7 +18,7 @@ async function programOf(name: string | undefined): Promise<() => Promise<unknow
 }
 
 /** Records one side; its faults where it cannot be evaluated. */
-export async function recordedSide(
+async function recordedSide(
   text: string,
   programName?: string,
 ): Promise<{ recording: Recording } | { faults: readonly string[] }> {

@@ -11,14 +11,20 @@ beforeEach(async () => {
   tenant = await play();
 });
 
-const begun = (resourceType: string, inputs: Record<string, unknown>, type = "creating"): PendingOperation => ({
-  type,
-  urn: "urn:x",
-  resourceType,
-  inputs,
-});
-const make = async (path: string, body: object) => (await tenant.graph("POST", `/v1.0${path}`, body)).body;
-const names = () => [...tenant.tenant.directory.applications.values()].map(({ entity }) => entity.displayName);
+function begun(resourceType: string, inputs: Record<string, unknown>, type = "creating"): PendingOperation {
+  return {
+    type,
+    urn: "urn:x",
+    resourceType,
+    inputs,
+  };
+}
+async function make(path: string, body: object) {
+  return (await tenant.graph("POST", `/v1.0${path}`, body)).body;
+}
+function names() {
+  return [...tenant.tenant.directory.applications.values()].map(({ entity }) => entity.displayName);
+}
 
 describe("an application that was begun", () => {
   const application = (inputs: object, type?: string) =>

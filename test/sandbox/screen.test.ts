@@ -5,7 +5,9 @@ import type { Progress, Step } from "../../engine/events.ts";
 import { cut, summary, tally, watch } from "../../sandbox/screen.ts";
 
 const stack = "urn:pulumi:dev::m365-integrations::pulumi:pulumi:Stack::m365-integrations-dev";
-const integration = (name: string) => `urn:pulumi:dev::m365-integrations::m365:index:Integration::${name}`;
+function integration(name: string) {
+  return `urn:pulumi:dev::m365-integrations::m365:index:Integration::${name}`;
+}
 
 function component(op: string, name: string): Step {
   return { op, urn: integration(name), type: "m365:index:Integration", changed: [], parent: stack };
@@ -24,8 +26,9 @@ function ran(...steps: Step[]) {
 }
 
 const shared: Step = { op: "create", urn: stack, type: "pulumi:pulumi:Stack", changed: [] };
-const plansOf = (...names: string[]) =>
-  resolveTenant(readTenant("tenants/dev.yaml")).filter(({ name }) => names.includes(name));
+function plansOf(...names: string[]) {
+  return resolveTenant(readTenant("tenants/dev.yaml")).filter(({ name }) => names.includes(name));
+}
 
 describe("the table of a run", () => {
   test("has a line for each integration, for what belongs to none, and the sum of them", () => {

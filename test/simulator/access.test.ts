@@ -11,10 +11,10 @@ beforeEach(async () => {
   tenant = await play();
 });
 
-const refused = async (path: string, token?: string, method = "GET", body?: unknown) => {
+async function refused(path: string, token?: string, method = "GET", body?: unknown) {
   const answer = await tenant.send(method, path, body, token);
   return [answer.status, answer.body?.error?.code, answer.body?.error?.message];
-};
+}
 
 describe("Graph refuses", () => {
   it("a request without a token", async () => {

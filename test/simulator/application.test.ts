@@ -19,10 +19,10 @@ async function created(body: object = {}): Promise<{ id: string; appId: string; 
   return { ...application, path: `/v1.0/applications/${application.id}` };
 }
 
-const refusal = async (method: string, path: string, body?: unknown) => {
+async function refusal(method: string, path: string, body?: unknown) {
   const answer = await tenant.graph(method, path, body);
   return { status: answer.status, code: answer.body?.error?.code, message: answer.body?.error?.message };
-};
+}
 
 describe("POST /applications", () => {
   it("returns the defaults that the provider dereferences: lists are never missing, texts are null", async () => {

@@ -79,6 +79,18 @@ describe("appRoleAssignedTo", () => {
       ).not.toContainEqual(expect.objectContaining({ principalId: principal }));
   });
 
+  it("refuses a body that names another principal than the path, and assigns nothing", async () => {
+    const list = `/v1.0/servicePrincipals/${principal}/appRoleAssignments`;
+    const { status } = await tenant.graph("POST", list, {
+      appRoleId: MAIL_READ_ROLE,
+      principalId: graph,
+      resourceId: graph,
+    });
+    expect(status).toBe(501);
+    expect((await tenant.graph("GET", list)).body.value).toEqual([]);
+    expect((await tenant.graph("GET", `/v1.0/servicePrincipals/${graph}/appRoleAssignments`)).body.value).toEqual([]);
+  });
+
   it("refuses an application permission for a user", async () => {
     expect((await assign(MAIL_READ_ROLE, USER)).status).toBe(400);
   });

@@ -3,10 +3,10 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { type Play, play } from "./play.ts";
 
 let tenant: Play;
-const names = async (query: string): Promise<string[]> => {
+async function names(query: string): Promise<string[]> {
   const { body } = await tenant.graph("GET", `/v1.0/applications?${query}`);
   return body.value.map(({ displayName }: { displayName: string }) => displayName);
-};
+}
 
 beforeAll(async () => {
   tenant = await play();

@@ -63,7 +63,9 @@ const PRODUCED: readonly {
 ];
 
 /** What stood for a recorded id: a GUID, or an id of base64url letters. */
-const recorded = (prefix: string): RegExp => new RegExp(`(?<![0-9A-Za-z_-])${prefix}[0-9A-Za-z_-]*`, "g");
+function recorded(prefix: string): RegExp {
+  return new RegExp(`(?<![0-9A-Za-z_-])${prefix}[0-9A-Za-z_-]*`, "g");
+}
 
 const substitutions = new Map<RegExp, string>([
   [/http:\/\/127\.0\.0\.1:18080\/graph/g, `${ORIGIN}/graph`],
@@ -71,11 +73,11 @@ const substitutions = new Map<RegExp, string>([
   [/<base64 of the PEM text>/g, Buffer.from(REPLAY_CERTIFICATE).toString("base64")],
 ]);
 
-const translated = <Value>(value: Value): Value => {
+function translated<Value>(value: Value): Value {
   let text = JSON.stringify(value);
   for (const [from, to] of substitutions) text = text.replace(from, to);
   return JSON.parse(text) as Value;
-};
+}
 
 /** Keys that a PATCH echoes are the stub's own; the tenant's stand in the last answer that listed keys. */
 function withEchoes(

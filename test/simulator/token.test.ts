@@ -20,18 +20,20 @@ beforeEach(async () => {
   secret = (await tenant.graph("POST", path, { passwordCredential })).body.secretText;
 });
 
-const form = (more: Record<string, string> = {}) => ({
-  client_id: application.appId,
-  client_secret: secret,
-  grant_type: "client_credentials",
-  scope: GRAPH_SCOPE,
-  ...more,
-});
+function form(more: Record<string, string> = {}) {
+  return {
+    client_id: application.appId,
+    client_secret: secret,
+    grant_type: "client_credentials",
+    scope: GRAPH_SCOPE,
+    ...more,
+  };
+}
 
-const refused = async (fields: Record<string, string>, tenantName?: string) => {
+async function refused(fields: Record<string, string>, tenantName?: string) {
   const { status, body } = await tenant.tokenRequest(fields, tenantName);
   return [status, body.error, body.error_codes?.[0]];
-};
+}
 
 describe("a request that is not declared as a form", () => {
   it("is not read: it has no parameter", async () => {

@@ -17,9 +17,12 @@ beforeEach(async () => {
   vault = await tenant.token(DEPLOYER_CLIENT, SECRET, "https://vault.azure.net/.default");
 });
 
-const ask = (method: string, path: string, body?: unknown, version = "2024-11-01") =>
-  tenant.send(method, `/arm${path}?api-version=${version}`, body, arm);
-const written = (properties: object) => ask("PUT", `${VAULT}/secrets/${NAME}`, { properties });
+function ask(method: string, path: string, body?: unknown, version = "2024-11-01") {
+  return tenant.send(method, `/arm${path}?api-version=${version}`, body, arm);
+}
+function written(properties: object) {
+  return ask("PUT", `${VAULT}/secrets/${NAME}`, { properties });
+}
 
 describe("PUT …/vaults/{vault}/secrets/{name}", () => {
   it("reads a body only where it is declared as JSON", async () => {

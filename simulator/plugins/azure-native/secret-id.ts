@@ -3,9 +3,12 @@ import { requiredText } from "../kind.ts";
 import type { Properties } from "../properties.ts";
 
 /** `/subscriptions/…/vaults/<vault>/secrets/<name>`. */
-export const secretId = (subscriptionId: string, inputs: Properties): string =>
-  `/subscriptions/${subscriptionId}/resourceGroups/${requiredText(inputs, "resourceGroupName")}` +
-  `/providers/Microsoft.KeyVault/vaults/${requiredText(inputs, "vaultName")}/secrets/${requiredText(inputs, "secretName")}`;
+export function secretId(subscriptionId: string, inputs: Properties): string {
+  return (
+    `/subscriptions/${subscriptionId}/resourceGroups/${requiredText(inputs, "resourceGroupName")}` +
+    `/providers/Microsoft.KeyVault/vaults/${requiredText(inputs, "vaultName")}/secrets/${requiredText(inputs, "secretName")}`
+  );
+}
 
 const ID =
   /^\/subscriptions\/[^/]+\/resourceGroups\/([^/]+)\/providers\/Microsoft\.KeyVault\/vaults\/([^/]+)\/secrets\/([^/]+)$/i;

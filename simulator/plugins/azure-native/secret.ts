@@ -87,13 +87,14 @@ function fromArm(resource: Properties): Properties {
 }
 
 /** The named members under their new names; absent ones stay absent. */
-const renamed = (from: Properties, names: Readonly<Record<string, string>>): Properties =>
-  Object.fromEntries(
+function renamed(from: Properties, names: Readonly<Record<string, string>>): Properties {
+  return Object.fromEntries(
     Object.entries(names).flatMap(([name, newName]): [string, Value][] => {
       const value = from[name];
       return value === undefined || value === null ? [] : [[newName, value]];
     }),
   );
+}
 
 /** What a program would have to write for this secret; the value is the one it wrote, for it cannot be read. */
 function asInputs({ id, outputs }: Live, former: Properties): Properties {

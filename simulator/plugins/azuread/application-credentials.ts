@@ -9,11 +9,14 @@ import { parseId, parseSingleId } from "./paths.ts";
 export type CredentialList = "passwordCredentials" | "keyCredentials";
 
 /** The Graph path of an application. */
-export const applicationPath = (objectId: string): string => `/v1.0/applications/${objectId}`;
+export function applicationPath(objectId: string): string {
+  return `/v1.0/applications/${objectId}`;
+}
 
 /** The application's object id out of the input `applicationId`. */
-export const objectIdOf = (inputs: Properties): string =>
-  parseSingleId(requiredText(inputs, "applicationId"), "/applications/{}");
+export function objectIdOf(inputs: Properties): string {
+  return parseSingleId(requiredText(inputs, "applicationId"), "/applications/{}");
+}
 
 /** The parts of `<application's object id>/password/<key id>` or `…/certificate/…`. */
 export function parseCredentialId(id: string, type: "password" | "certificate"): { objectId: string; keyId: string } {
@@ -32,10 +35,10 @@ export async function getApplication(api: Api, objectId: string): Promise<Proper
 }
 
 /** The credentials of one list. */
-export const credentialsOf = (application: Properties, list: CredentialList): Properties[] => {
+export function credentialsOf(application: Properties, list: CredentialList): Properties[] {
   const credentials: Value | undefined = application[list];
   return Array.isArray(credentials) ? credentials.filter(isObject) : [];
-};
+}
 
 /** One credential by its key id, which Graph compares without regard to case. `undefined`: it or its application is gone. */
 export async function findCredential(
@@ -52,5 +55,6 @@ export async function findCredential(
 }
 
 /** True for the credential of that key id. */
-export const isKey = (credential: Properties, keyId: string): boolean =>
-  String(credential.keyId).toLowerCase() === keyId.toLowerCase();
+export function isKey(credential: Properties, keyId: string): boolean {
+  return String(credential.keyId).toLowerCase() === keyId.toLowerCase();
+}

@@ -4,11 +4,19 @@ import { isObject, type Properties, type Value } from "../properties.ts";
 import { appRolesFromGraph, appRolesToGraph, idsByValue, scopesFromGraph, scopesToGraph } from "./permissions.ts";
 import { featureTagsOf, tagsOf } from "./tags.ts";
 
-const object = (value: Value | undefined): Properties => (isObject(value) ? value : {});
-const objects = (value: Value | undefined): Properties[] => (Array.isArray(value) ? value.filter(isObject) : []);
+function object(value: Value | undefined): Properties {
+  return isObject(value) ? value : {};
+}
+function objects(value: Value | undefined): Properties[] {
+  return Array.isArray(value) ? value.filter(isObject) : [];
+}
 /** The provider sends an unset text as null. */
-const orNull = (value: Value | undefined): Value => (value === undefined || value === "" ? null : value);
-const orEmpty = (value: Value | undefined): Value => value ?? "";
+function orNull(value: Value | undefined): Value {
+  return value === undefined || value === "" ? null : value;
+}
+function orEmpty(value: Value | undefined): Value {
+  return value ?? "";
+}
 
 /** The body of POST, and of PATCH without what did not change. */
 export function applicationToGraph(inputs: Properties): Properties {

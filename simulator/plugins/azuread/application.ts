@@ -18,13 +18,18 @@ import { disabledFirst } from "./permissions.ts";
 import { withPriorTags } from "./tags.ts";
 
 const PATTERN = "/applications/{}";
-const graphPath = (objectId: string): string => `/v1.0/applications/${objectId}`;
+function graphPath(objectId: string): string {
+  return `/v1.0/applications/${objectId}`;
+}
 
 /** A new application may not have reached every replica (service behaviour the provider knows). */
-const notReplicatedYet = (error: ServiceError): boolean =>
-  error.status === 404 ||
-  error.status === 409 ||
-  (error.status === 400 && error.message.includes("cannot be deleted or updated unless disabled first"));
+function notReplicatedYet(error: ServiceError): boolean {
+  return (
+    error.status === 404 ||
+    error.status === 409 ||
+    (error.status === 400 && error.message.includes("cannot be deleted or updated unless disabled first"))
+  );
+}
 
 /** The kind `azuread.Application`. */
 export const application: ResourceKind<Api> = {
@@ -127,7 +132,9 @@ async function disableChangedPermissions(
   }
 }
 
-const list = (value: Value | undefined): Value[] => (Array.isArray(value) ? value : []);
+function list(value: Value | undefined): Value[] {
+  return Array.isArray(value) ? value : [];
+}
 
 async function patchPostResponse(api: Api, objectId: string, inputs: Properties, prior: Properties): Promise<void> {
   const wanted = inputs.oauth2PostResponseRequired === true;

@@ -29,8 +29,12 @@ export const delegatedPermissionGrant: ResourceKind<Api> = {
   delete: (api, id) => withContext(`Deleting delegated permission grant "${id}"`, api.remove(graphPath(id))),
 };
 
-const graphPath = (id: string): string => `/v1.0/oauth2PermissionGrants/${parseSingleId(id, PATTERN)}`;
-const scopeOf = (inputs: Properties): string => texts(inputs.claimValues).join(" ");
+function graphPath(id: string): string {
+  return `/v1.0/oauth2PermissionGrants/${parseSingleId(id, PATTERN)}`;
+}
+function scopeOf(inputs: Properties): string {
+  return texts(inputs.claimValues).join(" ");
+}
 
 async function create(api: Api, inputs: Properties, made: Made): Promise<Live> {
   const clientId = requiredText(inputs, "servicePrincipalObjectId");

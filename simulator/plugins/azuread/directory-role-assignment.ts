@@ -7,7 +7,13 @@ import { withContext } from "./call.ts";
 
 const COLLECTION = "/v1.0/roleManagement/directory/roleAssignments";
 
-/** The kind `azuread.DirectoryRoleAssignment`; its id is Graph's own. */
+/** The provider's own id is the path to Graph's, so that a state is the same with real plugins. */
+const ID = "/roleManagement/directory/roleAssignments/";
+
+/** Where an id leads. A state of before holds Graph's id alone. */
+const pathOf = (id: string): string => `${COLLECTION}/${id.startsWith(ID) ? id.slice(ID.length) : id}`;
+
+/** The kind `azuread.DirectoryRoleAssignment`. */
 export const directoryRoleAssignment: ResourceKind<Api> = {
   type: "azuread:index/directoryRoleAssignment:DirectoryRoleAssignment",
   inputs: ["roleId", "principalObjectId", "appScopeId", "directoryScopeId"],
@@ -20,7 +26,7 @@ export const directoryRoleAssignment: ResourceKind<Api> = {
   defaults: {},
   create,
   read,
-  delete: (api, id) => withContext(`Deleting role assignment "${id}"`, api.remove(`${COLLECTION}/${id}`)),
+  delete: (api, id) => withContext(`Deleting role assignment "${id}"`, api.remove(pathOf(id))),
 };
 
 async function create(api: Api, inputs: Properties, made: Made): Promise<Live> {
@@ -34,9 +40,9 @@ async function create(api: Api, inputs: Properties, made: Made): Promise<Live> {
     `Assigning directory role "${roleDefinitionId}" to directory principal "${principalId}"`,
     posting,
   );
-  const id = answeredText(created, "id");
+  const id = `${ID}${answeredText(created, "id")}`;
   made(id);
-  const reflected = async () => (await api.find(`${COLLECTION}/${id}`)) !== undefined;
+  const reflected = async () => (await api.find(pathOf(id))) !== undefined;
   await api.waitUntil(`role assignment ${id}`, reflected);
   const live = await read(api, id);
   if (!live) throw new Error(`role assignment ${id} was gone right after it was made`);
@@ -44,7 +50,7 @@ async function create(api: Api, inputs: Properties, made: Made): Promise<Live> {
 }
 
 async function read(api: Api, id: string): Promise<Live | undefined> {
-  const assignment = await withContext(`Retrieving role assignment "${id}"`, api.find(`${COLLECTION}/${id}`));
+  const assignment = await withContext(`Retrieving role assignment "${id}"`, api.find(pathOf(id)));
   if (!assignment) return undefined;
   const outputs: Properties = {
     appScopeId: assignment.appScopeId ?? "",

@@ -7,7 +7,9 @@ import type { Value } from "../properties.ts";
 /** Graph takes at most twenty owners with a new object; the provider always puts the caller first. */
 const OWNERS_AT_CREATION = 20;
 
-const reference = (api: Api, objectId: string): string => `${api.url}/v1.0/directoryObjects/${objectId}`;
+function reference(api: Api, objectId: string): string {
+  return `${api.url}/v1.0/directoryObjects/${objectId}`;
+}
 
 /** Owners for the creating request, and what is left to do after it. */
 export interface InitialOwners {
@@ -49,8 +51,10 @@ export async function replaceOwners(api: Api, object: string, wanted: Value | un
   for (const owner of present.filter((id) => !desired.includes(id))) await removeOwner(api, object, owner);
 }
 
-const addOwner = (api: Api, object: string, owner: string): Promise<unknown> =>
-  api.post(`${object}/owners/$ref`, { body: { "@odata.id": reference(api, owner) } });
+function addOwner(api: Api, object: string, owner: string): Promise<unknown> {
+  return api.post(`${object}/owners/$ref`, { body: { "@odata.id": reference(api, owner) } });
+}
 
-const removeOwner = (api: Api, object: string, owner: string): Promise<void> =>
-  api.remove(`${object}/owners/${owner}/$ref`);
+function removeOwner(api: Api, object: string, owner: string): Promise<void> {
+  return api.remove(`${object}/owners/${owner}/$ref`);
+}

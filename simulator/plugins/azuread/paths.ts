@@ -1,10 +1,14 @@
 /** Resource ids of the azuread provider, which are Graph paths, and the Graph paths they stand for. */
 
 /** `/applications/<objectId>`: the id of an application, and `applicationId` of its credentials. */
-export const applicationId = (objectId: string): string => `/applications/${objectId}`;
+export function applicationId(objectId: string): string {
+  return `/applications/${objectId}`;
+}
 
 /** `/servicePrincipals/<objectId>`. */
-export const servicePrincipalId = (objectId: string): string => `/servicePrincipals/${objectId}`;
+export function servicePrincipalId(objectId: string): string {
+  return `/servicePrincipals/${objectId}`;
+}
 
 /**
  * Takes the parts out of an id by its pattern, `/applications/{}`; each `{}` stands for one part.
@@ -21,4 +25,6 @@ export function parseId(id: string, pattern: string): string[] {
 }
 
 /** The only part of an id with one. */
-export const parseSingleId = (id: string, pattern: string): string => parseId(id, pattern)[0] ?? "";
+export function parseSingleId(id: string, pattern: string): string {
+  return parseId(id, pattern)[0] ?? "";
+}

@@ -1,12 +1,15 @@
 /** App roles and delegated scopes that an application or service principal declares: between Graph and the provider. */
+import { orderedBy } from "../../../components/order.ts";
 import { texts } from "../kind.ts";
 import { isObject, type Properties, type Value } from "../properties.ts";
 
-const objects = (value: Value | undefined): Properties[] => (Array.isArray(value) ? value.filter(isObject) : []);
+function objects(value: Value | undefined): Properties[] {
+  return Array.isArray(value) ? value.filter(isObject) : [];
+}
 
 /** Graph's `appRoles` from the inputs. */
-export const appRolesToGraph = (roles: Value | undefined): Value[] =>
-  objects(roles).map((role) => ({
+export function appRolesToGraph(roles: Value | undefined): Value[] {
+  return objects(roles).map((role) => ({
     allowedMemberTypes: texts(role.allowedMemberTypes),
     description: role.description ?? "",
     displayName: role.displayName ?? "",
@@ -14,10 +17,11 @@ export const appRolesToGraph = (roles: Value | undefined): Value[] =>
     isEnabled: role.enabled ?? true,
     value: role.value ?? null,
   }));
+}
 
 /** The `appRoles` output. */
-export const appRolesFromGraph = (roles: Value | undefined): Value[] =>
-  objects(roles).map((role) => ({
+export function appRolesFromGraph(roles: Value | undefined): Value[] {
+  return objects(roles).map((role) => ({
     allowedMemberTypes: texts(role.allowedMemberTypes),
     description: role.description ?? "",
     displayName: role.displayName ?? "",
@@ -25,10 +29,11 @@ export const appRolesFromGraph = (roles: Value | undefined): Value[] =>
     id: role.id ?? "",
     value: role.value ?? "",
   }));
+}
 
 /** Graph's `oauth2PermissionScopes` from the inputs; unset texts travel as "". */
-export const scopesToGraph = (scopes: Value | undefined): Value[] =>
-  objects(scopes).map((scope) => ({
+export function scopesToGraph(scopes: Value | undefined): Value[] {
+  return objects(scopes).map((scope) => ({
     adminConsentDescription: scope.adminConsentDescription ?? "",
     adminConsentDisplayName: scope.adminConsentDisplayName ?? "",
     id: scope.id ?? "",
@@ -38,10 +43,11 @@ export const scopesToGraph = (scopes: Value | undefined): Value[] =>
     userConsentDisplayName: scope.userConsentDisplayName ?? "",
     value: scope.value ?? "",
   }));
+}
 
 /** The `oauth2PermissionScopes` output. */
-export const scopesFromGraph = (scopes: Value | undefined): Value[] =>
-  objects(scopes).map((scope) => ({
+export function scopesFromGraph(scopes: Value | undefined): Value[] {
+  return objects(scopes).map((scope) => ({
     adminConsentDescription: scope.adminConsentDescription ?? "",
     adminConsentDisplayName: scope.adminConsentDisplayName ?? "",
     enabled: scope.isEnabled ?? false,
@@ -51,15 +57,17 @@ export const scopesFromGraph = (scopes: Value | undefined): Value[] =>
     userConsentDisplayName: scope.userConsentDisplayName ?? "",
     value: scope.value ?? "",
   }));
+}
 
 /** Names to ids: the `appRoleIds` and `oauth2PermissionScopeIds` outputs. Those without a value are left out. */
-export const idsByValue = (permissions: Value | undefined): Properties =>
-  Object.fromEntries(
+export function idsByValue(permissions: Value | undefined): Properties {
+  return Object.fromEntries(
     objects(permissions).flatMap((permission) => {
       const { value, id } = permission;
       return typeof value === "string" && value !== "" && typeof id === "string" ? [[value, id]] : [];
     }),
   );
+}
 
 /**
  * The present list with everything switched off that the wanted list drops or edits: Graph changes a permission only
@@ -76,11 +84,12 @@ export function disabledFirst(present: Value | undefined, wanted: readonly Value
   return changed ? result : undefined;
 }
 
-const sorted = (value: Value): Value =>
-  isObject(value)
+function sorted(value: Value): Value {
+  return isObject(value)
     ? Object.fromEntries(
         Object.entries(value)
           .filter(([name]) => name !== "origin")
-          .sort(([a], [b]) => (a < b ? -1 : 1)),
+          .sort(orderedBy(([key]) => key)),
       )
     : value;
+}

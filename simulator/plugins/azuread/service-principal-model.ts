@@ -4,7 +4,9 @@ import { isObject, type Properties, type Value } from "../properties.ts";
 import { appRolesFromGraph, idsByValue, scopesFromGraph } from "./permissions.ts";
 import { featuresOf, featureTagsOf } from "./tags.ts";
 
-const orEmpty = (value: Value | undefined): Value => value ?? "";
+function orEmpty(value: Value | undefined): Value {
+  return value ?? "";
+}
 
 /** The outputs, owners apart. `beta` is the object of the beta API, for what v1.0 does not show. */
 export function servicePrincipalFromGraph(principal: Properties, beta: Properties): Properties {

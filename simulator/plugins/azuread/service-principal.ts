@@ -16,15 +16,20 @@ import { servicePrincipalFromGraph } from "./service-principal-model.ts";
 import { tagsOf, withPriorTags } from "./tags.ts";
 
 const PATTERN = "/servicePrincipals/{}";
-const graphPath = (objectId: string): string => `/v1.0/servicePrincipals/${objectId}`;
+function graphPath(objectId: string): string {
+  return `/v1.0/servicePrincipals/${objectId}`;
+}
 
-const applicationNotReplicatedYet = (error: ServiceError): boolean =>
-  (error.status === 400 &&
-    /The appId '.+' of the service principal does not reference a valid application object/.test(error.message)) ||
-  (error.status === 403 &&
-    error.message.includes(
-      "When using this permission, the backing application of the service principal being created must in the local tenant",
-    ));
+function applicationNotReplicatedYet(error: ServiceError): boolean {
+  return (
+    (error.status === 400 &&
+      /The appId '.+' of the service principal does not reference a valid application object/.test(error.message)) ||
+    (error.status === 403 &&
+      error.message.includes(
+        "When using this permission, the backing application of the service principal being created must in the local tenant",
+      ))
+  );
+}
 
 /** What the kind takes and gives. `features` is deprecated for `featureTags` and left out of the inputs. */
 const schema = {

@@ -19,19 +19,21 @@ export function tagsOf(inputs: Properties): string[] {
 }
 
 /** The feature block that tags mean. */
-export const featureTagsOf = (tags: Value | undefined): Value => [
-  Object.fromEntries(Object.entries(FEATURES).map(([name, tag]) => [name, texts(tags).includes(tag)])),
-];
+export function featureTagsOf(tags: Value | undefined): Value {
+  return [Object.fromEntries(Object.entries(FEATURES).map(([name, tag]) => [name, texts(tags).includes(tag)]))];
+}
 
 /** The deprecated block of service principals: the same under other names, with visibility the other way round. */
-export const featuresOf = (tags: Value | undefined): Value => [
-  {
-    customSingleSignOnApp: texts(tags).includes(FEATURES.customSingleSignOn),
-    enterpriseApplication: texts(tags).includes(FEATURES.enterprise),
-    galleryApplication: texts(tags).includes(FEATURES.gallery),
-    visibleToUsers: !texts(tags).includes(FEATURES.hide),
-  },
-];
+export function featuresOf(tags: Value | undefined): Value {
+  return [
+    {
+      customSingleSignOnApp: texts(tags).includes(FEATURES.customSingleSignOn),
+      enterpriseApplication: texts(tags).includes(FEATURES.enterprise),
+      galleryApplication: texts(tags).includes(FEATURES.gallery),
+      visibleToUsers: !texts(tags).includes(FEATURES.hide),
+    },
+  ];
+}
 
 /** Without tags in the program the object keeps those it has (optional and computed in the provider's schema). */
 export function withPriorTags(inputs: Properties, prior: Properties): Properties {

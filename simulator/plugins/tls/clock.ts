@@ -6,7 +6,9 @@ export interface Clock {
 }
 
 /** A time as the provider writes it: RFC 3339, whole seconds. */
-export const timestamp = (time: Date): string => time.toISOString().replace(/\.\d{3}Z$/, "Z");
+export function timestamp(time: Date): string {
+  return time.toISOString().replace(/\.\d{3}Z$/, "Z");
+}
 
 /**
  * The sandbox's clock, which begins at `SIMULATED_NOW` (an ISO time) and runs on.

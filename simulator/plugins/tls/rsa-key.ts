@@ -26,10 +26,11 @@ export function privateForms(privateKey: KeyObject, publicKey: KeyObject, check:
 }
 
 /** The provider's id: SHA-1 of the public key's DER, in hex. */
-export const keyId = (publicKey: KeyObject): string =>
-  createHash("sha1")
+export function keyId(publicKey: KeyObject): string {
+  return createHash("sha1")
     .update(publicKey.export({ type: "spki", format: "der" }))
     .digest("hex");
+}
 
 /** A length-prefixed string (RFC 4251 section 5). */
 function sshString(bytes: Buffer | string): Buffer {
