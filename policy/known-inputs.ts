@@ -1,4 +1,4 @@
-/** Inputs as a policy sees them: in a preview some are not known, and touching one throws. */
+/** Inputs as a policy gets them: in a preview some are not known yet, and reading one throws. */
 import { UnknownValueError } from "@pulumi/policy";
 
 /** What is not known is left out, as if it had not been given. */

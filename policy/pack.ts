@@ -1,6 +1,6 @@
 /**
  * Rules of the review as resource policies of the engine. A stack policy would not stop an `up` that skips its preview.
- * A rule that may refuse is a mandatory policy of its name; what it only says is the advisory one beside it.
+ * A rule that may refuse is a mandatory policy of its name; what it says without refusing is an advisory policy beside it, `<rule>.warning`.
  */
 import type { ReportViolation, ResourceValidation, ResourceValidationPolicy, Severity } from "@pulumi/policy";
 import type { VendorDefinition } from "../components/definition.ts";
@@ -37,7 +37,7 @@ function definitionOf(vendor: string): VendorDefinition | undefined {
   return Object.hasOwn(all, vendor) ? all[vendor] : undefined;
 }
 
-/** Rules name what they judge, never a value; should a name be a secret nevertheless, it is not printed. */
+/** A rule names what it judges and prints no values. If such a name looks like a secret, it is left out all the same. */
 function messageOf({ rule, message, remedy }: Finding, addition = ""): string {
   const text = [message, addition, remedy].filter(Boolean).join(" ");
   return looksSecret(text) ? `${rule}: not shown, because it holds a value in the shape of a secret.` : text;
@@ -68,7 +68,7 @@ function violationsOfIntegration(rule: InputsRule, analyzed: Analyzed, now: stri
   });
 }
 
-/** One resource by its inputs and its place; nothing accepts what these rules find. */
+/** One resource by its inputs, and whether it stands below an Integration. No exception covers these findings. */
 function violationsOfResource(rule: ResourceRule | StackResourceRule, analyzed: Analyzed, now: string): Violation[] {
   const recording = resourcesOf(analyzed);
   const found =

@@ -166,7 +166,7 @@ export const none: RecordedIntegration = {
   resources: [],
 };
 
-/** Something the recorder saw and cannot judge. A blocking finding by name, never silence. */
+/** Something that the recorder saw and no rule can judge. It is a finding that refuses the change. */
 export interface Unanalyzable {
   readonly what:
     | "transforms"

@@ -8,7 +8,7 @@ import program from "../index.ts";
 import { type Evaluation, evaluate, type Registration } from "../review/evaluate/index.ts";
 
 /** One integration as registered. */
-export interface RecordedIntegration {
+export interface RegisteredIntegration {
   /** The Integration's registered inputs. */
   readonly resolved: ResolvedIntegration;
   /** Its children. */
@@ -21,10 +21,10 @@ export interface RecordedIntegration {
 
 /** A recorded stack. */
 export interface RecordedStack extends Evaluation {
-  integration(name: string): RecordedIntegration;
+  integration(name: string): RegisteredIntegration;
 }
 
-function integrationOf({ registrations }: Evaluation, name: string): RecordedIntegration {
+function integrationOf({ registrations }: Evaluation, name: string): RegisteredIntegration {
   const component = registrations.find((resource) => resource.type === integrationType && resource.name === name);
   if (!component) throw new Error(`no integration ${name} was registered`);
   const resources = registrations.filter(({ parent }) => parent === component.urn);

@@ -1,4 +1,4 @@
-/** Credentials: credentials of the schedule, what is registered with Entra, and until when. */
+/** Credentials: the lines of the schedule, what is registered with Entra, and until when. */
 import type { ScheduledCredential } from "../../components/resolved-integration.ts";
 import type { Registration } from "../evaluate/index.ts";
 import type { RecordedIntegration } from "../recording.ts";
@@ -35,8 +35,8 @@ function words(credential: Credential): string {
   return credential.scheduled ? end : `${end}, in no line of the schedule`;
 }
 
-/** A credential that people keep in the schedule is upkeep; a credential beside the schedule, or without an end, is more reach. */
-function inOrderOf(credential: Credential): boolean {
+/** True for a credential with a line in the schedule and an end. Any other gives the vendor more than was reviewed. */
+function isScheduledWithEnd(credential: Credential): boolean {
   return credential.scheduled !== undefined && credential.end !== "";
 }
 
@@ -101,7 +101,7 @@ export function compareCredentials(before: RecordedIntegration, after: RecordedI
         how: "added",
         subject: entry.issued,
         after: words(entry),
-        effect: inOrderOf(entry) ? "changed" : "broadened",
+        effect: isScheduledWithEnd(entry) ? "changed" : "broadened",
       }),
     ),
     ...removed.map(
@@ -110,7 +110,7 @@ export function compareCredentials(before: RecordedIntegration, after: RecordedI
         how: "removed",
         subject: entry.issued,
         before: words(entry),
-        effect: inOrderOf(entry) ? "changed" : "narrowed",
+        effect: isScheduledWithEnd(entry) ? "changed" : "narrowed",
       }),
     ),
     ...kept.flatMap(([old, current]) => [

@@ -68,7 +68,7 @@ function hiddenOf({ unjudgeable }: Recording, currentName: (name: string) => str
     });
 }
 
-/** Code and values behind which more may be than anybody can read. */
+/** Code and values that cannot be read, so that more may be behind them than before. */
 function compareHidden(
   before: Recording | undefined,
   after: Recording,

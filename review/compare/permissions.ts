@@ -1,4 +1,4 @@
-/** Permissions: asked for, granted, to whom; and the move from delegated to application, which is never "unchanged". */
+/** Permissions: requested, granted, and to whom. One that moves between delegated and application is always a change. */
 import { orderedBy } from "../../components/order.ts";
 import type { Effect } from "../change.ts";
 import type { RecordedGrant, RecordedIntegration, RecordedPermission } from "../recording.ts";
@@ -37,7 +37,7 @@ function words({ permission, requested, grantedTo }: Held): string {
   return requested ? whom : `${whom}, not requested`;
 }
 
-/** True if `after` lets someone be reached whom `before` did not. */
+/** True if the grant `after` is for somebody whom the one before was not for. */
 function gains(before: Held, after: Held): boolean {
   if (after.grantedTo === undefined) return before.grantedTo === undefined && after.requested && !before.requested;
   if (before.grantedTo === undefined) return true;

@@ -54,7 +54,7 @@ function parts({ type, inputs }: Registration, integration: string): ReadonlyMap
     flat
       .filter(([key]) => !read.has(key))
       .map(([key, value]) => [key, JSON.stringify(relativeValue(value, integration)) ?? ""] as const)
-      // Empty, or the id of the integration's own application or principal (unjudgeable.ts says where it is another's).
+      // Empty, or the id of the integration's own application or principal (unanalyzable.ts says where it is another's).
       .filter(([, value]) => !["", "null", "{}", "[]"].includes(value) && !/^"(?:id|object|client):~/.test(value)),
   );
 }

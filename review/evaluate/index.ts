@@ -34,7 +34,7 @@ interface RegisterResponse {
   getUrn(): string;
   setUrn(urn: string): void;
 }
-/** Something by which the program reaches past its registrations, so that they alone do not tell what it does. */
+/** A call by which the program reads or changes what it does not register, so that its registrations are not all it does. */
 interface EscapeHatch {
   /** `read`: an existing resource's state; `transform`: of every resource or lookup; `hook`: named, run by the engine. */
   readonly what: "read" | "transform" | "hook";

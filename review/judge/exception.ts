@@ -1,6 +1,6 @@
 /**
  * Exceptions: which finding each covers, and what is wrong with those that cover none. An exception names rule and
- * subject exactly; past its `until` it counts as absent; what it did not cover when it was given it never covers.
+ * subject exactly; past its `until` it counts as absent. It covers what was there when it was given, not what comes later under its name.
  */
 import { addDays } from "../../components/dates.ts";
 import type { VendorDefinition } from "../../components/definition.ts";
@@ -18,7 +18,7 @@ import {
 import type { RuleFacts } from "../rules/rule.ts";
 import { findingOf } from "./finding-of.ts";
 
-/** What an exception rests on. */
+/** The end and the reason of an exception. */
 export interface Covered {
   readonly until: string;
   readonly reason: string;
@@ -33,7 +33,7 @@ export interface ExceptionContext {
   /** Names of all rules. */
   readonly ruleNames: ReadonlySet<string>;
   readonly now: string;
-  /** True where this line, as it stands, was there before the change and covered nothing like this finding. */
+  /** True if the change leaves this line as it was, and the finding is of a variant that was not there before. */
   givenForOther(entry: ExceptionEntry, finding: Finding): boolean;
 }
 

@@ -1,5 +1,5 @@
 /**
- * Judges a change by rules. Only what it introduces or worsens can refuse it; the rest is listed as standing.
+ * Judges a change by rules. Only what it introduces or worsens can refuse it; the rest is listed as pre-existing.
  */
 
 import { isDeepStrictEqual } from "node:util";
@@ -75,7 +75,7 @@ export function withFindings({ findings, blocks }: Judgement, further: readonly 
   return { findings: [...findings, ...further], blocks: blocks || further.some((finding) => finding.blocks) };
 }
 
-/** What refuses first, then what is new, then by place and rule. */
+/** First what refuses the change, then what is new, then by integration, rule and subject. */
 function bySeverity(a: JudgedFinding, b: JudgedFinding): number {
   const place = ({ integration, rule, subject }: JudgedFinding) => JSON.stringify([integration, rule, subject]);
   return (

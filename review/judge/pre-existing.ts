@@ -33,7 +33,7 @@ function variantOf({ integration, variant }: Finding): string | undefined {
 /**
  * @param currentName an integration's name after the change, by the one before
  * @param changed true if anything of the integration differs (empty name: of the whole). A rule that failed did not see
- * that difference, so its failure is no standing one there; elsewhere it is, or nobody could repair the rule.
+ * that difference, so its failure there is new; elsewhere it is pre-existing, or nobody could ever repair the rule.
  */
 export function preExistingIn(
   before: readonly FormerFinding[],

@@ -1,4 +1,4 @@
-/** Changes of what judges changes. */
+/** Findings about changes of the review itself. */
 import type { JudgedBy, JudgedFinding, Level } from "../finding.ts";
 import { reviewerChanged } from "../rules/meta-rules.ts";
 import { findingOf } from "./finding-of.ts";
@@ -39,7 +39,7 @@ export function reviewerFindings(changedFiles: readonly string[], judgedBy: Judg
   });
 }
 
-/** The base's own judge failed, so the rules of the change itself judged: that must not pass by itself. */
+/** The base's own judge failed, so the change was judged by its own rules. That refuses it: a person must decide. */
 export function judgeFailed(fault: string): JudgedFinding {
   return finding("The judge of the base", [fault], "block", "working-tree");
 }

@@ -14,7 +14,7 @@ export function unjudgeableFinding({ integration, urn, what, detail }: Unanalyza
   });
 }
 
-/** True for code that may have changed without a trace, so that its presence before the change says nothing. */
+/** True for code that may have changed without any visible difference: then it does not count as pre-existing. */
 export function mayHaveChangedUnseen({ rule, subject }: Finding): boolean {
   return rule === unjudgeable.name && isOpaque(subject as Unanalyzable["what"]);
 }

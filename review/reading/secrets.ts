@@ -7,7 +7,7 @@ import type { Unanalyzable } from "../recording.ts";
 import { integrationAbove } from "./placement.ts";
 
 const bytes = Buffer.from(canary);
-/** Base64 of a part of the canary that does not depend on where it begins is not worth the search: whole forms only. */
+/** The canary in whole encodings. Base64 of a longer text that contains it is not searched for. */
 const canaryForms = [
   canary,
   bytes.toString("base64"),

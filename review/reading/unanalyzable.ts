@@ -1,5 +1,4 @@
-/** What the recorder saw and cannot judge: each by name, never silence. */
-
+/** Everything that the recorder saw and no rule can judge, each by name. */
 import { apis } from "../../catalog/apis.ts";
 import { orderedBy } from "../../components/order.ts";
 import type { Evaluation, Registration } from "../evaluate/index.ts";
@@ -29,7 +28,7 @@ function hidden({ type, transforms, hooks }: Registration): Seen[] {
   ];
 }
 
-/** Options that make the engine do something else than the inputs say. */
+/** Resource options by which the engine does something other than what the inputs say. */
 function withheld({ type, unknownInputs, ignoreChanges, deleteBeforeReplace, retainOnDelete }: Registration): Seen[] {
   if (!concernsAccess(type)) return [];
   return [

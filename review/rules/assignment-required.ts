@@ -20,7 +20,7 @@ function tooWide({ granted }: RecordedIntegration, users: readonly string[]): Fo
     .map(({ name }) => found(name, `${name} is granted for others too`));
 }
 
-/** Named people need all three: the requirement, their assignment, and a grant for them alone. */
+/** Limiting sign-in to named people takes all three: assignment is required, each is assigned, and grants are for them alone. */
 export const assignmentRequired: SingleRule = {
   name: "assignment-required",
   level: "warn",

@@ -15,7 +15,7 @@ function isChoice({ definition }: PlannedState): boolean {
   return asked?.kind === "certificate" || asked?.certificatePossible === true;
 }
 
-/** A federated credential is better than a certificate of a certification authority, that than a self-signed one, that than a secret. */
+/** Best first: a federated credential, a certificate of a certification authority, a self-signed certificate, a secret. */
 export const clientSecret: SingleRule = {
   name: "client-secret",
   level: "warn",

@@ -20,7 +20,7 @@ function shared({ instances }: PlannedIntegration): Found[] {
   return [{ path: "instances", level: "warn", values: { count }, measure: instances.length, variant: "instances" }];
 }
 
-/** One schedule, one application, one holder. */
+/** More credentials than a renewal needs are more that can be stolen. */
 export const credentialCount: SingleRule = {
   name: "credential-count",
   level: "block",

@@ -8,7 +8,7 @@ export const principalCredentials = [
   "azuread:index/servicePrincipalTokenSigningCertificate:ServicePrincipalTokenSigningCertificate",
 ];
 
-/** A credential where nobody looks for one. */
+/** A credential on the service principal, which the portal does not show beside those of the application. */
 export const credentialOnPrincipal: SingleRule = {
   name: "credential-on-principal",
   level: "block",

@@ -18,7 +18,7 @@ function named(where: readonly (keyof typeof words)[]): string {
   return where.map((place) => words[place]).join(" and ");
 }
 
-/** Whom the file names as deploying is not registered as an owner, which it was before or never had to be. */
+/** The owner marked `deploys` is not registered as an owner, and this change is what takes it out or names it. */
 function namedFault({ before, after }: IntegrationChange): Fault[] {
   const deployer = after?.deployer;
   if (!after || deployer === undefined) return [];
@@ -29,7 +29,7 @@ function namedFault({ before, after }: IntegrationChange): Fault[] {
     : [];
 }
 
-/** Whoever deployed until now goes before the next one can: it would have to be an owner already. */
+/** The former deployer is taken out of the owners before the next one is an owner, so nobody could apply the change. */
 function handoverFault({ before, after }: IntegrationChange): Fault[] {
   const [former, next] = [before?.deployer, after?.deployer];
   if (!before || !after || former === undefined || former === next) return [];
@@ -42,7 +42,7 @@ function handoverFault({ before, after }: IntegrationChange): Fault[] {
   ];
 }
 
-/** Nobody is named; but where no former owner stays, whoever deploys is not among those that do. */
+/** No owner is marked `deploys`, and no former owner stays, so the deployer is among those that are taken out. */
 function exchangeFault({ before, after }: IntegrationChange): Fault[] {
   if (!before || !after || before.deployer !== undefined) return [];
   const gone = places.filter(

@@ -13,7 +13,7 @@ const refused = [
 
 const known = new Set(directoryRoles.map(({ displayName }) => displayName));
 
-/** A directory role of a vendor: an administrator without a person. */
+/** A directory role makes the vendor an administrator whom no multi-factor authentication and no person controls. */
 export const directoryRole: SingleRule = {
   name: "directory-role",
   level: "accept",

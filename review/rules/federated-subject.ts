@@ -42,7 +42,7 @@ function faultsOf({ inputs }: ResourceInputs): Fault[] {
   ];
 }
 
-/** Whoever can make the other side issue that subject holds the credential. */
+/** Whoever can obtain a token with that subject from the issuer can sign in as the application. */
 export const federatedSubject: SingleRule = {
   name: "federated-subject",
   level: "block",

@@ -18,7 +18,7 @@ function differences({ requested, granted }: RecordedIntegration): (readonly [Re
   ];
 }
 
-/** The list that a person reads in the portal is the one that holds. */
+/** A person reads the requested permissions in the portal, so they must be those that are granted. */
 export const grantedEqualsRequired: SingleRule = {
   name: "granted-equals-required",
   level: "block",

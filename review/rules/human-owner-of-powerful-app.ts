@@ -3,7 +3,7 @@ import type { PlannedIntegration, RecordedOwner } from "../recording.ts";
 import { effectivePermissions } from "./held.ts";
 import type { SingleRule } from "./rule.ts";
 
-/** What an owner would gain by a credential of the application. */
+/** What an owner could do by making a credential for the application. */
 function powersOf(integration: PlannedIntegration): string[] {
   const roles = effectivePermissions(integration).filter(
     (permission) =>

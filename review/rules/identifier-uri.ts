@@ -17,7 +17,7 @@ function urisOf(integration: RecordedIntegration): string[] {
   ];
 }
 
-/** A name by which other applications ask for tokens of this one: none, or one that nobody else can have. */
+/** Other applications ask for tokens of this one by its identifier URI, so nobody else may be able to claim it. */
 export const identifierUri: SingleRule = {
   name: "identifier-uri",
   level: "block",

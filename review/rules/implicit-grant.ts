@@ -1,6 +1,6 @@
 import type { SingleRule } from "./rule.ts";
 
-/** Tokens in the browser's address. */
+/** The implicit flow returns tokens in the address of the browser, where histories and scripts can read them. */
 export const implicitGrant: SingleRule = {
   name: "implicit-grant",
   level: "accept",

@@ -16,7 +16,7 @@ export function isKnown({ appId, kind, name }: RecordedPermission): boolean {
   return known.has(`${appId} ${kind} ${name}`);
 }
 
-/** What nobody can name, nobody can judge. */
+/** No rule can judge a permission that the catalog does not know. */
 export const knownPermission: SingleRule = {
   name: "known-permission",
   level: "block",

@@ -1,4 +1,4 @@
-/** What no recording holds: only the live tenant can tell. Listed so that nobody takes silence for a yes; nothing here is judged. */
+/** Questions that only the live tenant can answer. They are listed so that nobody thinks they were checked; no rule judges them. */
 
 /** One question to the tenant. */
 export interface LiveQuestion {

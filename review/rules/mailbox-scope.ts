@@ -15,7 +15,7 @@ function reachesMailboxes(permission: RecordedPermission): boolean {
   return kind === "application" && !isPerMailbox(permission) && (scopable || mailboxes.test(name));
 }
 
-/** Consent in Entra opens every mailbox. Roles of Exchange are added to it and narrow nothing while it stands. */
+/** Consent in Entra opens every mailbox. An Exchange role for some mailboxes only adds to it, so the consent has to go. */
 export const mailboxScope: SingleRule = {
   name: "mailbox-scope",
   level: "accept",

@@ -13,7 +13,7 @@ export const exceptionUnknown: RuleFacts = {
   source: boundSource,
 };
 
-/** Neither the settings nor the vendor's page say why. */
+/** Neither the settings nor the vendor's page give a reason. */
 export const exceptionWithoutReason: RuleFacts = {
   name: "exception-without-reason",
   level: "warn",
@@ -22,7 +22,7 @@ export const exceptionWithoutReason: RuleFacts = {
   source: boundSource,
 };
 
-/** What it names cannot be accepted. */
+/** The finding that it names allows no exception, or not this one. */
 export const exceptionRefused: RuleFacts = {
   name: "exception-refused",
   level: "warn",
@@ -31,7 +31,7 @@ export const exceptionRefused: RuleFacts = {
   source: boundSource,
 };
 
-/** Nothing is there that it could cover. */
+/** No finding has its rule and subject. */
 export const exceptionUnused: RuleFacts = {
   name: "exception-unused",
   level: "warn",
@@ -40,7 +40,7 @@ export const exceptionUnused: RuleFacts = {
   source: boundSource,
 };
 
-/** Its day has come. */
+/** Its `until` is today or has passed. */
 export const exceptionExpired: RuleFacts = {
   name: "exception-expired",
   level: "warn",
@@ -49,7 +49,7 @@ export const exceptionExpired: RuleFacts = {
   source: boundSource,
 };
 
-/** Its day is near. */
+/** Its `until` is less than a month away. */
 export const exceptionEnding: RuleFacts = {
   name: "exception-ending",
   level: "warn",
@@ -76,7 +76,7 @@ export const ruleFailed: RuleFacts = {
   source: "A rule that is broken must not read as a rule that found nothing.",
 };
 
-/** A change of what judges changes. */
+/** The change touches the review itself. */
 export const reviewerChanged: RuleFacts = {
   name: "reviewer-changed",
   level: "warn",

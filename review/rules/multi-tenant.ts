@@ -1,6 +1,6 @@
 import type { SingleRule } from "./rule.ts";
 
-/** Accounts of other organisations. The provider cannot lock the application instance, so that stays a step for a person. */
+/** Accounts of other organisations may sign in. The provider cannot set the app instance lock; a person has to. */
 export const multiTenant: SingleRule = {
   name: "multi-tenant",
   level: "accept",

@@ -1,6 +1,6 @@
 import type { SingleRule } from "./rule.ts";
 
-/** One who may leave, and one who stays. */
+/** With two owners the application still has one when somebody leaves the company. */
 const wanted = 2;
 
 /** The provider takes the deployer's ownership of the principal away unless it is listed, so both lists count. */

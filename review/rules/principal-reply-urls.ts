@@ -5,7 +5,7 @@ import type { SingleRule } from "./rule.ts";
 
 const keys = ["replyUrls", "redirectUris"];
 
-/** Redirect URIs beside those of the application. */
+/** Redirect URIs on the service principal, which the application's own list does not show. */
 export const principalReplyUrls: SingleRule = {
   name: "principal-reply-urls",
   level: "block",

@@ -2,7 +2,7 @@ import { tokens } from "../tokens.ts";
 import { ofType } from "./registered.ts";
 import type { SingleRule } from "./rule.ts";
 
-/** A key that this program makes is in its state for as long as the state lives. */
+/** A private key that this program makes stays in every version of the stack's state. */
 export const privateKeyInState: SingleRule = {
   name: "private-key-in-state",
   level: "warn",

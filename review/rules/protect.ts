@@ -3,7 +3,7 @@ import { tokens } from "../tokens.ts";
 import { ofType } from "./registered.ts";
 import { type ChangeRule, comparesTwoStates, type IntegrationChange } from "./rule.ts";
 
-/** Protected in part: the option stands on the application and on the principal, or on neither. */
+/** True if only one of application and service principal is protected. */
 function isHalf(integration: RecordedIntegration): boolean {
   const options = ofType(integration, tokens.application, tokens.principal).map(({ protect }) => protect);
   return options.includes(true) && options.includes(false);
@@ -21,7 +21,7 @@ function faultOf({ before, after }: IntegrationChange): string | undefined {
     : undefined;
 }
 
-/** The client id stands in the vendor's console, so a deletion by accident cannot be taken back. */
+/** The vendor holds the client id. An application deleted by accident would come back with another one. */
 export const protect: ChangeRule = {
   name: "protect",
   level: "block",

@@ -31,7 +31,7 @@ function duplicateFaults(uris: readonly string[]): Fault[] {
   });
 }
 
-/** What an audience with personal accounts allows is less. */
+/** Applications that take personal accounts have stricter limits. */
 function listFaults(uris: readonly string[], personal: boolean): Fault[] {
   const most = personal ? 100 : 256;
   return [
@@ -52,7 +52,7 @@ function listFaults(uris: readonly string[], personal: boolean): Fault[] {
   ];
 }
 
-/** What Entra refuses, or compares to the letter and then never matches. */
+/** URIs that Entra refuses, or that it accepts but that no request will ever match. */
 export const redirectForm: SingleRule = {
   name: "redirect-form",
   level: "block",

@@ -7,7 +7,7 @@ function mayBeAccepted(platform: string, uri: string): boolean {
   return platform === "publicClient";
 }
 
-/** Codes and tokens travel to this address. */
+/** Entra sends authorization codes and tokens to this address. */
 export const redirectHttps: SingleRule = {
   name: "redirect-https",
   level: "block",

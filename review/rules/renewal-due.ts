@@ -3,7 +3,7 @@ import { hasDays } from "./lifetime.ts";
 import { grace, minOverlap, renewalDay } from "./rotation.ts";
 import type { SingleRule } from "./rule.ts";
 
-/** The newest credential counts: an older one is renewed already. */
+/** Only the newest credential can be due: the older ones have been renewed by it. */
 export const renewalDue: SingleRule = {
   name: "renewal-due",
   level: "warn",

@@ -3,7 +3,7 @@ import { effectivePermissions, foundPermission } from "./held.ts";
 import { isKnown } from "./known-permission.ts";
 import type { SingleRule } from "./rule.ts";
 
-/** It exists, and has no future: Exchange Web Services, a retired API, a deprecated or switched-off permission. */
+/** It still works but is being withdrawn: Exchange Web Services, a retired API, a deprecated or switched-off permission. */
 export const retiringPermission: SingleRule = {
   name: "retiring-permission",
   level: "block",

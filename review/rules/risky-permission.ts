@@ -3,7 +3,7 @@ import { effectivePermissions, foundPermission } from "./held.ts";
 import type { SingleRule } from "./rule.ts";
 import { isTier0 } from "./tier-0.ts";
 
-/** A permission of high risk that is no path to the whole tenant (`tier-0`): it wants a justification. */
+/** A permission of high risk that does not reach the whole tenant (`tier-0` judges those): it needs a justification. */
 export const riskyPermission: SingleRule = {
   name: "risky-permission",
   level: "warn",

@@ -1,4 +1,4 @@
-/** Numbers of the rotation, in days. Tried in a simulation of three years by day: fewer let credentials end unnoticed. */
+/** The days of a rotation. Chosen by a simulation of three years, day by day: with shorter ones credentials ended unnoticed. */
 import { addDays, issueDay } from "../../components/dates.ts";
 import type { ScheduledCredential } from "../../components/resolved-integration.ts";
 import { lifeInDays } from "./lifetime.ts";

@@ -1,7 +1,7 @@
 import { type ChangeRule, comparesTwoStates } from "./rule.ts";
 import { scheduleChange } from "./schedule-change.ts";
 
-/** A run that dies between the two leaves the vendor with a credential that no longer works. Not even an emergency does both. */
+/** If the run stops between the two, the vendor is left with a credential that no longer works; so no emergency allows it. */
 export const scheduleAddAndRetire: ChangeRule = {
   name: "schedule-add-and-retire",
   level: "block",

@@ -24,7 +24,7 @@ function difference({ credentials }: RecordedIntegration, issued: string): Found
   ];
 }
 
-/** What a person reviewed is the schedule; so nothing may be issued beside it, and no end may differ from it. */
+/** People review the schedule, so every credential must be a line of it, with the end that the line names. */
 export const scheduleRegistered: SingleRule = {
   name: "schedule-registered",
   level: "block",

@@ -9,8 +9,8 @@ function wasSuspended({ suspended, enabled }: RecordedIntegration): boolean {
   return suspended !== undefined && !enabled;
 }
 
-/** Nothing of a disposable tenant is protected, and it may go at any time; a real one is unprotected only when it is leaving. */
-function isOfPlayTenant({ protected: kept, leaving }: RecordedIntegration): boolean {
+/** In a disposable tenant nothing is protected and anything may go; elsewhere only what is leaving is unprotected. */
+function isDisposable({ protected: kept, leaving }: RecordedIntegration): boolean {
   return !kept && !leaving;
 }
 
@@ -32,7 +32,7 @@ function gapOf(retired: ScheduledCredential, { after, now }: IntegrationChange):
     : `${confirmed[0]?.issued} has been there for ${days} of the ${minOverlap} days that both are to live`;
 }
 
-/** The vendor may still use it. */
+/** A credential that is retired too early is one that the vendor may still use. */
 export const scheduleRetiredEarly: ChangeRule = {
   name: "schedule-retired-early",
   level: "block",
@@ -44,7 +44,7 @@ export const scheduleRetiredEarly: ChangeRule = {
   source: "A simulation of three years: the confirmation carries more than the overlap",
   check(change) {
     const { before, after, now } = change;
-    if (!before || wasSuspended(before) || (!after && isOfPlayTenant(before))) return [];
+    if (!before || wasSuspended(before) || (!after && isDisposable(before))) return [];
     const kept = new Set(after?.credentials.schedule.map(({ issued }) => issued));
     const level = isEmergency(change) ? "warn" : "block";
     return before.credentials.schedule

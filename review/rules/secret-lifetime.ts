@@ -1,7 +1,7 @@
 import { lifetimeFindings } from "./lifetime.ts";
 import type { SingleRule } from "./rule.ts";
 
-/** A client secret ends within half a year; 180 days are one too many, because policies of tenants compare with "less than". */
+/** A client secret lives less than 180 days: tenants' own policies compare with "less than", so 180 would be refused. */
 export const secretLifetime: SingleRule = {
   name: "secret-lifetime",
   level: "accept",

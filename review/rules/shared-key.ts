@@ -49,7 +49,7 @@ function sharing(all: readonly Use[]): ReadonlyMap<string, readonly string[]> {
   return new Map([...shared].map(([name, others]) => [name, [...others].sort()]));
 }
 
-/** One key for several: whoever loses it loses all of them, and it can be renewed only everywhere at once. */
+/** If a key that several applications share is stolen, all of them are; and it can only be renewed everywhere at once. */
 export const sharedKey: StackRule = {
   name: "shared-key",
   level: "block",

@@ -4,7 +4,7 @@ import type { SingleRule } from "./rule.ts";
 /** Names that send over SMTP. */
 const names = ["SMTP.SendAsApp", "SMTP.Send"];
 
-/** Sending over SMTP needs a protocol that a tenant keeps off. */
+/** Sending over SMTP needs SMTP AUTH, which a tenant should leave switched off. */
 export const smtpAuth: SingleRule = {
   name: "smtp-auth",
   level: "accept",

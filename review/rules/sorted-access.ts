@@ -16,7 +16,7 @@ function isInOrder({ inputs }: ResourceInputs): boolean {
   );
 }
 
-/** The provider compares the list by place: one that moves is rewritten whole, and consent with it. */
+/** The provider compares the list by position: an entry that moves rewrites the whole list, and the consent with it. */
 export const sortedAccess: SingleRule = {
   name: "sorted-access",
   level: "block",

@@ -1,6 +1,6 @@
 import type { SingleRule } from "./rule.ts";
 
-/** The kill switch is the principal's; the word in the settings suspends nothing by itself. */
+/** Only `accountEnabled: false` on the service principal stops sign-ins; `suspended` in the settings must set it. */
 export const suspensionRegistered: SingleRule = {
   name: "suspension-registered",
   level: "block",

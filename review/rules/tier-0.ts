@@ -7,7 +7,7 @@ import type { SingleRule } from "./rule.ts";
 const privilegedPaths =
   /^(?:PrivilegedAccess|Privileged(?:Assignment|Eligibility)Schedule|RoleManagementPolicy|Role(?:Assignment|Eligibility)Schedule)\.(?:ReadWrite|Remove)\.(?:AzureAD|AzureADGroup|AzureResources|Directory|EntraAppRole)$/;
 
-/** True for an app role by which its holder can take the tenant over, or has all of one kind of its data in hand. */
+/** True for an app role by which its holder can take over the tenant, or change all of one kind of its data. */
 export function isTier0(permission: RecordedPermission): boolean {
   if (permission.kind !== "application") return false;
   return permissionInWords(permission).risk === "critical" || privilegedPaths.test(permission.name);

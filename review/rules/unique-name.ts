@@ -12,7 +12,7 @@ function faultsOf({ inputs }: ResourceInputs): string[] {
   ];
 }
 
-/** A create whose answer was lost leaves an application behind; its name and its tag find it. That names differ is the settings' rule. */
+/** A create request whose answer was lost leaves an application behind, which is found by its name and its tag. That the names differ is checked in the settings. */
 export const uniqueName: SingleRule = {
   name: "unique-name",
   level: "block",

@@ -11,7 +11,7 @@ function hasCredential(integration: RecordedIntegration): boolean {
   return ofType(integration, tokens.password, tokens.certificate).length > 0;
 }
 
-/** Judged by what is registered, so that code which keeps nothing any more is found as well as settings. */
+/** Reads the registered resources, so that it also finds program code that stops writing to the vault. */
 export const vaultRemoved: ChangeRule = {
   name: "vault-removed",
   level: "warn",

@@ -7,7 +7,7 @@ function servesPasswordGrant({ demands }: VendorDefinition, step: string): boole
   return demands.some((demand) => demand.rule === "password-grant-possible" && demand.step === step);
 }
 
-/** A step by hand, demanded by the vendor's page, after which the tenant is less safe than before. */
+/** The vendor's page has a person change a setting of the tenant that makes it less safe. */
 export const weakensTenant: SingleRule = {
   name: "weakens-tenant",
   level: "vendor",

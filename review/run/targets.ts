@@ -19,7 +19,7 @@ export interface Target {
   readonly after: string | undefined;
 }
 
-/** A selection that names nothing here. */
+/** The selection names no stack and no file of this checkout. */
 export class SelectionError extends Error {
   override readonly name = "SelectionError";
 }

@@ -4,7 +4,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Step, VendorDefinition } from "../../components/definition.ts";
 import { mailgatesSigma } from "../../components/vendors/mailgates-sigma.ts";
-import { type RecordedIntegration, recordedDev } from "../recorded.ts";
+import { type RegisteredIntegration, recordedDev } from "../recorded.ts";
 
 const application = "azuread:index/application:Application";
 const password = "azuread:index/applicationPassword:ApplicationPassword";
@@ -13,7 +13,7 @@ const grant = "azuread:index/servicePrincipalDelegatedPermissionGrant:ServicePri
 const graph = "00000003-0000-0000-c000-000000000000";
 
 const definition: VendorDefinition = mailgatesSigma;
-let mailgates: RecordedIntegration;
+let mailgates: RegisteredIntegration;
 
 beforeAll(async () => {
   mailgates = (await recordedDev()).integration("mailgates");

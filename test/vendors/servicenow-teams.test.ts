@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { Step, VendorDefinition } from "../../components/definition.ts";
 import { servicenowTeams } from "../../components/vendors/servicenow-teams.ts";
 import { audiencesOf } from "../../simulator/token/assertion.ts";
-import { type RecordedIntegration, recordedDev } from "../recorded.ts";
+import { type RegisteredIntegration, recordedDev } from "../recorded.ts";
 
 const application = "azuread:index/application:Application";
 const certificate = "azuread:index/applicationCertificate:ApplicationCertificate";
@@ -14,7 +14,7 @@ const grant = "azuread:index/servicePrincipalDelegatedPermissionGrant:ServicePri
 const graph = "00000003-0000-0000-c000-000000000000";
 
 const definition: VendorDefinition = servicenowTeams;
-let servicenow: RecordedIntegration;
+let servicenow: RegisteredIntegration;
 let outputs: { credentials: { thumbprints: Record<string, string> }[] };
 
 beforeAll(async () => {
