@@ -13,7 +13,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { descendants, runningProcesses } from "./process-tree.ts";
 
 /** SQLITE_BUSY: another process holds the lock. */
-const BUSY = 5;
+const busyCode = 5;
 
 /** The open lock; undefined where another process holds it. It is held only as long as somebody refers to it. */
 function take(lockFile: string): DatabaseSync | undefined {
@@ -23,7 +23,7 @@ function take(lockFile: string): DatabaseSync | undefined {
     return database;
   } catch (error) {
     database.close();
-    if (error instanceof Error && "errcode" in error && error.errcode === BUSY) return undefined;
+    if (error instanceof Error && "errcode" in error && error.errcode === busyCode) return undefined;
     throw error;
   }
 }

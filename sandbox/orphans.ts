@@ -7,7 +7,7 @@ import type { PendingOperation } from "../engine/state-file.ts";
 import { type Directory, removeWhere } from "../simulator/directory/directory.ts";
 
 /** The name the azuread provider gives a new application for a moment (plugins/azuread/application.ts). */
-const PASSING_NAME = /^TERRAFORM_UPDATE_/;
+const passingName = /^TERRAFORM_UPDATE_/;
 
 type Inputs = PendingOperation["inputs"];
 
@@ -17,7 +17,7 @@ const removals: Readonly<
 > = {
   "azuread:index/application:Application": ({ applications }, inputs, known) =>
     removeWhere(applications, ({ entity: { id, displayName } }) => {
-      const same = displayName === inputs.displayName || PASSING_NAME.test(displayName);
+      const same = displayName === inputs.displayName || passingName.test(displayName);
       return same && !known(`/applications/${id}`);
     }),
   "azuread:index/servicePrincipal:ServicePrincipal": ({ servicePrincipals }, inputs, known) =>

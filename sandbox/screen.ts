@@ -17,10 +17,10 @@ export function say(line: string): void {
 }
 
 /** The type of the component that an integration is (components/integration.ts). */
-const INTEGRATION = "m365:index:Integration";
+const integrationType = "m365:index:Integration";
 
 /** Steps that are parts of a replacement, which the engine tells beside it. */
-const PARTS: readonly string[] = ["create-replacement", "delete-replaced"];
+const replacementParts: readonly string[] = ["create-replacement", "delete-replaced"];
 
 /** What a run did to each resource of the stack, and which of them stand afterwards. */
 export interface Tally {
@@ -51,7 +51,8 @@ export function tally(): Tally {
   const changes = new Map<string, Step>();
   const standing = new Set<string>();
   const ownerOf = (urn: string): string | undefined => {
-    for (let at: string | undefined = urn; at; at = parents.get(at)) if (typeIn(at) === INTEGRATION) return nameIn(at);
+    for (let at: string | undefined = urn; at; at = parents.get(at))
+      if (typeIn(at) === integrationType) return nameIn(at);
     return undefined;
   };
   return {
@@ -60,7 +61,7 @@ export function tally(): Tally {
       parents.set(step.urn, step.parent);
       if (step.op === "delete") standing.delete(step.urn);
       else standing.add(step.urn);
-      if (step.op !== "same" && !PARTS.includes(step.op)) changes.set(`${step.op} ${step.urn}`, step);
+      if (step.op !== "same" && !replacementParts.includes(step.op)) changes.set(`${step.op} ${step.urn}`, step);
     },
     changes: () => [...changes.values()],
     standing: () => new Map([...Map.groupBy(standing, ownerOf)].map(([name, urns]) => [name, urns.length])),
@@ -119,7 +120,7 @@ export function watch(to: Display = display): Watch {
       const { phase, step } = progress;
       if (phase === "update") counted.add(step);
       // A component tells twice that it is done, once for itself and once for its outputs.
-      if (seen.has(step.urn) || PARTS.includes(step.op) || isDefaultProvider(step.urn)) return;
+      if (seen.has(step.urn) || replacementParts.includes(step.op) || isDefaultProvider(step.urn)) return;
       if (phase === "preview") {
         seen.add(step.urn);
         if (to.columns !== undefined) show(`  ${seen.size} compared: ${nameIn(step.urn)}`);
@@ -149,7 +150,7 @@ function padded(text: string, width: number): string {
 }
 
 /** Narrower than this no column becomes, however narrow the terminal is. */
-const NARROWEST = 8;
+const narrowestColumn = 8;
 
 /**
  * Columns as wide as their widest cell; on a terminal that is too narrow the widest of `flexible` gives way.
@@ -164,7 +165,7 @@ function table(
   const line = () => widths.reduce((sum, width) => sum + 2 + width, 0);
   while (columns !== undefined && line() > columns) {
     const widest = flexible.toSorted((a, b) => (widths[b] ?? 0) - (widths[a] ?? 0))[0];
-    if (widest === undefined || (widths[widest] ?? 0) <= NARROWEST) break;
+    if (widest === undefined || (widths[widest] ?? 0) <= narrowestColumn) break;
     widths[widest] = (widths[widest] ?? 0) - 1;
   }
   return rows.map((row) =>

@@ -10,7 +10,7 @@ import type { Caller } from "../token/access-token.ts";
 import { type ArmEnv, type ArmHost, guarded, vaultUri } from "./guard.ts";
 
 /** API versions of Microsoft.KeyVault that @pulumi/azure-native 3 knows. */
-const ARM_VERSIONS = [
+const armVersions = [
   "2023-02-01",
   "2023-07-01",
   "2024-04-01-preview",
@@ -86,7 +86,7 @@ export function armApp(host: ArmHost): Hono<ArmEnv> {
   const app = guarded(
     host,
     [host.armUrl, "https://management.azure.com", "https://management.core.windows.net"],
-    ARM_VERSIONS,
+    armVersions,
   );
   const path = "/subscriptions/:subscription/resourceGroups/:group/providers/Microsoft.KeyVault/vaults/:vault";
   const authorized = (c: Context<ArmEnv>, action: string): Vault => {

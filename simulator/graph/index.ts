@@ -11,12 +11,12 @@ import type { GraphEnv, GraphHost } from "./request.ts";
 import { roleRoutes } from "./role.ts";
 
 /** Microsoft Graph's application id in every tenant. */
-export const MICROSOFT_GRAPH = "00000003-0000-0000-c000-000000000000";
+export const microsoftGraph = "00000003-0000-0000-c000-000000000000";
 
 /** Graph under `/v1.0` and `/beta`. Every request needs an access token of this tenant for Graph. */
 export function graphApp(host: GraphHost, keys: SigningKeys): Hono<GraphEnv> {
   const { tenant, graphUrl } = host;
-  const audiences = [graphUrl, "https://graph.microsoft.com", MICROSOFT_GRAPH];
+  const audiences = [graphUrl, "https://graph.microsoft.com", microsoftGraph];
   const app = new Hono<GraphEnv>();
   app.use(async (c, next) => {
     c.set("caller", await callerOf(tenant, keys, c.req.header("Authorization"), audiences));

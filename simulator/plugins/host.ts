@@ -152,7 +152,7 @@ function checked(inputs: Properties, faults: readonly InputFault[]): messages.Ch
 const { Kind } = messages.PropertyDiff;
 const { DiffChanges } = messages.DiffResponse;
 
-const KINDS = {
+const differenceKinds = {
   add: { inPlace: Kind.ADD, replacing: Kind.ADD_REPLACE },
   delete: { inPlace: Kind.DELETE, replacing: Kind.DELETE_REPLACE },
   update: { inPlace: Kind.UPDATE, replacing: Kind.UPDATE_REPLACE },
@@ -165,7 +165,7 @@ function verdict({ differences, replaces, ofInputs }: Verdict): messages.DiffRes
     .setDiffsList([...new Set(differences.map(({ property }) => property))])
     .setHasdetaileddiff(true);
   for (const { property, path, change } of differences) {
-    const kind = KINDS[change][replaces.includes(property) ? "replacing" : "inPlace"];
+    const kind = differenceKinds[change][replaces.includes(property) ? "replacing" : "inPlace"];
     response.getDetaileddiffMap().set(path, new messages.PropertyDiff().setKind(kind).setInputdiff(ofInputs));
   }
   return response;

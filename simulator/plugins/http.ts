@@ -113,7 +113,7 @@ function isPassing(status: number): boolean {
   return [408, 424, 429].includes(status) || (status >= 500 && status !== 501);
 }
 
-const MAXIMUM_TRIES = 6;
+const maximumTries = 6;
 
 /**
  * Sends a request, again where the answer may change: `Retry-After` when the service gives it, else 1, 2, 4 … seconds.
@@ -128,7 +128,7 @@ export async function sendWithRetry(
   for (let attempt = 0; ; attempt++) {
     const reply = await send(exchange);
     const again = isPassing(reply.status) || alsoRetry(reply);
-    if (!again || attempt + 1 === MAXIMUM_TRIES) return reply;
+    if (!again || attempt + 1 === maximumTries) return reply;
     await from.wait((reply.retryAfter ?? 2 ** attempt) * 1000);
   }
 }

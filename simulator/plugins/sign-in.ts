@@ -93,7 +93,7 @@ interface Grant {
   readonly ends: number;
 }
 
-const RENEW_BEFORE_SECONDS = 300;
+const renewBeforeSeconds = 300;
 
 /** Keeps a token until five minutes before its end. A failed renewal is tried again by the next request. */
 function renewing(request: () => Promise<Grant>, from: HttpEnvironment): () => Promise<string> {
@@ -138,7 +138,7 @@ async function requestToken(
     );
   }
   const grant = answered("POST the token request", reply);
-  const life = Number(grant.expires_in ?? 3599) - RENEW_BEFORE_SECONDS;
+  const life = Number(grant.expires_in ?? 3599) - renewBeforeSeconds;
   return { token: answeredText(grant, "access_token"), ends: from.now().getTime() + life * 1000 };
 }
 

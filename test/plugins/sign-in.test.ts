@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Api, connect } from "../../simulator/plugins/client.ts";
 import { onlyLoopback, send } from "../../simulator/plugins/http.ts";
 import { identityFrom } from "../../simulator/plugins/sign-in.ts";
-import { CALLER_ID, type FakeTenant, startFakeTenant, TENANT_ID } from "./fake-tenant.ts";
+import { callerId, type FakeTenant, startFakeTenant, tenantId } from "./fake-tenant.ts";
 import { trustOnly } from "./trust.ts";
 
 let fake: FakeTenant;
@@ -43,7 +43,7 @@ describe("the identity", () => {
   });
 
   test("the caller is the token's oid", () => {
-    expect([api.callerObjectId, api.tenantId, api.url]).toEqual([CALLER_ID, TENANT_ID, fake.graph]);
+    expect([api.callerObjectId, api.tenantId, api.url]).toEqual([callerId, tenantId, fake.graph]);
   });
 
   test("a refused sign-in shows the token endpoint's own answer, and not the secret", async () => {

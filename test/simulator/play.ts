@@ -4,7 +4,7 @@ import { addressesAt, metadataApp, type RequestRecord, tenantApp } from "../../s
 import { readCatalog } from "../../simulator/directory/catalog.ts";
 import type { Policies, Tenant } from "../../simulator/directory/directory.ts";
 import type { User } from "../../simulator/directory/entity.ts";
-import { DEPLOYER_PERMISSIONS, sandboxIds, seededDirectory } from "../../simulator/directory/seed.ts";
+import { neededPermissions, sandboxIds, seededDirectory } from "../../simulator/directory/seed.ts";
 
 /** What came back, with the body parsed. */
 export interface Answer {
@@ -14,9 +14,9 @@ export interface Answer {
   readonly body: any;
 }
 
-export const ORIGIN = "http://simulator.test";
-export const GRAPH_SCOPE = `${ORIGIN}/graph/.default`;
-export const SECRET = "the deployer's own";
+export const origin = "http://simulator.test";
+export const graphScope = `${origin}/graph/.default`;
+export const deployerSecret = "the deployer's own";
 
 /** The play tenant and ways to talk to it. */
 export interface Play {
@@ -60,15 +60,15 @@ export async function play(options: PlayOptions = {}): Promise<Play> {
     catalog,
     directory: seededDirectory({
       catalog,
-      deployerSecret: SECRET,
-      deployerPermissions: options.permissions ?? DEPLOYER_PERMISSIONS,
+      deployerSecret: deployerSecret,
+      deployerPermissions: options.permissions ?? neededPermissions,
       users: options.users ?? [],
     }),
     clock: () => now,
     uuid: counter(),
   };
   const log: RequestRecord[] = [];
-  const addresses = addressesAt(ORIGIN);
+  const addresses = addressesAt(origin);
   const app = await tenantApp(tenant, addresses, (record) => log.push(record));
   const metadata = metadataApp(addresses);
 
@@ -83,13 +83,13 @@ export async function play(options: PlayOptions = {}): Promise<Play> {
       ...(body !== undefined && { body: JSON.stringify(body) }),
     };
     const server = path.startsWith("/metadata/") ? metadata : app;
-    return answer(await server.request(`${ORIGIN}${path}`, init));
+    return answer(await server.request(`${origin}${path}`, init));
   };
   const tokenRequest: Play["tokenRequest"] = async (form, tenantName = sandboxIds.tenantId) => {
     const init = { method: "POST", body: new URLSearchParams(form) };
-    return answer(await app.request(`${ORIGIN}/${tenantName}/oauth2/v2.0/token`, init));
+    return answer(await app.request(`${origin}/${tenantName}/oauth2/v2.0/token`, init));
   };
-  const token: Play["token"] = async (clientId, secret, scope = GRAPH_SCOPE) => {
+  const token: Play["token"] = async (clientId, secret, scope = graphScope) => {
     const form = { client_id: clientId, client_secret: secret, grant_type: "client_credentials", scope };
     const { status, body } = await tokenRequest(form);
     if (status !== 200) throw new Error(body.error_description);
@@ -105,6 +105,6 @@ export async function play(options: PlayOptions = {}): Promise<Play> {
     tokenRequest,
     token,
     graph: async (method, path, body) =>
-      send(method, `/graph${path}`, body, await token(sandboxIds.deployerClientId, SECRET)),
+      send(method, `/graph${path}`, body, await token(sandboxIds.deployerClientId, deployerSecret)),
   };
 }

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { type Play, play } from "./play.ts";
 
-const GRAPH = "00000003-0000-0000-c000-000000000000";
+const graphAppId = "00000003-0000-0000-c000-000000000000";
 
 let tenant: Play;
 let application: { id: string; appId: string };
@@ -60,7 +60,7 @@ describe("POST /servicePrincipals", () => {
 
 describe("Microsoft's own principals", () => {
   const found = async () =>
-    (await tenant.graph("GET", `/v1.0/servicePrincipals?$filter=appId eq '${GRAPH}'`)).body.value[0];
+    (await tenant.graph("GET", `/v1.0/servicePrincipals?$filter=appId eq '${graphAppId}'`)).body.value[0];
 
   it("are there with their app roles and scopes", async () => {
     const graph = await found();

@@ -4,7 +4,7 @@ import { seededDirectory } from "../../simulator/directory/seed.ts";
 import { snapshotOf, withoutIds } from "../../simulator/directory/snapshot.ts";
 import { type Play, play } from "./play.ts";
 
-const MAIL_READ = "810c84a8-4a9e-49e6-bf7d-12d183f40d01";
+const mailRead = "810c84a8-4a9e-49e6-bf7d-12d183f40d01";
 
 function seededIds(tenant: Play): ReadonlySet<string> {
   const { catalog } = tenant.tenant;
@@ -27,7 +27,7 @@ async function deployed(description: string, extraIds = 0, tags = ["a", "b"]): P
   const graph = (
     await tenant.graph("GET", "/v1.0/servicePrincipals?$filter=appId eq '00000003-0000-0000-c000-000000000000'")
   ).body.value[0].id;
-  const body = { appRoleId: MAIL_READ, principalId: principal, resourceId: graph };
+  const body = { appRoleId: mailRead, principalId: principal, resourceId: graph };
   await tenant.graph("POST", `/v1.0/servicePrincipals/${graph}/appRoleAssignedTo`, body);
   return tenant;
 }

@@ -5,7 +5,7 @@ import { type Live, type Made, type ResourceKind, requiredText, text } from "../
 import type { Properties } from "../properties.ts";
 import { withContext } from "./call.ts";
 
-const COLLECTION = "/v1.0/roleManagement/directory/roleAssignments";
+const collectionPath = "/v1.0/roleManagement/directory/roleAssignments";
 
 /** The kind `azuread.DirectoryRoleAssignment`; its id is Graph's own. */
 export const directoryRoleAssignment: ResourceKind<Api> = {
@@ -20,7 +20,7 @@ export const directoryRoleAssignment: ResourceKind<Api> = {
   defaults: {},
   create,
   read,
-  delete: (api, id) => withContext(`Deleting role assignment "${id}"`, api.remove(`${COLLECTION}/${id}`)),
+  delete: (api, id) => withContext(`Deleting role assignment "${id}"`, api.remove(`${collectionPath}/${id}`)),
 };
 
 async function create(api: Api, inputs: Properties, made: Made): Promise<Live> {
@@ -29,14 +29,14 @@ async function create(api: Api, inputs: Properties, made: Made): Promise<Live> {
   const appScopeId = text(inputs, "appScopeId");
   const scope =
     appScopeId === undefined ? { directoryScopeId: text(inputs, "directoryScopeId") ?? "/" } : { appScopeId };
-  const posting = api.post(COLLECTION, { body: { principalId, roleDefinitionId, ...scope } });
+  const posting = api.post(collectionPath, { body: { principalId, roleDefinitionId, ...scope } });
   const created = await withContext(
     `Assigning directory role "${roleDefinitionId}" to directory principal "${principalId}"`,
     posting,
   );
   const id = answeredText(created, "id");
   made(id);
-  const reflected = async () => (await api.find(`${COLLECTION}/${id}`)) !== undefined;
+  const reflected = async () => (await api.find(`${collectionPath}/${id}`)) !== undefined;
   await api.waitUntil(`role assignment ${id}`, reflected);
   const live = await read(api, id);
   if (!live) throw new Error(`role assignment ${id} was gone right after it was made`);
@@ -44,7 +44,7 @@ async function create(api: Api, inputs: Properties, made: Made): Promise<Live> {
 }
 
 async function read(api: Api, id: string): Promise<Live | undefined> {
-  const assignment = await withContext(`Retrieving role assignment "${id}"`, api.find(`${COLLECTION}/${id}`));
+  const assignment = await withContext(`Retrieving role assignment "${id}"`, api.find(`${collectionPath}/${id}`));
   if (!assignment) return undefined;
   const outputs: Properties = {
     appScopeId: assignment.appScopeId ?? "",
