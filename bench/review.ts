@@ -9,8 +9,8 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, wr
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { startSession } from "../sandbox/session.ts";
+import { tenantOf } from "./fixture.ts";
 import { machine } from "./machine.ts";
-import { tenantOf } from "./many.ts";
 
 const root = resolve(import.meta.dirname, "..");
 /** The newest `issued` of tenants/dev.yaml. */

@@ -49,7 +49,7 @@ export const inheritedNames = [
   "TMPDIR",
 ] as const;
 
-/** Published on purpose: it encrypts the state of a play tenant whose secrets open nothing. Pulumi.dev.yaml holds its salt. */
+/** Published on purpose: it encrypts the state of a sandbox whose secrets open nothing. Pulumi.dev.yaml holds its salt. */
 export const sandboxPassphrase = "simulated-tenant";
 
 /** The folders of a run below its home. They must exist before the engine starts. */

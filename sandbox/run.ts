@@ -196,7 +196,7 @@ export async function runSandbox(run: Run, what: "up" | "destroy"): Promise<numb
     if (await reconcile(run, session))
       code = what === "destroy" ? await destroy(run, session, tenant) : await up(run, session, tenant, started);
   } finally {
-    // The vault keeps deleted names for 90 days, as Azure does; a play tenant starts afresh instead.
+    // The vault keeps deleted names for 90 days, as Azure does; a sandbox starts afresh instead.
     await (what === "destroy" && code === 0 ? session.discard() : session.close());
   }
   return code;

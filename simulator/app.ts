@@ -66,8 +66,8 @@ export function metadataApp(addresses: Addresses): Hono {
   app.get("/metadata/endpoints", (c) => {
     const version = c.req.query("api-version");
     if (version === metadataVersion) return c.json(metadataDocument(addresses));
-    const refusal = notSimulated(`the metadata document of api-version '${version ?? ""}'`);
-    return c.json(armErrorBody(refusal), refusal.status);
+    const rejection = notSimulated(`the metadata document of api-version '${version ?? ""}'`);
+    return c.json(armErrorBody(rejection), rejection.status);
   });
   return app;
 }
@@ -111,12 +111,12 @@ export async function tenantApp(
       const { status, body } = tokenErrorBody(error, tenant.clock(), tenant.uuid());
       return c.json(body, status);
     }
-    const refusal = rejectionOf(error);
-    return c.json(armErrorBody(refusal), refusal.status);
+    const rejection = rejectionOf(error);
+    return c.json(armErrorBody(rejection), rejection.status);
   });
   app.notFound((c) => {
-    const refusal = notSimulated(`${c.req.method} ${c.req.path}`);
-    return c.json(armErrorBody(refusal), refusal.status);
+    const rejection = notSimulated(`${c.req.method} ${c.req.path}`);
+    return c.json(armErrorBody(rejection), rejection.status);
   });
   return app;
 }

@@ -1,4 +1,4 @@
-/** The play tenant as it is before anybody deploys: Microsoft's principals, the deployer, two more owners, a vault. */
+/** The simulated tenant as it is before anybody deploys: Microsoft's principals, the deployer, two more owners, a vault. */
 import { v5 } from "uuid";
 import { sandboxTenantId } from "../../components/world.ts";
 import { untouchedApplication } from "./application.ts";
@@ -8,7 +8,7 @@ import type { Application, Keyring, PasswordCredential, User, Vault } from "./en
 import { untouchedPrincipal } from "./principal.ts";
 import { hashSecret } from "./secret.ts";
 
-/** The ids of the play tenant, the same on every machine. */
+/** The ids of the simulated tenant, the same on every machine. */
 export const sandboxIds = {
   tenantId: sandboxTenantId,
   domain: "contoso.onmicrosoft.com",
@@ -35,7 +35,7 @@ export const neededPermissions: readonly string[] = [
 const seedTime = "2020-01-01T00:00:00Z";
 const noKeys: Keyring = { secrets: {}, certificates: {} };
 
-/** The play tenant's id is no RFC 9562 UUID, so it cannot be the namespace itself. */
+/** The simulated tenant's id is no RFC 9562 UUID, so it cannot be the namespace itself. */
 function idOf(what: string): string {
   return v5(`${sandboxIds.tenantId}/${what}`, v5.URL);
 }
@@ -100,7 +100,7 @@ const sandboxVault: Vault = {
   writers: [sandboxIds.deployerObjectId],
 };
 
-/** A fresh tenant's directory. Ids depend on nothing but the play tenant's id. @throws when a permission's name is unknown. */
+/** A fresh tenant's directory. Ids depend on nothing but the simulated tenant's id. @throws when a permission's name is unknown. */
 export function seededDirectory({ catalog, deployerSecret, deployerPermissions, users }: SeedOptions): Directory {
   const directory = emptyDirectory();
   for (const { appId } of catalog.apis.values()) {

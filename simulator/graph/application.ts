@@ -42,7 +42,7 @@ const applicationQueries: Queryable = {
 };
 
 /** v1.0 does not know the beta property. */
-function shownIn(version: string, entity: Application): GraphObject {
+function toGraphApplication(version: string, entity: Application): GraphObject {
   const { oauth2RequirePostResponse, ...rest } = entity;
   return version === "beta" ? { ...rest, oauth2RequirePostResponse } : rest;
 }
@@ -65,7 +65,7 @@ export function applicationRoutes(host: GraphHost, version: "v1.0" | "beta"): Ho
     return list(
       c,
       host,
-      [...applications.values()].map(({ entity }) => shownIn(version, entity)),
+      [...applications.values()].map(({ entity }) => toGraphApplication(version, entity)),
       applicationQueries,
     );
   });
@@ -79,14 +79,14 @@ export function applicationRoutes(host: GraphHost, version: "v1.0" | "beta"): Ho
       ...credential,
       secretText: shown.get(credential.keyId) ?? null,
     }));
-    return c.json({ ...shownIn(version, entity), passwordCredentials }, 201);
+    return c.json({ ...toGraphApplication(version, entity), passwordCredentials }, 201);
   });
   routes.get("/:id", (c) => {
     assertHolds(c.get("caller"), applicationReaders);
     const { entity, keyring } = ownedAt(c);
     const bodies = selected(c)?.includes("keyCredentials");
     const keyCredentials = bodies ? keysWithBodies(entity.keyCredentials, keyring) : entity.keyCredentials;
-    return one(c, { ...shownIn(version, entity), keyCredentials }, "Application");
+    return one(c, { ...toGraphApplication(version, entity), keyCredentials }, "Application");
   });
   routes.patch("/:id", async (c) => {
     const id = writable(c);

@@ -58,7 +58,7 @@ const emptyUser: GraphObject = {
   userType: "Member",
 };
 
-function shownUser(user: User): GraphObject {
+function toGraphUser(user: User): GraphObject {
   return { ...emptyUser, ...user };
 }
 
@@ -69,13 +69,13 @@ export function directoryRoutes(host: GraphHost): Hono<GraphEnv> {
   const routes = new Hono<GraphEnv>();
   routes.get("/users", (c) => {
     assertHolds(c.get("caller"), userReadPermissions);
-    return list(c, host, [...users.values()].map(shownUser), userQueries);
+    return list(c, host, [...users.values()].map(toGraphUser), userQueries);
   });
   routes.get("/users/:id", (c) => {
     assertHolds(c.get("caller"), userReadPermissions);
     const id = param(c, "id");
     const byName = [...users.values()].find((user) => user.userPrincipalName.toLowerCase() === id.toLowerCase());
-    return one(c, shownUser(byName ?? required(users, id)), "User");
+    return one(c, toGraphUser(byName ?? required(users, id)), "User");
   });
   routes.get("/users/:id/manager", (c) => {
     assertHolds(c.get("caller"), userReadPermissions);

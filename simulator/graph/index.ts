@@ -41,10 +41,10 @@ export function graphApp(host: GraphHost, keys: SigningKeys): Hono<GraphEnv> {
     throw notSimulated(`${c.req.method} ${c.req.path}`);
   });
   app.onError((error, c) => {
-    const refusal = rejectionOf(error);
+    const rejection = rejectionOf(error);
     // Some refusals are tried again for minutes by the azuread provider (a missing object may be on its way); here nothing is.
     c.header("Retry-After", "0");
-    return c.json(graphErrorBody(refusal, tenant.clock(), tenant.uuid()), refusal.status);
+    return c.json(graphErrorBody(rejection, tenant.clock(), tenant.uuid()), rejection.status);
   });
   return app;
 }

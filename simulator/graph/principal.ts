@@ -56,7 +56,7 @@ export function principalRoutes(host: GraphHost, version: "v1.0" | "beta"): Hono
   const { servicePrincipals } = tenant.directory;
   const routes = new Hono<GraphEnv>();
   const ownedAt = (c: GraphContext): Owned<ServicePrincipal> => required(servicePrincipals, param(c, "id"));
-  const shownIn = (entity: ServicePrincipal): GraphObject => {
+  const toGraphPrincipal = (entity: ServicePrincipal): GraphObject => {
     const { samlMetadataUrl, ...rest } = toGraphServicePrincipal(tenant, entity);
     return version === "beta" ? { ...rest, samlMetadataUrl } : rest;
   };
@@ -75,7 +75,7 @@ export function principalRoutes(host: GraphHost, version: "v1.0" | "beta"): Hono
     const rows = [...servicePrincipals.values()].map(({ entity }) =>
       toGraphServicePrincipal(tenant, entity, applications.get(entity.appId)),
     );
-    return list(c, host, rows, principalQueries, (row) => shownIn(row as ServicePrincipal));
+    return list(c, host, rows, principalQueries, (row) => toGraphPrincipal(row as ServicePrincipal));
   });
   routes.post("/", async (c) => {
     const caller = c.get("caller");
@@ -85,14 +85,14 @@ export function principalRoutes(host: GraphHost, version: "v1.0" | "beta"): Hono
     const application = applicationByAppId(tenant.directory, body.appId);
     if (application) assertMayWrite(c, application.owners);
     const owners = (body["owners@odata.bind"] ?? []).map((reference) => referencedId(reference, graphUrl));
-    return c.json(shownIn(createPrincipal(tenant, caller.principalId, body, owners)), 201);
+    return c.json(toGraphPrincipal(createPrincipal(tenant, caller.principalId, body, owners)), 201);
   });
   routes.get("/:id", (c) => {
     assertHolds(c.get("caller"), applicationReaders);
     const { entity, keyring } = ownedAt(c);
     const bodies = selected(c)?.includes("keyCredentials");
     const keyCredentials = bodies ? keysWithBodies(entity.keyCredentials, keyring) : entity.keyCredentials;
-    return one(c, { ...shownIn(entity), keyCredentials }, "ServicePrincipal");
+    return one(c, { ...toGraphPrincipal(entity), keyCredentials }, "ServicePrincipal");
   });
   routes.patch("/:id", async (c) => {
     const id = writable(c);

@@ -14,7 +14,7 @@ import type { Plugin } from "./operations.ts";
 import { versionOf } from "./package-version.ts";
 import { identityFrom } from "./sign-in.ts";
 
-/** The plug-in in given surroundings. */
+/** The plugin with a given environment, clock and wait. */
 export function azuread(from: HttpEnvironment): Plugin<Api> {
   return {
     name: "azuread",

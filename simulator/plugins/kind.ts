@@ -10,7 +10,7 @@ export interface Live {
   readonly outputs: Properties;
 }
 
-/** One kind of resource. `Client` is what the plug-in's `connect` returns. */
+/** One kind of resource. `Client` is what the plugin's `connect` returns. */
 export interface ResourceKind<Client> {
   /** The type token, `azuread:index/application:Application`. */
   readonly type: string;

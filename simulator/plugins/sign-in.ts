@@ -54,8 +54,8 @@ export function identityFrom(config: Properties, environment: HttpEnvironment["e
     if (idToken) return { metadataHost, tenantId, clientId, proof: { idToken } };
   }
   throw new Error(
-    `This is the stand-in plug-in for the simulated tenant; ${missing.join(", ")} ${missing.length > 1 ? "are" : "is"} not set. ` +
-      "`make up` sets them. For a real tenant put the real plug-in first on PATH.",
+    `This is the stand-in plugin for the simulated tenant; ${missing.join(", ")} ${missing.length > 1 ? "are" : "is"} not set. ` +
+      "`make up` sets them. For a real tenant put the real plugin first on PATH.",
   );
 }
 

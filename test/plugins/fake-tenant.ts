@@ -36,7 +36,7 @@ type Script = Record<string, Answer | readonly Answer[]>;
 export interface FakeTenant {
   /** Base URL of its Graph. */
   readonly graph: string;
-  readonly surroundings: HttpEnvironment;
+  readonly httpEnvironment: HttpEnvironment;
   /** Everything asked of Graph and Resource Manager so far, as `METHOD path?query`, and the bodies beside it. */
   readonly asked: { readonly line: string; readonly body: Value }[];
   /** Milliseconds the client wanted to wait, in order. */
@@ -74,7 +74,7 @@ export async function startFakeTenant(): Promise<FakeTenant> {
   };
   return {
     graph: `${base}/graph`,
-    surroundings: {
+    httpEnvironment: {
       environment,
       now: () => new Date("2026-11-21T00:00:00Z"),
       wait: async (milliseconds) => {

@@ -135,7 +135,7 @@ function bagOf(properties: struct.Struct | undefined) {
 }
 
 describe("what the engine asks first", () => {
-  test("the plug-in reports its version", async () => {
+  test("the plugin reports its version", async () => {
     const info = await call<empty.Empty, { getVersion: () => string }>(client.getPluginInfo)(new empty.Empty());
     expect(info.getVersion()).toBe("1.2.3");
   });
@@ -149,7 +149,7 @@ describe("what the engine asks first", () => {
     });
   });
 
-  test("provider arguments reach the plug-in, and a refused sign-in fails the configuration with its text", async () => {
+  test("provider arguments reach the plugin, and a refused sign-in fails the configuration with its text", async () => {
     await expect(configure({ tenantId: "wrong" })).rejects.toThrow("AADSTS90002: Tenant 'wrong' not found.");
   });
 

@@ -10,7 +10,11 @@ import { trustOnly } from "./trust.ts";
 let fake: FakeTenant;
 let api: Api;
 function connected(config = {}) {
-  return connect(identityFrom(config, fake.surroundings.environment), "microsoftGraphResourceId", fake.surroundings);
+  return connect(
+    identityFrom(config, fake.httpEnvironment.environment),
+    "microsoftGraphResourceId",
+    fake.httpEnvironment,
+  );
 }
 beforeAll(async () => {
   fake = await startFakeTenant();
@@ -28,7 +32,7 @@ function refusal(status: number, headers: Record<string, string> = {}) {
 
 describe("the identity", () => {
   test("comes from the environment; a provider argument wins", () => {
-    expect(identityFrom({ tenantId: "other", clientId: "" }, fake.surroundings.environment)).toMatchObject({
+    expect(identityFrom({ tenantId: "other", clientId: "" }, fake.httpEnvironment.environment)).toMatchObject({
       tenantId: "other",
       clientId: "22222222-2222-2222-2222-222222222222",
       proof: { clientSecret: "s3cret" },
@@ -37,8 +41,8 @@ describe("the identity", () => {
 
   test("everything that is missing is named at once, with the way out", () => {
     expect(() => identityFrom({}, {})).toThrow(
-      "This is the stand-in plug-in for the simulated tenant; ARM_METADATA_HOSTNAME, ARM_TENANT_ID, ARM_CLIENT_ID, ARM_CLIENT_SECRET are not set. " +
-        "`make up` sets them. For a real tenant put the real plug-in first on PATH.",
+      "This is the stand-in plugin for the simulated tenant; ARM_METADATA_HOSTNAME, ARM_TENANT_ID, ARM_CLIENT_ID, ARM_CLIENT_SECRET are not set. " +
+        "`make up` sets them. For a real tenant put the real plugin first on PATH.",
     );
   });
 
@@ -83,9 +87,9 @@ describe("a stand-in never meets a real tenant", () => {
   );
 
   test("not even when the environment names a real metadata host", async () => {
-    const environment = { ...fake.surroundings.environment, ARM_METADATA_HOSTNAME: "management.azure.com" };
+    const environment = { ...fake.httpEnvironment.environment, ARM_METADATA_HOSTNAME: "management.azure.com" };
     await expect(
-      connect(identityFrom({}, environment), "microsoftGraphResourceId", { ...fake.surroundings, environment }),
+      connect(identityFrom({}, environment), "microsoftGraphResourceId", { ...fake.httpEnvironment, environment }),
     ).rejects.toThrow("talks to this machine only, not to management.azure.com");
   });
 });

@@ -162,7 +162,7 @@ describe("tls.SelfSignedCert", () => {
   });
 });
 
-test("the plug-in's clock begins at SIMULATED_NOW and runs on; anything but a time in it is refused", () => {
+test("the plugin's clock begins at SIMULATED_NOW and runs on; anything but a time in it is refused", () => {
   let elapsed = 0;
   const { now: present } = clockFrom({ SIMULATED_NOW: "2027-01-01T00:00:00Z" }, () => elapsed);
   expect(present()).toEqual(new Date("2027-01-01T00:00:00Z"));

@@ -2,13 +2,13 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { PendingOperation } from "../../engine/state-file.ts";
 import { removeOrphans } from "../../sandbox/orphans.ts";
-import { type Play, play } from "../simulator/play.ts";
+import { type Sandbox, sandbox } from "../simulator/sandbox.ts";
 
 const graphMailRead = "810c84a8-4a9e-49e6-bf7d-12d183f40d01";
 
-let tenant: Play;
+let tenant: Sandbox;
 beforeEach(async () => {
-  tenant = await play();
+  tenant = await sandbox();
 });
 
 function begun(resourceType: string, inputs: Record<string, unknown>, type = "creating"): PendingOperation {

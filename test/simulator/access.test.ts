@@ -1,14 +1,14 @@
 /** Who may call what: access tokens and the permissions they carry. */
 import { generateKeyPair, SignJWT } from "jose";
 import { beforeEach, describe, expect, it } from "vitest";
-import { deployerSecret, graphScope, origin, type Play, play } from "./play.ts";
+import { deployerSecret, graphScope, origin, type Sandbox, sandbox } from "./sandbox.ts";
 
 const deployerClient = "22222222-2222-2222-2222-222222222222";
 const applicationsPath = "/graph/v1.0/applications";
 
-let tenant: Play;
+let tenant: Sandbox;
 beforeEach(async () => {
-  tenant = await play();
+  tenant = await sandbox();
 });
 
 async function refused(path: string, token?: string, method = "GET", body?: unknown) {
@@ -48,7 +48,7 @@ describe("Graph refuses", () => {
   });
 
   it("a caller without the permission", async () => {
-    tenant = await play({ permissions: ["Mail.Read"] });
+    tenant = await sandbox({ permissions: ["Mail.Read"] });
     const token = await tenant.token(deployerClient, deployerSecret);
     const denied = [403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation."];
     expect(await refused(applicationsPath, token)).toEqual(denied);
@@ -70,7 +70,7 @@ describe("Graph refuses", () => {
   });
 
   it("consent without AppRoleAssignment.ReadWrite.All and DelegatedPermissionGrant.ReadWrite.All", async () => {
-    tenant = await play({ permissions: ["Application.ReadWrite.All"] });
+    tenant = await sandbox({ permissions: ["Application.ReadWrite.All"] });
     const token = await tenant.token(deployerClient, deployerSecret);
     const graph = [...tenant.tenant.directory.servicePrincipals.values()].find(
       ({ entity }) => entity.appId === "00000003-0000-0000-c000-000000000000",
@@ -83,7 +83,7 @@ describe("Graph refuses", () => {
   });
 
   it("directory roles without RoleManagement.ReadWrite.Directory", async () => {
-    tenant = await play({ permissions: ["Directory.Read.All"] });
+    tenant = await sandbox({ permissions: ["Directory.Read.All"] });
     const token = await tenant.token(deployerClient, deployerSecret);
     const roles = "/graph/v1.0/roleManagement/directory/roleAssignments";
     expect((await tenant.send("GET", roles, undefined, token)).status).toBe(200);

@@ -1,7 +1,7 @@
 /** Applications: what Graph sets, merges and refuses (Graph reference: application; azuread provider: what it reads back). */
 import { beforeEach, describe, expect, it } from "vitest";
 import { replayCertificate } from "./certificate.ts";
-import { deployerSecret, type Play, play } from "./play.ts";
+import { deployerSecret, type Sandbox, sandbox } from "./sandbox.ts";
 
 const userId = "44444444-4444-4444-4444-444444444444";
 const deployerId = "33333333-3333-3333-3333-333333333333";
@@ -9,9 +9,9 @@ const graphAppId = "00000003-0000-0000-c000-000000000000";
 const mailReadRole = "810c84a8-4a9e-49e6-bf7d-12d183f40d01";
 const userReadScope = "e1fe6dd8-ba31-4d61-89e7-88639da4683d";
 
-let tenant: Play;
+let tenant: Sandbox;
 beforeEach(async () => {
-  tenant = await play();
+  tenant = await sandbox();
 });
 
 async function created(body: object = {}): Promise<{ id: string; appId: string; path: string }> {
@@ -217,7 +217,7 @@ describe("identifierUris", () => {
   });
 
   it("of soft-deleted applications may be free by policy", async () => {
-    tenant = await play({ policies: { reuseDeletedIdentifierUris: true } });
+    tenant = await sandbox({ policies: { reuseDeletedIdentifierUris: true } });
     const first = await created({ identifierUris });
     await tenant.graph("DELETE", first.path);
     expect((await tenant.graph("POST", "/v1.0/applications", { displayName: "b", identifierUris })).status).toBe(201);

@@ -1,7 +1,7 @@
 /** Consent (Graph reference: appRoleAssignment, oAuth2PermissionGrant). */
 import { beforeEach, describe, expect, it } from "vitest";
 import { joinedId } from "../../simulator/directory/object-id.ts";
-import { type Play, play } from "./play.ts";
+import { type Sandbox, sandbox } from "./sandbox.ts";
 
 const graphAppId = "00000003-0000-0000-c000-000000000000";
 const exchangeAppId = "00000002-0000-0ff1-ce00-000000000000";
@@ -10,11 +10,11 @@ const userReadScope = "e1fe6dd8-ba31-4d61-89e7-88639da4683d";
 const userId = "44444444-4444-4444-4444-444444444444";
 const nobodyId = "99999999-9999-9999-9999-999999999999";
 
-let tenant: Play;
+let tenant: Sandbox;
 let graph: string;
 let principal: string;
 beforeEach(async () => {
-  tenant = await play();
+  tenant = await sandbox();
   graph = (await tenant.graph("GET", `/v1.0/servicePrincipals?$filter=appId eq '${graphAppId}'`)).body.value[0].id;
   const { appId } = (await tenant.graph("POST", "/v1.0/applications", { displayName: "mail" })).body;
   principal = (await tenant.graph("POST", "/v1.0/servicePrincipals", { appId })).body.id;

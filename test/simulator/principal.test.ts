@@ -1,13 +1,13 @@
 /** Service principals (Graph reference: servicePrincipal). */
 import { beforeEach, describe, expect, it } from "vitest";
-import { type Play, play } from "./play.ts";
+import { type Sandbox, sandbox } from "./sandbox.ts";
 
 const graphAppId = "00000003-0000-0000-c000-000000000000";
 
-let tenant: Play;
+let tenant: Sandbox;
 let application: { id: string; appId: string };
 beforeEach(async () => {
-  tenant = await play();
+  tenant = await sandbox();
   const body = {
     displayName: "app",
     tags: ["team"],

@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { sandboxIds } from "../../simulator/directory/seed.ts";
 import { replayCertificate } from "./certificate.ts";
-import { type Answer, deployerSecret, origin, type Play, play } from "./play.ts";
+import { type Answer, deployerSecret, origin, type Sandbox, sandbox } from "./sandbox.ts";
 
 interface Line {
   readonly step: string;
@@ -90,7 +90,7 @@ function withEchoes(
   return { ...body, keyCredentials: kept };
 }
 
-let tenant: Play;
+let tenant: Sandbox;
 let accessToken: string | undefined;
 let echoes: readonly { readonly keyId: string }[] = [];
 
@@ -112,7 +112,7 @@ async function replay(line: Line): Promise<Answer> {
 
 describe("the azuread provider's recorded requests get the recorded statuses", () => {
   beforeAll(async () => {
-    tenant = await play({
+    tenant = await sandbox({
       permissions: [
         "Application.ReadWrite.All",
         "AppRoleAssignment.ReadWrite.All",

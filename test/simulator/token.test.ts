@@ -2,17 +2,17 @@
 import { createHash, webcrypto } from "node:crypto";
 import { SignJWT } from "jose";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { deployerSecret, graphScope, type Play, play } from "./play.ts";
+import { deployerSecret, graphScope, type Sandbox, sandbox } from "./sandbox.ts";
 
 const deployerClient = "22222222-2222-2222-2222-222222222222";
 const tokenUrl = "http://simulator.test/11111111-1111-1111-1111-111111111111/oauth2/v2.0/token";
 
-let tenant: Play;
+let tenant: Sandbox;
 let application: { id: string; appId: string };
 let principal: string;
 let secret: string;
 beforeEach(async () => {
-  tenant = await play();
+  tenant = await sandbox();
   application = (await tenant.graph("POST", "/v1.0/applications", { displayName: "mail" })).body;
   principal = (await tenant.graph("POST", "/v1.0/servicePrincipals", { appId: application.appId })).body.id;
   const passwordCredential = { endDateTime: "2028-01-01T00:00:00Z" };

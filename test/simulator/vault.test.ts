@@ -1,6 +1,6 @@
 /** Key Vault secrets through Azure Resource Manager, and their deletion at the vault's own address. */
 import { beforeEach, describe, expect, it } from "vitest";
-import { deployerSecret, origin, type Play, play } from "./play.ts";
+import { deployerSecret, origin, type Sandbox, sandbox } from "./sandbox.ts";
 
 const deployerClient = "22222222-2222-2222-2222-222222222222";
 const vaultPath =
@@ -8,11 +8,11 @@ const vaultPath =
 const secretName = "mailgates-2026-11-21";
 const expiry = 1857945600;
 
-let tenant: Play;
+let tenant: Sandbox;
 let arm: string;
 let vault: string;
 beforeEach(async () => {
-  tenant = await play();
+  tenant = await sandbox();
   arm = await tenant.token(deployerClient, deployerSecret, `${origin}/arm/.default`);
   vault = await tenant.token(deployerClient, deployerSecret, "https://vault.azure.net/.default");
 });

@@ -34,7 +34,7 @@ const algorithm = { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" };
 
 /** Signs the certificate with its own key. */
 export async function issueCertificate(request: CertificateRequest): Promise<Certificate> {
-  // Loaded here and not above: most runs of the plug-in issue nothing, and the library costs a tenth of a second.
+  // Loaded here and not above: most runs of the plugin issue nothing, and the library costs a tenth of a second.
   await import("reflect-metadata");
   const x509 = await import("@peculiar/x509");
   const serial = randomBytes(16);
