@@ -7,7 +7,7 @@ import writeFileAtomic from "write-file-atomic";
 export interface StateSide {
   /** The tenant that the state was made on; undefined in a new state, and in one that an older version left. */
   readonly tenant: string | undefined;
-  /** True where a stack stands in it. */
+  /** True where it holds a stack. */
   readonly stacks: boolean;
 }
 
@@ -15,7 +15,7 @@ export interface StateSide {
 export interface TenantSide {
   /** The tenant's own identity; undefined in a file of an older version. */
   readonly identity: string | undefined;
-  /** True where anything stands in the tenant beyond its seed. */
+  /** True where the tenant holds anything beyond its seed. */
   readonly objects: boolean;
 }
 

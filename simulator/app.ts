@@ -1,4 +1,4 @@
-/** A simulated tenant without its sockets: one application that answers requests, and what stands behind it. */
+/** A simulated tenant without its sockets: the web application that answers requests, and its state. */
 import { Hono } from "hono";
 import { generateKeyPair } from "jose";
 import { armApp } from "./azure/arm.ts";

@@ -37,7 +37,7 @@ export interface SimulatedTenant {
   readonly log: readonly RequestRecord[];
   /** All requests answered so far, and those of them that could change the tenant. */
   readonly counts: { readonly requests: number; readonly writes: number };
-  /** What stands in the tenant beyond its seed, without secrets. */
+  /** The objects that the tenant holds beyond its seed, without secrets. */
   snapshot(): DirectorySnapshot;
   /** Stops listening and writes what is not written yet. */
   close(): Promise<void>;

@@ -1,5 +1,5 @@
 /**
- * The sheet's own words, in the languages of the vendors' pages. What comes from a page stands in its definition.
+ * The sheet's own words, in the languages of the vendors' pages. What comes from a page is in its definition.
  */
 import type { Language } from "../../components/definition.ts";
 

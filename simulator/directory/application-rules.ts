@@ -35,7 +35,7 @@ function webUriFault(uri: string): string | undefined {
   return secure ? undefined : "must start with 'HTTPS' or 'http://localhost'";
 }
 
-/** The first text that stands in the list a second time. */
+/** The first text that the list holds twice. */
 function firstTwice(texts: readonly string[]): string | undefined {
   const seen = new Set<string>();
   return texts.find((text) => seen.size === seen.add(text).size);

@@ -34,7 +34,7 @@ function serialised(directory: Directory, head: Head): string {
 
 /**
  * What is wrong with a tenant's file, and the next step. Never "delete the file": the engine's state would then describe
- * what stands nowhere.
+ * what no longer exists.
  */
 export function unusable(path: string, why: string): Error {
   const shown = (file: string) => relative(process.cwd(), file) || file;

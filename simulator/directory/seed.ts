@@ -40,7 +40,7 @@ function idOf(what: string): string {
   return v5(`${sandboxIds.tenantId}/${what}`, v5.URL);
 }
 
-/** A seed: what stands in a fresh tenant. */
+/** A seed: what a fresh tenant holds. */
 export interface SeedOptions {
   readonly catalog: Catalog;
   /** The deployer's secret; only its hash is kept. */

@@ -19,7 +19,7 @@ export interface ResourceKind<Client> {
   readonly required: readonly string[];
   /** Inputs whose change replaces the resource. */
   readonly forceNew: readonly string[];
-  /** Outputs the service decides. An input that stands here too is optional: left out, whatever the service has is right. */
+  /** Outputs the service decides. An input listed here too is optional: where it is left out, any value of the service is right. */
   readonly computed: readonly string[];
   /** Outputs that are secret whatever the program says. */
   readonly secretOutputs: readonly string[];

@@ -15,7 +15,7 @@ export interface Plugin<Client> {
   readonly kinds: readonly ResourceKind<Client>[];
   /** By token, `azuread:index/getServicePrincipal:getServicePrincipal`. */
   readonly functions: Readonly<Record<string, (client: Client, args: Properties) => Promise<Properties>>>;
-  /** Provider arguments whose change replaces the provider and all that stands on it. */
+  /** Provider arguments whose change replaces the provider and every resource that uses it. */
   readonly replacingConfig: readonly string[];
   readonly connect: (config: Properties) => Promise<Client>;
 }

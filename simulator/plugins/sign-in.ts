@@ -16,7 +16,7 @@ export interface Identity {
   readonly metadataHost: string;
 }
 
-/** Which of the tenant's two APIs: its base URL stands under this name in the metadata document. */
+/** Which of the tenant's two APIs: the metadata document gives its base URL under this name. */
 export type Service = "microsoftGraphResourceId" | "resourceManager";
 
 /** What a signed-in client needs. */

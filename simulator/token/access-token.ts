@@ -29,7 +29,7 @@ export const applicationCreators: readonly string[] = ["Application.ReadWrite.Al
 /** Seconds an access token lives. Below 1200 the azuread provider asks for a new one with every request. */
 export const tokenLifetime = 3599;
 
-/** The application permissions that a principal holds on a resource, by name, as they stand in `roles`. */
+/** The application permissions that a principal holds on a resource, by name, as in the claim `roles`. */
 function rolesHeld(tenant: Tenant, principalId: string, resourceId: string): string[] {
   const { appId } = tenant.directory.servicePrincipals.get(resourceId)?.entity ?? { appId: "" };
   const { appRoles } = offeredBy(tenant, appId);

@@ -49,7 +49,7 @@ export const privateKey: ResourceKind<Clock> = {
   delete: async () => {},
 };
 
-/** What lives in the state alone reads as it stands there. @throws when there is no state: it cannot be imported. */
+/** It exists in the state alone, so it is read from there. @throws when there is no state: it cannot be imported. */
 function fromState(id: string, prior: Properties) {
   if (prior.privateKeyPem === undefined) throw new Error("tls.PrivateKey does not support importing");
   return { id, outputs: prior };

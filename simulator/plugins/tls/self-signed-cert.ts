@@ -63,7 +63,7 @@ function isDue(clock: Clock, outputs: Properties): boolean {
   return Number.isFinite(end) && clock.now().getTime() >= end - early;
 }
 
-/** What lives in the state alone reads as it stands there. @throws when there is no state: it cannot be imported. */
+/** It exists in the state alone, so it is read from there. @throws when there is no state: it cannot be imported. */
 function fromState(prior: Properties): Properties {
   if (prior.certPem === undefined) throw new Error("tls.SelfSignedCert does not support importing");
   return prior;
