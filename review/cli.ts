@@ -119,7 +119,10 @@ export async function main(args: readonly string[]): Promise<number> {
       // One write, after everything has been computed: nothing is ever half printed.
       if (document.stacks.length > 0 || document.failed.length === 0)
         process.stdout.write(
-          render(document, options.format, { lang: options.lang, colour: process.stdout.isTTY === true }),
+          render(document, options.format, {
+            lang: options.lang,
+            colour: process.stdout.isTTY && process.stdout.hasColors(),
+          }),
         );
       process.stderr.write(failureText(document));
       code = exitCode(document, options.failOn);
