@@ -103,7 +103,10 @@ export interface RecordedIntegration {
   readonly resources: readonly Registration[];
 }
 
-/** Nothing at all: what an integration that comes or goes is compared with, and where one known part is filled in. */
+/**
+ * An integration that may do nothing. An added or removed one is compared with it; a reader that knows one part alone
+ * fills that part in here.
+ */
 export const none: RecordedIntegration = {
   name: "",
   vendor: "",

@@ -5,7 +5,7 @@ import type { Engine } from "../engine/install.ts";
 export type Plugins = "stand-in" | "real";
 
 /** How a run reaches its simulated tenant. */
-export interface SimulatedTenant {
+export interface TenantAccess {
   /** `host:port` that serves `https://<metadataHost>/metadata/endpoints`. */
   readonly metadataHost: string;
   readonly tenantId: string;
@@ -25,7 +25,7 @@ export interface EnvironmentInput {
   readonly home: string;
   readonly engine: Pick<Engine, "kind" | "bin">;
   readonly plugins: Plugins;
-  readonly tenant: SimulatedTenant;
+  readonly tenant: TenantAccess;
   /** The sandbox's present (ISO time), where the clocks of the stand-ins begin. */
   readonly now: string;
 }
@@ -73,7 +73,7 @@ function searchPath({ inherited, root, engine, plugins }: EnvironmentInput): str
 }
 
 /** Credentials of the simulated tenant, and every other way to find some shut. Names: azuread provider, provider.go. */
-function tenantVariables(tenant: SimulatedTenant, azure: string): Record<string, string> {
+function tenantVariables(tenant: TenantAccess, azure: string): Record<string, string> {
   return {
     ARM_METADATA_HOSTNAME: tenant.metadataHost,
     ARM_TENANT_ID: tenant.tenantId,

@@ -1,7 +1,7 @@
 /**
- * What a run that was killed made and nobody wrote down: it stands in the tenant, the engine's state knows only that its
- * creation was begun. A second creation would be refused, so these objects go before the next run. In a real tenant a
- * person has to import or delete them.
+ * The objects that a killed run created without recording them: they exist in the tenant, while the engine's state knows
+ * only that their creation was begun. A second creation would be refused, so these objects are removed before the next
+ * run. In a real tenant a person has to import or delete them.
  */
 import type { PendingOperation } from "../engine/state-file.ts";
 import { type Directory, removeWhere } from "../simulator/directory/directory.ts";

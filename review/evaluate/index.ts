@@ -34,7 +34,7 @@ interface RegisterResponse {
   getUrn(): string;
   setUrn(urn: string): void;
 }
-/** Something by which the program reaches past its registrations, so that they alone do not tell what it does. */
+/** An escape hatch: code by which the program acts outside of its registrations, so that they do not tell all it does. */
 interface EscapeHatch {
   /** `read`: an existing resource's state; `transform`: of every resource or lookup; `hook`: named, run by the engine. */
   readonly what: "read" | "transform" | "hook";

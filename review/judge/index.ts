@@ -52,7 +52,7 @@ function withExceptions(
   });
 }
 
-/** An exception that stands as it stood covers what it covered, and nothing that came later under its name. */
+/** An exception that the change leaves as it was covers the findings it covered before, and no new one of the same name. */
 function givenForOtherThan(
   standing: PreExisting,
   formers: ReadonlyMap<string, RecordedIntegration>,
