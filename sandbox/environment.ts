@@ -72,7 +72,7 @@ function searchPath({ inherited, root, engine, plugins }: EnvironmentInput): str
   ].join(delimiter);
 }
 
-/** Credentials of the simulated tenant, and every other way to find some shut. Names: azuread provider, provider.go. */
+/** Credentials of the simulated tenant; every other source of credentials is switched off. Names: azuread provider, provider.go. */
 function tenantVariables(tenant: TenantAccess, azure: string): Record<string, string> {
   return {
     ARM_METADATA_HOSTNAME: tenant.metadataHost,

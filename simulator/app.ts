@@ -74,7 +74,7 @@ export function metadataApp(addresses: Addresses): Hono {
 
 /**
  * Everything but the metadata document.
- * @param served is told of every answered request, in order. This middleware is also the place where faults can be put in.
+ * @param served is told of every answered request, in order. This middleware is also where a test injects faults.
  */
 export async function tenantApp(
   tenant: Tenant,

@@ -1,5 +1,5 @@
 /**
- * How the tenant says no: with the codes and texts of Microsoft Graph, of the token endpoint and of Azure Resource Manager.
+ * How the tenant rejects a request: with the codes and texts of Microsoft Graph, of the token endpoint and of Azure Resource Manager.
  * Nothing here names a secret's value.
  */
 
