@@ -5,8 +5,8 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
+import { tenantOf } from "./fixture.ts";
 import { machine } from "./machine.ts";
-import { tenantOf } from "./many.ts";
 
 /** As `pulumi up` starts the program (Pulumi.yaml). */
 const nodeArguments = (

@@ -8,13 +8,11 @@ import { execFileSync, spawn } from "node:child_process";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { startSession } from "../sandbox/session.ts";
+import { tenantOf } from "./fixture.ts";
 import { machine } from "./machine.ts";
-import { tenantOf } from "./many.ts";
+import { inSession } from "./session.ts";
 
 const root = resolve(import.meta.dirname, "..");
-/** The newest `issued` of tenants/dev.yaml. */
-const sandboxDay = "2026-11-21";
 
 /** A clone of the checkout as it stands, with a tenant of `count` committed and one redirect URI changed on top. */
 function changedTenant(count: number): string {
@@ -88,28 +86,14 @@ function review(clone: string): Promise<{ seconds: number; megabytes: number }> 
   });
 }
 
-async function preview(clone: string): Promise<number> {
-  const folder = mkdtempSync(join(tmpdir(), "preview-"));
-  const session = await startSession({
-    root: clone,
-    folder,
-    stack: "dev",
-    today: sandboxDay,
-    plugins: "stand-in",
-    inherited: process.env,
-    say: () => {},
-    log: join(folder, "log"),
-  });
-  try {
+function preview(clone: string): Promise<number> {
+  return inSession(clone, async (session) => {
     const up = await session.pulumi(["up", "--yes"]);
     if (up.code !== 0) throw new Error(up.stderr);
     const started = performance.now();
     await session.pulumi(["preview"]);
     return (performance.now() - started) / 1000;
-  } finally {
-    await session.close();
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 console.log(machine());

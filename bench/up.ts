@@ -2,15 +2,13 @@
  * The dev stack on the simulated tenant by the real engine: first up, second up, no-change preview; three rounds, each on
  * a tenant of its own. Beside them an empty Pulumi program, which is what the engine itself costs.
  */
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { startSession } from "../sandbox/session.ts";
+import type { Session } from "../sandbox/session.ts";
 import { machine } from "./machine.ts";
+import { inSession } from "./session.ts";
 
 const root = resolve(import.meta.dirname, "..");
-/** The newest `issued` of tenants/dev.yaml. */
-const sandboxDay = "2026-11-21";
 
 function emptyProject(folder: string): string {
   const project = join(folder, "project");
@@ -26,20 +24,8 @@ function emptyProject(folder: string): string {
 }
 
 /** Seconds of each command, in turn, on a fresh tenant. */
-async function measured(commands: readonly (readonly string[])[], empty: boolean): Promise<number[]> {
-  const folder = mkdtempSync(join(tmpdir(), "bench-"));
-  const session = await startSession({
-    root,
-    ...(empty && { project: emptyProject(folder) }),
-    folder: join(folder, "home"),
-    stack: "dev",
-    today: sandboxDay,
-    plugins: "stand-in",
-    inherited: process.env,
-    say: () => {},
-    log: join(folder, "log"),
-  });
-  try {
+function measured(commands: readonly (readonly string[])[], empty: boolean): Promise<number[]> {
+  const work = async (session: Session) => {
     const seconds: number[] = [];
     for (const command of commands) {
       const started = performance.now();
@@ -48,10 +34,8 @@ async function measured(commands: readonly (readonly string[])[], empty: boolean
       seconds.push((performance.now() - started) / 1000);
     }
     return seconds;
-  } finally {
-    await session.close();
-    rmSync(folder, { recursive: true, force: true });
-  }
+  };
+  return inSession(root, work, empty ? emptyProject : undefined);
 }
 
 const commands = [["up", "--yes"], ["up", "--yes"], ["preview"]] as const;

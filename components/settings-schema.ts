@@ -277,7 +277,7 @@ export const tenantSchema = z.strictObject({
       .array(owner)
       .min(1)
       .describe("Owners of every application and its principal (object ids); the one that deploys is marked"),
-    disposable: z.boolean().optional().describe("A play tenant: nothing is protected. Never in a real one"),
+    disposable: z.boolean().optional().describe("A sandbox: nothing is protected. Never in a real one"),
   }),
   vault: checked(z.string(), (value) =>
     /^\/subscriptions\/[0-9a-f-]{36}\/resourceGroups\/[^/]+\/providers\/Microsoft\.KeyVault\/vaults\/[^/]+$/i.test(

@@ -87,7 +87,7 @@ async function goBuild(
 }
 
 /**
- * Builds the CLI into `engine/.build/<key>/bin`, once: where that folder stands, nothing is done.
+ * Builds the CLI into `engine/.build/<key>/bin`, once: where that folder exists, nothing is done.
  * A build that is cut off leaves no such folder.
  * @returns the folder that holds `pulumi` and the language host
  * @throws {BuildFailure}

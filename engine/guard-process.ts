@@ -1,8 +1,8 @@
 /**
- * The process that holds a folder's lock and outlives nobody: `node engine/guard-process.ts <lock file>`, started by guard.ts.
+ * The process that holds a folder's lock as long as its parent lives: `node engine/guard-process.ts <lock file>`, started by guard.ts.
  *
- * The lock is the kernel's, taken through SQLite, which is the file lock that Node brings: it is atomic, it ends with this
- * process however that ends, and no process id is ever asked whether it lives. The parent holds the other end of stdin and
+ * The lock is the kernel's, taken through SQLite, which is the file lock that Node brings: it is atomic, and it ends with
+ * this process however that ends; no stored process id has to be trusted. The parent holds the other end of stdin and
  * tells which engines it has started (`+<pid>`) and seen end (`-<pid>`). When stdin ends and engines are left, the parent
  * was killed: they and all they started are killed, and only then is the lock given back.
  */
@@ -13,7 +13,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { descendants, runningProcesses } from "./process-tree.ts";
 
 /** SQLITE_BUSY: another process holds the lock. */
-const BUSY = 5;
+const busyCode = 5;
 
 /** The open lock; undefined where another process holds it. It is held only as long as somebody refers to it. */
 function take(lockFile: string): DatabaseSync | undefined {
@@ -23,7 +23,7 @@ function take(lockFile: string): DatabaseSync | undefined {
     return database;
   } catch (error) {
     database.close();
-    if (error instanceof Error && "errcode" in error && error.errcode === BUSY) return undefined;
+    if (error instanceof Error && "errcode" in error && error.errcode === busyCode) return undefined;
     throw error;
   }
 }

@@ -58,8 +58,8 @@ async function start(lockFile: string) {
   return { child, ended, answer };
 }
 
-const EVERY_MS = 50;
-const TRIES = 200;
+const everyMs = 50;
+const maximumTries = 200;
 
 /**
  * Takes the folder for this process. Where the run that held it was killed, this waits until its engine has ended.
@@ -71,8 +71,8 @@ export async function guardFolder(folder: string): Promise<Guard> {
     const { child, ended, answer } = await start(join(folder, lockName));
     if (answer === "busy") {
       const other = holder(mark);
-      if (tries < TRIES && other !== undefined && !isAlive(other)) {
-        await sleep(EVERY_MS);
+      if (tries < maximumTries && other !== undefined && !isAlive(other)) {
+        await sleep(everyMs);
         continue;
       }
       throw new Error(

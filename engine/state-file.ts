@@ -35,7 +35,7 @@ export interface PendingOperation {
   readonly inputs: Readonly<Record<string, unknown>>;
 }
 
-/** A stack's state: what was begun and not ended, and the ids of the resources that stand. */
+/** A stack's state: what was begun and not ended, and the ids of the resources that exist. */
 export interface StackState {
   readonly pending: readonly PendingOperation[];
   readonly ids: readonly string[];

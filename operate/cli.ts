@@ -60,7 +60,7 @@ ${verbs.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`).join("\n")
 which; a file with the sandbox's tenant id is worked on in the sandbox on this machine, any other in its real tenant.
 `;
 
-/** What stands before the verb, and the words from the verb on. @throws UsageError for anything but a stack there */
+/** The words before the verb, and those from the verb on. @throws UsageError for anything but a stack there */
 export function split(args: readonly string[]): { readonly before: StackOptions; readonly words: readonly string[] } {
   const [first, second, ...rest] = args;
   const [, name, joined] = /^--(stack|tenant)(?:=(.*))?$/.exec(first ?? "") ?? [];

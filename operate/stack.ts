@@ -17,7 +17,7 @@ export interface StackOptions {
 /** The stack that a verb works on. */
 export interface Stack {
   readonly name: string;
-  /** The tenant's file relative to where the person stands, as messages show it. */
+  /** The tenant's file relative to the person's working directory, as messages show it. */
   readonly file: string;
   readonly tenant: Tenant;
   readonly world: World;
@@ -25,7 +25,7 @@ export interface Stack {
   readonly today: string;
 }
 
-/** The checkout, where the person stands, and when. */
+/** The checkout, the person's working directory, and the present. */
 export interface Place {
   readonly root: string;
   /** The process's current directory: paths of a person are relative to it. */

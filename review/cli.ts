@@ -123,7 +123,7 @@ export async function main(args: readonly string[]): Promise<number> {
         process.stdout.write(
           render(document, options.json ? "json" : options.format, {
             lang: options.lang,
-            colour: process.stdout.isTTY === true,
+            colour: process.stdout.isTTY && process.stdout.hasColors(),
           }),
         );
       process.stderr.write(failureText(document));

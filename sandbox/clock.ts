@@ -13,7 +13,7 @@ export function sandboxClock(day: string, last: string | undefined, elapsed: () 
   return () => new Date(begins + elapsed());
 }
 
-/** Milliseconds since this moment, by the clock that nobody sets. */
+/** Milliseconds since this moment, by the monotonic clock. */
 export function stopwatch(): () => number {
   const began = performance.now();
   return () => performance.now() - began;

@@ -49,7 +49,7 @@ export const inheritedNames = [
   "TMPDIR",
 ] as const;
 
-/** Published on purpose: it encrypts the state of a play tenant whose secrets open nothing. Pulumi.dev.yaml holds its salt. */
+/** Published on purpose: it encrypts the state of a sandbox whose secrets open nothing. Pulumi.dev.yaml holds its salt. */
 export const sandboxPassphrase = "simulated-tenant";
 
 /** The folders of a run below its home. They must exist before the engine starts. */
@@ -72,7 +72,7 @@ function searchPath({ inherited, root, engine, plugins }: EnvironmentInput): str
   ].join(delimiter);
 }
 
-/** Credentials of the simulated tenant, and every other way to find some shut. Names: azuread provider, provider.go. */
+/** Credentials of the simulated tenant; every other source of credentials is switched off. Names: azuread provider, provider.go. */
 function tenantVariables(tenant: TenantAccess, azure: string): Record<string, string> {
   return {
     ARM_METADATA_HOSTNAME: tenant.metadataHost,

@@ -3,23 +3,23 @@ import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 
-/** What the folder of the engine's state says. */
+/** What the folder of the engine's state tells about its tenant. */
 export interface StateSide {
   /** The tenant that the state was made on; undefined in a new state, and in one that an older version left. */
   readonly tenant: string | undefined;
-  /** True where a stack stands in it. */
+  /** True where it holds a stack. */
   readonly stacks: boolean;
 }
 
-/** What the tenant's file says. */
+/** What the tenant's file tells about itself. */
 export interface TenantSide {
   /** The tenant's own identity; undefined in a file of an older version. */
   readonly identity: string | undefined;
-  /** True where anything stands in the tenant beyond its seed. */
+  /** True where the tenant holds anything beyond its seed. */
   readonly objects: boolean;
 }
 
-/** `new`: they begin, or go on from a version that did not know identities. `same`: made for each other. */
+/** `new`: both are fresh, or from a version that wrote no identities. `same`: they were made for each other. */
 export type Kinship = { readonly kind: "new" | "same" } | { readonly kind: "strangers"; readonly why: string };
 
 function strangers(why: string): Kinship {
@@ -56,7 +56,7 @@ export function stateSide(stateFolder: string): StateSide {
   }
 }
 
-/** Writes into the state's folder on which tenant it is made. */
+/** Records in the state's folder the tenant that the state belongs to. */
 export function introduce(stateFolder: string, identity: string): void {
   writeFileAtomic.sync(identityFile(stateFolder), `${identity}\n`, { mode: 0o600 });
 }

@@ -1,13 +1,13 @@
 /**
- * What a run that was killed made and nobody wrote down: it stands in the tenant, the engine's state knows only that its
- * creation was begun. A second creation would be refused, so these objects go before the next run. In a real tenant a
- * person has to import or delete them.
+ * The objects that a killed run created without recording them: they exist in the tenant, while the engine's state knows
+ * only that their creation was begun. A second creation would be refused, so these objects are removed before the next
+ * run. In a real tenant a person has to import or delete them.
  */
 import type { PendingOperation } from "../engine/state-file.ts";
 import { type Directory, removeWhere } from "../simulator/directory/directory.ts";
 
 /** The name the azuread provider gives a new application for a moment (plugins/azuread/application.ts). */
-const PASSING_NAME = /^TERRAFORM_UPDATE_/;
+const passingName = /^TERRAFORM_UPDATE_/;
 
 type Inputs = PendingOperation["inputs"];
 
@@ -17,7 +17,7 @@ const removals: Readonly<
 > = {
   "azuread:index/application:Application": ({ applications }, inputs, known) =>
     removeWhere(applications, ({ entity: { id, displayName } }) => {
-      const same = displayName === inputs.displayName || PASSING_NAME.test(displayName);
+      const same = displayName === inputs.displayName || passingName.test(displayName);
       return same && !known(`/applications/${id}`);
     }),
   "azuread:index/servicePrincipal:ServicePrincipal": ({ servicePrincipals }, inputs, known) =>

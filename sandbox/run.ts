@@ -20,7 +20,7 @@ import type { Plugins } from "./environment.ts";
 import { display, summary, watch } from "./screen.ts";
 import { type Session, startSession } from "./session.ts";
 
-/** What a run works on, and where it speaks. Paths are absolute. */
+/** What a run works on, and where it prints. Paths are absolute. */
 export interface Run {
   /** The checkout. */
   readonly root: string;
@@ -77,7 +77,7 @@ function settings(run: Run): Tenant | undefined {
   return undefined;
 }
 
-/** Real plugins are wanted: without them on PATH the engine would take the stand-ins without a word. */
+/** The real plugins that are missing on PATH: where one is, the engine would silently take the stand-in. */
 function missingPlugins({ plugins, inherited, root }: Run): string[] {
   if (plugins === "stand-in") return [];
   return ["pulumi-resource-azuread", "pulumi-resource-tls"].filter(
@@ -104,13 +104,13 @@ async function outputsOf(session: Session): Promise<IntegrationsOutput> {
   return JSON.parse(stdout) as IntegrationsOutput;
 }
 
-/** What a run that was cut off leaves open, for a person. */
+/** What a person should know after a run that was cut off. */
 export function cutOffLine(pending: readonly Pick<PendingOperation, "type" | "urn">[]): string {
   const open = pending.map(({ type, urn }) => `${type} ${nameIn(urn)}`).join(", ");
   return `The last run was cut off${open && ` while ${open}`}: comparing its state with the tenant first.`;
 }
 
-/** After a run that was cut off, state and tenant need not agree: what the tenant has is right. */
+/** After a run that was cut off, state and tenant may differ: the state is refreshed from the tenant. */
 async function reconcile(run: Run, session: Session): Promise<boolean> {
   const { pending } = session;
   if (!session.cutOff && pending.length === 0) return true;
@@ -144,7 +144,7 @@ async function up(run: Run, session: Session, tenant: Tenant, started: bigint): 
   return 0;
 }
 
-/** The tenant is as empty afterwards as before the first `make up`. */
+/** Destroys the stack; the tenant is then as empty as before the first `make up`. */
 async function destroy(run: Run, session: Session, tenant: Tenant): Promise<number> {
   const { tally, onProgress } = watch();
   const outcome = await session.pulumi(["destroy", "--yes"], { onProgress });
@@ -196,7 +196,7 @@ export async function runSandbox(run: Run, what: "up" | "destroy"): Promise<numb
     if (await reconcile(run, session))
       code = what === "destroy" ? await destroy(run, session, tenant) : await up(run, session, tenant, started);
   } finally {
-    // The vault keeps deleted names for 90 days, as Azure does; a play tenant starts afresh instead.
+    // The vault keeps deleted names for 90 days, as Azure does; a sandbox starts afresh instead.
     await (what === "destroy" && code === 0 ? session.discard() : session.close());
   }
   return code;

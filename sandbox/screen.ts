@@ -17,18 +17,18 @@ export function say(line: string): void {
 }
 
 /** The type of the component that an integration is (components/integration.ts). */
-const INTEGRATION = "m365:index:Integration";
+const integrationType = "m365:index:Integration";
 
 /** Steps that are parts of a replacement, which the engine tells beside it. */
-const PARTS: readonly string[] = ["create-replacement", "delete-replaced"];
+const replacementParts: readonly string[] = ["create-replacement", "delete-replaced"];
 
-/** What a run did to each resource of the stack, and which of them stand afterwards. */
+/** What a run did to each resource of the stack, and which of them exist afterwards. */
 export interface Tally {
   add(step: Step): void;
   /** Each change once, in the order of completion. */
   changes(): readonly Step[];
-  /** The number of resources that stand, by the integration they belong to; undefined: to none. */
-  standing(): ReadonlyMap<string | undefined, number>;
+  /** The number of resources that exist, by the integration they belong to; undefined: to none. */
+  existing(): ReadonlyMap<string | undefined, number>;
   /** The integration that a resource belongs to. */
   ownerOf(urn: string): string | undefined;
 }
@@ -49,21 +49,22 @@ function typeIn(urn: string): string {
 export function tally(): Tally {
   const parents = new Map<string, string | undefined>();
   const changes = new Map<string, Step>();
-  const standing = new Set<string>();
+  const existing = new Set<string>();
   const ownerOf = (urn: string): string | undefined => {
-    for (let at: string | undefined = urn; at; at = parents.get(at)) if (typeIn(at) === INTEGRATION) return nameIn(at);
+    for (let at: string | undefined = urn; at; at = parents.get(at))
+      if (typeIn(at) === integrationType) return nameIn(at);
     return undefined;
   };
   return {
     add(step) {
       if (isDefaultProvider(step.urn)) return;
       parents.set(step.urn, step.parent);
-      if (step.op === "delete") standing.delete(step.urn);
-      else standing.add(step.urn);
-      if (step.op !== "same" && !PARTS.includes(step.op)) changes.set(`${step.op} ${step.urn}`, step);
+      if (step.op === "delete") existing.delete(step.urn);
+      else existing.add(step.urn);
+      if (step.op !== "same" && !replacementParts.includes(step.op)) changes.set(`${step.op} ${step.urn}`, step);
     },
     changes: () => [...changes.values()],
-    standing: () => new Map([...Map.groupBy(standing, ownerOf)].map(([name, urns]) => [name, urns.length])),
+    existing: () => new Map([...Map.groupBy(existing, ownerOf)].map(([name, urns]) => [name, urns.length])),
     ownerOf,
   };
 }
@@ -119,7 +120,7 @@ export function watch(to: Display = display): Watch {
       const { phase, step } = progress;
       if (phase === "update") counted.add(step);
       // A component tells twice that it is done, once for itself and once for its outputs.
-      if (seen.has(step.urn) || PARTS.includes(step.op) || isDefaultProvider(step.urn)) return;
+      if (seen.has(step.urn) || replacementParts.includes(step.op) || isDefaultProvider(step.urn)) return;
       if (phase === "preview") {
         seen.add(step.urn);
         if (to.columns !== undefined) show(`  ${seen.size} compared: ${nameIn(step.urn)}`);
@@ -149,7 +150,7 @@ function padded(text: string, width: number): string {
 }
 
 /** Narrower than this no column becomes, however narrow the terminal is. */
-const NARROWEST = 8;
+const narrowestColumn = 8;
 
 /**
  * Columns as wide as their widest cell; on a terminal that is too narrow the widest of `flexible` gives way.
@@ -164,7 +165,7 @@ function table(
   const line = () => widths.reduce((sum, width) => sum + 2 + width, 0);
   while (columns !== undefined && line() > columns) {
     const widest = flexible.toSorted((a, b) => (widths[b] ?? 0) - (widths[a] ?? 0))[0];
-    if (widest === undefined || (widths[widest] ?? 0) <= NARROWEST) break;
+    if (widest === undefined || (widths[widest] ?? 0) <= narrowestColumn) break;
     widths[widest] = (widths[widest] ?? 0) - 1;
   }
   return rows.map((row) =>
@@ -193,21 +194,21 @@ export function counted(steps: readonly Step[]): string {
  */
 export function summary(resolvedIntegrations: readonly ResolvedIntegration[], run: Tally, columns?: number): string[] {
   const changed = Map.groupBy(run.changes(), ({ urn }) => run.ownerOf(urn));
-  const standing = run.standing();
+  const existing = run.existing();
   const known = resolvedIntegrations.map(({ name }) => name);
   const row = (owner: string | undefined, name: string, vendor: string, credential = "", lastDay = ""): string[] => [
     name,
     vendor,
-    String(standing.get(owner) ?? 0),
+    String(existing.get(owner) ?? 0),
     credential,
     lastDay,
     counted(changed.get(owner) ?? []),
   ];
-  const removed = [...new Set([...changed.keys(), ...standing.keys()])]
+  const removed = [...new Set([...changed.keys(), ...existing.keys()])]
     .filter((name) => name !== undefined)
     .filter((name) => !known.includes(name))
     .sort();
-  const sum = [...standing.values()].reduce((total, count) => total + count, 0);
+  const sum = [...existing.values()].reduce((total, count) => total + count, 0);
   const rows = [
     ["integration", "vendor", "resources", "credential", "last day", "this run"],
     ...resolvedIntegrations.map(({ name, vendor, credential }) => {

@@ -1,18 +1,18 @@
-/** A simulated tenant without its sockets: one application that answers requests, and what stands behind it. */
+/** A simulated tenant without its sockets: the web application that answers requests, and its state. */
 import { Hono } from "hono";
 import { generateKeyPair } from "jose";
 import { armApp } from "./azure/arm.ts";
 import { keyVaultApp } from "./azure/key-vault.ts";
 import type { Tenant } from "./directory/directory.ts";
 import { armErrorBody, notSimulated, rejectionOf, TokenRejection, tokenErrorBody } from "./errors.ts";
-import { graphApp, MICROSOFT_GRAPH } from "./graph/index.ts";
+import { graphApp, microsoftGraph } from "./graph/index.ts";
 import { isForm } from "./media-type.ts";
 import { answerTokenRequest } from "./token/endpoint.ts";
 
 /** Azure Resource Manager's application id in every tenant. */
-const RESOURCE_MANAGER = "797f4846-ba00-4fd7-ba43-dac1f8f63013";
+const resourceManager = "797f4846-ba00-4fd7-ba43-dac1f8f63013";
 /** Azure Key Vault's. */
-const KEY_VAULT = "cfa8b339-82a2-471a-a3c9-0fc0be7a4093";
+const keyVault = "cfa8b339-82a2-471a-a3c9-0fc0be7a4093";
 
 /** One request that was answered. Bodies and headers, where secrets travel, are not recorded. */
 export interface RequestRecord {
@@ -58,23 +58,23 @@ function metadataDocument({ graphUrl, loginUrl, armUrl }: Addresses) {
 }
 
 /** The one version of the document that is an object; older ones were lists, and another shape would only confuse. */
-const METADATA_VERSION = "2022-09-01";
+const metadataVersion = "2022-09-01";
 
 /** Answers `GET /metadata/endpoints?api-version=2022-09-01`. */
 export function metadataApp(addresses: Addresses): Hono {
   const app = new Hono();
   app.get("/metadata/endpoints", (c) => {
     const version = c.req.query("api-version");
-    if (version === METADATA_VERSION) return c.json(metadataDocument(addresses));
-    const refusal = notSimulated(`the metadata document of api-version '${version ?? ""}'`);
-    return c.json(armErrorBody(refusal), refusal.status);
+    if (version === metadataVersion) return c.json(metadataDocument(addresses));
+    const rejection = notSimulated(`the metadata document of api-version '${version ?? ""}'`);
+    return c.json(armErrorBody(rejection), rejection.status);
   });
   return app;
 }
 
 /**
  * Everything but the metadata document.
- * @param served is told of every answered request, in order. This middleware is also the place where faults can be put in.
+ * @param served is told of every answered request, in order. This middleware is also where a test injects faults.
  */
 export async function tenantApp(
   tenant: Tenant,
@@ -95,9 +95,9 @@ export async function tenantApp(
   app.route("/arm", armApp({ tenant, keys, armUrl, vaultsUrl }));
   app.route("/vaults", keyVaultApp({ tenant, keys, armUrl, vaultsUrl }));
   const known = new Map([
-    [graphUrl, MICROSOFT_GRAPH],
-    [armUrl, RESOURCE_MANAGER],
-    [vaultsUrl, KEY_VAULT],
+    [graphUrl, microsoftGraph],
+    [armUrl, resourceManager],
+    [vaultsUrl, keyVault],
   ]);
   app.post("/:tenant/oauth2/v2.0/token", async (c) => {
     const named = c.req.param("tenant");
@@ -111,12 +111,12 @@ export async function tenantApp(
       const { status, body } = tokenErrorBody(error, tenant.clock(), tenant.uuid());
       return c.json(body, status);
     }
-    const refusal = rejectionOf(error);
-    return c.json(armErrorBody(refusal), refusal.status);
+    const rejection = rejectionOf(error);
+    return c.json(armErrorBody(rejection), rejection.status);
   });
   app.notFound((c) => {
-    const refusal = notSimulated(`${c.req.method} ${c.req.path}`);
-    return c.json(armErrorBody(refusal), refusal.status);
+    const rejection = notSimulated(`${c.req.method} ${c.req.path}`);
+    return c.json(armErrorBody(rejection), rejection.status);
   });
   return app;
 }

@@ -1,9 +1,9 @@
 /**
- * How the tenant says no: with the codes and texts of Microsoft Graph, of the token endpoint and of Azure Resource Manager.
+ * How the tenant rejects a request: with the codes and texts of Microsoft Graph, of the token endpoint and of Azure Resource Manager.
  * Nothing here names a secret's value.
  */
 
-/** Statuses of a refusal. Never a 5xx other than 501: the azuread provider repeats those for minutes. */
+/** Statuses of a rejection. Never a 5xx other than 501: the azuread provider repeats those for minutes. */
 export type RejectionStatus = 400 | 401 | 403 | 404 | 405 | 409 | 415 | 501;
 
 /** A request that Graph, Resource Manager or Key Vault refuses: HTTP status, their code and their text. */
@@ -62,15 +62,15 @@ export function rejectionOf(error: unknown): Rejection {
 }
 
 /** Graph's error body (https://learn.microsoft.com/graph/errors). */
-export function graphErrorBody(refusal: Rejection, now: Date, requestId: string) {
+export function graphErrorBody(rejection: Rejection, now: Date, requestId: string) {
   const date = now.toISOString().slice(0, 19);
   const innerError = { date, "request-id": requestId, "client-request-id": requestId };
-  return { error: { code: refusal.code, message: refusal.message, innerError } };
+  return { error: { code: rejection.code, message: rejection.message, innerError } };
 }
 
 /** Resource Manager's and Key Vault's error body. */
-export function armErrorBody(refusal: Rejection) {
-  return { error: { code: refusal.code, message: refusal.message } };
+export function armErrorBody(rejection: Rejection) {
+  return { error: { code: rejection.code, message: rejection.message } };
 }
 
 /** The `error` word of RFC 6749 that goes with an AADSTS code. */
@@ -95,15 +95,15 @@ export class TokenRejection extends Error {
 }
 
 /** The token endpoint's error body and status: 401 for a client that could not prove itself, else 400. */
-export function tokenErrorBody(refusal: TokenRejection, now: Date, traceId: string) {
+export function tokenErrorBody(rejection: TokenRejection, now: Date, traceId: string) {
   const timestamp = now.toISOString().slice(0, 19).replace("T", " ").concat("Z");
   const trace = `Trace ID: ${traceId}\r\nCorrelation ID: ${traceId}\r\nTimestamp: ${timestamp}`;
   return {
-    status: refusal.error === "invalid_client" ? (401 as const) : (400 as const),
+    status: rejection.error === "invalid_client" ? (401 as const) : (400 as const),
     body: {
-      error: refusal.error,
-      error_description: `AADSTS${refusal.number}: ${refusal.message}\r\n${trace}`,
-      error_codes: [refusal.number],
+      error: rejection.error,
+      error_description: `AADSTS${rejection.number}: ${rejection.message}\r\n${trace}`,
+      error_codes: [rejection.number],
       timestamp,
       trace_id: traceId,
       correlation_id: traceId,

@@ -2,7 +2,7 @@
 import type { RequestRecord } from "./app.ts";
 
 /** Requests that are surely kept; up to twice as many are. */
-const KEPT_REQUESTS = 10_000;
+const keptRequests = 10_000;
 
 /** A log that does not grow without end. */
 export interface RequestLog {
@@ -14,7 +14,7 @@ export interface RequestLog {
 }
 
 /** An empty log. @param least how many of the newest requests are surely kept */
-export function requestLog(least = KEPT_REQUESTS): RequestLog {
+export function requestLog(least = keptRequests): RequestLog {
   const kept: RequestRecord[] = [];
   const counts = { requests: 0, writes: 0 };
   return {

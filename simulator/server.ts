@@ -12,7 +12,7 @@ import { readCatalog } from "./directory/catalog.ts";
 import type { Directory, Policies, Tenant } from "./directory/directory.ts";
 import type { User } from "./directory/entity.ts";
 import { persistence, readKept } from "./directory/file.ts";
-import { DEPLOYER_PERMISSIONS, sandboxIds, seededDirectory } from "./directory/seed.ts";
+import { neededPermissions, sandboxIds, seededDirectory } from "./directory/seed.ts";
 import { type DirectorySnapshot, snapshotOf } from "./directory/snapshot.ts";
 import { privateFolder } from "./folder.ts";
 import { requestLog } from "./request-log.ts";
@@ -37,7 +37,7 @@ export interface SimulatedTenant {
   readonly log: readonly RequestRecord[];
   /** All requests answered so far, and those of them that could change the tenant. */
   readonly counts: { readonly requests: number; readonly writes: number };
-  /** What stands in the tenant beyond its seed, without secrets. */
+  /** The objects that the tenant holds beyond its seed, without secrets. */
   snapshot(): DirectorySnapshot;
   /** Stops listening and writes what is not written yet. */
   close(): Promise<void>;
@@ -114,7 +114,7 @@ export async function startTenant(options: TenantOptions): Promise<SimulatedTena
   const seed = seededDirectory({
     catalog,
     deployerSecret: secret,
-    deployerPermissions: options.deployerPermissions ?? DEPLOYER_PERMISSIONS,
+    deployerPermissions: options.deployerPermissions ?? neededPermissions,
     users: options.users ?? [],
   });
   const path = join(folder, "directory.json");

@@ -12,19 +12,19 @@ export interface ServerCertificate {
   readonly certificateFile: string;
 }
 
-const ALGORITHM = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" } as const;
+const algorithm = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" } as const;
 
 /** Self-signed for this computer alone. The dates are fixed, so that no clock decides whether the simulation starts. */
 async function newCertificate(): Promise<{ key: string; certificate: string }> {
   await import("reflect-metadata");
   const x509 = await import("@peculiar/x509");
-  const keys = await webcrypto.subtle.generateKey(ALGORITHM, true, ["sign", "verify"]);
+  const keys = await webcrypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
   const certificate = await x509.X509CertificateGenerator.createSelfSigned(
     {
       name: "CN=localhost",
       notBefore: new Date("2020-01-01T00:00:00Z"),
       notAfter: new Date("2049-12-31T00:00:00Z"),
-      signingAlgorithm: ALGORITHM,
+      signingAlgorithm: algorithm,
       keys,
       extensions: [
         new x509.BasicConstraintsExtension(true, undefined, true),

@@ -315,7 +315,7 @@ describe("the language host", () => {
     async function endlessProgram(): Promise<number> {
       start(endless).catch(() => {});
       const path = join(folder, "node_modules/@pulumi/pulumi/cmd/run/index.js.pid");
-      return Number(await eventually(() => readFileSync(path, "utf8") || undefined));
+      return Number(await waitUntil(() => readFileSync(path, "utf8") || undefined));
     }
 
     it("answers a fault that the program has shown with `bail`", async () => {
@@ -325,13 +325,13 @@ describe("the language host", () => {
     it("ends the program when the engine is gone, however it went", async () => {
       const pid = await endlessProgram();
       host.stdin?.end();
-      expect(await eventually(() => (isAlive(pid) ? undefined : "ended"))).toBe("ended");
+      expect(await waitUntil(() => (isAlive(pid) ? undefined : "ended"))).toBe("ended");
     });
 
     it("ends the program when the engine is interrupted", async () => {
       const pid = await endlessProgram();
       host.kill("SIGINT");
-      expect(await eventually(() => (isAlive(pid) ? undefined : "ended"))).toBe("ended");
+      expect(await waitUntil(() => (isAlive(pid) ? undefined : "ended"))).toBe("ended");
     });
   });
 });
@@ -345,7 +345,7 @@ function isAlive(pid: number): boolean {
 }
 
 /** The first value that `look` finds, asked every 20 ms; undefined after five seconds. */
-async function eventually<T>(look: () => T | undefined): Promise<T | undefined> {
+async function waitUntil<T>(look: () => T | undefined): Promise<T | undefined> {
   for (let tries = 0; tries < 250; tries++) {
     try {
       const found = look();

@@ -106,26 +106,6 @@ const sharePoint: Readonly<Record<string, Pair>> = {
     "read the reporting data of Project Web App",
     "Project Web App のレポート データを読み取る",
   ],
-  "SharePointCrossTenantMigration.Manage.All": [
-    "move SharePoint sites and OneDrives with all their contents to another tenant",
-    "SharePoint サイトと OneDrive を内容ごと別のテナントに移行する",
-  ],
-  "Sites.FullControl.All": [
-    "do anything in every SharePoint site and OneDrive, also change who may open it",
-    "すべての SharePoint サイトと OneDrive で、アクセス権の変更を含むあらゆる操作を行う",
-  ],
-  "Sites.Manage.All": [
-    "read, create, change and delete lists, libraries and everything in them in every SharePoint site",
-    "すべての SharePoint サイトのリストとライブラリ、その内容を読み取り、作成、変更、削除する",
-  ],
-  "Sites.Read.All": [
-    "read all documents and list items in every SharePoint site and OneDrive",
-    "すべての SharePoint サイトと OneDrive の文書とリスト アイテムを読み取る",
-  ],
-  "Sites.ReadWrite.All": [
-    "read, create, change and delete all documents and list items in every SharePoint site and OneDrive",
-    "すべての SharePoint サイトと OneDrive の文書とリスト アイテムを読み取り、作成、変更、削除する",
-  ],
   "Sites.Search.All": ["search everything in SharePoint", "SharePoint の内容を検索する"],
   "SitesMetadataAdmin.Read.All": [
     "read what SharePoint's administration knows of all sites",

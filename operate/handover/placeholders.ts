@@ -21,7 +21,7 @@ export interface Given {
   readonly domain: string;
 }
 
-/** Where a text stands: its step, and the input at hand where the step is repeated for each. */
+/** The place of a text: its step, and the input at hand where the step is repeated for each. */
 export interface Place {
   readonly step: string;
   readonly each?: "instances" | "mailboxes";

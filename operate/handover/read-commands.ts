@@ -59,7 +59,7 @@ function certificateCommands({ resolved }: Given, { issued, vaultEntry }: Creden
 
 /**
  * The commands, for a POSIX shell in the project's folder: a secret is printed; a key and its certificate become the
- * files `key.pem` and `cert.pem` of a new folder, in which the shell then stands.
+ * files `key.pem` and `cert.pem` of a new folder, which is then the shell's working directory.
  */
 export function readCommands(given: Given, newest: CredentialOutputs, stack: string): string {
   const commands = given.definition.credential.kind === "secret" ? secretCommands : certificateCommands;

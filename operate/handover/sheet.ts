@@ -195,9 +195,9 @@ function validitySection(context: Context): string {
 }
 
 /** Rules that the page goes against with each credential anew: an exception names the credential, and ends with it. */
-function acceptedByGeneration({ demands }: VendorDefinition): readonly string[] {
-  const perGeneration = ["secret-lifetime", "certificate-lifetime"];
-  return perGeneration.filter((rule) => demands.some((demand) => demand.rule === rule));
+function exceptionsPerCredential({ demands }: VendorDefinition): readonly string[] {
+  const perCredential = ["secret-lifetime", "certificate-lifetime"];
+  return perCredential.filter((rule) => demands.some((demand) => demand.rule === rule));
 }
 
 function renewalSection(context: Context): string {
@@ -207,7 +207,7 @@ function renewalSection(context: Context): string {
   return paragraphs(
     `## ${heading}`,
     intro,
-    ...acceptedByGeneration(context.given.definition).map((rule) =>
+    ...exceptionsPerCredential(context.given.definition).map((rule) =>
       exception(code(`{ rule: ${rule}, subject: <issued>, until: <YYYY-MM-DD> }`)),
     ),
     ...renewals.map((procedure) => procedureSection(procedure, context)),

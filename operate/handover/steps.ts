@@ -40,7 +40,7 @@ function shownValue(value: FieldValue, place: Place, { given, words }: Sheet): {
   return { cell: words.blank };
 }
 
-/** One field: its cells, and what stands below the form because it is too long for a cell. */
+/** One field: its cells, and what is printed below the form because it is too long for a cell. */
 function shownField(field: Field, place: Place, sheet: Sheet): { cells: [string, string, string]; below: string } {
   const { given, words } = sheet;
   const { cell, below } = shownValue(field.value, place, sheet);

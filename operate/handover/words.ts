@@ -1,5 +1,5 @@
 /**
- * The sheet's own words, in the languages of the vendors' pages. What comes from a page stands in its definition.
+ * The sheet's own words, in the languages of the vendors' pages. What comes from a page is in its definition.
  */
 import type { Language } from "../../components/definition.ts";
 
@@ -178,7 +178,7 @@ const en: SheetWords = {
     intro:
       "A new credential comes with a change of the tenant's file and a new sheet. The old one stays valid until every place is ticked.",
     exception: (entry) =>
-      `For whoever writes that change: the page's lifetime is longer than the rules allow, and an exception holds for one credential only. The new line needs its own under \`accepts\`: ${entry}.`,
+      `For whoever writes that change: the page's lifetime is longer than the rules allow, and an exception holds for one credential only. The new line needs its own under \`exceptions\`: ${entry}.`,
   },
   undo: { heading: "How to leave", intro: "In this order:", exchange: "To take back the rights on the mailboxes:" },
 };
@@ -270,7 +270,7 @@ const ja: SheetWords = {
     intro:
       "新しい資格情報は、設定ファイルの変更により発行され、新しいシートでお渡しします。すべての入力箇所にチェックが入るまで、古い資格情報も有効です。",
     exception: (entry) =>
-      `設定ファイルの担当者へ: 手順書の有効期間は規則より長く、承認は資格情報1つごとに必要です。新しい行とともに \`accepts\` へ ${entry} を追記します。`,
+      `設定ファイルの担当者へ: 手順書の有効期間は規則より長く、承認は資格情報1つごとに必要です。新しい行とともに \`exceptions\` へ ${entry} を追記します。`,
   },
   undo: {
     heading: "利用を終了するとき",

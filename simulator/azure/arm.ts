@@ -10,7 +10,7 @@ import type { Caller } from "../token/access-token.ts";
 import { type ArmEnv, type ArmHost, guarded, vaultUri } from "./guard.ts";
 
 /** API versions of Microsoft.KeyVault that @pulumi/azure-native 3 knows. */
-const ARM_VERSIONS = [
+const armVersions = [
   "2023-02-01",
   "2023-07-01",
   "2024-04-01-preview",
@@ -46,7 +46,7 @@ function assertAuthorized(caller: Caller, vault: Vault, action: string): void {
 }
 
 /** A secret as Resource Manager shows it: never with its value. */
-function shownSecret(host: ArmHost, vault: Vault, secret: VaultSecret) {
+function toArmSecret(host: ArmHost, vault: Vault, secret: VaultSecret) {
   const secretUri = `${vaultUri(host, vault)}secrets/${secret.name}`;
   return {
     id: `${vault.resourceId}/secrets/${secret.name}`,
@@ -86,7 +86,7 @@ export function armApp(host: ArmHost): Hono<ArmEnv> {
   const app = guarded(
     host,
     [host.armUrl, "https://management.azure.com", "https://management.core.windows.net"],
-    ARM_VERSIONS,
+    armVersions,
   );
   const path = "/subscriptions/:subscription/resourceGroups/:group/providers/Microsoft.KeyVault/vaults/:vault";
   const authorized = (c: Context<ArmEnv>, action: string): Vault => {
@@ -114,18 +114,18 @@ export function armApp(host: ArmHost): Hono<ArmEnv> {
   });
   app.get(`${path}/secrets`, (c) => {
     const vault = authorized(c, "secrets/read");
-    return c.json({ value: secretsOf(tenant, vault).map((secret) => shownSecret(host, vault, secret)) });
+    return c.json({ value: secretsOf(tenant, vault).map((secret) => toArmSecret(host, vault, secret)) });
   });
   app.get(`${path}/secrets/:name`, (c) => {
     const vault = authorized(c, "secrets/read");
-    return c.json(shownSecret(host, vault, liveSecret(tenant, vault, c.req.param("name"))));
+    return c.json(toArmSecret(host, vault, liveSecret(tenant, vault, c.req.param("name"))));
   });
   app.put(`${path}/secrets/:name`, async (c) => {
     const vault = authorized(c, "secrets/write");
     const { secret, isNew } = writeSecret(tenant, vault, c.req.param("name"), await readBody(c));
-    return c.json(shownSecret(host, vault, secret), isNew ? 201 : 200);
+    return c.json(toArmSecret(host, vault, secret), isNew ? 201 : 200);
   });
-  // Azure deletes secrets at the vault's own host only (key-vault.ts). A play tenant has one host, so the stand-in asks here.
+  // Azure deletes secrets at the vault's own host only (key-vault.ts). A simulated tenant has one host, so the stand-in asks here.
   app.delete(`${path}/secrets/:name`, (c) => {
     const vault = authorized(c, "secrets/delete");
     deleteSecret(tenant, vault, c.req.param("name"));

@@ -1,4 +1,4 @@
-/** What Azure Resource Manager and Key Vault have in common: the access token, the API version, the form of a refusal. */
+/** What Azure Resource Manager and Key Vault have in common: the access token, the API version, the form of a rejection. */
 import { Hono } from "hono";
 import type { Tenant } from "../directory/directory.ts";
 import type { Vault } from "../directory/entity.ts";
@@ -43,9 +43,9 @@ export function guarded(host: ArmHost, audiences: readonly string[], versions: r
     await next();
   });
   app.onError((error, c) => {
-    const refusal = rejectionOf(error);
-    if (refusal.status === 401) c.header("WWW-Authenticate", `Bearer resource="${audiences[0]}"`);
-    return c.json(armErrorBody(refusal), refusal.status);
+    const rejection = rejectionOf(error);
+    if (rejection.status === 401) c.header("WWW-Authenticate", `Bearer resource="${audiences[0]}"`);
+    return c.json(armErrorBody(rejection), rejection.status);
   });
   return app;
 }

@@ -8,12 +8,12 @@ import { deleteSecret, purgeSecret, recoverSecret } from "../directory/vault.ts"
 import { notSimulated, Rejection } from "../errors.ts";
 import { type ArmEnv, type ArmHost, guarded, vaultUri } from "./guard.ts";
 
-const VAULT_VERSIONS = ["7.0", "7.1", "7.2", "7.3", "7.4", "7.5", "7.6", "2025-07-01"];
+const vaultVersions = ["7.0", "7.1", "7.2", "7.3", "7.4", "7.5", "7.6", "2025-07-01"];
 
 /** `/{vault}/secrets` and `/{vault}/deletedsecrets`: delete, recover, purge. */
 export function keyVaultApp(host: ArmHost): Hono<ArmEnv> {
   const { tenant } = host;
-  const app = guarded(host, ["https://vault.azure.net", host.vaultsUrl], VAULT_VERSIONS);
+  const app = guarded(host, ["https://vault.azure.net", host.vaultsUrl], vaultVersions);
   const vaultOf = (c: Context<ArmEnv>, action: string): Vault => {
     const name = c.req.param("vault");
     const vault = [...tenant.directory.vaults.values()].find((candidate) => candidate.name === name);

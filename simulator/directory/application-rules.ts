@@ -5,9 +5,9 @@ import type { Tenant } from "./directory.ts";
 import { assertEntitlements } from "./entitlement.ts";
 import type { Application } from "./entity.ts";
 
-const MAX_RESOURCES = 50;
-const MAX_PERMISSIONS = 400;
-const MAX_REDIRECT_URIS = 256;
+const maxResources = 50;
+const maxPermissions = 400;
+const maxRedirectUris = 256;
 
 /** Throws the first fault of `after`. `before` is undefined for a new application. */
 export function assertApplication(tenant: Tenant, before: Application | undefined, after: Application): void {
@@ -23,7 +23,7 @@ function urlOf(uri: string): URL | undefined {
   return URL.canParse(uri) ? new URL(uri) : undefined;
 }
 
-const LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"];
+const localHosts = ["localhost", "127.0.0.1", "[::1]"];
 
 /** Web and single-page platforms take https, or http on this computer; no fragment. */
 function webUriFault(uri: string): string | undefined {
@@ -31,11 +31,11 @@ function webUriFault(uri: string): string | undefined {
   if (!url) return "is not an absolute URI";
   if (uri.length > 256) return "is longer than 256 characters";
   if (url.hash !== "" || uri.endsWith("#")) return "has a fragment";
-  const secure = url.protocol === "https:" || (url.protocol === "http:" && LOCAL_HOSTS.includes(url.hostname));
+  const secure = url.protocol === "https:" || (url.protocol === "http:" && localHosts.includes(url.hostname));
   return secure ? undefined : "must start with 'HTTPS' or 'http://localhost'";
 }
 
-/** The first text that stands in the list a second time. */
+/** The first text that the list holds twice. */
 function firstTwice(texts: readonly string[]): string | undefined {
   const seen = new Set<string>();
   return texts.find((text) => seen.size === seen.add(text).size);
@@ -44,7 +44,7 @@ function firstTwice(texts: readonly string[]): string | undefined {
 function assertRedirectUris({ web, spa, publicClient }: Application): void {
   // The count comes first: what is compared with each other is then bounded, however much was sent.
   const all = [...web.redirectUris, ...spa.redirectUris, ...publicClient.redirectUris];
-  if (all.length > MAX_REDIRECT_URIS) throw badRequest(`${all.length} redirect URIs; at most ${MAX_REDIRECT_URIS}.`);
+  if (all.length > maxRedirectUris) throw badRequest(`${all.length} redirect URIs; at most ${maxRedirectUris}.`);
   for (const [property, uris] of [
     ["web", web.redirectUris],
     ["spa", spa.redirectUris],
@@ -98,8 +98,8 @@ function assertRequiredAccess(tenant: Tenant, { requiredResourceAccess }: Applic
   const resources = requiredResourceAccess.map(({ resourceAppId }) => resourceAppId);
   const total = requiredResourceAccess.reduce((sum, { resourceAccess }) => sum + resourceAccess.length, 0);
   const fault = (why: string) => invalidValue("requiredResourceAccess", "Application", why);
-  if (resources.length > MAX_RESOURCES) throw fault(`${resources.length} APIs; at most ${MAX_RESOURCES}.`);
-  if (total > MAX_PERMISSIONS) throw fault(`${total} permissions; at most ${MAX_PERMISSIONS}.`);
+  if (resources.length > maxResources) throw fault(`${resources.length} APIs; at most ${maxResources}.`);
+  if (total > maxPermissions) throw fault(`${total} permissions; at most ${maxPermissions}.`);
   if (new Set(resources).size < resources.length) throw fault("An API stands twice in the list.");
   for (const { resourceAppId, resourceAccess } of requiredResourceAccess) {
     const api = tenant.catalog.apis.get(resourceAppId);

@@ -7,7 +7,7 @@ import { joinedId } from "./object-id.ts";
 import { offeredBy, principalName } from "./principal.ts";
 
 /** The role id that stands for "no role", for resources that declare none. */
-const DEFAULT_ACCESS = "00000000-0000-0000-0000-000000000000";
+const defaultAccessRole = "00000000-0000-0000-0000-000000000000";
 
 /** `POST /servicePrincipals/{resource}/appRoleAssignedTo`. */
 export const appRoleAssignmentBody = z.strictObject({
@@ -40,7 +40,7 @@ export function assignAppRole(
   const { type } = memberType(tenant, body.principalId);
   const { appRoles } = offeredBy(tenant, appId);
   const role = appRoles.find((candidate) => candidate.id === body.appRoleId);
-  const defaultAccess = body.appRoleId === DEFAULT_ACCESS && appRoles.length === 0;
+  const defaultAccess = body.appRoleId === defaultAccessRole && appRoles.length === 0;
   if (!defaultAccess && !(role?.isEnabled && role.allowedMemberTypes.includes(type))) {
     throw badRequest(`Permission being assigned was not found on application '${appId}'.`);
   }

@@ -36,7 +36,7 @@ export interface Directory {
 
 /** What a tenant's administrator may loosen. */
 export interface Policies {
-  /** `api://anything` as identifier URI; otherwise the appId, the tenant id or a verified domain must stand in it. */
+  /** `api://anything` as identifier URI; otherwise the appId, the tenant id or a verified domain must be part of it. */
   readonly anyIdentifierUri: boolean;
   /** A soft-deleted application no longer blocks its identifier URIs (Entra: it does [assumed]). */
   readonly reuseDeletedIdentifierUris: boolean;

@@ -4,7 +4,7 @@ import { badRequest, duplicate, notFound, Rejection } from "../errors.ts";
 import { required, type Tenant } from "./directory.ts";
 import type { FederatedCredential } from "./entity.ts";
 
-const MAX_CREDENTIALS = 20;
+const maxCredentials = 20;
 
 const properties = {
   issuer: z.string().min(1).max(600),
@@ -40,8 +40,8 @@ function assertFree(tenant: Tenant, wanted: FederatedCredential): void {
     const message = "The combination of issuer and subject must be unique for the application.";
     throw new Rejection(400, "InvalidFederatedIdentityCredentialValue", message);
   }
-  if (others.length >= MAX_CREDENTIALS)
-    throw badRequest(`An application has at most ${MAX_CREDENTIALS} federated credentials.`);
+  if (others.length >= maxCredentials)
+    throw badRequest(`An application has at most ${maxCredentials} federated credentials.`);
 }
 
 /** Adds a federated credential to an application. */

@@ -5,8 +5,8 @@ import writeFileAtomic from "write-file-atomic";
 import { type Directory, emptyDirectory } from "./directory.ts";
 
 /** Raised when the file's shape changes. 2 adds the tenant's identity and its time; a file of 1 is taken without them. */
-const SCHEMA = 2;
-const FORMER = 1;
+const currentSchema = 2;
+const formerSchema = 1;
 
 /** What the file tells of the tenant beside its directory. */
 export interface Head {
@@ -29,12 +29,12 @@ function serialised(directory: Directory, head: Head): string {
     name,
     [...rows],
   ]);
-  return JSON.stringify({ schema: SCHEMA, ...head, ...Object.fromEntries(collections) });
+  return JSON.stringify({ schema: currentSchema, ...head, ...Object.fromEntries(collections) });
 }
 
 /**
  * What is wrong with a tenant's file, and the next step. Never "delete the file": the engine's state would then describe
- * what stands nowhere.
+ * what no longer exists.
  */
 export function unusable(path: string, why: string): Error {
   const shown = (file: string) => relative(process.cwd(), file) || file;
@@ -55,15 +55,15 @@ export function readKept(path: string): Kept | undefined {
     throw refuse("is no JSON");
   }
   const schema = kept?.schema;
-  if (schema !== SCHEMA && schema !== FORMER)
-    throw refuse(`was written by another version (schema ${String(schema)}, not ${SCHEMA})`);
+  if (schema !== currentSchema && schema !== formerSchema)
+    throw refuse(`was written by another version (schema ${String(schema)}, not ${currentSchema})`);
   const directory = emptyDirectory();
   for (const [name, rows] of Object.entries(directory) as [string, Map<string, unknown>][]) {
     const entries = kept[name];
     if (!Array.isArray(entries)) throw refuse(`has no list '${name}'`);
     for (const [id, row] of entries as [string, unknown][]) rows.set(id, row);
   }
-  if (schema === FORMER) return { directory, identity: undefined, now: statSync(path).mtime.toISOString() };
+  if (schema === formerSchema) return { directory, identity: undefined, now: statSync(path).mtime.toISOString() };
   const { identity, now } = kept;
   if (typeof identity !== "string" || identity === "") throw refuse("has no identity");
   if (typeof now !== "string" || Number.isNaN(Date.parse(now))) throw refuse("has no time");
@@ -79,18 +79,18 @@ export interface Persistence {
 }
 
 /** Milliseconds between a change and its writing: at least this, and long enough that writing stays a tenth of the work. */
-const WAIT_MS = 50;
+const waitMs = 50;
 
 /** Replaces the file as a whole each time, one after the other: a reader never meets half a tenant. */
 export function persistence(path: string, directory: Directory, head: () => Head): Persistence {
   let timer: NodeJS.Timeout | undefined;
-  let wait = WAIT_MS;
+  let wait = waitMs;
   const write = (): Promise<void> => {
     clearTimeout(timer);
     timer = undefined;
     const started = performance.now();
     const text = serialised(directory, head());
-    wait = Math.max(WAIT_MS, 10 * (performance.now() - started));
+    wait = Math.max(waitMs, 10 * (performance.now() - started));
     return writeFileAtomic(path, text, { mode: 0o600 });
   };
   return {

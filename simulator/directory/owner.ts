@@ -4,7 +4,7 @@ import { badRequest, notFound } from "../errors.ts";
 import type { Directory } from "./directory.ts";
 import type { Owned } from "./entity.ts";
 
-const MAX_OWNERS = 100;
+const maxOwners = 100;
 
 /** The object id at the end of a reference (`<graph>/v1.0/directoryObjects/<id>`); other forms are refused. */
 export function referencedId(reference: string, graphUrl: string): string {
@@ -46,8 +46,8 @@ export function withoutOwner(owners: readonly string[], id: string): readonly st
 }
 
 function withinLimit(owners: readonly string[]): readonly string[] {
-  if (owners.length > MAX_OWNERS)
-    throw badRequest(`An object has at most ${MAX_OWNERS} owners; ${owners.length} were given.`);
+  if (owners.length > maxOwners)
+    throw badRequest(`An object has at most ${maxOwners} owners; ${owners.length} were given.`);
   return owners;
 }
 

@@ -43,7 +43,7 @@ export const principalCreateBody = z.strictObject({
 export const principalPatchBody = z.strictObject(properties);
 
 /** Microsoft's own tenant, the owner of its principals everywhere. */
-const MICROSOFT_TENANT = "f8cdef31-a31e-4b4a-93e4-5f571e91255a";
+const microsoftTenant = "f8cdef31-a31e-4b4a-93e4-5f571e91255a";
 
 /** A principal as nobody has changed it. */
 export function untouchedPrincipal(id: string, appId: string, createdDateTime: string): ServicePrincipal {
@@ -183,7 +183,7 @@ function microsofts(tenant: Tenant, appId: string) {
   const uri = tenant.catalog.apis.get(appId)?.resourceUri;
   return {
     signInAudience: "AzureADMultipleOrgs",
-    appOwnerOrganizationId: MICROSOFT_TENANT,
+    appOwnerOrganizationId: microsoftTenant,
     homepage: null,
     logoutUrl: null,
     replyUrls: [],

@@ -3,11 +3,11 @@ import { principalByAppId, required, type Tenant } from "./directory.ts";
 import type { Application, Deleted, ServicePrincipal } from "./entity.ts";
 import { nameInUse } from "./principal.ts";
 
-const KEPT_MS = 30 * 24 * 3600 * 1000;
+const keptMs = 30 * 24 * 3600 * 1000;
 
 /** What can still be restored. */
 export function deletedItems(tenant: Tenant): Deleted[] {
-  const oldest = tenant.clock().getTime() - KEPT_MS;
+  const oldest = tenant.clock().getTime() - keptMs;
   return [...tenant.directory.deleted.values()].filter(({ deletedDateTime }) => Date.parse(deletedDateTime) > oldest);
 }
 

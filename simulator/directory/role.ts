@@ -5,7 +5,8 @@ import { required, type Tenant } from "./directory.ts";
 import type { DirectoryRole, RoleAssignment } from "./entity.ts";
 import { joinedId } from "./object-id.ts";
 
-const CONFLICT = "A conflicting object with one or more of the specified property values is present in the directory.";
+const conflictMessage =
+  "A conflicting object with one or more of the specified property values is present in the directory.";
 
 /** `POST /directoryRoles`. */
 export const directoryRoleBody = z.strictObject({ roleTemplateId: z.guid() });
@@ -26,7 +27,8 @@ function templateOf(tenant: Tenant, id: string) {
 export function activateRole(tenant: Tenant, roleTemplateId: string): DirectoryRole {
   templateOf(tenant, roleTemplateId);
   const { directoryRoles } = tenant.directory;
-  if ([...directoryRoles.values()].some((role) => role.roleTemplateId === roleTemplateId)) throw badRequest(CONFLICT);
+  if ([...directoryRoles.values()].some((role) => role.roleTemplateId === roleTemplateId))
+    throw badRequest(conflictMessage);
   const role = { id: tenant.uuid(), roleTemplateId };
   directoryRoles.set(role.id, role);
   return role;
@@ -57,7 +59,7 @@ export function assignRole(tenant: Tenant, body: z.infer<typeof roleAssignmentBo
   assertScope(tenant, directoryScopeId);
   const scoped = directoryScopeId === "/" ? [] : [directoryScopeId.slice(1)];
   const id = `${joinedId(roleDefinitionId, principalId, ...scoped)}-1`;
-  if (directory.roleAssignments.has(id)) throw badRequest(CONFLICT);
+  if (directory.roleAssignments.has(id)) throw badRequest(conflictMessage);
   const row = { id, principalId, roleDefinitionId, directoryScopeId };
   directory.roleAssignments.set(id, row);
   return row;

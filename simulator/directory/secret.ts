@@ -12,10 +12,10 @@ export function matchesSecret(hash: string, value: string): boolean {
   return timingSafeEqual(Buffer.from(hash), Buffer.from(hashSecret(value, salt)));
 }
 
-const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~";
+const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~";
 
 /** A client secret in Entra's form: 40 characters with `8Q~` from the fourth on, so that secret scanners know it. */
 export function newClientSecret(): string {
-  const letters = [...randomBytes(37)].map((byte) => LETTERS.charAt(byte % LETTERS.length)).join("");
+  const letters = [...randomBytes(37)].map((byte) => alphabet.charAt(byte % alphabet.length)).join("");
   return `${letters.slice(0, 3)}8Q~${letters.slice(3)}`;
 }

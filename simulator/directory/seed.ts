@@ -1,4 +1,4 @@
-/** The play tenant as it is before anybody deploys: Microsoft's principals, the deployer, two more owners, a vault. */
+/** The simulated tenant as it is before anybody deploys: Microsoft's principals, the deployer, two more owners, a vault. */
 import { v5 } from "uuid";
 import { sandboxTenantId } from "../../components/world.ts";
 import { untouchedApplication } from "./application.ts";
@@ -8,7 +8,7 @@ import type { Application, Keyring, PasswordCredential, User, Vault } from "./en
 import { untouchedPrincipal } from "./principal.ts";
 import { hashSecret } from "./secret.ts";
 
-/** The ids of the play tenant, the same on every machine. */
+/** The ids of the simulated tenant, the same on every machine. */
 export const sandboxIds = {
   tenantId: sandboxTenantId,
   domain: "contoso.onmicrosoft.com",
@@ -20,10 +20,10 @@ export const sandboxIds = {
     "/subscriptions/66666666-6666-6666-6666-666666666666/resourceGroups/rg-identity/providers/Microsoft.KeyVault/vaults/kv-m365",
 } as const;
 
-const MICROSOFT_GRAPH = "00000003-0000-0000-c000-000000000000";
+const microsoftGraph = "00000003-0000-0000-c000-000000000000";
 
 /** What a deployer of these integrations needs and no more: it writes only what it owns. */
-export const DEPLOYER_PERMISSIONS: readonly string[] = [
+export const neededPermissions: readonly string[] = [
   "Application.Read.All",
   "Application.ReadWrite.OwnedBy",
   "AppRoleAssignment.ReadWrite.All",
@@ -32,15 +32,15 @@ export const DEPLOYER_PERMISSIONS: readonly string[] = [
   "RoleManagement.ReadWrite.Directory",
 ];
 
-const BEFORE_ALL = "2020-01-01T00:00:00Z";
-const NO_KEYS: Keyring = { secrets: {}, certificates: {} };
+const seedTime = "2020-01-01T00:00:00Z";
+const noKeys: Keyring = { secrets: {}, certificates: {} };
 
-/** The play tenant's id is no RFC 9562 UUID, so it cannot be the namespace itself. */
+/** The simulated tenant's id is no RFC 9562 UUID, so it cannot be the namespace itself. */
 function idOf(what: string): string {
   return v5(`${sandboxIds.tenantId}/${what}`, v5.URL);
 }
 
-/** A seed: what stands in a fresh tenant. */
+/** A seed: what a fresh tenant holds. */
 export interface SeedOptions {
   readonly catalog: Catalog;
   /** The deployer's secret; only its hash is kept. */
@@ -50,7 +50,7 @@ export interface SeedOptions {
   readonly users: readonly User[];
 }
 
-const PLAY_USER: User = {
+const sandboxUser: User = {
   id: sandboxIds.userObjectId,
   userPrincipalName: "teams-service@contoso.onmicrosoft.com",
   displayName: "Teams service account",
@@ -72,27 +72,27 @@ function addApplication(
     customKeyIdentifier: null,
     hint: null,
     secretText: null,
-    startDateTime: BEFORE_ALL,
+    startDateTime: seedTime,
     endDateTime: "2299-12-31T00:00:00Z",
   };
   const entity: Application = {
     ...untouchedApplication({
       id,
       appId: names.appId,
-      createdDateTime: BEFORE_ALL,
+      createdDateTime: seedTime,
       displayName: names.displayName,
       publisherDomain: sandboxIds.domain,
     }),
     passwordCredentials: secret === undefined ? [] : [credential],
   };
-  const keyring = secret === undefined ? NO_KEYS : { secrets: { [keyId]: hashSecret(secret) }, certificates: {} };
+  const keyring = secret === undefined ? noKeys : { secrets: { [keyId]: hashSecret(secret) }, certificates: {} };
   directory.applications.set(id, { entity, owners: [], keyring });
-  const principal = untouchedPrincipal(names.objectId, names.appId, BEFORE_ALL);
-  directory.servicePrincipals.set(names.objectId, { entity: principal, owners: [], keyring: NO_KEYS });
+  const principal = untouchedPrincipal(names.objectId, names.appId, seedTime);
+  directory.servicePrincipals.set(names.objectId, { entity: principal, owners: [], keyring: noKeys });
 }
 
 /** The vault; the deployer alone may write to it. */
-const PLAY_VAULT: Vault = {
+const sandboxVault: Vault = {
   id: sandboxIds.vault.toLowerCase(),
   resourceId: sandboxIds.vault,
   name: "kv-m365",
@@ -100,15 +100,15 @@ const PLAY_VAULT: Vault = {
   writers: [sandboxIds.deployerObjectId],
 };
 
-/** A fresh tenant's directory. Ids depend on nothing but the play tenant's id. @throws when a permission's name is unknown. */
+/** A fresh tenant's directory. Ids depend on nothing but the simulated tenant's id. @throws when a permission's name is unknown. */
 export function seededDirectory({ catalog, deployerSecret, deployerPermissions, users }: SeedOptions): Directory {
   const directory = emptyDirectory();
   for (const { appId } of catalog.apis.values()) {
     const id = idOf(`principal ${appId}`);
     directory.servicePrincipals.set(id, {
-      entity: untouchedPrincipal(id, appId, BEFORE_ALL),
+      entity: untouchedPrincipal(id, appId, seedTime),
       owners: [],
-      keyring: NO_KEYS,
+      keyring: noKeys,
     });
   }
   addApplication(
@@ -122,24 +122,24 @@ export function seededDirectory({ catalog, deployerSecret, deployerPermissions, 
     displayName: "Identity operations",
   };
   addApplication(directory, second);
-  for (const user of [PLAY_USER, ...users]) directory.users.set(user.id, user);
-  const roles = catalog.apis.get(MICROSOFT_GRAPH)?.appRoles ?? [];
+  for (const user of [sandboxUser, ...users]) directory.users.set(user.id, user);
+  const roles = catalog.apis.get(microsoftGraph)?.appRoles ?? [];
   for (const name of deployerPermissions) {
     const role = roles.find(({ value }) => value === name);
     if (!role) throw new Error(`the deployer's permission ${name} is no application permission of Microsoft Graph`);
     const id = idOf(`deployer ${name}`);
-    const ends = { principalId: sandboxIds.deployerObjectId, resourceId: idOf(`principal ${MICROSOFT_GRAPH}`) };
-    directory.appRoleAssignments.set(id, { id, appRoleId: role.id, ...ends, createdDateTime: BEFORE_ALL });
+    const ends = { principalId: sandboxIds.deployerObjectId, resourceId: idOf(`principal ${microsoftGraph}`) };
+    directory.appRoleAssignments.set(id, { id, appRoleId: role.id, ...ends, createdDateTime: seedTime });
   }
-  directory.vaults.set(PLAY_VAULT.id, PLAY_VAULT);
+  directory.vaults.set(sandboxVault.id, sandboxVault);
   return directory;
 }
 
-const SEEDED_APPLICATIONS: readonly string[] = [sandboxIds.deployerClientId, idOf("Identity operations")].map((appId) =>
+const seededApplications: readonly string[] = [sandboxIds.deployerClientId, idOf("Identity operations")].map((appId) =>
   idOf(`application ${appId}`),
 );
 
 /** True where the tenant has an application that its seed does not: somebody has deployed to it. */
 export function holdsObjects({ applications }: Directory): boolean {
-  return [...applications.keys()].some((id) => !SEEDED_APPLICATIONS.includes(id));
+  return [...applications.keys()].some((id) => !seededApplications.includes(id));
 }

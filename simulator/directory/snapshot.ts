@@ -5,7 +5,7 @@ import type { Application, ServicePrincipal } from "./entity.ts";
 import { directoryObject } from "./object.ts";
 import { offeredBy, principalName, toGraphServicePrincipal } from "./principal.ts";
 
-/** What stands in a tenant beyond its seed. Objects name each other by display name; lists are sorted. */
+/** The objects of a tenant beyond its seed. They name each other by display name; lists are sorted. */
 export interface DirectorySnapshot {
   readonly applications: readonly (Application & { readonly owners: readonly string[] })[];
   readonly servicePrincipals: readonly (ServicePrincipal & { readonly owners: readonly string[] })[];
@@ -134,7 +134,7 @@ export function withoutIds({ applications, servicePrincipals, ...rest }: Directo
 }
 
 /**
- * What still stands in a tenant once a stack is destroyed: the stack did not make it. One line an object; an activated
+ * What still exists in a tenant once a stack is destroyed: the stack did not make it. One line an object; an activated
  * directory role is none, since nobody can undo the activation.
  */
 export function besideStack(snapshot: DirectorySnapshot): string[] {

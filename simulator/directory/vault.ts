@@ -6,14 +6,14 @@ import type { Vault, VaultSecret } from "./entity.ts";
 import { hashSecret } from "./secret.ts";
 
 /** Characters of a value (https://learn.microsoft.com/azure/key-vault/secrets/about-secrets: 25k bytes). */
-const MAX_VALUE = 25_600;
-const KEPT_MS = 90 * 24 * 3600 * 1000;
+const maxValue = 25_600;
+const keptMs = 90 * 24 * 3600 * 1000;
 
 /** `PUT …/vaults/{vault}/secrets/{name}`. */
 export const secretBody = z.strictObject({
   tags: z.record(z.string(), z.string()).optional(),
   properties: z.strictObject({
-    value: z.string().max(MAX_VALUE).optional(),
+    value: z.string().max(maxValue).optional(),
     contentType: z.string().max(255).optional(),
     attributes: z
       .strictObject({ enabled: z.boolean().optional(), exp: z.int().optional(), nbf: z.int().optional() })
@@ -32,7 +32,7 @@ function seconds(date: Date): number {
 /** The secret behind a name, whether alive or soft-deleted. */
 function kept(tenant: Tenant, vault: Vault, name: string): VaultSecret | undefined {
   const secret = tenant.directory.vaultSecrets.get(keyOf(vault, name));
-  const gone = secret?.deleted !== undefined && Date.parse(secret.deleted) + KEPT_MS < tenant.clock().getTime();
+  const gone = secret?.deleted !== undefined && Date.parse(secret.deleted) + keptMs < tenant.clock().getTime();
   return gone ? undefined : secret;
 }
 

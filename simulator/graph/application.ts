@@ -17,7 +17,7 @@ import { keysWithBodies, passwordBody } from "../directory/credential.ts";
 import { required } from "../directory/directory.ts";
 import type { Application, Owned } from "../directory/entity.ts";
 import { referencedId } from "../directory/owner.ts";
-import { APPLICATION_CREATORS, APPLICATION_READERS, assertHolds } from "../token/access-token.ts";
+import { applicationCreators, applicationReaders, assertHolds } from "../token/access-token.ts";
 import { federatedCredentialRoutes } from "./federated-credential.ts";
 import type { GraphObject, Queryable } from "./filter.ts";
 import { ownerRoutes } from "./owner.ts";
@@ -34,7 +34,7 @@ import {
   selected,
 } from "./request.ts";
 
-const APPLICATIONS: Queryable = {
+const applicationQueries: Queryable = {
   resource: "Application",
   filters: ["appId", "displayName", "id", "signInAudience"],
   listFilters: ["identifierUris", "tags"],
@@ -42,7 +42,7 @@ const APPLICATIONS: Queryable = {
 };
 
 /** v1.0 does not know the beta property. */
-function shownIn(version: string, entity: Application): GraphObject {
+function toGraphApplication(version: string, entity: Application): GraphObject {
   const { oauth2RequirePostResponse, ...rest } = entity;
   return version === "beta" ? { ...rest, oauth2RequirePostResponse } : rest;
 }
@@ -61,16 +61,16 @@ export function applicationRoutes(host: GraphHost, version: "v1.0" | "beta"): Ho
   };
 
   routes.get("/", (c) => {
-    assertHolds(c.get("caller"), APPLICATION_READERS);
+    assertHolds(c.get("caller"), applicationReaders);
     return list(
       c,
       host,
-      [...applications.values()].map(({ entity }) => shownIn(version, entity)),
-      APPLICATIONS,
+      [...applications.values()].map(({ entity }) => toGraphApplication(version, entity)),
+      applicationQueries,
     );
   });
   routes.post("/", async (c) => {
-    assertHolds(c.get("caller"), APPLICATION_CREATORS);
+    assertHolds(c.get("caller"), applicationCreators);
     noQuery(c);
     const body = await bodyOf(c, applicationCreateBody, "Application");
     const owners = (body["owners@odata.bind"] ?? []).map((reference) => referencedId(reference, graphUrl));
@@ -79,14 +79,14 @@ export function applicationRoutes(host: GraphHost, version: "v1.0" | "beta"): Ho
       ...credential,
       secretText: shown.get(credential.keyId) ?? null,
     }));
-    return c.json({ ...shownIn(version, entity), passwordCredentials }, 201);
+    return c.json({ ...toGraphApplication(version, entity), passwordCredentials }, 201);
   });
   routes.get("/:id", (c) => {
-    assertHolds(c.get("caller"), APPLICATION_READERS);
+    assertHolds(c.get("caller"), applicationReaders);
     const { entity, keyring } = ownedAt(c);
     const bodies = selected(c)?.includes("keyCredentials");
     const keyCredentials = bodies ? keysWithBodies(entity.keyCredentials, keyring) : entity.keyCredentials;
-    return one(c, { ...shownIn(version, entity), keyCredentials }, "Application");
+    return one(c, { ...toGraphApplication(version, entity), keyCredentials }, "Application");
   });
   routes.patch("/:id", async (c) => {
     const id = writable(c);
@@ -109,7 +109,7 @@ export function applicationRoutes(host: GraphHost, version: "v1.0" | "beta"): Ho
     removePassword(tenant, id, keyId);
     return c.body(null, 204);
   });
-  routes.route("/:id/owners", ownerRoutes(host, applications, APPLICATION_READERS));
-  routes.route("/:id/federatedIdentityCredentials", federatedCredentialRoutes(host, APPLICATION_READERS));
+  routes.route("/:id/owners", ownerRoutes(host, applications, applicationReaders));
+  routes.route("/:id/federatedIdentityCredentials", federatedCredentialRoutes(host, applicationReaders));
   return routes;
 }

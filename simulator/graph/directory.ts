@@ -9,17 +9,17 @@ import { assertHolds } from "../token/access-token.ts";
 import type { GraphObject, Queryable } from "./filter.ts";
 import { assertMayWrite, type GraphEnv, type GraphHost, list, noQuery, one, param } from "./request.ts";
 
-const READ_USERS = ["User.Read.All", "User.ReadBasic.All", "User.ReadWrite.All", "Directory.Read.All"];
-const READ_OBJECTS = ["Directory.Read.All", "Application.Read.All", "Application.ReadWrite.All"];
-const READ_DOMAINS = ["Domain.Read.All", "Directory.Read.All"];
+const userReadPermissions = ["User.Read.All", "User.ReadBasic.All", "User.ReadWrite.All", "Directory.Read.All"];
+const objectReadPermissions = ["Directory.Read.All", "Application.Read.All", "Application.ReadWrite.All"];
+const domainReadPermissions = ["Domain.Read.All", "Directory.Read.All"];
 
-const USERS: Queryable = {
+const userQueries: Queryable = {
   resource: "User",
   filters: ["userPrincipalName", "mail", "mailNickname", "employeeId", "id", "displayName", "accountEnabled"],
 };
 
 /** Properties that every user has and these users leave empty (azuread's `$select` names them). */
-const EMPTY_USER: GraphObject = {
+const emptyUser: GraphObject = {
   ageGroup: null,
   businessPhones: [],
   city: null,
@@ -58,8 +58,8 @@ const EMPTY_USER: GraphObject = {
   userType: "Member",
 };
 
-function shownUser(user: User): GraphObject {
-  return { ...EMPTY_USER, ...user };
+function toGraphUser(user: User): GraphObject {
+  return { ...emptyUser, ...user };
 }
 
 /** `/users`, `/domains`, `/directory/deletedItems`, `/directoryObjects`. */
@@ -68,22 +68,22 @@ export function directoryRoutes(host: GraphHost): Hono<GraphEnv> {
   const { users } = tenant.directory;
   const routes = new Hono<GraphEnv>();
   routes.get("/users", (c) => {
-    assertHolds(c.get("caller"), READ_USERS);
-    return list(c, host, [...users.values()].map(shownUser), USERS);
+    assertHolds(c.get("caller"), userReadPermissions);
+    return list(c, host, [...users.values()].map(toGraphUser), userQueries);
   });
   routes.get("/users/:id", (c) => {
-    assertHolds(c.get("caller"), READ_USERS);
+    assertHolds(c.get("caller"), userReadPermissions);
     const id = param(c, "id");
     const byName = [...users.values()].find((user) => user.userPrincipalName.toLowerCase() === id.toLowerCase());
-    return one(c, shownUser(byName ?? required(users, id)), "User");
+    return one(c, toGraphUser(byName ?? required(users, id)), "User");
   });
   routes.get("/users/:id/manager", (c) => {
-    assertHolds(c.get("caller"), READ_USERS);
+    assertHolds(c.get("caller"), userReadPermissions);
     required(users, param(c, "id"));
     throw notFound("manager");
   });
   routes.get("/domains", (c) => {
-    assertHolds(c.get("caller"), READ_DOMAINS);
+    assertHolds(c.get("caller"), domainReadPermissions);
     const domain = {
       id: tenant.domain,
       authenticationType: "Managed",
@@ -97,7 +97,7 @@ export function directoryRoutes(host: GraphHost): Hono<GraphEnv> {
     return list(c, host, [domain], { resource: "Domain", filters: ["id"] });
   });
   routes.get("/directoryObjects/:id", (c) => {
-    assertHolds(c.get("caller"), READ_OBJECTS);
+    assertHolds(c.get("caller"), objectReadPermissions);
     const found = directoryObject(tenant, param(c, "id"));
     if (!found) throw notFound(param(c, "id"));
     return one(c, found, "DirectoryObject");
@@ -113,14 +113,14 @@ function deletedRoutes(host: GraphHost): Hono<GraphEnv> {
   const kinds = { application: "Application", servicePrincipal: "ServicePrincipal" } as const;
   for (const [kind, resource] of Object.entries(kinds)) {
     routes.get(`/microsoft.graph.${kind}`, (c) => {
-      assertHolds(c.get("caller"), READ_OBJECTS);
+      assertHolds(c.get("caller"), objectReadPermissions);
       const rows = deletedItems(tenant).filter((row) => row.kind === kind);
       const shown = rows.map(({ item, deletedDateTime }) => ({ ...item.entity, deletedDateTime }));
       return list(c, host, shown, { resource, filters: ["id", "appId", "displayName"] });
     });
   }
   routes.get("/:id", (c) => {
-    assertHolds(c.get("caller"), READ_OBJECTS);
+    assertHolds(c.get("caller"), objectReadPermissions);
     const row = deletedItems(tenant).find(({ id }) => id === param(c, "id"));
     if (!row) throw notFound(param(c, "id"));
     return one(c, { ...row.item.entity, deletedDateTime: row.deletedDateTime }, kinds[row.kind]);

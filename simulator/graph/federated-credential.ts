@@ -23,7 +23,7 @@ import {
   param,
 } from "./request.ts";
 
-const RESOURCE = "FederatedIdentityCredential";
+const resourceName = "FederatedIdentityCredential";
 
 /** `/applications/{id}/federatedIdentityCredentials`. */
 export function federatedCredentialRoutes(host: GraphHost, read: readonly string[]): Hono<GraphEnv> {
@@ -43,21 +43,21 @@ export function federatedCredentialRoutes(host: GraphHost, read: readonly string
     const rows = [...federatedCredentials.values()]
       .filter((row) => row.applicationId === id)
       .map(toGraphFederatedCredential);
-    return list(c, host, rows, { resource: RESOURCE, filters: ["name"] });
+    return list(c, host, rows, { resource: resourceName, filters: ["name"] });
   });
   routes.post("/", async (c) => {
     const id = writable(c);
-    const row = createFederatedCredential(tenant, id, await bodyOf(c, federatedCredentialBody, RESOURCE));
+    const row = createFederatedCredential(tenant, id, await bodyOf(c, federatedCredentialBody, resourceName));
     return c.json(toGraphFederatedCredential(row), 201);
   });
   routes.get("/:credential", (c) => {
     assertHolds(c.get("caller"), read);
     const row = federatedCredentialAt(tenant, applicationId(c), param(c, "credential"));
-    return one(c, toGraphFederatedCredential(row), RESOURCE);
+    return one(c, toGraphFederatedCredential(row), resourceName);
   });
   routes.patch("/:credential", async (c) => {
     const id = writable(c);
-    const body = await bodyOf(c, federatedCredentialPatchBody, RESOURCE);
+    const body = await bodyOf(c, federatedCredentialPatchBody, resourceName);
     patchFederatedCredential(tenant, id, param(c, "credential"), body);
     return c.body(null, 204);
   });

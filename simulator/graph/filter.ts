@@ -18,9 +18,9 @@ export interface Queryable {
 
 type Test = (row: GraphObject) => boolean;
 
-const EQUAL = /^\s*(\w+)\s+eq\s+(?:'((?:[^']|'')*)'|(true|false))\s*$/;
-const RAW_EQUAL = /^\s*(\w+)\s+eq\s+'(.*)'\s*$/;
-const ANY = /^\s*(\w+)\/any\((\w+):\s*(\w+)\s+eq\s+'((?:[^']|'')*)'\)\s*$/;
+const equalFilter = /^\s*(\w+)\s+eq\s+(?:'((?:[^']|'')*)'|(true|false))\s*$/;
+const rawEqualFilter = /^\s*(\w+)\s+eq\s+'(.*)'\s*$/;
+const anyFilter = /^\s*(\w+)\/any\((\w+):\s*(\w+)\s+eq\s+'((?:[^']|'')*)'\)\s*$/;
 
 function unquoted(literal: string): string {
   return literal.replaceAll("''", "'");
@@ -37,7 +37,7 @@ function unsupported(property: string, kind: Queryable): Rejection {
 }
 
 function clause(text: string, kind: Queryable, equation: RegExp): Test | undefined {
-  const any = ANY.exec(text);
+  const any = anyFilter.exec(text);
   if (any) {
     const [, property = "", variable, used, literal = ""] = any;
     if (variable !== used || !kind.listFilters?.includes(property)) throw unsupported(property, kind);
@@ -56,10 +56,10 @@ function clause(text: string, kind: Queryable, equation: RegExp): Test | undefin
 
 /** Compiles a `$filter`: equations joined by `and`. Throws Graph's 400 for any other. */
 export function filterOf(text: string, kind: Queryable): Test {
-  const parts = splitAnd(text).map((part) => clause(part, kind, EQUAL));
+  const parts = splitAnd(text).map((part) => clause(part, kind, equalFilter));
   const tests = parts.filter((part) => part !== undefined);
   if (tests.length === parts.length) return (row) => tests.every((test) => test(row));
-  const raw = kind.rawQuotes && clause(text, kind, RAW_EQUAL);
+  const raw = kind.rawQuotes && clause(text, kind, rawEqualFilter);
   if (raw) return raw;
   throw badRequest(`Invalid filter clause: '${text}'.`);
 }

@@ -5,9 +5,9 @@ import { required } from "../directory/directory.ts";
 import { assertHolds } from "../token/access-token.ts";
 import { bodyOf, type GraphEnv, type GraphHost, list, noQuery, one, param } from "./request.ts";
 
-const RESOURCE = "OAuth2PermissionGrant";
-const WRITE = ["DelegatedPermissionGrant.ReadWrite.All", "Directory.ReadWrite.All"];
-const READ = ["DelegatedPermissionGrant.Read.All", "Directory.Read.All", ...WRITE];
+const resourceName = "OAuth2PermissionGrant";
+const writePermissions = ["DelegatedPermissionGrant.ReadWrite.All", "Directory.ReadWrite.All"];
+const readPermissions = ["DelegatedPermissionGrant.Read.All", "Directory.Read.All", ...writePermissions];
 
 /** `/oauth2PermissionGrants`. */
 export function grantRoutes(host: GraphHost): Hono<GraphEnv> {
@@ -16,31 +16,31 @@ export function grantRoutes(host: GraphHost): Hono<GraphEnv> {
   const routes = new Hono<GraphEnv>();
 
   routes.get("/", (c) => {
-    assertHolds(c.get("caller"), READ);
+    assertHolds(c.get("caller"), readPermissions);
     const rows = [...delegatedGrants.values()].map((row) => ({ ...row }));
     return list(c, host, rows, {
-      resource: RESOURCE,
+      resource: resourceName,
       filters: ["clientId", "resourceId", "consentType", "principalId"],
     });
   });
   routes.post("/", async (c) => {
-    assertHolds(c.get("caller"), WRITE);
+    assertHolds(c.get("caller"), writePermissions);
     noQuery(c);
-    return c.json({ ...grantScopes(tenant, await bodyOf(c, grantBody, RESOURCE)) }, 201);
+    return c.json({ ...grantScopes(tenant, await bodyOf(c, grantBody, resourceName)) }, 201);
   });
   routes.get("/:id", (c) => {
-    assertHolds(c.get("caller"), READ);
-    return one(c, { ...required(delegatedGrants, param(c, "id")) }, RESOURCE);
+    assertHolds(c.get("caller"), readPermissions);
+    return one(c, { ...required(delegatedGrants, param(c, "id")) }, resourceName);
   });
   routes.patch("/:id", async (c) => {
-    assertHolds(c.get("caller"), WRITE);
+    assertHolds(c.get("caller"), writePermissions);
     noQuery(c);
-    const { scope } = await bodyOf(c, grantPatchBody, RESOURCE);
+    const { scope } = await bodyOf(c, grantPatchBody, resourceName);
     changeScopes(tenant, param(c, "id"), scope);
     return c.body(null, 204);
   });
   routes.delete("/:id", (c) => {
-    assertHolds(c.get("caller"), WRITE);
+    assertHolds(c.get("caller"), writePermissions);
     noQuery(c);
     revokeScopes(tenant, param(c, "id"));
     return c.body(null, 204);

@@ -7,8 +7,8 @@ import { assertHolds } from "../token/access-token.ts";
 import { ownerRoutes } from "./owner.ts";
 import { bodyOf, type GraphContext, type GraphEnv, type GraphHost, list, noQuery, one, param } from "./request.ts";
 
-const WRITE = ["Group.ReadWrite.All", "Directory.ReadWrite.All"];
-const READ = ["Group.Read.All", "Directory.Read.All", ...WRITE];
+const writePermissions = ["Group.ReadWrite.All", "Directory.ReadWrite.All"];
+const readPermissions = ["Group.Read.All", "Directory.Read.All", ...writePermissions];
 
 /** `/groups`. Members are always none: nobody here adds any. */
 export function groupRoutes(host: GraphHost): Hono<GraphEnv> {
@@ -17,11 +17,11 @@ export function groupRoutes(host: GraphHost): Hono<GraphEnv> {
   const routes = new Hono<GraphEnv>();
   const assertMayWrite = (c: GraphContext): void => {
     noQuery(c);
-    assertHolds(c.get("caller"), WRITE);
+    assertHolds(c.get("caller"), writePermissions);
   };
 
   routes.get("/", (c) => {
-    assertHolds(c.get("caller"), READ);
+    assertHolds(c.get("caller"), readPermissions);
     const rows = [...groups.values()].map(({ entity }) => entity);
     return list(c, host, rows, {
       resource: "Group",
@@ -35,7 +35,7 @@ export function groupRoutes(host: GraphHost): Hono<GraphEnv> {
     return c.json(createGroup(tenant, body, owners), 201);
   });
   routes.get("/:id", (c) => {
-    assertHolds(c.get("caller"), READ);
+    assertHolds(c.get("caller"), readPermissions);
     return one(c, required(groups, param(c, "id")).entity, "Group");
   });
   routes.patch("/:id", async (c) => {
@@ -50,11 +50,11 @@ export function groupRoutes(host: GraphHost): Hono<GraphEnv> {
   });
   for (const relation of ["members", "memberOf"]) {
     routes.get(`/:id/${relation}`, (c) => {
-      assertHolds(c.get("caller"), READ);
+      assertHolds(c.get("caller"), readPermissions);
       required(groups, param(c, "id"));
       return list(c, host, [], { resource: "DirectoryObject", filters: ["id"] });
     });
   }
-  routes.route("/:id/owners", ownerRoutes(host, groups, READ, assertMayWrite));
+  routes.route("/:id/owners", ownerRoutes(host, groups, readPermissions, assertMayWrite));
   return routes;
 }

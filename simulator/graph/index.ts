@@ -11,12 +11,12 @@ import type { GraphEnv, GraphHost } from "./request.ts";
 import { roleRoutes } from "./role.ts";
 
 /** Microsoft Graph's application id in every tenant. */
-export const MICROSOFT_GRAPH = "00000003-0000-0000-c000-000000000000";
+export const microsoftGraph = "00000003-0000-0000-c000-000000000000";
 
 /** Graph under `/v1.0` and `/beta`. Every request needs an access token of this tenant for Graph. */
 export function graphApp(host: GraphHost, keys: SigningKeys): Hono<GraphEnv> {
   const { tenant, graphUrl } = host;
-  const audiences = [graphUrl, "https://graph.microsoft.com", MICROSOFT_GRAPH];
+  const audiences = [graphUrl, "https://graph.microsoft.com", microsoftGraph];
   const app = new Hono<GraphEnv>();
   app.use(async (c, next) => {
     c.set("caller", await callerOf(tenant, keys, c.req.header("Authorization"), audiences));
@@ -41,10 +41,10 @@ export function graphApp(host: GraphHost, keys: SigningKeys): Hono<GraphEnv> {
     throw notSimulated(`${c.req.method} ${c.req.path}`);
   });
   app.onError((error, c) => {
-    const refusal = rejectionOf(error);
+    const rejection = rejectionOf(error);
     // Some refusals are tried again for minutes by the azuread provider (a missing object may be on its way); here nothing is.
     c.header("Retry-After", "0");
-    return c.json(graphErrorBody(refusal, tenant.clock(), tenant.uuid()), refusal.status);
+    return c.json(graphErrorBody(rejection, tenant.clock(), tenant.uuid()), rejection.status);
   });
   return app;
 }

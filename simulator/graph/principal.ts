@@ -20,7 +20,7 @@ import {
   toGraphServicePrincipal,
 } from "../directory/principal.ts";
 import { notSimulated } from "../errors.ts";
-import { APPLICATION_CREATORS, APPLICATION_READERS, assertHolds } from "../token/access-token.ts";
+import { applicationCreators, applicationReaders, assertHolds } from "../token/access-token.ts";
 import type { GraphObject, Queryable } from "./filter.ts";
 import { ownerRoutes } from "./owner.ts";
 import {
@@ -36,16 +36,19 @@ import {
   selected,
 } from "./request.ts";
 
-const ASSIGN = ["AppRoleAssignment.ReadWrite.All"];
-const READ_ASSIGNMENTS = ["Application.Read.All", "Application.ReadWrite.All", "Directory.Read.All"];
+const assignPermissions = ["AppRoleAssignment.ReadWrite.All"];
+const readAssignmentPermissions = ["Application.Read.All", "Application.ReadWrite.All", "Directory.Read.All"];
 
-const PRINCIPALS: Queryable = {
+const principalQueries: Queryable = {
   resource: "ServicePrincipal",
   filters: ["appId", "displayName", "id", "accountEnabled", "servicePrincipalType"],
   listFilters: ["servicePrincipalNames", "tags"],
 };
 
-const ASSIGNMENTS: Queryable = { resource: "AppRoleAssignment", filters: ["principalId", "resourceId", "appRoleId"] };
+const assignmentQueries: Queryable = {
+  resource: "AppRoleAssignment",
+  filters: ["principalId", "resourceId", "appRoleId"],
+};
 
 /** `/servicePrincipals` of one version of Graph. */
 export function principalRoutes(host: GraphHost, version: "v1.0" | "beta"): Hono<GraphEnv> {
@@ -53,7 +56,7 @@ export function principalRoutes(host: GraphHost, version: "v1.0" | "beta"): Hono
   const { servicePrincipals } = tenant.directory;
   const routes = new Hono<GraphEnv>();
   const ownedAt = (c: GraphContext): Owned<ServicePrincipal> => required(servicePrincipals, param(c, "id"));
-  const shownIn = (entity: ServicePrincipal): GraphObject => {
+  const toGraphPrincipal = (entity: ServicePrincipal): GraphObject => {
     const { samlMetadataUrl, ...rest } = toGraphServicePrincipal(tenant, entity);
     return version === "beta" ? { ...rest, samlMetadataUrl } : rest;
   };
@@ -65,31 +68,31 @@ export function principalRoutes(host: GraphHost, version: "v1.0" | "beta"): Hono
   };
 
   routes.get("/", (c) => {
-    assertHolds(c.get("caller"), APPLICATION_READERS);
+    assertHolds(c.get("caller"), applicationReaders);
     const applications = new Map(
       [...tenant.directory.applications.values()].map(({ entity }) => [entity.appId, entity]),
     );
     const rows = [...servicePrincipals.values()].map(({ entity }) =>
       toGraphServicePrincipal(tenant, entity, applications.get(entity.appId)),
     );
-    return list(c, host, rows, PRINCIPALS, (row) => shownIn(row as ServicePrincipal));
+    return list(c, host, rows, principalQueries, (row) => toGraphPrincipal(row as ServicePrincipal));
   });
   routes.post("/", async (c) => {
     const caller = c.get("caller");
-    assertHolds(caller, APPLICATION_CREATORS);
+    assertHolds(caller, applicationCreators);
     noQuery(c);
     const body = await bodyOf(c, principalCreateBody, "ServicePrincipal");
     const application = applicationByAppId(tenant.directory, body.appId);
     if (application) assertMayWrite(c, application.owners);
     const owners = (body["owners@odata.bind"] ?? []).map((reference) => referencedId(reference, graphUrl));
-    return c.json(shownIn(createPrincipal(tenant, caller.principalId, body, owners)), 201);
+    return c.json(toGraphPrincipal(createPrincipal(tenant, caller.principalId, body, owners)), 201);
   });
   routes.get("/:id", (c) => {
-    assertHolds(c.get("caller"), APPLICATION_READERS);
+    assertHolds(c.get("caller"), applicationReaders);
     const { entity, keyring } = ownedAt(c);
     const bodies = selected(c)?.includes("keyCredentials");
     const keyCredentials = bodies ? keysWithBodies(entity.keyCredentials, keyring) : entity.keyCredentials;
-    return one(c, { ...shownIn(entity), keyCredentials }, "ServicePrincipal");
+    return one(c, { ...toGraphPrincipal(entity), keyCredentials }, "ServicePrincipal");
   });
   routes.patch("/:id", async (c) => {
     const id = writable(c);
@@ -103,7 +106,7 @@ export function principalRoutes(host: GraphHost, version: "v1.0" | "beta"): Hono
   routes.post("/:id/addPassword", () => {
     throw notSimulated("addPassword on service principals");
   });
-  routes.route("/:id/owners", ownerRoutes(host, servicePrincipals, APPLICATION_READERS));
+  routes.route("/:id/owners", ownerRoutes(host, servicePrincipals, applicationReaders));
   routes.route("/:id/appRoleAssignedTo", assignmentRoutes(host, "resourceId"));
   routes.route("/:id/appRoleAssignments", assignmentRoutes(host, "principalId"));
   routes.get("/:id/oauth2PermissionGrants", (c) => {
@@ -128,20 +131,20 @@ function assignmentRoutes(host: GraphHost, side: "resourceId" | "principalId"): 
   const routes = new Hono<GraphEnv>();
   const assertMayAssign = (c: GraphContext): void => {
     noQuery(c);
-    assertHolds(c.get("caller"), ASSIGN);
-    assertHolds(c.get("caller"), READ_ASSIGNMENTS);
+    assertHolds(c.get("caller"), assignPermissions);
+    assertHolds(c.get("caller"), readAssignmentPermissions);
   };
   const objectAt = (c: GraphContext): string => required(tenant.directory.servicePrincipals, param(c, "id")).entity.id;
 
   routes.get("/", (c) => {
-    assertHolds(c.get("caller"), READ_ASSIGNMENTS);
+    assertHolds(c.get("caller"), readAssignmentPermissions);
     const id = objectAt(c);
     const rows = [...tenant.directory.appRoleAssignments.values()].filter((row: AppRoleAssignment) => row[side] === id);
     return list(
       c,
       host,
       rows.map((row) => toGraphAssignment(tenant, row)),
-      ASSIGNMENTS,
+      assignmentQueries,
     );
   });
   routes.post("/", async (c) => {
@@ -156,7 +159,7 @@ function assignmentRoutes(host: GraphHost, side: "resourceId" | "principalId"): 
     );
   });
   routes.get("/:assignment", (c) => {
-    assertHolds(c.get("caller"), READ_ASSIGNMENTS);
+    assertHolds(c.get("caller"), readAssignmentPermissions);
     const row = assignmentAt(tenant, side, objectAt(c), param(c, "assignment"));
     return one(c, toGraphAssignment(tenant, row), "AppRoleAssignment");
   });

@@ -22,7 +22,7 @@ export interface GraphEnv {
 export type GraphContext = Context<GraphEnv>;
 
 /** Properties that exist but are Graph's to set. */
-const READ_ONLY = [
+const readOnly = [
   "appId",
   "createdDateTime",
   "deletedDateTime",
@@ -55,7 +55,7 @@ export async function bodyOf<Schema extends z.ZodType>(
   const issue = checked.error.issues[0];
   if (issue?.code === "unrecognized_keys") {
     const name = [...issue.path, issue.keys[0]].join(".");
-    if (READ_ONLY.includes(name)) throw badRequest(`Property '${name}' is read-only and cannot be set.`);
+    if (readOnly.includes(name)) throw badRequest(`Property '${name}' is read-only and cannot be set.`);
     throw badRequest(`Invalid property '${name}'.`);
   }
   const property = issue?.path.join(".") ?? "";
@@ -65,7 +65,7 @@ export async function bodyOf<Schema extends z.ZodType>(
   throw invalidValue(property, resource, issue?.message);
 }
 
-const PAGE = 100;
+const pageSize = 100;
 
 /** Reads the query. Options that Graph has and this tenant does not are 501; words it does not know are 400. */
 function queryOf(c: GraphContext, allowed: readonly string[]): Record<string, string> {
@@ -119,7 +119,7 @@ export function list(
   const names = namesIn(query.$select);
   const found = query.$filter ? rows.filter(filterOf(query.$filter, kind)) : rows;
   const start = positive(query.$skiptoken, 0);
-  const size = positive(query.$top, PAGE);
+  const size = positive(query.$top, pageSize);
   if (size < 1 || size > 999)
     throw badRequest(`Invalid page size specified: '${size}'. Must be between 1 and 999 inclusive.`);
   const page = found.slice(start, start + size).map(show);

@@ -9,7 +9,7 @@ import type { Plugin } from "./operations.ts";
 import { versionOf } from "./package-version.ts";
 import { identityFrom } from "./sign-in.ts";
 
-/** The plug-in in given surroundings. */
+/** The plugin with a given environment, clock and wait. */
 export function azureNative(from: HttpEnvironment): Plugin<Subscription> {
   return {
     name: "azure-native",

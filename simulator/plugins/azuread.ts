@@ -5,7 +5,7 @@ import { applicationCertificate } from "./azuread/application-certificate.ts";
 import { applicationPassword } from "./azuread/application-password.ts";
 import { delegatedPermissionGrant } from "./azuread/delegated-permission-grant.ts";
 import { directoryRoleAssignment } from "./azuread/directory-role-assignment.ts";
-import { GET_SERVICE_PRINCIPAL, getServicePrincipal } from "./azuread/get-service-principal.ts";
+import { getServicePrincipal, getServicePrincipalToken } from "./azuread/get-service-principal.ts";
 import { servicePrincipal } from "./azuread/service-principal.ts";
 import { type Api, connect } from "./client.ts";
 import { main } from "./host.ts";
@@ -14,7 +14,7 @@ import type { Plugin } from "./operations.ts";
 import { versionOf } from "./package-version.ts";
 import { identityFrom } from "./sign-in.ts";
 
-/** The plug-in in given surroundings. */
+/** The plugin with a given environment, clock and wait. */
 export function azuread(from: HttpEnvironment): Plugin<Api> {
   return {
     name: "azuread",
@@ -28,7 +28,7 @@ export function azuread(from: HttpEnvironment): Plugin<Api> {
       delegatedPermissionGrant,
       directoryRoleAssignment,
     ],
-    functions: { [GET_SERVICE_PRINCIPAL]: getServicePrincipal },
+    functions: { [getServicePrincipalToken]: getServicePrincipal },
     replacingConfig: ["tenantId"],
     connect: (config) => connect(identityFrom(config, from.environment), "microsoftGraphResourceId", from),
   };

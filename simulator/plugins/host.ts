@@ -14,7 +14,7 @@ import { type Operations, operations, type Plugin, type Verdict } from "./operat
 import type { Properties } from "./properties.ts";
 
 /**
- * Serves a plug-in on a port the system gives.
+ * Serves a plugin on a port the system gives.
  * @returns the port, and how to stop.
  */
 export async function serve<Client>(
@@ -30,7 +30,7 @@ export async function serve<Client>(
   return { port, stop: () => server.forceShutdown() };
 }
 
-/** Runs a plug-in as a process: prints its port, which is all the engine wants to read, and serves as long as the engine lives. */
+/** Runs a plugin as a process: prints its port, which is all the engine wants to read, and serves as long as the engine lives. */
 export async function main<Client>(plugin: Plugin<Client>): Promise<void> {
   const engine = process.ppid;
   const { port } = await serve(plugin);
@@ -152,7 +152,7 @@ function checked(inputs: Properties, faults: readonly InputFault[]): messages.Ch
 const { Kind } = messages.PropertyDiff;
 const { DiffChanges } = messages.DiffResponse;
 
-const KINDS = {
+const differenceKinds = {
   add: { inPlace: Kind.ADD, replacing: Kind.ADD_REPLACE },
   delete: { inPlace: Kind.DELETE, replacing: Kind.DELETE_REPLACE },
   update: { inPlace: Kind.UPDATE, replacing: Kind.UPDATE_REPLACE },
@@ -165,7 +165,7 @@ function verdict({ differences, replaces, ofInputs }: Verdict): messages.DiffRes
     .setDiffsList([...new Set(differences.map(({ property }) => property))])
     .setHasdetaileddiff(true);
   for (const { property, path, change } of differences) {
-    const kind = KINDS[change][replaces.includes(property) ? "replacing" : "inPlace"];
+    const kind = differenceKinds[change][replaces.includes(property) ? "replacing" : "inPlace"];
     response.getDetaileddiffMap().set(path, new messages.PropertyDiff().setKind(kind).setInputdiff(ofInputs));
   }
   return response;

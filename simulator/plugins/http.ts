@@ -31,7 +31,7 @@ export interface HttpEnvironment {
   readonly now: () => Date;
 }
 
-/** The process's own surroundings. */
+/** The process's own. */
 export const httpEnvironment: HttpEnvironment = {
   environment: process.env,
   wait: async (milliseconds) => sleep(milliseconds),
@@ -50,8 +50,8 @@ export function onlyLoopback(url: string): URL {
   const loopback = host === "localhost" || host === "[::1]" || /^127(\.\d{1,3}){3}$/.test(host);
   if (parsed && loopback && /^https?:$/.test(parsed.protocol) && parsed.username === "") return parsed;
   throw new Error(
-    `This is the stand-in plug-in for the simulated tenant and talks to this machine only, not to ${host || url}. ` +
-      "Put the real plug-in first on PATH for a real tenant, or start the simulated tenant with `make up`.",
+    `This is the stand-in plugin for the simulated tenant and talks to this machine only, not to ${host || url}. ` +
+      "Put the real plugin first on PATH for a real tenant, or start the simulated tenant with `make up`.",
   );
 }
 
@@ -113,7 +113,7 @@ function isPassing(status: number): boolean {
   return [408, 424, 429].includes(status) || (status >= 500 && status !== 501);
 }
 
-const MAXIMUM_TRIES = 6;
+const maximumTries = 6;
 
 /**
  * Sends a request, again where the answer may change: `Retry-After` when the service gives it, else 1, 2, 4 … seconds.
@@ -128,7 +128,7 @@ export async function sendWithRetry(
   for (let attempt = 0; ; attempt++) {
     const reply = await send(exchange);
     const again = isPassing(reply.status) || alsoRetry(reply);
-    if (!again || attempt + 1 === MAXIMUM_TRIES) return reply;
+    if (!again || attempt + 1 === maximumTries) return reply;
     await from.wait((reply.retryAfter ?? 2 ** attempt) * 1000);
   }
 }

@@ -10,7 +10,7 @@ export interface Live {
   readonly outputs: Properties;
 }
 
-/** One kind of resource. `Client` is what the plug-in's `connect` returns. */
+/** One kind of resource. `Client` is what the plugin's `connect` returns. */
 export interface ResourceKind<Client> {
   /** The type token, `azuread:index/application:Application`. */
   readonly type: string;
@@ -19,7 +19,7 @@ export interface ResourceKind<Client> {
   readonly required: readonly string[];
   /** Inputs whose change replaces the resource. */
   readonly forceNew: readonly string[];
-  /** Outputs the service decides. An input that stands here too is optional: left out, whatever the service has is right. */
+  /** Outputs the service decides. An input listed here too is optional: where it is left out, any value of the service is right. */
   readonly computed: readonly string[];
   /** Outputs that are secret whatever the program says. */
   readonly secretOutputs: readonly string[];

@@ -1,12 +1,12 @@
 /**
- * What a provider plug-in does with a resource, apart from gRPC: previews, secrets, and the choice between update and
+ * What a provider plugin does with a resource, apart from gRPC: previews, secrets, and the choice between update and
  * replacement. The same for every kind.
  */
 import { type Difference, differences, differs, refreshedInputs } from "./difference.ts";
 import type { InputFault, Live, ResourceKind } from "./kind.ts";
 import { hasUnknown, type Properties, unknownValue, unwrap, wrap } from "./properties.ts";
 
-/** A plug-in: its kinds and functions, and how it signs in. */
+/** A plugin: its kinds and functions, and how it signs in. */
 export interface Plugin<Client> {
   /** The package, `azuread`. */
   readonly name: string;
@@ -15,7 +15,7 @@ export interface Plugin<Client> {
   readonly kinds: readonly ResourceKind<Client>[];
   /** By token, `azuread:index/getServicePrincipal:getServicePrincipal`. */
   readonly functions: Readonly<Record<string, (client: Client, args: Properties) => Promise<Properties>>>;
-  /** Provider arguments whose change replaces the provider and all that stands on it. */
+  /** Provider arguments whose change replaces the provider and every resource that uses it. */
   readonly replacingConfig: readonly string[];
   readonly connect: (config: Properties) => Promise<Client>;
 }
@@ -46,7 +46,7 @@ export class PartlyMade extends Error {
   }
 }
 
-/** The operations of a plug-in; every bag that goes in or out has its secrets wrapped. */
+/** The operations of a plugin; every bag that goes in or out has its secrets wrapped. */
 export interface Operations {
   readonly configure: (config: Properties) => Promise<void>;
   readonly diffConfig: (former: Properties, wanted: Properties) => Verdict;
@@ -59,7 +59,7 @@ export interface Operations {
   readonly invoke: (token: string, args: Properties) => Promise<Properties>;
 }
 
-/** The operations of one plug-in process. */
+/** The operations of one plugin process. */
 export function operations<Client>(plugin: Plugin<Client>): Operations {
   let connected: { readonly client: Client } | undefined;
   const client = (): Client => {

@@ -1,4 +1,4 @@
-/** The version a stand-in reports is that of the npm package: the engine asks for the plug-in of that version. */
+/** The version a stand-in reports is that of the npm package: the engine asks for the plugin of that version. */
 import { createRequire } from "node:module";
 
 const require = createRequire(import.meta.url);

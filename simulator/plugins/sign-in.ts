@@ -16,7 +16,7 @@ export interface Identity {
   readonly metadataHost: string;
 }
 
-/** Which of the tenant's two APIs: its base URL stands under this name in the metadata document. */
+/** Which of the tenant's two APIs: the metadata document gives its base URL under this name. */
 export type Service = "microsoftGraphResourceId" | "resourceManager";
 
 /** What a signed-in client needs. */
@@ -54,8 +54,8 @@ export function identityFrom(config: Properties, environment: HttpEnvironment["e
     if (idToken) return { metadataHost, tenantId, clientId, proof: { idToken } };
   }
   throw new Error(
-    `This is the stand-in plug-in for the simulated tenant; ${missing.join(", ")} ${missing.length > 1 ? "are" : "is"} not set. ` +
-      "`make up` sets them. For a real tenant put the real plug-in first on PATH.",
+    `This is the stand-in plugin for the simulated tenant; ${missing.join(", ")} ${missing.length > 1 ? "are" : "is"} not set. ` +
+      "`make up` sets them. For a real tenant put the real plugin first on PATH.",
   );
 }
 
@@ -93,7 +93,7 @@ interface Grant {
   readonly ends: number;
 }
 
-const RENEW_BEFORE_SECONDS = 300;
+const renewBeforeSeconds = 300;
 
 /** Keeps a token until five minutes before its end. A failed renewal is tried again by the next request. */
 function renewing(request: () => Promise<Grant>, from: HttpEnvironment): () => Promise<string> {
@@ -138,7 +138,7 @@ async function requestToken(
     );
   }
   const grant = answered("POST the token request", reply);
-  const life = Number(grant.expires_in ?? 3599) - RENEW_BEFORE_SECONDS;
+  const life = Number(grant.expires_in ?? 3599) - renewBeforeSeconds;
   return { token: answeredText(grant, "access_token"), ends: from.now().getTime() + life * 1000 };
 }
 

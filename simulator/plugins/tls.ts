@@ -1,4 +1,4 @@
-/** The stand-in for pulumi-resource-tls. It talks to nobody; its only surroundings are a clock. */
+/** The stand-in for pulumi-resource-tls. It talks to nobody; all it takes from outside is a clock. */
 import { main } from "./host.ts";
 import type { Plugin } from "./operations.ts";
 import { versionOf } from "./package-version.ts";
@@ -6,7 +6,7 @@ import { type Clock, clockFrom } from "./tls/clock.ts";
 import { privateKey } from "./tls/private-key.ts";
 import { selfSignedCert } from "./tls/self-signed-cert.ts";
 
-/** The plug-in with a given clock. */
+/** The plugin with a given clock. */
 export function tls(clock: Clock): Plugin<Clock> {
   return {
     name: "tls",

@@ -16,7 +16,7 @@ export interface Caller {
 }
 
 /** Each of these application permissions lets its holder read applications and service principals. */
-export const APPLICATION_READERS: readonly string[] = [
+export const applicationReaders: readonly string[] = [
   "Application.Read.All",
   "Application.ReadWrite.All",
   "Application.ReadWrite.OwnedBy",
@@ -24,12 +24,12 @@ export const APPLICATION_READERS: readonly string[] = [
 ];
 
 /** Each of these lets its holder create them. */
-export const APPLICATION_CREATORS: readonly string[] = ["Application.ReadWrite.All", "Application.ReadWrite.OwnedBy"];
+export const applicationCreators: readonly string[] = ["Application.ReadWrite.All", "Application.ReadWrite.OwnedBy"];
 
 /** Seconds an access token lives. Below 1200 the azuread provider asks for a new one with every request. */
-export const TOKEN_LIFETIME = 3599;
+export const tokenLifetime = 3599;
 
-/** The application permissions that a principal holds on a resource, by name, as they stand in `roles`. */
+/** The application permissions that a principal holds on a resource, by name, as in the claim `roles`. */
 function rolesHeld(tenant: Tenant, principalId: string, resourceId: string): string[] {
   const { appId } = tenant.directory.servicePrincipals.get(resourceId)?.entity ?? { appId: "" };
   const { appRoles } = offeredBy(tenant, appId);
@@ -66,7 +66,7 @@ export async function issueToken(
     .setSubject(principalId)
     .setIssuedAt(now)
     .setNotBefore(now)
-    .setExpirationTime(now + TOKEN_LIFETIME)
+    .setExpirationTime(now + tokenLifetime)
     .sign(keys.privateKey);
 }
 

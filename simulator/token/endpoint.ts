@@ -4,7 +4,7 @@ import { applicationByAppId, principalByAppId, type Tenant } from "../directory/
 import type { Application, Owned, ServicePrincipal } from "../directory/entity.ts";
 import { matchesSecret } from "../directory/secret.ts";
 import { TokenRejection } from "../errors.ts";
-import { issueToken, type SigningKeys, TOKEN_LIFETIME } from "./access-token.ts";
+import { issueToken, type SigningKeys, tokenLifetime } from "./access-token.ts";
 import { assertAssertion, certificatesOf } from "./assertion.ts";
 
 /** Where a scope leads: the resource's principal and the audience its tokens carry. */
@@ -22,7 +22,7 @@ export interface TokenSettings {
   readonly addresses: ReadonlyMap<string, string>;
 }
 
-const ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+const assertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
 function parameter(form: URLSearchParams, name: string): string {
   const value = form.get(name);
@@ -80,7 +80,7 @@ async function assertProof(
   const secret = form.get("client_secret");
   const assertion = form.get("client_assertion");
   if (secret) return assertSecret(tenant, application, secret);
-  if (!assertion || form.get("client_assertion_type") !== ASSERTION_TYPE) {
+  if (!assertion || form.get("client_assertion_type") !== assertionType) {
     const message = "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.";
     throw new TokenRejection(7000218, "invalid_client", message);
   }
@@ -154,5 +154,5 @@ export async function answerTokenRequest(
   assertAssigned(tenant, principal.entity, resource);
   const { appId, id: principalId } = principal.entity;
   const access_token = await issueToken(tenant, settings.keys, { appId, principalId, ...resource });
-  return { token_type: "Bearer", expires_in: TOKEN_LIFETIME, ext_expires_in: TOKEN_LIFETIME, access_token };
+  return { token_type: "Bearer", expires_in: tokenLifetime, ext_expires_in: tokenLifetime, access_token };
 }

@@ -9,7 +9,7 @@ let fake: FakeTenant;
 let run: Operations;
 beforeAll(async () => {
   fake = await startFakeTenant();
-  run = operations(azuread(fake.surroundings));
+  run = operations(azuread(fake.httpEnvironment));
   await run.configure({});
 });
 afterAll(() => fake.stop());

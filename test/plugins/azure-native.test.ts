@@ -5,9 +5,9 @@ import type { Operations, Recorded } from "../../simulator/plugins/operations.ts
 import type { Properties } from "../../simulator/plugins/properties.ts";
 import { drift, make, type Simulated, startSimulated } from "./simulated.ts";
 
-const SECRET = "azure-native:keyvault:Secret";
-const SUBSCRIPTION = "66666666-6666-6666-6666-666666666666";
-const VAULT = `/subscriptions/${SUBSCRIPTION}/resourceGroups/rg-identity/providers/Microsoft.KeyVault/vaults/kv-m365`;
+const secretType = "azure-native:keyvault:Secret";
+const subscription = "66666666-6666-6666-6666-666666666666";
+const vaultPath = `/subscriptions/${subscription}/resourceGroups/rg-identity/providers/Microsoft.KeyVault/vaults/kv-m365`;
 function secret(value: string) {
   return { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value };
 }
@@ -18,7 +18,7 @@ let count = 0;
 let name = "";
 beforeAll(async () => {
   simulated = await startSimulated();
-  run = await simulated.start(azureNative, { subscriptionId: SUBSCRIPTION });
+  run = await simulated.start(azureNative, { subscriptionId: subscription });
 });
 beforeEach(() => {
   name = `mailgates-${++count}`;
@@ -43,11 +43,11 @@ function inputs(more: Properties = {}): Properties {
 
 describe("a Key Vault secret", () => {
   test("is looked for and written through Resource Manager, under its Resource Manager id", async () => {
-    const made = await make(run, SECRET, inputs());
-    expect(made.id).toBe(`${VAULT}/secrets/${name}`);
+    const made = await make(run, secretType, inputs());
+    expect(made.id).toBe(`${vaultPath}/secrets/${name}`);
     expect(simulated.requests()).toEqual([
-      `GET ${VAULT}/secrets/${name}?api-version=2024-11-01`,
-      `PUT ${VAULT}/secrets/${name}?api-version=2024-11-01`,
+      `GET ${vaultPath}/secrets/${name}?api-version=2024-11-01`,
+      `PUT ${vaultPath}/secrets/${name}?api-version=2024-11-01`,
     ]);
     expect(made.outputs).toMatchObject({
       name,
@@ -64,25 +64,25 @@ describe("a Key Vault secret", () => {
   });
 
   test("its value never comes back, neither from a write nor from a read", async () => {
-    const made = await make(run, SECRET, inputs());
+    const made = await make(run, secretType, inputs());
     expect(JSON.stringify(made.outputs)).not.toContain("hunter2");
-    const read = await run.read(SECRET, made.id, made.outputs, made.inputs);
+    const read = await run.read(secretType, made.id, made.outputs, made.inputs);
     expect(JSON.stringify(read?.outputs)).not.toContain("hunter2");
   });
 
   test("shows nothing to do in a second up and a refresh, and its inputs keep the value as a secret", async () => {
-    const made = await make(run, SECRET, inputs());
-    expect(await drift(run, SECRET, made)).toEqual({ up: [], refresh: [], sameOutputs: true });
-    const read = await run.read(SECRET, made.id, made.outputs, made.inputs);
+    const made = await make(run, secretType, inputs());
+    expect(await drift(run, secretType, made)).toEqual({ up: [], refresh: [], sameOutputs: true });
+    const read = await run.read(secretType, made.id, made.outputs, made.inputs);
     expect(read?.inputs.properties).toMatchObject({ value: { value: "hunter2", contentType: "text/plain" } });
   });
 
   test("another value or end is written in place, another name replaces", async () => {
-    const made = await make(run, SECRET, inputs());
+    const made = await make(run, secretType, inputs());
     const wanted = inputs({
       properties: { value: secret("hunter3"), contentType: "text/plain", attributes: { enabled: false } },
     });
-    const diff = run.diff(SECRET, made.outputs, made.inputs, wanted);
+    const diff = run.diff(secretType, made.outputs, made.inputs, wanted);
     expect(diff.differences.map(({ path }) => path)).toEqual([
       "properties.value",
       "properties.attributes.enabled",
@@ -90,45 +90,47 @@ describe("a Key Vault secret", () => {
       "properties.attributes.notBefore",
     ]);
     expect(diff.replaces).toEqual([]);
-    expect(await run.update(SECRET, made, wanted, false)).toMatchObject({
+    expect(await run.update(secretType, made, wanted, false)).toMatchObject({
       properties: { attributes: { enabled: false } },
     });
-    expect(run.diff(SECRET, made.outputs, made.inputs, inputs({ secretName: "other" })).replaces).toEqual([
+    expect(run.diff(secretType, made.outputs, made.inputs, inputs({ secretName: "other" })).replaces).toEqual([
       "secretName",
     ]);
   });
 
   test("a change in the portal is shown by a refresh", async () => {
-    const made = await make(run, SECRET, inputs());
-    await run.update(SECRET, made, inputs({ tags: { integration: "other" } }), false);
-    expect((await drift(run, SECRET, made)).refresh).toEqual(["tags.integration"]);
+    const made = await make(run, secretType, inputs());
+    await run.update(secretType, made, inputs({ tags: { integration: "other" } }), false);
+    expect((await drift(run, secretType, made)).refresh).toEqual(["tags.integration"]);
   });
 
   test("one that is there already is not taken over", async () => {
-    const made = await make(run, SECRET, inputs());
-    await expect(make(run, SECRET, inputs())).rejects.toThrow(`cannot create already existing resource '${made.id}'`);
+    const made = await make(run, secretType, inputs());
+    await expect(make(run, secretType, inputs())).rejects.toThrow(
+      `cannot create already existing resource '${made.id}'`,
+    );
   });
 
   test("is imported by its id, without the value", async () => {
-    const made = await make(run, SECRET, inputs());
-    expect((await run.read(SECRET, made.id, {}, {}))?.inputs).toEqual({
+    const made = await make(run, secretType, inputs());
+    expect((await run.read(secretType, made.id, {}, {}))?.inputs).toEqual({
       resourceGroupName: "rg-identity",
       vaultName: "kv-m365",
       secretName: name,
       properties: { contentType: "text/plain", attributes: { expires: 1_858_204_800, notBefore: 1_795_219_200 } },
       tags: { integration: "mailgates" },
     });
-    await expect(run.read(SECRET, "kv-m365/secrets/x", {}, {})).rejects.toThrow("is not the id of a secret");
+    await expect(run.read(secretType, "kv-m365/secrets/x", {}, {})).rejects.toThrow("is not the id of a secret");
   });
 
   test("is deleted whole, and then reads as gone", async () => {
-    const made: Recorded = await make(run, SECRET, inputs());
-    await run.delete(SECRET, made);
-    expect(await run.read(SECRET, made.id, made.outputs, made.inputs)).toBeUndefined();
+    const made: Recorded = await make(run, secretType, inputs());
+    await run.delete(secretType, made);
+    expect(await run.read(secretType, made.id, made.outputs, made.inputs)).toBeUndefined();
   });
 
   test("a vault that does not exist is refused in Resource Manager's words", async () => {
-    await expect(make(run, SECRET, inputs({ vaultName: "kv-other" }))).rejects.toThrow(
+    await expect(make(run, secretType, inputs({ vaultName: "kv-other" }))).rejects.toThrow(
       /vaults\/kv-other' under resource group 'rg-identity' was not found/,
     );
   });

@@ -9,20 +9,20 @@ import type { Properties } from "../../simulator/plugins/properties.ts";
 import { tls } from "../../simulator/plugins/tls.ts";
 import { drift, make, type Simulated, startSimulated } from "./simulated.ts";
 
-const APPLICATION = "azuread:index/application:Application";
-const PRINCIPAL = "azuread:index/servicePrincipal:ServicePrincipal";
-const PASSWORD = "azuread:index/applicationPassword:ApplicationPassword";
-const CERTIFICATE = "azuread:index/applicationCertificate:ApplicationCertificate";
-const ROLE_ASSIGNMENT = "azuread:index/appRoleAssignment:AppRoleAssignment";
-const GRANT = "azuread:index/servicePrincipalDelegatedPermissionGrant:ServicePrincipalDelegatedPermissionGrant";
-const DIRECTORY_ROLE = "azuread:index/directoryRoleAssignment:DirectoryRoleAssignment";
-const GET_PRINCIPAL = "azuread:index/getServicePrincipal:getServicePrincipal";
+const applicationType = "azuread:index/application:Application";
+const principalType = "azuread:index/servicePrincipal:ServicePrincipal";
+const passwordType = "azuread:index/applicationPassword:ApplicationPassword";
+const certificateType = "azuread:index/applicationCertificate:ApplicationCertificate";
+const roleAssignmentType = "azuread:index/appRoleAssignment:AppRoleAssignment";
+const grantType = "azuread:index/servicePrincipalDelegatedPermissionGrant:ServicePrincipalDelegatedPermissionGrant";
+const directoryRoleType = "azuread:index/directoryRoleAssignment:DirectoryRoleAssignment";
+const getPrincipalToken = "azuread:index/getServicePrincipal:getServicePrincipal";
 
-const DEPLOYER = "33333333-3333-3333-3333-333333333333";
-const USER = "44444444-4444-4444-4444-444444444444";
-const GRAPH_APP = "00000003-0000-0000-c000-000000000000";
-const MAIL_READ = "810c84a8-4a9e-49e6-bf7d-12d183f40d01";
-const USER_READ_SCOPE = "e1fe6dd8-ba31-4d61-89e7-88639da4683d";
+const deployerId = "33333333-3333-3333-3333-333333333333";
+const userId = "44444444-4444-4444-4444-444444444444";
+const graphAppId = "00000003-0000-0000-c000-000000000000";
+const mailRead = "810c84a8-4a9e-49e6-bf7d-12d183f40d01";
+const userReadScope = "e1fe6dd8-ba31-4d61-89e7-88639da4683d";
 
 let simulated: Simulated;
 let run: Operations;
@@ -37,7 +37,7 @@ afterEach(() => simulated.stop());
 function application(more: Properties = {}): Properties {
   return {
     displayName: "MAILGATES",
-    owners: [DEPLOYER, USER],
+    owners: [deployerId, userId],
     preventDuplicateNames: true,
     web: {
       redirectUris: ["https://b.example/cb", "https://a.example/cb"],
@@ -45,10 +45,10 @@ function application(more: Properties = {}): Properties {
     },
     requiredResourceAccesses: [
       {
-        resourceAppId: GRAPH_APP,
+        resourceAppId: graphAppId,
         resourceAccesses: [
-          { id: MAIL_READ, type: "Role" },
-          { id: USER_READ_SCOPE, type: "Scope" },
+          { id: mailRead, type: "Role" },
+          { id: userReadScope, type: "Scope" },
         ],
       },
     ],
@@ -65,19 +65,19 @@ function objectIdOf({ outputs }: Recorded): string {
   return String(outputs.objectId);
 }
 function makeApplication(more?: Properties) {
-  return make(run, APPLICATION, application(more));
+  return make(run, applicationType, application(more));
 }
 
 async function makePrincipal(): Promise<{ app: Recorded; principal: Recorded }> {
   const app = await makeApplication();
   return {
     app,
-    principal: await make(run, PRINCIPAL, { clientId: clientIdOf(app), owners: [DEPLOYER], useExisting: true }),
+    principal: await make(run, principalType, { clientId: clientIdOf(app), owners: [deployerId], useExisting: true }),
   };
 }
 
 async function graphPrincipal() {
-  return String((await run.invoke(GET_PRINCIPAL, { clientId: GRAPH_APP })).objectId);
+  return String((await run.invoke(getPrincipalToken, { clientId: graphAppId })).objectId);
 }
 
 describe("signing in", () => {
@@ -111,7 +111,7 @@ describe("an application", () => {
       displayName: "MAILGATES",
       signInAudience: "AzureADMyOrg",
       publisherDomain: "contoso.onmicrosoft.com",
-      owners: [DEPLOYER, USER],
+      owners: [deployerId, userId],
       notes: "Purpose: mail",
       tags: ["m365-integrations"],
       preventDuplicateNames: true,
@@ -119,14 +119,18 @@ describe("an application", () => {
   });
 
   test("shows nothing to do in a second up and a refresh", async () => {
-    expect(await drift(run, APPLICATION, await makeApplication())).toEqual({ up: [], refresh: [], sameOutputs: true });
+    expect(await drift(run, applicationType, await makeApplication())).toEqual({
+      up: [],
+      refresh: [],
+      sameOutputs: true,
+    });
   });
 
   test("a caller that is not among the owners loses its ownership again", async () => {
-    const app = await makeApplication({ owners: [USER] });
-    expect(app.outputs.owners).toEqual([USER]);
+    const app = await makeApplication({ owners: [userId] });
+    expect(app.outputs.owners).toEqual([userId]);
     expect(simulated.requests({ [objectIdOf(app)]: "{app}" })).toContain(
-      `DELETE /v1.0/applications/{app}/owners/${DEPLOYER}/$ref`,
+      `DELETE /v1.0/applications/{app}/owners/${deployerId}/$ref`,
     );
   });
 
@@ -143,19 +147,19 @@ describe("an application", () => {
     simulated.requests();
     const wanted = application({
       displayName: "MAILGATES Σ",
-      owners: ["55555555-5555-5555-5555-555555555555", DEPLOYER],
+      owners: ["55555555-5555-5555-5555-555555555555", deployerId],
     });
-    const outputs = await run.update(APPLICATION, app, wanted, false);
+    const outputs = await run.update(applicationType, app, wanted, false);
     expect(outputs).toMatchObject({
       displayName: "MAILGATES Σ",
-      owners: [DEPLOYER, "55555555-5555-5555-5555-555555555555"],
+      owners: [deployerId, "55555555-5555-5555-5555-555555555555"],
     });
     expect(simulated.requests({ [objectIdOf(app)]: "{app}" })).toEqual([
       "GET /v1.0/applications?$filter=displayName eq 'MAILGATES Σ'",
       "PATCH /v1.0/applications/{app}",
       "GET /v1.0/applications/{app}/owners",
       "POST /v1.0/applications/{app}/owners/$ref",
-      `DELETE /v1.0/applications/{app}/owners/${USER}/$ref`,
+      `DELETE /v1.0/applications/{app}/owners/${userId}/$ref`,
       "GET /v1.0/applications/{app}",
       "GET /beta/applications/{app}?$select=oauth2RequirePostResponse",
       "GET /v1.0/applications/{app}/owners",
@@ -165,7 +169,7 @@ describe("an application", () => {
   test("an update without tags in the program leaves the tags", async () => {
     const { tags: _, ...untagged } = application();
     const app = await makeApplication();
-    expect(await run.update(APPLICATION, app, { ...untagged, notes: "new" }, false)).toMatchObject({
+    expect(await run.update(applicationType, app, { ...untagged, notes: "new" }, false)).toMatchObject({
       tags: ["m365-integrations"],
       notes: "new",
     });
@@ -182,7 +186,12 @@ describe("an application", () => {
     const app = await makeApplication({ appRoles: [role] });
     expect(app.outputs.appRoleIds).toEqual({ r1: "aaaaaaaa-0000-4000-8000-000000000002" });
     simulated.requests();
-    const outputs = await run.update(APPLICATION, app, application({ appRoles: [{ ...role, value: "r2" }] }), false);
+    const outputs = await run.update(
+      applicationType,
+      app,
+      application({ appRoles: [{ ...role, value: "r2" }] }),
+      false,
+    );
     expect(outputs).toMatchObject({
       appRoleIds: { r2: "aaaaaaaa-0000-4000-8000-000000000002" },
       appRoles: [{ enabled: true }],
@@ -200,8 +209,8 @@ describe("an application", () => {
       ...application({ notes: "", web: { redirectUris: ["https://evil.example/cb"] } }),
       preventDuplicateNames: false,
     };
-    await run.update(APPLICATION, app, body, false);
-    expect((await drift(run, APPLICATION, app)).refresh.sort()).toEqual([
+    await run.update(applicationType, app, body, false);
+    expect((await drift(run, applicationType, app)).refresh.sort()).toEqual([
       "notes",
       "web.implicitGrant.accessTokenIssuanceEnabled",
       "web.implicitGrant.idTokenIssuanceEnabled",
@@ -212,10 +221,10 @@ describe("an application", () => {
 
   test("is imported by its id, with everything that is not a default", async () => {
     const app = await makeApplication();
-    const imported = await run.read(APPLICATION, app.id, {}, {});
+    const imported = await run.read(applicationType, app.id, {}, {});
     const { preventDuplicateNames: _, tags: __, ...inputs } = application();
     expect(imported?.inputs).toEqual(inputs);
-    await expect(run.read(APPLICATION, objectIdOf(app), {}, {})).rejects.toThrow(
+    await expect(run.read(applicationType, objectIdOf(app), {}, {})).rejects.toThrow(
       "the id has the form /applications/{}",
     );
   });
@@ -223,12 +232,12 @@ describe("an application", () => {
   test("is deleted, and then reads as gone", async () => {
     const app = await makeApplication();
     simulated.requests();
-    await run.delete(APPLICATION, app);
+    await run.delete(applicationType, app);
     expect(simulated.requests({ [objectIdOf(app)]: "{app}" })).toEqual([
       "DELETE /v1.0/applications/{app}",
       "GET /v1.0/applications/{app}",
     ]);
-    expect(await run.read(APPLICATION, app.id, app.outputs, app.inputs)).toBeUndefined();
+    expect(await run.read(applicationType, app.id, app.outputs, app.inputs)).toBeUndefined();
   });
 
   test("Graph's refusal reaches the user in its own words", async () => {
@@ -242,9 +251,9 @@ describe("a service principal", () => {
   test("is looked for, created, described and read", async () => {
     const app = await makeApplication();
     simulated.requests();
-    const principal = await make(run, PRINCIPAL, {
+    const principal = await make(run, principalType, {
       clientId: clientIdOf(app),
-      owners: [DEPLOYER],
+      owners: [deployerId],
       tags: ["HideApp", "m365-integrations"],
     });
     expect(simulated.requests({ [objectIdOf(principal)]: "{sp}", [clientIdOf(app)]: "{client}" })).toEqual([
@@ -265,16 +274,20 @@ describe("a service principal", () => {
       featureTags: [{ customSingleSignOn: false, enterprise: false, gallery: false, hide: true }],
       type: "Application",
     });
-    expect(await drift(run, PRINCIPAL, principal)).toEqual({ up: [], refresh: [], sameOutputs: true });
+    expect(await drift(run, principalType, principal)).toEqual({ up: [], refresh: [], sameOutputs: true });
   });
 
   test("an existing one is taken over with useExisting and refused without", async () => {
     const { app, principal } = await makePrincipal();
-    await expect(make(run, PRINCIPAL, { clientId: clientIdOf(app) })).rejects.toThrow(
+    await expect(make(run, principalType, { clientId: clientIdOf(app) })).rejects.toThrow(
       `A resource with the ID "${principal.id}" already exists - to be managed via Terraform this resource needs to be imported into the State.`,
     );
     simulated.requests();
-    const again = await make(run, PRINCIPAL, { clientId: clientIdOf(app), owners: [DEPLOYER], useExisting: true });
+    const again = await make(run, principalType, {
+      clientId: clientIdOf(app),
+      owners: [deployerId],
+      useExisting: true,
+    });
     expect(again.id).toBe(principal.id);
     expect(simulated.requests({ [objectIdOf(principal)]: "{sp}" })[1]).toBe("PATCH /v1.0/servicePrincipals/{sp}");
   });
@@ -282,21 +295,21 @@ describe("a service principal", () => {
   test("suspension is an update in place, another client id a replacement", async () => {
     const { app, principal } = await makePrincipal();
     const suspended = { ...principal.inputs, accountEnabled: false };
-    expect(run.diff(PRINCIPAL, principal.outputs, principal.inputs, suspended).replaces).toEqual([]);
-    expect(await run.update(PRINCIPAL, principal, suspended, false)).toMatchObject({
+    expect(run.diff(principalType, principal.outputs, principal.inputs, suspended).replaces).toEqual([]);
+    expect(await run.update(principalType, principal, suspended, false)).toMatchObject({
       accountEnabled: false,
-      owners: [DEPLOYER],
+      owners: [deployerId],
     });
-    expect((await drift(run, PRINCIPAL, principal)).refresh).toEqual(["accountEnabled"]);
+    expect((await drift(run, principalType, principal)).refresh).toEqual(["accountEnabled"]);
     const other = { ...principal.inputs, clientId: `${clientIdOf(app).slice(0, -1)}x` };
-    expect(run.diff(PRINCIPAL, principal.outputs, principal.inputs, other).replaces).toEqual(["clientId"]);
+    expect(run.diff(principalType, principal.outputs, principal.inputs, other).replaces).toEqual(["clientId"]);
   });
 
   test("deleting one that was only taken over never fails: Microsoft's own cannot be deleted", async () => {
     const id = `/servicePrincipals/${await graphPrincipal()}`;
-    await run.delete(PRINCIPAL, { id, outputs: { useExisting: true }, inputs: {} });
+    await run.delete(principalType, { id, outputs: { useExisting: true }, inputs: {} });
     expect(await graphPrincipal()).toBe(id.split("/")[2]);
-    await expect(run.delete(PRINCIPAL, { id, outputs: {}, inputs: {} })).rejects.toThrow(
+    await expect(run.delete(principalType, { id, outputs: {}, inputs: {} })).rejects.toThrow(
       /^Deleting service principal with object ID /,
     );
   });
@@ -308,16 +321,16 @@ describe("a service principal", () => {
       { objectId: objectIdOf(principal) },
       { displayName: "MAILGATES" },
     ]) {
-      expect(await run.invoke(GET_PRINCIPAL, key)).toMatchObject({
+      expect(await run.invoke(getPrincipalToken, key)).toMatchObject({
         objectId: objectIdOf(principal),
         clientId: clientIdOf(app),
         id: principal.id,
       });
     }
-    const graph = await run.invoke(GET_PRINCIPAL, { clientId: GRAPH_APP });
-    expect(graph.appRoleIds).toMatchObject({ "Mail.Read": MAIL_READ });
-    expect(graph.oauth2PermissionScopeIds).toMatchObject({ "User.Read": USER_READ_SCOPE });
-    await expect(run.invoke(GET_PRINCIPAL, { clientId: "77777777-7777-7777-7777-777777777777" })).rejects.toThrow(
+    const graph = await run.invoke(getPrincipalToken, { clientId: graphAppId });
+    expect(graph.appRoleIds).toMatchObject({ "Mail.Read": mailRead });
+    expect(graph.oauth2PermissionScopeIds).toMatchObject({ "User.Read": userReadScope });
+    await expect(run.invoke(getPrincipalToken, { clientId: "77777777-7777-7777-7777-777777777777" })).rejects.toThrow(
       'No service principal found for client ID: "77777777-7777-7777-7777-777777777777"',
     );
   });
@@ -333,7 +346,7 @@ describe("a password", () => {
   test("is added and listed; its value is secret and survives a refresh that cannot read it", async () => {
     const app = await makeApplication();
     simulated.requests();
-    const password = await make(run, PASSWORD, inputs(app));
+    const password = await make(run, passwordType, inputs(app));
     expect(simulated.requests({ [objectIdOf(app)]: "{app}" })).toEqual([
       "GET /v1.0/applications/{app}",
       "POST /v1.0/applications/{app}/addPassword",
@@ -350,14 +363,14 @@ describe("a password", () => {
         value: expect.stringMatching(/^.{40}$/),
       },
     });
-    expect(await drift(run, PASSWORD, password)).toEqual({ up: [], refresh: [], sameOutputs: true });
+    expect(await drift(run, passwordType, password)).toEqual({ up: [], refresh: [], sameOutputs: true });
   });
 
   test("another name or end replaces it", async () => {
     const app = await makeApplication();
-    const password = await make(run, PASSWORD, inputs(app));
+    const password = await make(run, passwordType, inputs(app));
     const replaces = (more: Properties) =>
-      run.diff(PASSWORD, password.outputs, password.inputs, { ...password.inputs, ...more }).replaces;
+      run.diff(passwordType, password.outputs, password.inputs, { ...password.inputs, ...more }).replaces;
     expect(replaces({ displayName: "other" })).toEqual(["displayName"]);
     expect(replaces({ endDate: "2028-11-20T00:00:00.000Z" })).toEqual(["endDate"]);
     expect(replaces({})).toEqual([]);
@@ -365,27 +378,27 @@ describe("a password", () => {
 
   test("is removed alone, and one removed in the portal reads as gone", async () => {
     const app = await makeApplication();
-    const first = await make(run, PASSWORD, inputs(app));
-    const second = await make(run, PASSWORD, { ...inputs(app), displayName: "mailgates 2027-11-21" });
-    await run.delete(PASSWORD, first);
-    expect(await run.read(PASSWORD, first.id, first.outputs, first.inputs)).toBeUndefined();
-    expect(await run.read(PASSWORD, second.id, second.outputs, second.inputs)).toBeDefined();
+    const first = await make(run, passwordType, inputs(app));
+    const second = await make(run, passwordType, { ...inputs(app), displayName: "mailgates 2027-11-21" });
+    await run.delete(passwordType, first);
+    expect(await run.read(passwordType, first.id, first.outputs, first.inputs)).toBeUndefined();
+    expect(await run.read(passwordType, second.id, second.outputs, second.inputs)).toBeDefined();
   });
 
   test("one that was made before something failed is completed by the next run, with its value", async () => {
-    const password = await make(run, PASSWORD, inputs(await makeApplication()));
+    const password = await make(run, passwordType, inputs(await makeApplication()));
     const { id, inputs: written } = password;
     const half = { id, inputs: written, outputs: { ...written, value: password.outputs.value ?? "" } };
-    expect(await run.update(PASSWORD, half, written, false)).toEqual(password.outputs);
-    await run.delete(PASSWORD, password);
-    await expect(run.update(PASSWORD, half, written, false)).rejects.toThrow(
+    expect(await run.update(passwordType, half, written, false)).toEqual(password.outputs);
+    await run.delete(passwordType, password);
+    await expect(run.update(passwordType, half, written, false)).rejects.toThrow(
       "is gone; refresh the stack, then run again",
     );
   });
 
   test("an application that does not exist is named", async () => {
     await expect(
-      make(run, PASSWORD, { applicationId: "/applications/77777777-7777-7777-7777-777777777777" }),
+      make(run, passwordType, { applicationId: "/applications/77777777-7777-7777-7777-777777777777" }),
     ).rejects.toThrow('Application with object ID "77777777-7777-7777-7777-777777777777" was not found');
   });
 });
@@ -418,7 +431,7 @@ describe("a certificate", () => {
   test("is added with the provider's requests and keeps its key id; the PEM stays secret", async () => {
     const app = await makeApplication();
     simulated.requests();
-    const certificate = await make(run, CERTIFICATE, inputs(app, KEY_1));
+    const certificate = await make(run, certificateType, inputs(app, KEY_1));
     expect(simulated.requests({ [objectIdOf(app)]: "{app}" })).toEqual([
       "GET /v1.0/applications/{app}",
       "PATCH /v1.0/applications/{app}",
@@ -431,18 +444,18 @@ describe("a certificate", () => {
       endDate: "2027-11-21T00:00:00Z",
       value: { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value: pem },
     });
-    expect(await drift(run, CERTIFICATE, certificate)).toEqual({ up: [], refresh: [], sameOutputs: true });
+    expect(await drift(run, certificateType, certificate)).toEqual({ up: [], refresh: [], sameOutputs: true });
   });
 
   test("several added at once to one application do not lose each other, and one goes alone", async () => {
     const app = await makeApplication();
     const [first, second] = await Promise.all(
-      [KEY_1, KEY_2].map((keyId) => make(run, CERTIFICATE, inputs(app, keyId))),
+      [KEY_1, KEY_2].map((keyId) => make(run, certificateType, inputs(app, keyId))),
     );
     if (!first || !second) throw new Error("two certificates were made");
-    await run.delete(CERTIFICATE, first);
-    expect(await run.read(CERTIFICATE, first.id, first.outputs, first.inputs)).toBeUndefined();
-    expect(await drift(run, CERTIFICATE, second)).toEqual({ up: [], refresh: [], sameOutputs: true });
+    await run.delete(certificateType, first);
+    expect(await run.read(certificateType, first.id, first.outputs, first.inputs)).toBeUndefined();
+    expect(await drift(run, certificateType, second)).toEqual({ up: [], refresh: [], sameOutputs: true });
   });
 });
 
@@ -451,8 +464,8 @@ describe("consent", () => {
     const { principal } = await makePrincipal();
     const resource = await graphPrincipal();
     simulated.requests();
-    const inputs = { appRoleId: MAIL_READ, principalObjectId: objectIdOf(principal), resourceObjectId: resource };
-    const assignment = await make(run, ROLE_ASSIGNMENT, inputs);
+    const inputs = { appRoleId: mailRead, principalObjectId: objectIdOf(principal), resourceObjectId: resource };
+    const assignment = await make(run, roleAssignmentType, inputs);
     const names = { [assignment.id.split("/").at(-1) ?? ""]: "{ara}", [resource]: "{graph}" };
     expect(simulated.requests(names)).toEqual([
       "GET /v1.0/servicePrincipals/{graph}",
@@ -465,9 +478,9 @@ describe("consent", () => {
       principalType: "ServicePrincipal",
       resourceDisplayName: "Microsoft Graph",
     });
-    expect(await drift(run, ROLE_ASSIGNMENT, assignment)).toEqual({ up: [], refresh: [], sameOutputs: true });
+    expect(await drift(run, roleAssignmentType, assignment)).toEqual({ up: [], refresh: [], sameOutputs: true });
     simulated.requests();
-    await run.delete(ROLE_ASSIGNMENT, assignment);
+    await run.delete(roleAssignmentType, assignment);
     expect(simulated.requests(names)).toEqual(["DELETE /v1.0/servicePrincipals/{graph}/appRoleAssignedTo/{ara}"]);
   });
 
@@ -480,7 +493,7 @@ describe("consent", () => {
       claimValues: ["User.Read", "openid"],
     };
     simulated.requests();
-    const grant = await make(run, GRANT, inputs);
+    const grant = await make(run, grantType, inputs);
     expect(grant.id).toMatch(/^\/oauth2PermissionGrants\/[\w-]+$/);
     expect(
       simulated.requests({ [objectIdOf(principal)]: "{sp}", [resource]: "{graph}", [grant.id.slice(24)]: "{grant}" }),
@@ -490,12 +503,12 @@ describe("consent", () => {
       "POST /v1.0/oauth2PermissionGrants",
       "GET /v1.0/oauth2PermissionGrants/{grant}",
     ]);
-    expect(await drift(run, GRANT, grant)).toEqual({ up: [], refresh: [], sameOutputs: true });
-    const ofOne = await make(run, GRANT, { ...inputs, userObjectId: USER });
-    expect(ofOne.outputs.userObjectId).toBe(USER);
-    await run.delete(GRANT, ofOne);
-    expect(await run.read(GRANT, ofOne.id, ofOne.outputs, ofOne.inputs)).toBeUndefined();
-    expect(await run.read(GRANT, grant.id, grant.outputs, grant.inputs)).toBeDefined();
+    expect(await drift(run, grantType, grant)).toEqual({ up: [], refresh: [], sameOutputs: true });
+    const ofOne = await make(run, grantType, { ...inputs, userObjectId: userId });
+    expect(ofOne.outputs.userObjectId).toBe(userId);
+    await run.delete(grantType, ofOne);
+    expect(await run.read(grantType, ofOne.id, ofOne.outputs, ofOne.inputs)).toBeUndefined();
+    expect(await run.read(grantType, grant.id, grant.outputs, grant.inputs)).toBeDefined();
   });
 
   test("scopes are changed in place, in any order, and a second grant for the same API is refused", async () => {
@@ -505,17 +518,18 @@ describe("consent", () => {
       resourceServicePrincipalObjectId: await graphPrincipal(),
       claimValues: ["User.Read", "openid"],
     };
-    const grant = await make(run, GRANT, inputs);
-    const diff = (claimValues: string[]) => run.diff(GRANT, grant.outputs, grant.inputs, { ...inputs, claimValues });
+    const grant = await make(run, grantType, inputs);
+    const diff = (claimValues: string[]) =>
+      run.diff(grantType, grant.outputs, grant.inputs, { ...inputs, claimValues });
     expect(diff(["openid", "User.Read"]).differences).toEqual([]);
     expect(diff(["User.Read"])).toMatchObject({
       differences: [{ path: "claimValues[1]", change: "delete" }],
       replaces: [],
     });
-    expect(await run.update(GRANT, grant, { ...inputs, claimValues: ["User.Read"] }, false)).toMatchObject({
+    expect(await run.update(grantType, grant, { ...inputs, claimValues: ["User.Read"] }, false)).toMatchObject({
       claimValues: ["User.Read"],
     });
-    await expect(make(run, GRANT, inputs)).rejects.toThrow(
+    await expect(make(run, grantType, inputs)).rejects.toThrow(
       "Could not create delegated permission grant: unexpected status 409 (409 Conflict) with error: Request_MultipleObjectsWithSameKeyValue: Permission entry already exists.",
     );
   });
@@ -523,16 +537,18 @@ describe("consent", () => {
   test("a directory role is assigned in the whole directory, and the assignment can only be replaced", async () => {
     const { principal } = await makePrincipal();
     const inputs = { roleId: "fe930be7-5e62-47db-91af-98c3a49a38b1", principalObjectId: objectIdOf(principal) };
-    const assignment = await make(run, DIRECTORY_ROLE, inputs);
+    const assignment = await make(run, directoryRoleType, inputs);
     expect(assignment.outputs).toMatchObject({ ...inputs, directoryScopeId: "/" });
-    expect(await drift(run, DIRECTORY_ROLE, assignment)).toEqual({ up: [], refresh: [], sameOutputs: true });
+    expect(await drift(run, directoryRoleType, assignment)).toEqual({ up: [], refresh: [], sameOutputs: true });
     // The form of the real provider (recorded from 6.9.1), so that either takes the other's state; ours was Graph's id once.
     expect(assignment.id).toMatch(/^\/roleManagement\/directory\/roleAssignments\/[^/]+$/);
     const graphs = assignment.id.split("/").at(-1) ?? "";
-    expect(await run.read(DIRECTORY_ROLE, graphs, assignment.outputs, assignment.inputs)).toMatchObject({ id: graphs });
+    expect(await run.read(directoryRoleType, graphs, assignment.outputs, assignment.inputs)).toMatchObject({
+      id: graphs,
+    });
     const other = { ...inputs, roleId: "88d8e3e3-8f55-4a1e-953a-9b9898b8876b" };
-    expect(run.diff(DIRECTORY_ROLE, assignment.outputs, assignment.inputs, other).replaces).toEqual(["roleId"]);
-    await run.delete(DIRECTORY_ROLE, assignment);
-    expect(await run.read(DIRECTORY_ROLE, assignment.id, assignment.outputs, assignment.inputs)).toBeUndefined();
+    expect(run.diff(directoryRoleType, assignment.outputs, assignment.inputs, other).replaces).toEqual(["roleId"]);
+    await run.delete(directoryRoleType, assignment);
+    expect(await run.read(directoryRoleType, assignment.id, assignment.outputs, assignment.inputs)).toBeUndefined();
   });
 });

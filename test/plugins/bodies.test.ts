@@ -3,13 +3,13 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { azuread } from "../../simulator/plugins/azuread.ts";
 import { type Operations, operations } from "../../simulator/plugins/operations.ts";
 import type { Properties } from "../../simulator/plugins/properties.ts";
-import { CALLER_ID, type FakeTenant, startFakeTenant } from "./fake-tenant.ts";
+import { callerId, type FakeTenant, startFakeTenant } from "./fake-tenant.ts";
 
 let fake: FakeTenant;
 let run: Operations;
 beforeAll(async () => {
   fake = await startFakeTenant();
-  run = operations(azuread(fake.surroundings));
+  run = operations(azuread(fake.httpEnvironment));
   await run.configure({});
 });
 beforeEach(() => fake.script({}));
@@ -19,14 +19,14 @@ afterAll(() => fake.stop());
 function sent() {
   return Object.fromEntries(fake.asked.filter(({ body }) => body !== null).map(({ line, body }) => [line, body]));
 }
-const owners = { value: [{ id: CALLER_ID }] };
+const owners = { value: [{ id: callerId }] };
 const none = { status: 204 };
 
 function scriptApplication(): void {
   fake.script({
     "POST /v1.0/applications": { id: "app-1", appId: "client-1" },
     "PATCH /v1.0/applications/app-1": none,
-    [`DELETE /v1.0/applications/app-1/owners/${CALLER_ID}/$ref`]: none,
+    [`DELETE /v1.0/applications/app-1/owners/${callerId}/$ref`]: none,
     "GET /v1.0/applications/app-1": { id: "app-1", appId: "client-1" },
     "GET /beta/applications/app-1?$select=oauth2RequirePostResponse": {},
     "GET /v1.0/applications/app-1/owners": { value: [] },
@@ -97,7 +97,7 @@ test("PATCH application leaves out the lists that did not change", async () => {
   });
 });
 
-const PRINCIPAL_DEFAULTS = {
+const principalDefaults = {
   accountEnabled: true,
   alternativeNames: [],
   appRoleAssignmentRequired: false,
@@ -123,12 +123,12 @@ test("POST servicePrincipals begins with a passing description, which a PATCH cl
   scriptPrincipal([]);
   await run.create(
     "azuread:index/servicePrincipal:ServicePrincipal",
-    { clientId: "client-1", owners: [CALLER_ID] },
+    { clientId: "client-1", owners: [callerId] },
     false,
   );
   expect(sent()).toEqual({
     "POST /v1.0/servicePrincipals": {
-      ...PRINCIPAL_DEFAULTS,
+      ...principalDefaults,
       appId: "client-1",
       description: expect.stringMatching(/^TERRAFORM_UPDATE_[0-9a-f-]{36}$/),
       "owners@odata.bind": [`${fake.graph}/v1.0/directoryObjects/33333333-3333-3333-3333-333333333333`],
@@ -146,7 +146,7 @@ test("an existing principal is written whole when it is taken over", async () =>
     false,
   );
   expect(sent()).toEqual({
-    "PATCH /v1.0/servicePrincipals/sp-1": { ...PRINCIPAL_DEFAULTS, description: null, samlSingleSignOnSettings: {} },
+    "PATCH /v1.0/servicePrincipals/sp-1": { ...principalDefaults, description: null, samlSingleSignOnSettings: {} },
   });
 });
 
@@ -161,7 +161,7 @@ test("PATCH servicePrincipal on an update", async () => {
   await run.update("azuread:index/servicePrincipal:ServicePrincipal", former, inputs, false);
   expect(sent()).toEqual({
     "PATCH /v1.0/servicePrincipals/sp-1": {
-      ...PRINCIPAL_DEFAULTS,
+      ...principalDefaults,
       description: null,
       notes: "n",
       samlSingleSignOnSettings: { relayState: "" },

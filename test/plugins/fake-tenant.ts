@@ -17,8 +17,8 @@ import type { HttpEnvironment } from "../../simulator/plugins/http.ts";
 import type { Properties, Value } from "../../simulator/plugins/properties.ts";
 import { trustOnly } from "./trust.ts";
 
-export const TENANT_ID = "11111111-1111-1111-1111-111111111111";
-export const CALLER_ID = "33333333-3333-3333-3333-333333333333";
+export const tenantId = "11111111-1111-1111-1111-111111111111";
+export const callerId = "33333333-3333-3333-3333-333333333333";
 
 /** An answer: a body with status 200, or a status with or without a body; `raw` is a body that is no JSON. */
 export type Answer =
@@ -36,7 +36,7 @@ type Script = Record<string, Answer | readonly Answer[]>;
 export interface FakeTenant {
   /** Base URL of its Graph. */
   readonly graph: string;
-  readonly surroundings: HttpEnvironment;
+  readonly httpEnvironment: HttpEnvironment;
   /** Everything asked of Graph and Resource Manager so far, as `METHOD path?query`, and the bodies beside it. */
   readonly asked: { readonly line: string; readonly body: Value }[];
   /** Milliseconds the client wanted to wait, in order. */
@@ -46,8 +46,8 @@ export interface FakeTenant {
   readonly stop: () => Promise<void>;
 }
 
-const TOKEN_CLAIMS = { oid: CALLER_ID, tid: TENANT_ID };
-const token = `e30.${Buffer.from(JSON.stringify(TOKEN_CLAIMS)).toString("base64url")}.c2ln`;
+const tokenClaims = { oid: callerId, tid: tenantId };
+const token = `e30.${Buffer.from(JSON.stringify(tokenClaims)).toString("base64url")}.c2ln`;
 
 export async function startFakeTenant(): Promise<FakeTenant> {
   const asked: { line: string; body: Value }[] = [];
@@ -68,13 +68,13 @@ export async function startFakeTenant(): Promise<FakeTenant> {
   const metadataPort = await listen(metadata);
   const environment = {
     ARM_METADATA_HOSTNAME: `localhost:${metadataPort}`,
-    ARM_TENANT_ID: TENANT_ID,
+    ARM_TENANT_ID: tenantId,
     ARM_CLIENT_ID: "22222222-2222-2222-2222-222222222222",
     ARM_CLIENT_SECRET: "s3cret",
   };
   return {
     graph: `${base}/graph`,
-    surroundings: {
+    httpEnvironment: {
       environment,
       now: () => new Date("2026-11-21T00:00:00Z"),
       wait: async (milliseconds) => {

@@ -12,7 +12,7 @@ import type { ResourceKind } from "../../simulator/plugins/kind.ts";
 import type { Plugin } from "../../simulator/plugins/operations.ts";
 import type { Properties } from "../../simulator/plugins/properties.ts";
 
-const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 function secret(value: string) {
   return { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value };
 }
@@ -66,7 +66,7 @@ const toy: Plugin<string> = {
   },
 };
 
-const URN = "urn:pulumi:dev::test::m365:index:Integration$toy:index/lock:Lock::front";
+const lockUrn = "urn:pulumi:dev::test::m365:index:Integration$toy:index/lock:Lock::front";
 function message(properties: object) {
   return struct.Struct.fromJavaScript(properties as Properties);
 }
@@ -99,11 +99,11 @@ function configure(args: object) {
 async function check(news: object) {
   return (
     await call<provider.CheckRequest, provider.CheckResponse>(client.check)(
-      new provider.CheckRequest().setUrn(URN).setNews(message(news)),
+      new provider.CheckRequest().setUrn(lockUrn).setNews(message(news)),
     )
   ).toObject().failuresList;
 }
-function create(properties: object, preview: boolean, urn = URN) {
+function create(properties: object, preview: boolean, urn = lockUrn) {
   return call<provider.CreateRequest, provider.CreateResponse>(client.create)(
     new provider.CreateRequest().setUrn(urn).setProperties(message(properties)).setPreview(preview),
   );
@@ -112,7 +112,7 @@ function diff(olds: object, news: object) {
   return call<provider.DiffRequest, provider.DiffResponse>(client.diff)(
     new provider.DiffRequest()
       .setId("lock-1")
-      .setUrn(URN)
+      .setUrn(lockUrn)
       .setOlds(message(olds))
       .setOldInputs(message(olds))
       .setNews(message(news)),
@@ -120,7 +120,7 @@ function diff(olds: object, news: object) {
 }
 function read(properties: object, inputs: object, id = "lock-1") {
   return call<provider.ReadRequest, provider.ReadResponse>(client.read)(
-    new provider.ReadRequest().setId(id).setUrn(URN).setProperties(message(properties)).setInputs(message(inputs)),
+    new provider.ReadRequest().setId(id).setUrn(lockUrn).setProperties(message(properties)).setInputs(message(inputs)),
   );
 }
 function detailed(response: provider.DiffResponse) {
@@ -135,7 +135,7 @@ function bagOf(properties: struct.Struct | undefined) {
 }
 
 describe("what the engine asks first", () => {
-  test("the plug-in reports its version", async () => {
+  test("the plugin reports its version", async () => {
     const info = await call<empty.Empty, { getVersion: () => string }>(client.getPluginInfo)(new empty.Empty());
     expect(info.getVersion()).toBe("1.2.3");
   });
@@ -149,7 +149,7 @@ describe("what the engine asks first", () => {
     });
   });
 
-  test("provider arguments reach the plug-in, and a refused sign-in fails the configuration with its text", async () => {
+  test("provider arguments reach the plugin, and a refused sign-in fails the configuration with its text", async () => {
     await expect(configure({ tenantId: "wrong" })).rejects.toThrow("AADSTS90002: Tenant 'wrong' not found.");
   });
 
@@ -184,7 +184,7 @@ describe("check", () => {
   });
 
   test("a type that is not simulated is refused by name", async () => {
-    await expect(create({}, false, URN.replace("lock:Lock", "door:Door"))).rejects.toThrow(
+    await expect(create({}, false, lockUrn.replace("lock:Lock", "door:Door"))).rejects.toThrow(
       "the stand-in for toy does not know toy:index/door:Door; it knows toy:index/lock:Lock",
     );
   });
@@ -198,8 +198,8 @@ describe("create", () => {
     expect(bagOf(made.getProperties())).toEqual({
       place: "door",
       pin: secret("9"),
-      combination: secret(UNKNOWN),
-      serial: UNKNOWN,
+      combination: secret(unknownValue),
+      serial: unknownValue,
     });
     expect(shelf.size).toBe(0);
   });
@@ -263,7 +263,7 @@ describe("diff", () => {
   });
 
   test("an unknown value in such a property replaces", async () => {
-    expect((await diff(state, { place: UNKNOWN, colours: ["red", "blue"] })).getReplacesList()).toEqual(["place"]);
+    expect((await diff(state, { place: unknownValue, colours: ["red", "blue"] })).getReplacesList()).toEqual(["place"]);
   });
 
   test("what has run out by itself replaces", async () => {
@@ -279,7 +279,7 @@ describe("update, read and delete", () => {
     shelf.set("lock-1", { place: "door", colours: ["red"], combination: "1-2-3", serial: "s1" });
     const request = new provider.UpdateRequest()
       .setId("lock-1")
-      .setUrn(URN)
+      .setUrn(lockUrn)
       .setOlds(message({ place: "door", colours: ["red"], combination: secret("1-2-3"), serial: "s1" }))
       .setOldInputs(message({ place: "door", colours: ["red"] }))
       .setNews(message({ place: "door", colours: ["blue"] }))
@@ -289,7 +289,7 @@ describe("update, read and delete", () => {
       place: "door",
       colours: ["blue"],
       combination: secret("1-2-3"),
-      serial: UNKNOWN,
+      serial: unknownValue,
     });
     expect(shelf.get("lock-1")?.colours).toEqual(["red"]);
   });
@@ -321,7 +321,7 @@ describe("update, read and delete", () => {
 
   test("delete removes it", async () => {
     shelf.set("lock-1", {});
-    const request = new provider.DeleteRequest().setId("lock-1").setUrn(URN);
+    const request = new provider.DeleteRequest().setId("lock-1").setUrn(lockUrn);
     await call<provider.DeleteRequest, empty.Empty>(client.delete)(request);
     expect(shelf.size).toBe(0);
   });

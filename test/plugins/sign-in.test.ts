@@ -4,13 +4,17 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Api, connect } from "../../simulator/plugins/client.ts";
 import { onlyLoopback, send } from "../../simulator/plugins/http.ts";
 import { identityFrom } from "../../simulator/plugins/sign-in.ts";
-import { CALLER_ID, type FakeTenant, startFakeTenant, TENANT_ID } from "./fake-tenant.ts";
+import { callerId, type FakeTenant, startFakeTenant, tenantId } from "./fake-tenant.ts";
 import { trustOnly } from "./trust.ts";
 
 let fake: FakeTenant;
 let api: Api;
 function connected(config = {}) {
-  return connect(identityFrom(config, fake.surroundings.environment), "microsoftGraphResourceId", fake.surroundings);
+  return connect(
+    identityFrom(config, fake.httpEnvironment.environment),
+    "microsoftGraphResourceId",
+    fake.httpEnvironment,
+  );
 }
 beforeAll(async () => {
   fake = await startFakeTenant();
@@ -28,7 +32,7 @@ function refusal(status: number, headers: Record<string, string> = {}) {
 
 describe("the identity", () => {
   test("comes from the environment; a provider argument wins", () => {
-    expect(identityFrom({ tenantId: "other", clientId: "" }, fake.surroundings.environment)).toMatchObject({
+    expect(identityFrom({ tenantId: "other", clientId: "" }, fake.httpEnvironment.environment)).toMatchObject({
       tenantId: "other",
       clientId: "22222222-2222-2222-2222-222222222222",
       proof: { clientSecret: "s3cret" },
@@ -37,13 +41,13 @@ describe("the identity", () => {
 
   test("everything that is missing is named at once, with the way out", () => {
     expect(() => identityFrom({}, {})).toThrow(
-      "This is the stand-in plug-in for the simulated tenant; ARM_METADATA_HOSTNAME, ARM_TENANT_ID, ARM_CLIENT_ID, ARM_CLIENT_SECRET are not set. " +
-        "`make up` sets them. For a real tenant put the real plug-in first on PATH.",
+      "This is the stand-in plugin for the simulated tenant; ARM_METADATA_HOSTNAME, ARM_TENANT_ID, ARM_CLIENT_ID, ARM_CLIENT_SECRET are not set. " +
+        "`make up` sets them. For a real tenant put the real plugin first on PATH.",
     );
   });
 
   test("the caller is the token's oid", () => {
-    expect([api.callerObjectId, api.tenantId, api.url]).toEqual([CALLER_ID, TENANT_ID, fake.graph]);
+    expect([api.callerObjectId, api.tenantId, api.url]).toEqual([callerId, tenantId, fake.graph]);
   });
 
   test("a refused sign-in shows the token endpoint's own answer, and not the secret", async () => {
@@ -83,9 +87,9 @@ describe("a stand-in never meets a real tenant", () => {
   );
 
   test("not even when the environment names a real metadata host", async () => {
-    const environment = { ...fake.surroundings.environment, ARM_METADATA_HOSTNAME: "management.azure.com" };
+    const environment = { ...fake.httpEnvironment.environment, ARM_METADATA_HOSTNAME: "management.azure.com" };
     await expect(
-      connect(identityFrom({}, environment), "microsoftGraphResourceId", { ...fake.surroundings, environment }),
+      connect(identityFrom({}, environment), "microsoftGraphResourceId", { ...fake.httpEnvironment, environment }),
     ).rejects.toThrow("talks to this machine only, not to management.azure.com");
   });
 });

@@ -11,8 +11,8 @@ import { trustOnly } from "./trust.ts";
 
 export interface Simulated {
   readonly tenant: SimulatedTenant;
-  readonly surroundings: HttpEnvironment;
-  /** A configured plug-in, `config` as provider arguments. */
+  readonly httpEnvironment: HttpEnvironment;
+  /** A configured plugin, `config` as provider arguments. */
   readonly start: <Client>(
     plugin: (from: HttpEnvironment) => Plugin<Client>,
     config?: Properties,
@@ -28,7 +28,7 @@ export async function startSimulated(now = "2026-11-21T00:00:00Z"): Promise<Simu
   const tenant = await startTenant({ folder, clock });
   trustOnly(readFileSync(tenant.certificateFile, "utf8"));
   let seen = 0;
-  const surroundings: HttpEnvironment = {
+  const httpEnvironment: HttpEnvironment = {
     environment: {
       ARM_METADATA_HOSTNAME: tenant.metadataHost,
       ARM_TENANT_ID: tenant.tenantId,
@@ -40,9 +40,9 @@ export async function startSimulated(now = "2026-11-21T00:00:00Z"): Promise<Simu
   };
   return {
     tenant,
-    surroundings,
+    httpEnvironment,
     start: async (plugin, config = {}) => {
-      const run = operations(plugin(surroundings));
+      const run = operations(plugin(httpEnvironment));
       await run.configure(config);
       return run;
     },

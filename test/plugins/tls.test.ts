@@ -8,8 +8,8 @@ import { publicForms } from "../../simulator/plugins/tls/rsa-key.ts";
 import { tls } from "../../simulator/plugins/tls.ts";
 import { drift, make } from "./simulated.ts";
 
-const KEY = "tls:index/privateKey:PrivateKey";
-const CERTIFICATE = "tls:index/selfSignedCert:SelfSignedCert";
+const keyType = "tls:index/privateKey:PrivateKey";
+const certificateType = "tls:index/selfSignedCert:SelfSignedCert";
 
 let now: Date;
 let run: Operations;
@@ -25,7 +25,7 @@ function plain({ outputs }: Recorded) {
 
 describe("tls.PrivateKey", () => {
   test("has an RSA key of 2048 bits in the forms of the real provider, its private ones secret", async () => {
-    const made = await make(run, KEY, { algorithm: "RSA", rsaBits: 2048 });
+    const made = await make(run, keyType, { algorithm: "RSA", rsaBits: 2048 });
     expect([...unwrap(made.outputs).secrets].sort()).toEqual([
       "privateKeyOpenssh",
       "privateKeyPem",
@@ -38,18 +38,18 @@ describe("tls.PrivateKey", () => {
     expect(outputs.privateKeyPemPkcs8).toMatch(/^-----BEGIN PRIVATE KEY-----\n/);
     expect(createPublicKey(key).equals(createPublicKey(String(outputs.publicKeyPem)))).toBe(true);
     expect(made.id).toMatch(/^[0-9a-f]{40}$/);
-    expect(await drift(run, KEY, made)).toEqual({ up: [], refresh: [], sameOutputs: true });
+    expect(await drift(run, keyType, made)).toEqual({ up: [], refresh: [], sameOutputs: true });
   });
 
   test("a length that is left out means 2048 bits; another one replaces the key", async () => {
-    const made = await make(run, KEY, { algorithm: "RSA" });
-    const replaces = (inputs: Properties) => run.diff(KEY, made.outputs, made.inputs, inputs).replaces;
+    const made = await make(run, keyType, { algorithm: "RSA" });
+    const replaces = (inputs: Properties) => run.diff(keyType, made.outputs, made.inputs, inputs).replaces;
     expect(replaces({ algorithm: "RSA", rsaBits: 2048 })).toEqual([]);
     expect(replaces({ algorithm: "RSA", rsaBits: 4096 })).toEqual(["rsaBits"]);
   });
 
   test("other algorithms are refused rather than ignored", () => {
-    expect(run.check(KEY, { algorithm: "ECDSA" })).toEqual([
+    expect(run.check(keyType, { algorithm: "ECDSA" })).toEqual([
       { property: "algorithm", reason: "the stand-in for tls makes RSA keys only, not ECDSA" },
     ]);
   });
@@ -71,7 +71,7 @@ IQvxndOHPtFoOnD8/Eh7fma2ujn44ot02eGN/18As1969Cpafb+1KfM3sk2PpsDC
   });
 
   test("the OpenSSH private form is unencrypted, holds the public key first and is padded 1, 2, 3 …", async () => {
-    const outputs = plain(await make(run, KEY, { algorithm: "RSA" }));
+    const outputs = plain(await make(run, keyType, { algorithm: "RSA" }));
     const [head, ...rest] = String(outputs.privateKeyOpenssh).trimEnd().split("\n");
     const bytes = Buffer.from(rest.slice(0, -1).join(""), "base64");
     const blob = Buffer.from(String(outputs.publicKeyOpenssh).split(" ")[1] ?? "", "base64");
@@ -90,8 +90,8 @@ IQvxndOHPtFoOnD8/Eh7fma2ujn44ot02eGN/18As1969Cpafb+1KfM3sk2PpsDC
 
 describe("tls.SelfSignedCert", () => {
   const certificateOf = async (more: Properties = {}) => {
-    const key = await make(run, KEY, { algorithm: "RSA" });
-    return make(run, CERTIFICATE, {
+    const key = await make(run, keyType, { algorithm: "RSA" });
+    return make(run, certificateType, {
       privateKeyPem: key.outputs.privateKeyPem ?? "",
       subject: { commonName: "servicenow 2026-11-21", organization: "Contoso" },
       allowedUses: ["digital_signature", "client_auth"],
@@ -121,25 +121,25 @@ describe("tls.SelfSignedCert", () => {
     });
     expect([...unwrap(made.outputs).secrets]).toEqual(["privateKeyPem"]);
     expect(BigInt(made.id)).toBe(BigInt(`0x${certificate.serialNumber}`));
-    expect(await drift(run, CERTIFICATE, made)).toEqual({ up: [], refresh: [], sameOutputs: true });
+    expect(await drift(run, certificateType, made)).toEqual({ up: [], refresh: [], sameOutputs: true });
   });
 
   test("stays until its last second and is replaced once it has expired", async () => {
     const made = await certificateOf();
-    const replaces = () => run.diff(CERTIFICATE, made.outputs, made.inputs, made.inputs).replaces;
+    const replaces = () => run.diff(certificateType, made.outputs, made.inputs, made.inputs).replaces;
     now = new Date("2027-11-21T09:59:59Z");
     expect(replaces()).toEqual([]);
     now = new Date("2027-11-21T10:00:00Z");
     expect(replaces()).toEqual(["readyForRenewal"]);
-    expect((await run.read(CERTIFICATE, made.id, made.outputs, made.inputs))?.outputs.readyForRenewal).toBe(true);
+    expect((await run.read(certificateType, made.id, made.outputs, made.inputs))?.outputs.readyForRenewal).toBe(true);
   });
 
   test("earlyRenewalHours brings the replacement forward and can itself be changed in place", async () => {
     const made = await certificateOf({ earlyRenewalHours: 48 });
     now = new Date("2027-11-19T10:00:00Z");
-    expect(run.diff(CERTIFICATE, made.outputs, made.inputs, made.inputs).replaces).toEqual(["readyForRenewal"]);
+    expect(run.diff(certificateType, made.outputs, made.inputs, made.inputs).replaces).toEqual(["readyForRenewal"]);
     const wanted = { ...made.inputs, earlyRenewalHours: 1 };
-    expect(await run.update(CERTIFICATE, made, wanted, false)).toMatchObject({
+    expect(await run.update(certificateType, made, wanted, false)).toMatchObject({
       earlyRenewalHours: 1,
       readyForRenewal: false,
     });
@@ -148,7 +148,7 @@ describe("tls.SelfSignedCert", () => {
   test("another name, key or validity replaces it", async () => {
     const made = await certificateOf();
     const replaces = (more: Properties) =>
-      run.diff(CERTIFICATE, made.outputs, made.inputs, { ...made.inputs, ...more }).replaces;
+      run.diff(certificateType, made.outputs, made.inputs, { ...made.inputs, ...more }).replaces;
     expect(replaces({ subject: { commonName: "other" } })).toEqual(["subject"]);
     expect(replaces({ validityPeriodHours: 1 })).toEqual(["validityPeriodHours"]);
     expect(replaces({ privateKeyPem: "other" })).toEqual(["privateKeyPem"]);
@@ -156,13 +156,13 @@ describe("tls.SelfSignedCert", () => {
   });
 
   test("an unknown use is refused", () => {
-    expect(run.check(CERTIFICATE, { allowedUses: ["signing"], privateKeyPem: "x", validityPeriodHours: 1 })).toEqual([
-      { property: "allowedUses", reason: 'the stand-in for tls does not know the use "signing"' },
-    ]);
+    expect(
+      run.check(certificateType, { allowedUses: ["signing"], privateKeyPem: "x", validityPeriodHours: 1 }),
+    ).toEqual([{ property: "allowedUses", reason: 'the stand-in for tls does not know the use "signing"' }]);
   });
 });
 
-test("the plug-in's clock begins at SIMULATED_NOW and runs on; anything but a time in it is refused", () => {
+test("the plugin's clock begins at SIMULATED_NOW and runs on; anything but a time in it is refused", () => {
   let elapsed = 0;
   const { now: present } = clockFrom({ SIMULATED_NOW: "2027-01-01T00:00:00Z" }, () => elapsed);
   expect(present()).toEqual(new Date("2027-01-01T00:00:00Z"));

@@ -2,13 +2,13 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { PendingOperation } from "../../engine/state-file.ts";
 import { removeOrphans } from "../../sandbox/orphans.ts";
-import { type Play, play } from "../simulator/play.ts";
+import { type Sandbox, sandbox } from "../simulator/sandbox.ts";
 
-const GRAPH_MAIL_READ = "810c84a8-4a9e-49e6-bf7d-12d183f40d01";
+const graphMailRead = "810c84a8-4a9e-49e6-bf7d-12d183f40d01";
 
-let tenant: Play;
+let tenant: Sandbox;
 beforeEach(async () => {
-  tenant = await play();
+  tenant = await sandbox();
 });
 
 function begun(resourceType: string, inputs: Record<string, unknown>, type = "creating"): PendingOperation {
@@ -54,7 +54,7 @@ it("finds a principal, a password, a consent and a grant; those that the state k
   const graph = (
     await tenant.graph("GET", "/v1.0/servicePrincipals?$filter=appId eq '00000003-0000-0000-c000-000000000000'")
   ).body.value[0].id;
-  const role = { appRoleId: GRAPH_MAIL_READ, principalId: principal, resourceId: graph };
+  const role = { appRoleId: graphMailRead, principalId: principal, resourceId: graph };
   const assignment = (await make(`/servicePrincipals/${graph}/appRoleAssignedTo`, role)).id;
   const grant = await make("/oauth2PermissionGrants", {
     clientId: principal,
@@ -69,7 +69,7 @@ it("finds a principal, a password, a consent and a grant; those that the state k
     }),
     begun("azuread:index/servicePrincipal:ServicePrincipal", { clientId: appId }),
     begun("azuread:index/appRoleAssignment:AppRoleAssignment", {
-      appRoleId: GRAPH_MAIL_READ,
+      appRoleId: graphMailRead,
       principalObjectId: principal,
       resourceObjectId: graph,
     }),

@@ -1,14 +1,14 @@
 /** Who may call what: access tokens and the permissions they carry. */
 import { generateKeyPair, SignJWT } from "jose";
 import { beforeEach, describe, expect, it } from "vitest";
-import { GRAPH_SCOPE, ORIGIN, type Play, play, SECRET } from "./play.ts";
+import { deployerSecret, graphScope, origin, type Sandbox, sandbox } from "./sandbox.ts";
 
-const DEPLOYER_CLIENT = "22222222-2222-2222-2222-222222222222";
-const READ = "/graph/v1.0/applications";
+const deployerClient = "22222222-2222-2222-2222-222222222222";
+const applicationsPath = "/graph/v1.0/applications";
 
-let tenant: Play;
+let tenant: Sandbox;
 beforeEach(async () => {
-  tenant = await play();
+  tenant = await sandbox();
 });
 
 async function refused(path: string, token?: string, method = "GET", body?: unknown) {
@@ -18,47 +18,47 @@ async function refused(path: string, token?: string, method = "GET", body?: unkn
 
 describe("Graph refuses", () => {
   it("a request without a token", async () => {
-    expect(await refused(READ)).toEqual([401, "InvalidAuthenticationToken", "Access token is empty."]);
+    expect(await refused(applicationsPath)).toEqual([401, "InvalidAuthenticationToken", "Access token is empty."]);
   });
 
   it("a token that somebody else signed", async () => {
     const { privateKey } = await generateKeyPair("ES256");
     const forged = await new SignJWT({ oid: "33333333-3333-3333-3333-333333333333", roles: ["Directory.Read.All"] })
       .setProtectedHeader({ alg: "ES256" })
-      .setAudience(`${ORIGIN}/graph`)
+      .setAudience(`${origin}/graph`)
       .setExpirationTime(new Date("2027-01-01T00:00:00Z"))
       .sign(privateKey);
     const message = "Access token validation failure. Invalid signature.";
-    expect(await refused(READ, forged)).toEqual([401, "InvalidAuthenticationToken", message]);
+    expect(await refused(applicationsPath, forged)).toEqual([401, "InvalidAuthenticationToken", message]);
   });
 
   it("a token after its 3599 seconds", async () => {
-    const token = await tenant.token(DEPLOYER_CLIENT, SECRET);
+    const token = await tenant.token(deployerClient, deployerSecret);
     tenant.at("2026-01-01T00:59:58Z");
-    expect((await tenant.send("GET", READ, undefined, token)).status).toBe(200);
+    expect((await tenant.send("GET", applicationsPath, undefined, token)).status).toBe(200);
     tenant.at("2026-01-01T01:00:00Z");
     const message = "Lifetime validation failed, the token is expired.";
-    expect(await refused(READ, token)).toEqual([401, "InvalidAuthenticationToken", message]);
+    expect(await refused(applicationsPath, token)).toEqual([401, "InvalidAuthenticationToken", message]);
   });
 
   it("a token for Azure Resource Manager", async () => {
-    const token = await tenant.token(DEPLOYER_CLIENT, SECRET, `${ORIGIN}/arm/.default`);
+    const token = await tenant.token(deployerClient, deployerSecret, `${origin}/arm/.default`);
     const message = "Access token validation failure. Invalid audience.";
-    expect(await refused(READ, token)).toEqual([401, "InvalidAuthenticationToken", message]);
+    expect(await refused(applicationsPath, token)).toEqual([401, "InvalidAuthenticationToken", message]);
   });
 
   it("a caller without the permission", async () => {
-    tenant = await play({ permissions: ["Mail.Read"] });
-    const token = await tenant.token(DEPLOYER_CLIENT, SECRET);
+    tenant = await sandbox({ permissions: ["Mail.Read"] });
+    const token = await tenant.token(deployerClient, deployerSecret);
     const denied = [403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation."];
-    expect(await refused(READ, token)).toEqual(denied);
-    expect(await refused(READ, token, "POST", { displayName: "a" })).toEqual(denied);
+    expect(await refused(applicationsPath, token)).toEqual(denied);
+    expect(await refused(applicationsPath, token, "POST", { displayName: "a" })).toEqual(denied);
   });
 
   it("with Application.ReadWrite.OwnedBy, to change what others own", async () => {
     const deployer = [...tenant.tenant.directory.applications.values()][0];
-    const token = await tenant.token(DEPLOYER_CLIENT, SECRET);
-    const path = `${READ}/${deployer?.entity.id}`;
+    const token = await tenant.token(deployerClient, deployerSecret);
+    const path = `${applicationsPath}/${deployer?.entity.id}`;
     expect((await tenant.send("GET", path, undefined, token)).status).toBe(200);
     for (const [method, address, body] of [
       ["PATCH", path, { notes: "n" }],
@@ -70,8 +70,8 @@ describe("Graph refuses", () => {
   });
 
   it("consent without AppRoleAssignment.ReadWrite.All and DelegatedPermissionGrant.ReadWrite.All", async () => {
-    tenant = await play({ permissions: ["Application.ReadWrite.All"] });
-    const token = await tenant.token(DEPLOYER_CLIENT, SECRET);
+    tenant = await sandbox({ permissions: ["Application.ReadWrite.All"] });
+    const token = await tenant.token(deployerClient, deployerSecret);
     const graph = [...tenant.tenant.directory.servicePrincipals.values()].find(
       ({ entity }) => entity.appId === "00000003-0000-0000-c000-000000000000",
     )?.entity.id;
@@ -83,8 +83,8 @@ describe("Graph refuses", () => {
   });
 
   it("directory roles without RoleManagement.ReadWrite.Directory", async () => {
-    tenant = await play({ permissions: ["Directory.Read.All"] });
-    const token = await tenant.token(DEPLOYER_CLIENT, SECRET);
+    tenant = await sandbox({ permissions: ["Directory.Read.All"] });
+    const token = await tenant.token(deployerClient, deployerSecret);
     const roles = "/graph/v1.0/roleManagement/directory/roleAssignments";
     expect((await tenant.send("GET", roles, undefined, token)).status).toBe(200);
     expect((await refused(roles, token, "POST", {}))[0]).toBe(403);
@@ -109,7 +109,7 @@ describe("what is not simulated", () => {
 describe("the access token", () => {
   it("carries oid, tid, appid, one audience and the roles that were consented to", async () => {
     const permissions = ["Application.ReadWrite.OwnedBy", "AppRoleAssignment.ReadWrite.All"];
-    const token = await (await play({ permissions })).token(DEPLOYER_CLIENT, SECRET, GRAPH_SCOPE);
+    const token = await (await sandbox({ permissions })).token(deployerClient, deployerSecret, graphScope);
     const claims = JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
     expect(claims).toMatchObject({
       aud: "http://simulator.test/graph",

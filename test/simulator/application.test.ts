@@ -1,17 +1,17 @@
 /** Applications: what Graph sets, merges and refuses (Graph reference: application; azuread provider: what it reads back). */
 import { beforeEach, describe, expect, it } from "vitest";
-import { REPLAY_CERTIFICATE } from "./certificate.ts";
-import { type Play, play, SECRET } from "./play.ts";
+import { replayCertificate } from "./certificate.ts";
+import { deployerSecret, type Sandbox, sandbox } from "./sandbox.ts";
 
-const USER = "44444444-4444-4444-4444-444444444444";
-const DEPLOYER = "33333333-3333-3333-3333-333333333333";
-const GRAPH = "00000003-0000-0000-c000-000000000000";
-const MAIL_READ_ROLE = "810c84a8-4a9e-49e6-bf7d-12d183f40d01";
-const USER_READ_SCOPE = "e1fe6dd8-ba31-4d61-89e7-88639da4683d";
+const userId = "44444444-4444-4444-4444-444444444444";
+const deployerId = "33333333-3333-3333-3333-333333333333";
+const graphAppId = "00000003-0000-0000-c000-000000000000";
+const mailReadRole = "810c84a8-4a9e-49e6-bf7d-12d183f40d01";
+const userReadScope = "e1fe6dd8-ba31-4d61-89e7-88639da4683d";
 
-let tenant: Play;
+let tenant: Sandbox;
 beforeEach(async () => {
-  tenant = await play();
+  tenant = await sandbox();
 });
 
 async function created(body: object = {}): Promise<{ id: string; appId: string; path: string }> {
@@ -85,12 +85,12 @@ describe("POST /applications", () => {
   });
 
   it("makes the caller an owner beside those it binds", async () => {
-    const bound = `http://simulator.test/graph/v1.0/directoryObjects/${USER}`;
+    const bound = `http://simulator.test/graph/v1.0/directoryObjects/${userId}`;
     const { path } = await created({ "owners@odata.bind": [bound] });
     const { body } = await tenant.graph("GET", `${path}/owners`);
     expect(body.value.map((owner: Record<string, unknown>) => [owner["@odata.type"], owner.id])).toEqual([
-      ["#microsoft.graph.servicePrincipal", DEPLOYER],
-      ["#microsoft.graph.user", USER],
+      ["#microsoft.graph.servicePrincipal", deployerId],
+      ["#microsoft.graph.user", userId],
     ]);
   });
 
@@ -155,18 +155,18 @@ describe("PATCH /applications/{id}", () => {
 
 describe("requiredResourceAccess", () => {
   const asking = (type: string, id: string) => ({
-    requiredResourceAccess: [{ resourceAppId: GRAPH, resourceAccess: [{ id, type }] }],
+    requiredResourceAccess: [{ resourceAppId: graphAppId, resourceAccess: [{ id, type }] }],
   });
 
   it("takes an app role as Role and a delegated scope as Scope", async () => {
     const { path } = await created();
-    expect((await tenant.graph("PATCH", path, asking("Role", MAIL_READ_ROLE))).status).toBe(204);
-    expect((await tenant.graph("PATCH", path, asking("Scope", USER_READ_SCOPE))).status).toBe(204);
+    expect((await tenant.graph("PATCH", path, asking("Role", mailReadRole))).status).toBe(204);
+    expect((await tenant.graph("PATCH", path, asking("Scope", userReadScope))).status).toBe(204);
   });
 
   it("refuses an app role asked as a Scope (stricter than Graph)", async () => {
     const { path } = await created();
-    expect(await refusal("PATCH", path, asking("Scope", MAIL_READ_ROLE))).toEqual({
+    expect(await refusal("PATCH", path, asking("Scope", mailReadRole))).toEqual({
       status: 400,
       code: "Request_BadRequest",
       message:
@@ -177,8 +177,8 @@ describe("requiredResourceAccess", () => {
   it("refuses an API that stands twice", async () => {
     const { path } = await created();
     const twice = [
-      { resourceAppId: GRAPH, resourceAccess: [{ id: MAIL_READ_ROLE, type: "Role" }] },
-      { resourceAppId: GRAPH, resourceAccess: [{ id: USER_READ_SCOPE, type: "Scope" }] },
+      { resourceAppId: graphAppId, resourceAccess: [{ id: mailReadRole, type: "Role" }] },
+      { resourceAppId: graphAppId, resourceAccess: [{ id: userReadScope, type: "Scope" }] },
     ];
     expect((await refusal("PATCH", path, { requiredResourceAccess: twice })).status).toBe(400);
   });
@@ -217,7 +217,7 @@ describe("identifierUris", () => {
   });
 
   it("of soft-deleted applications may be free by policy", async () => {
-    tenant = await play({ policies: { reuseDeletedIdentifierUris: true } });
+    tenant = await sandbox({ policies: { reuseDeletedIdentifierUris: true } });
     const first = await created({ identifierUris });
     await tenant.graph("DELETE", first.path);
     expect((await tenant.graph("POST", "/v1.0/applications", { displayName: "b", identifierUris })).status).toBe(201);
@@ -297,7 +297,7 @@ describe("addPassword and removePassword", () => {
 });
 
 describe("keyCredentials", () => {
-  const pem = Buffer.from(REPLAY_CERTIFICATE).toString("base64");
+  const pem = Buffer.from(replayCertificate).toString("base64");
   const key = {
     keyId: "c4a13cc1-f108-03d0-376f-d9f418f3484f",
     type: "AsymmetricX509Cert",
@@ -325,7 +325,7 @@ describe("keyCredentials", () => {
   it("shows the certificate only for $select=keyCredentials on one object", async () => {
     const { path } = await created();
     await tenant.graph("PATCH", path, { keyCredentials: [key] });
-    const der = REPLAY_CERTIFICATE.replace(/-----.*-----|\n/g, "");
+    const der = replayCertificate.replace(/-----.*-----|\n/g, "");
     const { body } = await tenant.graph("GET", `${path}?$select=keyCredentials`);
     expect(body.keyCredentials[0].key).toBe(der);
     const list = await tenant.graph("GET", "/v1.0/applications?$select=keyCredentials&$filter=displayName eq 'app'");
@@ -374,16 +374,16 @@ describe("owners", () => {
 
   it("are added and removed one by one; a second time is refused", async () => {
     const { path } = await created();
-    expect((await tenant.graph("POST", `${path}/owners/$ref`, reference(USER))).status).toBe(204);
-    expect((await refusal("POST", `${path}/owners/$ref`, reference(USER))).message).toBe(
+    expect((await tenant.graph("POST", `${path}/owners/$ref`, reference(userId))).status).toBe(204);
+    expect((await refusal("POST", `${path}/owners/$ref`, reference(userId))).message).toBe(
       "One or more added object references already exist for the following modified properties: 'owners'.",
     );
-    expect((await tenant.graph("DELETE", `${path}/owners/${USER}/$ref`)).status).toBe(204);
+    expect((await tenant.graph("DELETE", `${path}/owners/${userId}/$ref`)).status).toBe(204);
   });
 
   it("may all go, but who owns nothing may write nothing", async () => {
     const { path } = await created();
-    expect((await tenant.graph("DELETE", `${path}/owners/${DEPLOYER}/$ref`)).status).toBe(204);
+    expect((await tenant.graph("DELETE", `${path}/owners/${deployerId}/$ref`)).status).toBe(204);
     expect((await tenant.graph("GET", `${path}/owners`)).body.value).toEqual([]);
     expect(await refusal("PATCH", path, { notes: "n" })).toEqual({
       status: 403,
@@ -407,7 +407,8 @@ describe("DELETE /applications/{id}", () => {
   it("takes with it the principal and everything granted to it", async () => {
     const { path, appId } = await created();
     const principal = (await tenant.graph("POST", "/v1.0/servicePrincipals", { appId })).body.id;
-    const graph = (await tenant.graph("GET", `/v1.0/servicePrincipals?$filter=appId eq '${GRAPH}'`)).body.value[0].id;
+    const graph = (await tenant.graph("GET", `/v1.0/servicePrincipals?$filter=appId eq '${graphAppId}'`)).body.value[0]
+      .id;
     const assignment = { appRoleId: roleId, principalId: principal, resourceId: graph };
     await tenant.graph("POST", `/v1.0/servicePrincipals/${graph}/appRoleAssignedTo`, assignment);
     const grant = { clientId: principal, consentType: "AllPrincipals", resourceId: graph, scope: "User.Read" };
@@ -459,7 +460,7 @@ describe("a body", () => {
   it.each(["text/plain", "application/x-www-form-urlencoded", "application/jsonp"])(
     "declared as %s is not read",
     async (contentType) => {
-      const token = await tenant.token("22222222-2222-2222-2222-222222222222", SECRET);
+      const token = await tenant.token("22222222-2222-2222-2222-222222222222", deployerSecret);
       const { status, body } = await tenant.send(
         "POST",
         "/graph/v1.0/applications",
@@ -475,7 +476,7 @@ describe("a body", () => {
   );
 
   it("may name its character set", async () => {
-    const token = await tenant.token("22222222-2222-2222-2222-222222222222", SECRET);
+    const token = await tenant.token("22222222-2222-2222-2222-222222222222", deployerSecret);
     const type = "Application/JSON; charset=utf-8";
     expect((await tenant.send("POST", "/graph/v1.0/applications", { displayName: "x" }, token, type)).status).toBe(201);
   });

@@ -1,5 +1,5 @@
-/** A certificate of a play application, CN=replay, valid 2025-01-01 to 2029-01-01. Its private key was thrown away. */
-export const REPLAY_CERTIFICATE = `-----BEGIN CERTIFICATE-----
+/** A certificate of an application of the sandbox, CN=replay, valid 2025-01-01 to 2029-01-01. Its private key was thrown away. */
+export const replayCertificate = `-----BEGIN CERTIFICATE-----
 MIICnzCCAYegAwIBAgIBATANBgkqhkiG9w0BAQsFADARMQ8wDQYDVQQDEwZyZXBs
 YXkwHhcNMjUwMTAxMDAwMDAwWhcNMjkwMTAxMDAwMDAwWjARMQ8wDQYDVQQDEwZy
 ZXBsYXkwggEiMA0GCSqGSIb3DQEBAQUAA4IBDwAwggEKAoIBAQDO/JWrMkvRo9v3

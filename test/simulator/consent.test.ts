@@ -1,21 +1,21 @@
 /** Consent (Graph reference: appRoleAssignment, oAuth2PermissionGrant). */
 import { beforeEach, describe, expect, it } from "vitest";
 import { joinedId } from "../../simulator/directory/object-id.ts";
-import { type Play, play } from "./play.ts";
+import { type Sandbox, sandbox } from "./sandbox.ts";
 
-const GRAPH = "00000003-0000-0000-c000-000000000000";
-const EXCHANGE = "00000002-0000-0ff1-ce00-000000000000";
-const MAIL_READ_ROLE = "810c84a8-4a9e-49e6-bf7d-12d183f40d01";
-const USER_READ_SCOPE = "e1fe6dd8-ba31-4d61-89e7-88639da4683d";
-const USER = "44444444-4444-4444-4444-444444444444";
-const NOBODY = "99999999-9999-9999-9999-999999999999";
+const graphAppId = "00000003-0000-0000-c000-000000000000";
+const exchangeAppId = "00000002-0000-0ff1-ce00-000000000000";
+const mailReadRole = "810c84a8-4a9e-49e6-bf7d-12d183f40d01";
+const userReadScope = "e1fe6dd8-ba31-4d61-89e7-88639da4683d";
+const userId = "44444444-4444-4444-4444-444444444444";
+const nobodyId = "99999999-9999-9999-9999-999999999999";
 
-let tenant: Play;
+let tenant: Sandbox;
 let graph: string;
 let principal: string;
 beforeEach(async () => {
-  tenant = await play();
-  graph = (await tenant.graph("GET", `/v1.0/servicePrincipals?$filter=appId eq '${GRAPH}'`)).body.value[0].id;
+  tenant = await sandbox();
+  graph = (await tenant.graph("GET", `/v1.0/servicePrincipals?$filter=appId eq '${graphAppId}'`)).body.value[0].id;
   const { appId } = (await tenant.graph("POST", "/v1.0/applications", { displayName: "mail" })).body;
   principal = (await tenant.graph("POST", "/v1.0/servicePrincipals", { appId })).body.id;
 });
@@ -29,11 +29,11 @@ describe("appRoleAssignedTo", () => {
     });
 
   it("consents to an application permission, and is seen from both ends", async () => {
-    const { status, body } = await assign(MAIL_READ_ROLE);
+    const { status, body } = await assign(mailReadRole);
     expect(status).toBe(201);
     expect(body).toEqual({
       id: body.id,
-      appRoleId: MAIL_READ_ROLE,
+      appRoleId: mailReadRole,
       principalId: principal,
       principalDisplayName: "mail",
       principalType: "ServicePrincipal",
@@ -50,8 +50,8 @@ describe("appRoleAssignedTo", () => {
   });
 
   it.each([
-    ["an id that is none of the API's", NOBODY],
-    ["a delegated scope's id", USER_READ_SCOPE],
+    ["an id that is none of the API's", nobodyId],
+    ["a delegated scope's id", userReadScope],
     ["no role, where the API declares roles", "00000000-0000-0000-0000-000000000000"],
   ])("refuses %s", async (_what, appRoleId) => {
     const { status, body } = await assign(appRoleId);
@@ -62,10 +62,10 @@ describe("appRoleAssignedTo", () => {
   });
 
   it("refuses a body that names another resource than the path", async () => {
-    const path = `/v1.0/servicePrincipals?$filter=appId eq '${EXCHANGE}'`;
+    const path = `/v1.0/servicePrincipals?$filter=appId eq '${exchangeAppId}'`;
     const exchange = (await tenant.graph("GET", path)).body.value[0].id;
     const { status, body } = await tenant.graph("POST", `/v1.0/servicePrincipals/${graph}/appRoleAssignedTo`, {
-      appRoleId: MAIL_READ_ROLE,
+      appRoleId: mailReadRole,
       principalId: principal,
       resourceId: exchange,
     });
@@ -82,7 +82,7 @@ describe("appRoleAssignedTo", () => {
   it("refuses a body that names another principal than the path, and assigns nothing", async () => {
     const list = `/v1.0/servicePrincipals/${principal}/appRoleAssignments`;
     const { status } = await tenant.graph("POST", list, {
-      appRoleId: MAIL_READ_ROLE,
+      appRoleId: mailReadRole,
       principalId: graph,
       resourceId: graph,
     });
@@ -92,23 +92,23 @@ describe("appRoleAssignedTo", () => {
   });
 
   it("refuses an application permission for a user", async () => {
-    expect((await assign(MAIL_READ_ROLE, USER)).status).toBe(400);
+    expect((await assign(mailReadRole, userId)).status).toBe(400);
   });
 
   it("refuses the same assignment a second time", async () => {
-    await assign(MAIL_READ_ROLE);
-    const { status, body } = await assign(MAIL_READ_ROLE);
+    await assign(mailReadRole);
+    const { status, body } = await assign(mailReadRole);
     expect(status).toBe(400);
     expect(body.error.message).toBe("Permission being assigned already exists on the object");
   });
 
   it("refuses a principal that does not exist, without making the provider wait", async () => {
-    const { status, headers } = await assign(MAIL_READ_ROLE, NOBODY);
+    const { status, headers } = await assign(mailReadRole, nobodyId);
     expect([status, headers.get("Retry-After")]).toEqual([404, "0"]);
   });
 
   it("ends once; the second time there is nothing to end", async () => {
-    const { id } = (await assign(MAIL_READ_ROLE)).body;
+    const { id } = (await assign(mailReadRole)).body;
     const path = `/v1.0/servicePrincipals/${graph}/appRoleAssignedTo/${id}`;
     expect((await tenant.graph("DELETE", path)).status).toBe(204);
     const again = await tenant.graph("DELETE", path);
@@ -150,10 +150,10 @@ describe("oauth2PermissionGrants", () => {
   });
 
   it("may be for one user, who must exist", async () => {
-    expect((await grant({ consentType: "Principal", principalId: USER })).status).toBe(201);
-    expect((await grant({ consentType: "Principal", principalId: NOBODY })).status).toBe(404);
+    expect((await grant({ consentType: "Principal", principalId: userId })).status).toBe(201);
+    expect((await grant({ consentType: "Principal", principalId: nobodyId })).status).toBe(404);
     expect((await grant({ consentType: "Principal" })).status).toBe(400);
-    expect((await grant({ principalId: USER })).status).toBe(400);
+    expect((await grant({ principalId: userId })).status).toBe(400);
   });
 
   it("refuses names that are no delegated scopes of the API, an application permission's among them (stricter than Graph)", async () => {
@@ -192,9 +192,9 @@ describe("directory roles", () => {
   });
 
   it("refuse an unknown role, an unknown holder and an unknown scope", async () => {
-    expect((await assign({ roleDefinitionId: NOBODY })).status).toBe(404);
-    expect((await assign({ principalId: NOBODY })).status).toBe(404);
-    expect((await assign({ directoryScopeId: `/${NOBODY}` })).status).toBe(404);
+    expect((await assign({ roleDefinitionId: nobodyId })).status).toBe(404);
+    expect((await assign({ principalId: nobodyId })).status).toBe(404);
+    expect((await assign({ directoryScopeId: `/${nobodyId}` })).status).toBe(404);
   });
 
   it("are activated once in a tenant", async () => {

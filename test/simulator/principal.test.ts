@@ -1,13 +1,13 @@
 /** Service principals (Graph reference: servicePrincipal). */
 import { beforeEach, describe, expect, it } from "vitest";
-import { type Play, play } from "./play.ts";
+import { type Sandbox, sandbox } from "./sandbox.ts";
 
-const GRAPH = "00000003-0000-0000-c000-000000000000";
+const graphAppId = "00000003-0000-0000-c000-000000000000";
 
-let tenant: Play;
+let tenant: Sandbox;
 let application: { id: string; appId: string };
 beforeEach(async () => {
-  tenant = await play();
+  tenant = await sandbox();
   const body = {
     displayName: "app",
     tags: ["team"],
@@ -60,7 +60,7 @@ describe("POST /servicePrincipals", () => {
 
 describe("Microsoft's own principals", () => {
   const found = async () =>
-    (await tenant.graph("GET", `/v1.0/servicePrincipals?$filter=appId eq '${GRAPH}'`)).body.value[0];
+    (await tenant.graph("GET", `/v1.0/servicePrincipals?$filter=appId eq '${graphAppId}'`)).body.value[0];
 
   it("are there with their app roles and scopes", async () => {
     const graph = await found();

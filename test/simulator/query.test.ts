@@ -1,15 +1,15 @@
 /** `$filter`, `$select` and pages. */
 import { beforeAll, describe, expect, it } from "vitest";
-import { type Play, play } from "./play.ts";
+import { type Sandbox, sandbox } from "./sandbox.ts";
 
-let tenant: Play;
+let tenant: Sandbox;
 async function names(query: string): Promise<string[]> {
   const { body } = await tenant.graph("GET", `/v1.0/applications?${query}`);
   return body.value.map(({ displayName }: { displayName: string }) => displayName);
 }
 
 beforeAll(async () => {
-  tenant = await play();
+  tenant = await sandbox();
   for (const displayName of ["o'app", "plain", "x' and id eq 'y"]) {
     await tenant.graph("POST", "/v1.0/applications", { displayName });
   }
@@ -79,7 +79,7 @@ describe("a name that every object of JavaScript has", () => {
 
 describe("pages", () => {
   it("hold 100 rows and link to the next, which the provider follows", async () => {
-    const many = await play();
+    const many = await sandbox();
     for (let count = 0; count < 103; count += 1) {
       await many.graph("POST", "/v1.0/applications", { displayName: `a${count}` });
     }

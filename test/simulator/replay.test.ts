@@ -5,8 +5,8 @@
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { sandboxIds } from "../../simulator/directory/seed.ts";
-import { REPLAY_CERTIFICATE } from "./certificate.ts";
-import { type Answer, ORIGIN, type Play, play, SECRET } from "./play.ts";
+import { replayCertificate } from "./certificate.ts";
+import { type Answer, deployerSecret, origin, type Sandbox, sandbox } from "./sandbox.ts";
 
 interface Line {
   readonly step: string;
@@ -18,7 +18,7 @@ interface Line {
 }
 
 /** Steps of resources that no integration uses, which the simulated tenant answers with 501. */
-const SKIPPED: Readonly<Record<string, string>> = {};
+const skippedSteps: Readonly<Record<string, string>> = {};
 
 const lines = readFileSync(new URL("provider-trace.jsonl", import.meta.url), "utf8")
   .split("\n")
@@ -26,7 +26,7 @@ const lines = readFileSync(new URL("provider-trace.jsonl", import.meta.url), "ut
   .map((line) => JSON.parse(line) as Line);
 
 /** Ids that the recording stub made up, found by their first letters, and where the tenant's own stand in its answer. */
-const PRODUCED: readonly {
+const producedIds: readonly {
   readonly step: string;
   readonly method: string;
   readonly ids: Readonly<Record<string, (body: Answer["body"]) => string>>;
@@ -68,9 +68,9 @@ function recorded(prefix: string): RegExp {
 }
 
 const substitutions = new Map<RegExp, string>([
-  [/http:\/\/127\.0\.0\.1:18080\/graph/g, `${ORIGIN}/graph`],
-  [/s3cret/g, SECRET],
-  [/<base64 of the PEM text>/g, Buffer.from(REPLAY_CERTIFICATE).toString("base64")],
+  [/http:\/\/127\.0\.0\.1:18080\/graph/g, `${origin}/graph`],
+  [/s3cret/g, deployerSecret],
+  [/<base64 of the PEM text>/g, Buffer.from(replayCertificate).toString("base64")],
 ]);
 
 function translated<Value>(value: Value): Value {
@@ -90,7 +90,7 @@ function withEchoes(
   return { ...body, keyCredentials: kept };
 }
 
-let tenant: Play;
+let tenant: Sandbox;
 let accessToken: string | undefined;
 let echoes: readonly { readonly keyId: string }[] = [];
 
@@ -102,7 +102,7 @@ async function replay(line: Line): Promise<Answer> {
     : await tenant.send(line.method, address, body ? withEchoes(body, echoes) : undefined, accessToken);
   if (answer.body?.access_token) accessToken = answer.body.access_token;
   if (answer.body?.keyCredentials) echoes = answer.body.keyCredentials;
-  const produced = PRODUCED.find(({ step, method }) => step === line.step && method === line.method);
+  const produced = producedIds.find(({ step, method }) => step === line.step && method === line.method);
   for (const [prefix, read] of Object.entries(produced?.ids ?? {})) {
     const own = answer.body && read(answer.body);
     if (own) substitutions.set(recorded(prefix), own);
@@ -112,7 +112,7 @@ async function replay(line: Line): Promise<Answer> {
 
 describe("the azuread provider's recorded requests get the recorded statuses", () => {
   beforeAll(async () => {
-    tenant = await play({
+    tenant = await sandbox({
       permissions: [
         "Application.ReadWrite.All",
         "AppRoleAssignment.ReadWrite.All",
@@ -142,7 +142,7 @@ describe("the azuread provider's recorded requests get the recorded statuses", (
   });
 
   for (const step of new Set(lines.map((line) => line.step))) {
-    it.skipIf(step in SKIPPED)(step, async () => {
+    it.skipIf(step in skippedSteps)(step, async () => {
       for (const line of lines.filter((candidate) => candidate.step === step)) {
         const answer = await replay(line);
         const where = `${line.method} ${line.path}`;

@@ -2,17 +2,17 @@
 import { createHash, webcrypto } from "node:crypto";
 import { SignJWT } from "jose";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { GRAPH_SCOPE, type Play, play, SECRET } from "./play.ts";
+import { deployerSecret, graphScope, type Sandbox, sandbox } from "./sandbox.ts";
 
-const DEPLOYER_CLIENT = "22222222-2222-2222-2222-222222222222";
-const TOKEN_URL = "http://simulator.test/11111111-1111-1111-1111-111111111111/oauth2/v2.0/token";
+const deployerClient = "22222222-2222-2222-2222-222222222222";
+const tokenUrl = "http://simulator.test/11111111-1111-1111-1111-111111111111/oauth2/v2.0/token";
 
-let tenant: Play;
+let tenant: Sandbox;
 let application: { id: string; appId: string };
 let principal: string;
 let secret: string;
 beforeEach(async () => {
-  tenant = await play();
+  tenant = await sandbox();
   application = (await tenant.graph("POST", "/v1.0/applications", { displayName: "mail" })).body;
   principal = (await tenant.graph("POST", "/v1.0/servicePrincipals", { appId: application.appId })).body.id;
   const passwordCredential = { endDateTime: "2028-01-01T00:00:00Z" };
@@ -25,7 +25,7 @@ function form(more: Record<string, string> = {}) {
     client_id: application.appId,
     client_secret: secret,
     grant_type: "client_credentials",
-    scope: GRAPH_SCOPE,
+    scope: graphScope,
     ...more,
   };
 }
@@ -37,7 +37,7 @@ async function refused(fields: Record<string, string>, tenantName?: string) {
 
 describe("a request that is not declared as a form", () => {
   it("is not read: it has no parameter", async () => {
-    const path = new URL(TOKEN_URL).pathname;
+    const path = new URL(tokenUrl).pathname;
     const { status, body } = await tenant.send("POST", path, form(), undefined, "application/json");
     expect([status, body.error_codes]).toEqual([400, [900144]]);
   });
@@ -76,7 +76,7 @@ describe("by client secret", () => {
   });
 
   it("refuses the secret of another application", async () => {
-    expect(await refused(form({ client_secret: SECRET }))).toEqual([401, "invalid_client", 7000215]);
+    expect(await refused(form({ client_secret: deployerSecret }))).toEqual([401, "invalid_client", 7000215]);
   });
 });
 
@@ -169,7 +169,7 @@ describe("by certificate", () => {
   });
 
   const sha1 = () => createHash("sha1").update(der).digest();
-  const claims = () => ({ aud: TOKEN_URL, iss: application.appId, sub: application.appId, jti: "1" });
+  const claims = () => ({ aud: tokenUrl, iss: application.appId, sub: application.appId, jti: "1" });
   const assertion = (header: object, body: Record<string, unknown> = claims(), expires = "2027-06-01T00:00:00Z") =>
     new SignJWT(body)
       .setProtectedHeader({ alg: "RS256", typ: "JWT", ...header })
@@ -180,7 +180,7 @@ describe("by certificate", () => {
     client_assertion: proof,
     client_assertion_type: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
     grant_type: "client_credentials",
-    scope: GRAPH_SCOPE,
+    scope: graphScope,
   });
 
   it.each([
@@ -252,7 +252,7 @@ describe("by certificate", () => {
     expect(await refused(signed(late))).toEqual([401, "invalid_client", 700024]);
     const elsewhere = await assertion({ kid }, { ...claims(), aud: "https://elsewhere.example" });
     expect(await refused(signed(elsewhere))).toEqual([401, "invalid_client", 700023]);
-    const another = await assertion({ kid }, { ...claims(), sub: DEPLOYER_CLIENT });
+    const another = await assertion({ kid }, { ...claims(), sub: deployerClient });
     expect(await refused(signed(another))).toEqual([401, "invalid_client", 700021]);
   });
 });

@@ -1,32 +1,32 @@
 /** Key Vault secrets through Azure Resource Manager, and their deletion at the vault's own address. */
 import { beforeEach, describe, expect, it } from "vitest";
-import { ORIGIN, type Play, play, SECRET } from "./play.ts";
+import { deployerSecret, origin, type Sandbox, sandbox } from "./sandbox.ts";
 
-const DEPLOYER_CLIENT = "22222222-2222-2222-2222-222222222222";
-const VAULT =
+const deployerClient = "22222222-2222-2222-2222-222222222222";
+const vaultPath =
   "/subscriptions/66666666-6666-6666-6666-666666666666/resourceGroups/rg-identity/providers/Microsoft.KeyVault/vaults/kv-m365";
-const NAME = "mailgates-2026-11-21";
-const EXPIRES = 1857945600;
+const secretName = "mailgates-2026-11-21";
+const expiry = 1857945600;
 
-let tenant: Play;
+let tenant: Sandbox;
 let arm: string;
 let vault: string;
 beforeEach(async () => {
-  tenant = await play();
-  arm = await tenant.token(DEPLOYER_CLIENT, SECRET, `${ORIGIN}/arm/.default`);
-  vault = await tenant.token(DEPLOYER_CLIENT, SECRET, "https://vault.azure.net/.default");
+  tenant = await sandbox();
+  arm = await tenant.token(deployerClient, deployerSecret, `${origin}/arm/.default`);
+  vault = await tenant.token(deployerClient, deployerSecret, "https://vault.azure.net/.default");
 });
 
 function ask(method: string, path: string, body?: unknown, version = "2024-11-01") {
   return tenant.send(method, `/arm${path}?api-version=${version}`, body, arm);
 }
 function written(properties: object) {
-  return ask("PUT", `${VAULT}/secrets/${NAME}`, { properties });
+  return ask("PUT", `${vaultPath}/secrets/${secretName}`, { properties });
 }
 
 describe("PUT …/vaults/{vault}/secrets/{name}", () => {
   it("reads a body only where it is declared as JSON", async () => {
-    const path = `/arm${VAULT}/secrets/${NAME}?api-version=2024-11-01`;
+    const path = `/arm${vaultPath}/secrets/${secretName}?api-version=2024-11-01`;
     const { status, body } = await tenant.send("PUT", path, { properties: { value: "v" } }, arm, "text/plain");
     expect(status).toBe(415);
     expect(body.error).toEqual({
@@ -36,23 +36,23 @@ describe("PUT …/vaults/{vault}/secrets/{name}", () => {
   });
 
   it("writes a secret and never shows its value", async () => {
-    const attributes = { enabled: true, exp: EXPIRES };
+    const attributes = { enabled: true, exp: expiry };
     const { status, body } = await written({ value: "s3cr3t-value", contentType: "text/plain", attributes });
     expect(status).toBe(201);
     expect(body).toEqual({
-      id: `${VAULT}/secrets/${NAME}`,
-      name: NAME,
+      id: `${vaultPath}/secrets/${secretName}`,
+      name: secretName,
       type: "Microsoft.KeyVault/vaults/secrets",
       location: "japaneast",
       tags: {},
       properties: {
-        attributes: { enabled: true, exp: EXPIRES, created: 1767225600, updated: 1767225600 },
+        attributes: { enabled: true, exp: expiry, created: 1767225600, updated: 1767225600 },
         contentType: "text/plain",
-        secretUri: `${ORIGIN}/vaults/kv-m365/secrets/${NAME}`,
-        secretUriWithVersion: `${ORIGIN}/vaults/kv-m365/secrets/${NAME}/00000000000040008000000000000001`,
+        secretUri: `${origin}/vaults/kv-m365/secrets/${secretName}`,
+        secretUriWithVersion: `${origin}/vaults/kv-m365/secrets/${secretName}/00000000000040008000000000000001`,
       },
     });
-    expect((await ask("GET", `${VAULT}/secrets/${NAME}`)).body).toEqual(body);
+    expect((await ask("GET", `${vaultPath}/secrets/${secretName}`)).body).toEqual(body);
     expect(JSON.stringify([...tenant.tenant.directory.vaultSecrets.values()])).not.toContain("s3cr3t-value");
   });
 
@@ -70,7 +70,7 @@ describe("PUT …/vaults/{vault}/secrets/{name}", () => {
     ["an unknown property", "/secrets/a", { properties: { value: "v", colour: "red" } }],
     ["an end before the beginning", "/secrets/a", { properties: { value: "v", attributes: { nbf: 2, exp: 1 } } }],
   ])("refuses %s", async (_what, path, body) => {
-    expect((await ask("PUT", VAULT + path, body)).status).toBe(400);
+    expect((await ask("PUT", vaultPath + path, body)).status).toBe(400);
   });
 });
 
@@ -80,61 +80,61 @@ describe("a deleted secret", () => {
 
   it("is gone, but its name stays taken until it is purged", async () => {
     await written({ value: "a" });
-    expect((await atVault("DELETE", `/secrets/${NAME}`)).status).toBe(200);
-    expect((await ask("GET", `${VAULT}/secrets/${NAME}`)).status).toBe(404);
+    expect((await atVault("DELETE", `/secrets/${secretName}`)).status).toBe(200);
+    expect((await ask("GET", `${vaultPath}/secrets/${secretName}`)).status).toBe(404);
     const { status, body } = await written({ value: "b" });
     expect([status, body.error.code]).toEqual([409, "Conflict"]);
     expect(body.error.message).toBe(
-      `Secret ${NAME} is currently in a deleted but recoverable state, and its name cannot be reused; in this state, the secret can only be recovered or purged.`,
+      `Secret ${secretName} is currently in a deleted but recoverable state, and its name cannot be reused; in this state, the secret can only be recovered or purged.`,
     );
-    expect((await atVault("DELETE", `/deletedsecrets/${NAME}`)).status).toBe(204);
+    expect((await atVault("DELETE", `/deletedsecrets/${secretName}`)).status).toBe(204);
     expect((await written({ value: "b" })).status).toBe(201);
   });
 
   it("can be recovered", async () => {
     await written({ value: "a" });
-    await atVault("DELETE", `/secrets/${NAME}`);
-    expect((await atVault("POST", `/deletedsecrets/${NAME}/recover`)).status).toBe(200);
-    expect((await ask("GET", `${VAULT}/secrets/${NAME}`)).status).toBe(200);
+    await atVault("DELETE", `/secrets/${secretName}`);
+    expect((await atVault("POST", `/deletedsecrets/${secretName}/recover`)).status).toBe(200);
+    expect((await ask("GET", `${vaultPath}/secrets/${secretName}`)).status).toBe(200);
   });
 
   it("may be deleted through Resource Manager by the stand-in", async () => {
     await written({ value: "a" });
-    expect((await ask("DELETE", `${VAULT}/secrets/${NAME}`)).status).toBe(200);
-    expect((await ask("DELETE", `${VAULT}/secrets/${NAME}`)).status).toBe(404);
+    expect((await ask("DELETE", `${vaultPath}/secrets/${secretName}`)).status).toBe(200);
+    expect((await ask("DELETE", `${vaultPath}/secrets/${secretName}`)).status).toBe(404);
   });
 
   it("gives nobody its value: the deployer may not read values", async () => {
     await written({ value: "a" });
-    expect((await atVault("GET", `/secrets/${NAME}`)).status).toBe(403);
+    expect((await atVault("GET", `/secrets/${secretName}`)).status).toBe(403);
   });
 });
 
 describe("Resource Manager refuses", () => {
   it("a missing and an unknown api-version", async () => {
-    const missing = await tenant.send("GET", `/arm${VAULT}`, undefined, arm);
+    const missing = await tenant.send("GET", `/arm${vaultPath}`, undefined, arm);
     expect([missing.status, missing.body.error.code]).toEqual([400, "MissingApiVersionParameter"]);
-    const unknown = await ask("GET", VAULT, undefined, "1999-01-01");
+    const unknown = await ask("GET", vaultPath, undefined, "1999-01-01");
     expect([unknown.status, unknown.body.error.code]).toEqual([400, "InvalidApiVersionParameter"]);
   });
 
   it("a vault, resource group or subscription that does not exist", async () => {
     const codes = [
-      VAULT.replace("kv-m365", "kv-other"),
-      VAULT.replace("rg-identity", "rg-other"),
-      VAULT.replace("66666666-6666", "66666666-7777"),
+      vaultPath.replace("kv-m365", "kv-other"),
+      vaultPath.replace("rg-identity", "rg-other"),
+      vaultPath.replace("66666666-6666", "66666666-7777"),
     ].map(async (path) => (await ask("GET", `${path}/secrets/a`)).body.error.code);
     expect(await Promise.all(codes)).toEqual(["ResourceNotFound", "ResourceGroupNotFound", "SubscriptionNotFound"]);
   });
 
   it("a token for Graph, and a caller without rights on the vault", async () => {
-    const path = `/arm${VAULT}/secrets/a?api-version=2024-11-01`;
-    const graph = await tenant.token(DEPLOYER_CLIENT, SECRET);
+    const path = `/arm${vaultPath}/secrets/a?api-version=2024-11-01`;
+    const graph = await tenant.token(deployerClient, deployerSecret);
     expect((await tenant.send("GET", path, undefined, graph)).status).toBe(401);
     const { id, appId } = (await tenant.graph("POST", "/v1.0/applications", { displayName: "a" })).body;
     await tenant.graph("POST", "/v1.0/servicePrincipals", { appId });
     const { secretText } = (await tenant.graph("POST", `/v1.0/applications/${id}/addPassword`, {})).body;
-    const other = await tenant.token(appId, secretText, `${ORIGIN}/arm/.default`);
+    const other = await tenant.token(appId, secretText, `${origin}/arm/.default`);
     const { status, body } = await tenant.send("GET", path, undefined, other);
     expect([status, body.error.code]).toEqual([403, "AuthorizationFailed"]);
   });

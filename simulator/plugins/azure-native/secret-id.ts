@@ -10,12 +10,12 @@ export function secretId(subscriptionId: string, inputs: Properties): string {
   );
 }
 
-const ID =
+const idPattern =
   /^\/subscriptions\/[^/]+\/resourceGroups\/([^/]+)\/providers\/Microsoft\.KeyVault\/vaults\/([^/]+)\/secrets\/([^/]+)$/i;
 
 /** The inputs that an id holds. @throws when it is no secret's id. */
 export function parseSecretId(id: string): Properties {
-  const [, resourceGroupName, vaultName, secretName] = ID.exec(id) ?? [];
+  const [, resourceGroupName, vaultName, secretName] = idPattern.exec(id) ?? [];
   if (resourceGroupName === undefined || vaultName === undefined || secretName === undefined) {
     throw new Error(
       `"${id}" is not the id of a secret: /subscriptions/{}/resourceGroups/{}/providers/Microsoft.KeyVault/vaults/{}/secrets/{}`,

@@ -8,16 +8,16 @@ import { isObject, type Properties, type Value } from "../properties.ts";
 import { parseSecretId, secretId } from "./secret-id.ts";
 import type { Subscription } from "./subscription.ts";
 
-const API_VERSION = { "api-version": "2024-11-01" };
-const LOCATED_BY = ["resourceGroupName", "vaultName", "secretName"];
+const apiVersion = { "api-version": "2024-11-01" };
+const locatedBy = ["resourceGroupName", "vaultName", "secretName"];
 
 /** The kind `azure-native:keyvault:Secret`. */
 export const secret: ResourceKind<Subscription> = {
   type: "azure-native:keyvault:Secret",
-  inputs: [...LOCATED_BY, "properties", "tags"],
+  inputs: [...locatedBy, "properties", "tags"],
   // The real provider names a secret itself where `secretName` is left out; the stand-in wants it written.
-  required: [...LOCATED_BY, "properties"],
-  forceNew: LOCATED_BY,
+  required: [...locatedBy, "properties"],
+  forceNew: locatedBy,
   computed: ["azureApiVersion", "location", "name", "type"],
   secretOutputs: [],
   kept: [],
@@ -29,12 +29,12 @@ export const secret: ResourceKind<Subscription> = {
   create,
   read,
   update: async (subscription, id, inputs) => put(subscription, id, inputs),
-  delete: (subscription, id) => withContext(`deleting ${id}`, subscription.api.remove(id, { query: API_VERSION })),
+  delete: (subscription, id) => withContext(`deleting ${id}`, subscription.api.remove(id, { query: apiVersion })),
 };
 
 async function create(subscription: Subscription, inputs: Properties, made: Made): Promise<Live> {
   const id = secretId(subscription.id, inputs);
-  const present = await withContext(`looking for ${id}`, subscription.api.find(id, { query: API_VERSION }));
+  const present = await withContext(`looking for ${id}`, subscription.api.find(id, { query: apiVersion }));
   if (present) throw new Error(`cannot create already existing resource '${id}'`);
   const live = await put(subscription, id, inputs);
   made(id);
@@ -44,19 +44,19 @@ async function create(subscription: Subscription, inputs: Properties, made: Made
 async function put(subscription: Subscription, id: string, inputs: Properties): Promise<Live> {
   const { properties } = inputs;
   const body = { properties: propertiesToArm(isObject(properties) ? properties : {}), tags: inputs.tags ?? {} };
-  const written = await withContext(`writing ${id}`, subscription.api.put(id, { query: API_VERSION, body }));
+  const written = await withContext(`writing ${id}`, subscription.api.put(id, { query: apiVersion, body }));
   return { id, outputs: fromArm(written) };
 }
 
 async function read({ api }: Subscription, id: string): Promise<Live | undefined> {
   parseSecretId(id);
-  const found = await withContext(`reading ${id}`, api.find(id, { query: API_VERSION }));
+  const found = await withContext(`reading ${id}`, api.find(id, { query: apiVersion }));
   return found && { id, outputs: fromArm(found) };
 }
 
 /** Attributes under the provider's names, and under Resource Manager's. */
-const ATTRIBUTES = { enabled: "enabled", expires: "exp", notBefore: "nbf", created: "created", updated: "updated" };
-const SETTABLE = ["enabled", "expires", "notBefore"];
+const attributeNames = { enabled: "enabled", expires: "exp", notBefore: "nbf", created: "created", updated: "updated" };
+const settableAttributes = ["enabled", "expires", "notBefore"];
 
 function propertiesToArm(properties: Properties): Properties {
   const { value, contentType, attributes } = properties;
@@ -66,7 +66,7 @@ function propertiesToArm(properties: Properties): Properties {
     ...(contentType !== undefined && { contentType }),
     attributes: renamed(
       given,
-      Object.fromEntries(SETTABLE.map((name) => [name, ATTRIBUTES[name as keyof typeof ATTRIBUTES]])),
+      Object.fromEntries(settableAttributes.map((name) => [name, attributeNames[name as keyof typeof attributeNames]])),
     ),
   };
 }
@@ -74,10 +74,10 @@ function propertiesToArm(properties: Properties): Properties {
 function fromArm(resource: Properties): Properties {
   const properties = isObject(resource.properties) ? resource.properties : {};
   const attributes = isObject(properties.attributes) ? properties.attributes : {};
-  const names = Object.fromEntries(Object.entries(ATTRIBUTES).map(([name, armName]) => [armName, name]));
+  const names = Object.fromEntries(Object.entries(attributeNames).map(([name, armName]) => [armName, name]));
   const { attributes: _, value: __, ...rest } = properties;
   return {
-    azureApiVersion: API_VERSION["api-version"],
+    azureApiVersion: apiVersion["api-version"],
     location: resource.location ?? "",
     name: resource.name ?? "",
     type: resource.type ?? "",
@@ -101,7 +101,7 @@ function asInputs({ id, outputs }: Live, former: Properties): Properties {
   const { properties, tags } = outputs;
   const { contentType, attributes } = isObject(properties) ? properties : {};
   const value = isObject(former.properties) ? former.properties.value : undefined;
-  const settable = Object.fromEntries(SETTABLE.map((name) => [name, name]));
+  const settable = Object.fromEntries(settableAttributes.map((name) => [name, name]));
   return {
     ...parseSecretId(id),
     properties: {

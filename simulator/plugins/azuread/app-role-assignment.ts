@@ -6,15 +6,15 @@ import type { Properties } from "../properties.ts";
 import { withContext } from "./call.ts";
 import { parseId } from "./paths.ts";
 
-const PATTERN = "/servicePrincipals/{}/appRoleAssignedTo/{}";
-const INPUTS = ["appRoleId", "principalObjectId", "resourceObjectId"];
+const pathPattern = "/servicePrincipals/{}/appRoleAssignedTo/{}";
+const inputNames = ["appRoleId", "principalObjectId", "resourceObjectId"];
 
 /** The kind `azuread.AppRoleAssignment`. */
 export const appRoleAssignment: ResourceKind<Api> = {
   type: "azuread:index/appRoleAssignment:AppRoleAssignment",
-  inputs: INPUTS,
-  required: INPUTS,
-  forceNew: INPUTS,
+  inputs: inputNames,
+  required: inputNames,
+  forceNew: inputNames,
   computed: ["principalDisplayName", "principalType", "resourceDisplayName"],
   secretOutputs: [],
   kept: [],
@@ -23,7 +23,7 @@ export const appRoleAssignment: ResourceKind<Api> = {
   create,
   read,
   delete: async (api, id) => {
-    const [resourceId = "", assignmentId = ""] = parseId(id, PATTERN);
+    const [resourceId = "", assignmentId = ""] = parseId(id, pathPattern);
     const removing = api.remove(`/v1.0${id}`);
     await withContext(`Deleting app role assignment for resource "${resourceId}" with ID "${assignmentId}"`, removing);
   },
@@ -54,7 +54,7 @@ async function create(api: Api, inputs: Properties, made: Made): Promise<Live> {
 }
 
 async function read(api: Api, id: string): Promise<Live | undefined> {
-  const [resourceId = "", assignmentId = ""] = parseId(id, PATTERN);
+  const [resourceId = "", assignmentId = ""] = parseId(id, pathPattern);
   const finding = api.find(`/v1.0${id}`);
   const assignment = await withContext(
     `retrieving app role assignment "${assignmentId}" for resource "${resourceId}"`,

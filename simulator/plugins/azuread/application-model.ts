@@ -129,12 +129,12 @@ export function applicationFromGraph(application: Properties, beta: Properties):
 }
 
 /** The provider's name of each list of claims, and Graph's. */
-const CLAIM_LISTS = { accessTokens: "accessToken", idTokens: "idToken", saml2Tokens: "saml2Token" };
+const claimLists = { accessTokens: "accessToken", idTokens: "idToken", saml2Tokens: "saml2Token" };
 
 function optionalClaimsToGraph(claims: Value | undefined): Value {
   if (!isObject(claims)) return {};
   return Object.fromEntries(
-    Object.entries(CLAIM_LISTS).map(([name, graphName]) => [
+    Object.entries(claimLists).map(([name, graphName]) => [
       graphName,
       objects(claims[name]).map((claim) => ({
         additionalProperties: texts(claim.additionalProperties),
@@ -149,7 +149,7 @@ function optionalClaimsToGraph(claims: Value | undefined): Value {
 function optionalClaimsFromGraph(claims: Value | undefined): Value {
   if (!isObject(claims)) return {};
   return Object.fromEntries(
-    Object.entries(CLAIM_LISTS).map(([name, graphName]) => [
+    Object.entries(claimLists).map(([name, graphName]) => [
       name,
       objects(claims[graphName]).map((claim) => ({
         additionalProperties: texts(claim.additionalProperties),

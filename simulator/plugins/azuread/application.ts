@@ -17,7 +17,7 @@ import { applicationId, parseSingleId } from "./paths.ts";
 import { disabledFirst } from "./permissions.ts";
 import { withPriorTags } from "./tags.ts";
 
-const PATTERN = "/applications/{}";
+const pathPattern = "/applications/{}";
 function graphPath(objectId: string): string {
   return `/v1.0/applications/${objectId}`;
 }
@@ -39,7 +39,7 @@ export const application: ResourceKind<Api> = {
   read,
   update,
   delete: async (api, id) => {
-    const objectId = parseSingleId(id, PATTERN);
+    const objectId = parseSingleId(id, pathPattern);
     await withContext(`Deleting application with object ID "${objectId}"`, api.remove(graphPath(objectId)));
     await api.waitUntil(`the deletion of application ${objectId}`, async () => !(await api.find(graphPath(objectId))));
   },
@@ -69,7 +69,7 @@ async function create(api: Api, inputs: Properties, made: Made): Promise<Live> {
 }
 
 async function read(api: Api, id: string): Promise<Live | undefined> {
-  const objectId = parseSingleId(id, PATTERN);
+  const objectId = parseSingleId(id, pathPattern);
   const path = graphPath(objectId);
   const object = await withContext(`Retrieving application with object ID "${objectId}"`, api.find(path));
   if (!object) return undefined;
@@ -79,7 +79,7 @@ async function read(api: Api, id: string): Promise<Live | undefined> {
 }
 
 async function update(api: Api, id: string, inputs: Properties, prior: Properties): Promise<Live> {
-  const objectId = parseSingleId(id, PATTERN);
+  const objectId = parseSingleId(id, pathPattern);
   const path = graphPath(objectId);
   const changed = (property: string): boolean => differs(applicationSchema, property, prior, inputs);
   if (changed("displayName")) await refuseDuplicate(api, inputs);

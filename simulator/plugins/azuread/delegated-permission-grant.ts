@@ -6,7 +6,7 @@ import type { Properties } from "../properties.ts";
 import { withContext } from "./call.ts";
 import { parseSingleId } from "./paths.ts";
 
-const PATTERN = "/oauth2PermissionGrants/{}";
+const pathPattern = "/oauth2PermissionGrants/{}";
 
 /** The kind `azuread.ServicePrincipalDelegatedPermissionGrant`. */
 export const delegatedPermissionGrant: ResourceKind<Api> = {
@@ -30,7 +30,7 @@ export const delegatedPermissionGrant: ResourceKind<Api> = {
 };
 
 function graphPath(id: string): string {
-  return `/v1.0/oauth2PermissionGrants/${parseSingleId(id, PATTERN)}`;
+  return `/v1.0/oauth2PermissionGrants/${parseSingleId(id, pathPattern)}`;
 }
 function scopeOf(inputs: Properties): string {
   return texts(inputs.claimValues).join(" ");

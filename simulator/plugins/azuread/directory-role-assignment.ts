@@ -5,13 +5,15 @@ import { type Live, type Made, type ResourceKind, requiredText, text } from "../
 import type { Properties } from "../properties.ts";
 import { withContext } from "./call.ts";
 
-const COLLECTION = "/v1.0/roleManagement/directory/roleAssignments";
+const collectionPath = "/v1.0/roleManagement/directory/roleAssignments";
 
 /** The provider's own id is the path to Graph's, so that a state is the same with real plugins. */
-const ID = "/roleManagement/directory/roleAssignments/";
+const idPrefix = "/roleManagement/directory/roleAssignments/";
 
 /** Where an id leads. A state of before holds Graph's id alone. */
-const pathOf = (id: string): string => `${COLLECTION}/${id.startsWith(ID) ? id.slice(ID.length) : id}`;
+function pathOf(id: string): string {
+  return `${collectionPath}/${id.startsWith(idPrefix) ? id.slice(idPrefix.length) : id}`;
+}
 
 /** The kind `azuread.DirectoryRoleAssignment`. */
 export const directoryRoleAssignment: ResourceKind<Api> = {
@@ -35,12 +37,12 @@ async function create(api: Api, inputs: Properties, made: Made): Promise<Live> {
   const appScopeId = text(inputs, "appScopeId");
   const scope =
     appScopeId === undefined ? { directoryScopeId: text(inputs, "directoryScopeId") ?? "/" } : { appScopeId };
-  const posting = api.post(COLLECTION, { body: { principalId, roleDefinitionId, ...scope } });
+  const posting = api.post(collectionPath, { body: { principalId, roleDefinitionId, ...scope } });
   const created = await withContext(
     `Assigning directory role "${roleDefinitionId}" to directory principal "${principalId}"`,
     posting,
   );
-  const id = `${ID}${answeredText(created, "id")}`;
+  const id = `${idPrefix}${answeredText(created, "id")}`;
   made(id);
   const reflected = async () => (await api.find(pathOf(id))) !== undefined;
   await api.waitUntil(`role assignment ${id}`, reflected);

@@ -8,7 +8,7 @@ import { servicePrincipalId } from "./paths.ts";
 import { servicePrincipalFromGraph } from "./service-principal-model.ts";
 
 /** The function's token. */
-export const GET_SERVICE_PRINCIPAL = "azuread:index/getServicePrincipal:getServicePrincipal";
+export const getServicePrincipalToken = "azuread:index/getServicePrincipal:getServicePrincipal";
 
 /** Looks the principal up. @throws when there is none, or more than one of the name. */
 export async function getServicePrincipal(api: Api, args: Properties): Promise<Properties> {

@@ -5,7 +5,7 @@ import { texts } from "../kind.ts";
 import type { Value } from "../properties.ts";
 
 /** Graph takes at most twenty owners with a new object; the provider always puts the caller first. */
-const OWNERS_AT_CREATION = 20;
+const ownersAtCreation = 20;
 
 function reference(api: Api, objectId: string): string {
   return `${api.url}/v1.0/directoryObjects/${objectId}`;
@@ -24,10 +24,10 @@ export interface InitialOwners {
 export function initialOwners(api: Api, wanted: Value | undefined): InitialOwners {
   const all = texts(wanted);
   const others = all.filter((owner) => owner !== api.callerObjectId);
-  const first = [api.callerObjectId, ...others.slice(0, OWNERS_AT_CREATION - 1)];
+  const first = [api.callerObjectId, ...others.slice(0, ownersAtCreation - 1)];
   return {
     bind: first.map((owner) => reference(api, owner)),
-    addLater: others.slice(OWNERS_AT_CREATION - 1),
+    addLater: others.slice(ownersAtCreation - 1),
     removeCaller: !all.includes(api.callerObjectId),
   };
 }

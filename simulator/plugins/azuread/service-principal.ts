@@ -15,7 +15,7 @@ import { parseSingleId, servicePrincipalId } from "./paths.ts";
 import { servicePrincipalFromGraph } from "./service-principal-model.ts";
 import { tagsOf, withPriorTags } from "./tags.ts";
 
-const PATTERN = "/servicePrincipals/{}";
+const pathPattern = "/servicePrincipals/{}";
 function graphPath(objectId: string): string {
   return `/v1.0/servicePrincipals/${objectId}`;
 }
@@ -154,7 +154,7 @@ async function createNew(api: Api, inputs: Properties, made: Made): Promise<Live
 }
 
 async function read(api: Api, id: string): Promise<Live | undefined> {
-  const objectId = parseSingleId(id, PATTERN);
+  const objectId = parseSingleId(id, pathPattern);
   const path = graphPath(objectId);
   const object = await withContext(`retrieving service principal with object ID: "${objectId}"`, api.find(path));
   if (!object) return undefined;
@@ -171,7 +171,7 @@ async function update(api: Api, id: string, inputs: Properties, prior: Propertie
 
 /** PATCHes a principal; `owners` undefined leaves the owners alone. */
 async function write(api: Api, id: string, properties: Properties, owners: Value | undefined): Promise<void> {
-  const objectId = parseSingleId(id, PATTERN);
+  const objectId = parseSingleId(id, pathPattern);
   const patch = api.patch(graphPath(objectId), { body: properties });
   await withContext(`Updating service principal with object ID: "${objectId}"`, patch);
   if (owners === undefined) return;
@@ -181,7 +181,7 @@ async function write(api: Api, id: string, properties: Properties, owners: Value
 
 /** A principal that the program only took over is deleted too, but a refusal does not matter (Microsoft's own cannot be). */
 async function remove(api: Api, id: string, prior: Properties): Promise<void> {
-  const objectId = parseSingleId(id, PATTERN);
+  const objectId = parseSingleId(id, pathPattern);
   const path = graphPath(objectId);
   if (prior.useExisting === true) {
     await api.remove(path).catch(() => undefined);

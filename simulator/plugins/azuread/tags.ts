@@ -2,7 +2,7 @@
 import { texts } from "../kind.ts";
 import { isObject, type Properties, type Value } from "../properties.ts";
 
-const FEATURES = {
+const featureTags = {
   customSingleSignOn: "WindowsAzureActiveDirectoryCustomSingleSignOnApplication",
   enterprise: "WindowsAzureActiveDirectoryIntegratedApp",
   gallery: "WindowsAzureActiveDirectoryGalleryApplicationNonPrimaryV1",
@@ -15,22 +15,22 @@ export function tagsOf(inputs: Properties): string[] {
   if (!Array.isArray(features) || features.length === 0) return texts(inputs.tags);
   return features
     .filter(isObject)
-    .flatMap((block) => Object.entries(FEATURES).flatMap(([name, tag]) => (block[name] === true ? [tag] : [])));
+    .flatMap((block) => Object.entries(featureTags).flatMap(([name, tag]) => (block[name] === true ? [tag] : [])));
 }
 
 /** The feature block that tags mean. */
 export function featureTagsOf(tags: Value | undefined): Value {
-  return [Object.fromEntries(Object.entries(FEATURES).map(([name, tag]) => [name, texts(tags).includes(tag)]))];
+  return [Object.fromEntries(Object.entries(featureTags).map(([name, tag]) => [name, texts(tags).includes(tag)]))];
 }
 
 /** The deprecated block of service principals: the same under other names, with visibility the other way round. */
 export function featuresOf(tags: Value | undefined): Value {
   return [
     {
-      customSingleSignOnApp: texts(tags).includes(FEATURES.customSingleSignOn),
-      enterpriseApplication: texts(tags).includes(FEATURES.enterprise),
-      galleryApplication: texts(tags).includes(FEATURES.gallery),
-      visibleToUsers: !texts(tags).includes(FEATURES.hide),
+      customSingleSignOnApp: texts(tags).includes(featureTags.customSingleSignOn),
+      enterpriseApplication: texts(tags).includes(featureTags.enterprise),
+      galleryApplication: texts(tags).includes(featureTags.gallery),
+      visibleToUsers: !texts(tags).includes(featureTags.hide),
     },
   ];
 }

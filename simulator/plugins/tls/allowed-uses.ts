@@ -1,7 +1,7 @@
 /** The words of `allowedUses` (documentation of tls.SelfSignedCert) and what they are in a certificate (RFC 5280). */
 
 /** Key usage bits: the number of each in the KeyUsage BIT STRING (RFC 5280 section 4.2.1.3), as a flag. */
-export const KEY_USAGES: Readonly<Record<string, number>> = {
+export const keyUsages: Readonly<Record<string, number>> = {
   digital_signature: 1,
   content_commitment: 2,
   key_encipherment: 4,
@@ -14,7 +14,7 @@ export const KEY_USAGES: Readonly<Record<string, number>> = {
 };
 
 /** Extended key usages: object identifiers (RFC 5280 section 4.2.1.12). */
-export const EXTENDED_KEY_USAGES: Readonly<Record<string, string>> = {
+export const extendedKeyUsages: Readonly<Record<string, string>> = {
   any_extended: "2.5.29.37.0",
   server_auth: "1.3.6.1.5.5.7.3.1",
   client_auth: "1.3.6.1.5.5.7.3.2",

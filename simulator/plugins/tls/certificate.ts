@@ -2,7 +2,7 @@
 import { createPrivateKey, createPublicKey, type KeyObject, randomBytes, webcrypto } from "node:crypto";
 import { text } from "../kind.ts";
 import type { Properties } from "../properties.ts";
-import { EXTENDED_KEY_USAGES, KEY_USAGES } from "./allowed-uses.ts";
+import { extendedKeyUsages, keyUsages } from "./allowed-uses.ts";
 
 /** What a certificate is to say. */
 export interface CertificateRequest {
@@ -21,7 +21,7 @@ export interface Certificate {
 }
 
 /** Attributes of the subject in the order of the provider's encoding (Go: crypto/x509/pkix). */
-const ATTRIBUTES = {
+const attributeNames = {
   country: "C",
   organization: "O",
   organizationalUnit: "OU",
@@ -30,27 +30,27 @@ const ATTRIBUTES = {
   commonName: "CN",
 };
 
-const ALGORITHM = { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" };
+const algorithm = { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" };
 
 /** Signs the certificate with its own key. */
 export async function issueCertificate(request: CertificateRequest): Promise<Certificate> {
-  // Loaded here and not above: most runs of the plug-in issue nothing, and the library costs a tenth of a second.
+  // Loaded here and not above: most runs of the plugin issue nothing, and the library costs a tenth of a second.
   await import("reflect-metadata");
   const x509 = await import("@peculiar/x509");
   const serial = randomBytes(16);
   serial[0] = (serial[0] ?? 0) & 0x7f;
-  const name = Object.entries(ATTRIBUTES).flatMap(([property, attribute]) => {
+  const name = Object.entries(attributeNames).flatMap(([property, attribute]) => {
     const value = text(request.subject, property);
     return value === undefined ? [] : [{ [attribute]: [value] }];
   });
-  const usages = request.allowedUses.reduce((flags, use) => flags | (KEY_USAGES[use] ?? 0), 0);
-  const extended = request.allowedUses.flatMap((use) => EXTENDED_KEY_USAGES[use] ?? []);
+  const usages = request.allowedUses.reduce((flags, use) => flags | (keyUsages[use] ?? 0), 0);
+  const extended = request.allowedUses.flatMap((use) => extendedKeyUsages[use] ?? []);
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
     serialNumber: serial.toString("hex"),
     name,
     notBefore: request.start,
     notAfter: request.end,
-    signingAlgorithm: ALGORITHM,
+    signingAlgorithm: algorithm,
     keys: await keyPair(createPrivateKey(request.privateKeyPem)),
     extensions: [
       ...(usages > 0 ? [new x509.KeyUsagesExtension(usages, true)] : []),
@@ -69,7 +69,7 @@ async function keyPair(privateKey: KeyObject): Promise<webcrypto.CryptoKeyPair> 
   const pkcs8 = privateKey.export({ type: "pkcs8", format: "der" });
   const spki = createPublicKey(privateKey).export({ type: "spki", format: "der" });
   return {
-    privateKey: await subtle.importKey("pkcs8", pkcs8, ALGORITHM, true, ["sign"]),
-    publicKey: await subtle.importKey("spki", spki, ALGORITHM, true, ["verify"]),
+    privateKey: await subtle.importKey("pkcs8", pkcs8, algorithm, true, ["sign"]),
+    publicKey: await subtle.importKey("spki", spki, algorithm, true, ["verify"]),
   };
 }

@@ -6,7 +6,7 @@ import type { Properties } from "../properties.ts";
 import type { Clock } from "./clock.ts";
 import { keyId, privateForms, publicForms } from "./rsa-key.ts";
 
-const DEFAULT_BITS = 2048;
+const defaultBits = 2048;
 const generate = promisify(generateKeyPair);
 
 /** The kind `tls.PrivateKey`. */
@@ -28,13 +28,13 @@ export const privateKey: ResourceKind<Clock> = {
   secretOutputs: ["privateKeyOpenssh", "privateKeyPem", "privateKeyPemPkcs8"],
   kept: [],
   sets: [],
-  defaults: { rsaBits: DEFAULT_BITS },
+  defaults: { rsaBits: defaultBits },
   faults: ({ algorithm }) =>
     algorithm === undefined || algorithm === "RSA"
       ? []
       : [{ property: "algorithm", reason: `the stand-in for tls makes RSA keys only, not ${String(algorithm)}` }],
   create: async (_clock, inputs) => {
-    const rsaBits = typeof inputs.rsaBits === "number" ? inputs.rsaBits : DEFAULT_BITS;
+    const rsaBits = typeof inputs.rsaBits === "number" ? inputs.rsaBits : defaultBits;
     const pair = await generate("rsa", { modulusLength: rsaBits });
     const outputs: Properties = {
       algorithm: "RSA",
@@ -49,7 +49,7 @@ export const privateKey: ResourceKind<Clock> = {
   delete: async () => {},
 };
 
-/** What lives in the state alone reads as it stands there. @throws when there is no state: it cannot be imported. */
+/** It exists in the state alone, so it is read from there. @throws when there is no state: it cannot be imported. */
 function fromState(id: string, prior: Properties) {
   if (prior.privateKeyPem === undefined) throw new Error("tls.PrivateKey does not support importing");
   return { id, outputs: prior };

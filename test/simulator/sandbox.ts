@@ -4,7 +4,7 @@ import { addressesAt, metadataApp, type RequestRecord, tenantApp } from "../../s
 import { readCatalog } from "../../simulator/directory/catalog.ts";
 import type { Policies, Tenant } from "../../simulator/directory/directory.ts";
 import type { User } from "../../simulator/directory/entity.ts";
-import { DEPLOYER_PERMISSIONS, sandboxIds, seededDirectory } from "../../simulator/directory/seed.ts";
+import { neededPermissions, sandboxIds, seededDirectory } from "../../simulator/directory/seed.ts";
 
 /** What came back, with the body parsed. */
 export interface Answer {
@@ -14,12 +14,12 @@ export interface Answer {
   readonly body: any;
 }
 
-export const ORIGIN = "http://simulator.test";
-export const GRAPH_SCOPE = `${ORIGIN}/graph/.default`;
-export const SECRET = "the deployer's own";
+export const origin = "http://simulator.test";
+export const graphScope = `${origin}/graph/.default`;
+export const deployerSecret = "the deployer's own";
 
-/** The play tenant and ways to talk to it. */
-export interface Play {
+/** The simulated tenant and ways to talk to it. */
+export interface Sandbox {
   readonly tenant: Tenant;
   readonly log: readonly RequestRecord[];
   /** Moves the clock. */
@@ -34,7 +34,7 @@ export interface Play {
   graph(method: string, path: string, body?: unknown): Promise<Answer>;
 }
 
-export interface PlayOptions {
+export interface SandboxOptions {
   readonly permissions?: readonly string[];
   readonly policies?: Partial<Policies>;
   readonly users?: readonly User[];
@@ -51,7 +51,7 @@ function counter(): () => string {
   };
 }
 
-export async function play(options: PlayOptions = {}): Promise<Play> {
+export async function sandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   let now = new Date("2026-01-01T00:00:00Z");
   const tenant: Tenant = {
     id: sandboxIds.tenantId,
@@ -60,15 +60,15 @@ export async function play(options: PlayOptions = {}): Promise<Play> {
     catalog,
     directory: seededDirectory({
       catalog,
-      deployerSecret: SECRET,
-      deployerPermissions: options.permissions ?? DEPLOYER_PERMISSIONS,
+      deployerSecret: deployerSecret,
+      deployerPermissions: options.permissions ?? neededPermissions,
       users: options.users ?? [],
     }),
     clock: () => now,
     uuid: counter(),
   };
   const log: RequestRecord[] = [];
-  const addresses = addressesAt(ORIGIN);
+  const addresses = addressesAt(origin);
   const app = await tenantApp(tenant, addresses, (record) => log.push(record));
   const metadata = metadataApp(addresses);
 
@@ -76,20 +76,20 @@ export async function play(options: PlayOptions = {}): Promise<Play> {
     const text = await response.text();
     return { status: response.status, headers: response.headers, body: text === "" ? undefined : JSON.parse(text) };
   };
-  const send: Play["send"] = async (method, path, body, token, contentType = "application/json") => {
+  const send: Sandbox["send"] = async (method, path, body, token, contentType = "application/json") => {
     const init = {
       method,
       headers: { "Content-Type": contentType, ...(token !== undefined && { Authorization: `Bearer ${token}` }) },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     };
     const server = path.startsWith("/metadata/") ? metadata : app;
-    return answer(await server.request(`${ORIGIN}${path}`, init));
+    return answer(await server.request(`${origin}${path}`, init));
   };
-  const tokenRequest: Play["tokenRequest"] = async (form, tenantName = sandboxIds.tenantId) => {
+  const tokenRequest: Sandbox["tokenRequest"] = async (form, tenantName = sandboxIds.tenantId) => {
     const init = { method: "POST", body: new URLSearchParams(form) };
-    return answer(await app.request(`${ORIGIN}/${tenantName}/oauth2/v2.0/token`, init));
+    return answer(await app.request(`${origin}/${tenantName}/oauth2/v2.0/token`, init));
   };
-  const token: Play["token"] = async (clientId, secret, scope = GRAPH_SCOPE) => {
+  const token: Sandbox["token"] = async (clientId, secret, scope = graphScope) => {
     const form = { client_id: clientId, client_secret: secret, grant_type: "client_credentials", scope };
     const { status, body } = await tokenRequest(form);
     if (status !== 200) throw new Error(body.error_description);
@@ -105,6 +105,6 @@ export async function play(options: PlayOptions = {}): Promise<Play> {
     tokenRequest,
     token,
     graph: async (method, path, body) =>
-      send(method, `/graph${path}`, body, await token(sandboxIds.deployerClientId, SECRET)),
+      send(method, `/graph${path}`, body, await token(sandboxIds.deployerClientId, deployerSecret)),
   };
 }
