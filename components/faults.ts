@@ -36,7 +36,8 @@ export function shown(value: unknown): string {
   return printable.length > 80 ? `${printable.slice(0, 79)}…` : printable;
 }
 
-function placeOf({ path, line }: Fault): string {
+/** Where a fault is, as a person reads it: `tenant.owners[0]`, `mailgates · vendor`, `the file`. */
+export function placeOf({ path, line }: Fault): string {
   const [section, name, ...rest] = path;
   const dotted = (keys: readonly (string | number)[]) =>
     keys.reduce<string>(
