@@ -6,7 +6,7 @@
 import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { Server, ServerCredentials, type ServerWritableStream, type UntypedHandleCall } from "@grpc/grpc-js";
+import { Server, ServerCredentials, type ServerWritableStream, status, type UntypedHandleCall } from "@grpc/grpc-js";
 import languageService from "@pulumi/pulumi/proto/language_grpc_pb.js";
 import language from "@pulumi/pulumi/proto/language_pb.js";
 import plugin from "@pulumi/pulumi/proto/plugin_pb.js";
@@ -108,9 +108,11 @@ function runPlugin(call: PluginCall): void {
   const directory = info?.getProgramDirectory() ?? "";
   const kind = call.request.getKind();
   const command = pluginRunners[kind];
+  // Not `destroy`, after which the engine waits for an answer that never comes.
+  const fail = (details: string) => call.emit("error", { code: status.UNKNOWN, details });
   if (command === undefined) {
     const kinds = Object.keys(pluginRunners).join(" and ");
-    call.destroy(new Error(`this language host runs plugins of the kinds ${kinds}, not ${kind}: ${directory}`));
+    fail(`this language host runs plugins of the kinds ${kinds}, not ${kind}: ${directory}`);
     return;
   }
   const pack = command === "run-policy-pack";
@@ -128,7 +130,7 @@ function runPlugin(call: PluginCall): void {
   };
   child.stdout?.on("data", (chunk: Buffer) => pass((response) => response.setStdout(chunk)));
   child.stderr?.on("data", (chunk: Buffer) => pass((response) => response.setStderr(chunk)));
-  child.once("error", (error) => call.destroy(error));
+  child.once("error", (error) => fail(`could not start the plugin in ${directory}: ${error.message}`));
   child.once("close", (code) => {
     pass((response) => response.setExitcode(code ?? 1));
     call.end();

@@ -28,6 +28,7 @@ export const azuread = (from: HttpEnvironment): Plugin<Api> => ({
     directoryRoleAssignment,
   ],
   functions: { [GET_SERVICE_PRINCIPAL]: getServicePrincipal },
+  config: ["tenantId", "clientId", "clientSecret", "metadataHost"],
   replacingConfig: ["tenantId"],
   connect: (config) => connect(identityFrom(config, from.environment), "microsoftGraphResourceId", from),
 });

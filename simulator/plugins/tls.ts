@@ -12,6 +12,7 @@ export const tls = (clock: Clock): Plugin<Clock> => ({
   version: versionOf("@pulumi/tls"),
   kinds: [privateKey, selfSignedCert],
   functions: {},
+  config: [],
   replacingConfig: [],
   connect: async () => clock,
 });
