@@ -5,6 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { ArgsError } from "./args-error.ts";
 import type { VendorDefinition } from "./definition.ts";
 import type { Fault } from "./faults.ts";
+import { permissionFault } from "./permission-fault.ts";
 import type { IntegrationSettings, Tenant } from "./settings.ts";
 import { crossFaults } from "./settings-rules.ts";
 import { faultsOf, integrationSchema } from "./settings-schema.ts";
@@ -59,6 +60,25 @@ function touches(one: Fault["path"], other: Fault["path"]): boolean {
   return one.every((key, at) => at >= other.length || other[at] === key);
 }
 
+/** A definition of the caller's own; undefined for a word, and for what is neither. */
+function ownDefinition(vendor: unknown): VendorDefinition | undefined {
+  const isOne =
+    typeof vendor === "object" && vendor !== null && !pulumi.Output.isInstance(vendor) && "product" in vendor;
+  return isOne ? (vendor as VendorDefinition) : undefined;
+}
+
+/** What the compiler refuses in a definition that is written as one; one that was put together when it ran may hold it. */
+function definitionFaults({ permissions }: VendorDefinition): Fault[] {
+  return Object.entries(permissions).flatMap(([api, asked]) =>
+    (["delegated", "application"] as const).flatMap((kind) =>
+      (asked?.[kind] ?? []).flatMap((permission, index) => {
+        const message = permissionFault(api, kind, permission);
+        return message === undefined ? [] : [{ path: ["vendor", "permissions", api, kind, index], message }];
+      }),
+    ),
+  );
+}
+
 /**
  * Checks the args of one integration.
  * @param args `vendor` is a word of the project, or a definition
@@ -67,8 +87,7 @@ function touches(one: Fault["path"], other: Fault["path"]): boolean {
 export function checkedArgs(name: string, args: unknown): CheckedArgs {
   const missing: Fault[] = [];
   const { vendor, ...rest } = (typeof args === "object" && args !== null ? args : {}) as Record<string, unknown>;
-  const own =
-    typeof vendor === "object" && vendor !== null && "vendor" in vendor ? (vendor as VendorDefinition) : undefined;
+  const own = ownDefinition(vendor);
   const given = plain({ vendor: own?.vendor ?? vendor, ...rest }, [], missing) as Record<string, unknown>;
   const { tenantId: id, owners, disposable, vault, ...settings } = given;
   const data = {
@@ -85,6 +104,7 @@ export function checkedArgs(name: string, args: unknown): CheckedArgs {
   const found = [
     ...(checked.success ? [] : faultsOf(checked.error, data, { schema, more: Object.keys(placeInFile) })),
     ...crossFaults(data, own && (() => own)),
+    ...(own ? definitionFaults(own) : []),
   ]
     .map((fault) => ({ ...fault, path: placeInArgs(fault.path) }))
     // Of a value that is not there yet it is said once, and not also that it is missing.

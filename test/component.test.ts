@@ -225,6 +225,12 @@ describe("args are checked as the tenant's file is", () => {
     );
   });
 
+  test("a vendor that is an output is refused as one, and not taken for a definition", () => {
+    expect(refused("servicenow", { ...servicenow, vendor: pulumi.output("servicenow-teams") })).toContain(
+      "Integration servicenow: 1 fault\n  vendor\n    is an output",
+    );
+  });
+
   test("what is passed as undefined or false is as if it were left out", () => {
     const args = { ...servicenow, leaving: false, ticket: undefined, owners: [{ user: deployer, deploys: false }] };
     const { integrations, owners } = checkedArgs("servicenow", args).tenant;
@@ -264,6 +270,13 @@ describe("a definition of one's own", () => {
       displayName: "Contoso Timesheets",
       permissions: [{ api: "Microsoft Graph", delegated: [{ name: "Calendars.Read" }] }],
     });
+  });
+
+  test("a permission that does not exist is refused by its place in the definition", () => {
+    const vendor = { ...timesheets, permissions: { "Microsoft Graph": { delegated: ["Calendars.Reed"] } } };
+    expect(refused("timesheets", { ...args, vendor })).toBe(`Integration timesheets: 1 fault
+  vendor.permissions.Microsoft Graph.delegated[0]
+    "Calendars.Reed" is not a delegated permission of Microsoft Graph: did you mean Calendars.Read?`);
   });
 
   test("its own rules hold: how many redirect URIs, how long a credential lives", () => {
