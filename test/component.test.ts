@@ -72,6 +72,16 @@ describe("outputs are flat", () => {
   });
 });
 
+test("`secrets` is secret also where a vault keeps them: where a key is kept is not for everybody", async () => {
+  let secret: Promise<boolean> | undefined;
+  await program(() => {
+    const subscription = new azure.Provider("vault", { subscriptionId: "66666666-6666-6666-6666-666666666666" });
+    const { secrets } = new Integration("servicenow", { ...servicenow, vault }, { providers: [entra(), subscription] });
+    secret = pulumi.isSecret(secrets);
+  });
+  expect(await secret).toBe(true);
+});
+
 describe("what is registered", () => {
   test("the component's inputs are the resolved integration, without a key of the args that is none of its own", async () => {
     const { registrations } = await program(() => new Integration("servicenow", servicenow, { provider: entra() }));

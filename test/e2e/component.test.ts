@@ -4,7 +4,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, join, resolve } from "node:path";
+import { delimiter, join, relative, resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { yamlHost } from "../../engine/yaml-host.ts";
 import { type Session, startSession } from "../../sandbox/session.ts";
@@ -15,11 +15,11 @@ const tenantId = "11111111-1111-1111-1111-111111111111";
 /** Building the language host takes minutes where Go has nothing cached. */
 const build = 900_000;
 
-const program = `name: incident-tools
+const program = (plugin: string) => `name: incident-tools
 runtime: yaml
 plugins:
   providers:
-    - { name: m365, path: ${join(root, "plugin")} }
+    - { name: m365, path: ${plugin} }
 resources:
   entra:
     type: pulumi:providers:azuread
@@ -45,15 +45,19 @@ outputs:
 
 let folder: string;
 let session: Session;
-const write = (text: string) => writeFileSync(join(folder, "project", "Pulumi.yaml"), text);
+/** Writes the program, which names the plugin's folder as its reader would: from where it stands itself. */
+function write(change: (text: string) => string = (text) => text): void {
+  const project = join(folder, "project");
+  writeFileSync(join(project, "Pulumi.yaml"), change(program(relative(project, join(root, "plugin")))));
+}
 
 beforeAll(async () => {
   const built = spawnSync(process.execPath, [join(root, "plugin", "build.ts")], { encoding: "utf8" });
   expect(`${built.stdout}${built.stderr}`).toBe("");
   const host = await yamlHost(root, process.env.PATH ?? "", () => {});
-  folder = mkdtempSync(join(tmpdir(), "component-"));
+  folder = realpathSync(mkdtempSync(join(tmpdir(), "component-")));
   mkdirSync(join(folder, "project"));
-  write(program);
+  write();
   session = await startSession({
     root,
     project: join(folder, "project"),
@@ -77,13 +81,13 @@ const outputs = async (...flags: string[]) => {
 };
 
 test("a fault is shown beside its input, all of them at once and without a stack trace, and nothing is made", async () => {
-  write(
-    program
+  write((text) =>
+    text
       .replace("vendor: servicenow-teams", "vendor: service-now")
       .replace("servicePrincipal: 33333333-3333-3333-3333-333333333333", "user: ito"),
   );
   const outcome = await session.pulumi(["preview"]);
-  write(program);
+  write();
   expect(outcome.code).not.toBe(0);
   const text = told(outcome);
   expect(text).toContain('"service-now" is not a vendor');
