@@ -1,7 +1,7 @@
 # The front door of a first visit. Each target does its own set-up, once; `make` alone lists them. Everything after
 # set-up is ./integrations.
 # `exec` in a recipe: GNU make 3.81 looks up a command without shell words on its own PATH, not on the one set here.
-.PHONY: help up test review destroy clean
+.PHONY: help up test review plugin destroy clean
 .SUFFIXES:
 
 PLUGINS ?= stand-in
@@ -25,7 +25,7 @@ packages := node_modules/.package-lock.json
 engine := engine/.build/ready
 
 help:
-	@printf '%s\n' 'make up [PLUGINS=real]' 'make test' 'make review BASE=<revision>' 'make destroy' 'make clean' \
+	@printf '%s\n' 'make up [PLUGINS=real]' 'make test' 'make review BASE=<revision>' 'make plugin' 'make destroy' 'make clean' \
 	  './integrations --help'
 
 up: $(packages) $(engine)
@@ -38,12 +38,16 @@ review: $(packages)
 	@test -n "$(BASE)" || { echo 'What is to be compared? make review BASE=<revision>, for example BASE=main'; exit 2; }
 	@exec ./integrations review --base "$(BASE)"
 
+# The component for programs in other languages: docs/component.md.
+plugin: $(packages)
+	@exec node plugin/build.ts
+
 destroy: $(packages) $(engine)
 	@exec ./integrations sandbox destroy --plugins $(PLUGINS)
 
 # All that the other targets made. Go's own cache stays, so the engine is back within seconds.
 clean:
-	@rm -rf out .simulated engine/.build node_modules
+	@rm -rf out .simulated engine/.build plugin/build node_modules
 
 $(packages): package-lock.json
 	@PATH="$(machine_path)" engine/packages.sh

@@ -9,8 +9,8 @@ import { orderedBy } from "./order.ts";
 import type { ApiPermissions } from "./permissions.ts";
 import type { ResolvedIntegration } from "./resolved-integration.ts";
 
-/** Object ids of the APIs' own service principals in this tenant, by application id. */
-export type ApiPrincipals = ReadonlyMap<string, pulumi.Output<string>>;
+/** Object ids of the APIs' own service principals, by the provider that looked them up and the API's application id. */
+const apiPrincipals = new WeakMap<pulumi.ProviderResource, Map<string, pulumi.Output<string>>>();
 
 /** The application's list of permissions, in the plan's order. */
 export function requiredAccess(
@@ -30,24 +30,31 @@ function apiSlug(api: string): string {
   return api.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
 }
 
-function principalOf(apis: ApiPrincipals, { api, appId }: ApiPermissions): pulumi.Output<string> {
-  const objectId = apis.get(appId);
-  if (!objectId) throw new Error(`the service principal of ${api} was not looked up`);
+/**
+ * The object id of an API's own service principal in the provider's tenant. Microsoft's principals are looked up, once
+ * a provider, and never created: a destroy would try to delete them.
+ */
+function apiPrincipal(clientId: string, provider: pulumi.ProviderResource): pulumi.Output<string> {
+  const known = apiPrincipals.get(provider) ?? new Map<string, pulumi.Output<string>>();
+  apiPrincipals.set(provider, known);
+  const objectId = known.get(clientId) ?? azuread.getServicePrincipalOutput({ clientId }, { provider }).objectId;
+  known.set(clientId, objectId);
   return objectId;
 }
 
 /**
  * Grants every permission of the plan and nothing else: an app role assignment for each application permission, one
  * grant an API for its delegated scopes (one for each user where `signsIn` names them).
+ * @param reader the provider that looks up the APIs' principals
  */
 export function grantConsent(
   resolved: ResolvedIntegration,
   principal: azuread.ServicePrincipal,
-  apis: ApiPrincipals,
+  reader: pulumi.ProviderResource,
   opts: pulumi.CustomResourceOptions,
 ): void {
   for (const permissions of resolved.permissions) {
-    const resourceObjectId = principalOf(apis, permissions);
+    const resourceObjectId = apiPrincipal(permissions.appId, reader);
     const prefix = `${resolved.name}-${apiSlug(permissions.api)}`;
     for (const { name, id } of permissions.application)
       new azuread.AppRoleAssignment(

@@ -10,7 +10,7 @@ import { certificateKeyId, credentialName } from "./fixed-names.ts";
 import type { CredentialOutputs, CredentialSecret } from "./outputs.ts";
 import type { ResolvedIntegration, ScheduledCredential } from "./resolved-integration.ts";
 import { thumbprints } from "./thumbprint.ts";
-import type { Vault } from "./vault.ts";
+import { keepInVault } from "./vault.ts";
 
 /** One credential as outputs: what is public, and what is secret. */
 export interface Credential {
@@ -115,7 +115,13 @@ function issueCertificate(
   };
 }
 
-/** Issues one credential, and keeps it in the vault where the tenant's file names one. */
+/** The vault of the integration, and the provider that writes it. */
+export interface Vault {
+  readonly id: string;
+  readonly provider: pulumi.ProviderResource;
+}
+
+/** Issues one credential, and keeps it in the vault where there is one. */
 export function issueCredential(
   resolved: ResolvedIntegration,
   application: azuread.Application,
@@ -125,12 +131,15 @@ export function issueCredential(
 ): Credential {
   const issue = resolved.credential.kind === "secret" ? issueSecret : issueCertificate;
   const issued = issue(resolved, application, scheduled, opts);
-  const entry = vault?.(
-    resolved,
-    scheduled,
-    { ...issued.kept, keyId: issued.keyId, confirmedBy: issued.resource },
-    opts.parent,
-  );
+  const entry =
+    vault &&
+    keepInVault(
+      vault.id,
+      resolved,
+      scheduled,
+      { ...issued.kept, keyId: issued.keyId, confirmedBy: issued.resource },
+      { parent: opts.parent, provider: vault.provider },
+    );
   const facts = pulumi.all([issued.keyId, issued.certificatePem, entry]).apply(
     ([keyId, certificatePem, vaultEntry]): CredentialOutputs => ({
       issued: scheduled.issued,

@@ -36,7 +36,8 @@ export function shown(value: unknown): string {
   return printable.length > 80 ? `${printable.slice(0, 79)}…` : printable;
 }
 
-function placeOf({ path, line }: Fault): string {
+/** Where a fault is, as a person reads it: `tenant.owners[0]`, `mailgates · vendor`, `the file`. */
+export function placeOf({ path, line }: Fault): string {
   const [section, name, ...rest] = path;
   const dotted = (keys: readonly (string | number)[]) =>
     keys.reduce<string>(
@@ -55,13 +56,18 @@ function shownKey(key: string): string {
   return /^[\w .-]{1,60}$/.test(key) && !looksSecret(key) ? key : shown(key);
 }
 
+/** All faults of `what` (a file, an integration) as one text. */
+export function faultReport(what: string, faults: readonly Fault[]): string {
+  const count = faults.length === 1 ? "1 fault" : `${faults.length} faults`;
+  return `${what}: ${count}\n${faults.map((fault) => `  ${placeOf(fault)}\n    ${fault.message}`).join("\n")}`;
+}
+
 /** Every fault of one file. Its message is the whole report. */
 export class SettingsError extends Error {
   readonly file: string;
   readonly faults: readonly Fault[];
   constructor(file: string, faults: readonly Fault[]) {
-    const count = faults.length === 1 ? "1 fault" : `${faults.length} faults`;
-    super(`${file}: ${count}\n${faults.map((fault) => `  ${placeOf(fault)}\n    ${fault.message}`).join("\n")}`);
+    super(faultReport(file, faults));
     this.name = "SettingsError";
     this.file = file;
     this.faults = faults;

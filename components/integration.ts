@@ -1,29 +1,29 @@
 /**
- * One integration as Entra objects. Built from a plan; the plan is registered as its inputs, so the review and the
- * policy pack read the same values.
+ * One integration as Entra objects. It is resolved from its args, and what was resolved is registered as the component's
+ * inputs, so the review and the policy pack read the values that the resources are built from.
  */
 import * as azuread from "@pulumi/azuread";
 import * as pulumi from "@pulumi/pulumi";
-import { type ApiPrincipals, assignDirectoryRoles, assignUsers, grantConsent, requiredAccess } from "./consent.ts";
-import { type Credential, issueCredential } from "./credential.ts";
+import { ArgsError } from "./args-error.ts";
+import { checkedArgs } from "./checked-args.ts";
+import { assignDirectoryRoles, assignUsers, grantConsent, requiredAccess } from "./consent.ts";
+import { issueCredential, type Vault } from "./credential.ts";
 import { marker } from "./fixed-names.ts";
-import type { CredentialSecret, IntegrationOutputs } from "./outputs.ts";
-import type { ResolvedIntegration } from "./resolved-integration.ts";
+import type { IntegrationArgs } from "./integration-args.ts";
+import type { CredentialOutputs, CredentialSecretOutputs } from "./outputs.ts";
+import { type ResolvedIntegration, resolveIntegration } from "./resolved-integration.ts";
 import { ownerId } from "./settings.ts";
-import type { Vault } from "./vault.ts";
 
 /** The component's type token. It is in every URN: it stays as it is for ever. */
 export const integrationType = "m365:index:Integration";
 
-/** What the integrations of one tenant share. */
-export interface TenantContext {
-  /** The azuread provider pinned to the tenant. */
-  readonly directory: pulumi.ProviderResource;
-  /** Whoever grants consent and directory roles: the same provider, or one of another identity. */
-  readonly consent: pulumi.ProviderResource;
-  /** Where credentials are kept, if the tenant's file names a vault. */
-  readonly vault?: Vault;
-  readonly apis: ApiPrincipals;
+/** Options of an Integration. It needs an azuread provider, and with a vault an azure-native one, of its own or its parent's. */
+export interface IntegrationOptions extends pulumi.ComponentResourceOptions {
+  /**
+   * The azuread provider of whoever grants consent and directory roles, where that is another identity than the one
+   * that makes the application.
+   */
+  consentProvider?: pulumi.ProviderResource;
 }
 
 function registerApplication(resolved: ResolvedIntegration, opts: pulumi.CustomResourceOptions): azuread.Application {
@@ -72,57 +72,79 @@ function registerPrincipal(
   );
 }
 
+/** The provider that the integration's resources take; a default one might belong to any tenant or subscription. */
+function providerOf(component: Integration, name: string, type: string, next: string): pulumi.ProviderResource {
+  const provider = component.getProvider(type);
+  if (provider) return provider;
+  const message = `needs an ${type.split(":")[0]} provider, which may also be its parent's; write ${next}`;
+  throw new ArgsError(name, [{ path: ["opts", "provider"], message }]);
+}
+
+function vaultOf(component: Integration, { name, vault }: ResolvedIntegration): Vault | undefined {
+  if (vault === undefined) return undefined;
+  const next = 'providers: [entra, new azure.Provider("vault", { subscriptionId })], with the vault\'s subscription';
+  return { id: vault, provider: providerOf(component, name, "azure-native:keyvault:Secret", next) };
+}
+
 /** One vendor's access: application, principal, consent, credentials, directory roles, vault entries. */
 export class Integration extends pulumi.ComponentResource {
-  /** Public facts: ids, dates, thumbprints. */
-  readonly outputs: pulumi.Output<IntegrationOutputs>;
-  /** Secret, by credential. */
-  readonly secrets: Readonly<Record<string, pulumi.Output<CredentialSecret>>>;
+  /** The application (client) id. */
+  readonly clientId: pulumi.Output<string>;
+  /** The application's object id. */
+  readonly applicationObjectId: pulumi.Output<string>;
+  /** The enterprise application's object id: the one Exchange wants, not the application's. */
+  readonly servicePrincipalObjectId: pulumi.Output<string>;
+  /** The tenant's id. */
+  readonly tenantId: pulumi.Output<string>;
+  /** Every credential without its secret, oldest first; the last one is handed over. */
+  readonly credentials: pulumi.Output<CredentialOutputs[]>;
+  /** The secret of each credential, by its `issued`; secret as a whole. */
+  readonly secrets: pulumi.Output<{ [issued: string]: CredentialSecretOutputs }>;
 
-  constructor(resolved: ResolvedIntegration, context: TenantContext, opts?: pulumi.ComponentResourceOptions) {
+  /**
+   * @param name the first part of every resource's name, for ever
+   * @throws ArgsError with every fault of the args at once
+   */
+  constructor(name: string, args: IntegrationArgs, opts: IntegrationOptions = {}) {
+    const { tenant, definition } = checkedArgs(name, args);
+    const resolved = resolveIntegration(tenant, name, definition);
+    const { consentProvider, aliases = [], ...options } = opts;
     super(
       integrationType,
-      resolved.name,
+      name,
       { ...resolved },
-      { ...opts, aliases: resolved.formerly.map((name) => ({ name })) },
+      { ...options, aliases: [...aliases, ...resolved.formerly.map((former) => ({ name: former }))] },
     );
-    const directory = { parent: this, provider: context.directory };
-    const consent = { parent: this, provider: context.consent };
+    const pinned = `{ provider: new azuread.Provider("entra", { tenantId: "${resolved.tenantId}" }) }`;
+    const provider = providerOf(this, name, "azuread:index/application:Application", pinned);
+    const vault = vaultOf(this, resolved);
+    const directory = { parent: this, provider };
+    const consent = { parent: this, provider: consentProvider ?? provider };
 
     const application = registerApplication(resolved, directory);
     const principal = registerPrincipal(resolved, application, directory);
-    grantConsent(resolved, principal, context.apis, consent);
+    grantConsent(resolved, principal, provider, consent);
     assignUsers(resolved, principal, consent);
     assignDirectoryRoles(resolved, principal, consent);
     const credentials = resolved.credential.schedule.map((scheduled) =>
-      issueCredential(resolved, application, scheduled, directory, context.vault),
+      issueCredential(resolved, application, scheduled, directory, vault),
     );
 
-    this.outputs = factsOf(resolved, application, principal, credentials);
-    this.secrets = Object.fromEntries(credentials.map(({ issued, secret }) => [issued, secret]));
-    this.registerOutputs({ facts: this.outputs });
+    this.clientId = application.clientId;
+    this.applicationObjectId = application.objectId;
+    this.servicePrincipalObjectId = principal.objectId;
+    this.tenantId = pulumi.output(resolved.tenantId);
+    this.credentials = pulumi.all(credentials.map(({ outputs }) => outputs));
+    this.secrets = pulumi.secret(
+      pulumi.output(Object.fromEntries(credentials.map(({ issued, secret }) => [issued, secret]))),
+    );
+    this.registerOutputs({
+      clientId: this.clientId,
+      applicationObjectId: this.applicationObjectId,
+      servicePrincipalObjectId: this.servicePrincipalObjectId,
+      tenantId: this.tenantId,
+      credentials: this.credentials,
+      secrets: this.secrets,
+    });
   }
-}
-
-function factsOf(
-  resolved: ResolvedIntegration,
-  application: azuread.Application,
-  principal: azuread.ServicePrincipal,
-  credentials: readonly Credential[],
-): pulumi.Output<IntegrationOutputs> {
-  return pulumi
-    .all([
-      application.clientId,
-      application.objectId,
-      principal.objectId,
-      pulumi.all(credentials.map(({ outputs: facts }) => facts)),
-    ])
-    .apply(([clientId, applicationObjectId, servicePrincipalObjectId, facts]) => ({
-      vendor: resolved.vendor,
-      tenantId: resolved.tenantId,
-      clientId,
-      applicationObjectId,
-      servicePrincipalObjectId,
-      credentials: facts,
-    }));
 }

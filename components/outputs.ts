@@ -29,6 +29,18 @@ export interface IntegrationOutputs {
   readonly credentials: readonly CredentialOutputs[];
 }
 
+/** {@link CredentialSecret} without its union, which not every Pulumi language knows. */
+export interface CredentialSecretOutputs {
+  /** `value`, `privateKey` or `vaultEntry`: which of the others is there. */
+  readonly kind: string;
+  /** A client secret. */
+  readonly value?: string;
+  /** A private key, PKCS #8 in PEM. */
+  readonly privateKeyPem?: string;
+  /** Id of the vault's secret that keeps it. */
+  readonly id?: string;
+}
+
 /** One credential's secret: its value, its private key, or where the vault keeps it. */
 export type CredentialSecret =
   | { readonly kind: "value"; readonly value: string }

@@ -103,7 +103,11 @@ function mailboxOf(mailbox: NonNullable<IntegrationSettings["mailboxes"]>[number
  * Decides one integration. The settings have been checked (settings.ts), so nothing here can fail.
  * @returns plain data; lists whose order means nothing are sorted.
  */
-export function resolveIntegration(tenant: Tenant, name: string, definition: VendorDefinition): ResolvedIntegration {
+export function resolveIntegration(
+  tenant: Omit<Tenant, "domain">,
+  name: string,
+  definition: VendorDefinition,
+): ResolvedIntegration {
   const settings = tenant.integrations[name];
   if (!settings) throw new Error(`${name}: not an integration of this tenant`);
   const asked = mergePermissions(definition.permissions, settings.permissions ?? {});

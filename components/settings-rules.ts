@@ -13,6 +13,9 @@ function isMap(value: unknown): value is Raw {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** The definition behind a vendor's word; undefined where the word is none, which the schema reports. */
+type Definitions = (vendor: unknown) => VendorDefinition | undefined;
+
 function definitionOf(vendor: unknown): VendorDefinition | undefined {
   return typeof vendor === "string" && Object.hasOwn(vendors, vendor) ? vendors[vendor as VendorName] : undefined;
 }
@@ -45,7 +48,7 @@ function duplicates(
 }
 
 /** The display name is how a person finds the application, and what `preventDuplicateNames` compares. */
-function displayNameFaults(integrations: readonly (readonly [string, Raw])[]): Fault[] {
+function displayNameFaults(integrations: readonly (readonly [string, Raw])[], definitionOf: Definitions): Fault[] {
   const named = integrations.flatMap(([name, settings]) => {
     const display = settings.displayName ?? definitionOf(settings.vendor)?.product;
     return typeof display === "string"
@@ -80,7 +83,11 @@ function renameFaults(integrations: readonly (readonly [string, Raw])[]): Fault[
  * Only an integration that is on its way out, or stopped, does without a credential. In which change each step comes
  * is for the review, which sees both sides.
  */
-function endingFaults(name: string, { vendor, credentials, suspended, leaving }: Raw): Fault[] {
+function endingFaults(
+  name: string,
+  { vendor, credentials, suspended, leaving }: Raw,
+  definitionOf: Definitions,
+): Fault[] {
   const none = credentials === undefined || (Array.isArray(credentials) && credentials.length === 0);
   if (!none || definitionOf(vendor) === undefined || suspended !== undefined || leaving !== undefined) return [];
   const what = credentials === undefined ? "is missing" : "is empty";
@@ -108,7 +115,7 @@ function isGeneration(value: unknown): value is RawGeneration {
 }
 
 /** The schedule: oldest first, no day twice, never more than two alive at once, none longer than the page allows. */
-function scheduleFaults(name: string, settings: Raw): Fault[] {
+function scheduleFaults(name: string, settings: Raw, definitionOf: Definitions): Fault[] {
   const credentials = settings.credentials;
   if (!Array.isArray(credentials)) return [];
   const definition = definitionOf(settings.vendor);
@@ -157,21 +164,27 @@ function deployerFaults({ tenant }: Raw): Fault[] {
   }));
 }
 
-/** Every fault that needs more than one place of the file. */
-export function crossFaults(data: unknown): Fault[] {
+/**
+ * Every fault that needs more than one place of the file.
+ * @param definitions where a vendor's word leads; the project's own vendors unless it says otherwise
+ */
+export function crossFaults(data: unknown, definitions: Definitions = definitionOf): Fault[] {
   if (!isMap(data)) return [];
-  return [...deployerFaults(data), ...integrationFaults(data)];
+  return [...deployerFaults(data), ...integrationFaults(data, definitions)];
 }
 
-function integrationFaults(data: Raw): Fault[] {
+function integrationFaults(data: Raw, definitions: Definitions): Fault[] {
   if (!isMap(data.integrations)) return [];
   const integrations = Object.entries(data.integrations).flatMap(([name, settings]) =>
     isMap(settings) ? [[name, settings] as const] : [],
   );
   return [
     ...nameFaults(integrations),
-    ...displayNameFaults(integrations),
+    ...displayNameFaults(integrations, definitions),
     ...renameFaults(integrations),
-    ...integrations.flatMap(([name, settings]) => [...endingFaults(name, settings), ...scheduleFaults(name, settings)]),
+    ...integrations.flatMap(([name, settings]) => [
+      ...endingFaults(name, settings, definitions),
+      ...scheduleFaults(name, settings, definitions),
+    ]),
   ];
 }

@@ -258,45 +258,71 @@ const needsCredentials = {
   then: { required: ["credentials"], properties: { credentials: { minItems: 1 } } },
 };
 
+function vendorSchema(definition: VendorDefinition) {
+  return z.strictObject({ vendor: z.literal(definition.vendor), ...common, ...inputsOf(definition) });
+}
+
 const vendorSchemas = definitions.map((definition) =>
-  z
-    .strictObject({ vendor: z.literal(definition.vendor), ...common, ...inputsOf(definition) })
-    .meta({ id: definition.vendor, description: `${definition.product}: ${definition.serves}`, ...needsCredentials }),
+  vendorSchema(definition).meta({
+    id: definition.vendor,
+    description: `${definition.product}: ${definition.serves}`,
+    ...needsCredentials,
+  }),
 );
+
+const anyVendor = z.discriminatedUnion(
+  "vendor",
+  vendorSchemas as unknown as [(typeof vendorSchemas)[number], ...typeof vendorSchemas],
+);
+
+const tenantKeys = {
+  id: guid.describe("The tenant's id; credentials of any other tenant are refused"),
+  domain: checked(z.string(), (value) =>
+    /^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(value)
+      ? undefined
+      : `${shown(value)} is not a domain; write contoso.onmicrosoft.com`,
+  ),
+  owners: z
+    .array(owner)
+    .min(1)
+    .describe("Owners of every application and its principal (object ids); the one that deploys is marked"),
+  disposable: z.boolean().optional().describe("A sandbox: nothing is protected. Never in a real one"),
+};
+
+const vault = checked(z.string(), (value) =>
+  /^\/subscriptions\/[0-9a-f-]{36}\/resourceGroups\/[^/]+\/providers\/Microsoft\.KeyVault\/vaults\/[^/]+$/i.test(value)
+    ? undefined
+    : `${shown(value)} is not a Key Vault's resource id; copy it from the vault's Properties (/subscriptions/…/vaults/<name>)`,
+)
+  .optional()
+  .describe("Resource id of the Key Vault that keeps the credentials");
 
 /** The whole file. */
 export const tenantSchema = z.strictObject({
-  tenant: z.strictObject({
-    id: guid.describe("The tenant's id; credentials of any other tenant are refused"),
-    domain: checked(z.string(), (value) =>
-      /^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(value)
-        ? undefined
-        : `${shown(value)} is not a domain; write contoso.onmicrosoft.com`,
-    ),
-    owners: z
-      .array(owner)
-      .min(1)
-      .describe("Owners of every application and its principal (object ids); the one that deploys is marked"),
-    disposable: z.boolean().optional().describe("A sandbox: nothing is protected. Never in a real one"),
-  }),
-  vault: checked(z.string(), (value) =>
-    /^\/subscriptions\/[0-9a-f-]{36}\/resourceGroups\/[^/]+\/providers\/Microsoft\.KeyVault\/vaults\/[^/]+$/i.test(
-      value,
-    )
-      ? undefined
-      : `${shown(value)} is not a Key Vault's resource id; copy it from the vault's Properties (/subscriptions/…/vaults/<name>)`,
-  )
-    .optional()
-    .describe("Resource id of the Key Vault that keeps the credentials"),
-  integrations: z.record(
-    // Not checked as the key's schema: zod would pass over what stands under a wrong name.
-    z.string(),
-    z.discriminatedUnion(
-      "vendor",
-      vendorSchemas as unknown as [(typeof vendorSchemas)[number], ...typeof vendorSchemas],
-    ),
-  ),
+  tenant: z.strictObject(tenantKeys),
+  vault,
+  // The name is not checked as the key's schema: zod would pass over what stands under a wrong name.
+  integrations: z.record(z.string(), anyVendor),
 });
+
+function singleOf(integration: typeof anyVendor | ReturnType<typeof vendorSchema>) {
+  const { domain: _, ...tenant } = tenantKeys;
+  return z.strictObject({ tenant: z.strictObject(tenant), vault, integrations: z.record(z.string(), integration) });
+}
+
+const singleSchema = singleOf(anyVendor);
+const ownSchemas = new WeakMap<VendorDefinition, ReturnType<typeof singleOf>>();
+
+/**
+ * One integration by itself: the file's shape without the domain, which only the sheets need.
+ * @param own a definition that is not among the project's vendors
+ */
+export function integrationSchema(own: VendorDefinition | undefined): ReturnType<typeof singleOf> {
+  if (own === undefined) return singleSchema;
+  const schema = ownSchemas.get(own) ?? singleOf(vendorSchema(own));
+  ownSchemas.set(own, schema);
+  return schema;
+}
 
 /** The JSON Schema that editors use (draft 7, which the YAML language server reads). */
 export function tenantJsonSchema(): object {
@@ -330,8 +356,9 @@ function knownKeys(schema: z.ZodType, data: unknown, path: readonly PropertyKey[
 /** Keys that had another name before the file was used by anybody. */
 const formerKeys: Readonly<Record<string, string>> = { accepts: "exceptions", of: "subject" };
 
-function unknownKey(key: string, path: readonly PropertyKey[], data: unknown): string {
-  const known = knownKeys(tenantSchema, data, path);
+function unknownKey(key: string, path: readonly PropertyKey[], data: unknown, within: Within): string {
+  const { schema, more } = within;
+  const known = [...knownKeys(schema, data, path), ...(path.length === 2 ? more : [])];
   const meant = nearest(key, known);
   const now = formerKeys[key];
   if (now !== undefined && known.includes(now)) return `is called \`${now}\` now; rename it`;
@@ -380,12 +407,22 @@ function sentence(issue: z.core.$ZodIssue, data: unknown): string {
   return issue.message;
 }
 
+interface Within {
+  readonly schema: z.ZodType;
+  /** Keys that an integration has in the caller's form beside those of the schema. */
+  readonly more: readonly string[];
+}
+
 /** Every issue of zod as a fault in words. */
-export function faultsOf(error: z.ZodError, data: unknown): Fault[] {
+export function faultsOf(
+  error: z.ZodError,
+  data: unknown,
+  within: Within = { schema: tenantSchema, more: [] },
+): Fault[] {
   return error.issues.flatMap((issue) => {
     const path = issue.path.map((key) => (typeof key === "number" ? key : String(key)));
     if (issue.code === "unrecognized_keys")
-      return issue.keys.map((key) => ({ path: [...path, key], message: unknownKey(key, issue.path, data) }));
+      return issue.keys.map((key) => ({ path: [...path, key], message: unknownKey(key, issue.path, data, within) }));
     return [{ path, message: sentence(issue, data) }];
   });
 }

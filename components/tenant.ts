@@ -1,13 +1,13 @@
 /**
- * All integrations of one tenant: the providers they share, the APIs' principals, and the stack's outputs.
+ * All integrations of one tenant: the providers they share, and the stack's outputs.
  */
 import * as azuread from "@pulumi/azuread";
 import * as pulumi from "@pulumi/pulumi";
-import type { ApiPrincipals } from "./consent.ts";
-import { Integration, type TenantContext } from "./integration.ts";
+import { Integration, type VendorArgs } from "./index.ts";
 import type { IntegrationOutputs, SecretsOutput } from "./outputs.ts";
 import { type ResolvedIntegration, resolveIntegration } from "./resolved-integration.ts";
-import type { Tenant } from "./settings.ts";
+import type { IntegrationSettings, Tenant } from "./settings.ts";
+import { vaultProvider } from "./vault.ts";
 import { definitionOf, type VendorName } from "./vendors/index.ts";
 
 /** The stack's outputs. Everything secret is in `secrets`, which is secret as a whole. */
@@ -23,32 +23,30 @@ export function resolveTenant(tenant: Tenant): ResolvedIntegration[] {
   );
 }
 
-/** Microsoft's own principals are looked up once, never created: a destroy would try to delete them. */
-function lookUpApis(
-  resolvedIntegrations: readonly ResolvedIntegration[],
-  provider: pulumi.ProviderResource,
-): ApiPrincipals {
-  const appIds = new Set(resolvedIntegrations.flatMap(({ permissions }) => permissions.map(({ appId }) => appId)));
-  return new Map(
-    [...appIds]
-      .sort()
-      .map((clientId) => [clientId, azuread.getServicePrincipalOutput({ clientId }, { provider }).objectId]),
-  );
+/** Pinned to the file's tenant: credentials of another tenant are refused before anything is read. */
+function providersOf({ id: tenantId, vault }: Tenant, consentClientId: string | undefined) {
+  const entra = new azuread.Provider("entra", { tenantId });
+  const consentProvider = consentClientId
+    ? new azuread.Provider("entra-consent", { tenantId, clientId: consentClientId })
+    : entra;
+  return { providers: vault === undefined ? [entra] : [entra, vaultProvider(vault)], consentProvider };
 }
 
-/** Pinned to the file's tenant: credentials of another tenant are refused before anything is read. */
-async function contextOf(
-  tenant: Tenant,
-  resolvedIntegrations: readonly ResolvedIntegration[],
-  consentClientId: string | undefined,
-): Promise<TenantContext> {
-  const directory = new azuread.Provider("entra", { tenantId: tenant.id });
-  const consent = consentClientId
-    ? new azuread.Provider("entra-consent", { tenantId: tenant.id, clientId: consentClientId })
-    : directory;
-  // azure-native takes a moment to load; a tenant without a vault does not wait for it.
-  const vault = tenant.vault === undefined ? undefined : (await import("./vault.ts")).openVault(tenant.vault);
-  return { directory, consent, apis: lookUpApis(resolvedIntegrations, directory), ...(vault && { vault }) };
+/** One integration of the file as args. The file's reader has checked that its keys are those of its vendor. */
+function argsOf({ id, owners, disposable, vault }: Tenant, settings: IntegrationSettings): VendorArgs<VendorName> {
+  return { ...settings, tenantId: id, owners, disposable, vault } as unknown as VendorArgs<VendorName>;
+}
+
+function outputsOf(vendor: string, integration: Integration): pulumi.Output<IntegrationOutputs> {
+  const { tenantId, clientId, applicationObjectId, servicePrincipalObjectId, credentials } = integration;
+  return pulumi.output({
+    vendor,
+    tenantId,
+    clientId,
+    applicationObjectId,
+    servicePrincipalObjectId,
+    credentials,
+  }) as pulumi.Output<IntegrationOutputs>;
 }
 
 /**
@@ -56,15 +54,18 @@ async function contextOf(
  * @param consentClientId client id of the identity that grants consent and directory roles; undefined: the deployer itself
  */
 export async function declareTenant(tenant: Tenant, consentClientId: string | undefined): Promise<StackOutputs> {
-  const resolvedIntegrations = resolveTenant(tenant);
-  const context = await contextOf(tenant, resolvedIntegrations, consentClientId);
-  const integrations = resolvedIntegrations.map(
-    (resolved) => [resolved.name, new Integration(resolved, context)] as const,
-  );
+  const opts = providersOf(tenant, consentClientId);
+  const integrations = Object.entries(tenant.integrations).map(([name, settings]) => ({
+    name,
+    vendor: settings.vendor,
+    integration: new Integration(name, argsOf(tenant, settings), opts),
+  }));
   return {
-    integrations: Object.fromEntries(integrations.map(([name, { outputs: facts }]) => [name, facts])),
+    integrations: Object.fromEntries(
+      integrations.map(({ name, vendor, integration }) => [name, outputsOf(vendor, integration)]),
+    ),
     secrets: pulumi.secret(
-      pulumi.output(Object.fromEntries(integrations.map(([name, { secrets }]) => [name, secrets]))),
+      pulumi.output(Object.fromEntries(integrations.map(({ name, integration }) => [name, integration.secrets]))),
     ),
   };
 }

@@ -18,32 +18,33 @@ export interface KeptCredential {
   readonly confirmedBy: pulumi.Resource;
 }
 
-/** Keeps one credential; answers the id of the vault's secret. */
-export type Vault = (
+/** A provider of the vault's own subscription: credentials of another one cannot write there. */
+export function vaultProvider(vaultId: string): azure.Provider {
+  return new azure.Provider("vault", { subscriptionId: vaultParts(vaultId).subscriptionId });
+}
+
+/** Keeps one credential in the vault with this resource id; answers the id of the vault's secret. */
+export function keepInVault(
+  vaultId: string,
   resolved: ResolvedIntegration,
   scheduled: ScheduledCredential,
-  credential: KeptCredential,
-  parent: pulumi.Resource,
-) => pulumi.Output<string>;
-
-/** Opens a vault by its resource id, with a provider of its own subscription: credentials of another one cannot write here. */
-export function openVault(vaultId: string): Vault {
-  const { subscriptionId, resourceGroupName, vaultName } = vaultParts(vaultId);
-  const provider = new azure.Provider("vault", { subscriptionId });
-  return (resolved, scheduled, { value, contentType, keyId, confirmedBy }, parent) =>
-    new keyvault.Secret(
-      `${resolved.name}-${scheduled.issued}`,
-      {
-        resourceGroupName,
-        vaultName,
-        secretName: vaultEntryName(resolved.identity, scheduled),
-        properties: {
-          value,
-          contentType,
-          attributes: { enabled: true, expires: dayNumber(scheduled.expires) * 86_400 },
-        },
-        tags: { integration: resolved.identity, issued: scheduled.issued, keyId },
+  { value, contentType, keyId, confirmedBy }: KeptCredential,
+  opts: { readonly parent: pulumi.Resource; readonly provider: pulumi.ProviderResource },
+): pulumi.Output<string> {
+  const { resourceGroupName, vaultName } = vaultParts(vaultId);
+  return new keyvault.Secret(
+    `${resolved.name}-${scheduled.issued}`,
+    {
+      resourceGroupName,
+      vaultName,
+      secretName: vaultEntryName(resolved.identity, scheduled),
+      properties: {
+        value,
+        contentType,
+        attributes: { enabled: true, expires: dayNumber(scheduled.expires) * 86_400 },
       },
-      { parent, provider, dependsOn: confirmedBy },
-    ).id;
+      tags: { integration: resolved.identity, issued: scheduled.issued, keyId },
+    },
+    { ...opts, dependsOn: confirmedBy },
+  ).id;
 }

@@ -7,7 +7,9 @@ import type { Release } from "./release.ts";
 /** The build cannot go on, with what to do about it. Its message is for a person, no stack trace belongs to it. */
 class BuildFailure extends Error {}
 
-const command = "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi";
+/** A program of a Go module: the folder of the go.mod that pins it, its package, and what is stamped into it. */
+export type GoProgram = { readonly module: string; readonly command: string; readonly stamp: string };
+
 const secondsBetweenProgress = 20;
 
 /** Counts what `go build -v` has told so far. */
@@ -46,18 +48,17 @@ function duration(seconds: number): string {
 }
 
 /** Runs `go build`, keeps its output in `logFile`, tells how far it is. Resolves to the exit code, or null if Go did not run. */
-async function goBuild(
-  engine: string,
+export async function goBuild(
+  { module, command, stamp }: GoProgram,
   output: string,
-  release: Release,
   logFile: string,
   say: (line: string) => void,
 ): Promise<number | null> {
-  const stamp = `-s -w -X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=${release.version}`;
-  const args = ["build", "-v", "-mod=readonly", "-buildvcs=false", "-ldflags", stamp, "-o", output, command];
+  const flags = `-s -w ${stamp}`.trim();
+  const args = ["build", "-v", "-mod=readonly", "-buildvcs=false", "-ldflags", flags, "-o", output, command];
   const log = createWriteStream(logFile);
   const go: ChildProcess = spawn("go", args, {
-    cwd: engine,
+    cwd: module,
     env: { ...process.env, GOWORK: "off" },
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -106,7 +107,12 @@ export async function build(root: string, release: Release, say: (line: string) 
   );
   await mkdir(join(unfinished, "bin"), { recursive: true });
   try {
-    const code = await goBuild(engine, join(unfinished, "bin", "pulumi"), release, logFile, say);
+    const cli: GoProgram = {
+      module: engine,
+      command: "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi",
+      stamp: `-X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=${release.version}`,
+    };
+    const code = await goBuild(cli, join(unfinished, "bin", "pulumi"), logFile, say);
     if (code !== 0) throw new BuildFailure(await failureText(release, logFile));
     await symlink("../../../bin/pulumi-language-nodejs", join(unfinished, "bin", "pulumi-language-nodejs"));
     // A second build that ran beside this one may have been first: its result is the same.

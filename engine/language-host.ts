@@ -6,7 +6,7 @@
 import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { Server, ServerCredentials, type ServerWritableStream, type UntypedHandleCall } from "@grpc/grpc-js";
+import { Server, ServerCredentials, type ServerWritableStream, status, type UntypedHandleCall } from "@grpc/grpc-js";
 import languageService from "@pulumi/pulumi/proto/language_grpc_pb.js";
 import language from "@pulumi/pulumi/proto/language_pb.js";
 import plugin from "@pulumi/pulumi/proto/plugin_pb.js";
@@ -19,6 +19,7 @@ type Reply<Response> = (error: Error | null, response?: Response) => void;
 type PluginResponse = InstanceType<typeof language.RunPluginResponse>;
 type PluginCall = ServerWritableStream<InstanceType<typeof language.RunPluginRequest>, PluginResponse>;
 type RunRequest = InstanceType<typeof language.RunRequest>;
+type Options = ReturnType<InstanceType<typeof language.ProgramInfo>["getOptions"]>;
 
 const sdk: { version: string } = createRequire(import.meta.url)("@pulumi/pulumi/package.json");
 const running = new Set<ChildProcess>();
@@ -26,6 +27,13 @@ const running = new Set<ChildProcess>();
 /** Ends every program that still runs. A program holds no state of its own, the engine does: nothing is lost. */
 function endPrograms(): void {
   for (const program of running) program.kill("SIGKILL");
+}
+
+/** `runtime.options.nodeargs` of Pulumi.yaml or PulumiPlugin.yaml, split at white space. */
+function nodeArguments(options: Options): string[] {
+  return String((options?.toJavaScript() as { nodeargs?: unknown } | undefined)?.nodeargs ?? "")
+    .split(/\s+/)
+    .filter(Boolean);
 }
 
 function programRun(request: RunRequest, engine: string): ProgramRun {
@@ -47,15 +55,13 @@ function programRun(request: RunRequest, engine: string): ProgramRun {
     dryRun: request.getDryrun(),
     config: Object.fromEntries(request.getConfigMap().toArray()),
     secretKeys: request.getConfigsecretkeysList(),
-    nodeArguments: String(options.nodeargs ?? "")
-      .split(/\s+/)
-      .filter(Boolean),
+    nodeArguments: nodeArguments(info.getOptions()),
     typescript: options.typescript !== false && options.typescript !== "false",
   };
 }
 
-/** The SDK of the program, not ours: a policy pack or a second project may bring another one. */
-function runner(programDirectory: string, command: "run" | "run-policy-pack"): string {
+/** The SDK of the program, not ours: a plugin, a policy pack or a second project may bring another one. */
+function runner(programDirectory: string, command: "run" | "run-plugin" | "run-policy-pack"): string {
   return createRequire(join(programDirectory, "package.json")).resolve(`@pulumi/pulumi/cmd/${command}`);
 }
 
@@ -89,15 +95,33 @@ function run(request: RunRequest, engine: string, reply: Reply<InstanceType<type
   }
 }
 
-/** A policy pack: the engine reads its port from the stdout that is passed on here, and ends it by ending the call. */
-function runPolicyPack(call: PluginCall): void {
-  const directory = call.request.getInfo()?.getProgramDirectory() ?? "";
-  if (call.request.getKind() !== "analyzer") {
-    call.destroy(new Error(`this language host runs policy packs, not plugins written in Node.js: ${directory}`));
+/** The SDK's runner for each kind of plugin that is written in Node.js, by the engine's word for the kind. */
+const pluginRunners: Readonly<Record<string, "run-plugin" | "run-policy-pack">> = {
+  resource: "run-plugin",
+  analyzer: "run-policy-pack",
+};
+
+/**
+ * A plugin: a policy pack, or a provider of resources. The engine reads its port from the stdout that is passed on here,
+ * and ends it by ending the call.
+ */
+function runPlugin(call: PluginCall): void {
+  const info = call.request.getInfo();
+  const directory = info?.getProgramDirectory() ?? "";
+  const kind = call.request.getKind();
+  const command = pluginRunners[kind];
+  // Not `destroy`, after which the engine waits for an answer that never comes.
+  const fail = (details: string) => call.emit("error", { code: status.UNKNOWN, details });
+  if (command === undefined) {
+    const kinds = Object.keys(pluginRunners).join(" and ");
+    fail(`this language host runs plugins of the kinds ${kinds}, not ${kind}: ${directory}`);
     return;
   }
-  const pack = start([runner(directory, "run-policy-pack"), ...call.request.getArgsList(), "."], {
-    cwd: directory, // where @pulumi/policy looks for the pack's package.json
+  const pack = command === "run-policy-pack";
+  const program = pack ? [...call.request.getArgsList(), "."] : [directory, ...call.request.getArgsList()];
+  const child = start([...nodeArguments(info?.getOptions()), runner(directory, command), ...program], {
+    // A pack is where @pulumi/policy looks for its package.json; a provider stands where the program does.
+    cwd: pack ? directory : call.request.getPwd() || directory,
     env: { ...process.env, ...Object.fromEntries(call.request.getEnvList().map(environmentEntry)) },
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -106,14 +130,14 @@ function runPolicyPack(call: PluginCall): void {
     fill(response);
     call.write(response);
   };
-  pack.stdout?.on("data", (chunk: Buffer) => pass((response) => response.setStdout(chunk)));
-  pack.stderr?.on("data", (chunk: Buffer) => pass((response) => response.setStderr(chunk)));
-  pack.once("error", (error) => call.destroy(error));
-  pack.once("close", (code) => {
+  child.stdout?.on("data", (chunk: Buffer) => pass((response) => response.setStdout(chunk)));
+  child.stderr?.on("data", (chunk: Buffer) => pass((response) => response.setStderr(chunk)));
+  child.once("error", (error) => fail(`could not start the plugin in ${directory}: ${error.message}`));
+  child.once("close", (code) => {
     pass((response) => response.setExitcode(code ?? 1));
     call.end();
   });
-  call.once("cancelled", () => pack.kill("SIGKILL"));
+  call.once("cancelled", () => child.kill("SIGKILL"));
 }
 
 function service(firstAddress: string): Record<string, UntypedHandleCall> {
@@ -143,7 +167,7 @@ function service(firstAddress: string): Record<string, UntypedHandleCall> {
     },
     run: (call: Call<RunRequest>, reply: Reply<InstanceType<typeof language.RunResponse>>) =>
       run(call.request, engine, reply),
-    runPlugin: runPolicyPack,
+    runPlugin,
     cancel: (call: Call<unknown>, reply: Reply<unknown>) => {
       endPrograms();
       reply(null, call.request); // both are the empty message

@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { credentials } from "@grpc/grpc-js";
 import languageService from "@pulumi/pulumi/proto/language_grpc_pb.js";
 import language from "@pulumi/pulumi/proto/language_pb.js";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb.js";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { progressOf, remedyFor } from "../engine/build.ts";
 import { gatherer, parseEvent } from "../engine/events.ts";
@@ -320,6 +321,51 @@ describe("the language host", () => {
 
     it("answers a fault that the program has shown with `bail`", async () => {
       expect(await start("process.exit(32)")).toEqual({ error: "", bail: true });
+    });
+
+    /** Starts a plugin whose runner answers with its arguments, folder and one variable. */
+    function startPlugin(kind: string, runner: string): Promise<{ stdout: string; code: number }> {
+      file("plugin/package.json", "{}");
+      file(
+        `plugin/node_modules/@pulumi/pulumi/cmd/${runner}/index.js`,
+        "console.log(JSON.stringify([process.argv.slice(2), process.cwd(), process.env.GIVEN, process.execArgv])); process.exit(5);",
+      );
+      const info = new language.ProgramInfo().setProgramDirectory(join(folder, "plugin")).setEntryPoint(".");
+      info.setOptions(Struct.fromJavaScript({ nodeargs: "--stack-trace-limit=0" }));
+      const request = new language.RunPluginRequest().setInfo(info).setKind(kind).setPwd(folder);
+      const call = client.runPlugin(request.setArgsList(["127.0.0.1:2"]).setEnvList(["GIVEN=a=b"]));
+      return new Promise((resolve, reject) => {
+        let stdout = "";
+        let code = -1;
+        call.on("data", (response: InstanceType<typeof language.RunPluginResponse>) => {
+          stdout += Buffer.from(response.getStdout_asU8()).toString("utf8");
+          if (response.hasExitcode()) code = response.getExitcode();
+        });
+        call.on("error", reject);
+        call.on("end", () => resolve({ stdout, code }));
+      });
+    }
+
+    it("runs a provider of resources by the SDK's plugin runner, in the program's folder, and passes its exit code on", async () => {
+      const { stdout, code } = await startPlugin("resource", "run-plugin");
+      expect(JSON.parse(stdout)).toEqual([
+        [join(folder, "plugin"), "127.0.0.1:2"],
+        folder,
+        "a=b",
+        ["--stack-trace-limit=0"],
+      ]);
+      expect(code).toBe(5);
+    });
+
+    it("runs a policy pack by the SDK's runner for packs, in the pack's own folder", async () => {
+      const { stdout } = await startPlugin("analyzer", "run-policy-pack");
+      expect(JSON.parse(stdout).slice(0, 2)).toEqual([["127.0.0.1:2", "."], join(folder, "plugin")]);
+    });
+
+    it("runs no plugin of another kind", async () => {
+      await expect(startPlugin("converter", "run-plugin")).rejects.toThrow(
+        "this language host runs plugins of the kinds resource and analyzer, not converter",
+      );
     });
 
     it("ends the program when the engine is gone, however it went", async () => {

@@ -94,7 +94,7 @@ describe("consent", () => {
 
   test("an API's principal is looked up once for all integrations and never created", async () => {
     const { lookups, registrations } = await recordedDev();
-    expect(lookups.map(({ inputs }) => inputs.clientId)).toEqual([exchange, graph]);
+    expect(lookups.map(({ inputs }) => inputs.clientId).sort()).toEqual([exchange, graph]);
     expect(registrations.filter(({ type }) => type === principal).map(({ inputs }) => inputs.clientId)).not.toContain(
       graph,
     );

@@ -16,6 +16,7 @@ export function azureNative(from: HttpEnvironment): Plugin<Subscription> {
     version: versionOf("@pulumi/azure-native"),
     kinds: [secret],
     functions: {},
+    config: ["subscriptionId", "tenantId", "clientId", "clientSecret"],
     replacingConfig: ["subscriptionId", "tenantId"],
     connect: async (config) => {
       const id = text(config, "subscriptionId") ?? from.environment.ARM_SUBSCRIPTION_ID;

@@ -29,6 +29,7 @@ export function azuread(from: HttpEnvironment): Plugin<Api> {
       directoryRoleAssignment,
     ],
     functions: { [getServicePrincipalToken]: getServicePrincipal },
+    config: ["tenantId", "clientId", "clientSecret", "metadataHost"],
     replacingConfig: ["tenantId"],
     connect: (config) => connect(identityFrom(config, from.environment), "microsoftGraphResourceId", from),
   };

@@ -67,6 +67,12 @@ function typeOf(urn: string): string {
   return urn.split("::")[2]?.split("$").at(-1) ?? "";
 }
 
+/** As much of the package's schema as a program in YAML asks for: what the provider itself takes. */
+function schemaOf<Client>({ name, version, config }: Plugin<Client>): object {
+  const inputProperties = Object.fromEntries(config.map((argument) => [argument, { type: "string" }]));
+  return { name, version, provider: { inputProperties } };
+}
+
 function handlers<Client>(plugin: Plugin<Client>, run: Operations): UntypedServiceImplementation {
   return { ...negotiation(plugin, run), ...resources(run) };
 }
@@ -80,7 +86,7 @@ function negotiation<Client>(plugin: Plugin<Client>, run: Operations): UntypedSe
     attach: unary(() => new empty.Empty()),
     cancel: unary(() => new empty.Empty()),
     getPluginInfo: unary(() => new pluginMessages.PluginInfo().setVersion(plugin.version)),
-    getSchema: unary(() => new messages.GetSchemaResponse().setSchema("{}")),
+    getSchema: unary(() => new messages.GetSchemaResponse().setSchema(JSON.stringify(schemaOf(plugin)))),
     checkConfig: unary((request: messages.CheckRequest) => checked(bag(request.getNews()), [])),
     diffConfig: unary((request: messages.DiffRequest) =>
       verdict(run.diffConfig(bag(request.getOldInputs() ?? request.getOlds()), bag(request.getNews()))),

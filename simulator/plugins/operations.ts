@@ -15,6 +15,8 @@ export interface Plugin<Client> {
   readonly kinds: readonly ResourceKind<Client>[];
   /** By token, `azuread:index/getServicePrincipal:getServicePrincipal`. */
   readonly functions: Readonly<Record<string, (client: Client, args: Properties) => Promise<Properties>>>;
+  /** Text arguments of the provider, for languages that know them by the package's schema alone (YAML). */
+  readonly config: readonly string[];
   /** Provider arguments whose change replaces the provider and every resource that uses it. */
   readonly replacingConfig: readonly string[];
   readonly connect: (config: Properties) => Promise<Client>;

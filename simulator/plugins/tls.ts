@@ -13,6 +13,7 @@ export function tls(clock: Clock): Plugin<Clock> {
     version: versionOf("@pulumi/tls"),
     kinds: [privateKey, selfSignedCert],
     functions: {},
+    config: [],
     replacingConfig: [],
     connect: async () => clock,
   };

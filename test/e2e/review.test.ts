@@ -192,8 +192,8 @@ describe("npm run review", () => {
   it("evaluates the base with its own code: code that widens the same settings shows", { timeout: slow }, () => {
     edit("components/integration.ts", (text) =>
       text.replace(
-        "redirectUris: [...plan.redirectUris]",
-        'redirectUris: [...plan.redirectUris, "https://evil.example/callback"]',
+        "redirectUris: [...resolved.redirectUris]",
+        'redirectUris: [...resolved.redirectUris, "https://evil.example/callback"]',
       ),
     );
     const run = review("--base", "main", "--format", "json", "--fail-on", "broadened");

@@ -59,6 +59,7 @@ const toy: Plugin<string> = {
   version: "1.2.3",
   kinds: [lock],
   functions: { "toy:index/greet:greet": async (shop, args) => ({ text: `${shop} greets ${args.who}` }) },
+  config: ["tenantId", "clientId"],
   replacingConfig: ["tenantId"],
   connect: async (config) => {
     if (config.tenantId === "wrong") throw new Error("AADSTS90002: Tenant 'wrong' not found.");
@@ -138,6 +139,17 @@ describe("what the engine asks first", () => {
   test("the plugin reports its version", async () => {
     const info = await call<empty.Empty, { getVersion: () => string }>(client.getPluginInfo)(new empty.Empty());
     expect(info.getVersion()).toBe("1.2.3");
+  });
+
+  test("its schema has the provider's own arguments, and no resource", async () => {
+    const answer = await call<provider.GetSchemaRequest, provider.GetSchemaResponse>(client.getSchema)(
+      new provider.GetSchemaRequest(),
+    );
+    expect(JSON.parse(answer.getSchema())).toEqual({
+      name: "toy",
+      version: "1.2.3",
+      provider: { inputProperties: { tenantId: { type: "string" }, clientId: { type: "string" } } },
+    });
   });
 
   test("it takes secrets and previews", async () => {

@@ -1,0 +1,124 @@
+/**
+ * Args of an Integration: checked as the tenant's file is, by the same schema and rules, all faults at once.
+ */
+import * as pulumi from "@pulumi/pulumi";
+import { ArgsError } from "./args-error.ts";
+import type { VendorDefinition } from "./definition.ts";
+import type { Fault } from "./faults.ts";
+import { permissionFault } from "./permission-fault.ts";
+import type { IntegrationSettings, Tenant } from "./settings.ts";
+import { crossFaults } from "./settings-rules.ts";
+import { faultsOf, integrationSchema } from "./settings-schema.ts";
+import { definitionOf, type VendorName } from "./vendors/index.ts";
+
+/** What args come to: the tenant's file with this one integration, and the vendor's definition. */
+export interface CheckedArgs {
+  readonly tenant: Omit<Tenant, "domain">;
+  readonly definition: VendorDefinition;
+}
+
+/** The args that stand under `tenant:` or at the root of the tenant's file, by where they stand there. */
+const placeInFile: Readonly<Record<string, readonly string[]>> = {
+  tenantId: ["tenant", "id"],
+  owners: ["tenant", "owners"],
+  disposable: ["tenant", "disposable"],
+  vault: ["vault"],
+};
+
+/** Flags that the file writes as `true` or not at all, while a program may well pass `false`. */
+const flags: readonly string[] = ["leaving", "deploys"];
+
+const later =
+  "is an output, known only when something has been deployed; write the value itself, which is what a reviewer reads";
+
+/** A copy without what is left out, and a fault for each value that is not there yet. */
+function plain(value: unknown, path: Fault["path"], faults: Fault[]): unknown {
+  if (pulumi.Output.isInstance(value) || value instanceof Promise) {
+    faults.push({ path, message: later });
+    return undefined;
+  }
+  if (Array.isArray(value)) return value.map((item, index) => plain(item, [...path, index], faults));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, held]) => {
+      const kept =
+        held === undefined || (held === false && flags.includes(key)) ? undefined : plain(held, [...path, key], faults);
+      return kept === undefined ? [] : [[key, kept]];
+    }),
+  );
+}
+
+/** A fault's place in the args: `tenant.id` of the file is `tenantId` here. */
+function placeInArgs(path: Fault["path"]): Fault["path"] {
+  if (path[0] === "integrations") return path.length > 2 ? path.slice(2) : ["name"];
+  const found = Object.entries(placeInFile).find(([, place]) => place.every((key, at) => path[at] === key));
+  return found === undefined ? path : [found[0], ...path.slice(found[1].length)];
+}
+
+/** True where one of the places is the other or stands in it. */
+function touches(one: Fault["path"], other: Fault["path"]): boolean {
+  return one.every((key, at) => at >= other.length || other[at] === key);
+}
+
+/** A definition of the caller's own; undefined for a word, and for what is neither. */
+function ownDefinition(vendor: unknown): VendorDefinition | undefined {
+  const isOne =
+    typeof vendor === "object" && vendor !== null && !pulumi.Output.isInstance(vendor) && "product" in vendor;
+  return isOne ? (vendor as VendorDefinition) : undefined;
+}
+
+/** What the compiler refuses in a definition that is written as one; one that was put together when it ran may hold it. */
+function definitionFaults({ permissions }: VendorDefinition): Fault[] {
+  return Object.entries(permissions).flatMap(([api, asked]) =>
+    (["delegated", "application"] as const).flatMap((kind) =>
+      (asked?.[kind] ?? []).flatMap((permission, index) => {
+        const message = permissionFault(api, kind, permission);
+        return message === undefined ? [] : [{ path: ["vendor", "permissions", api, kind, index], message }];
+      }),
+    ),
+  );
+}
+
+/**
+ * Checks the args of one integration.
+ * @param args `vendor` is a word of the project, or a definition
+ * @throws ArgsError with every fault
+ */
+export function checkedArgs(name: string, args: unknown): CheckedArgs {
+  const missing: Fault[] = [];
+  const { vendor, ...rest } = (typeof args === "object" && args !== null ? args : {}) as Record<string, unknown>;
+  const own = ownDefinition(vendor);
+  const given = plain({ vendor: own?.vendor ?? vendor, ...rest }, [], missing) as Record<string, unknown>;
+  const { tenantId: id, owners, disposable, vault, ...settings } = given;
+  const data = {
+    tenant: {
+      ...(id !== undefined && { id }),
+      ...(owners !== undefined && { owners }),
+      ...(disposable !== undefined && { disposable }),
+    },
+    ...(vault !== undefined && { vault }),
+    integrations: { [name]: settings },
+  };
+  const schema = integrationSchema(own);
+  const checked = schema.safeParse(data);
+  const found = [
+    ...(checked.success ? [] : faultsOf(checked.error, data, { schema, more: Object.keys(placeInFile) })),
+    ...crossFaults(data, own && (() => own)),
+    ...(own ? definitionFaults(own) : []),
+  ]
+    .map((fault) => ({ ...fault, path: placeInArgs(fault.path) }))
+    // Of a value that is not there yet it is said once, and not also that it is missing.
+    .filter((fault) => !missing.some(({ path }) => touches(path, fault.path)));
+  if (!checked.success || missing.length + found.length > 0) throw new ArgsError(name, [...missing, ...found]);
+  const { tenant } = checked.data;
+  return {
+    tenant: {
+      ...tenant,
+      disposable: tenant.disposable ?? false,
+      ...(checked.data.vault !== undefined && { vault: checked.data.vault }),
+      // The schema has checked every permission name against the catalog, which is what the narrower type says.
+      integrations: checked.data.integrations as Readonly<Record<string, IntegrationSettings>>,
+    },
+    definition: own ?? definitionOf(vendor as VendorName),
+  };
+}

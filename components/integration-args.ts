@@ -1,0 +1,122 @@
+/**
+ * What an Integration takes, in the shape that every Pulumi language knows: flat, mutable, without unions. The names and
+ * their meaning are those of the tenant's file. A program in TypeScript has narrower types by its vendor (vendor-args.ts).
+ *
+ * Every value is plain: which resources there are, and what a reviewer reads, must not wait for a deployment.
+ */
+
+/** An owner by object id, as a service principal or as a user: exactly one of the two. */
+export interface OwnerArgs {
+  /** Object id of an enterprise application (not of the app registration). */
+  servicePrincipal?: string;
+  /** Object id of a person. */
+  user?: string;
+  /** This one runs `pulumi up`; at most one owner does. */
+  deploys?: boolean;
+}
+
+/** One credential of the schedule. */
+export interface CredentialArgs {
+  /** Day of issue in UTC, `YYYY-MM-DD`; a second credential on one day gets a letter (`2026-11-21b`). It never changes. */
+  issued: string;
+  /** The first day on which the credential is dead, in UTC, `YYYY-MM-DD`. */
+  expires: string;
+  /** The day a person saw the vendor use it everywhere it is typed. */
+  confirmed?: string;
+}
+
+/** Permissions of one API by name. */
+export interface PermissionNamesArgs {
+  /** Delegated scopes: `Channel.Create`. */
+  delegated?: string[];
+  /** App roles: `CallRecords.Read.All`. */
+  application?: string[];
+}
+
+/** A mailbox that the vendor works with. */
+export interface MailboxArgs {
+  /** Its mail address. */
+  address: string;
+  /** Mail is fetched from it. */
+  receive: boolean;
+  /** Mail is sent from an address of its own. */
+  sendAs: boolean;
+}
+
+/** The kill switch: no new tokens while it stands. */
+export interface SuspensionArgs {
+  /** `YYYY-MM-DD`. */
+  since: string;
+  /** Why, for the reviewer. */
+  reason: string;
+}
+
+/** Waives the overlap of credentials for one reviewed change. */
+export interface EmergencyArgs {
+  /** Why, for the reviewer. */
+  reason: string;
+}
+
+/** A finding of the review that is accepted until a day. */
+export interface ExceptionArgs {
+  /** The rule's name, as the review prints it. */
+  rule: string;
+  /** The permission, role, URI, mailbox, owner or credential it is about, exactly. */
+  subject?: string;
+  /** Why; may be left out where the vendor's page itself demands it. */
+  reason?: string;
+  /** The first day on which it no longer counts, `YYYY-MM-DD`. */
+  until: string;
+}
+
+/** One integration. Which of the optional inputs a vendor takes follows from its page; any other is refused. */
+export interface IntegrationArgs {
+  /** The vendor's word: `servicenow-teams`, `mailgates-sigma`, `teamconnect`, `live-platform`, … */
+  vendor: string;
+  /** The tenant's id. The azuread provider must be pinned to the same tenant. */
+  tenantId: string;
+  /** Owners of the application and its service principal, the one that deploys among them. */
+  owners: OwnerArgs[];
+  /** One credential a line, oldest first. None only where `suspended` or `leaving` stands. */
+  credentials?: CredentialArgs[];
+  /** Resource id of the Key Vault that keeps the credentials. */
+  vault?: string;
+  /** A play tenant: nothing is protected. Never in a real one. */
+  disposable?: boolean;
+  /** The application's name in the portal; the product's name when left out. */
+  displayName?: string;
+  /** What it is for; stands in the application's notes. */
+  purpose?: string;
+  /** Who to ask; stands in the application's notes. */
+  contact?: string;
+  /** The request it came with; stands in the application's notes. */
+  ticket?: string;
+  /** Who may read the credential and hands it over: a person or a team. */
+  secretReader?: string;
+  /** Object ids of the users who may sign in; everyone when left out. */
+  signsIn?: string[];
+  /** The customer's instances at the vendor, each giving a redirect URI. */
+  instances?: string[];
+  /** Redirect URIs (web), as many as the vendor's page asks for. */
+  redirectUris?: string[];
+  /** Permissions beyond those the page asks of everybody, by the API's name: `Microsoft Graph`. */
+  permissions?: { [api: string]: PermissionNamesArgs };
+  /** Permissions of the page that are not needed here, by the API's name. */
+  omits?: { [api: string]: PermissionNamesArgs };
+  /** The mailboxes the vendor works with. */
+  mailboxes?: MailboxArgs[];
+  /** Entra directory roles of the service principal, by name. */
+  directoryRoles?: string[];
+  /** `single`: this tenant alone; `multiple`: as the vendor's page says. */
+  audience?: string;
+  /** The kill switch. */
+  suspended?: SuspensionArgs;
+  /** Lifts the protection and nothing else. */
+  leaving?: boolean;
+  /** Former names, oldest first: a rename that keeps the client id. */
+  formerly?: string[];
+  /** Findings of the review that are accepted, each until a day. */
+  exceptions?: ExceptionArgs[];
+  /** Waives the overlap of credentials for one reviewed change. */
+  emergency?: EmergencyArgs;
+}

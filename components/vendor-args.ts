@@ -1,0 +1,113 @@
+/**
+ * What an Integration takes in TypeScript: the inputs that the page of the vendor asks for, and no others.
+ * The same args as integration-args.ts; what the compiler cannot see (dates, ids, counts) is checked when it runs.
+ */
+import type { ApplicationNames, DelegatedNames } from "../catalog/permission-names.ts";
+import type { VendorDefinition } from "./definition.ts";
+import type { ApiName, Kind, Permissions } from "./permissions.ts";
+import type { IntegrationSettings, Owner } from "./settings.ts";
+import type { VendorName, vendors } from "./vendors/index.ts";
+
+/** A vendor of the project by its word, or a definition of one's own (write it `as const satisfies VendorDefinition`). */
+export type Vendor = VendorName | VendorDefinition;
+
+type DefinitionOf<V extends Vendor> = V extends VendorName
+  ? (typeof vendors)[V]
+  : V extends VendorDefinition
+    ? V
+    : never;
+
+type NamesOf<A extends ApiName, K extends Kind> = K extends "delegated" ? DelegatedNames[A] : ApplicationNames[A];
+
+/** Every permission of the APIs and kinds that an open list names. */
+type AnyOf<E extends { readonly api: string; readonly kinds: readonly Kind[] }> = {
+  readonly [A in E["api"] & ApiName]?: {
+    readonly [K in Extract<E, { readonly api: A }>["kinds"][number]]?: readonly NamesOf<A, K>[];
+  };
+};
+
+/** Some of the permissions of a closed list. */
+type SomeOf<P> = {
+  readonly [A in keyof P]?: {
+    readonly [K in keyof P[A]]?: P[A][K] extends readonly (infer N)[] ? readonly N[] : never;
+  };
+};
+
+type Added<D extends VendorDefinition> = D extends {
+  readonly addable: {
+    readonly any: readonly (infer E extends { readonly api: string; readonly kinds: readonly Kind[] })[];
+  };
+}
+  ? AnyOf<E>
+  : D extends { readonly addable: { readonly only: infer P } }
+    ? SomeOf<P>
+    : never;
+
+/** An input that the page does not ask for. */
+type Not<K extends string> = { readonly [Key in K]?: never };
+
+type PermissionInputs<D extends VendorDefinition> = [Added<D>] extends [never]
+  ? Not<"permissions">
+  : keyof D["permissions"] extends never
+    ? { readonly permissions: Added<D> }
+    : { readonly permissions?: Added<D> };
+
+type RedirectInputs<D extends VendorDefinition> = D["redirectUris"] extends { readonly from: "instances" }
+  ? { readonly instances: readonly string[] } & Not<"redirectUris">
+  : D["redirectUris"] extends { readonly from: "redirectUris"; readonly min: infer Least }
+    ? (Least extends 0 ? { readonly redirectUris?: readonly string[] } : { readonly redirectUris: readonly string[] }) &
+        Not<"instances">
+    : Not<"instances" | "redirectUris">;
+
+/** The key `K` where the definition has the trait `T`, and not otherwise. */
+type Where<D, T, K extends keyof IntegrationSettings, Taken = Required<IntegrationSettings>> = D extends T
+  ? Pick<Taken, K & keyof Taken>
+  : Not<K>;
+
+/** The inputs of one vendor, beyond the common ones. */
+type InputsOf<D extends VendorDefinition> = RedirectInputs<D> &
+  PermissionInputs<D> &
+  (D extends { readonly omittable: infer P } ? { readonly omits?: SomeOf<P> } : Not<"omits">) &
+  Where<D, { readonly mailboxes: true }, "mailboxes"> &
+  Where<D, { readonly directoryRoles: true }, "directoryRoles"> &
+  Where<D, { readonly narrowerAudience: string }, "audience", IntegrationSettings>;
+
+/** Every input that some vendor takes: a definition whose type is only `VendorDefinition` does not tell which. */
+interface AnyInputs
+  extends Pick<IntegrationSettings, "instances" | "redirectUris" | "mailboxes" | "directoryRoles" | "audience"> {
+  readonly permissions?: Permissions;
+  readonly omits?: Permissions;
+}
+
+/** What every integration takes, whatever its vendor. */
+export interface CommonArgs
+  extends Pick<
+    IntegrationSettings,
+    | "displayName"
+    | "purpose"
+    | "contact"
+    | "ticket"
+    | "secretReader"
+    | "signsIn"
+    | "suspended"
+    | "leaving"
+    | "formerly"
+    | "exceptions"
+    | "emergency"
+  > {
+  /** The tenant's id. The azuread provider must be pinned to the same tenant. */
+  readonly tenantId: string;
+  /** Owners of the application and its service principal, the one that deploys among them. */
+  readonly owners: readonly Owner[];
+  /** One credential a line, oldest first. Empty only where `suspended` or `leaving` stands. */
+  readonly credentials: NonNullable<IntegrationSettings["credentials"]>;
+  /** Resource id of the Key Vault that keeps the credentials; takes an azure-native provider of its subscription. */
+  readonly vault?: string | undefined;
+  /** A play tenant: nothing is protected. Never in a real one. */
+  readonly disposable?: boolean | undefined;
+}
+
+/** The args of an integration with the vendor `V`. */
+export type VendorArgs<V extends Vendor> = CommonArgs & {
+  readonly vendor: V;
+} & (VendorDefinition extends DefinitionOf<V> ? AnyInputs : InputsOf<DefinitionOf<V>>);

@@ -1,0 +1,303 @@
+/**
+ * The component as another program takes it: name, args, opts; flat outputs; args checked as the tenant's file is.
+ * What the compiler refuses: component-types.ts.
+ */
+import * as azure from "@pulumi/azure-native/provider.js";
+import * as azuread from "@pulumi/azuread";
+import * as pulumi from "@pulumi/pulumi";
+import { describe, expect, test } from "vitest";
+import { checkedArgs } from "../components/checked-args.ts";
+import { ArgsError, Integration } from "../components/index.ts";
+import { type Evaluation, evaluate } from "../review/evaluate/index.ts";
+import { deployer, servicenow, teamconnect, tenantId, timesheets } from "./component-args.ts";
+
+const graph = "00000003-0000-0000-c000-000000000000";
+const vault =
+  "/subscriptions/66666666-6666-6666-6666-666666666666/resourceGroups/rg-identity/providers/Microsoft.KeyVault/vaults/kv-m365";
+
+const entra = () => new azuread.Provider("entra", { tenantId });
+
+async function program(declare: () => unknown): Promise<Evaluation> {
+  const evaluation = await evaluate(async () => declare(), { project: "other-project", stack: "prod" });
+  if (evaluation.problems.length > 0) throw new Error(evaluation.problems.join("\n"));
+  return evaluation;
+}
+
+/** The report of args that are refused. */
+function refused(name: string, args: object): string {
+  try {
+    new Integration(name, args as typeof servicenow);
+  } catch (error) {
+    expect(error).toBeInstanceOf(ArgsError);
+    return (error as ArgsError).message;
+  }
+  throw new Error("the args were taken");
+}
+
+describe("outputs are flat", () => {
+  test("ids, tenant and credentials are outputs of the component itself", async () => {
+    const { outputs } = await program(() => {
+      const { clientId, applicationObjectId, servicePrincipalObjectId, credentials, ...it } = new Integration(
+        "teamconnect",
+        teamconnect,
+        { provider: entra() },
+      );
+      return { clientId, applicationObjectId, servicePrincipalObjectId, credentials, tenantId: it.tenantId };
+    });
+    expect(outputs).toEqual({
+      clientId: "client:teamconnect-application",
+      applicationObjectId: "object:teamconnect-application",
+      servicePrincipalObjectId: "object:teamconnect-principal",
+      tenantId,
+      credentials: [{ issued: "2026-11-21", expires: "2027-05-15", keyId: "key:teamconnect-2026-11-21" }],
+    });
+  });
+
+  test("`secrets` holds each credential's secret by its issue and is secret as a whole; nothing else is", async () => {
+    let secret: Promise<Record<string, boolean>> | undefined;
+    let keys: Promise<string[]> | undefined;
+    await program(() => {
+      const { secrets, credentials, clientId } = new Integration("servicenow", servicenow, { provider: entra() });
+      keys = new Promise((resolve) =>
+        secrets.apply((held) => resolve(Object.entries(held).map(([issued, { kind }]) => `${issued} ${kind}`))),
+      );
+      secret = Promise.all(
+        Object.entries<pulumi.Output<unknown>>({ secrets, credentials, clientId }).map(
+          async ([name, output]) => [name, await pulumi.isSecret(output)] as const,
+        ),
+      ).then((entries) => Object.fromEntries(entries));
+    });
+    expect(await keys).toEqual(["2026-11-21 privateKey"]);
+    expect(await secret).toEqual({ secrets: true, credentials: false, clientId: false });
+  });
+});
+
+test("`secrets` is secret also where a vault keeps them: where a key is kept is not for everybody", async () => {
+  let secret: Promise<boolean> | undefined;
+  await program(() => {
+    const subscription = new azure.Provider("vault", { subscriptionId: "66666666-6666-6666-6666-666666666666" });
+    const { secrets } = new Integration("servicenow", { ...servicenow, vault }, { providers: [entra(), subscription] });
+    secret = pulumi.isSecret(secrets);
+  });
+  expect(await secret).toBe(true);
+});
+
+describe("what is registered", () => {
+  test("the component's inputs are the resolved integration, without a key of the args that is none of its own", async () => {
+    const { registrations } = await program(() => new Integration("servicenow", servicenow, { provider: entra() }));
+    const component = registrations.find(({ type }) => type === "m365:index:Integration");
+    expect(component?.urn).toBe("urn:pulumi:prod::other-project::m365:index:Integration::servicenow");
+    expect(component?.inputs).toMatchObject({
+      name: "servicenow",
+      vendor: "servicenow-teams",
+      displayName: "ServiceNow Microsoft Teams connector",
+      redirectUris: ["https://contosodev.service-now.com/oauth_redirect.do"],
+      signsIn: "everyone",
+      protect: true,
+      identity: "servicenow",
+    });
+    expect(component?.inputs).not.toHaveProperty("owners.0.user");
+    expect(component?.inputs).not.toHaveProperty("disposable");
+  });
+
+  test("a former name is an alias beside those of the options", async () => {
+    const { registrations } = await program(
+      () =>
+        new Integration(
+          "servicenow",
+          { ...servicenow, formerly: ["incidents"] },
+          { provider: entra(), aliases: [{ name: "moved" }] },
+        ),
+    );
+    expect(registrations.find(({ type }) => type === "m365:index:Integration")?.formerNames).toEqual([
+      "moved",
+      "incidents",
+    ]);
+  });
+});
+
+describe("providers", () => {
+  test("come from `provider`, from `providers`, or from the parent", async () => {
+    const { registrations } = await program(() => {
+      const provider = entra();
+      new Integration("one", { ...servicenow, displayName: "One" }, { provider });
+      new Integration("two", { ...servicenow, displayName: "Two" }, { providers: { azuread: provider } });
+      const parent = new pulumi.ComponentResource("other:index:Parent", "parent", {}, { provider });
+      new Integration("three", { ...servicenow, displayName: "Three" }, { parent });
+    });
+    const made = registrations.filter(({ type }) => type.startsWith("azuread:index/application:"));
+    expect(made.map(({ name, provider }) => [name, provider.split("::").at(-1)])).toEqual([
+      ["one-application", "id:entra"],
+      ["two-application", "id:entra"],
+      ["three-application", "id:entra"],
+    ]);
+  });
+
+  test("`consentProvider` grants consent; the application stays the other one's", async () => {
+    const { registrations } = await program(
+      () =>
+        new Integration("servicenow", servicenow, {
+          provider: entra(),
+          consentProvider: new azuread.Provider("consent", { tenantId }),
+        }),
+    );
+    const makers = registrations
+      .filter(({ type }) => type.startsWith("azuread:"))
+      .map(({ type, provider }) => [type.split(":").at(-1), provider.split("::").at(-1)]);
+    expect(Object.fromEntries(makers)).toEqual({
+      Application: "id:entra",
+      ServicePrincipal: "id:entra",
+      ServicePrincipalDelegatedPermissionGrant: "id:consent",
+      ApplicationCertificate: "id:entra",
+    });
+  });
+
+  test("a vault is written by the azure-native provider", async () => {
+    const { registrations } = await program(() => {
+      const subscription = new azure.Provider("vault", { subscriptionId: "66666666-6666-6666-6666-666666666666" });
+      new Integration("servicenow", { ...servicenow, vault }, { providers: [entra(), subscription] });
+    });
+    expect(registrations.find(({ type }) => type === "azure-native:keyvault:Secret")?.provider).toContain("::id:vault");
+  });
+
+  test("none is refused: a default provider may belong to any tenant or subscription", async () => {
+    const { problems } = await evaluate(async () => new Integration("servicenow", servicenow), {
+      project: "other-project",
+      stack: "prod",
+    });
+    expect(problems.join("\n")).toContain(
+      `Integration servicenow: 1 fault\n  opts.provider\n    needs an azuread provider, which may also be its parent's; write { provider: new azuread.Provider("entra", { tenantId: "${tenantId}" }) }`,
+    );
+    const withoutVault = await evaluate(
+      async () => new Integration("servicenow", { ...servicenow, vault }, { provider: entra() }),
+      { project: "other-project", stack: "prod" },
+    );
+    expect(withoutVault.problems.join("\n")).toContain("needs an azure-native provider");
+  });
+
+  test("an API's principal is looked up once a provider", async () => {
+    const { lookups } = await program(() => {
+      const provider = entra();
+      new Integration("one", { ...servicenow, displayName: "One" }, { provider });
+      new Integration("two", { ...servicenow, displayName: "Two" }, { provider });
+      const other = new azuread.Provider("other", { tenantId: "22222222-2222-2222-2222-222222222222" });
+      new Integration("three", { ...servicenow, displayName: "Three" }, { provider: other });
+    });
+    expect(lookups.map(({ inputs }) => inputs.clientId)).toEqual([graph, graph]);
+  });
+});
+
+describe("args are checked as the tenant's file is", () => {
+  test("all faults at once, each with its place in the args", () => {
+    expect(
+      refused("Service Now", {
+        vendor: "servicenow-teams",
+        tenantId: "contoso",
+        owners: [{ servicePrincipal: deployer, deploys: true }, { user: deployer, deploys: true }, {}],
+        vault: "kv-m365",
+        instances: ["Contoso Dev"],
+        redirectUris: ["https://contoso.example"],
+        tenantID: tenantId,
+        credentials: [{ issued: "2026-11-21", expires: "2026-02-30" }],
+      }),
+    ).toBe(`Integration Service Now: 9 faults
+  tenantId
+    "contoso" is not an id; write it as 8-4-4-4-12 hex digits
+  owners[2]
+    is not an owner; write an object id, \`servicePrincipal: <object id>\` or \`user: <object id>\`, the latter two with \`deploys: true\` for the one that deploys
+  vault
+    "kv-m365" is not a Key Vault's resource id; copy it from the vault's Properties (/subscriptions/…/vaults/<name>)
+  credentials[0].expires
+    "2026-02-30" is not a day that exists; write YYYY-MM-DD
+  instances[0]
+    "Contoso Dev" is not an instance's name; write the first part of its host (contosodev)
+  redirectUris
+    is not asked by the page of "servicenow-teams"; only mailgates-sigma, app-connect take it. Remove it
+  tenantID
+    is not a key here; did you mean tenantId? Allowed: vendor, displayName, purpose, contact, ticket, secretReader, signsIn, suspended, leaving, formerly, emergency, credentials, exceptions, instances, permissions, tenantId, owners, disposable, vault
+  owners[1].deploys
+    is written a second time; one owner deploys. Remove it from the others
+  name
+    "Service Now" is not a name; use lower-case words joined by hyphens, at most 40 characters (mailgates, live-platform)`);
+  });
+
+  test("what is missing is named, also where there are no args at all", () => {
+    const report = refused("servicenow", {});
+    expect(report).toContain("  tenantId\n    is missing");
+    expect(report).toContain("  owners\n    is missing");
+    expect(report).toContain("  vendor\n    is missing; one of servicenow-teams, mailgates-sigma,");
+    expect(refused("servicenow", undefined as unknown as object)).toContain("  vendor\n    is missing");
+  });
+
+  test("an output is refused by its place and never read: what a reviewer sees must not wait for a deployment", () => {
+    expect(refused("servicenow", { ...servicenow, owners: [{ user: pulumi.output(deployer) }] })).toContain(
+      "Integration servicenow: 1 fault\n  owners[0].user\n    is an output, known only when something has been deployed; write the value itself",
+    );
+  });
+
+  test("a vendor that is an output is refused as one, and not taken for a definition", () => {
+    expect(refused("servicenow", { ...servicenow, vendor: pulumi.output("servicenow-teams") })).toContain(
+      "Integration servicenow: 1 fault\n  vendor\n    is an output",
+    );
+  });
+
+  test("what is passed as undefined or false is as if it were left out", () => {
+    const args = { ...servicenow, leaving: false, ticket: undefined, owners: [{ user: deployer, deploys: false }] };
+    const { integrations, owners } = checkedArgs("servicenow", args).tenant;
+    expect(owners).toEqual([{ user: deployer }]);
+    expect(Object.keys(integrations.servicenow ?? {}).sort()).toEqual(["credentials", "instances", "vendor"]);
+  });
+
+  test("a value in the shape of a secret is not shown", () => {
+    const report = refused("servicenow", { ...servicenow, purpose: "abc8Q~abcdefghijklmnopqrstuvwxyz0123456" });
+    expect(report).toContain("has the shape of a secret");
+    expect(report).not.toContain("abcdefghijklmnop");
+  });
+
+  test("refused args register nothing, and Pulumi shows the report without a stack trace", async () => {
+    const { registrations } = await evaluate(
+      async () => new Integration("servicenow", { ...servicenow, instances: [] }, { provider: entra() }),
+      { project: "other-project", stack: "prod" },
+    );
+    expect(registrations.map(({ type }) => type)).toEqual(["pulumi:pulumi:Stack", "pulumi:providers:azuread"]);
+    expect(pulumi.RunError.isInstance(new ArgsError("servicenow", []))).toBe(true);
+  });
+});
+
+describe("a definition of one's own", () => {
+  const args = {
+    vendor: timesheets,
+    tenantId,
+    owners: [deployer],
+    redirectUris: ["https://timesheets.contoso.example/callback"],
+    credentials: [{ issued: "2026-11-21", expires: "2027-05-15" }],
+  } as const;
+
+  test("makes an integration as the project's vendors do, registered under the definition's word", async () => {
+    const { registrations } = await program(() => new Integration("timesheets", args, { provider: entra() }));
+    expect(registrations.find(({ type }) => type === "m365:index:Integration")?.inputs).toMatchObject({
+      vendor: "timesheets",
+      displayName: "Contoso Timesheets",
+      permissions: [{ api: "Microsoft Graph", delegated: [{ name: "Calendars.Read" }] }],
+    });
+  });
+
+  test("a permission that does not exist is refused by its place in the definition", () => {
+    const vendor = { ...timesheets, permissions: { "Microsoft Graph": { delegated: ["Calendars.Reed"] } } };
+    expect(refused("timesheets", { ...args, vendor })).toBe(`Integration timesheets: 1 fault
+  vendor.permissions.Microsoft Graph.delegated[0]
+    "Calendars.Reed" is not a delegated permission of Microsoft Graph: did you mean Calendars.Read?`);
+  });
+
+  test("its own rules hold: how many redirect URIs, how long a credential lives", () => {
+    const report = refused("timesheets", {
+      ...args,
+      redirectUris: [],
+      instances: ["contosodev"],
+      credentials: [{ issued: "2026-11-21", expires: "2027-11-21" }],
+    });
+    expect(report).toContain("holds 0 redirect URIs; Contoso Timesheets's page asks for 1");
+    expect(report).toContain('is not asked by the page of "timesheets"; only servicenow-teams take it');
+    expect(report).toContain("expires 2027-11-21 is more than 6 months after issued 2026-11-21");
+  });
+});
