@@ -16,6 +16,7 @@ const layers = {
   engine: ["components"],
   sandbox: ["components", "simulator", "engine"],
   operate: ["components", "review", "simulator", "engine", "sandbox"],
+  plugin: ["catalog", "components"],
   bench: ["index.ts", "catalog", "components", "review", "simulator", "engine", "sandbox", "operate"],
   test: [
     "index.ts",
@@ -23,6 +24,7 @@ const layers = {
     "components",
     "review",
     "policy",
+    "plugin",
     "simulator",
     "engine",
     "sandbox",

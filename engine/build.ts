@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Release } from "./release.ts";
 
 /** The build cannot go on, with what to do about it. Its message is for a person, no stack trace belongs to it. */
-class BuildFailure extends Error {}
+export class BuildFailure extends Error {}
 
 /** A program of a Go module: the folder of the go.mod that pins it, its package, and what is stamped into it. */
 export type GoProgram = { readonly module: string; readonly command: string; readonly stamp: string };
