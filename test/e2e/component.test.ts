@@ -100,7 +100,11 @@ test("a program in YAML makes the integration, under the URNs and with the resou
   const outcome = await session.pulumi(["up", "--yes"]);
   expect(told(outcome)).not.toContain("error");
   expect(outcome.code).toBe(0);
-  const made = outcome.steps.filter(({ op }) => op === "create").map(({ urn }) => urn.split("::").slice(2).join("::"));
+  const made = outcome.steps
+    .filter(({ op }) => op === "create")
+    .map(({ urn }) => urn.split("::").slice(2).join("::"))
+    // The engine's own providers, of which a YAML program has some more.
+    .filter((name) => !/^pulumi:providers:\w+::default/.test(name));
   expect(made.sort()).toEqual([
     "m365:index:Integration$azuread:index/application:Application::servicenow-application",
     "m365:index:Integration$azuread:index/applicationCertificate:ApplicationCertificate::servicenow-2026-11-21",
