@@ -12,6 +12,7 @@ import { findingOf } from "../review/judge/finding-of.ts";
 import type { RecordedIntegration } from "../review/recording.ts";
 import type { Rule, SingleRule, StackRule } from "../review/rules/rule.ts";
 import { tokens } from "../review/tokens.ts";
+import { fillEn } from "../review/words/say.ts";
 import { rulesOfIntegrations, rulesOfResources } from "./rules.ts";
 import { type Analyzed, recordingOfOne, resolvedFromInputs } from "./state.ts";
 
@@ -34,10 +35,18 @@ function definitionOf(vendor: string): VendorDefinition | undefined {
   return Object.hasOwn(all, vendor) ? all[vendor] : undefined;
 }
 
+/** What a violation says. */
+interface Said {
+  readonly rule: Rule;
+  readonly finding: Finding;
+  readonly addition?: string;
+}
+
 /** Rules name what they judge, never a value; should a name be a secret nevertheless, it is not printed. */
-function messageOf({ rule, message, remedy }: Finding, addition = ""): string {
-  const text = [message, addition, remedy].filter(Boolean).join(" ");
-  return looksSecret(text) ? `${rule}: not shown, because it holds a value in the shape of a secret.` : text;
+function messageOf({ rule: { name, sentence, remedy }, finding, addition = "" }: Said): string {
+  const values = { integration: finding.integration, ...finding.values, subject: finding.subject };
+  const text = [fillEn(sentence, values), addition, fillEn(remedy, values)].filter(Boolean).join(" ");
+  return looksSecret(text) ? `${name}: not shown, because it holds a value in the shape of a secret.` : text;
 }
 
 /** One state has no former one, so an exception counts for whatever it names. */
@@ -52,13 +61,18 @@ function violationsOfIntegration(rule: SingleRule, analyzed: Analyzed, now: stri
   const context = acceptancesOf(integration, definition);
   return rule.check({ integration, definition, now }).flatMap((found): Violation[] => {
     const finding = findingOf(rule, integration.name, found);
-    if (finding.level === "warn") return [{ enforcement: "advisory", message: messageOf(finding) }];
+    if (finding.level === "warn") return [{ enforcement: "advisory", message: messageOf({ rule, finding }) }];
     if (coverOf(finding, { ...context, now })) return [];
     // A lapsed exception must not stop a rotation or a suspension; the review refuses what goes beyond it.
     const lapsed = coverOf(finding, context);
     if (lapsed)
-      return [{ enforcement: "advisory", message: messageOf(finding, `Its exception ended on ${lapsed.until}.`) }];
-    return [{ enforcement: "mandatory", message: messageOf(finding) }];
+      return [
+        {
+          enforcement: "advisory",
+          message: messageOf({ rule, finding, addition: `Its exception ended on ${lapsed.until}.` }),
+        },
+      ];
+    return [{ enforcement: "mandatory", message: messageOf({ rule, finding }) }];
   });
 }
 
@@ -76,7 +90,7 @@ function violationsOfResource(rule: SingleRule | StackRule, analyzed: Analyzed, 
         });
   return found.map((entry) => {
     const finding = findingOf(rule, entry.integration, entry);
-    return { enforcement: finding.level === "warn" ? "advisory" : "mandatory", message: messageOf(finding) };
+    return { enforcement: finding.level === "warn" ? "advisory" : "mandatory", message: messageOf({ rule, finding }) };
   });
 }
 

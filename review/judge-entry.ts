@@ -9,7 +9,13 @@ import { reviewerFindings } from "./judge/reviewer.ts";
 import { recordingOf } from "./recording.ts";
 import { reportOf } from "./report/index.ts";
 import { rules } from "./rules/index.ts";
-import { type JudgeAnswer, type JudgeRequest, protocolVersion, type RecordedSide } from "./run/protocol.ts";
+import {
+  type JudgeAnswer,
+  type JudgeRequest,
+  judgeVersion,
+  otherVersionExit,
+  type RecordedSide,
+} from "./run/protocol.ts";
 
 function recorded({ evaluation, from }: RecordedSide) {
   return recordingOf({ ...evaluation, outputs: undefined }, from);
@@ -25,9 +31,9 @@ function answer(request: JudgeRequest): JudgeAnswer {
   const context = { now, definitions: definitionsOf(request), rules };
   const findings = reviewerFindings(changedFiles, facts.judgedBy);
   const report = reportOf(before && recorded(before), recorded(after), context, { ...facts, findings });
-  return { version: protocolVersion, report };
+  return { version: judgeVersion, report };
 }
 
 const request = JSON.parse(readFileSync(0, "utf8")) as JudgeRequest;
-if (request.version !== protocolVersion) process.exit(3);
+if (request.version !== judgeVersion) process.exit(otherVersionExit);
 writeFileSync(3, JSON.stringify(answer(request)));

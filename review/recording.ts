@@ -5,6 +5,7 @@ import type { Audience } from "../components/definition.ts";
 import type { Kind } from "../components/permissions.ts";
 import type { Mailbox, ScheduledCredential } from "../components/resolved-integration.ts";
 import type { ExceptionEntry } from "../components/settings.ts";
+import type { Clause } from "./clause.ts";
 import type { Evaluation, Registration } from "./evaluate/index.ts";
 import { integrationOf } from "./reading/integration.ts";
 import { byIntegration } from "./reading/placement.ts";
@@ -160,7 +161,7 @@ export interface Unanalyzable {
   /** The resource's URN, or what else names it. */
   readonly urn: string;
   /** One clause for the reviewer. */
-  readonly detail: string;
+  readonly detail: Clause;
 }
 
 /** Kinds of {@link Unanalyzable} that hide code or values: more may be behind them than before, and nothing shows it. */

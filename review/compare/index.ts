@@ -68,7 +68,7 @@ function hiddenOf({ unjudgeable }: Recording, currentName: (name: string) => str
     .filter(({ what }) => isOpaque(what))
     .map(({ integration, urn, what, detail }) => {
       const name = urn.split("::").at(-1) ?? urn;
-      const subject = `${what} ${relativeName(name, integration)}`;
+      const subject = { code: "hidden", what, name: relativeName(name, integration) } as const;
       return { subject, detail, integration: currentName(integration) };
     });
 }
@@ -76,7 +76,11 @@ function hiddenOf({ unjudgeable }: Recording, currentName: (name: string) => str
 /** Code and values behind which more may be than anybody can read. */
 function compareHidden(before: Recording, after: Recording, currentName: (name: string) => string): Change[] {
   const [old, current] = [hiddenOf(before, currentName), hiddenOf(after, (name) => name)];
-  const { added, removed } = listDifference(old, current, ({ integration, subject }) => `${integration} ${subject}`);
+  const { added, removed } = listDifference(
+    old,
+    current,
+    ({ integration, subject }) => `${integration} ${subject.what} ${subject.name}`,
+  );
   return [
     ...added.map(
       ({ detail, ...rest }): Change => ({

@@ -153,7 +153,7 @@ describe("npm run review", () => {
       unchanged: ["app-connect"],
     });
     expect(report.findings.filter(({ blocks }) => blocks)).toMatchObject([
-      { rule: "mailbox-scope", subject: "Mail.Read", preExisting: false },
+      { rule: "mailbox-scope", subject: "Mail.Read", standing: false },
     ]);
     expect(git("worktree", "list").trim().split("\n")).toHaveLength(1);
   });
@@ -183,7 +183,7 @@ describe("npm run review", () => {
       const report = reported(run);
       expect(run.code).toBe(1);
       expect(report.judgedBy).toBe("working-tree");
-      expect(report.findings[0]).toMatchObject({ rule: "reviewer-changed", level: "block", blocks: true });
+      expect(report.findings[0]).toMatchObject({ rule: "judge-failed", level: "block", blocks: true });
     } finally {
       git("reset", "--quiet", "--hard", "main~1");
     }
@@ -192,8 +192,8 @@ describe("npm run review", () => {
   it("evaluates the base with its own code: code that widens the same settings shows", { timeout: slow }, () => {
     edit("components/integration.ts", (text) =>
       text.replace(
-        "redirectUris: [...plan.redirectUris]",
-        'redirectUris: [...plan.redirectUris, "https://evil.example/callback"]',
+        "redirectUris: [...resolved.redirectUris]",
+        'redirectUris: [...resolved.redirectUris, "https://evil.example/callback"]',
       ),
     );
     const run = review("--base", "main", "--format", "json", "--fail-on", "broadened");
@@ -466,14 +466,16 @@ describe("a part of the review in a process of its own", () => {
     expect(await part(code)).toStrictEqual({ text: "asked and answered" });
   });
   it("is stopped when it takes too long, even in a loop", { timeout: slow }, async () => {
-    expect(await part("for (;;);", 1000)).toStrictEqual({ fault: "did not end within 1 s and was stopped" });
+    expect(await part("for (;;);", 1000)).toStrictEqual({ fault: { code: "part-late", seconds: 1 } });
   });
   it("is stopped when it takes too much memory", { timeout: slow }, async () => {
     const code = "const all = []; for (;;) all.push(new Array(1e6).fill(all.length));";
-    expect(await part(code)).toStrictEqual({ fault: "needs more than 1536 MB of memory" });
+    expect(await part(code)).toStrictEqual({ fault: { code: "part-memory", megabytes: 1536 } });
   });
   it("that ends without an answer says so", { timeout: slow }, async () => {
-    expect(await part("process.exit(4);")).toStrictEqual({ fault: "ended without an answer (exit code 4)" });
+    expect(await part("process.exit(4);")).toStrictEqual({
+      fault: { code: "part-without-answer", signal: undefined, exitCode: 4 },
+    });
   });
 });
 
@@ -481,7 +483,7 @@ describe("the exit code", () => {
   const blocked = { blocks: true, verdict: "narrowed", failed: [] } as const;
   const broadened = { blocks: false, verdict: "broadened", failed: [] } as const;
   it("is 2 where any stack could not be evaluated, whatever else is asked", () => {
-    const failed = [{ stack: "lab", file: "tenants/lab.yaml", faults: ["no"] }];
+    const failed = [{ stack: "lab", file: "tenants/lab.yaml", faults: [{ en: "no", ja: "no" }] }];
     expect(exitCode({ ...blocked, failed }, "never")).toBe(2);
     expect(exitCode({ ...broadened, failed }, "blocked")).toBe(2);
   });
