@@ -153,7 +153,7 @@ describe("npm run review", () => {
       unchanged: ["app-connect"],
     });
     expect(report.findings.filter(({ blocks }) => blocks)).toMatchObject([
-      { rule: "mailbox-scope", subject: "Mail.Read", standing: false },
+      { rule: "mailbox-scope", subject: "Mail.Read", preExisting: false },
     ]);
     expect(git("worktree", "list").trim().split("\n")).toHaveLength(1);
   });
