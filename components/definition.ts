@@ -2,6 +2,7 @@
  * A vendor is data: what its page asks of every customer, with the page's step numbers in the margin.
  * It knows nothing of a tenant's settings, of Pulumi or of the review.
  */
+import type { LocalizedText } from "./localized-text.ts";
 import type { Permissions } from "./permissions.ts";
 
 /** Who may sign in to the application: this tenant alone, or any organisation's (Graph: `signInAudience`). */
@@ -115,7 +116,7 @@ export interface Demand {
   /** The permission, role, URI or mailbox it is about, for rules that judge one. */
   readonly subject?: string;
   readonly step: string;
-  readonly reason: string;
+  readonly reason: LocalizedText;
 }
 
 /** Everything a vendor's page asks for, and what the sheet for its administrator needs. */
@@ -151,13 +152,15 @@ export interface VendorDefinition {
   readonly actsAs: readonly Actor[];
   /** Everywhere the credential is typed; a credential is `confirmed` when all of them use it. */
   readonly places: readonly string[];
-  readonly breaksWhenExpired: string;
+  /** What stops when the last credential ends: what follows "when it ends:" and 期限が切れると、 in a report. */
+  readonly breaksWhenExpired: LocalizedText;
   readonly proof: {
     readonly shows: string;
     /** Errors that are expected on the way. */
     readonly expected: readonly string[];
   };
-  readonly undo: readonly string[];
+  /** What the vendor's side must do to leave, in order. */
+  readonly undo: readonly LocalizedText[];
   readonly demands: readonly Demand[];
   /** What the page does not say and this definition therefore does not assume. */
   readonly notOnPage: readonly string[];

@@ -4,6 +4,59 @@
 import { apis, type CatalogApi, type CatalogPermission, type Kind, mayBeAsked } from "../catalog/apis.ts";
 import { shown } from "./faults.ts";
 import { nearest } from "./nearest.ts";
+import { type Coded, type WordsOf, worded } from "./worded.ts";
+
+/** Where to ask instead of a place that is no longer one: Microsoft Graph, by name (`same`) if it has that permission. */
+interface Instead {
+  readonly same: string | undefined;
+}
+
+/** Why a permission cannot be asked for: the fault, and what its sentence names. */
+export interface PermissionFaultValues {
+  readonly "api-alias": { readonly written: string; readonly api: string };
+  readonly "api-unknown": {
+    readonly written: string;
+    readonly meant: string | undefined;
+    readonly known: readonly string[];
+  };
+  readonly "api-retired": { readonly api: string; readonly alias: string | undefined } & Instead;
+  readonly "exchange-web-services": {
+    readonly name: string;
+    readonly api: string;
+    readonly kind: Kind;
+    readonly blockedFrom: string;
+    readonly removedOn: string | undefined;
+  };
+  readonly "permission-deprecated": {
+    readonly name: string;
+    readonly api: string;
+    readonly replacedBy: string | undefined;
+  };
+  readonly "permission-ambiguous": { readonly name: string; readonly api: string; readonly kind: Kind } & Instead;
+  readonly "permission-switched-off": { readonly name: string; readonly api: string };
+  readonly "delegated-only": { readonly name: string; readonly api: string };
+  readonly "application-only": { readonly name: string; readonly api: string; readonly near: string | undefined };
+  readonly "of-another-api": {
+    readonly name: string;
+    readonly kind: Kind;
+    readonly api: string;
+    readonly asked: string;
+  };
+  readonly "letter-case": { readonly written: string; readonly name: string };
+  readonly "default-scope": object;
+  readonly "permission-id": { readonly written: string; readonly name: string };
+  readonly "permission-address": { readonly written: string; readonly name: string };
+  readonly "resource-specific": { readonly written: string };
+  readonly misspelt: {
+    readonly written: string;
+    readonly api: string;
+    readonly kind: Kind;
+    readonly meant?: { readonly name: string; readonly elsewhere?: { readonly kind: Kind; readonly api: string } };
+  };
+}
+
+/** One fault of a permission. */
+export type PermissionFault = Coded<PermissionFaultValues>;
 
 interface Entry {
   readonly api: CatalogApi;
@@ -22,6 +75,45 @@ function one(kind: Kind): string {
   return kind === "delegated" ? "a delegated permission" : "an application permission";
 }
 
+function onGraph({ same }: Instead): string {
+  return same === undefined ? "ask on Microsoft Graph" : `ask for ${same} on Microsoft Graph`;
+}
+
+/** The faults in English, a sentence each without its full stop. */
+export const permissionFaultWords: WordsOf<PermissionFaultValues> = {
+  "api-alias": ({ written, api }) => `${shown(written)} is another name of ${api}: write ${api}`,
+  "api-unknown": ({ written, meant, known }) =>
+    `${shown(written)} is not an API of the catalog: ${meant ? `did you mean ${meant}?` : `known are ${known.join(", ")}`}`,
+  "api-retired": ({ api, alias, same }) =>
+    `${api}${alias ? ` (${alias})` : ""} is retired: ${onGraph({ same })} instead`,
+  "exchange-web-services": ({ name, api, kind, blockedFrom, removedOn }) =>
+    `${name} of ${api} works through Exchange Web Services, which Microsoft blocks from ${blockedFrom} unless the tenant keeps a list of allowed apps, and removes on ${removedOn}: ask on Microsoft Graph for what the vendor needs of the ${kind} permissions Mail.*, Calendars.*, Contacts.* and MailboxSettings.*`,
+  "permission-deprecated": ({ name, api, replacedBy }) =>
+    `${name} of ${api} is deprecated: ${replacedBy ? `ask for ${replacedBy} instead` : "leave it out"}`,
+  "permission-ambiguous": ({ name, api, kind, same }) =>
+    `${name} stands for two different ids as ${one(kind)} of ${api}, so nobody can tell which is meant: ${onGraph({ same })} instead`,
+  "permission-switched-off": ({ name, api }) =>
+    `${name} of ${api} exists, but Microsoft has switched it off and nobody can be granted it: leave it out`,
+  "delegated-only": ({ name, api }) =>
+    `${name} exists on ${api} only as a delegated permission: it acts for a signed-in user and is listed under "delegated"`,
+  "application-only": ({ name, api, near }) =>
+    `${name} exists on ${api} only as an application permission: it acts without a signed-in user and is listed under "application"${near ? `; the delegated permission nearest to it is ${near}` : ""}`,
+  "of-another-api": ({ name, kind, api, asked }) =>
+    `${name} is ${one(kind)} of ${api}, not of ${asked}: list it under that API`,
+  "letter-case": ({ written, name }) => `${shown(written)} is not written as Microsoft writes it: write ${name}`,
+  "default-scope": () => `".default" stands for whatever has been granted already: name each permission`,
+  "permission-id": ({ written, name }) => `${shown(written)} is the id of ${name}: write the name`,
+  "permission-address": ({ written, name }) => `${shown(written)} is the address of ${name}: write ${name}`,
+  "resource-specific": ({ written }) =>
+    `${shown(written)} looks like a resource-specific permission: a Teams app asks for it in its manifest, an application registration cannot`,
+  misspelt: ({ written, api, kind, meant }) => {
+    const no = `${shown(written)} is not ${one(kind)} of ${api}`;
+    if (meant === undefined) return `${no}: the names that exist stand in catalog/permissions.json`;
+    const { name, elsewhere: other } = meant;
+    return `${no}: did you mean ${name}${other ? `, ${one(other.kind)} of ${other.api}` : ""}?`;
+  },
+};
+
 function askable({ api, permission }: Entry): boolean {
   return mayBeAsked(api, permission);
 }
@@ -31,11 +123,10 @@ function namesOf(api: CatalogApi, kind: Kind): string[] {
   return api[kind].filter((permission) => mayBeAsked(api, permission)).map(({ value }) => value);
 }
 
-/** Where to ask instead of a place that is no longer one: Microsoft Graph, by name if it has that permission. */
-function insteadOnGraph(kind: Kind, name: string): string {
+/** The name itself where Microsoft Graph has it as this kind. */
+function sameOnGraph(kind: Kind, name: string): string | undefined {
   const graph = current.find(({ displayName }) => displayName === "Microsoft Graph");
-  const same = graph && namesOf(graph, kind).includes(name);
-  return same ? `ask for ${name} on Microsoft Graph` : "ask on Microsoft Graph";
+  return graph && namesOf(graph, kind).includes(name) ? name : undefined;
 }
 
 /** Whether this is another name by which people look the API up: an older one, its ids, the provider's key. */
@@ -44,102 +135,99 @@ function isOtherName(name: string, { aliases = [], azureadName, appId, resourceU
   return [...aliases, appId, resourceUri, ...(azureadName ? [azureadName] : [])].map(plain).includes(plain(name));
 }
 
-function unknownApi(name: string): string {
-  const alias = current.find((api) => isOtherName(name, api));
-  if (alias) return `${shown(name)} is another name of ${alias.displayName}: write ${alias.displayName}`;
+function unknownApi(written: string): PermissionFault {
+  const alias = current.find((api) => isOtherName(written, api));
+  if (alias) return { code: "api-alias", written, api: alias.displayName };
   const known = current.map(({ displayName }) => displayName);
-  const byAlias = current.find(({ aliases = [] }) => nearest(name, aliases) !== undefined);
-  const meant = nearest(name, known) ?? byAlias?.displayName;
-  const hint = meant ? `did you mean ${meant}?` : `known are ${known.join(", ")}`;
-  return `${shown(name)} is not an API of the catalog: ${hint}`;
+  const byAlias = current.find(({ aliases = [] }) => nearest(written, aliases) !== undefined);
+  return { code: "api-unknown", written, meant: nearest(written, known) ?? byAlias?.displayName, known };
 }
 
-function retiredApi(api: CatalogApi, kind: Kind, name: string): string {
-  const [alias] = api.aliases ?? [];
-  return `${api.displayName}${alias ? ` (${alias})` : ""} is retired: ${insteadOnGraph(kind, name)} instead`;
+function retiredApi({ displayName, aliases }: CatalogApi, kind: Kind, name: string): PermissionFault {
+  return { code: "api-retired", api: displayName, alias: aliases?.[0], same: sameOnGraph(kind, name) };
 }
 
 /** A permission that exists, and why it may not be asked for nevertheless. */
-function unaskable({ api, kind, permission }: Entry): string {
-  const { value, retires, removed, deprecated, replacedBy } = permission;
-  if (api.deprecated) return retiredApi(api, kind, value);
+function unaskable({ api, kind, permission }: Entry): PermissionFault {
+  const { value: name, retires, removed, deprecated, replacedBy } = permission;
+  const which = { name, api: api.displayName };
+  if (api.deprecated) return retiredApi(api, kind, name);
   // Exchange Web Services is the one protocol that retires (Microsoft's message MC1227454).
   if (retires !== undefined)
-    return `${value} of ${api.displayName} works through Exchange Web Services, which Microsoft blocks from ${retires} unless the tenant keeps a list of allowed apps, and removes on ${removed}: ask on Microsoft Graph for what the vendor needs of the ${kind} permissions Mail.*, Calendars.*, Contacts.* and MailboxSettings.*`;
-  if (deprecated)
-    return `${value} of ${api.displayName} is deprecated: ${replacedBy ? `ask for ${replacedBy} instead` : "leave it out"}`;
-  if (permission.ambiguousValue)
-    return `${value} stands for two different ids as ${one(kind)} of ${api.displayName}, so nobody can tell which is meant: ${insteadOnGraph(kind, value)} instead`;
-  return `${value} of ${api.displayName} exists, but Microsoft has switched it off and nobody can be granted it: leave it out`;
+    return { code: "exchange-web-services", ...which, kind, blockedFrom: retires, removedOn: removed };
+  if (deprecated) return { code: "permission-deprecated", ...which, replacedBy };
+  if (permission.ambiguousValue) return { code: "permission-ambiguous", ...which, kind, same: sameOnGraph(kind, name) };
+  return { code: "permission-switched-off", ...which };
 }
 
-function onlyOtherKind(api: CatalogApi, kind: Kind, name: string): string {
-  if (kind === "application")
-    return `${name} exists on ${api.displayName} only as a delegated permission: it acts for a signed-in user and is listed under "delegated"`;
+function onlyOtherKind(api: CatalogApi, kind: Kind, name: string): PermissionFault {
+  const which = { name, api: api.displayName };
+  if (kind === "application") return { code: "delegated-only", ...which };
   // Never the other way round: an application permission of a shorter name reaches further.
-  const narrower = namesOf(api, "delegated").findLast((candidate) => name.startsWith(`${candidate}.`));
-  const hint = narrower ? `; the delegated permission nearest to it is ${narrower}` : "";
-  return `${name} exists on ${api.displayName} only as an application permission: it acts without a signed-in user and is listed under "application"${hint}`;
+  const near = namesOf(api, "delegated").findLast((candidate) => name.startsWith(`${candidate}.`));
+  return { code: "application-only", ...which, near };
 }
 
 /** The name exists on other APIs alone: tells of one, of the kind that was meant if there is one. */
-function elsewhere(found: readonly Entry[], api: CatalogApi, kind: Kind): string | undefined {
+function elsewhere(found: readonly Entry[], api: CatalogApi, kind: Kind): PermissionFault | undefined {
   const living = found.filter((entry) => !entry.api.deprecated);
   const best = living.find((entry) => entry.kind === kind) ?? living[0];
   if (!best) return undefined;
   if (!askable(best)) return unaskable(best);
-  return `${best.permission.value} is ${one(best.kind)} of ${best.api.displayName}, not of ${api.displayName}: list it under that API`;
+  const { kind: as, permission } = best;
+  return {
+    code: "of-another-api",
+    name: permission.value,
+    kind: as,
+    api: best.api.displayName,
+    asked: api.displayName,
+  };
 }
 
 /** The name exists somewhere, in this letter case or another. */
-function existing(api: CatalogApi, kind: Kind, name: string): string | undefined {
-  const lower = name.toLowerCase();
+function existing(api: CatalogApi, kind: Kind, written: string): PermissionFault | undefined {
+  const lower = written.toLowerCase();
   const found = entries.filter(({ permission }) => permission.value.toLowerCase() === lower);
   const onApi = found.filter((entry) => entry.api === api);
   const here = onApi.find((entry) => entry.kind === kind) ?? onApi[0];
   if (!here) return elsewhere(found, api, kind);
   if (!askable(here)) return unaskable(here);
-  const { value } = here.permission;
-  return here.kind === kind
-    ? `${shown(name)} is not written as Microsoft writes it: write ${value}`
-    : onlyOtherKind(api, kind, value);
+  const { value: name } = here.permission;
+  return here.kind === kind ? { code: "letter-case", written, name } : onlyOtherKind(api, kind, name);
 }
 
 /** Something that is no permission's name but stands for one: an id, a scope's address, a Teams app's own permission. */
-function notAName(api: CatalogApi, kind: Kind, name: string): string | undefined {
-  if (name === ".default") return `".default" stands for whatever has been granted already: name each permission`;
-  const lower = name.toLowerCase();
+function notAName(api: CatalogApi, kind: Kind, written: string): PermissionFault | undefined {
+  if (written === ".default") return { code: "default-scope" };
+  const lower = written.toLowerCase();
   const byId = api[kind].find(({ id }) => id === lower);
-  if (byId) return `${shown(name)} is the id of ${byId.value}: write the name`;
-  const bare = /^https:\/\/[^/]+\/(.+)$/.exec(name)?.[1];
-  if (bare !== undefined) {
-    return permissionFault(api.displayName, kind, bare) ?? `${shown(name)} is the address of ${bare}: write ${bare}`;
-  }
-  if (/\.(Group|Chat|Team)$/.test(name))
-    return `${shown(name)} looks like a resource-specific permission: a Teams app asks for it in its manifest, an application registration cannot`;
-  return undefined;
+  if (byId) return { code: "permission-id", written, name: byId.value };
+  const name = /^https:\/\/[^/]+\/(.+)$/.exec(written)?.[1];
+  if (name !== undefined)
+    return faultOfPermission(api.displayName, kind, name) ?? { code: "permission-address", written, name };
+  return /\.(Group|Chat|Team)$/.test(written) ? { code: "resource-specific", written } : undefined;
 }
 
-function misspelt(api: CatalogApi, kind: Kind, name: string): string {
-  const no = `${shown(name)} is not ${one(kind)} of ${api.displayName}`;
-  const meant = nearest(name, namesOf(api, kind));
-  if (meant !== undefined) return `${no}: did you mean ${meant}?`;
+function misspelt(api: CatalogApi, kind: Kind, written: string): PermissionFault {
+  const fault = { code: "misspelt", written, api: api.displayName, kind } as const;
+  const meant = nearest(written, namesOf(api, kind));
+  if (meant !== undefined) return { ...fault, meant: { name: meant } };
   const other = kind === "delegated" ? "application" : "delegated";
   const others = current.filter((candidate) => candidate !== api).map((candidate) => [candidate, kind] as const);
   for (const [place, as] of [[api, other] as const, ...others]) {
-    const near = nearest(name, namesOf(place, as));
-    if (near !== undefined) return `${no}: did you mean ${near}, ${one(as)} of ${place.displayName}?`;
+    const near = nearest(written, namesOf(place, as));
+    if (near !== undefined) return { ...fault, meant: { name: near, elsewhere: { kind: as, api: place.displayName } } };
   }
-  return `${no}: the names that exist stand in catalog/permissions.json`;
+  return fault;
 }
 
 /**
  * Checks one permission as a person wrote it.
  * @param api the API's display name
- * @returns undefined if the name exists as that kind on that API and may be asked for; else one sentence that says what
- * is wrong and which is meant
+ * @returns undefined if the name exists as that kind on that API and may be asked for; else what is wrong, and which is
+ * meant
  */
-export function permissionFault(api: string, kind: Kind, name: string): string | undefined {
+export function faultOfPermission(api: string, kind: Kind, name: string): PermissionFault | undefined {
   const known = apis.find(({ displayName }) => displayName === api);
   const retired = known?.deprecated ? known : apis.find((other) => other.deprecated && isOtherName(api, other));
   if (retired) return retiredApi(retired, kind, name);
@@ -147,4 +235,10 @@ export function permissionFault(api: string, kind: Kind, name: string): string |
   const permission = known[kind].find(({ value }) => value === name);
   if (permission && mayBeAsked(known, permission)) return undefined;
   return existing(known, kind, name) ?? notAName(known, kind, name) ?? misspelt(known, kind, name);
+}
+
+/** The same in one English sentence, for the person who wrote it. */
+export function permissionFault(api: string, kind: Kind, name: string): string | undefined {
+  const fault = faultOfPermission(api, kind, name);
+  return fault && worded(permissionFaultWords, fault);
 }

@@ -13,6 +13,7 @@ import type { PlannedIntegration } from "../review/recording.ts";
 import { rulesOfIntegrations, rulesOfResources } from "../review/rules/index.ts";
 import type { InputsRule, ResourceRule, StackResourceRule } from "../review/rules/rule.ts";
 import { tokens } from "../review/tokens.ts";
+import { fillEn } from "../review/words/say.ts";
 import { type Analyzed, planFrom, resourcesOf } from "./state.ts";
 
 /** The pack's name, as the engine prints it. */
@@ -37,10 +38,18 @@ function definitionOf(vendor: string): VendorDefinition | undefined {
   return Object.hasOwn(all, vendor) ? all[vendor] : undefined;
 }
 
+/** What a violation says. */
+interface Said {
+  readonly rule: PackRule;
+  readonly finding: Finding;
+  readonly addition?: string;
+}
+
 /** A rule names what it judges and prints no values. If such a name looks like a secret, it is left out all the same. */
-function messageOf({ rule, message, remedy }: Finding, addition = ""): string {
-  const text = [message, addition, remedy].filter(Boolean).join(" ");
-  return looksSecret(text) ? `${rule}: not shown, because it holds a value in the shape of a secret.` : text;
+function messageOf({ rule: { name, sentence, remedy }, finding, addition = "" }: Said): string {
+  const values = { integration: finding.integration, ...finding.values, subject: finding.subject };
+  const text = [fillEn(sentence, values), addition, fillEn(remedy, values)].filter(Boolean).join(" ");
+  return looksSecret(text) ? `${name}: not shown, because it holds a value in the shape of a secret.` : text;
 }
 
 /** The pack sees no state before the change, so an exception counts for whatever it names. */
@@ -58,13 +67,18 @@ function violationsOfIntegration(rule: InputsRule, analyzed: Analyzed, now: stri
   const definition = definitionOf(integration.vendor);
   return rule.check({ integration, definition, now }).flatMap((found): Violation[] => {
     const finding = findingOf(rule, integration.name, found);
-    if (finding.level === "warn") return [{ enforcement: "advisory", message: messageOf(finding) }];
+    if (finding.level === "warn") return [{ enforcement: "advisory", message: messageOf({ rule, finding }) }];
     if (coverOf(finding, exceptionsOf(integration, definition, now))) return [];
     // A lapsed exception must not stop a rotation or a suspension; the review refuses what goes beyond it.
     const lapsed = coverOf(finding, exceptionsOf(integration, definition, beforeEveryEnd));
     if (lapsed)
-      return [{ enforcement: "advisory", message: messageOf(finding, `Its exception ended on ${lapsed.until}.`) }];
-    return [{ enforcement: "mandatory", message: messageOf(finding) }];
+      return [
+        {
+          enforcement: "advisory",
+          message: messageOf({ rule, finding, addition: `Its exception ended on ${lapsed.until}.` }),
+        },
+      ];
+    return [{ enforcement: "mandatory", message: messageOf({ rule, finding }) }];
   });
 }
 
@@ -79,7 +93,7 @@ function violationsOfResource(rule: ResourceRule | StackResourceRule, analyzed: 
         );
   return found.map((entry) => {
     const finding = findingOf(rule, entry.integration, entry);
-    return { enforcement: finding.level === "warn" ? "advisory" : "mandatory", message: messageOf(finding) };
+    return { enforcement: finding.level === "warn" ? "advisory" : "mandatory", message: messageOf({ rule, finding }) };
   });
 }
 

@@ -3,6 +3,7 @@
  * here and nowhere else.
  */
 import type { Kind } from "../components/permissions.ts";
+import type { Clause, Value } from "./clause.ts";
 
 /** What a difference does to the vendor's reach. */
 export type Effect = "broadened" | "narrowed" | "changed";
@@ -36,16 +37,16 @@ export type Aspect =
   /** What no recorder can read: transforms, hooks, other stacks. */
   | "unjudgeable";
 
-/** One difference. `before` and `after` are words for the reader, absent where there is none. */
+/** One difference. `before` and `after` are data or clauses, absent where there is none; each language has its words for them. */
 export interface Change {
   /** The name after the change; the former one where it is removed; empty outside every integration. */
   readonly integration: string;
   readonly aspect: Aspect;
   readonly how: "added" | "removed" | "changed";
   /** The permission (`Microsoft Graph application Mail.Read`), URI, owner, credential … */
-  readonly subject: string;
-  readonly before?: string;
-  readonly after?: string;
+  readonly subject: Value;
+  readonly before?: Value;
+  readonly after?: Value;
   readonly effect: Effect;
   /** Permission changes only: which one it is (after the change), for the words of the catalog. */
   readonly permission?: { readonly appId: string; readonly kind: Kind; readonly name: string };
@@ -54,7 +55,7 @@ export interface Change {
   /** True: the vendor's copy of the client id or a live credential stops working; every place must be typed anew. */
   readonly newIdentity?: true;
   /** What must be done by a person before the effect is there, such as running the mailbox removal commands. */
-  readonly onceDone?: string;
+  readonly onceDone?: Clause;
   /** True: `protect` will refuse this deletion until `leaving` has been applied in an earlier change. */
   readonly refusedByProtect?: boolean;
 }

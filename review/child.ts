@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { VendorDefinition } from "../components/definition.ts";
 import { evaluate } from "./evaluate/index.ts";
-import { protocolVersion, type RecordedSide, type RecordRequest } from "./run/protocol.ts";
+import { type RecordedSide, type RecordRequest, recorderVersion } from "./run/protocol.ts";
 import { stackConfig } from "./run/stack-config.ts";
 
 type Definitions = Readonly<Record<string, VendorDefinition>>;
@@ -45,7 +45,7 @@ async function record({ root, stack, tenant, timeoutMilliseconds }: RecordReques
   const named = new Set(evaluation.registrations.map(({ inputs }) => inputs.vendor));
   const definitions = Object.entries(await definitionsOf(root)).filter(([vendor]) => named.has(vendor));
   return {
-    version: protocolVersion,
+    version: recorderVersion,
     from: { project, stack, file },
     evaluation: { ...evaluation, problems: [...evaluation.problems, ...loose] },
     definitions: Object.fromEntries(definitions),

@@ -95,7 +95,9 @@ function command(run: (options: Options) => Promise<void>): Command {
 function failureText({ stacks, failed, unchanged }: ReviewDocument): string {
   const only = stacks.length + failed.length + unchanged.length === 1;
   return failed
-    .flatMap(({ stack, faults }) => (only ? faults : [`Stack ${stack}:`, ...faults.map((fault) => `  ${fault}`)]))
+    .flatMap(({ stack, faults }) =>
+      only ? faults.map(({ en }) => en) : [`Stack ${stack}:`, ...faults.map(({ en }) => `  ${en}`)],
+    )
     .map((fault) => `${logText(fault)}\n`)
     .join("");
 }

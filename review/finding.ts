@@ -1,6 +1,8 @@
 /**
  * What a rule says, as data. Printing lives elsewhere.
  */
+import type { Value, Values } from "./clause.ts";
+import type { RuleName } from "./words/rules-ja.ts";
 
 /**
  * How a finding counts. `block`: refused. `accept`: refused unless the settings accept it. `vendor`: as `accept`, and only
@@ -11,7 +13,7 @@ export type Level = "block" | "accept" | "vendor" | "warn";
 /** One finding of one rule about one subject. */
 export interface Finding {
   /** The rule's name: its file, its test, its heading in docs/rules.md. */
-  readonly rule: string;
+  readonly rule: RuleName;
   readonly level: Level;
   /** The integration it is about; empty for what stands outside every integration. */
   readonly integration: string;
@@ -19,12 +21,8 @@ export interface Finding {
   readonly subject: string;
   /** Where in the tenant's file: `integrations.mailgates.redirectUris`. */
   readonly path: string;
-  /** One or two sentences for the reviewer, in English; `review/words` has the other languages by rule. */
-  readonly message: string;
-  /** What would resolve it. */
-  readonly remedy: string;
-  /** Values that the sentence holds, for the renderers of other languages. */
-  readonly values?: Readonly<Record<string, string>>;
+  /** What the rule's sentence and remedy name in braces, beside subject and integration; `review/words` has the sentences. */
+  readonly values: Values;
   /** How much, where the rule counts or measures: more than before is worse, and then not standing. */
   readonly measure?: number;
   /**
@@ -39,7 +37,7 @@ export interface JudgedFinding extends Finding {
   /** True: the change neither introduces nor worsens it. */
   readonly preExisting: boolean;
   /** The exception that covers it, with its end. */
-  readonly accepted?: { readonly until: string; readonly reason: string };
+  readonly accepted?: { readonly until: string; readonly reason: Value };
   /** True: this finding alone refuses the change. */
   readonly blocks: boolean;
   /** Line in the tenant's file, from 1; absent where the file has no such place. */

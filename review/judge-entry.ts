@@ -14,7 +14,13 @@ import { recordingOf } from "./reading/recording.ts";
 import type { Recording } from "./recording.ts";
 import { type Report, type ReviewFacts, reportOf } from "./report/index.ts";
 import { rules } from "./rules/index.ts";
-import { type JudgeAnswer, type JudgeRequest, protocolVersion, type RecordedSide } from "./run/protocol.ts";
+import {
+  type JudgeAnswer,
+  type JudgeRequest,
+  judgeVersion,
+  otherVersionExit,
+  type RecordedSide,
+} from "./run/protocol.ts";
 
 /**
  * Compares, judges and reports.
@@ -31,7 +37,7 @@ export function reviewOf(
   const sides = sideBySide(before, after);
   const changes = compare(sides);
   const judgement = withFindings(judge(sides, context), reviewerFindings(changedFiles, facts.judgedBy));
-  return reportOf({ sides, changes, judgement, definitions: context.definitions }, facts);
+  return reportOf({ sides, changes, judgement, definitions: context.definitions, rules: context.rules }, facts);
 }
 
 function recorded({ evaluation, from }: RecordedSide): Recording {
@@ -47,11 +53,11 @@ function answer(request: JudgeRequest): JudgeAnswer {
   const { before, after, now, facts, changedFiles } = request;
   const context = { now, definitions: definitionsOf(request), rules };
   const report = reviewOf(before && recorded(before), recorded(after), context, facts, changedFiles);
-  return { version: protocolVersion, report };
+  return { version: judgeVersion, report };
 }
 
 if (import.meta.main) {
   const request = JSON.parse(readFileSync(0, "utf8")) as JudgeRequest;
-  if (request.version !== protocolVersion) process.exit(3);
+  if (request.version !== judgeVersion) process.exit(otherVersionExit);
   writeFileSync(3, JSON.stringify(answer(request)));
 }

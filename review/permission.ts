@@ -1,27 +1,13 @@
 /** A permission in words: how dangerous, why, and what it lets its holder do. */
 import { exchangePerMailboxGrant, exchangeRbacForApplications, type Risk, riskOf } from "../catalog/risk.ts";
 import { type Allowed, ability as abilityOf, whatItAllows } from "../catalog/words/sentence.ts";
+import type { LocalizedText } from "../components/localized-text.ts";
 import type { Kind } from "../components/permissions.ts";
+import type { Clause } from "./clause.ts";
 import { apiName } from "./reading/permissions.ts";
 
-/** A permission in words. */
-export interface PermissionInWords {
-  readonly api: string;
-  readonly kind: "delegated" | "application";
-  readonly name: string;
-  readonly risk: "low" | "medium" | "high" | "critical";
-  /** Why that level, with its source. */
-  readonly riskReason: string;
-  /** What it lets the holder do: what follows "can". */
-  readonly allows: string;
-  readonly allowsJa: string;
-  readonly tenantWide: boolean;
-  /** A narrower permission that may do; absent if none is known. */
-  readonly narrower?: string;
-}
-
 /** How dangerous, in one word. */
-export type RiskLevel = PermissionInWords["risk"];
+export type RiskLevel = "low" | "medium" | "high" | "critical";
 
 /** Which permission: all that identifies it. */
 export interface PermissionKey {
@@ -30,13 +16,20 @@ export interface PermissionKey {
   readonly name: string;
 }
 
-const cautionWords: Readonly<Record<NonNullable<Risk["caution"]>, string>> = {
-  "manages-credentials": "it can make credentials for itself or others (Microsoft's permissions reference)",
-  "grants-authorization": "it can grant itself or others more (Microsoft's permissions reference)",
-  "tenant-admin-equivalent":
-    "its holder can do what an administrator of the tenant can (Microsoft's permissions reference)",
-  "broad-directory-access": "it reads the whole directory (Microsoft's permissions reference)",
-};
+/** A permission with what is known of it. */
+export interface RatedPermission {
+  readonly api: string;
+  readonly kind: Kind;
+  readonly name: string;
+  readonly risk: RiskLevel;
+  /** Why that level, each with its source. */
+  readonly riskReasons: readonly Clause[];
+  /** What it lets the holder do: what follows "can". */
+  readonly allows: LocalizedText;
+  readonly tenantWide: boolean;
+  /** A narrower way to the same end; absent if none is known. */
+  readonly narrower?: Clause;
+}
 
 const scubaLevels = { Low: "low", Medium: "medium", High: "high", Critical: "critical" } as const;
 /** Lowest first, for comparisons. */
@@ -60,25 +53,25 @@ function levelOf(kind: Kind, risk: Risk): RiskLevel {
   return controlPlane ? "critical" : worst(rated, byTier);
 }
 
-function reasonOf(kind: Kind, risk: Risk): string {
-  const reasons = [
-    risk.caution && cautionWords[risk.caution],
-    risk.scuba && `${risk.scuba} in CISA's ScubaGear`,
-    kind === "application" && risk.tier === 0 && "it belongs to the control plane of the tenant (tier 0)",
-    kind === "application" && risk.tier === 1 && "it reaches sensitive data of the whole tenant (tier 1)",
-    kind === "delegated" && "it acts with the rights of the person who signed in",
-  ].filter(Boolean);
-  return reasons.join("; ") || "no source rates it as a risk";
+function reasonsOf(kind: Kind, { caution, scuba, tier }: Risk): readonly Clause[] {
+  const reasons: readonly Clause[] = [
+    ...(caution ? [{ code: caution }] : []),
+    ...(scuba ? [{ code: "scuba", level: scuba } as const] : []),
+    ...(kind === "application" && tier === 0 ? [{ code: "control-plane" } as const] : []),
+    ...(kind === "application" && tier === 1 ? [{ code: "sensitive-data" } as const] : []),
+    ...(kind === "delegated" ? [{ code: "rights-of-the-person" } as const] : []),
+  ];
+  return reasons.length > 0 ? reasons : [{ code: "unrated" }];
 }
 
 /** A narrower way to the same end, where one is known. */
-function narrowerThan({ appId, kind, name }: PermissionKey): string | undefined {
+function narrowerThan({ appId, kind, name }: PermissionKey): Clause | undefined {
   if (kind === "delegated") return undefined;
   // Two of the roles are bundles: the one that grants least is the one to name.
   const [rbac] = exchangeRbacForApplications
     .filter(({ api, permissions }) => api === appId && permissions.some(({ value }) => value === name))
     .toSorted((a, b) => a.permissions.length - b.permissions.length);
-  return rbac && `the Exchange role "${rbac.role}" for named mailboxes, with no consent in Entra`;
+  return rbac && { code: "exchange-role", role: rbac.role };
 }
 
 /** True if the permission does nothing until a mailbox is opened for it. */
@@ -87,20 +80,18 @@ export function isPerMailbox({ appId, kind, name }: PermissionKey): boolean {
   return kind === "application" && (opened || name === "SMTP.SendAsApp");
 }
 
-/** Words for a permission. One that the catalog does not know has the highest level. */
-export function permissionInWords(key: PermissionKey): PermissionInWords {
+/** What is known of a permission. One that the catalog does not know has the highest level. */
+export function ratedPermission(key: PermissionKey): RatedPermission {
   const { appId, kind, name } = key;
   const risk = riskOf(appId, kind, name);
   const narrower = narrowerThan(key);
-  const allows = whatItAllows(appId, kind, name);
   return {
     api: apiName(appId),
     kind,
     name,
     risk: risk ? levelOf(kind, risk) : "critical",
-    riskReason: risk ? reasonOf(kind, risk) : "the catalog does not know it, so it is judged as the worst",
-    allows: allows.en,
-    allowsJa: allows.ja,
+    riskReasons: risk ? reasonsOf(kind, risk) : [{ code: "uncatalogued" }],
+    allows: whatItAllows(appId, kind, name),
     tenantWide: kind === "application" && !isPerMailbox(key),
     ...(narrower && { narrower }),
   };

@@ -6,6 +6,7 @@ import type { Audience } from "../components/definition.ts";
 import type { Kind } from "../components/permissions.ts";
 import type { Mailbox, ScheduledCredential } from "../components/resolved-integration.ts";
 import type { ExceptionEntry } from "../components/settings.ts";
+import type { Clause } from "./clause.ts";
 import type { Registration } from "./evaluate/index.ts";
 
 /** A permission by everything that identifies it; a GUID alone does not. */
@@ -190,7 +191,7 @@ export interface Unanalyzable {
   /** The resource's URN, or what else names it. */
   readonly urn: string;
   /** One clause for the reviewer. */
-  readonly detail: string;
+  readonly detail: Clause;
 }
 
 /** Kinds of {@link Unanalyzable} that hide code or values: more may be behind them than before, and nothing shows it. */

@@ -35,7 +35,7 @@ export const timesheets = {
   credential: { kind: "secret", lifetime: "6 months" },
   actsAs: [],
   places: [],
-  breaksWhenExpired: "No proposals.",
+  breaksWhenExpired: { en: "No proposals.", ja: "提案が作られません。" },
   proof: { shows: "A proposal.", expected: [] },
   undo: [],
   demands: [],

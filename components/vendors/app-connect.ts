@@ -56,7 +56,10 @@ export const appConnect = {
     },
   ],
   places: ["App Connect: the account of the Microsoft Exchange connector, client secret"], // S2.5
-  breaksWhenExpired: "Calls of the flows fail as soon as the access token at hand ends, at most an hour later.",
+  breaksWhenExpired: {
+    en: "Calls of the flows fail as soon as the access token at hand ends, at most an hour later.",
+    ja: "手元のアクセス トークンが切れ次第(遅くとも 1 時間後)、フローの呼び出しが失敗します。",
+  },
   proof: {
     shows:
       "With BASIC OAUTH: step 5 returns an access token and a refresh token. Otherwise: the first call of a flow through the account succeeds.",
@@ -66,52 +69,88 @@ export const appConnect = {
     ],
   },
   undo: [
-    "Delete the account of the Microsoft Exchange connector in App Connect.",
-    "Revoke the refresh tokens of the user who authorized it (revokeSignInSessions): they survive a change of the password.",
-    "In the settings mark the integration suspended, then leaving, then remove it: each in a change of its own.",
+    {
+      en: "Delete the account of the Microsoft Exchange connector in App Connect.",
+      ja: "App Connect で Microsoft Exchange コネクターのアカウントを削除します。",
+    },
+    {
+      en: "Revoke the refresh tokens of the user who authorized it (revokeSignInSessions): they survive a change of the password.",
+      ja: "承認したユーザーの更新トークンを取り消します(revokeSignInSessions)。パスワードを変更しても残るためです。",
+    },
+    {
+      en: "In the settings mark the integration suspended, then leaving, then remove it: each in a change of its own.",
+      ja: "設定でこの連携を suspended、次に leaving とし、その後に削除します。1 つずつ別の変更で行います。",
+    },
   ],
   demands: [
     {
       rule: "multi-tenant",
       step: "S1.4",
-      reason: "The page selects Accounts in any organizational directory (Any Azure AD directory - Multitenant).",
+      reason: {
+        en: "The page selects Accounts in any organizational directory (Any Azure AD directory - Multitenant).",
+        ja: "ページの手順は「Accounts in any organizational directory (Any Azure AD directory - Multitenant)」を選びます。",
+      },
     },
-    { rule: "client-secret", step: "S2.2", reason: "The connection value of the page is a client secret." },
+    {
+      rule: "client-secret",
+      step: "S2.2",
+      reason: {
+        en: "The connection value of the page is a client secret.",
+        ja: "ページの接続値がクライアント シークレットです。",
+      },
+    },
     {
       rule: "risky-permission",
       subject: "Mail.ReadWrite",
       step: "S3.1",
-      reason: "The page lists Mail.ReadWrite among the delegated permissions that App Connect needs.",
+      reason: {
+        en: "The page lists Mail.ReadWrite among the delegated permissions that App Connect needs.",
+        ja: "App Connect に必要な委任されたアクセス許可として、ページが Mail.ReadWrite を挙げています。",
+      },
     },
     {
       rule: "risky-permission",
       subject: "Mail.Send",
       step: "S3.1",
-      reason: "The page lists Mail.Send among the delegated permissions that App Connect needs.",
+      reason: {
+        en: "The page lists Mail.Send among the delegated permissions that App Connect needs.",
+        ja: "App Connect に必要な委任されたアクセス許可として、ページが Mail.Send を挙げています。",
+      },
     },
     {
       rule: "consent-breadth",
       step: "S3.2",
-      reason: "The page grants admin consent for the whole domain; signsIn narrows it to the users who authorize.",
+      reason: {
+        en: "The page grants admin consent for the whole domain; signsIn narrows it to the users who authorize.",
+        ja: "ページの手順はドメイン全体に管理者の同意を与えます。signsIn を書くと、承認するユーザーだけに絞れます。",
+      },
     },
     {
       rule: "redirect-https",
       subject: "http://localhost/myapps/",
       step: "S4.1",
-      reason: "The page's sample request sends the code to http on localhost. Only if the operator picks it.",
+      reason: {
+        en: "The page's sample request sends the code to http on localhost. Only if the operator picks it.",
+        ja: "ページの要求例は localhost の http にコードを送ります。運用者がこれを選んだ場合だけです。",
+      },
     },
     {
       rule: "native-redirect",
       subject: "https://login.microsoftonline.com/common/oauth2/nativeclient",
       step: "S4.1",
-      reason: "The page names it for native and mobile apps. Only if the operator picks it.",
+      reason: {
+        en: "The page names it for native and mobile apps. Only if the operator picks it.",
+        ja: "ページがネイティブ アプリとモバイル アプリ向けに挙げています。運用者がこれを選んだ場合だけです。",
+      },
     },
     {
       rule: "public-client",
       subject: "https://login.microsoftonline.com/common/oauth2/nativeclient",
       step: "S4.1",
-      reason:
-        "The page names it for native and mobile apps and has the code redeemed with a client secret (S5). Only if the operator picks it.",
+      reason: {
+        en: "The page names it for native and mobile apps and has the code redeemed with a client secret (S5). Only if the operator picks it.",
+        ja: "ページがネイティブ アプリとモバイル アプリ向けに挙げ、コードはクライアント シークレットで引き換えさせます (S5)。運用者がこれを選んだ場合だけです。",
+      },
     },
   ],
   notOnPage: [

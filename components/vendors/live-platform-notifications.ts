@@ -38,7 +38,10 @@ export const livePlatformNotifications = {
   places: [
     "Service portal: Configuration > M365 Configuration, QOE Integration with Microsoft Teams, Azure Application password", // S2
   ],
-  breaksWhenExpired: "Notifications of Teams devices no longer reach Live Platform.",
+  breaksWhenExpired: {
+    en: "Notifications of Teams devices no longer reach Live Platform.",
+    ja: "Teams デバイスの通知が Live Platform に届かなくなります。",
+  },
   proof: {
     shows:
       "The page names no check. In Entra ID, Sign-in logs > Service principal sign-ins shows the application signing in.",
@@ -47,20 +50,31 @@ export const livePlatformNotifications = {
     ],
   },
   undo: [
-    "Empty Azure Application ID and Azure Application password, then select Save QOE Integration Settings.",
-    "In the settings mark the integration suspended, then leaving, then remove it: each in a change of its own.",
+    {
+      en: "Empty Azure Application ID and Azure Application password, then select Save QOE Integration Settings.",
+      ja: "Azure Application ID と Azure Application password を空にし、Save QOE Integration Settings を選びます。",
+    },
+    {
+      en: "In the settings mark the integration suspended, then leaving, then remove it: each in a change of its own.",
+      ja: "設定でこの連携を suspended、次に leaving とし、その後に削除します。1 つずつ別の変更で行います。",
+    },
   ],
   demands: [
     {
       rule: "client-secret",
       step: "S2",
-      reason: "The QOE part takes an Azure Application ID and an Azure Application password and nothing else.",
+      reason: {
+        en: "The QOE part takes an Azure Application ID and an Azure Application password and nothing else.",
+        ja: "QOE の欄が受け付けるのは Azure Application ID と Azure Application password だけです。",
+      },
     },
     {
       rule: "credential-count",
       step: "S2",
-      reason:
-        "The QOE integration has its own application and password on this screen; AudioCodes asks for a new secret for each new service.",
+      reason: {
+        en: "The QOE integration has its own application and password on this screen; AudioCodes asks for a new secret for each new service.",
+        ja: "QOE の連携にはこの画面に専用のアプリケーションとパスワードがあり、AudioCodes はサービスごとに新しいシークレットを求めています。",
+      },
     },
   ],
   notOnPage: [

@@ -37,29 +37,52 @@ export const livePlatform = {
     },
   ],
   places: ["Service portal: Configuration > M365 Configuration, Client Secret and Client Secret expiration date"], // S2
-  breaksWhenExpired: "Onboarding of the service and the synchronization between Live Platform and Microsoft 365 stop.",
+  breaksWhenExpired: {
+    en: "Onboarding of the service and the synchronization between Live Platform and Microsoft 365 stop.",
+    ja: "サービスのオンボードと、Live Platform と Microsoft 365 の同期が止まります。",
+  },
   proof: {
     shows: "Validate Authentication: a message says that the credentials are successfully validated.", // S2
     expected: ["Validate Authentication may fail in the first seconds after a new client secret was made."],
   },
   undo: [
-    "Where Live Platform goes on with Delegated Token authentication: Re-initiate Authentication Flow sends the invitation for a new connection (Token-only).",
-    "Take the Entra ID roles off the app registration: remove them from directoryRoles, in a change of its own.",
-    "In the settings mark the integration suspended, then leaving, then remove it: each in a change of its own.",
+    {
+      en: "Where Live Platform goes on with Delegated Token authentication: Re-initiate Authentication Flow sends the invitation for a new connection (Token-only).",
+      ja: "Live Platform を Delegated Token の認証で使い続ける場合は、Re-initiate Authentication Flow で新しい接続 (Token-only) の招待を送ります。",
+    },
+    {
+      en: "Take the Entra ID roles off the app registration: remove them from directoryRoles, in a change of its own.",
+      ja: "アプリの登録から Entra ID のロールを外します(単独の変更で directoryRoles から削除します)。",
+    },
+    {
+      en: "In the settings mark the integration suspended, then leaving, then remove it: each in a change of its own.",
+      ja: "設定でこの連携を suspended、次に leaving とし、その後に削除します。1 つずつ別の変更で行います。",
+    },
   ],
   demands: [
-    { rule: "client-secret", step: "S2", reason: "Microsoft 365 Settings take a Client Secret and nothing else." },
+    {
+      rule: "client-secret",
+      step: "S2",
+      reason: {
+        en: "Microsoft 365 Settings take a Client Secret and nothing else.",
+        ja: "Microsoft 365 Settings が受け付けるのは Client Secret だけです。",
+      },
+    },
     {
       rule: "directory-role", // the page names no role, so no `subject`: it covers each one of the settings
       step: "S2",
-      reason:
-        'The page shows "Assigned Entra ID roles": administrator roles that are assigned to the App registration.',
+      reason: {
+        en: 'The page shows "Assigned Entra ID roles": administrator roles that are assigned to the App registration.',
+        ja: "ページに「Assigned Entra ID roles」(アプリの登録に割り当てる管理者ロール)が示されています。",
+      },
     },
     {
       rule: "credential-count",
       step: "S2",
-      reason:
-        "Each service has its own Client Secret on this screen; AudioCodes asks for a new secret for each new service.",
+      reason: {
+        en: "Each service has its own Client Secret on this screen; AudioCodes asks for a new secret for each new service.",
+        ja: "この画面ではサービスごとに専用の Client Secret があり、AudioCodes はサービスごとに新しいシークレットを求めています。",
+      },
     },
   ],
   notOnPage: [

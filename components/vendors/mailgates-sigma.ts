@@ -46,7 +46,7 @@ export const mailgatesSigma = {
     },
   ],
   places: ["MailGates: 管理者モード > ユーザ・グループ設定 > OAuth 認証設定"], // I3, R7
-  breaksWhenExpired: "期限が切れると、メールの受信が止まるおそれがあります。", // the notes
+  breaksWhenExpired: { en: "Mail may no longer be received.", ja: "メールの受信が止まるおそれがあります。" }, // the notes
   proof: {
     shows: "[OAuth 認証設定]へリダイレクトされ、ユーザリストインポートの成功が表示されること(手順8)", // I8, R12
     expected: [
@@ -55,67 +55,110 @@ export const mailgatesSigma = {
     ],
   },
   undo: [
-    "先にメールの配送経路(MX レコード等)を MAILGATES Σ から切り替えます。切り替え前に連携を止めると、メールを受信できなくなります。",
-    "MailGates の[OAuth 認証設定]から、アプリケーションIDとクライアントシークレットを削除します。",
-    "設定ファイルでこの連携を suspended、次に leaving とし、その後に行を削除します。変更は1つずつ分けて適用します。",
-    "「Sign in with Microsoft」で作成された提供元のエンタープライズ アプリケーションがあれば、それも削除します。",
+    {
+      en: "First move the mail route (such as the MX records) away from MAILGATES Σ. Suspended before that, no mail can be received.",
+      ja: "先にメールの配送経路(MX レコード等)を MAILGATES Σ から切り替えます。切り替え前に連携を止めると、メールを受信できなくなります。",
+    },
+    {
+      en: "Delete the application ID and the client secret on MailGates' [OAuth 認証設定] page.",
+      ja: "MailGates の[OAuth 認証設定]から、アプリケーションIDとクライアントシークレットを削除します。",
+    },
+    {
+      en: "In the settings mark the integration suspended, then leaving, then remove it: each in a change of its own.",
+      ja: "設定ファイルでこの連携を suspended、次に leaving とし、その後に行を削除します。変更は1つずつ分けて適用します。",
+    },
+    {
+      en: "Delete the enterprise application that 「Sign in with Microsoft」 made for the vendor, if there is one.",
+      ja: "「Sign in with Microsoft」で作成された提供元のエンタープライズ アプリケーションがあれば、それも削除します。",
+    },
   ],
   demands: [
-    { rule: "client-secret", step: "S11", reason: "The form takes a client secret and nothing else (I4)." },
+    {
+      rule: "client-secret",
+      step: "S11",
+      reason: {
+        en: "The form takes a client secret and nothing else (I4).",
+        ja: "画面が受け付けるのはクライアント シークレットだけです (I4)。",
+      },
+    },
     {
       rule: "secret-lifetime",
       step: "S12",
-      reason: "The page has 「24か月」 chosen as 「有効期限」, and the renewal is laid out for every two years.",
+      reason: {
+        en: "The page has 「24か月」 chosen as 「有効期限」, and the renewal is laid out for every two years.",
+        ja: "ページの手順は「有効期限」に「24か月」を選び、更新は 2 年ごとを前提にしています。",
+      },
     },
     {
       rule: "implicit-grant",
       step: "S7",
-      reason: "The page has both boxes of the implicit flow ticked, access tokens and ID tokens.",
+      reason: {
+        en: "The page has both boxes of the implicit flow ticked, access tokens and ID tokens.",
+        ja: "ページの手順は、暗黙的な許可の両方のチェック(アクセス トークンと ID トークン)を入れます。",
+      },
     },
     {
       rule: "mailbox-scope",
       subject: "Mail.Read",
       step: "S15",
-      reason:
-        "The page lists Mail.Read as an application permission and wants its consent shown green (S17); a scope in Exchange would need that consent absent.",
+      reason: {
+        en: "The page lists Mail.Read as an application permission and wants its consent shown green (S17); a scope in Exchange would need that consent absent.",
+        ja: "ページがアプリケーションのアクセス許可として Mail.Read を挙げ、その同意が緑で表示されることを求めています (S17)。Exchange で範囲を絞るには、この同意がないことが必要です。",
+      },
     },
     {
       rule: "mailbox-scope",
       subject: "Mail.ReadBasic",
       step: "S15",
-      reason:
-        "The page lists Mail.ReadBasic as an application permission and wants its consent shown green (S17); a scope in Exchange would need that consent absent.",
+      reason: {
+        en: "The page lists Mail.ReadBasic as an application permission and wants its consent shown green (S17); a scope in Exchange would need that consent absent.",
+        ja: "ページがアプリケーションのアクセス許可として Mail.ReadBasic を挙げ、その同意が緑で表示されることを求めています (S17)。Exchange で範囲を絞るには、この同意がないことが必要です。",
+      },
     },
     {
       rule: "mailbox-scope",
       subject: "Mail.ReadBasic.All",
       step: "S15",
-      reason:
-        "The page lists Mail.ReadBasic.All as an application permission and wants its consent shown green (S17); a scope in Exchange would need that consent absent.",
+      reason: {
+        en: "The page lists Mail.ReadBasic.All as an application permission and wants its consent shown green (S17); a scope in Exchange would need that consent absent.",
+        ja: "ページがアプリケーションのアクセス許可として Mail.ReadBasic.All を挙げ、その同意が緑で表示されることを求めています (S17)。Exchange で範囲を絞るには、この同意がないことが必要です。",
+      },
     },
     {
       rule: "redundant-permission",
       subject: "Mail.ReadBasic",
       step: "S15",
-      reason: "The page lists Mail.ReadBasic beside Mail.Read, which includes it.",
+      reason: {
+        en: "The page lists Mail.ReadBasic beside Mail.Read, which includes it.",
+        ja: "ページが、Mail.ReadBasic を含む Mail.Read とあわせて Mail.ReadBasic も挙げています。",
+      },
     },
     {
       rule: "redundant-permission",
       subject: "Mail.ReadBasic.All",
       step: "S15",
-      reason: "The page lists Mail.ReadBasic.All beside Mail.Read, which includes it.",
+      reason: {
+        en: "The page lists Mail.ReadBasic.All beside Mail.Read, which includes it.",
+        ja: "ページが、Mail.ReadBasic.All を含む Mail.Read とあわせて Mail.ReadBasic.All も挙げています。",
+      },
     },
     {
       rule: "risky-permission",
       subject: "Mail.Read",
       step: "S15",
-      reason: "The page lists Mail.Read among the permissions that the user list import needs.",
+      reason: {
+        en: "The page lists Mail.Read among the permissions that the user list import needs.",
+        ja: "ユーザリストインポートに必要なアクセス許可として、ページが Mail.Read を挙げています。",
+      },
     },
     {
       rule: "risky-permission",
       subject: "User.Read.All",
       step: "S15",
-      reason: "The page lists User.Read.All among the permissions that the user list import needs.",
+      reason: {
+        en: "The page lists User.Read.All among the permissions that the user list import needs.",
+        ja: "ユーザリストインポートに必要なアクセス許可として、ページが User.Read.All を挙げています。",
+      },
     },
   ],
   notOnPage: [

@@ -54,39 +54,64 @@ export const servicenowTeams = {
     "https://{instance}.service-now.com: System OAuth > JWT Keys > Microsoft Teams Connector JWT (P6)",
     "https://{instance}.service-now.com: Encoded Certificate Thumbprint of the connection (step 7)",
   ],
-  breaksWhenExpired:
-    "Teams messages stop reaching ServiceNow within the hour: the subscriptions live 60 minutes and need a new token.",
+  breaksWhenExpired: {
+    en: "Teams messages stop reaching ServiceNow within the hour: the subscriptions live 60 minutes and need a new token.",
+    ja: "Teams のメッセージが 1 時間以内に ServiceNow に届かなくなります。サブスクリプションは 60 分で切れ、更新に新しいトークンが必要なためです。",
+  },
   proof: {
     shows: "Get OAuth Token (step 13) ends without an error, on every instance.",
     expected: ["Step 5 shows an error, 401- unauthorised: the thumbprint follows only at step 7. Go on."],
   },
   undo: [
-    "On every instance, delete the connection and the credential records of the Microsoft Teams Spoke alias.",
-    "On every instance, remove the key store from Microsoft Teams Connector Certificate and the password from Microsoft Teams Connector JWT, and the claims from MS Teams Connector JWT Provider.",
-    "In Microsoft 365, revoke the sign-in sessions of the authorizing account.",
-    "In the tenant's file set suspended, then leaving, then remove the integration: one change each.",
+    {
+      en: "On every instance, delete the connection and the credential records of the Microsoft Teams Spoke alias.",
+      ja: "すべてのインスタンスで、エイリアス Microsoft Teams Spoke の接続と資格情報のレコードを削除します。",
+    },
+    {
+      en: "On every instance, remove the key store from Microsoft Teams Connector Certificate and the password from Microsoft Teams Connector JWT, and the claims from MS Teams Connector JWT Provider.",
+      ja: "すべてのインスタンスで、Microsoft Teams Connector Certificate からキー ストアを、Microsoft Teams Connector JWT からパスワードを、MS Teams Connector JWT Provider からクレームを削除します。",
+    },
+    {
+      en: "In Microsoft 365, revoke the sign-in sessions of the authorizing account.",
+      ja: "Microsoft 365 で、承認したアカウントのサインイン セッションを取り消します。",
+    },
+    {
+      en: "In the tenant's file set suspended, then leaving, then remove the integration: one change each.",
+      ja: "テナントのファイルで suspended、次に leaving を書き、その後に連携を削除します。1 つずつ別の変更で行います。",
+    },
   ],
   demands: [
     {
       rule: "legacy-thumbprint",
       step: "S7",
-      reason: "The field takes the portal's thumbprint, which is SHA-1, in Base64.",
+      reason: {
+        en: "The field takes the portal's thumbprint, which is SHA-1, in Base64.",
+        ja: "欄が受け付けるのは、ポータルの拇印 (SHA-1) を Base64 にしたものです。",
+      },
     },
     {
       rule: "private-key-in-state",
       step: "P2",
-      reason:
-        "ServiceNow signs with a private key that is uploaded in a key store (P5), so the key must be handed over.",
+      reason: {
+        en: "ServiceNow signs with a private key that is uploaded in a key store (P5), so the key must be handed over.",
+        ja: "ServiceNow はキー ストアでアップロードした秘密鍵で署名するため (P5)、鍵を引き渡す必要があります。",
+      },
     },
     {
       rule: "client-secret",
       step: "P1",
-      reason: "The manual takes a self-signed certificate or one of a CA; the stack makes a self-signed one.",
+      reason: {
+        en: "The manual takes a self-signed certificate or one of a CA; the stack makes a self-signed one.",
+        ja: "マニュアルは自己署名証明書と認証局の証明書のどちらも認めており、スタックは自己署名証明書を作ります。",
+      },
     },
     {
       rule: "consent-breadth",
       step: "S13",
-      reason: "One account authorizes, but the page's consent is for the whole organisation; `signsIn` narrows it.",
+      reason: {
+        en: "One account authorizes, but the page's consent is for the whole organisation; `signsIn` narrows it.",
+        ja: "承認するのは 1 つのアカウントですが、ページの手順は組織全体に同意を与えます。`signsIn` を書くと絞れます。",
+      },
     },
   ],
   notOnPage: [

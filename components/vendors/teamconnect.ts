@@ -92,7 +92,10 @@ export const teamconnect = {
     "Admin → Admin Settings → Email → Outgoing Email Server Settings: Application Client Secret, then Update", // S5
     "Admin → Admin Settings → Email → Incoming Email Server Settings: Application Client Secret, then Update", // S6
   ],
-  breaksWhenExpired: "TeamConnect neither sends nor fetches mail, so approvals by e-mail stand still.",
+  breaksWhenExpired: {
+    en: "TeamConnect neither sends nor fetches mail, so approvals by e-mail stand still.",
+    ja: "TeamConnect がメールを送信も取得もできなくなり、メールによる承認が止まります。",
+  },
   proof: {
     shows:
       "Success next to the Test Connection button on both pages, and an email approval workflow that goes out and comes back.", // S5, S6, T1
@@ -102,70 +105,106 @@ export const teamconnect = {
     ],
   },
   undo: [
-    "On both pages (Outgoing and Incoming Email Server Settings) set Enable OAuth to No, or point them to another mail server, and click Update.",
-    "Run the removal script below: it takes back SendAs and FullAccess on each mailbox and removes the service principal from Exchange Online.",
-    "In the settings mark the integration suspended, then leaving, then remove it: each in a change of its own.",
+    {
+      en: "On both pages (Outgoing and Incoming Email Server Settings) set Enable OAuth to No, or point them to another mail server, and click Update.",
+      ja: "両方の画面 (Outgoing Email Server Settings と Incoming Email Server Settings) で Enable OAuth を No にするか、別のメール サーバーを指定して、Update をクリックします。",
+    },
+    {
+      en: "Run the removal script below: it takes back SendAs and FullAccess on each mailbox and removes the service principal from Exchange Online.",
+      ja: "引き渡しシートの削除スクリプトを実行します。各メールボックスの SendAs と FullAccess を取り消し、Exchange Online からサービス プリンシパルを削除します。",
+    },
+    {
+      en: "In the settings mark the integration suspended, then leaving, then remove it: each in a change of its own.",
+      ja: "設定でこの連携を suspended、次に leaving とし、その後に削除します。1 つずつ別の変更で行います。",
+    },
   ],
   demands: [
     {
       rule: "client-secret",
       step: "S8",
-      reason: "Both pages of settings take an Application Client Secret and nothing else.",
+      reason: {
+        en: "Both pages of settings take an Application Client Secret and nothing else.",
+        ja: "どちらの設定画面も、受け付けるのは Application Client Secret だけです。",
+      },
     },
     {
       rule: "mailbox-scope",
       subject: "Mail.Read",
       step: "S4",
-      reason: "The page lists Mail.Read of Microsoft Graph as an application permission, granted by admin consent.",
+      reason: {
+        en: "The page lists Mail.Read of Microsoft Graph as an application permission, granted by admin consent.",
+        ja: "ページが Microsoft Graph の Mail.Read を、管理者の同意によるアプリケーションのアクセス許可として挙げています。",
+      },
     },
     {
       rule: "delegated-first",
       subject: "IMAP.AccessAsApp",
       step: "S4",
-      reason:
-        "The page asks for IMAP as an application beside the delegated scope; FullAccess then reaches the mailboxes of N3 alone.",
+      reason: {
+        en: "The page asks for IMAP as an application beside the delegated scope; FullAccess then reaches the mailboxes of N3 alone.",
+        ja: "ページは委任されたスコープに加え、アプリケーションとしての IMAP も求めています。FullAccess でアクセスできるのは N3 のメールボックスだけです。",
+      },
     },
     {
       rule: "risky-permission",
       subject: "Mail.Read",
       step: "S4",
-      reason: "The page lists Mail.Read under Application Permissions of Microsoft Graph.",
+      reason: {
+        en: "The page lists Mail.Read under Application Permissions of Microsoft Graph.",
+        ja: "ページが Microsoft Graph の Application Permissions に Mail.Read を挙げています。",
+      },
     },
     {
       rule: "risky-permission",
       subject: "IMAP.AccessAsUser.All",
       step: "S4",
-      reason: "The page lists it under Delegated Permissions of Microsoft Graph; the settings may leave it out.",
+      reason: {
+        en: "The page lists it under Delegated Permissions of Microsoft Graph; the settings may leave it out.",
+        ja: "ページが Microsoft Graph の Delegated Permissions に挙げています。設定で外すこともできます。",
+      },
     },
     {
       rule: "risky-permission",
       subject: "IMAP.AccessAsApp",
       step: "S4",
-      reason: "The page lists it for incoming mail; it reaches only the mailboxes that N3 opens.",
+      reason: {
+        en: "The page lists it for incoming mail; it reaches only the mailboxes that N3 opens.",
+        ja: "ページが受信メール用に挙げています。アクセスできるのは N3 で開放したメールボックスだけです。",
+      },
     },
     {
       rule: "risky-permission",
       subject: "SMTP.SendAsApp",
       step: "S4",
-      reason: "The page lists it for outgoing mail; it sends only from the mailboxes that N3 opens.",
+      reason: {
+        en: "The page lists it for outgoing mail; it sends only from the mailboxes that N3 opens.",
+        ja: "ページが送信メール用に挙げています。送信できるのは N3 で開放したメールボックスからだけです。",
+      },
     },
     {
       rule: "smtp-auth",
       subject: "SMTP.SendAsApp",
       step: "S4",
-      reason: "Outgoing mail goes by SMTP to smtp.office365.com (S5), so each sending mailbox needs SMTP AUTH.",
+      reason: {
+        en: "Outgoing mail goes by SMTP to smtp.office365.com (S5), so each sending mailbox needs SMTP AUTH.",
+        ja: "送信メールは SMTP で smtp.office365.com に渡すため (S5)、送信するメールボックスごとに SMTP AUTH が必要です。",
+      },
     },
     {
       rule: "weakens-tenant",
       step: "P1",
-      reason:
-        "The page has multi-factor authentication disabled for the mailbox, and the Authenticator removed for the Resource Owner Password Credential Flow (P2).",
+      reason: {
+        en: "The page has multi-factor authentication disabled for the mailbox, and the Authenticator removed for the Resource Owner Password Credential Flow (P2).",
+        ja: "ページの手順は、メールボックスの多要素認証を無効にし、Resource Owner Password Credential Flow のために Authenticator を外します (P2)。",
+      },
     },
     {
       rule: "password-grant-possible",
       step: "P1",
-      reason:
-        "A client secret, the delegated IMAP scope (S4) and multi-factor authentication switched off together let a password be exchanged for a token.",
+      reason: {
+        en: "A client secret, the delegated IMAP scope (S4) and multi-factor authentication switched off together let a password be exchanged for a token.",
+        ja: "クライアント シークレット、委任された IMAP のスコープ (S4)、多要素認証の無効化がそろうと、パスワードだけでトークンを取得できます。",
+      },
     },
   ],
   notOnPage: [

@@ -180,12 +180,12 @@ function renewBy({ expires }: CredentialOutputs, before: Months, words: SheetWor
 function validitySection(context: Context): string {
   const { given, words, newest, options } = context;
   const said = words.validity;
-  const { credential, breaksWhenExpired } = given.definition;
+  const { credential, breaksWhenExpired, page } = given.definition;
   const rows = [
     [said.lastValidDay, `**${addDays(newest.expires, -1)}**`],
     [said.firstDeadDay, deadline(newest.expires, options.timeZone ?? words.timeZone)],
     ...(credential.renewBefore ? [[said.renewBy, renewBy(newest, credential.renewBefore, words)]] : []),
-    [said.breaks, filled(breaksWhenExpired, "breaksWhenExpired", context)],
+    [said.breaks, filled(breaksWhenExpired[page.language], "breaksWhenExpired", context)],
   ];
   return paragraphs(
     `## ${said.heading}`,
@@ -216,7 +216,8 @@ function renewalSection(context: Context): string {
 
 function undoSection(context: Sheet): string {
   const { given, words } = context;
-  const steps = given.definition.undo.map((step, index) => `${index + 1}. ${filled(step, "undo", context)}`).join("\n");
+  const { undo, page } = given.definition;
+  const steps = undo.map((step, index) => `${index + 1}. ${filled(step[page.language], "undo", context)}`).join("\n");
   const script = exchangeRemovalScript(given.resolved, given.outputs);
   return paragraphs(
     `## ${words.undo.heading}`,

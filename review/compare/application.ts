@@ -18,7 +18,7 @@ function audienceEffect(before: string, after: string): Effect {
 
 function onOff(
   aspect: "implicit-grant" | "public-client",
-  subject: string,
+  subject: Difference["subject"],
   before: boolean,
   after: boolean,
 ): Difference[] {
@@ -35,8 +35,13 @@ export function compareApplication(before: RecordedIntegration, after: RecordedI
       effect: audienceEffect(before.audience, after.audience),
     }),
     ...compareRedirectUris(before, after),
-    ...onOff("implicit-grant", "access tokens", before.implicitGrant.accessToken, after.implicitGrant.accessToken),
-    ...onOff("implicit-grant", "ID tokens", before.implicitGrant.idToken, after.implicitGrant.idToken),
+    ...onOff(
+      "implicit-grant",
+      { code: "access-tokens" },
+      before.implicitGrant.accessToken,
+      after.implicitGrant.accessToken,
+    ),
+    ...onOff("implicit-grant", { code: "id-tokens" }, before.implicitGrant.idToken, after.implicitGrant.idToken),
     ...onOff("public-client", "", before.publicClient, after.publicClient),
   ];
 }

@@ -1,5 +1,6 @@
 /** Credentials: the lines of the schedule, what is registered with Entra, and until when. */
 import type { ScheduledCredential } from "../../components/resolved-integration.ts";
+import type { Clause } from "../clause.ts";
 import type { Registration } from "../evaluate/index.ts";
 import type { RecordedIntegration } from "../recording.ts";
 import { tokens } from "../tokens.ts";
@@ -25,14 +26,16 @@ function credentialsOf({ credentials: { schedule, registeredEnds } }: RecordedIn
 }
 
 /** An end as people write it: the first dead day, or what was registered. */
-function endWords({ end, scheduled }: Credential): string {
-  if (end === undefined) return `not registered, until ${scheduled?.expires}`;
-  return end === "" ? "without an end" : `until ${end.replace(/T00:00:00Z$/, "")}`;
+function endOf({ end, scheduled }: Credential): Clause {
+  if (end === undefined) return { code: "unregistered", until: scheduled?.expires ?? "" };
+  return end === "" ? { code: "endless" } : { code: "until", until: end.replace(/T00:00:00Z$/, "") };
 }
 
-function words(credential: Credential): string {
-  const end = endWords(credential);
-  return credential.scheduled ? end : `${end}, in no line of the schedule`;
+/** The same, and whether people keep it in the schedule. */
+function stateOf(credential: Credential): Clause {
+  const end = endOf(credential);
+  if (credential.scheduled) return end;
+  return end.code === "until" ? { code: "until-off-schedule", until: end.until } : { code: "endless-off-schedule" };
 }
 
 /** True for a credential with a line in the schedule and an end. Any other gives the vendor more than was reviewed. */
@@ -41,7 +44,7 @@ function isScheduledWithEnd(credential: Credential): boolean {
 }
 
 function endChange(old: Credential, current: Credential): Difference[] {
-  const [before, after] = [endWords(old), endWords(current)];
+  const [before, after] = [endOf(old), endOf(current)];
   // No end outlasts every end; texts of one form compare as dates.
   const rank = ({ end, scheduled }: Credential) => (end === "" ? "~" : (end ?? scheduled?.expires ?? ""));
   return ifDifferent(before, after, {
@@ -53,8 +56,8 @@ function endChange(old: Credential, current: Credential): Difference[] {
   });
 }
 
-function confirmation({ scheduled }: Credential): string {
-  return scheduled?.confirmed ? `confirmed ${scheduled.confirmed}` : "not confirmed";
+function confirmation({ scheduled }: Credential): Clause {
+  return scheduled?.confirmed ? { code: "confirmed", on: scheduled.confirmed } : { code: "not-confirmed" };
 }
 
 /** What names a registered credential for ever; another value is another credential. */
@@ -73,7 +76,7 @@ function replaced(before: RecordedIntegration, after: RecordedIntegration, issue
       aspect: "credential",
       how: "changed",
       subject: issued,
-      after: "deleted and made anew under another name",
+      after: { code: "credential-anew" },
       effect: "changed",
       newIdentity: true,
     },
@@ -84,7 +87,9 @@ function replaced(before: RecordedIntegration, after: RecordedIntegration, issue
 export function compareCredentials(before: RecordedIntegration, after: RecordedIntegration): Difference[] {
   const { added, removed, kept } = listDifference(credentialsOf(before), credentialsOf(after), ({ issued }) => issued);
   const kinds = [before, after].map(({ credentials }) =>
-    Object.keys(credentials.registeredEnds).length > 0 ? credentials.kind : "",
+    Object.keys(credentials.registeredEnds).length > 0
+      ? ({ code: "credential-kind", kind: credentials.kind } as const)
+      : undefined,
   );
   return [
     ...(kinds[0] && kinds[1]
@@ -100,7 +105,7 @@ export function compareCredentials(before: RecordedIntegration, after: RecordedI
         aspect: "credential",
         how: "added",
         subject: entry.issued,
-        after: words(entry),
+        after: stateOf(entry),
         effect: isScheduledWithEnd(entry) ? "changed" : "broadened",
       }),
     ),
@@ -109,7 +114,7 @@ export function compareCredentials(before: RecordedIntegration, after: RecordedI
         aspect: "credential",
         how: "removed",
         subject: entry.issued,
-        before: words(entry),
+        before: stateOf(entry),
         effect: isScheduledWithEnd(entry) ? "changed" : "narrowed",
       }),
     ),

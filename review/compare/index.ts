@@ -63,7 +63,7 @@ function hiddenOf({ unjudgeable }: Recording, currentName: (name: string) => str
     .filter(({ what }) => isOpaque(what))
     .map(({ integration, urn, what, detail }) => {
       const name = urn.split("::").at(-1) ?? urn;
-      const subject = `${what} ${relativeName(name, integration)}`;
+      const subject = { code: "hidden", what, name: relativeName(name, integration) } as const;
       return { subject, detail, integration: currentName(integration) };
     });
 }
@@ -75,7 +75,11 @@ function compareHidden(
   currentName: (name: string) => string,
 ): Change[] {
   const [old, current] = [before ? hiddenOf(before, currentName) : [], hiddenOf(after, (name) => name)];
-  const { added, removed } = listDifference(old, current, ({ integration, subject }) => `${integration} ${subject}`);
+  const { added, removed } = listDifference(
+    old,
+    current,
+    ({ integration, subject }) => `${integration} ${subject.what} ${subject.name}`,
+  );
   return [
     ...added.map(
       ({ detail, ...rest }): Change => ({

@@ -1,16 +1,17 @@
 /** Where an integration stands in its life, and the words that people keep beside it. */
 import type { ExceptionEntry } from "../../components/settings.ts";
+import type { Clause, SettingName } from "../clause.ts";
 import type { RecordedIntegration } from "../recording.ts";
 import { listDifference } from "./lists.ts";
 import { type Difference, ifDifferent } from "./part.ts";
 
-function suspensionWords({ suspended }: RecordedIntegration): string {
-  return suspended ? `since ${suspended.since}: ${suspended.reason}` : "";
+function suspensionOf({ suspended }: RecordedIntegration): Clause | "" {
+  return suspended ? { code: "suspended-since", ...suspended } : "";
 }
 
 /** The kill switch, as registered; the settings alone suspend nothing. */
 export function compareSuspension(before: RecordedIntegration, after: RecordedIntegration): Difference[] {
-  const [old, current] = [suspensionWords(before), suspensionWords(after)];
+  const [old, current] = [suspensionOf(before), suspensionOf(after)];
   const said = { ...(old && { before: old }), ...(current && { after: current }) };
   if (before.enabled !== after.enabled)
     return [
@@ -25,24 +26,24 @@ export function compareSuspension(before: RecordedIntegration, after: RecordedIn
   return ifDifferent(old, current, { aspect: "suspension", subject: "", effect: "changed" });
 }
 
-function exceptionWords({ until, reason }: ExceptionEntry): string {
-  return reason ? `until ${until}: ${reason}` : `until ${until}`;
+function termsOf({ until, reason }: ExceptionEntry): Clause {
+  return { code: "exception-until", until, reason };
 }
 
 /** Exceptions that people accepted, and the emergency that waives an overlap. */
 export function compareExceptions(before: RecordedIntegration, after: RecordedIntegration): Difference[] {
-  const named = ({ rule, subject }: ExceptionEntry) => (subject === undefined ? rule : `${rule} of ${subject}`);
-  const { added, removed, kept } = listDifference(before.exceptions, after.exceptions, named);
+  const named = ({ rule, subject }: ExceptionEntry): Clause => ({ code: "exception", rule, subject });
+  const { added, removed, kept } = listDifference(before.exceptions, after.exceptions, ({ rule, subject }) =>
+    subject === undefined ? rule : `${rule} of ${subject}`,
+  );
   const change = { aspect: "exception", effect: "changed" } as const;
   return [
-    ...added.map(
-      (entry): Difference => ({ ...change, how: "added", subject: named(entry), after: exceptionWords(entry) }),
-    ),
+    ...added.map((entry): Difference => ({ ...change, how: "added", subject: named(entry), after: termsOf(entry) })),
     ...removed.map(
-      (entry): Difference => ({ ...change, how: "removed", subject: named(entry), before: exceptionWords(entry) }),
+      (entry): Difference => ({ ...change, how: "removed", subject: named(entry), before: termsOf(entry) }),
     ),
     ...kept.flatMap(([old, current]) =>
-      ifDifferent(exceptionWords(old), exceptionWords(current), { ...change, subject: named(current) }),
+      ifDifferent(termsOf(old), termsOf(current), { ...change, subject: named(current) }),
     ),
     ...ifDifferent(before.emergency?.reason ?? "", after.emergency?.reason ?? "", {
       aspect: "emergency",
@@ -56,11 +57,16 @@ export function compareExceptions(before: RecordedIntegration, after: RecordedIn
 export function compareUpkeep(before: RecordedIntegration, after: RecordedIntegration): Difference[] {
   const words = (
     aspect: "name" | "notes" | "vault",
-    subject: string,
+    setting: SettingName | "",
     valueIn: (integration: RecordedIntegration) => string,
-  ) => ifDifferent(valueIn(before), valueIn(after), { aspect, subject, effect: "changed" });
-  const protection = ({ protected: kept, leaving }: RecordedIntegration) =>
-    kept ? "protected" : leaving ? "leaving" : "not protected";
+  ) => {
+    const subject = setting === "" ? "" : ({ code: "setting", setting } as const);
+    return ifDifferent(valueIn(before), valueIn(after), { aspect, subject, effect: "changed" });
+  };
+  const protection = ({ protected: kept, leaving }: RecordedIntegration): Clause => ({
+    code: "protection",
+    protection: kept ? "protected" : leaving ? "leaving" : "not protected",
+  });
   return [
     ...words("name", "display name", ({ displayName }) => displayName),
     ...words("notes", "purpose", ({ purpose }) => purpose),

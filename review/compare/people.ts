@@ -1,4 +1,6 @@
 /** People: who owns the application, and who may sign in to it. */
+import { isDeepStrictEqual } from "node:util";
+import type { Clause, OwnedObject } from "../clause.ts";
 import type { RecordedIntegration, RecordedOwner } from "../recording.ts";
 import { listDifference } from "./lists.ts";
 import { type Difference, ifDifferent } from "./part.ts";
@@ -7,24 +9,18 @@ import { type Difference, ifDifferent } from "./part.ts";
 interface Ownership {
   readonly id: string;
   readonly kind: RecordedOwner["kind"];
-  readonly subject: readonly ("application" | "principal")[];
+  readonly of: readonly OwnedObject[];
 }
 
 function ownerships({ owners }: RecordedIntegration): Ownership[] {
   const all = new Map<string, Ownership>();
   for (const place of ["application", "principal"] as const)
-    for (const { id, kind } of owners[place])
-      all.set(id, { id, kind, subject: [...(all.get(id)?.subject ?? []), place] });
+    for (const { id, kind } of owners[place]) all.set(id, { id, kind, of: [...(all.get(id)?.of ?? []), place] });
   return [...all.values()];
 }
 
-function ownerWords({ kind, subject }: Ownership): string {
-  const what = {
-    user: "a person",
-    servicePrincipal: "a service principal",
-    unknown: "a person or a service principal",
-  }[kind];
-  return `${what}, owner of the ${subject.join(" and the ")}`;
+function ownerOf({ kind, of }: Ownership): Clause {
+  return { code: "owner", kind, of };
 }
 
 /** Every difference of the owners. An owner can make itself a credential and use it. */
@@ -36,7 +32,7 @@ export function compareOwners(before: RecordedIntegration, after: RecordedIntegr
         aspect: "owner",
         how: "added",
         subject: owner.id,
-        after: ownerWords(owner),
+        after: ownerOf(owner),
         effect: "broadened",
       }),
     ),
@@ -45,22 +41,22 @@ export function compareOwners(before: RecordedIntegration, after: RecordedIntegr
         aspect: "owner",
         how: "removed",
         subject: owner.id,
-        before: ownerWords(owner),
+        before: ownerOf(owner),
         effect: "narrowed",
       }),
     ),
     ...kept
-      .filter(([old, current]) => ownerWords(old) !== ownerWords(current))
+      .filter(([old, current]) => !isDeepStrictEqual(ownerOf(old), ownerOf(current)))
       .map(([old, current]): Difference => {
-        const more = current.subject.some((place) => !old.subject.includes(place));
-        const less = old.subject.some((place) => !current.subject.includes(place));
+        const more = current.of.some((place) => !old.of.includes(place));
+        const less = old.of.some((place) => !current.of.includes(place));
         const effect = more ? "broadened" : less ? "narrowed" : "changed";
         return {
           aspect: "owner",
           how: "changed",
           subject: old.id,
-          before: ownerWords(old),
-          after: ownerWords(current),
+          before: ownerOf(old),
+          after: ownerOf(current),
           effect,
         };
       }),
@@ -71,7 +67,7 @@ export function compareOwners(before: RecordedIntegration, after: RecordedIntegr
 export function compareDeployer(before: RecordedIntegration, after: RecordedIntegration): Difference[] {
   return ifDifferent(before.deployer ?? "", after.deployer ?? "", {
     aspect: "owner",
-    subject: "which deploys",
+    subject: { code: "which-deploys" },
     effect: "changed",
   });
 }
@@ -79,10 +75,8 @@ export function compareDeployer(before: RecordedIntegration, after: RecordedInte
 /** Every difference of who may sign in. While everyone may, an assignment means nothing. */
 export function compareSignIn(before: RecordedIntegration, after: RecordedIntegration): Difference[] {
   if (before.assignmentRequired !== after.assignmentRequired) {
-    const words = ({ assignmentRequired, assigned }: RecordedIntegration) =>
-      assignmentRequired
-        ? `only ${assigned.length > 0 ? [...assigned].sort().join(", ") : "who is assigned, and nobody is"}`
-        : "everyone";
+    const words = ({ assignmentRequired, assigned }: RecordedIntegration): Clause =>
+      assignmentRequired ? { code: "only", users: [...assigned].sort() } : { code: "everyone" };
     const effect = after.assignmentRequired ? "narrowed" : "broadened";
     return [{ aspect: "assignment", how: "changed", subject: "", before: words(before), after: words(after), effect }];
   }

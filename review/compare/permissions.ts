@@ -1,6 +1,8 @@
 /** Permissions: requested, granted, and to whom. One that moves between delegated and application is always a change. */
+import { isDeepStrictEqual } from "node:util";
 import { orderedBy } from "../../components/order.ts";
 import type { Effect } from "../change.ts";
+import type { Clause } from "../clause.ts";
 import type { RecordedGrant, RecordedIntegration, RecordedPermission } from "../recording.ts";
 import { listDifference } from "./lists.ts";
 import type { Difference } from "./part.ts";
@@ -28,13 +30,12 @@ function held({ requested, granted }: RecordedIntegration): Held[] {
   return [...all.values()];
 }
 
-function words({ permission, requested, grantedTo }: Held): string {
-  if (grantedTo === undefined) return "requested, not granted";
-  const whom =
-    permission.kind === "application"
-      ? "granted"
-      : `granted for ${grantedTo === "everyone" ? "everyone" : [...grantedTo].sort().join(", ")}`;
-  return requested ? whom : `${whom}, not requested`;
+function stateOf({ permission, requested, grantedTo }: Held, named: "kind" | undefined = undefined): Clause {
+  const kind = named && permission.kind;
+  // What is not granted is here because it is requested.
+  if (grantedTo === undefined) return { code: "permission-state", granted: undefined, requested: true, kind };
+  const users = grantedTo === "everyone" ? grantedTo : [...grantedTo].sort();
+  return { code: "permission-state", granted: permission.kind === "application" ? "once" : users, requested, kind };
 }
 
 /** True if the grant `after` is for somebody whom the one before was not for. */
@@ -50,8 +51,14 @@ function effectOf(before: Held, after: Held): Effect {
   return gains(after, before) ? "narrowed" : "changed";
 }
 
-function subjectOf({ api, kind, name }: RecordedPermission): string {
-  return `${api} ${kind} ${name}`;
+function subjectOf({ api, kind, name }: RecordedPermission): Clause {
+  return { code: "permission", api, kind, name };
+}
+
+/** A difference with what it is sorted by: API, then name. */
+interface Sorted {
+  readonly key: string;
+  readonly difference: Difference;
 }
 
 function named({ appId, kind, name }: RecordedPermission) {
@@ -73,16 +80,22 @@ function moves(added: readonly Held[], removed: readonly Held[]): (readonly [bef
  * A role acts without any user, so a scope that becomes one is broader. A role that becomes the scope of the same name is
  * narrower: of what it reached, only what a person who signed in may reach is left.
  */
-function moved([before, after]: readonly [Held, Held]): Difference {
-  return {
+function moved([before, after]: readonly [Held, Held]): Sorted {
+  const subject = `${after.permission.api} ${after.permission.name}`;
+  const difference: Difference = {
     aspect: "permission",
     how: "changed",
-    subject: `${after.permission.api} ${after.permission.name}`,
-    before: `${before.permission.kind}, ${words(before)}`,
-    after: `${after.permission.kind}, ${words(after)}`,
+    subject,
+    before: stateOf(before, "kind"),
+    after: stateOf(after, "kind"),
     effect: after.permission.kind === "application" ? "broadened" : "narrowed",
     permission: named(after.permission),
   };
+  return { key: subject, difference };
+}
+
+function sorted({ api, kind, name }: RecordedPermission, difference: Difference): Sorted {
+  return { key: `${api} ${kind} ${name}`, difference };
 }
 
 /** Every difference of what is asked and granted. */
@@ -90,30 +103,33 @@ export function comparePermissions(before: RecordedIntegration, after: RecordedI
   const { added, removed, kept } = listDifference(held(before), held(after), ({ permission }) => keyOf(permission));
   const pairs = moves(added, removed);
   const paired = new Set(pairs.flat());
-  const single = (entry: Held, how: "added" | "removed"): Difference => ({
-    aspect: "permission",
-    how,
-    subject: subjectOf(entry.permission),
-    [how === "added" ? "after" : "before"]: words(entry),
-    effect: how === "added" ? "broadened" : "narrowed",
-    permission: named(entry.permission),
-  });
+  const single = (entry: Held, how: "added" | "removed"): Sorted =>
+    sorted(entry.permission, {
+      aspect: "permission",
+      how,
+      subject: subjectOf(entry.permission),
+      [how === "added" ? "after" : "before"]: stateOf(entry),
+      effect: how === "added" ? "broadened" : "narrowed",
+      permission: named(entry.permission),
+    });
   return [
     ...pairs.map(moved),
     ...added.filter((entry) => !paired.has(entry)).map((entry) => single(entry, "added")),
     ...removed.filter((entry) => !paired.has(entry)).map((entry) => single(entry, "removed")),
     ...kept
-      .filter(([old, current]) => words(old) !== words(current))
-      .map(
-        ([old, current]): Difference => ({
+      .filter(([old, current]) => !isDeepStrictEqual(stateOf(old), stateOf(current)))
+      .map(([old, current]) =>
+        sorted(current.permission, {
           aspect: "permission",
           how: "changed",
           subject: subjectOf(current.permission),
-          before: words(old),
-          after: words(current),
+          before: stateOf(old),
+          after: stateOf(current),
           effect: effectOf(old, current),
           permission: named(current.permission),
         }),
       ),
-  ].sort(orderedBy(({ subject }) => subject));
+  ]
+    .sort(orderedBy(({ key }) => key))
+    .map(({ difference }) => difference);
 }

@@ -1,15 +1,17 @@
 /** What reaches beyond permissions: directory roles, and mailboxes that a script opens in Exchange Online. */
+import { isDeepStrictEqual } from "node:util";
 import { orderedBy } from "../../components/order.ts";
 import type { Mailbox, MailboxRight } from "../../components/resolved-integration.ts";
+import type { Clause } from "../clause.ts";
 import type { RecordedIntegration, RecordedRole } from "../recording.ts";
 import { listDifference } from "./lists.ts";
 import type { Difference } from "./part.ts";
 
 /** What the script has given stays until its counterpart has run. */
-const removal = "the removal commands of the Exchange script";
+const removal: Clause = { code: "removal-commands" };
 
-function where({ scope }: RecordedRole): string {
-  return scope === "/" ? "for the whole tenant" : `within ${scope}`;
+function where({ scope }: RecordedRole): Clause {
+  return { code: "within", scope };
 }
 
 /** Every difference of the directory roles. */
@@ -25,12 +27,14 @@ export function compareDirectoryRoles(before: RecordedIntegration, after: Record
     return old[0] && old.length === 1 && alike.length === 1 ? [[old[0], current] as const] : [];
   });
   const paired = new Set(rescoped.flat());
+  const difference = (
+    { name: subject }: RecordedRole,
+    rest: Pick<Difference, "how" | "before" | "after" | "effect">,
+  ): Difference & { readonly subject: string } => ({ aspect: "directory-role", subject, ...rest });
   return [
-    ...rescoped.map(
-      ([old, current]): Difference => ({
-        aspect: "directory-role",
+    ...rescoped.map(([old, current]) =>
+      difference(current, {
         how: "changed",
-        subject: current.name,
         before: where(old),
         after: where(current),
         effect: old.scope === "/" ? "narrowed" : "broadened",
@@ -38,36 +42,20 @@ export function compareDirectoryRoles(before: RecordedIntegration, after: Record
     ),
     ...added
       .filter((role) => !paired.has(role))
-      .map(
-        (role): Difference => ({
-          aspect: "directory-role",
-          how: "added",
-          subject: role.name,
-          after: where(role),
-          effect: "broadened",
-        }),
-      ),
+      .map((role) => difference(role, { how: "added", after: where(role), effect: "broadened" })),
     ...removed
       .filter((role) => !paired.has(role))
-      .map(
-        (role): Difference => ({
-          aspect: "directory-role",
-          how: "removed",
-          subject: role.name,
-          before: where(role),
-          effect: "narrowed",
-        }),
-      ),
+      .map((role) => difference(role, { how: "removed", before: where(role), effect: "narrowed" })),
   ].sort(orderedBy(({ subject }) => subject));
 }
 
-function use({ receive, sendAs }: Mailbox): string {
-  return [receive && "fetches mail", sendAs && "sends as its own address"].filter(Boolean).join(", ") || "no use named";
+function useOf({ receive, sendAs }: Mailbox): Clause {
+  return { code: "mailbox-use", receive, sendAs };
 }
 
 function rightChanges(old: Mailbox, current: Mailbox): Difference[] {
   const { added, removed } = listDifference<MailboxRight>(old.rights, current.rights, (right) => right);
-  const subject = (right: MailboxRight) => `${right} on ${current.address}`;
+  const subject = (right: MailboxRight): Clause => ({ code: "mailbox-right", right, address: current.address });
   return [
     ...added.map(
       (right): Difference => ({ aspect: "mailbox-right", how: "added", subject: subject(right), effect: "broadened" }),
@@ -111,11 +99,11 @@ export function compareMailboxes(before: RecordedIntegration, after: RecordedInt
     ),
     ...kept.flatMap(([old, current]): Difference[] => {
       const rights = rightChanges(old, current);
-      if (rights.length > 0 || use(old) === use(current)) return rights;
+      if (rights.length > 0 || isDeepStrictEqual(useOf(old), useOf(current))) return rights;
       // The rights stay as they are; what people say the vendor does with them does not.
       const more = (current.receive && !old.receive) || (current.sendAs && !old.sendAs);
       const effect = more ? "broadened" : "changed";
-      const said = { subject: current.address, before: use(old), after: use(current) };
+      const said = { subject: current.address, before: useOf(old), after: useOf(current) };
       return [{ aspect: "mailbox", how: "changed", ...said, effect }];
     }),
   ];

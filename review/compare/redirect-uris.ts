@@ -3,6 +3,7 @@
  * another thing than a new receiver.
  */
 import { isLoopback } from "../../components/redirect-uri.ts";
+import type { Clause } from "../clause.ts";
 import type { RecordedIntegration } from "../recording.ts";
 import { listDifference } from "./lists.ts";
 import type { Difference } from "./part.ts";
@@ -38,14 +39,11 @@ function shown({ platform, uri }: RedirectUri): string {
 }
 
 /** Where codes and tokens go from now on, and where they went. */
-function goingTo(uri: string, former: readonly string[]): string {
+function goingTo(uri: string, former: readonly string[]): Clause {
   const receiver = receiverOf(uri);
   const name = (host: string) => host.replace(/:\d+$/, "");
-  const what = former.some((other) => name(other) === name(receiver))
-    ? "another port of the same host"
-    : "another host";
-  const [where, until] = former.length === 0 ? ["", ""] : [`${what}, `, ` (until now: ${former.join(", ")})`];
-  return `authorization codes and tokens go to ${where}${receiver}${until}`;
+  const other = former.some((each) => name(each) === name(receiver)) ? "port" : "host";
+  return { code: "receiver", receiver, former, other };
 }
 
 /** Of URIs that come, which one of those that go each takes the place of: another path of one receiver. */
@@ -67,7 +65,7 @@ function comes(uri: RedirectUri, before: RecordedIntegration): Difference {
   const change = { aspect: "redirect-uri", how: "added", subject: shown(uri) } as const;
   const former = [...new Set(before.redirectUris.map((other) => receiverOf(other.uri)))].sort();
   if (before.redirectUris.some((other) => wayOf(other) === wayOf(uri)))
-    return { ...change, after: "another path of a host that receives codes and tokens already", effect: "changed" };
+    return { ...change, after: { code: "other-path-of-receiver" }, effect: "changed" };
   if (former.includes(receiverOf(uri.uri))) return { ...change, effect: "broadened" };
   const isNew = before.name === "";
   return {
@@ -87,7 +85,7 @@ export function compareRedirectUris(before: RecordedIntegration, after: Recorded
     ...added.map((uri): Difference => {
       const former = moves.get(uri);
       if (former === undefined) return comes(uri, before);
-      const words = { before: shown(former), after: "another path of the same host" };
+      const words = { before: shown(former), after: { code: "other-path" } } as const;
       return { aspect: "redirect-uri", how: "changed", subject: shown(uri), ...words, effect: "changed" };
     }),
     ...removed

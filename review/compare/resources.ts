@@ -3,6 +3,7 @@
  * better words is said as it stands, and more of it counts as more reach.
  */
 import type { Effect } from "../change.ts";
+import type { Clause } from "../clause.ts";
 import type { Registration } from "../evaluate/index.ts";
 import { objectIdOf } from "../reading/integration.ts";
 import type { RecordedIntegration } from "../recording.ts";
@@ -84,17 +85,15 @@ function inputEffect(type: string, key: string, gone: boolean): Effect {
 
 /** True for what says more than that a read resource came or went, which other comparisons put into words. */
 function isReach({ subject }: Difference): boolean {
+  // Options and imports are no inputs, and always said.
+  if (typeof subject !== "string") return true;
   return !words.has(subject.split(": ").at(-1) ?? "") && !/^(?:PrivateKey|SelfSignedCert|Secret) /.test(subject);
 }
 
 /** Options by which the engine does something else than the inputs say. */
-function optionsOf({ ignoreChanges, deleteBeforeReplace, retainOnDelete }: Registration): string {
-  const options = [
-    ignoreChanges.length > 0 && `ignores changes of ${[...ignoreChanges].sort().join(", ")}`,
-    deleteBeforeReplace && "deletes before it replaces",
-    retainOnDelete && "stays in the tenant when it is removed here",
-  ];
-  return options.filter(Boolean).join(", ");
+function optionsOf({ ignoreChanges, deleteBeforeReplace, retainOnDelete }: Registration): Clause | "" {
+  if (ignoreChanges.length === 0 && !deleteBeforeReplace && !retainOnDelete) return "";
+  return { code: "options", ignoreChanges: [...ignoreChanges].sort(), deleteBeforeReplace, retainOnDelete };
 }
 
 /** Differences of one registration's unread inputs. */
@@ -105,6 +104,7 @@ function inputDifferences(
   after?: RecordedIntegration,
 ): Difference[] {
   const [was, is] = [parts(old, before?.name ?? ""), parts(current, after?.name ?? "")];
+  const resource = `${current.type.split(":").at(-1)} ${current.name}`;
   const keys = [...new Set([...was.keys(), ...is.keys()])].sort();
   const adopted = old.importId === current.importId || current.importId === "" ? [] : [current.importId];
   return [
@@ -115,7 +115,7 @@ function inputDifferences(
         return {
           aspect: "resource",
           how: from === undefined ? "added" : to === undefined ? "removed" : "changed",
-          subject: `${current.type.split(":").at(-1)} ${current.name}: ${key}`,
+          subject: `${resource}: ${key}`,
           ...(from !== undefined && { before: shortened(from) }),
           ...(to !== undefined && { after: shortened(to) }),
           effect: inputEffect(current.type, key, to === undefined),
@@ -124,15 +124,15 @@ function inputDifferences(
       }),
     ...ifDifferent(optionsOf(old), optionsOf(current), {
       aspect: "resource",
-      subject: `${current.type.split(":").at(-1)} ${current.name}: options`,
+      subject: { code: "resource-part", resource, part: "options" },
       effect: "changed",
     }),
     ...adopted.map(
       (id): Difference => ({
         aspect: "resource",
         how: "changed",
-        subject: `${current.type.split(":").at(-1)} ${current.name}: import`,
-        after: `adopts ${id}, which exists in the tenant`,
+        subject: { code: "resource-part", resource, part: "import" },
+        after: { code: "adopts", id },
         effect: "changed",
       }),
     ),

@@ -1,13 +1,14 @@
 /** An integration as a whole: it comes, goes, is renamed, or becomes another application. */
 
+import type { Clause } from "../clause.ts";
 import type { Pair } from "../pairs.ts";
 import type { RecordedIntegration } from "../recording.ts";
 import { tokens } from "../tokens.ts";
 import { relativeName } from "./names.ts";
 import type { Difference } from "./part.ts";
 
-function titled({ product, vendor }: RecordedIntegration): string {
-  return `${product} (${vendor})`;
+function titled({ product, vendor }: RecordedIntegration): Clause {
+  return { code: "vendor", product, vendor };
 }
 
 /** The integration of the same vendor that goes (or comes) in the same change: a rename without `formerly`. */
@@ -18,14 +19,12 @@ function counterpart(pair: Pair, pairs: readonly Pair[]): RecordedIntegration | 
 
 function added(after: RecordedIntegration, pair: Pair, pairs: readonly Pair[]): Difference {
   const replaced = counterpart(pair, pairs);
-  const words = replaced
-    ? `, with a new client id in place of ${replaced.name}: without \`formerly\` it is another application`
-    : "";
+  const { product, vendor, enabled } = after;
   return {
     aspect: "integration",
     how: "added",
     subject: after.name,
-    after: `${titled(after)}${after.enabled ? "" : ", suspended"}${words}`,
+    after: { code: "integration-comes", product, vendor, suspended: !enabled, replaces: replaced?.name },
     effect: "broadened",
     ...(replaced && { newIdentity: true }),
   };
@@ -33,11 +32,12 @@ function added(after: RecordedIntegration, pair: Pair, pairs: readonly Pair[]): 
 
 function removed(before: RecordedIntegration, pair: Pair, pairs: readonly Pair[]): Difference {
   const successor = counterpart(pair, pairs);
+  const { product, vendor } = before;
   return {
     aspect: "integration",
     how: "removed",
     subject: before.name,
-    before: `${titled(before)}${successor ? `; ${successor.name} comes with a new client id` : ""}`,
+    before: { code: "integration-goes", product, vendor, successor: successor?.name },
     effect: "narrowed",
     ...(before.protected && { refusedByProtect: true }),
   };
@@ -49,7 +49,7 @@ export function whole(pair: Pair, pairs: readonly Pair[]): Difference[] {
   if (!before) return after ? [added(after, pair, pairs)] : [];
   if (!after) return [removed(before, pair, pairs)];
   if (before.name === after.name) return [];
-  const words = { before: before.name, after: `${after.name}, the same application and client id` };
+  const words = { before: before.name, after: { code: "same-application", name: after.name } } as const;
   return [{ aspect: "integration", how: "changed", subject: after.name, ...words, effect: "changed" }];
 }
 
@@ -85,7 +85,7 @@ export function compareIdentity(before: RecordedIntegration, after: RecordedInte
             aspect: "integration",
             how: "changed",
             subject,
-            after: "its application is deleted and made anew, with a new client id",
+            after: { code: "application-anew" },
             effect: "changed",
             newIdentity: true,
             ...(before.protected && { refusedByProtect: true }),

@@ -4,6 +4,7 @@
  */
 import { createRequire } from "node:module";
 import * as pulumi from "@pulumi/pulumi";
+import { everyResource } from "../clause.ts";
 import { knownOutputs } from "./known-outputs.ts";
 import { type RegisterRequest, type Registration, registrationOf, revealed, urnOf } from "./registration.ts";
 import { withRecordersSdk } from "./sdk.ts";
@@ -93,7 +94,7 @@ function recorder(
     }
 
     override registerStackTransform(_request: unknown, callback: DoneCallback): void {
-      reaches.push({ what: "transform", type: "", name: "of every resource" });
+      reaches.push({ what: "transform", type: "", name: everyResource });
       callback(null, {});
     }
 

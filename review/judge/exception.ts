@@ -5,6 +5,7 @@
 import { addDays } from "../../components/dates.ts";
 import type { VendorDefinition } from "../../components/definition.ts";
 import type { ExceptionEntry } from "../../components/settings.ts";
+import type { Value, Values } from "../clause.ts";
 import type { Finding } from "../finding.ts";
 import type { RecordedIntegration } from "../recording.ts";
 import {
@@ -21,7 +22,7 @@ import { findingOf } from "./finding-of.ts";
 /** The end and the reason of an exception. */
 export interface Covered {
   readonly until: string;
-  readonly reason: string;
+  readonly reason: Value;
 }
 
 /** What judging the exceptions of one integration needs. */
@@ -49,26 +50,23 @@ function names(entry: ExceptionEntry, { rule, subject }: Pick<Finding, "rule" | 
   return entry.rule === rule && (entry.subject ?? "") === subject;
 }
 
-/** The reason that a person wrote, or the one that the vendor's page gives. */
-function reasonOf(entry: ExceptionEntry, definition: VendorDefinition | undefined): string {
+/** The reason that a person wrote, or the one that the vendor's page gives; undefined: neither does. */
+function reasonOf(entry: ExceptionEntry, definition: VendorDefinition | undefined): Value | undefined {
   const demand = demandFor(definition, entry.rule, entry.subject ?? "");
-  return entry.reason ?? (demand ? `${demand.reason} (step ${demand.step})` : "");
+  const demanded = demand && ({ code: "demanded", reason: demand.reason, step: demand.step } as const);
+  return entry.reason === undefined ? demanded : entry.reason || undefined;
 }
 
 /** Why an exception that names a finding cannot cover it. */
-function refusal(entry: ExceptionEntry, finding: Finding, { definition, givenForOther }: ExceptionContext) {
-  if (finding.level === "block")
-    return { fault: "no exception is made here", step: "Remove the line and what it was to accept." };
+function refusal(
+  entry: ExceptionEntry,
+  finding: Finding,
+  { definition, givenForOther }: ExceptionContext,
+): Values | undefined {
+  if (finding.level === "block") return { fault: { code: "no-exception-here" }, step: { code: "remove-line" } };
   if (finding.level === "vendor" && !demandFor(definition, finding.rule, finding.subject))
-    return {
-      fault: "only a step of the vendor's own page could carry it, and none demands it",
-      step: "Remove the line and what it was to accept.",
-    };
-  if (givenForOther(entry, finding))
-    return {
-      fault: "it was given before this was there",
-      step: "Let it be accepted for what it is now: with a new `until` or `reason`.",
-    };
+    return { fault: { code: "only-the-page" }, step: { code: "remove-line" } };
+  if (givenForOther(entry, finding)) return { fault: { code: "given-before" }, step: { code: "accept-anew" } };
   return undefined;
 }
 
@@ -83,14 +81,11 @@ export function coverOf(finding: Finding, context: ExceptionContext): Covered | 
 /** How long before its end an exception is announced. */
 const noticeDays = 30;
 
-function faultOf(
-  entry: ExceptionEntry,
-  context: ExceptionContext,
-): { rule: RuleFacts; values?: Readonly<Record<string, string>> } | undefined {
+function faultOf(entry: ExceptionEntry, context: ExceptionContext): { rule: RuleFacts; values?: Values } | undefined {
   const { definition, findings, ruleNames, now } = context;
   const { until } = entry;
   if (!ruleNames.has(entry.rule)) return { rule: exceptionUnknown };
-  if (reasonOf(entry, definition) === "") return { rule: exceptionWithoutReason };
+  if (reasonOf(entry, definition) === undefined) return { rule: exceptionWithoutReason };
   const named = findings.filter((finding) => names(entry, finding));
   if (named.length === 0) return { rule: exceptionUnused };
   const refused = named.map((finding) => refusal(entry, finding, context)).find((fault) => fault !== undefined);

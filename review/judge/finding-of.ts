@@ -1,13 +1,6 @@
-/** From what a check found to a finding that a reviewer reads. */
+/** From what a check found to a finding of its rule. */
 import type { Finding } from "../finding.ts";
 import type { Found, RuleFacts } from "../rules/rule.ts";
-
-/** Fills names in braces; a name without a value stays as it is. */
-function filled(sentence: string, values: Readonly<Record<string, string>>): string {
-  return sentence.replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
-    Object.hasOwn(values, name) ? (values[name] ?? whole) : whole,
-  );
-}
 
 function pathOf(integration: string, below: string): string {
   if (integration === "") return below;
@@ -15,19 +8,16 @@ function pathOf(integration: string, below: string): string {
   return below === "" ? place : `${place}.${below}`;
 }
 
-/** Words a finding by its rule's facts. */
+/** A finding by its rule's facts. */
 export function findingOf(rule: RuleFacts, integration: string, found: Found): Finding {
-  const { subject = "", path = "", values, measure, variant } = found;
-  const words = { integration, ...values, subject };
+  const { subject = "", path = "", values = {}, measure, variant } = found;
   return {
     rule: rule.name,
     level: found.level ?? rule.level,
     integration,
     subject,
     path: pathOf(integration, path),
-    message: filled(rule.sentence, words),
-    remedy: filled(rule.remedy, words),
-    ...(values && { values }),
+    values,
     ...(measure !== undefined && { measure }),
     ...(variant !== undefined && { variant }),
   };

@@ -1,16 +1,24 @@
 /** What cannot be judged, as findings: one for each thing, then one for each kind of thing and integration. */
+import { inOrder, orderedBy } from "../../components/order.ts";
+import { type Clause, identity, type Values } from "../clause.ts";
 import type { Finding, JudgedFinding } from "../finding.ts";
 import { isOpaque, type Unanalyzable } from "../recording.ts";
 import { unjudgeable } from "../rules/meta-rules.ts";
 import { findingOf } from "./finding-of.ts";
+
+/** What one finding concerns, as `unjudgeableFinding` writes it and `merged` adds it up. */
+interface Concerned {
+  readonly resources: { readonly code: "resources"; readonly names: readonly string[] };
+  readonly detail: Clause;
+}
 
 /** One finding for one thing; its variant names it without the stack. */
 export function unjudgeableFinding({ integration, urn, what, detail }: Unanalyzable): Finding {
   const resources = urn.split("::").slice(2).join("::") || urn;
   return findingOf(unjudgeable, integration, {
     subject: what,
-    values: { resources, detail },
-    variant: `${resources}: ${detail}`,
+    values: { resources: { code: "resources", names: [resources] }, detail } satisfies Concerned,
+    variant: `${resources}: ${identity(detail)}`,
   });
 }
 
@@ -26,9 +34,13 @@ function shortName(resources: string): string {
 function merged(findings: readonly JudgedFinding[]): JudgedFinding[] {
   const [first, ...others] = findings;
   if (!first || others.length === 0) return [...findings];
-  const all = findings.map(({ values }) => values ?? {});
-  const unique = (key: string) => [...new Set(all.map((values) => values[key] ?? ""))].sort();
-  const values = { resources: unique("resources").map(shortName).join(", "), detail: unique("detail").join("; ") };
+  const all = findings.map(({ values }) => values as unknown as Concerned);
+  const names = [...new Set(all.flatMap(({ resources }) => resources.names))].sort(inOrder).map(shortName);
+  const details = new Map(all.map(({ detail }) => [identity(detail), detail]));
+  const values: Values = {
+    resources: { code: "resources", names },
+    detail: [...details].sort(orderedBy(([key]) => key)).map(([, detail]) => detail),
+  };
   return [{ ...first, ...findingOf(unjudgeable, first.integration, { subject: first.subject, values }) }];
 }
 

@@ -52,7 +52,7 @@ export function withoutSecrets(registrations: readonly Registration[]): {
         what: "secret-in-plain",
         integration,
         urn: registration.urn,
-        detail: `a secret stands in plain in ${path}, where the state and every log show it`,
+        detail: { code: "secret-in-plain", path },
       });
     return paths.length > 0 ? { ...registration, inputs } : registration;
   });

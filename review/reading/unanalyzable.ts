@@ -16,15 +16,13 @@ const knownApis = new Set(apis.map(({ appId }) => appId));
 /** Code that runs where the recorder cannot look. */
 function hidden({ type, transforms, hooks }: Registration): Seen[] {
   return [
-    ...(transforms > 0
-      ? [{ what: "transforms", detail: "a transform changes it after it was recorded" } as const]
-      : []),
-    ...(hooks ? [{ what: "hooks", detail: "a hook runs code beside it" } as const] : []),
+    ...(transforms > 0 ? [{ what: "transforms", detail: { code: "transformed-after" } } as const] : []),
+    ...(hooks ? [{ what: "hooks", detail: { code: "hook-beside" } } as const] : []),
     ...(type.startsWith("pulumi-nodejs:dynamic:")
-      ? [{ what: "dynamic-provider", detail: "its provider is code of the program" } as const]
+      ? [{ what: "dynamic-provider", detail: { code: "provider-is-code" } } as const]
       : []),
-    ...(type.startsWith("command:") ? [{ what: "command", detail: "it runs a command" } as const] : []),
-    ...(type === tokens.stackReference ? [{ what: "stack-reference", detail: "it reads another stack" } as const] : []),
+    ...(type.startsWith("command:") ? [{ what: "command", detail: { code: "runs-command" } } as const] : []),
+    ...(type === tokens.stackReference ? [{ what: "stack-reference", detail: { code: "reads-stack" } } as const] : []),
   ];
 }
 
@@ -33,20 +31,18 @@ function withheld({ type, unknownInputs, ignoreChanges, deleteBeforeReplace, ret
   if (!concernsAccess(type)) return [];
   return [
     ...unknownInputs.map(
-      (path) => ({ what: "unresolved-input", detail: `${path} is not known before the engine runs` }) as const,
+      (path) => ({ what: "unresolved-input", detail: { code: "unknown-before-run", path } }) as const,
     ),
     ...(ignoreChanges.length > 0
       ? [
           {
             what: "ignored-changes",
-            detail: `changes of ${[...ignoreChanges].sort().join(", ")} are not applied`,
+            detail: { code: "changes-ignored", paths: [...ignoreChanges].sort() },
           } as const,
         ]
       : []),
-    ...(deleteBeforeReplace
-      ? [{ what: "delete-before-replace", detail: "the old one goes before the new one works" } as const]
-      : []),
-    ...(retainOnDelete ? [{ what: "retained", detail: "removing it here leaves it in the tenant" } as const] : []),
+    ...(deleteBeforeReplace ? [{ what: "delete-before-replace", detail: { code: "old-goes-first" } } as const] : []),
+    ...(retainOnDelete ? [{ what: "retained", detail: { code: "stays-in-tenant" } } as const] : []),
   ];
 }
 
@@ -58,17 +54,14 @@ function references(children: readonly Registration[]): readonly (readonly [Regi
   const principalIds = new Set(principals.map(objectIdOf));
   const found: [Registration, Seen][] = [...applications.slice(1), ...principals.slice(1)].map((second) => [
     second,
-    { what: "second-application", detail: "an integration has one application and one principal" },
+    { what: "second-application", detail: { code: "second-application" } },
   ]);
   const foreign = (registration: Registration, key: string) =>
-    found.push([registration, { what: "foreign-reference", detail: `${key} is not the integration's own` }]);
+    found.push([registration, { what: "foreign-reference", detail: { code: "not-its-own", input: key } }]);
   const unknownApi = (registration: Registration, key: string) => {
     const appId = lookedUpApi(text(registration.inputs, key));
     if (appId === undefined || !knownApis.has(appId))
-      found.push([
-        registration,
-        { what: "unknown-api", detail: `${key} is no API of the catalog, so the permission has no name` },
-      ]);
+      found.push([registration, { what: "unknown-api", detail: { code: "api-not-in-catalog", input: key } }]);
   };
   for (const child of children) {
     const { type, inputs } = child;
@@ -102,10 +95,7 @@ function elsewhere(registrations: readonly Registration[]): readonly (readonly [
   };
   return registrations
     .filter((registration) => registration.type.startsWith("azuread:") && !pinned(registration))
-    .map((registration) => [
-      registration,
-      { what: "other-tenant", detail: "its provider is not pinned to the tenant of the file" },
-    ]);
+    .map((registration) => [registration, { what: "other-tenant", detail: { code: "provider-not-pinned" } }]);
 }
 
 function reachesOf({ escapeHatches: reaches, lookups }: Evaluation): Unanalyzable[] {
@@ -113,8 +103,7 @@ function reachesOf({ escapeHatches: reaches, lookups }: Evaluation): Unanalyzabl
   // A hook runs only where a resource is bound to it, which its registration says.
   const reached = reaches.flatMap(({ what, type, name }): Unanalyzable[] => {
     if (what === "hook") return [];
-    const detail =
-      what === "read" ? "it reads what this program does not describe" : "it changes resources inside the engine";
+    const detail = { code: what === "read" ? "reads-undescribed" : "code-in-engine" } as const;
     const kind = type === tokens.stackReference ? "stack-reference" : whats[what];
     return [{ what: kind, integration: "", urn: [type, name].filter(Boolean).join(" "), detail }];
   });
@@ -125,7 +114,7 @@ function reachesOf({ escapeHatches: reaches, lookups }: Evaluation): Unanalyzabl
         what: "lookup",
         integration: "",
         urn: token,
-        detail: "its answer is known to the tenant alone",
+        detail: { code: "answer-of-tenant" },
       }),
     );
   return [...reached, ...unanswered];

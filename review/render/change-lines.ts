@@ -1,7 +1,7 @@
 /** Changes in words, ordered for the reader. */
 import type { Change, Effect } from "../change.ts";
-import type { PermissionInWords } from "../permission.ts";
-import type { IntegrationReport } from "../report/index.ts";
+import { apiName } from "../reading/permissions.ts";
+import type { IntegrationReport, PermissionInWords, ReportedChange } from "../report/index.ts";
 import type { Words } from "../words/words.ts";
 
 /** One change in words. */
@@ -27,16 +27,17 @@ export interface ChangeGroup {
 const signs = { added: "+", removed: "-", changed: "~" } as const;
 const effects: readonly Effect[] = ["broadened", "narrowed", "changed"];
 
-/** The words of the permission that a change is about. The subject begins with the API, which tells two of one name apart. */
+/** The words of the permission that a change is about. */
 export function permissionOf(
-  { permission, subject }: Change,
+  { permission }: ReportedChange,
   permissions: readonly PermissionInWords[],
 ): PermissionInWords | undefined {
-  const alike = permissions.filter(({ kind, name }) => kind === permission?.kind && name === permission.name);
-  return alike.find(({ api }) => subject.startsWith(`${api} `)) ?? alike[0];
+  if (permission === undefined) return undefined;
+  const alike = permissions.filter(({ kind, name }) => kind === permission.kind && name === permission.name);
+  return alike.find(({ api }) => api === apiName(permission.appId)) ?? alike[0];
 }
 
-function detailOf({ before, after, aspect, how }: Change, words: Words): string {
+function detailOf({ before, after, aspect, how }: ReportedChange, words: Words): string {
   const [from, to] = [before, after].map((text) => (text === undefined ? undefined : words.value(text, aspect)));
   if (from !== undefined && to !== undefined) return words.fromTo(from, to);
   if (from !== undefined) return how === "removed" ? words.from(from) : from;
@@ -44,24 +45,24 @@ function detailOf({ before, after, aspect, how }: Change, words: Words): string 
 }
 
 /** A permission is worded in full where it comes; where it goes, what it allowed is enough. */
-function notesOf(change: Change, permission: PermissionInWords | undefined, words: Words): string[] {
+function notesOf(change: ReportedChange, permission: PermissionInWords | undefined, words: Words): string[] {
   const { newIdentity, onceDone, refusedByProtect, effect } = change;
   return [
     ...(permission ? [words.permission(permission, effect === "broadened")] : []),
-    ...(permission?.narrower && effect === "broadened" ? [words.narrower(permission)] : []),
+    ...(permission?.narrower && effect === "broadened" ? [words.narrower(permission.narrower)] : []),
     ...(newIdentity ? [words.newIdentity] : []),
-    ...(onceDone === undefined ? [] : [words.onceDone(onceDone)]),
+    ...(onceDone === undefined ? [] : [words.onceDone(words.said(onceDone))]),
     ...(refusedByProtect ? [words.refusedByProtect] : []),
   ];
 }
 
-function changeLine(change: Change, permissions: readonly PermissionInWords[], words: Words): ChangeLine {
+function changeLine(change: ReportedChange, permissions: readonly PermissionInWords[], words: Words): ChangeLine {
   const permission = permissionOf(change, permissions);
   return {
     sign: signs[change.how],
     effect: change.effect,
     what: words.aspect[change.aspect],
-    subject: words.subject(change, permission),
+    subject: words.said(change.subject),
     detail: detailOf(change, words),
     notes: notesOf(change, permission, words),
   };
@@ -75,7 +76,7 @@ const first: readonly Change["aspect"][] = ["tenant", "integration", "audience",
 /** In each group what says the most, then the riskiest permissions, then the order of the comparison. */
 export function groupsOf({ changes, permissions }: IntegrationReport, words: Words): ChangeGroup[] {
   const risks = new Map(permissions.map(({ kind, name, risk }) => [`${kind} ${name}`, riskOrder.indexOf(risk)]));
-  const weight = ({ aspect, permission }: Change) => {
+  const weight = ({ aspect, permission }: ReportedChange) => {
     if (first.includes(aspect)) return first.indexOf(aspect) - first.length;
     return (permission && risks.get(`${permission.kind} ${permission.name}`)) ?? riskOrder.length;
   };

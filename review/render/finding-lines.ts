@@ -1,5 +1,5 @@
 /** Findings in words. */
-import type { JudgedFinding } from "../finding.ts";
+import type { ReportedFinding } from "../report/index.ts";
 import type { Mark, Words } from "../words/words.ts";
 
 /** One finding in words. */
@@ -17,14 +17,14 @@ export interface FindingLine {
   readonly exception: string;
 }
 
-function markOf({ blocks, accepted, preExisting: standing }: JudgedFinding): Mark {
+function markOf({ blocks, accepted, preExisting: standing }: ReportedFinding): Mark {
   if (standing) return "standing";
   if (blocks) return "blocks";
   return accepted ? "accepted" : "warns";
 }
 
 /** Puts a finding into words. */
-export function findingLine(finding: JudgedFinding, file: string, words: Words): FindingLine {
+export function findingLine(finding: ReportedFinding, file: string, words: Words): FindingLine {
   const { integration, rule, subject, accepted, preExisting: standing, level, line } = finding;
   const mark = markOf(finding);
   const unaccepted = standing && !accepted && level !== "warn" ? words.notAccepted : "";
@@ -35,9 +35,9 @@ export function findingLine(finding: JudgedFinding, file: string, words: Words):
     rule,
     subject,
     place: words.line(file, line),
-    message: words.message(finding),
-    remedy: accepted ? "" : words.remedy(finding),
-    exception: accepted ? words.accepted(accepted) : unaccepted,
+    message: words.said(finding.message),
+    remedy: accepted ? "" : words.said(finding.remedy),
+    exception: accepted ? words.accepted(accepted.until, words.said(accepted.reason)) : unaccepted,
   };
 }
 

@@ -1,6 +1,7 @@
 /** What changed, as a Mermaid graph: vendor → API → permission; directory roles and mailboxes likewise. */
 import type { Change } from "../change.ts";
-import type { IntegrationReport, Report } from "../report/index.ts";
+import type { IntegrationReport, Report, ReportedChange } from "../report/index.ts";
+import type { Words } from "../words/words.ts";
 import { permissionOf } from "./change-lines.ts";
 import { mermaidLabel } from "./escape.ts";
 
@@ -12,7 +13,7 @@ interface Path {
   readonly vendor: string;
   readonly through: string;
   readonly what: string;
-  readonly change: Change;
+  readonly change: ReportedChange;
 }
 
 const systems: Readonly<Partial<Record<Change["aspect"], string>>> = {
@@ -21,7 +22,7 @@ const systems: Readonly<Partial<Record<Change["aspect"], string>>> = {
   "mailbox-right": "Exchange Online",
 };
 
-function pathOf(change: Change, { name, product, permissions }: IntegrationReport): Path[] {
+function pathOf(change: ReportedChange, { name, product, permissions }: IntegrationReport, words: Words): Path[] {
   const vendor = product && product !== name ? `${name} (${product})` : name;
   if (change.aspect === "permission" && change.permission) {
     const { appId, kind, name: what } = change.permission;
@@ -29,7 +30,7 @@ function pathOf(change: Change, { name, product, permissions }: IntegrationRepor
     return [{ vendor, through: api ?? appId, what: `${what} (${kind})`, change }];
   }
   const through = systems[change.aspect];
-  return through === undefined ? [] : [{ vendor, through, what: change.subject, change }];
+  return through === undefined ? [] : [{ vendor, through, what: words.said(change.subject), change }];
 }
 
 /** A label that says which one, and no more. */
@@ -51,10 +52,13 @@ function numbered(prefix: string): (key: string) => string {
 }
 
 /** The graph's source without its fence, and how many paths it leaves out; undefined where there is nothing to draw. */
-export function graphOf(report: Report): { readonly source: string; readonly folded: number } | undefined {
+export function graphOf(
+  report: Report,
+  words: Words,
+): { readonly source: string; readonly folded: number } | undefined {
   const order = ["broadened", "narrowed", "changed"];
   const paths = report.integrations
-    .flatMap((integration) => integration.changes.flatMap((change) => pathOf(change, integration)))
+    .flatMap((integration) => integration.changes.flatMap((change) => pathOf(change, integration, words)))
     .sort((a, b) => order.indexOf(a.change.effect) - order.indexOf(b.change.effect));
   if (paths.length === 0) return undefined;
   const [vendor, system, leaf] = [numbered("v"), numbered("a"), numbered("p")];

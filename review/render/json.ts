@@ -1,57 +1,50 @@
 /** A review for programs. docs/report.schema.json says what each key means; additions keep the schema number. */
-import type { Change } from "../change.ts";
-import type { JudgedFinding } from "../finding.ts";
 import type { ReviewDocument, StackReport } from "../report/document.ts";
-import type { IntegrationReport } from "../report/index.ts";
+import type { IntegrationReport, PermissionInWords, ReportedChange, ReportedFinding } from "../report/index.ts";
 import { jsonText } from "./escape.ts";
 
-function changeOf(change: Change) {
+function changeOf(change: ReportedChange) {
   const { aspect, how, effect, subject, before, after, permission } = change;
   const { newReceiver, newIdentity, onceDone, refusedByProtect } = change;
-  const notes = { newReceiver, newIdentity, onceDone, refusedByProtect };
-  return { aspect, how, effect, subject, before, after, permission, ...notes };
+  const notes = { newReceiver, newIdentity, onceDone: onceDone?.en, refusedByProtect };
+  return { aspect, how, effect, subject: subject.en, before: before?.en, after: after?.en, permission, ...notes };
+}
+
+function permissionOf({ riskReason, allows, tenantWide, narrower, ...which }: PermissionInWords) {
+  const words = { riskReason: riskReason.en, allows: allows.en, allowsJa: allows.ja };
+  return { ...which, ...words, tenantWide, narrower: narrower?.en };
 }
 
 function integrationOf(report: IntegrationReport) {
-  const {
+  const { name, vendor, product, verdict, reach, changes, permissions, combinations, manualSteps: byHand } = report;
+  return {
     name,
     vendor,
     product,
     verdict,
     reach,
-    reachJa,
-    changes,
-    permissions,
-    combinations,
-    manualSteps: byHand,
-  } = report;
-  return {
-    name,
-    vendor,
-    product,
-    verdict,
-    reach: { en: reach, ja: reachJa },
     changes: changes.map(changeOf),
-    permissions,
+    permissions: permissions.map(permissionOf),
     combinations,
     byHand,
   };
 }
 
-function findingOf(finding: JudgedFinding) {
+function findingOf(finding: ReportedFinding) {
   const { rule, level, integration, subject, path, line, message, remedy, preExisting, accepted, blocks } = finding;
-  return { rule, level, integration, subject, path, line, message, remedy, preExisting, accepted, blocks };
+  const words = { message: message.en, remedy: remedy.en };
+  const exception = accepted && { until: accepted.until, reason: accepted.reason.en };
+  return { rule, level, integration, subject, path, line, ...words, preExisting, accepted: exception, blocks };
 }
 
 function reportOf(report: StackReport) {
-  const { stack, now, verdict, because, becauseJa, blocks, base, judgedBy, file, deployer, remarks, unchanged } =
-    report;
+  const { stack, now, verdict, because, blocks, base, judgedBy, file, deployer, remarks, unchanged } = report;
   return {
     stack,
     file,
     now,
     verdict,
-    because: { en: because, ja: becauseJa },
+    because,
     blocks,
     base,
     judgedBy,
@@ -72,7 +65,7 @@ export function renderJson(document: ReviewDocument): string {
     blocks,
     base: { revision },
     stacks: stacks.map(reportOf),
-    failed,
+    failed: failed.map(({ stack, file, faults }) => ({ stack, file, faults: faults.map(({ en }) => en) })),
     unchanged,
   });
 }

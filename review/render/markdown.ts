@@ -82,7 +82,7 @@ function headOf(outline: Outline, room: Room, title: string, words: Words): stri
   return joined([
     `## ${title}${text(verdictWords)} · ${text(answer)}`,
     `**${text(because)}**`,
-    text([compared, deployedBy].filter(Boolean).join(" ")),
+    text([compared, deployedBy].filter(Boolean).join(words.gap)),
     listed(remarks, bullet, room.head / 4, words),
     headed(words.refusedBy, refusedBy, refusal, room.head / 2, words),
   ]);
@@ -137,12 +137,12 @@ function sectionsOf(
 }
 
 function graphPart(report: StackReport, words: Words): string {
-  const graph = graphOf(report);
+  const graph = graphOf(report, words);
   if (!graph) return "";
   return joined([
     `### ${text(words.graph)}`,
     `\`\`\`mermaid\n${graph.source}\n\`\`\``,
-    text([words.graphKey, graph.folded > 0 ? words.graphFolded(graph.folded) : ""].filter(Boolean).join(" ")),
+    text([words.graphKey, graph.folded > 0 ? words.graphFolded(graph.folded) : ""].filter(Boolean).join(words.gap)),
   ]);
 }
 
@@ -189,7 +189,7 @@ function reportOf(report: StackReport, room: Room, title: string, words: Words):
 }
 
 function failureOf({ stack, file, faults }: StackFailure, words: Words): string {
-  const lines = faults.flatMap((fault) => fault.split("\n"));
+  const lines = faults.flatMap((fault) => words.said(fault).split("\n"));
   return joined([
     `## ${text(words.stack(stack, file))}: ${text(words.notEvaluated)}`,
     listed(lines, (line) => `- ${code(line.trim())}`, 3_000, words),

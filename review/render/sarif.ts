@@ -4,24 +4,24 @@
  */
 import { createHash } from "node:crypto";
 import type { Invocation, Log, Result } from "sarif";
-import type { JudgedFinding } from "../finding.ts";
 import type { ReviewDocument, StackReport } from "../report/document.ts";
+import type { ReportedFinding } from "../report/index.ts";
 import type { Words } from "../words/words.ts";
 import { jsonText, sarifText } from "./escape.ts";
 
-function levelOf({ level, blocks }: JudgedFinding): "error" | "warning" {
+function levelOf({ level, blocks }: ReportedFinding): "error" | "warning" {
   return blocks || level !== "warn" ? "error" : "warning";
 }
 
 /** The same finding of the same stack has the same print in every run, whatever its line. */
-function printOf(stack: string, { rule, integration, subject }: JudgedFinding): string {
+function printOf(stack: string, { rule, integration, subject }: ReportedFinding): string {
   return createHash("sha256")
     .update(JSON.stringify([stack, rule, integration, subject]))
     .digest("hex")
     .slice(0, 32);
 }
 
-function resultOf(finding: JudgedFinding, { file, stack }: StackReport, ruleIndex: number, words: Words): Result {
+function resultOf(finding: ReportedFinding, { file, stack }: StackReport, ruleIndex: number, words: Words): Result {
   const { rule, integration, subject, path, line, preExisting: standing, accepted, blocks } = finding;
   const about = [integration, subject].filter(Boolean).join(", ");
   return {
@@ -29,7 +29,9 @@ function resultOf(finding: JudgedFinding, { file, stack }: StackReport, ruleInde
     ruleIndex,
     level: levelOf(finding),
     message: {
-      text: sarifText(`${about ? `${about}: ` : ""}${words.message(finding)} ${words.remedy(finding)}`.trim()),
+      text: sarifText(
+        `${about ? `${about}: ` : ""}${words.said(finding.message)}${words.gap}${words.said(finding.remedy)}`.trim(),
+      ),
     },
     locations: [
       {
@@ -44,19 +46,25 @@ function resultOf(finding: JudgedFinding, { file, stack }: StackReport, ruleInde
     partialFingerprints: { "finding/v2": printOf(stack, finding) },
     baselineState: standing ? "unchanged" : "new",
     ...(accepted && {
-      suppressions: [{ kind: "external", status: "accepted", justification: words.accepted(accepted) }],
+      suppressions: [
+        {
+          kind: "external",
+          status: "accepted",
+          justification: words.accepted(accepted.until, words.said(accepted.reason)),
+        },
+      ],
     }),
     properties: { stack, integration, subject, blocks, standing },
   };
 }
 
 /** Stacks that could not be evaluated: the run is not whole, and says so (SARIF 2.1.0, 3.20). */
-function invocationOf({ failed }: ReviewDocument): Invocation {
+function invocationOf({ failed }: ReviewDocument, words: Words): Invocation {
   return {
     executionSuccessful: failed.length === 0,
     toolExecutionNotifications: failed.map(({ stack, file, faults }) => ({
       level: "error",
-      message: { text: sarifText(`${stack}: ${faults.join(" ")}`) },
+      message: { text: sarifText(`${stack}: ${faults.map(words.said).join(" ")}`) },
       locations: [
         {
           physicalLocation: {
@@ -84,7 +92,7 @@ export function renderSarif(document: ReviewDocument, words: Words): string {
             rules: rules.map((id) => ({ id, help: { text: `docs/rules.md, ${id}` } })),
           },
         },
-        invocations: [invocationOf(document)],
+        invocations: [invocationOf(document, words)],
         originalUriBaseIds: { SRCROOT: { description: { text: "The root of the checkout." } } },
         language: words.language,
         columnKind: "utf16CodeUnits",
@@ -97,7 +105,7 @@ export function renderSarif(document: ReviewDocument, words: Words): string {
           stacks: stacks.map((report) => ({
             stack: report.stack,
             verdict: report.verdict,
-            because: words.because(report),
+            because: words.said(report.because),
             blocks: report.blocks,
           })),
         },

@@ -118,7 +118,7 @@ function headLines(outline: Outline, words: Words, paints: Palette): string[] {
   return [
     ...wrapped(because, "").map((line) => paints.strong(verdictPaint(outline, paints)(line))),
     paints.strong((blocks ? paints.danger : paints.good)(answer)),
-    ...wrapped([compared, deployedBy].filter(Boolean).join(" "), "").map(paints.dim),
+    ...wrapped([compared, deployedBy].filter(Boolean).join(words.gap), "").map(paints.dim),
     ...remarks.flatMap((remark) => wrapped(remark, "! ", "  ").map(paints.care)),
     ...list(
       words.refusedBy,
@@ -165,7 +165,12 @@ function failureLines({ stack, file, faults }: StackFailure, words: Words, paint
     "",
     paints.strong(`=== ${plainText(words.stack(stack, file))} ===`),
     paints.danger(words.notEvaluated),
-    ...faults.flatMap((fault) => fault.split("\n").map((line) => `  ${logText(line)}`)),
+    ...faults.flatMap((fault) =>
+      words
+        .said(fault)
+        .split("\n")
+        .map((line) => `  ${logText(line)}`),
+    ),
   ];
 }
 

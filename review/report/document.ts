@@ -1,4 +1,5 @@
 /** What one call of the review says: a report for every stack that differs, and which could not be evaluated. */
+import type { LocalizedText } from "../../components/localized-text.ts";
 import { inOrder } from "../../components/order.ts";
 import type { Verdict } from "../change.ts";
 import type { Report } from "./index.ts";
@@ -10,11 +11,11 @@ export interface StackReport extends Report {
   readonly now: string;
 }
 
-/** A stack that could not be evaluated, and why, one fault an entry. */
+/** A stack that could not be evaluated, and why, one fault an entry; errors of its program are in English. */
 export interface StackFailure {
   readonly stack: string;
   readonly file: string;
-  readonly faults: readonly string[];
+  readonly faults: readonly LocalizedText[];
 }
 
 /** The answer to one call. */

@@ -1,19 +1,59 @@
 /**
- * The report as a model: everything that the renderers print.
+ * The report as a model: everything that the renderers print. Here codes and values become sentences, in every language,
+ * so that the words of a judgement are those of whoever judged.
  */
 
 import type { VendorDefinition } from "../../components/definition.ts";
+import type { LocalizedText } from "../../components/localized-text.ts";
 import { inOrder } from "../../components/order.ts";
+import { type Coded, type WordsOf, worded } from "../../components/worded.ts";
 import type { Change, Verdict } from "../change.ts";
 import type { JudgedBy, JudgedFinding, Judgement } from "../finding.ts";
-import type { LocalizedText } from "../localized-text.ts";
 import type { Sides } from "../pairs.ts";
-import { type PermissionInWords, permissionInWords, riskLevels } from "../permission.ts";
+import { type RatedPermission, ratedPermission, riskLevels } from "../permission.ts";
 import type { RecordedIntegration, RecordedOwner, Recording } from "../recording.ts";
+import { metaRules } from "../rules/meta-rules.ts";
+import type { RuleFacts } from "../rules/rule.ts";
+import { rulesJa } from "../words/rules-ja.ts";
+import { fillEn, fillJa, say } from "../words/say.ts";
+import { sentencesEn } from "../words/sentences-en.ts";
+import { sentencesJa } from "../words/sentences-ja.ts";
 import { combinationsOf } from "./combinations.ts";
 import { manualStepsOf } from "./manual-steps.ts";
-import { reachOf } from "./reach.ts";
-import { verdictOf } from "./verdict.ts";
+import { type Reach, reachOf } from "./reach.ts";
+import { type Because, verdictOf } from "./verdict.ts";
+
+/** A permission in words. */
+export interface PermissionInWords {
+  readonly api: string;
+  readonly kind: "delegated" | "application";
+  readonly name: string;
+  readonly risk: RatedPermission["risk"];
+  /** Why that level, with its source. */
+  readonly riskReason: LocalizedText;
+  /** What it lets the holder do: what follows "can". */
+  readonly allows: LocalizedText;
+  readonly tenantWide: boolean;
+  /** A narrower permission that may do; absent if none is known. */
+  readonly narrower?: LocalizedText;
+}
+
+/** A difference in words. */
+export interface ReportedChange extends Omit<Change, "subject" | "before" | "after" | "onceDone"> {
+  readonly subject: LocalizedText;
+  readonly before?: LocalizedText;
+  readonly after?: LocalizedText;
+  readonly onceDone?: LocalizedText;
+}
+
+/** A finding in words. */
+export interface ReportedFinding extends Omit<JudgedFinding, "values" | "accepted"> {
+  /** One or two sentences for the reviewer. */
+  readonly message: LocalizedText;
+  /** What would resolve it. */
+  readonly remedy: LocalizedText;
+  readonly accepted?: { readonly until: string; readonly reason: LocalizedText };
+}
 
 /** One changed integration, the most dangerous first in the report. */
 export interface IntegrationReport {
@@ -22,9 +62,8 @@ export interface IntegrationReport {
   readonly vendor: string;
   readonly verdict: Verdict;
   /** One sentence of effective reach after the change. */
-  readonly reach: string;
-  readonly reachJa: string;
-  readonly changes: readonly Change[];
+  readonly reach: LocalizedText;
+  readonly changes: readonly ReportedChange[];
   /** Permissions that the changes name, in words. */
   readonly permissions: readonly PermissionInWords[];
   /** What combines into more than its parts. */
@@ -37,8 +76,7 @@ export interface IntegrationReport {
 export interface Report {
   readonly verdict: Verdict;
   /** One line that says why. */
-  readonly because: string;
-  readonly becauseJa: string;
+  readonly because: LocalizedText;
   readonly base: { readonly revision: string; readonly state: "evaluated" | "absent" };
   /** Said, not skipped: a differing lockfile, a base that does not exist yet, who judged. */
   readonly remarks: readonly LocalizedText[];
@@ -51,7 +89,7 @@ export interface Report {
   readonly integrations: readonly IntegrationReport[];
   /** Integrations without a change. */
   readonly unchanged: readonly string[];
-  readonly findings: readonly JudgedFinding[];
+  readonly findings: readonly ReportedFinding[];
 }
 
 /** What is known of a review beside its two sides. */
@@ -68,14 +106,57 @@ export interface Reviewed {
   readonly judgement: Judgement;
   /** Definitions by the settings' word for the vendor. */
   readonly definitions: Readonly<Record<string, VendorDefinition>>;
+  /** The rules that judged, for what they say of their findings. */
+  readonly rules: readonly RuleFacts[];
+}
+
+/** One of several sentences in every language. */
+function inWords<Values>(en: WordsOf<Values>, ja: WordsOf<Values>, coded: Coded<Values>): LocalizedText {
+  return { en: worded(en, coded), ja: worded(ja, coded) };
+}
+
+function reachInWords(reach: Reach): LocalizedText {
+  return { en: sentencesEn.reach(reach), ja: sentencesJa.reach(reach) };
+}
+
+function becauseInWords(because: Because): LocalizedText {
+  return { en: sentencesEn.because(because), ja: sentencesJa.because(because) };
+}
+
+function changeInWords({ subject, before, after, onceDone, ...change }: Change): ReportedChange {
+  return {
+    ...change,
+    subject: say(subject),
+    ...(before !== undefined && { before: say(before) }),
+    ...(after !== undefined && { after: say(after) }),
+    ...(onceDone !== undefined && { onceDone: say(onceDone) }),
+  };
+}
+
+function permissionInWords({ riskReasons, narrower, ...permission }: RatedPermission): PermissionInWords {
+  return { ...permission, riskReason: say(riskReasons), ...(narrower && { narrower: say(narrower) }) };
+}
+
+/** Puts a finding into words. @param facts of its rule */
+export function findingInWords({ values, accepted, ...finding }: JudgedFinding, facts: RuleFacts): ReportedFinding {
+  const { integration, subject, rule } = finding;
+  const named = { integration, ...values, subject };
+  const japanese = rulesJa[rule];
+  return {
+    ...finding,
+    message: { en: fillEn(facts.sentence, named), ja: fillJa(japanese.sentence, named) },
+    remedy: { en: fillEn(facts.remedy, named), ja: fillJa(japanese.remedy, named) },
+    ...(accepted && { accepted: { until: accepted.until, reason: say(accepted.reason) } }),
+  };
 }
 
 function permissionsOf(changes: readonly Change[]): PermissionInWords[] {
   const named = changes.flatMap(({ permission }) => (permission ? [permission] : []));
   const unique = new Map(named.map((permission) => [JSON.stringify(permission), permission]));
   return [...unique.values()]
-    .map(permissionInWords)
-    .sort((a, b) => riskLevels.indexOf(b.risk) - riskLevels.indexOf(a.risk) || inOrder(a.name, b.name));
+    .map(ratedPermission)
+    .sort((a, b) => riskLevels.indexOf(b.risk) - riskLevels.indexOf(a.risk) || inOrder(a.name, b.name))
+    .map(permissionInWords);
 }
 
 function integrationReport(
@@ -85,18 +166,20 @@ function integrationReport(
   definition: VendorDefinition | undefined,
 ): IntegrationReport {
   const integration = after ?? before;
-  const reach = reachOf(after, definition);
   return {
     name: integration?.name ?? "",
     product: integration?.product ?? "",
     vendor: integration?.vendor ?? "",
     verdict: verdictOf(changes).verdict,
-    reach: reach.en,
-    reachJa: reach.ja,
-    changes,
+    reach: reachInWords(reachOf(after, definition)),
+    changes: changes.map(changeInWords),
     permissions: permissionsOf(changes),
-    combinations: after ? combinationsOf(after) : [],
-    manualSteps: manualStepsOf(changes, integration, definition),
+    combinations: (after ? combinationsOf(after) : []).map((combination) =>
+      inWords(sentencesEn.combination, sentencesJa.combination, combination),
+    ),
+    manualSteps: manualStepsOf(changes, integration, definition).map((step) =>
+      inWords(sentencesEn.manualStep, sentencesJa.manualStep, step),
+    ),
   };
 }
 
@@ -121,10 +204,9 @@ function grouped(changes: readonly Change[]): ReadonlyMap<string, readonly Chang
 /** What stands outside every integration, reported as if it were one. */
 function outsideReport(changes: readonly Change[]): IntegrationReport[] {
   if (changes.length === 0) return [];
-  const reach = "Outside every integration: whatever these resources allow, no definition describes it.";
-  const reachJa = "どの連携にも属さないリソース: 何ができるかを説明する定義がありません。";
+  const reach = reachInWords({ state: "outside" });
   const empty = { name: "", product: "", vendor: "", permissions: [], combinations: [], manualSteps: [] };
-  return [{ ...empty, verdict: verdictOf(changes).verdict, reach, reachJa, changes }];
+  return [{ ...empty, verdict: verdictOf(changes).verdict, reach, changes: changes.map(changeInWords) }];
 }
 
 function deployerOf({ integrations }: Recording): RecordedOwner | undefined {
@@ -135,7 +217,8 @@ function deployerOf({ integrations }: Recording): RecordedOwner | undefined {
 }
 
 /** Puts a review into words. It compares nothing and judges nothing. */
-export function reportOf({ sides, changes, judgement, definitions }: Reviewed, facts: ReviewFacts): Report {
+export function reportOf(reviewed: Reviewed, facts: ReviewFacts): Report {
+  const { sides, changes, judgement, definitions } = reviewed;
   const { before, after, pairs } = sides;
   const byIntegration = grouped(changes);
   const reports = pairs.flatMap((pair) => {
@@ -145,10 +228,13 @@ export function reportOf({ sides, changes, judgement, definitions }: Reviewed, f
       integration && Object.hasOwn(definitions, integration.vendor) ? definitions[integration.vendor] : undefined;
     return own.length > 0 ? [integrationReport(own, pair.before, pair.after, definition)] : [];
   });
+  const because = verdictOf(changes);
+  const rules = new Map<string, RuleFacts>([...reviewed.rules, ...metaRules].map((rule) => [rule.name, rule]));
   const deployer = deployerOf(after);
   const changed = new Set(reports.map(({ name }) => name));
   return {
-    ...verdictOf(changes),
+    verdict: because.verdict,
+    because: becauseInWords(because),
     base: { revision: facts.revision, state: before ? "evaluated" : "absent" },
     remarks: facts.remarks,
     judgedBy: facts.judgedBy,
@@ -157,6 +243,10 @@ export function reportOf({ sides, changes, judgement, definitions }: Reviewed, f
     ...(deployer && { deployer }),
     integrations: [...outsideReport(byIntegration.get("") ?? []), ...reports.sort(byDanger)],
     unchanged: after.integrations.map(({ name }) => name).filter((name) => !changed.has(name)),
-    findings: judgement.findings,
+    findings: judgement.findings.map((finding) => {
+      const rule = rules.get(finding.rule);
+      if (!rule) throw new Error(`no rule is called ${finding.rule}`);
+      return findingInWords(finding, rule);
+    }),
   };
 }

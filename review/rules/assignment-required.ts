@@ -1,14 +1,13 @@
+import { type Clause, identity } from "../clause.ts";
 import type { RecordedIntegration } from "../recording.ts";
 import type { Found, SingleRule } from "./rule.ts";
 
-function found(subject: string, gap: string): Found {
-  return { subject, path: "signsIn", values: { gap }, variant: gap };
+function found(subject: string, gap: Clause): Found {
+  return { subject, path: "signsIn", values: { gap }, variant: identity(gap) };
 }
 
 function unassigned({ assigned }: RecordedIntegration, users: readonly string[]): Found[] {
-  return users
-    .filter((user) => !assigned.includes(user))
-    .map((user) => found(user, `${user} is named and not assigned`));
+  return users.filter((user) => !assigned.includes(user)).map((user) => found(user, { code: "not-assigned", user }));
 }
 
 /** Grants that reach further than the people who are named. */
@@ -17,7 +16,7 @@ function tooWide({ granted }: RecordedIntegration, users: readonly string[]): Fo
     .filter(
       ({ kind, for: whom }) => kind === "delegated" && (whom === "everyone" || whom.some((id) => !users.includes(id))),
     )
-    .map(({ name }) => found(name, `${name} is granted for others too`));
+    .map(({ name }) => found(name, { code: "granted-for-others", permission: name }));
 }
 
 /** Limiting sign-in to named people takes all three: assignment is required, each is assigned, and grants are for them alone. */
@@ -33,7 +32,7 @@ export const assignmentRequired: SingleRule = {
   check({ integration }) {
     if (integration.signsIn === "everyone") return [];
     return [
-      ...(integration.assignmentRequired ? [] : [found("", "everyone may: no assignment is required")]),
+      ...(integration.assignmentRequired ? [] : [found("", { code: "assignment-not-required" })]),
       ...unassigned(integration, integration.signsIn),
       ...tooWide(integration, integration.signsIn),
     ];

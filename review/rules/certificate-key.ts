@@ -1,3 +1,4 @@
+import { type Clause, identity } from "../clause.ts";
 import { relativeName } from "../compare/names.ts";
 import { writtenCertificate } from "../reading/certificate.ts";
 import { text } from "../reading/inputs.ts";
@@ -9,23 +10,25 @@ import type { SingleRule } from "./rule.ts";
 const hashes = ["sha256", "sha384", "sha512"];
 
 /** A key that this program makes. RSA with 2048 bits is the tls provider's default. */
-function madeFault({ inputs }: ResourceInputs): string | undefined {
+function madeFault({ inputs }: ResourceInputs): Clause | undefined {
   const algorithm = text(inputs, "algorithm");
-  if (algorithm !== "RSA") return `its algorithm is ${algorithm || "not named"}`;
+  if (algorithm !== "RSA") return { code: "key-algorithm", algorithm: algorithm || undefined };
   const bits = typeof inputs.rsaBits === "number" ? inputs.rsaBits : 2048;
-  return bits < 2048 ? `it has ${bits} bits` : undefined;
+  return bits < 2048 ? { code: "key-bits", bits } : undefined;
 }
 
-function certificateFault(registration: ResourceInputs): string | undefined {
+function certificateFault(registration: ResourceInputs): Clause | undefined {
   const certificate = writtenCertificate(registration);
   if (certificate === undefined) return undefined;
-  if (certificate === "unreadable") return "it is no certificate that can be read";
+  if (certificate === "unreadable") return { code: "certificate-unreadable" };
   const { asymmetricKeyType, asymmetricKeyDetails } = certificate.publicKey;
-  if (asymmetricKeyType !== "rsa") return `its algorithm is ${asymmetricKeyType}`;
+  if (asymmetricKeyType !== "rsa") return { code: "key-algorithm", algorithm: asymmetricKeyType };
   const bits = asymmetricKeyDetails?.modulusLength ?? 0;
-  if (bits < 2048) return `it has ${bits} bits`;
-  const signature = certificate.signatureAlgorithm ?? "";
-  return hashes.some((hash) => signature.toLowerCase().includes(hash)) ? undefined : `it is signed with ${signature}`;
+  if (bits < 2048) return { code: "key-bits", bits };
+  const algorithm = certificate.signatureAlgorithm ?? "";
+  return hashes.some((hash) => algorithm.toLowerCase().includes(hash))
+    ? undefined
+    : { code: "key-signature", algorithm };
 }
 
 /** Entra takes RSA alone, and of it only what cannot be forged. */
@@ -53,7 +56,7 @@ export const certificateKey: SingleRule = {
               subject: relativeName(registration.name, integration.name),
               path: "credentials",
               values: { fault },
-              variant: fault,
+              variant: identity(fault),
             },
           ],
     );

@@ -35,11 +35,13 @@ export const clientSecret: SingleRule = {
         {
           level: isChoice(state) ? "accept" : "warn",
           path: "credentials",
-          values: { credential: "a client secret" },
+          values: { credential: { code: "client-secret" } },
           variant: "secret",
         },
       ];
     if (!isSelfSigned(state)) return [];
-    return [{ path: "credentials", values: { credential: "a self-signed certificate" }, variant: "self-signed" }];
+    return [
+      { path: "credentials", values: { credential: { code: "self-signed-certificate" } }, variant: "self-signed" },
+    ];
   },
 };

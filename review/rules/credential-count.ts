@@ -1,3 +1,4 @@
+import type { Clause } from "../clause.ts";
 import type { PlannedIntegration } from "../recording.ts";
 import type { Found, SingleRule } from "./rule.ts";
 
@@ -9,14 +10,14 @@ function tooMany({ credentials }: PlannedIntegration, now: string): Found[] {
   const ends = Object.entries(credentials.registeredEnds);
   const alive = ends.filter(([, end]) => end === "" || end.slice(0, 10) > now).map(([issued]) => issued);
   if (alive.length <= mostAlive) return [];
-  const count = `${alive.length} live credentials (${alive.join(", ")})`;
+  const count: Clause = { code: "live-credentials", issued: alive };
   return [{ path: "credentials", level: "block", values: { count }, measure: alive.length, variant: "alive" }];
 }
 
 /** Instances of one integration share its credential: they lose it together. */
 function shared({ instances }: PlannedIntegration): Found[] {
   if (instances.length < 2) return [];
-  const count = `one credential for ${instances.length} instances (${instances.join(", ")})`;
+  const count: Clause = { code: "shared-credential", instances };
   return [{ path: "instances", level: "warn", values: { count }, measure: instances.length, variant: "instances" }];
 }
 

@@ -1,21 +1,17 @@
+import type { Clause, OwnedObject } from "../clause.ts";
 import type { RecordedIntegration } from "../recording.ts";
 import { type ChangeRule, comparesTwoStates, type IntegrationChange } from "./rule.ts";
 
 interface Fault {
   readonly subject: string;
-  readonly fault: string;
+  readonly fault: Clause;
 }
 
-const places = ["application", "principal"] as const;
-const words = { application: "the application", principal: "the service principal" } as const;
+const places: readonly OwnedObject[] = ["application", "principal"];
 
 /** Where somebody is not an owner, as registered. */
-function missing({ owners }: RecordedIntegration, id: string): readonly (keyof typeof words)[] {
+function missing({ owners }: RecordedIntegration, id: string): OwnedObject[] {
   return places.filter((place) => !owners[place].some((owner) => owner.id === id));
-}
-
-function named(where: readonly (keyof typeof words)[]): string {
-  return where.map((place) => words[place]).join(" and ");
 }
 
 /** The owner marked `deploys` is not registered as an owner, and this change is what takes it out or names it. */
@@ -25,7 +21,7 @@ function namedFault({ before, after }: IntegrationChange): Fault[] {
   const where = missing(after, deployer);
   const stood = before?.deployer === deployer ? missing(before, deployer) : [];
   return where.some((place) => !stood.includes(place))
-    ? [{ subject: deployer, fault: `${deployer}, which deploys, is no owner of ${named(where)}` }]
+    ? [{ subject: deployer, fault: { code: "deployer-no-owner", deployer, of: where } }]
     : [];
 }
 
@@ -36,10 +32,7 @@ function handoverFault({ before, after }: IntegrationChange): Fault[] {
   const where = missing(after, former).filter((place) => !missing(before, former).includes(place));
   if (where.length === 0) return [];
   if (next !== undefined && missing(before, next).length === 0) return [];
-  const who = next === undefined ? "" : `, and ${next}, which deploys from now on, was none before`;
-  return [
-    { subject: former, fault: `${former}, which deployed until now, is no owner of ${named(where)} any more${who}` },
-  ];
+  return [{ subject: former, fault: { code: "deployer-exchanged", former, of: where, next } }];
 }
 
 /** No owner is marked `deploys`, and no former owner stays, so the deployer is among those that are taken out. */
@@ -49,9 +42,7 @@ function exchangeFault({ before, after }: IntegrationChange): Fault[] {
     (place) =>
       before.owners[place].length > 0 && before.owners[place].every(({ id }) => missing(after, id).includes(place)),
   );
-  return gone.length === 0
-    ? []
-    : [{ subject: "", fault: `none of the owners of ${named(gone)} stays, so whoever deploys goes` }];
+  return gone.length === 0 ? [] : [{ subject: "", fault: { code: "no-owner-stays", of: gone } }];
 }
 
 /**

@@ -30,7 +30,7 @@ export const directoryRole: SingleRule = {
         subject: name,
         path: "directoryRoles",
         level: refused.includes(name) || !known.has(name) ? "block" : "accept",
-        values: { scope: whole ? "the whole tenant" : roles.map(({ scope }) => scope).join(", ") },
+        values: { scope: whole ? { code: "whole-tenant" } : roles.map(({ scope }) => scope).join(", ") },
         // The whole tenant is more than any number of its parts.
         measure: whole ? Number.MAX_SAFE_INTEGER : roles.length,
       };

@@ -1,3 +1,4 @@
+import { type Clause, identity } from "../clause.ts";
 import type { Level } from "../finding.ts";
 import { text, texts } from "../reading/inputs.ts";
 import type { ResourceInputs } from "../recording.ts";
@@ -14,7 +15,7 @@ const audience = "api://AzureADTokenExchange";
 
 interface Fault {
   readonly level: Level;
-  readonly fault: string;
+  readonly fault: Clause;
 }
 
 /** GitHub's names may pass to another owner; the ids behind the `@` may not. */
@@ -31,13 +32,13 @@ function faultsOf({ inputs }: ResourceInputs): Fault[] {
   const others = audiences.filter((entry) => entry !== audience);
   const asked = "audiences" in inputs ? audiences : [text(inputs, "audience")];
   return [
-    ...(pattern ? [{ level: "block", fault: "does not name one subject exactly" } as const] : []),
+    ...(pattern ? [{ level: "block", fault: { code: "subject-not-exact" } } as const] : []),
     ...(others.length > 0 || !asked.includes(audience)
-      ? [{ level: "block", fault: `is not bound to the audience ${audience} alone` } as const]
+      ? [{ level: "block", fault: { code: "audience-not-alone", audience } } as const]
       : []),
-    ...(issuer.startsWith("https://") ? [] : [{ level: "block", fault: "names no issuer over https" } as const]),
+    ...(issuer.startsWith("https://") ? [] : [{ level: "block", fault: { code: "issuer-not-https" } } as const]),
     ...(!pattern && isByNameAlone(issuer, subject)
-      ? [{ level: "warn", fault: "names a repository without its ids, and a name may pass to another owner" } as const]
+      ? [{ level: "warn", fault: { code: "repository-without-ids" } } as const]
       : []),
   ];
 }
@@ -59,7 +60,7 @@ export const federatedSubject: SingleRule = {
           text(registration.inputs, "subject") ||
           text(registration.inputs, "claimsMatchingExpression") ||
           registration.name;
-        return foundResource(registration, { level, values: { named, fault }, variant: fault });
+        return foundResource(registration, { level, values: { named, fault }, variant: identity(fault) });
       }),
     );
   },

@@ -1,3 +1,4 @@
+import type { Clause } from "../clause.ts";
 import type { RecordedIntegration, RecordedPermission } from "../recording.ts";
 import { foundPermission, permissionKey } from "./held.ts";
 import type { SingleRule } from "./rule.ts";
@@ -10,11 +11,11 @@ function only(these: readonly RecordedPermission[], those: readonly RecordedPerm
   return these.filter((permission) => !keys.has(permissionKey(permission)));
 }
 
-function differences({ requested, granted }: RecordedIntegration): (readonly [RecordedPermission, string])[] {
+function differences({ requested, granted }: RecordedIntegration): (readonly [RecordedPermission, Clause])[] {
   const surplus = only(granted, requested).filter(({ name }) => !added.includes(name));
   return [
-    ...only(requested, granted).map((permission) => [permission, "requested and not granted"] as const),
-    ...surplus.map((permission) => [permission, "granted and not requested"] as const),
+    ...only(requested, granted).map((permission) => [permission, { code: "requested-not-granted" }] as const),
+    ...surplus.map((permission) => [permission, { code: "granted-not-requested" }] as const),
   ];
 }
 
@@ -31,7 +32,7 @@ export const grantedEqualsRequired: SingleRule = {
   check({ integration, definition }) {
     return differences(integration).map(([permission, difference]) => ({
       ...foundPermission(permission, definition, { values: { difference } }),
-      variant: `${permission.api} ${permission.kind}, ${difference}`,
+      variant: `${permission.api} ${permission.kind}, ${difference.code}`,
     }));
   },
 };

@@ -50,6 +50,6 @@ export function foundPermission(
     path: pathOf(permission, definition),
     variant: `${api} ${kind}`,
     ...found,
-    values: { api, kind, ...found.values },
+    values: { api, kind: { code: "kind", kind }, ...found.values },
   };
 }

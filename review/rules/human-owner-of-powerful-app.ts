@@ -1,4 +1,4 @@
-import { permissionInWords } from "../permission.ts";
+import { ratedPermission } from "../permission.ts";
 import type { PlannedIntegration, RecordedOwner } from "../recording.ts";
 import { effectivePermissions } from "./held.ts";
 import type { SingleRule } from "./rule.ts";
@@ -7,7 +7,7 @@ import type { SingleRule } from "./rule.ts";
 function powersOf(integration: PlannedIntegration): string[] {
   const roles = effectivePermissions(integration).filter(
     (permission) =>
-      permission.kind === "application" && ["high", "critical"].includes(permissionInWords(permission).risk),
+      permission.kind === "application" && ["high", "critical"].includes(ratedPermission(permission).risk),
   );
   return [...new Set([...roles, ...integration.directoryRoles].map(({ name }) => name))];
 }
@@ -31,7 +31,7 @@ export const humanOwnerOfPowerfulApp: SingleRule = {
     if (powers.length === 0) return [];
     return peopleOf(integration).map(({ id, kind }) => ({
       subject: id,
-      values: { who: kind === "user" ? "a person" : "who may be a person", powers: powers.join(", ") },
+      values: { who: { code: kind === "user" ? "person" : "maybe-person" }, powers: powers.join(", ") },
       measure: powers.length,
     }));
   },

@@ -2,7 +2,7 @@ import { map, text, texts } from "../reading/inputs.ts";
 import type { RecordedIntegration } from "../recording.ts";
 import { tokens } from "../tokens.ts";
 import { ofType } from "./registered.ts";
-import type { SingleRule } from "./rule.ts";
+import type { Found, SingleRule } from "./rule.ts";
 
 /** Sets one identifier URI beside the application. */
 export const identifierUriResource = "azuread:index/applicationIdentifierUri:ApplicationIdentifierUri";
@@ -31,9 +31,9 @@ export const identifierUri: SingleRule = {
     const version2 = ofType(integration, tokens.application).some(
       ({ inputs }) => map(inputs, "api").requestedAccessTokenVersion === 2,
     );
-    return urisOf(integration).flatMap((uri) => {
-      if (!ownId.test(uri)) return [{ subject: uri, values: { fault: "it is not api://<client id>" } }];
-      return version2 ? [] : [{ subject: uri, values: { fault: "its tokens are not of version 2" } }];
+    return urisOf(integration).flatMap((uri): Found[] => {
+      if (!ownId.test(uri)) return [{ subject: uri, values: { fault: { code: "not-the-client-id" } } }];
+      return version2 ? [] : [{ subject: uri, values: { fault: { code: "tokens-not-version-2" } } }];
     });
   },
 };

@@ -12,7 +12,8 @@ export const implicitGrant: SingleRule = {
   source: "Microsoft, security best practices for application properties; RFC 9700, 2.1.2",
   check({ integration }) {
     const { accessToken, idToken } = integration.implicitGrant;
-    const issued = [accessToken && "access tokens", idToken && "ID tokens"].filter((tokens) => tokens !== false);
-    return issued.map((tokens) => ({ values: { tokens }, variant: tokens }));
+    return [...(accessToken ? (["access-tokens"] as const) : []), ...(idToken ? (["id-tokens"] as const) : [])].map(
+      (code) => ({ values: { tokens: { code } }, variant: code }),
+    );
   },
 };

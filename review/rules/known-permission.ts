@@ -1,5 +1,6 @@
 import { apis } from "../../catalog/apis.ts";
-import { permissionFault } from "../../components/permissions.ts";
+import { faultOfPermission } from "../../components/permission-fault.ts";
+import type { Clause } from "../clause.ts";
 import type { RecordedPermission } from "../recording.ts";
 import { effectivePermissions, foundPermission } from "./held.ts";
 import type { SingleRule } from "./rule.ts";
@@ -22,7 +23,7 @@ export const knownPermission: SingleRule = {
   level: "block",
   pack: "integration",
   shape: "single",
-  sentence: "The catalog does not know what {integration} asks for: {fault}",
+  sentence: "The catalog does not know what {integration} asks for: {fault}.",
   remedy: "Correct the permission, or add it to the catalog with its source, in a change of its own.",
   source: "Microsoft Graph permissions reference, as kept in catalog/permissions.json",
   check({ integration, definition }) {
@@ -30,10 +31,8 @@ export const knownPermission: SingleRule = {
       .filter((permission) => !isKnown(permission))
       .map((permission) => {
         const { api, kind, name } = permission;
-        const fault = permissionFault(api, kind, name) ?? `${name} is none of ${api}`;
-        return foundPermission(permission, definition, {
-          values: { fault: fault.endsWith("?") ? fault : `${fault}.` },
-        });
+        const fault: Clause = faultOfPermission(api, kind, name) ?? { code: "permission-of-no-api", name, api };
+        return foundPermission(permission, definition, { values: { fault } });
       });
   },
 };

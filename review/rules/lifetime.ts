@@ -31,7 +31,7 @@ export function lifetimeFindings(
         subject: issued,
         path: `credentials[${index}].expires`,
         level,
-        values: { life: endless ? "without an end" : `${days} days, until ${expires}` },
+        values: { life: endless ? { code: "endless" } : { code: "lifetime", days, until: expires } },
         measure: endless ? Number.MAX_SAFE_INTEGER : days,
       },
     ];

@@ -1,5 +1,5 @@
 import { exchangeRbacForApplications } from "../../catalog/risk.ts";
-import { isPerMailbox, permissionInWords } from "../permission.ts";
+import { isPerMailbox, ratedPermission } from "../permission.ts";
 import type { RecordedPermission } from "../recording.ts";
 import { effectivePermissions, foundPermission } from "./held.ts";
 import type { SingleRule } from "./rule.ts";
@@ -29,8 +29,7 @@ export const mailboxScope: SingleRule = {
     return effectivePermissions(integration)
       .filter(reachesMailboxes)
       .map((permission) => {
-        const instead =
-          permissionInWords(permission).narrower ?? "a role of Exchange Online that is limited to named mailboxes";
+        const instead = ratedPermission(permission).narrower ?? ({ code: "some-exchange-role" } as const);
         return foundPermission(permission, definition, { values: { instead } });
       });
   },

@@ -86,6 +86,16 @@ export const reviewerChanged: RuleFacts = {
   source: "A pull request must not weaken the rules that judge it.",
 };
 
+/** The base's own judge gave no answer, so the rules of the change itself judged: that must not pass by itself. */
+export const judgeFailed: RuleFacts = {
+  name: "judge-failed",
+  level: "block",
+  sentence: "The judge of the base {fault}. The rules of the working tree judged in its place.",
+  remedy:
+    "Bring the branch up to its base and review it again. If the base's judge is broken, or this change brings another version of the protocol, let an owner named in CODEOWNERS approve it.",
+  source: "A pull request must not weaken the rules that judge it.",
+};
+
 /** All of them, for docs/rules.md. */
 export const metaRules: readonly RuleFacts[] = [
   exceptionUnknown,
@@ -97,4 +107,5 @@ export const metaRules: readonly RuleFacts[] = [
   unjudgeable,
   ruleFailed,
   reviewerChanged,
+  judgeFailed,
 ];

@@ -14,8 +14,8 @@ export const owners: SingleRule = {
   source: "Zero Trust Assessment 24518, 21867, 21868",
   check({ integration }) {
     const counts = [
-      ["the application", integration.owners.application.length],
-      ["the service principal", integration.owners.principal.length],
+      ["application", integration.owners.application.length],
+      ["principal", integration.owners.principal.length],
     ] as const;
     const fewest = Math.min(...counts.map(([, count]) => count));
     if (fewest >= wanted) return [];
@@ -23,7 +23,7 @@ export const owners: SingleRule = {
     return [
       {
         level: fewest < 1 ? "block" : "warn",
-        values: { on: on.join(" and "), count: String(fewest) },
+        values: { on: { code: "objects", objects: on }, count: String(fewest) },
       },
     ];
   },

@@ -1,3 +1,4 @@
+import type { Clause } from "../clause.ts";
 import type { RecordedIntegration } from "../recording.ts";
 import { tokens } from "../tokens.ts";
 import { ofType } from "./registered.ts";
@@ -9,16 +10,13 @@ function isHalf(integration: RecordedIntegration): boolean {
   return options.includes(true) && options.includes(false);
 }
 
-function faultOf({ before, after }: IntegrationChange): string | undefined {
+function faultOf({ before, after }: IntegrationChange): Clause | undefined {
   if (!after) return undefined;
-  if (isHalf(after)) return "is protected on only one of application and service principal";
-  if (!before?.protected && after.protectionRequested && !after.protected)
-    return "is not protected, though its tenant is not disposable";
+  if (isHalf(after)) return { code: "half-protected" };
+  if (!before?.protected && after.protectionRequested && !after.protected) return { code: "unprotected" };
   if (!before?.protected || after.protected) return undefined;
-  if (!after.leaving) return "loses its protection without `leaving`";
-  return before.suspended === undefined || before.enabled
-    ? "is leaving, but no earlier change suspended it"
-    : undefined;
+  if (!after.leaving) return { code: "unprotected-without-leaving" };
+  return before.suspended === undefined || before.enabled ? { code: "leaving-unsuspended" } : undefined;
 }
 
 /** The vendor holds the client id. An application deleted by accident would come back with another one. */

@@ -23,7 +23,7 @@ export const publicClient: SingleRule = {
       .map(({ uri }) => uri);
     return [
       ...uris.map((uri) => ({ subject: uri, path: "redirectUris", values: { what: uri } })),
-      ...(isSwitchedOn(state) ? [{ values: { what: "The switch for public client flows" } }] : []),
+      ...(isSwitchedOn(state) ? [{ values: { what: { code: "public-client-switch" } as const } }] : []),
     ];
   },
 };

@@ -1,17 +1,18 @@
-import { isLoopback, redirectUriFault } from "../../components/redirect-uri.ts";
+import { faultOfRedirectUri, isLoopback } from "../../components/redirect-uri.ts";
+import type { Clause } from "../clause.ts";
 import type { PlannedIntegration } from "../recording.ts";
 import type { Found, SingleRule } from "./rule.ts";
 
 interface Fault {
   readonly subject: string;
-  readonly fault: string;
+  readonly fault: Clause;
   readonly measure?: number;
 }
 
 /** The fault beside the scheme, which `redirect-https` judges. A public client may have a scheme of its own. */
-function formFault({ platform, uri }: PlannedIntegration["redirectUris"][number]): string | undefined {
+function formFault({ platform, uri }: PlannedIntegration["redirectUris"][number]): Clause | undefined {
   if (platform === "publicClient" && !/^https?:/i.test(uri)) return undefined;
-  return redirectUriFault(uri.replace(/^http:/i, "https:"));
+  return faultOfRedirectUri(uri.replace(/^http:/i, "https:"));
 }
 
 /** What Entra takes for one and the same: it ignores the port of localhost, and letters differ only in a path. */
@@ -26,8 +27,9 @@ function duplicateFaults(uris: readonly string[]): Fault[] {
   return uris.flatMap((uri, index) => {
     const twin = uris.slice(index + 1).find((other) => sameForEntra(other) === sameForEntra(uri));
     if (twin === undefined) return [];
-    const how = "only by letter case or by the port of localhost";
-    return [{ subject: uri, fault: twin === uri ? "stands on two platforms" : `differs from ${twin} ${how}` }];
+    return [
+      { subject: uri, fault: twin === uri ? { code: "two-platforms" } : { code: "alike-for-entra", other: twin } },
+    ];
   });
 }
 
@@ -39,7 +41,7 @@ function listFaults(uris: readonly string[], personal: boolean): Fault[] {
       ? [
           {
             subject: "redirectUris",
-            fault: `holds ${uris.length} URIs; Entra takes at most ${most}`,
+            fault: { code: "too-many-uris", count: uris.length, most } as const,
             measure: uris.length,
           },
         ]
@@ -47,7 +49,7 @@ function listFaults(uris: readonly string[], personal: boolean): Fault[] {
     ...(personal
       ? uris
           .filter((uri) => uri.includes("?"))
-          .map((uri) => ({ subject: uri, fault: "has a query, which Entra refuses beside personal accounts" }))
+          .map((uri) => ({ subject: uri, fault: { code: "query-beside-personal" } as const }))
       : []),
   ];
 }

@@ -31,6 +31,6 @@ export function foundResource({ type, name }: ResourceInputs, found: Omit<Found,
  */
 export function foundApplication(integration: Children, application: ResourceInputs, found: Found = {}): Found {
   const first = ofType(integration, tokens.application)[0] === application;
-  const words = first ? "The application" : application.name;
-  return { ...(first ? {} : { subject: application.name }), ...found, values: { application: words, ...found.values } };
+  const named = first ? ({ code: "the-application" } as const) : application.name;
+  return { ...(first ? {} : { subject: application.name }), ...found, values: { application: named, ...found.values } };
 }

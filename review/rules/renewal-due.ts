@@ -26,8 +26,8 @@ export const renewalDue: SingleRule = {
         subject: newest.issued,
         path: `credentials[${schedule.length - 1}]`,
         values: {
-          due: overdue ? `is overdue since ${day}` : `is due since ${day}`,
-          left: days > 0 ? `it ends on ${newest.expires}, in ${days} days` : `it ended on ${newest.expires}`,
+          due: { code: overdue ? "overdue-since" : "due-since", day },
+          left: days > 0 ? { code: "ends-in", on: newest.expires, days } : { code: "ended", on: newest.expires },
         },
         variant: overdue ? "overdue" : "due",
       },

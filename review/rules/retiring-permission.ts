@@ -1,4 +1,4 @@
-import { permissionFault } from "../../components/permissions.ts";
+import { faultOfPermission } from "../../components/permission-fault.ts";
 import { effectivePermissions, foundPermission } from "./held.ts";
 import { isKnown } from "./known-permission.ts";
 import type { SingleRule } from "./rule.ts";
@@ -16,7 +16,7 @@ export const retiringPermission: SingleRule = {
     return effectivePermissions(integration)
       .filter(isKnown)
       .flatMap((permission) => {
-        const fault = permissionFault(permission.api, permission.kind, permission.name);
+        const fault = faultOfPermission(permission.api, permission.kind, permission.name);
         return fault === undefined ? [] : [foundPermission(permission, definition, { values: { fault } })];
       });
   },

@@ -1,4 +1,4 @@
-import { permissionInWords } from "../permission.ts";
+import { ratedPermission } from "../permission.ts";
 import { effectivePermissions, foundPermission } from "./held.ts";
 import type { SingleRule } from "./rule.ts";
 import { isTier0 } from "./tier-0.ts";
@@ -14,9 +14,13 @@ export const riskyPermission: SingleRule = {
   source: "CISA ScubaGear, RiskyAppPermissions (High); the ratings of catalog/tiers.json",
   check({ integration, definition }) {
     return effectivePermissions(integration).flatMap((permission) => {
-      const { risk, riskReason } = permissionInWords(permission);
+      const { risk, riskReasons } = ratedPermission(permission);
       if ((risk !== "high" && risk !== "critical") || isTier0(permission)) return [];
-      return [foundPermission(permission, definition, { values: { risk, reason: riskReason } })];
+      return [
+        foundPermission(permission, definition, {
+          values: { risk: { code: "risk", level: risk }, reason: riskReasons },
+        }),
+      ];
     });
   },
 };

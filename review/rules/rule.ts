@@ -2,6 +2,7 @@
  * What a rule is: a plain exported object, one a file, named as its file. `review/rules/index.ts` lists them all.
  */
 import type { VendorDefinition } from "../../components/definition.ts";
+import type { Values } from "../clause.ts";
 import type { Finding, Level } from "../finding.ts";
 import type {
   IntegrationResources,
@@ -10,11 +11,12 @@ import type {
   Recording,
   ResourceInputs,
 } from "../recording.ts";
+import type { RuleName } from "../words/rules-ja.ts";
 
 /** What documentation and reports say of a rule. */
 export interface RuleFacts {
-  /** Kebab case: the file, the test, the fixture, the heading in docs/rules.md, the word in `exceptions`. */
-  readonly name: string;
+  /** Kebab case: the file, the test, the fixture, the heading in docs/rules.md, the word in `exceptions`, the Japanese. */
+  readonly name: RuleName;
   /** The level of its findings, unless a finding says otherwise. */
   readonly level: Level;
   /**
@@ -35,7 +37,8 @@ export interface Found {
   /** Below the integration's place in the tenant's file: `redirectUris[0]`; empty for the integration itself. */
   readonly path?: string;
   readonly level?: Level;
-  readonly values?: Readonly<Record<string, string>>;
+  /** What the sentences name in braces. */
+  readonly values?: Values;
   readonly measure?: Finding["measure"];
   readonly variant?: Finding["variant"];
 }

@@ -1,3 +1,4 @@
+import type { Clause } from "../clause.ts";
 import type { Registration } from "../evaluate/index.ts";
 import { text } from "../reading/inputs.ts";
 import type { RecordedIntegration } from "../recording.ts";
@@ -13,26 +14,20 @@ function credentialOf(integration: RecordedIntegration, issued: string): Registr
   );
 }
 
-/** Every input that cannot be changed in place, with the words for it. */
-const fixed = [
-  ["endDate", "its end"],
-  ["startDate", "its start"],
-  ["displayName", "its name"],
-  ["keyId", "its key id"],
-] as const;
+/** Every input that cannot be changed in place. */
+const fixed = ["endDate", "startDate", "displayName", "keyId"] as const;
 
-function registeredDifference({ before, after }: ScheduleChange, issued: string): string | undefined {
+function registeredDifference({ before, after }: ScheduleChange, issued: string): Clause | undefined {
   const [old, current] = [credentialOf(before, issued), credentialOf(after, issued)];
   if (!old || !current) return undefined;
-  if (old.type !== current.type) return "it becomes a credential of another kind";
+  if (old.type !== current.type) return { code: "other-credential-kind" };
   // What is left out is computed: the provider keeps what Entra has.
-  const changed = fixed.find(
-    ([key]) => text(current.inputs, key) !== "" && text(old.inputs, key) !== text(current.inputs, key),
+  const input = fixed.find(
+    (key) => text(current.inputs, key) !== "" && text(old.inputs, key) !== text(current.inputs, key),
   );
-  if (!changed) return undefined;
-  const [key, words] = changed;
-  const shown = (registration: Registration) => text(registration.inputs, key).replace(/T00:00:00Z$/, "") || "nothing";
-  return `${words} changes from ${shown(old)} to ${shown(current)}`;
+  if (!input) return undefined;
+  const shown = (registration: Registration) => text(registration.inputs, input).replace(/T00:00:00Z$/, "");
+  return { code: "credential-differs", input, from: shown(old) || undefined, to: shown(current) };
 }
 
 /** Entra changes no credential: the provider deletes it and makes another, and the vendor's copy stops working. */
@@ -49,8 +44,10 @@ export const scheduleDatesChanged: ChangeRule = {
     const schedule = scheduleChange(change);
     if (!schedule) return [];
     return schedule.kept.flatMap(([old, current]) => {
-      const line =
-        old.expires === current.expires ? undefined : `its end changes from ${old.expires} to ${current.expires}`;
+      const line: Clause | undefined =
+        old.expires === current.expires
+          ? undefined
+          : { code: "credential-differs", input: "endDate", from: old.expires, to: current.expires };
       const difference = line ?? registeredDifference(schedule, current.issued);
       const index = schedule.after.credentials.schedule.indexOf(current);
       return difference === undefined

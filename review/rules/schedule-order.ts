@@ -1,29 +1,25 @@
 import { addDays, issueDay } from "../../components/dates.ts";
-import { crossFaults } from "../../components/settings-rules.ts";
+import { faultsOfSchedule } from "../../components/settings-rules.ts";
+import type { Clause } from "../clause.ts";
 import { hasDays } from "./lifetime.ts";
 import type { PlannedState, SingleRule } from "./rule.ts";
 
 interface Fault {
   readonly index: number;
-  readonly fault: string;
+  readonly fault: Clause;
 }
 
 /** The settings' own rules of a schedule, over what was registered. */
-function settingsFaults({ integration: { name, vendor, credentials } }: PlannedState): Fault[] {
-  const faults = crossFaults({ integrations: { [name]: { vendor, credentials: credentials.schedule } } });
-  return faults.flatMap(({ path, message }) =>
-    path[2] === "credentials" && typeof path[3] === "number" ? [{ index: path[3], fault: message }] : [],
-  );
+function settingsFaults({ integration: { vendor, credentials } }: PlannedState): readonly Fault[] {
+  return faultsOfSchedule(vendor, credentials.schedule);
 }
 
 function dateFaults({ integration, now }: PlannedState): Fault[] {
-  return integration.credentials.schedule.flatMap((scheduled, index) => {
+  return integration.credentials.schedule.flatMap((scheduled, index): Fault[] => {
     const { issued, expires } = scheduled;
-    if (!hasDays(scheduled))
-      return [{ index, fault: `issued ${issued} or expires ${expires} is not a day that exists` }];
-    if (expires <= issueDay(issued)) return [{ index, fault: `expires ${expires} is not after issued ${issued}` }];
-    if (issueDay(issued) > addDays(now, 1))
-      return [{ index, fault: `issued ${issued} is more than one day after today, ${now}` }];
+    if (!hasDays(scheduled)) return [{ index, fault: { code: "no-such-day", issued, expires } }];
+    if (expires <= issueDay(issued)) return [{ index, fault: { code: "ends-before-issue", issued, expires } }];
+    if (issueDay(issued) > addDays(now, 1)) return [{ index, fault: { code: "issued-ahead", issued, now } }];
     return [];
   });
 }

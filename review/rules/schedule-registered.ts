@@ -1,11 +1,13 @@
 import { midnight } from "../../components/dates.ts";
+import type { Clause } from "../clause.ts";
 import type { RecordedIntegration } from "../recording.ts";
 import type { Found, SingleRule } from "./rule.ts";
 
 /** An end as people write it. */
-function shownEnd(end: string | undefined): string {
-  if (end === undefined) return "nothing";
-  return end === "" ? "one without an end" : `one until ${end.replace(/T00:00:00Z$/, "")}`;
+function shownEnd(end: string | undefined): Clause {
+  if (end === undefined) return { code: "registered-nothing" };
+  if (end === "") return { code: "registered-endless" };
+  return { code: "registered-until", until: end.replace(/T00:00:00Z$/, "") };
 }
 
 function difference({ credentials }: RecordedIntegration, issued: string): Found[] {
@@ -18,7 +20,10 @@ function difference({ credentials }: RecordedIntegration, issued: string): Found
     {
       subject: issued,
       path: index < 0 ? "credentials" : `credentials[${index}]`,
-      values: { registered: shownEnd(registered), schedule: expires === undefined ? "names none" : `says ${expires}` },
+      values: {
+        registered: shownEnd(registered),
+        schedule: expires === undefined ? { code: "scheduled-none" } : { code: "scheduled-until", until: expires },
+      },
       variant: `${registered} ${expires}`,
     },
   ];

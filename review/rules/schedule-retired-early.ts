@@ -1,5 +1,6 @@
 import { dayNumber, issueDay } from "../../components/dates.ts";
 import type { ScheduledCredential } from "../../components/resolved-integration.ts";
+import type { Clause } from "../clause.ts";
 import type { RecordedIntegration } from "../recording.ts";
 import { minOverlap } from "./rotation.ts";
 import { type ChangeRule, comparesTwoStates, type Found, type IntegrationChange } from "./rule.ts";
@@ -20,16 +21,18 @@ function isEmergency({ before, after }: IntegrationChange): boolean {
 }
 
 /** Why it is too early; undefined if a newer credential stands in for it. */
-function gapOf(retired: ScheduledCredential, { after, now }: IntegrationChange): string | undefined {
-  if (!after) return "the integration goes, and no earlier change suspended it";
+function gapOf(retired: ScheduledCredential, { after, now }: IntegrationChange): Clause | undefined {
+  if (!after) return { code: "gone-unsuspended" };
   const newer = after.credentials.schedule.filter(({ issued, expires }) => issued > retired.issued && expires > now);
   const confirmed = newer.filter((scheduled) => scheduled.confirmed !== undefined && scheduled.confirmed <= now);
-  if (newer.length === 0) return "no newer one is alive";
-  if (confirmed.length === 0) return `nobody has confirmed that the vendor uses ${newer[0]?.issued} everywhere`;
+  const [next] = newer;
+  if (!next) return { code: "no-newer-credential" };
+  const [first] = confirmed;
+  if (!first) return { code: "unconfirmed", issued: next.issued };
   const days = Math.max(...confirmed.map(({ issued }) => dayNumber(now) - dayNumber(issueDay(issued))));
   return days >= minOverlap
     ? undefined
-    : `${confirmed[0]?.issued} has been there for ${days} of the ${minOverlap} days that both are to live`;
+    : { code: "overlap-too-short", issued: first.issued, days, overlap: minOverlap };
 }
 
 /** A credential that is retired too early is one that the vendor may still use. */

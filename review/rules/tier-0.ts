@@ -1,4 +1,4 @@
-import { permissionInWords } from "../permission.ts";
+import { ratedPermission } from "../permission.ts";
 import type { RecordedPermission } from "../recording.ts";
 import { effectivePermissions, foundPermission } from "./held.ts";
 import type { SingleRule } from "./rule.ts";
@@ -10,7 +10,7 @@ const privilegedPaths =
 /** True for an app role by which its holder can take over the tenant, or change all of one kind of its data. */
 export function isTier0(permission: RecordedPermission): boolean {
   if (permission.kind !== "application") return false;
-  return permissionInWords(permission).risk === "critical" || privilegedPaths.test(permission.name);
+  return ratedPermission(permission).risk === "critical" || privilegedPaths.test(permission.name);
 }
 
 /** Scopes are left to `risky-permission`: they act only with the rights of the person who signed in. */
@@ -27,7 +27,7 @@ export const tier0: SingleRule = {
     return effectivePermissions(integration)
       .filter(isTier0)
       .map((permission) =>
-        foundPermission(permission, definition, { values: { reason: permissionInWords(permission).riskReason } }),
+        foundPermission(permission, definition, { values: { reason: ratedPermission(permission).riskReasons } }),
       );
   },
 };

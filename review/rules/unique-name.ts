@@ -1,14 +1,15 @@
+import { type Clause, identity } from "../clause.ts";
 import { texts } from "../reading/inputs.ts";
 import type { ResourceInputs } from "../recording.ts";
 import { tokens } from "../tokens.ts";
 import { foundApplication, ofType } from "./registered.ts";
 import type { SingleRule } from "./rule.ts";
 
-function faultsOf({ inputs }: ResourceInputs): string[] {
+function faultsOf({ inputs }: ResourceInputs): Clause[] {
   const marked = texts(inputs, "tags").some((tag) => tag.startsWith("m365-integrations/"));
   return [
-    ...(inputs.preventDuplicateNames === true ? [] : ["may be made twice: `preventDuplicateNames` is not set"]),
-    ...(marked ? [] : ["has no tag m365-integrations/<name>, by which an audit finds what no state knows"]),
+    ...(inputs.preventDuplicateNames === true ? [] : [{ code: "may-be-made-twice" } as const]),
+    ...(marked ? [] : [{ code: "without-marker" } as const]),
   ];
 }
 
@@ -25,7 +26,7 @@ export const uniqueName: SingleRule = {
   check({ integration }) {
     return ofType(integration, tokens.application).flatMap((application) =>
       faultsOf(application).map((fault) =>
-        foundApplication(integration, application, { values: { fault }, variant: fault }),
+        foundApplication(integration, application, { values: { fault }, variant: identity(fault) }),
       ),
     );
   },

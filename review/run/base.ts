@@ -2,7 +2,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { LocalizedText } from "../localized-text.ts";
+import type { LocalizedText } from "../../components/localized-text.ts";
 import { git, gitOrNothing } from "./git.ts";
 
 /** A base to compare with, or why there is none. */

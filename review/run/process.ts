@@ -1,5 +1,6 @@
 /** Processes that a review starts: own code, an empty environment, a bound on time and memory, nothing written to disk. */
 import { spawn } from "node:child_process";
+import type { Clause } from "../clause.ts";
 
 /** How to start a part of the review. */
 export interface PartOptions {
@@ -10,8 +11,8 @@ export interface PartOptions {
   readonly timeoutMilliseconds: number;
 }
 
-/** What a part answered on its descriptor 3, or why it did not, in one clause. */
-export type PartAnswer = { readonly text: string } | { readonly fault: string };
+/** What a part answered on its descriptor 3, or why it did not. */
+export type PartAnswer = { readonly text: string } | { readonly fault: Clause };
 
 /** Enough for a thousand integrations; a program that needs more is stopped before the machine is out of memory. */
 const megabytes = 1536;
@@ -34,12 +35,11 @@ function faultOf(
   late: boolean,
   errors: string,
   { timeoutMilliseconds }: PartOptions,
-): string {
-  if (late) return `did not end within ${Math.round(timeoutMilliseconds / 1000)} s and was stopped`;
-  if (/heap out of memory/.test(errors)) return `needs more than ${megabytes} MB of memory`;
-  if (/ERR_ACCESS_DENIED/.test(errors))
-    return "tried to write a file or to start a process, which a review does not allow";
-  return `ended without an answer (${signal ? `signal ${signal}` : `exit code ${code}`})`;
+): Clause {
+  if (late) return { code: "part-late", seconds: Math.round(timeoutMilliseconds / 1000) };
+  if (/heap out of memory/.test(errors)) return { code: "part-memory", megabytes };
+  if (/ERR_ACCESS_DENIED/.test(errors)) return { code: "part-denied" };
+  return { code: "part-without-answer", signal: signal ?? undefined, exitCode: code };
 }
 
 /** Runs one part. Never rejects: what goes wrong is a fault. What the part prints is not passed on; it may hold anything. */
@@ -67,7 +67,7 @@ export function runPart(options: PartOptions): Promise<PartAnswer> {
     child.stderr?.on("data", (chunk: Buffer) => {
       if (errors.length < 100) errors.push(chunk.toString());
     });
-    child.on("error", ({ message }) => resolve({ fault: `could not be started: ${message}` }));
+    child.on("error", ({ message }) => resolve({ fault: { code: "part-not-started", error: message } }));
     child.on("close", (code, signal) => {
       clearTimeout(timer);
       process.off("exit", orphaned);

@@ -7,8 +7,23 @@ import type { Evaluation } from "../evaluate/index.ts";
 import type { RecordedFrom } from "../recording.ts";
 import type { Report, ReviewFacts } from "../report/index.ts";
 
-/** Counted up when a shape below changes so that the other side could misread it. */
-export const protocolVersion = 1;
+/**
+ * What a recorder answers. Counted up when its shape changes so that the other side could misread it.
+ * 2: what a definition says for readers is there in English and in Japanese.
+ */
+export const recorderVersion = 2;
+
+/** Recorders of the base that are older: registrations as now, definitions in a shape that nobody reads any more. */
+export const formerRecorderVersions: readonly number[] = [1];
+
+/**
+ * What a judge is asked and answers, counted likewise.
+ * 2: the report holds its sentences in English and in Japanese; before, the renderer made Japanese of the English.
+ */
+export const judgeVersion = 2;
+
+/** How a judge ends that does not know the version it is asked in. */
+export const otherVersionExit = 3;
 
 /** Which side to record. */
 export interface RecordRequest {

@@ -3,8 +3,9 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { looksSecret } from "../../components/faults.ts";
 import { canary } from "../evaluate/known-outputs.ts";
+import { sayEn } from "../words/say.ts";
 import { runPart } from "./process.ts";
-import { protocolVersion, type RecordedSide, type RecordRequest } from "./protocol.ts";
+import { formerRecorderVersions, type RecordedSide, type RecordRequest, recorderVersion } from "./protocol.ts";
 
 /** A side that was recorded, or everything that kept it from being. */
 export type Recorded = { readonly side: RecordedSide } | { readonly faults: readonly string[] };
@@ -16,6 +17,11 @@ function showable(text: string): string {
 
 /** Starting Node and loading the providers, beside what the program itself may take. */
 const startMilliseconds = 15_000;
+
+/** The answer of an older recorder without its definitions: a vendor that is only there has no page to cite. */
+function asOfNow(side: RecordedSide): RecordedSide {
+  return formerRecorderVersions.includes(side.version) ? { ...side, version: recorderVersion, definitions: {} } : side;
+}
 
 /**
  * Records the program of a checkout with its own recorder; with that of `fallback` where it has none.
@@ -30,10 +36,10 @@ export async function recordSide(request: RecordRequest, fallback: string): Prom
     directory: request.root,
     timeoutMilliseconds: request.timeoutMilliseconds + startMilliseconds,
   });
-  if ("fault" in answer) return { faults: [`the program ${answer.fault}`] };
-  const side = JSON.parse(answer.text) as RecordedSide;
-  if (side.version !== protocolVersion)
-    return { faults: [`its recorder speaks version ${side.version}, this review version ${protocolVersion}`] };
+  if ("fault" in answer) return { faults: [`the program ${sayEn(answer.fault)}`] };
+  const side = asOfNow(JSON.parse(answer.text) as RecordedSide);
+  if (side.version !== recorderVersion)
+    return { faults: [`its recorder speaks version ${side.version}, this review version ${recorderVersion}`] };
   const { problems } = side.evaluation;
   return problems.length > 0 ? { faults: [...new Set(problems.map(showable))] } : { side };
 }

@@ -2,17 +2,27 @@
 import { existsSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
+import type { LocalizedText } from "../../components/localized-text.ts";
 import { readTenant, type Tenant } from "../../components/settings.ts";
 import { stackFile } from "../../components/stack-file.ts";
 import { todayIn } from "../../components/world.ts";
-import { judgeFailed } from "../judge/reviewer.ts";
-import type { LocalizedText } from "../localized-text.ts";
+import type { Clause } from "../clause.ts";
+import { judgeFailedFinding } from "../judge/reviewer.ts";
 import { documentOf, type ReviewDocument, type StackFailure, type StackReport } from "../report/document.ts";
-import type { Report } from "../report/index.ts";
+import { findingInWords, type Report } from "../report/index.ts";
+import { judgeFailed } from "../rules/meta-rules.ts";
+import { sayEn, sayJa } from "../words/say.ts";
 import { type Base, type BaseCommit, baseCommit, noBase, withBase } from "./base.ts";
 import { withLines } from "./lines.ts";
 import { runPart } from "./process.ts";
-import { type JudgeAnswer, type JudgeRequest, protocolVersion, type RecordedSide } from "./protocol.ts";
+import {
+  type JudgeAnswer,
+  type JudgeRequest,
+  judgeVersion,
+  otherVersionExit,
+  type RecordedSide,
+  recorderVersion,
+} from "./protocol.ts";
 import { type Recorded, recordSide } from "./record.ts";
 import { concerns, type Selection, sidesOf, type Target, targetsOf } from "./targets.ts";
 
@@ -77,16 +87,20 @@ function begin(work: Work): void {
 function nothing(root: string, { stack, before = "" }: Target): RecordedSide {
   const { project } = stackFile(root, stack);
   return {
-    version: protocolVersion,
+    version: recorderVersion,
     from: { project, stack, file: before },
     evaluation: { registrations: [], lookups: [], escapeHatches: [], problems: [] },
     definitions: {},
   };
 }
 
-function faultsOf(name: string, recorded: Recorded | undefined): string[] {
+function faultsOf(name: LocalizedText, recorded: Recorded | undefined): LocalizedText[] {
   if (!recorded || "side" in recorded) return [];
-  return [`${name} cannot be evaluated:`, ...recorded.faults.map((fault) => `  ${fault.replaceAll("\n", "\n  ")}`)];
+  const errors = recorded.faults.map((fault) => `  ${fault.replaceAll("\n", "\n  ")}`);
+  return [
+    { en: `${name.en} cannot be evaluated:`, ja: `${name.ja}を評価できません:` },
+    ...errors.map((error) => ({ en: error, ja: error })),
+  ];
 }
 
 async function sides(target: Target, base: Base, work: Work) {
@@ -98,7 +112,10 @@ async function sides(target: Target, base: Base, work: Work) {
       ? { side: nothing(root, target) }
       : ((target.tenant === undefined ? work.begun.get(target.stack) : undefined) ?? recordIn(root, target, work)),
   ]);
-  const faults = [...faultsOf(`The base ${revision}`, before), ...faultsOf("The working tree", after)];
+  const faults = [
+    ...faultsOf({ en: `The base ${revision}`, ja: `比較元 ${revision} ` }, before),
+    ...faultsOf({ en: "The working tree", ja: "作業ツリー" }, after),
+  ];
   if (faults.length > 0 || !("side" in after)) return { faults };
   return { after: after.side, ...(before && "side" in before && { before: before.side }) };
 }
@@ -152,18 +169,27 @@ async function askJudge(
   directory: string,
   request: JudgeRequest,
   { gate, request: { timeoutMilliseconds } }: Work,
-): Promise<{ report: Report } | { fault: string }> {
+): Promise<{ report: Report } | { fault: Clause }> {
   const script = join(directory, "review/judge-entry.ts");
   const input = JSON.stringify(request);
   const answer = await gate(() => runPart({ script, arguments: [], directory, input, timeoutMilliseconds }));
-  if ("fault" in answer) return answer;
+  if ("fault" in answer) {
+    const { fault } = answer;
+    const other = fault.code === "part-without-answer" && fault.exitCode === otherVersionExit;
+    return { fault: other ? { code: "other-protocol", version: undefined } : fault };
+  }
   const { version, report } = JSON.parse(answer.text) as JudgeAnswer;
-  return version === protocolVersion ? { report } : { fault: `speaks version ${version} of the protocol` };
+  return version === judgeVersion ? { report } : { fault: { code: "other-protocol", version } };
 }
 
-async function judgedByTree(request: JudgeRequest, work: Work): Promise<{ report: Report } | { faults: string[] }> {
+async function judgedByTree(
+  request: JudgeRequest,
+  work: Work,
+): Promise<{ report: Report } | { faults: LocalizedText[] }> {
   const judged = await askJudge(work.request.root, request, work);
-  return "fault" in judged ? { faults: [`The judge ${judged.fault}.`] } : judged;
+  return "fault" in judged
+    ? { faults: [{ en: `The judge ${sayEn(judged.fault)}.`, ja: `判定プログラムは${sayJa(judged.fault)}。` }] }
+    : judged;
 }
 
 /** The base judges where it can; where it has a judge that fails, this one does, and that refuses the change. */
@@ -171,7 +197,7 @@ async function judged(
   base: Base,
   request: JudgeRequest,
   work: Work,
-): Promise<{ report: Report } | { faults: string[] }> {
+): Promise<{ report: Report } | { faults: LocalizedText[] }> {
   if (base.state === "absent" || !existsSync(join(base.root, "review/judge-entry.ts")))
     return judgedByTree(request, work);
   const fromBase = await askJudge(base.root, { ...request, facts: { ...request.facts, judgedBy: "base" } }, work);
@@ -179,7 +205,13 @@ async function judged(
   const byTree = await judgedByTree(request, work);
   if ("faults" in byTree) return byTree;
   const { report } = byTree;
-  return { report: { ...report, blocks: true, findings: [judgeFailed(fromBase.fault), ...report.findings] } };
+  return {
+    report: {
+      ...report,
+      blocks: true,
+      findings: [findingInWords(judgeFailedFinding(fromBase.fault), judgeFailed), ...report.findings],
+    },
+  };
 }
 
 async function reviewStack(
@@ -199,7 +231,7 @@ async function reviewStack(
   const remarks = remarksOf(target, targets, base, work.request);
   const facts = { revision, judgedBy: "working-tree", remarks } as const;
   const changedFiles = base.state === "present" ? (work.found?.changedFiles ?? []) : [];
-  const answer = await judged(base, { version: protocolVersion, ...both, now, facts, changedFiles }, work);
+  const answer = await judged(base, { version: judgeVersion, ...both, now, facts, changedFiles }, work);
   if ("faults" in answer) return { stack, file, faults: answer.faults };
   const path = resolve(root, answer.report.file);
   const report = existsSync(path) ? withLines(answer.report, readFileSync(path, "utf8")) : answer.report;

@@ -1,221 +1,294 @@
-/** Clauses that findings bring along as values, in Japanese. A clause that is not here stays in English. */
+/** Every clause in Japanese, as it stands within the sentences of rules-ja.ts and of a change. */
+import { issueDay } from "../../components/dates.ts";
+import type { PermissionFaultValues } from "../../components/permission-fault.ts";
+import type { Kind } from "../../components/permissions.ts";
+import type { RedirectUriFaultValues } from "../../components/redirect-uri.ts";
+import type { ScheduleFaultValues } from "../../components/settings-rules.ts";
+import type { WordsOf } from "../../components/worded.ts";
+import { type ClauseValues, everyResource, type OwnedObject } from "../clause.ts";
+import { woven } from "./woven.ts";
 
-/** English forms and theirs in Japanese; `$1` is data. */
-const clauses: readonly (readonly [form: RegExp, ja: string])[] = [
-  [/^a client secret$/, "クライアント シークレット"],
-  [/^a self-signed certificate$/, "自己署名証明書"],
-  [/^the whole tenant$/, "テナント全体"],
-  [/^access tokens$/, "アクセス トークン"],
-  [/^ID tokens$/, "ID トークン"],
-  [/^delegated$/, "委任"],
-  [/^application$/, "アプリケーション"],
-  [/^service principal$/, "サービス プリンシパル"],
-  [/^low$/, "低"],
-  [/^medium$/, "中"],
-  [/^high$/, "高"],
-  [/^critical$/, "最高"],
-  [/^the application$/, "アプリケーション"],
-  [/^the service principal$/, "サービス プリンシパル"],
-  [/^the application and the service principal$/, "アプリケーションとサービス プリンシパル"],
-  // review/rules/lifetime.ts, credential-count.ts
-  [/^(\d+) days, until (\S+)$/, " $1 日間、$2 まで"],
-  [/^without an end$/, "期限なし"],
-  [/^(\d+) live credentials \((.+)\)$/, "有効な資格情報が $1 つ($2)"],
-  [/^one credential for (\d+) instances \((.+)\)$/, " $1 個のインスタンス($2)に 1 つの資格情報"],
-  [/^no end$/, "期限なし"],
-  [/^a person$/, "人"],
-  [/^who may be a person$/, "人である可能性があります"],
-  [/^The switch for public client flows$/, "パブリック クライアント フローの設定"],
-  [/^working tree$/, "作業ツリー"],
-  [/^base$/, "比較元"],
-  // review/judge/exception.ts
-  [/^no exception is made here$/, "ここに例外は認められません"],
-  [
-    /^only a step of the vendor's own page could carry it, and none demands it$/,
-    "連携先のページの手順だけが根拠になりますが、それを求める手順はありません",
-  ],
-  [/^it was given before this was there$/, "これが現れる前に与えられた承認です"],
-  [/^Remove the line and what it was to accept\.$/, "その行と、承認しようとしたものを取り除いてください。"],
-  [
-    /^Let it be accepted for what it is now: with a new `until` or `reason`\.$/,
-    "新しい `until` か `reason` で、今の内容について改めて承認を受けてください。",
-  ],
-  // review/rules/assignment-required.ts
-  [/^(\S+) is named and not assigned$/, "$1 は指定されていますが割り当てられていません"],
-  [/^(\S+) is granted for others too$/, "$1 はほかの人についても付与されています"],
-  // review/rules/certificate-key.ts
-  [/^it has (\d+) bits$/, "$1 ビットです"],
-  [/^its algorithm is (.+)$/, "アルゴリズムが $1 です"],
-  [/^it is signed with (.+)$/, "$1 で署名されています"],
-  [/^it is no certificate that can be read$/, "証明書として読めません"],
-  // review/rules/deployer-locked-out.ts
-  [
-    /^(\S+), which deploys, is no owner of the application$/,
-    "デプロイする $1 がアプリケーションの所有者ではありません",
-  ],
-  [
-    /^(\S+), which deploys, is no owner of the service principal$/,
-    "デプロイする $1 がサービス プリンシパルの所有者ではありません",
-  ],
-  [
-    /^(\S+), which deploys, is no owner of the application and the service principal$/,
-    "デプロイする $1 がアプリケーションとサービス プリンシパルの所有者ではありません",
-  ],
-  [
-    /^(\S+), which deployed until now, is no owner of (?:.+) any more$/,
-    "これまでデプロイしていた $1 が所有者でなくなります",
-  ],
-  [
-    /^(\S+), which deployed until now, is no owner of (?:.+) any more, and (\S+), which deploys from now on, was none before$/,
-    "これまでデプロイしていた $1 が所有者でなくなり、これからデプロイする $2 はまだ所有者ではありませんでした",
-  ],
-  [
-    /^none of the owners of (?:.+) stays, so whoever deploys goes$/,
-    "これまでの所有者が誰も残らないため、デプロイする者も外れます",
-  ],
-  // review/rules/federated-subject.ts
-  [/^does not name one subject exactly$/, "サブジェクトを 1 つに特定していません"],
-  [/^is not bound to the audience (\S+) alone$/, "対象ユーザー $1 だけに限られていません"],
-  [/^names no issuer over https$/, "https の発行者を示していません"],
-  [
-    /^names a repository without its ids, and a name may pass to another owner$/,
-    "リポジトリを ID なしで示しています(名前は別の所有者に渡ることがあります)",
-  ],
-  // review/rules/granted-equals-required.ts
-  [/^requested and not granted$/, "要求されていますが付与されていません"],
-  [/^granted and not requested$/, "付与されていますが要求されていません"],
-  // review/rules/identifier-uri.ts
-  [/^it is not api:\/\/<client id>$/, "api://<クライアント ID> ではありません"],
-  [/^its tokens are not of version 2$/, "トークンがバージョン 2 ではありません"],
-  // review/rules/schedule-*.ts
-  [/^it becomes a credential of another kind$/, "別の種類の資格情報になります"],
-  [/^its end changes from (\S+) to (\S+)$/, "期限が $1 から $2 に変わります"],
-  [/^its start changes from (\S+) to (\S+)$/, "開始が $1 から $2 に変わります"],
-  [/^its name changes from (.+) to (.+)$/, "名前が $1 から $2 に変わります"],
-  [/^its key id changes from (\S+) to (\S+)$/, "キー ID が $1 から $2 に変わります"],
-  [
-    /^the integration goes, and no earlier change suspended it$/,
-    "連携が削除されますが、以前の変更で停止されていません",
-  ],
-  [/^no newer one is alive$/, "有効な新しい世代がありません"],
-  [
-    /^nobody has confirmed that the vendor uses (\S+) everywhere$/,
-    "連携先がすべての場所で $1 を使っていることを誰も確認していません",
-  ],
-  [
-    /^(\S+) has been there for (\d+) of the (\d+) days that both are to live$/,
-    "$1 は、両方が有効であるべき $3 日のうち $2 日しかたっていません",
-  ],
-  [/^issued (\S+) is more than one day after today, (\S+)$/, "発行日 $1 が今日($2)より 1 日を超えて先です"],
-  [/^expires (\S+) is not after issued (\S+)$/, "期限 $1 が発行日 $2 より後ではありません"],
-  [/^nothing$/, "なし"],
-  [/^a credential without an end$/, "期限のない資格情報"],
-  [/^a credential until (\S+)$/, "$1 までの資格情報"],
-  [/^names none$/, "なし"],
-  [/^says (\S+)$/, "$1"],
-  // review/rules/renewal-due.ts
-  [/^is overdue since (\S+)$/, "の期限を $1 から過ぎています"],
-  [/^is due since (\S+)$/, "の時期です($1 から)"],
-  [/^it ends on (\S+), in (\d+) days$/, "$1 に終了します(あと $2 日)"],
-  [/^it ended on (\S+)$/, "$1 に終了しました"],
-  // review/rules/mailbox-scope.ts, review/permission.ts
-  [
-    /^the Exchange role "(.+)" for named mailboxes, with no consent in Entra$/,
-    "指定したメールボックスのみへの Exchange のロール「$1」(Entra では同意しない)",
-  ],
-  [
-    /^a role of Exchange Online that is limited to named mailboxes$/,
-    "指定したメールボックスに限られた Exchange Online のロール",
-  ],
-  // review/rules/assignment-required.ts
-  [/^everyone may: no assignment is required$/, "割り当てが必須でないため、誰でもサインインできます"],
-  // review/rules/protect.ts
-  [
-    /^is protected on only one of application and service principal$/,
-    "アプリケーションとサービス プリンシパルの片方しか保護されていません",
-  ],
-  [
-    /^is not protected, though its tenant is not disposable$/,
-    "使い捨て (disposable) ではないテナントなのに、保護されていません",
-  ],
-  [/^loses its protection without `leaving`$/, "`leaving` なしに保護が外れます"],
-  [/^is leaving, but no earlier change suspended it$/, "離脱しますが、以前の変更で停止されていません"],
-  // review/rules/redirect-form.ts
-  [/^stands on two platforms$/, "2 つのプラットフォームに登録されています"],
-  [
-    /^differs from (\S+) only by letter case or by the port of localhost$/,
-    "$1 との違いが大文字・小文字か localhost のポートだけです",
-  ],
-  // review/rules/unique-name.ts
-  [
-    /^may be made twice: `preventDuplicateNames` is not set$/,
-    "同じ名前で 2 つ作れます(`preventDuplicateNames` がありません)",
-  ],
-  [
-    /^has no tag m365-integrations\/<name>, by which an audit finds what no state knows$/,
-    "タグ m365-integrations/<名前> がなく、監査で見つけられません",
-  ],
-  // review/reading/unjudgeable.ts, secrets.ts
-  [/^a transform changes it after it was recorded$/, "記録した後に transform が変更します"],
-  [/^a hook runs code beside it$/, "フックが別のコードを実行します"],
-  [/^its provider is code of the program$/, "プロバイダーがこのプログラムのコードです"],
-  [/^it runs a command$/, "コマンドを実行します"],
-  [/^it reads another stack$/, "別のスタックを読みます"],
-  [/^it reads what this program does not describe$/, "このプログラムに書かれていないものを読みます"],
-  [/^code of the program runs inside the engine$/, "プログラムのコードがエンジンの中で動きます"],
-  [/^its answer is known to the tenant alone$/, "答えはテナントにしかわかりません"],
-  [/^(\S+) is not known before the engine runs$/, "$1 の値はエンジンを実行するまでわかりません"],
-  [/^changes of (.+) are not applied$/, "$1 の変更が適用されません"],
-  [/^the old one goes before the new one works$/, "新しいものが使える前に古いものが消えます"],
-  [/^removing it here leaves it in the tenant$/, "ここで外してもテナントに残ります"],
-  [/^an integration has one application and one principal$/, "連携のアプリケーションとプリンシパルは 1 つずつです"],
-  [/^(\S+) is not the integration's own$/, "$1 がこの連携のものではありません"],
-  [
-    /^(\S+) is no API of the catalog, so the permission has no name$/,
-    "$1 の API がカタログになく、アクセス許可の名前がわかりません",
-  ],
-  [/^its provider is not pinned to the tenant of the file$/, "プロバイダーがファイルのテナントに固定されていません"],
-  [
-    /^a secret stands in plain in (\S+), where the state and every log show it$/,
-    "秘密が $1 に平文で書かれ、ステートとログに表示されます",
-  ],
-  // review/permission.ts
-  [/^(Low|Medium|High|Critical) in CISA's ScubaGear$/, "CISA ScubaGear の評価が $1"],
-  [/^it belongs to the control plane of the tenant \(tier 0\)$/, "テナントの制御プレーンに属する (tier 0)"],
-  [/^it reaches sensitive data of the whole tenant \(tier 1\)$/, "テナント全体の機微なデータに届く (tier 1)"],
-  [/^it acts with the rights of the person who signed in$/, "サインインした人の権利で動作する"],
-  [
-    /^it can make credentials for itself or others \(Microsoft's permissions reference\)$/,
-    "自身や他者の資格情報を作れる(Microsoft のアクセス許可リファレンス)",
-  ],
-  [
-    /^it can grant itself or others more \(Microsoft's permissions reference\)$/,
-    "自身や他者により多くを付与できる(Microsoft のアクセス許可リファレンス)",
-  ],
-  [
-    /^its holder can do what an administrator of the tenant can \(Microsoft's permissions reference\)$/,
-    "テナント管理者と同じことができる(Microsoft のアクセス許可リファレンス)",
-  ],
-  [
-    /^it reads the whole directory \(Microsoft's permissions reference\)$/,
-    "ディレクトリ全体を読める(Microsoft のアクセス許可リファレンス)",
-  ],
-  [/^no source rates it as a risk$/, "リスクとする出典がない"],
-  [/^the catalog does not know it, so it is judged as the worst$/, "カタログにないため最高のリスクとみなす"],
-];
+const objects = { application: "アプリケーション", principal: "サービス プリンシパル" } as const;
 
-function single(text: string): string | undefined {
-  const known = clauses.find(([form]) => form.test(text));
-  return known && text.replace(known[0], known[1]);
+function named(of: readonly OwnedObject[]): string {
+  return of.map((object) => objects[object]).join("と");
 }
 
-/** A clause in Japanese; several, parted by semicolons, one by one. */
-export function clauseJa(text: string): string {
-  return (
-    single(text) ??
-    text
-      .split("; ")
-      .map((part) => single(part) ?? part)
-      .join("、")
-  );
+const kinds = { delegated: "委任", application: "アプリケーション" } as const;
+
+/** 委任されたアクセス許可 and アプリケーションの許可, the portal's words for a kind. */
+function permissionOf(kind: Kind): string {
+  return kind === "delegated" ? "委任されたアクセス許可" : "アプリケーションの許可";
 }
+
+function onGraph(same: string | undefined): string {
+  return same === undefined
+    ? "代わりに Microsoft Graph のアクセス許可を求めてください"
+    : `代わりに Microsoft Graph の ${same} を求めてください`;
+}
+
+const permissionFaults: WordsOf<PermissionFaultValues> = {
+  "api-alias": ({ written, api }) => `「${written}」は ${api} の別名です。${api} と書いてください`,
+  "api-unknown": ({ written, meant, known }) =>
+    `API「${written}」はカタログにありません。${meant ? `${meant} ではありませんか` : `カタログにあるもの: ${known.join("、")}`}`,
+  "api-retired": ({ api, alias, same }) => `${api}${alias ? `(${alias})` : ""}は提供が終了しています。${onGraph(same)}`,
+  "exchange-web-services": ({ name, api, kind, blockedFrom, removedOn }) =>
+    `${api} の ${name} は Exchange Web Services で動作します。Microsoft は ${blockedFrom} から、許可するアプリの一覧がないテナントでこれを止め、${removedOn} に廃止します。必要な操作に応じて、Microsoft Graph の${permissionOf(kind)}の Mail.*、Calendars.*、Contacts.*、MailboxSettings.* から選んでください`,
+  "permission-deprecated": ({ name, api, replacedBy }) =>
+    `${api} の ${name} は非推奨です。${replacedBy ? `代わりに ${replacedBy} を求めてください` : "外してください"}`,
+  "permission-ambiguous": ({ name, api, kind, same }) =>
+    `${api} の${permissionOf(kind)} ${name} には ID が 2 つあり、どちらを指すのか決められません。${onGraph(same)}`,
+  "permission-switched-off": ({ name, api }) =>
+    `${api} の ${name} は存在しますが、Microsoft が無効にしているため付与できません。外してください`,
+  "delegated-only": ({ name, api }) =>
+    `${api} の ${name} は委任されたアクセス許可だけです。サインインしたユーザーとして動作するため、delegated の一覧に書いてください`,
+  "application-only": ({ name, api, near }) =>
+    `${api} の ${name} はアプリケーションの許可だけです。ユーザーのサインインなしに動作するため、application の一覧に書いてください${near ? `。最も近い委任されたアクセス許可は ${near} です` : ""}`,
+  "of-another-api": ({ name, kind, api, asked }) =>
+    `${name} は ${asked} ではなく ${api} の${permissionOf(kind)}です。その API の一覧に書いてください`,
+  "letter-case": ({ written, name }) => `「${written}」は Microsoft の表記と異なります。${name} と書いてください`,
+  "default-scope": () =>
+    "「.default」はすでに付与されているものすべてを指します。アクセス許可を 1 つずつ書いてください",
+  "permission-id": ({ written, name }) => `「${written}」は ${name} の ID です。名前を書いてください`,
+  "permission-address": ({ written, name }) => `「${written}」は ${name} のアドレスです。${name} と書いてください`,
+  "resource-specific": ({ written }) =>
+    `「${written}」はリソース固有のアクセス許可のようです。Teams アプリがマニフェストで求めるもので、アプリの登録では求められません`,
+  misspelt: ({ written, api, kind, meant }) => {
+    const no = `「${written}」は ${api} の${permissionOf(kind)}にありません`;
+    if (meant === undefined) return `${no}。存在する名前は catalog/permissions.json にあります`;
+    const { name, elsewhere } = meant;
+    return `${no}。${elsewhere ? `${elsewhere.api} の${permissionOf(elsewhere.kind)} ` : ""}${name} ではありませんか`;
+  },
+};
+
+const redirectUriFaults: WordsOf<RedirectUriFaultValues> = {
+  "uri-too-long": ({ length }) => `${length} 文字あります(Entra の上限は 256 文字)`,
+  "uri-wildcard": () => "ワイルドカードがあります(URI をすべて書き出してください)",
+  "uri-relative": () => "絶対 URI ではありません(https://ホスト/パス の形で書いてください)",
+  "uri-scheme": ({ scheme }) => `${scheme} で始まっています(使えるのは https://、localhost に限り http://)`,
+  "uri-ipv6-loopback": () => "[::1] を指しています(127.0.0.1 と書いてください)",
+  "uri-fragment": () => "フラグメント (#) があります(外してください)",
+  "uri-escape": () => "エスケープが不完全です(% の後に 16 進数が 2 桁ありません)",
+  "uri-character": ({ character }) => `Entra が受け付けない文字 ${JSON.stringify(character)} があります`,
+  "uri-without-path": () => "パスがありません(Entra は一字一句比較するため、/ かパスで終えてください)",
+};
+
+const scheduleFaults: WordsOf<ScheduleFaultValues> = {
+  "issued-twice": ({ issued }) =>
+    `発行日 ${issued} が 2 回あります(同じ日の 2 つ目には文字を付けます: ${issueDay(issued)}b)`,
+  "not-oldest-first": ({ issued, before }) =>
+    `発行日 ${issued} が ${before} より後に書かれています(古い順に書いてください)`,
+  "too-many-alive": ({ count, on }) =>
+    `${on} に有効な資格情報が ${count} つになります(2 つまで)。先に最も古いものを単独の変更で廃止してください`,
+  "longer-than-page": ({ issued, expires, lifetime, product, until }) =>
+    `期限 ${expires} が発行日 ${issued} から ${Number.parseInt(lifetime, 10)} か月を超えています(${product} の手順書で認められるのは ${until} まで)`,
+};
+
+function resourceName(name: string): string {
+  return name === everyResource ? "すべてのリソース" : name;
+}
+
+const inputs = { endDate: "期限", startDate: "開始", displayName: "名前", keyId: "キー ID" } as const;
+const levels = { low: "低", medium: "中", high: "高", critical: "最高" } as const;
+const reference = "Microsoft のアクセス許可リファレンス";
+const ownerKinds = {
+  user: "人",
+  servicePrincipal: "サービス プリンシパル",
+  unknown: "人またはサービス プリンシパル",
+} as const;
+const settings = {
+  "display name": "表示名",
+  purpose: "目的",
+  contact: "連絡先",
+  ticket: "チケット",
+  "secret reader": "シークレットの取得者",
+  instances: "インスタンス",
+} as const;
+
+/** The words of the clauses in Japanese. */
+export const clausesJa: WordsOf<ClauseValues> = {
+  ...permissionFaults,
+  ...redirectUriFaults,
+  ...scheduleFaults,
+  endless: () => "期限なし",
+  "endless-off-schedule": () => "期限なし、credentials に記載なし",
+  until: ({ until }) => `${until} まで`,
+  "until-off-schedule": ({ until }) => `${until} まで、credentials に記載なし`,
+  unregistered: ({ until }) => `未登録、${until} まで`,
+  "client-secret": () => "クライアント シークレット",
+  "self-signed-certificate": () => "自己署名証明書",
+  lifetime: ({ days, until }) => `${days} 日間(${until} まで)`,
+  "live-credentials": ({ issued }) => `有効な資格情報が ${issued.length} つ(${issued.join("、")})`,
+  "shared-credential": ({ instances }) =>
+    `${instances.length} 個のインスタンス(${instances.join("、")})に共通の資格情報が 1 つ`,
+  "not-assigned": ({ user }) => `${user} は指定されていますが割り当てられていません`,
+  "granted-for-others": ({ permission }) => `${permission} はほかのユーザーにも付与されています`,
+  "assignment-not-required": () => "割り当てが必須でないため、誰でもサインインできます",
+  "key-bits": ({ bits }) => `${bits} ビットです`,
+  "key-algorithm": ({ algorithm }) =>
+    algorithm === undefined ? "アルゴリズムが書かれていません" : `アルゴリズムが ${algorithm} です`,
+  "key-signature": ({ algorithm }) => `${algorithm} で署名されています`,
+  "certificate-unreadable": () => "証明書として読めません",
+  "deployer-no-owner": ({ deployer, of }) => `デプロイする ${deployer} が${named(of)}の所有者ではありません`,
+  "deployer-exchanged": ({ former, of, next }) =>
+    next === undefined
+      ? `これまでデプロイしていた ${former} が${named(of)}の所有者でなくなります`
+      : `これまでデプロイしていた ${former} が${named(of)}の所有者でなくなり、これからデプロイする ${next} はまだ所有者ではありませんでした`,
+  "no-owner-stays": ({ of }) => `これまでの${named(of)}の所有者が誰も残らないため、デプロイする者も外れます`,
+  objects: ({ objects: of }) => named(of),
+  "subject-not-exact": () => "サブジェクトを 1 つに特定していません",
+  "audience-not-alone": ({ audience }) => `対象ユーザーが ${audience} だけになっていません`,
+  "issuer-not-https": () => "発行者が https ではありません",
+  "repository-without-ids": () => "リポジトリを ID なしの名前だけで示しています(名前は別の所有者に渡ることがあります)",
+  "requested-not-granted": () => "要求されていますが付与されていません",
+  "granted-not-requested": () => "付与されていますが要求されていません",
+  "not-the-client-id": () => "api://<クライアント ID> ではありません",
+  "tokens-not-version-2": () => "トークンがバージョン 2 ではありません",
+  person: () => "人",
+  "maybe-person": () => "人である可能性があります",
+  "access-tokens": () => "アクセス トークン",
+  "id-tokens": () => "ID トークン",
+  kind: ({ kind }) => kinds[kind],
+  risk: ({ level }) => levels[level],
+  "the-application": () => "アプリケーション",
+  "whole-tenant": () => "テナント全体",
+  "public-client-switch": () => "パブリック クライアント フローの設定",
+  "two-platforms": () => "2 つのプラットフォームに登録されています",
+  "alike-for-entra": ({ other }) => `${other} との違いが大文字・小文字か localhost のポートだけです`,
+  "too-many-uris": ({ count, most }) => `URI が ${count} 個あります(Entra の上限は ${most} 個)`,
+  "query-beside-personal": () =>
+    "クエリがあります(個人アカウントを許可するアプリケーションでは Entra が受け付けません)",
+  "permission-of-no-api": ({ name, api }) => `${name} は ${api} にありません`,
+  "exchange-role": ({ role }) =>
+    `指定したメールボックスに限った Exchange のロール「${role}」(Entra では同意を与えない)`,
+  "some-exchange-role": () => "指定したメールボックスに限った Exchange Online のロール",
+  "registered-nothing": () => "登録されるものがなく",
+  "registered-endless": () => "期限なしで登録され",
+  "registered-until": ({ until }) => `期限 ${until} で登録され`,
+  "scheduled-none": () => "に記載がありません",
+  "scheduled-until": ({ until }) => `の期限は ${until} です`,
+  "other-credential-kind": () => "別の種類の資格情報になります",
+  "credential-differs": ({ input, from = "なし", to }) =>
+    woven(["", "が ", " から ", " に変わります"], [inputs[input], from, to]),
+  "gone-unsuspended": () => "連携が削除されますが、以前の変更で停止されていません",
+  "no-newer-credential": () => "より新しい有効な資格情報がありません",
+  unconfirmed: ({ issued }) => `提供元がすべての場所で ${issued} を使っていることを誰も確認していません`,
+  "overlap-too-short": ({ issued, days, overlap }) =>
+    `両方を並べて ${overlap} 日使う必要がありますが、${issued} の発行からまだ ${days} 日です`,
+  "no-such-day": ({ issued, expires }) => `発行日 ${issued} か期限 ${expires} が存在しない日付です`,
+  "ends-before-issue": ({ issued, expires }) => `期限 ${expires} が発行日 ${issued} より後ではありません`,
+  "issued-ahead": ({ issued, now }) => `発行日 ${issued} が今日 (${now}) より 1 日を超えて先です`,
+  "due-since": ({ day }) => `の時期です(${day} から)`,
+  "overdue-since": ({ day }) => `の期限 (${day}) を過ぎています`,
+  "ends-in": ({ on, days }) => `${on} に期限が切れます(あと ${days} 日)`,
+  ended: ({ on }) => `${on} に期限が切れました`,
+  "half-protected": () => "アプリケーションとサービス プリンシパルの片方しか保護されていません",
+  unprotected: () => "使い捨て (disposable) ではないテナントなのに、保護されていません",
+  "unprotected-without-leaving": () => "`leaving` なしに保護が外れます",
+  "leaving-unsuspended": () => "`leaving` になりますが、以前の変更で停止されていません",
+  "may-be-made-twice": () => "同じ名前で 2 つ作れます(`preventDuplicateNames` がありません)",
+  "without-marker": () => "タグ m365-integrations/<名前> がないため、ステートにないものを監査で見つけられません",
+  "no-exception-here": () => "この指摘に例外は認められません",
+  "only-the-page": () => "提供元の手順書だけが根拠になりますが、それを求める手順はありません",
+  "given-before": () => "これが現れる前に与えられた承認です",
+  "remove-line": () => "その行と、承認しようとしたものを取り除いてください。",
+  "accept-anew": () => "新しい `until` か `reason` を書き、今の内容について改めて承認を受けてください。",
+  demanded: ({ reason, step }) => `${reason.ja}(手順 ${step})`,
+  files: ({ files, more }) => `${files.join("、")}${more > 0 ? `、ほか ${more} 件` : ""}`,
+  "rules-of": ({ whose }) => (whose === "base" ? "比較元" : "作業ツリー"),
+  "part-late": ({ seconds }) => `${seconds} 秒以内に終わらないため停止されました`,
+  "part-memory": ({ megabytes }) => `${megabytes} MB を超えるメモリを必要としました`,
+  "part-denied": () => "レビューでは許可されない、ファイルへの書き込みかプロセスの起動をしようとしました",
+  "part-without-answer": ({ signal, exitCode }) =>
+    `応答せずに終了しました(${signal ? `シグナル ${signal}` : `終了コード ${exitCode}`})`,
+  "part-not-started": ({ error }) => `起動できませんでした (${error})`,
+  "other-protocol": ({ version }) =>
+    version === undefined
+      ? "プロトコルの別のバージョンを使っています"
+      : `プロトコルのバージョン ${version} を使っています`,
+  resources: ({ names }) => names.map(resourceName).join("、"),
+  hidden: ({ what, name }) => `${what} (${resourceName(name)})`,
+  "transformed-after": () => "記録した後に transform が変更します",
+  "hook-beside": () => "フックが別のコードを実行します",
+  "provider-is-code": () => "プロバイダーがこのプログラムのコードです",
+  "runs-command": () => "コマンドを実行します",
+  "reads-stack": () => "別のスタックを読み取ります",
+  "reads-undescribed": () => "このプログラムに書かれていないものを読み取ります",
+  "code-in-engine": () => "エンジンの中でリソースを変更します",
+  "answer-of-tenant": () => "答えはテナントにしかわかりません",
+  "unknown-before-run": ({ path }) => `${path} の値はエンジンを実行するまでわかりません`,
+  "changes-ignored": ({ paths }) => `${paths.join("、")} の変更が適用されません`,
+  "old-goes-first": () => "新しいものが使える前に古いものが削除されます",
+  "stays-in-tenant": () => "ここで削除してもテナントに残ります",
+  "second-application": () => "1 つの連携のアプリケーションとサービス プリンシパルは 1 つずつです",
+  "not-its-own": ({ input }) => `${input} がこの連携のものではありません`,
+  "api-not-in-catalog": ({ input }) => `${input} の API がカタログになく、アクセス許可の名前がわかりません`,
+  "provider-not-pinned": () => "プロバイダーがファイルのテナントに固定されていません",
+  "secret-in-plain": ({ path }) => `シークレットが ${path} に平文で書かれ、ステートとすべてのログに表示されます`,
+  "manages-credentials": () => `自身や他者の資格情報を作成できる(${reference})`,
+  "grants-authorization": () => `自身や他者により多くの権限を付与できる(${reference})`,
+  "tenant-admin-equivalent": () => `テナントの管理者と同じことができる(${reference})`,
+  "broad-directory-access": () => `ディレクトリ全体を読み取れる(${reference})`,
+  scuba: ({ level }) => `CISA ScubaGear の評価が ${level}`,
+  "control-plane": () => "テナントのコントロール プレーンに属する (tier 0)",
+  "sensitive-data": () => "テナント全体の機密データにアクセスできる (tier 1)",
+  "rights-of-the-person": () => "サインインしたユーザーの権限で動作する",
+  unrated: () => "リスクとする出典がない",
+  uncatalogued: () => "カタログにないため最高のリスクとみなす",
+  permission: ({ api, kind, name }) => `${api} ${kinds[kind]} ${name}`,
+  "permission-state": ({ granted, requested, kind }) => {
+    const whom = { once: "付与", everyone: "すべてのユーザーに付与" };
+    const state =
+      granted === undefined
+        ? ["要求", "付与なし"]
+        : [
+            typeof granted === "string" ? whom[granted] : `${granted.join("、")} に付与`,
+            ...(requested ? [] : ["要求なし"]),
+          ];
+    return [...(kind ? [kinds[kind]] : []), ...state].join("、");
+  },
+  setting: ({ setting }) => settings[setting],
+  "which-deploys": () => "(デプロイする者)",
+  owner: ({ kind, of }) => `${ownerKinds[kind]}、${named(of)}の所有者`,
+  everyone: () => "すべてのユーザー",
+  only: ({ users }) => (users.length > 0 ? `${users.join("、")} のみ` : "割り当てられたユーザーのみ(割り当てなし)"),
+  within: ({ scope }) => (scope === "/" ? "テナント全体" : `${scope} の範囲`),
+  "mailbox-right": ({ right, address }) => `${address} の ${right}`,
+  "mailbox-use": ({ receive, sendAs }) =>
+    [receive && "メールを取得", sendAs && "そのアドレスとして送信"].filter(Boolean).join("、") || "用途の記載なし",
+  "removal-commands": () => "Exchange スクリプトの削除コマンド",
+  confirmed: ({ on }) => `${on} に使用を確認`,
+  "not-confirmed": () => "使用は未確認",
+  "credential-anew": () => "削除され、別の名前で作り直し",
+  "credential-kind": ({ kind }) => (kind === "secret" ? "クライアント シークレット" : "証明書"),
+  "suspended-since": ({ since, reason }) => `${since} から: ${reason}`,
+  protection: ({ protection }) =>
+    ({ protected: "保護あり", leaving: "離脱予定 (leaving)", "not protected": "保護なし" })[protection],
+  exception: ({ rule, subject }) => (subject === undefined ? rule : `${rule}(${subject})`),
+  "exception-until": ({ until, reason }) => (reason ? `${until} まで: ${reason}` : `${until} まで`),
+  vendor: ({ product, vendor }) => `${product}(${vendor})`,
+  "integration-comes": ({ product, vendor, suspended, replaces }) =>
+    `${product}(${vendor})${suspended ? "、停止中" : ""}${replaces === undefined ? "" : `、${replaces} に代わる新しいクライアント ID(\`formerly\` がないため別のアプリケーション)`}`,
+  "integration-goes": ({ product, vendor, successor }) =>
+    `${product}(${vendor})${successor === undefined ? "" : `。${successor} が新しいクライアント ID で追加`}`,
+  "same-application": ({ name }) => `${name}、同じアプリケーションとクライアント ID`,
+  "application-anew": () => "アプリケーションが削除され、新しいクライアント ID で作り直し",
+  receiver: ({ receiver, former, other }) => {
+    const what = { host: "別のホスト", port: "同じホストの別のポート" }[other];
+    return former.length === 0
+      ? `認可コードとトークンの送り先: ${receiver}`
+      : `認可コードとトークンが${what} ${receiver} に送られます(これまで: ${former.join("、")})`;
+  },
+  "other-path-of-receiver": () => "認可コードとトークンをすでに受け取っているホストの別のパス",
+  "other-path": () => "同じホストの別のパス",
+  "resource-part": ({ resource, part }) => `${resource}: ${{ options: "オプション", import: "インポート" }[part]}`,
+  options: ({ ignoreChanges, deleteBeforeReplace, retainOnDelete }) =>
+    [
+      ignoreChanges.length > 0 && `${ignoreChanges.join("、")} の変更を無視`,
+      deleteBeforeReplace && "削除してから作り直し",
+      retainOnDelete && "ここで削除してもテナントに残る",
+    ]
+      .filter(Boolean)
+      .join("、"),
+  adopts: ({ id }) => `テナントにある ${id} を取り込み`,
+};

@@ -1,4 +1,5 @@
 /** The report in English. */
+import { sentencesEn } from "./sentences-en.ts";
 import type { Words } from "./words.ts";
 
 function plural(count: number, one: string, many = `${one}s`): string {
@@ -18,46 +19,18 @@ const ownerKinds = { user: "the person", servicePrincipal: "the service principa
 /** The words of an English report. */
 export const en: Words = {
   language: "en",
+  gap: " ",
   verdict: { broadened: "Broadened", narrowed: "Narrowed", changed: "Changed", unchanged: "Unchanged" },
   refused: (count) => `REFUSED by ${plural(count, "finding")}`,
   passes: "Nothing refuses it",
-  because: ({ because }) => because,
   compared: ({ file, base, judgedBy, now }) =>
     `${file} on ${now}, compared with ${base.revision}${base.state === "absent" ? " (which has nothing to compare with)" : ""}; judged by the rules of ${judgedBy === "base" ? base.revision : "the working tree"}.`,
   deployedBy: ({ deployer }) => (deployer ? `Deployed by ${ownerKinds[deployer.kind]} ${deployer.id}.` : ""),
   refusedBy: "What refuses it",
   outside: "Outside every integration",
-  reach: ({ reach }) => reach,
   effect: { broadened: "Wider", narrowed: "Narrower", changed: "Otherwise different" },
-  aspect: {
-    tenant: "tenant",
-    integration: "integration",
-    permission: "permission",
-    "redirect-uri": "redirect URI",
-    audience: "who may sign in (audience)",
-    "implicit-grant": "implicit flow gives",
-    "public-client": "public client flows, without a credential",
-    owner: "owner",
-    "directory-role": "directory role",
-    mailbox: "mailbox",
-    "mailbox-right": "mailbox right",
-    "signs-in": "user who may sign in",
-    assignment: "who may sign in",
-    credential: "credential",
-    "credential-end": "end of the credential",
-    "credential-kind": "kind of credential",
-    suspension: "suspension",
-    protection: "protection against deletion",
-    vault: "vault that keeps the credentials",
-    name: "name",
-    notes: "note",
-    exception: "exception",
-    emergency: "emergency",
-    resource: "resource",
-    unjudgeable: "cannot be judged",
-  },
-  subject: ({ subject }) => subject,
-  value: (text, aspect) => (aspect === "audience" ? (audiences[text] ?? text) : text),
+  aspect: sentencesEn.aspect,
+  value: ({ en: text }, aspect) => (aspect === "audience" ? (audiences[text] ?? text) : text),
   from: (before) => `was: ${before}`,
   fromTo: (before, after) => `${before} → ${after}`,
   newIdentity: "What the vendor holds stops working: every place must be typed anew.",
@@ -70,18 +43,16 @@ export const en: Words = {
       : kind === "delegated"
         ? "with the user's rights"
         : "only where it is opened";
-    const rated = inFull && risk !== "low" ? ` (${riskReason})` : "";
-    return `${en.risk[risk]}, ${scope}${rated}: ${allows}.`;
+    const rated = inFull && risk !== "low" ? ` (${riskReason.en})` : "";
+    return `${en.risk[risk]}, ${scope}${rated}: ${allows.en}.`;
   },
-  narrower: ({ narrower }) => `Narrower: ${narrower}.`,
+  narrower: (narrower) => `Narrower: ${narrower.en}.`,
   together: "Together",
   findings: "Findings",
   elsewhere: "Other findings",
   mark: { blocks: "refuses", warns: "warns", accepted: "accepted", standing: "stands" },
   line: (file, line) => (line === undefined ? "" : `${file}:${line}`),
-  message: ({ message }) => message,
-  remedy: ({ remedy }) => remedy,
-  accepted: ({ until, reason }) => `Accepted until ${until}: ${reason}`,
+  accepted: (until, reason) => `Accepted until ${until}: ${reason}`,
   notAccepted: "not accepted",
   byHand: "Still to be done by a person",
   said: (sentence) => sentence.en,

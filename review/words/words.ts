@@ -1,10 +1,8 @@
-/** Everything a report says in its own words, so that a language is one file. Data of the change comes in as arguments. */
+/** What the renderers add to a report of their own: headings, counts, marks. Its sentences are in the report already. */
+import type { LocalizedText } from "../../components/localized-text.ts";
 import type { Change, Effect, Verdict } from "../change.ts";
-import type { JudgedFinding } from "../finding.ts";
-import type { LocalizedText } from "../localized-text.ts";
-import type { PermissionInWords } from "../permission.ts";
 import type { StackReport } from "../report/document.ts";
-import type { Report } from "../report/index.ts";
+import type { PermissionInWords, Report } from "../report/index.ts";
 
 /** The languages of a report. */
 export type Language = "en" | "ja";
@@ -15,12 +13,13 @@ export type Mark = "blocks" | "warns" | "accepted" | "standing";
 /** The words of one language. Arguments are data as it came; whoever prints makes text of it. */
 export interface Words {
   readonly language: Language;
+  /** Between two sentences. */
+  readonly gap: string;
   /** `Broadened`. */
   readonly verdict: Readonly<Record<Verdict, string>>;
   /** The answer: refused by how many findings, or not. */
   readonly refused: (count: number) => string;
   readonly passes: string;
-  readonly because: (report: Report) => string;
   /** What was compared with what, and by whose rules. */
   readonly compared: (report: StackReport) => string;
   /** Which owner deploys; empty where the file does not say. */
@@ -28,15 +27,12 @@ export interface Words {
   readonly refusedBy: string;
   /** Heading of what stands outside every integration. */
   readonly outside: string;
-  readonly reach: (integration: Report["integrations"][number]) => string;
   /** Headings of the changes by what they do. */
   readonly effect: Readonly<Record<Effect, string>>;
   /** `permission`, `redirect URI` … */
   readonly aspect: Readonly<Record<Change["aspect"], string>>;
-  /** `Microsoft Graph application Mail.Read`, or whatever else names it. */
-  readonly subject: (change: Change, permission: PermissionInWords | undefined) => string;
-  /** A value of a change (`before`, `after`) in words. */
-  readonly value: (text: string, aspect: Change["aspect"]) => string;
+  /** A value of a change (`before`, `after`); Graph's own values explained. */
+  readonly value: (text: LocalizedText, aspect: Change["aspect"]) => string;
   readonly from: (before: string) => string;
   readonly fromTo: (before: string, after: string) => string;
   readonly newIdentity: string;
@@ -45,15 +41,13 @@ export interface Words {
   readonly risk: Readonly<Record<PermissionInWords["risk"], string>>;
   /** `high risk, the whole tenant: read mail in every mailbox`; in full with what it is rated by. */
   readonly permission: (permission: PermissionInWords, inFull: boolean) => string;
-  readonly narrower: (permission: PermissionInWords) => string;
+  readonly narrower: (narrower: LocalizedText) => string;
   readonly together: string;
   readonly findings: string;
   readonly elsewhere: string;
   readonly mark: Readonly<Record<Mark, string>>;
   readonly line: (file: string, line: number | undefined) => string;
-  readonly message: (finding: JudgedFinding) => string;
-  readonly remedy: (finding: JudgedFinding) => string;
-  readonly accepted: (accepted: NonNullable<JudgedFinding["accepted"]>) => string;
+  readonly accepted: (until: string, reason: string) => string;
   /** Of a standing finding that no exception covers and that would refuse a new change. */
   readonly notAccepted: string;
   readonly byHand: string;

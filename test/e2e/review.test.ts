@@ -183,7 +183,7 @@ describe("npm run review", () => {
       const report = reported(run);
       expect(run.code).toBe(1);
       expect(report.judgedBy).toBe("working-tree");
-      expect(report.findings[0]).toMatchObject({ rule: "reviewer-changed", level: "block", blocks: true });
+      expect(report.findings[0]).toMatchObject({ rule: "judge-failed", level: "block", blocks: true });
     } finally {
       git("reset", "--quiet", "--hard", "main~1");
     }
@@ -480,14 +480,16 @@ describe("a part of the review in a process of its own", () => {
     expect(await part(code)).toStrictEqual({ text: "asked and answered" });
   });
   it("is stopped when it takes too long, even in a loop", { timeout: slow }, async () => {
-    expect(await part("for (;;);", 1000)).toStrictEqual({ fault: "did not end within 1 s and was stopped" });
+    expect(await part("for (;;);", 1000)).toStrictEqual({ fault: { code: "part-late", seconds: 1 } });
   });
   it("is stopped when it takes too much memory", { timeout: slow }, async () => {
     const code = "const all = []; for (;;) all.push(new Array(1e6).fill(all.length));";
-    expect(await part(code)).toStrictEqual({ fault: "needs more than 1536 MB of memory" });
+    expect(await part(code)).toStrictEqual({ fault: { code: "part-memory", megabytes: 1536 } });
   });
   it("that ends without an answer says so", { timeout: slow }, async () => {
-    expect(await part("process.exit(4);")).toStrictEqual({ fault: "ended without an answer (exit code 4)" });
+    expect(await part("process.exit(4);")).toStrictEqual({
+      fault: { code: "part-without-answer", signal: undefined, exitCode: 4 },
+    });
   });
 });
 
@@ -495,7 +497,7 @@ describe("the exit code", () => {
   const blocked = { blocks: true, verdict: "narrowed", failed: [] } as const;
   const broadened = { blocks: false, verdict: "broadened", failed: [] } as const;
   it("is 2 where any stack could not be evaluated, whatever else is asked", () => {
-    const failed = [{ stack: "lab", file: "tenants/lab.yaml", faults: ["no"] }];
+    const failed = [{ stack: "lab", file: "tenants/lab.yaml", faults: [{ en: "no", ja: "no" }] }];
     expect(exitCode({ ...blocked, failed }, "never")).toBe(2);
     expect(exitCode({ ...broadened, failed }, "blocked")).toBe(2);
   });

@@ -6,6 +6,7 @@ import { sideBySide } from "../../review/pairs.ts";
 import type { RecordedIntegration, RecordedPermission, Recording } from "../../review/recording.ts";
 import { verdictOf } from "../../review/report/verdict.ts";
 import { tokens } from "../../review/tokens.ts";
+import { sayEn } from "../../review/words/say.ts";
 import {
   calendarsReadRole,
   granted,
@@ -30,8 +31,8 @@ function changes(before: Partial<RecordedIntegration>, after: Partial<RecordedIn
 function lines(found: readonly Change[]): string[] {
   return found.map(({ aspect, how, subject, before, after, effect }) =>
     [
-      [how, aspect, subject].filter(Boolean).join(" "),
-      before === undefined && after === undefined ? "" : ` (${before ?? ""} -> ${after ?? ""})`,
+      [how, aspect, sayEn(subject)].filter(Boolean).join(" "),
+      before === undefined && after === undefined ? "" : ` (${sayEn(before ?? "")} -> ${sayEn(after ?? "")})`,
       `: ${effect}`,
     ].join(""),
   );
@@ -240,7 +241,7 @@ describe("reach beyond permissions", () => {
         aspect: "mailbox",
         how: "removed",
         effect: "narrowed",
-        onceDone: "the removal commands of the Exchange script",
+        onceDone: { code: "removal-commands" },
       },
     ]);
   });
@@ -403,9 +404,11 @@ describe("code that widens what the same settings produce", () => {
     ]);
   });
   it("broadening is code that nobody can read", () => {
-    const unjudgeable = [{ what: "transforms", integration: "", urn: "of every resource", detail: "hidden" }] as const;
+    const unjudgeable = [
+      { what: "transforms", integration: "", urn: "of every resource", detail: { code: "transformed-after" } },
+    ] as const;
     expect(lines(compared(recording([]), recording([], { unjudgeable })))).toStrictEqual([
-      "added unjudgeable transforms of every resource ( -> hidden): broadened",
+      "added unjudgeable transforms of every resource ( -> a transform changes it after it was recorded): broadened",
     ]);
   });
   it("broadening is another tenant", () => {

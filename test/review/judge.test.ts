@@ -1,16 +1,24 @@
 import { describe, expect, it } from "vitest";
 import type { Demand, VendorDefinition } from "../../components/definition.ts";
 import { mailgatesSigma } from "../../components/vendors/mailgates-sigma.ts";
-import type { JudgedFinding } from "../../review/finding.ts";
+import type { Finding, JudgedFinding } from "../../review/finding.ts";
 import { judge } from "../../review/judge/index.ts";
-import { judgeFailed, reviewerFindings } from "../../review/judge/reviewer.ts";
+import { judgeFailedFinding, reviewerFindings } from "../../review/judge/reviewer.ts";
 import { sideBySide } from "../../review/pairs.ts";
 import type { RecordedIntegration, Unanalyzable } from "../../review/recording.ts";
+import { judgeFailed, reviewerChanged, ruleFailed, unjudgeable } from "../../review/rules/meta-rules.ts";
 import type { ChangeRule, RecordedRule, RecordingRule, Rule, RuleFacts } from "../../review/rules/rule.ts";
+import type { RuleName } from "../../review/words/rules-ja.ts";
+import { fillEn, say } from "../../review/words/say.ts";
 import { granted, holding, integration, mailReadRole, mailReadScope, recording } from "./recordings.ts";
 
+/** The English sentence of a finding. */
+function messageOf(finding: Finding, { sentence }: RuleFacts): string {
+  return fillEn(sentence, { integration: finding.integration, ...finding.values, subject: finding.subject });
+}
+
 const facts = {
-  name: "reads-mail",
+  name: "reads-mail" as RuleName,
   level: "accept",
   sentence: "{subject} reads {what}.",
   remedy: "Leave {subject} out.",
@@ -37,7 +45,7 @@ function readsMail(level: RuleFacts["level"] = "accept"): RecordedRule {
 
 const counts: RecordedRule = {
   ...facts,
-  name: "too-many-uris",
+  name: "too-many-uris" as RuleName,
   level: "block",
   sentence: "There are many redirect URIs.",
   remedy: "Remove some.",
@@ -46,7 +54,12 @@ const counts: RecordedRule = {
   check: ({ integration: { redirectUris } }) => (redirectUris.length > 1 ? [{ measure: redirectUris.length }] : []),
 };
 
-const demanded: Demand = { rule: "reads-mail", subject: "Mail.Read", step: "S15", reason: "The page lists it." };
+const demanded: Demand = {
+  rule: "reads-mail",
+  subject: "Mail.Read",
+  step: "S15",
+  reason: { en: "The page lists it.", ja: "ページが挙げています。" },
+};
 
 type Some = Partial<RecordedIntegration>;
 
@@ -95,8 +108,6 @@ describe("a finding", () => {
         integration: "mailgates",
         subject: "Mail.Read",
         path: "integrations.mailgates.permissions[0]",
-        message: "Mail.Read reads mail.",
-        remedy: "Leave Mail.Read out.",
         values: { what: "mail" },
         variant: "application",
         preExisting: false,
@@ -106,9 +117,9 @@ describe("a finding", () => {
   });
   it("does not fill what a value itself holds in braces", () => {
     const rule: RecordedRule = { ...readsMail(), check: () => [{ subject: "{what}", values: { what: "mail" } }] };
-    expect(judged(undefined, {}, { rules: [rule] }).findings.map(({ message }) => message)).toStrictEqual([
-      "{what} reads mail.",
-    ]);
+    expect(judged(undefined, {}, { rules: [rule] }).findings.map((finding) => messageOf(finding, facts))).toStrictEqual(
+      ["{what} reads mail."],
+    );
   });
   it("refuses a change that introduces it", () => {
     expect(judged({}, mail).blocks).toBe(true);
@@ -160,7 +171,10 @@ describe("an exception", () => {
   });
   it("rests on the step of the vendor's page where the settings give no reason", () => {
     const [finding] = judged({}, { ...mail, ...accepting("2027-06-01") }, { demands: [demanded] }).findings;
-    expect(finding?.accepted?.reason).toBe("The page lists it. (step S15)");
+    expect(say(finding?.accepted?.reason ?? "")).toStrictEqual({
+      en: "The page lists it. (step S15)",
+      ja: "ページが挙げています。(手順 S15)",
+    });
   });
   it("without a reason here or there covers nothing", () => {
     expect(said({}, { ...mail, ...accepting("2027-06-01") })).toStrictEqual([
@@ -236,7 +250,7 @@ describe("an exception", () => {
 describe("rules", () => {
   const broken: RecordedRule = {
     ...readsMail(),
-    name: "broken",
+    name: "broken" as RuleName,
     check: () => {
       throw new Error("cannot read\nat line 1");
     },
@@ -244,7 +258,9 @@ describe("rules", () => {
   it("that throw are a finding, and the others still run", () => {
     const { findings, blocks } = judged(undefined, mail, { rules: [broken, readsMail()] });
     expect(lines(findings)).toStrictEqual(["blocks reads-mail Mail.Read", "blocks rule-failed broken"]);
-    expect(findings[1]?.message).toBe("The rule broken failed and judged nothing here: cannot read.");
+    expect(findings[1] && messageOf(findings[1], ruleFailed)).toBe(
+      "The rule broken failed and judged nothing here: cannot read.",
+    );
     expect(blocks).toBe(true);
   });
   it("that throw on both sides stand where nothing changed, so that they can be repaired, and refuse where it did", () => {
@@ -290,7 +306,7 @@ describe("what cannot be judged", () => {
     what,
     integration: "mailgates",
     urn: `urn:pulumi:s::p::m365:index:Integration$azuread:index/application:Application::${name}`,
-    detail: "it is hidden",
+    detail: { code: "hook-beside" },
   });
   function both(before: readonly Unanalyzable[], after: readonly Unanalyzable[]) {
     const [old, current] = [before, after].map((unjudgeable) => recording([integration()], { unjudgeable }));
@@ -301,8 +317,8 @@ describe("what cannot be judged", () => {
   });
   it("is one finding however many resources it concerns", () => {
     const { findings } = both([], [one("ignored-changes", "a"), one("ignored-changes", "b")]);
-    expect(findings.map(({ message }) => message)).toStrictEqual([
-      "a, b: this cannot be judged (ignored-changes): it is hidden.",
+    expect(findings.map((finding) => messageOf(finding, unjudgeable))).toStrictEqual([
+      "a, b: this cannot be judged (ignored-changes): a hook runs code beside it.",
     ]);
   });
   it("refuses again where hidden code stood before: it may have changed without a trace", () => {
@@ -326,13 +342,17 @@ describe("a change of what judges", () => {
       ["reviewer-changed", "warn", "review/", false],
       ["reviewer-changed", "warn", "package-lock.json", false],
     ]);
-    expect(findings[0]?.message).toBe(
+    expect(findings[0] && messageOf(findings[0], reviewerChanged)).toBe(
       "review/ is part of what judges a change, and this change touches it (review/judge.ts). The rules of the base judged.",
     );
   });
   it("refuses where the base's judge fails, so that the change's own rules judged", () => {
-    expect(judgeFailed("ended without an answer")).toMatchObject({
-      rule: "reviewer-changed",
+    const failed = judgeFailedFinding({ code: "part-late", seconds: 60 });
+    expect(messageOf(failed, judgeFailed)).toBe(
+      "The judge of the base did not end within 60 s and was stopped. The rules of the working tree judged in its place.",
+    );
+    expect(failed).toMatchObject({
+      rule: "judge-failed",
       level: "block",
       blocks: true,
     });

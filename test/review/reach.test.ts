@@ -2,6 +2,8 @@
 import { describe, expect, it } from "vitest";
 import type { RecordedPermission } from "../../review/recording.ts";
 import { reachOf } from "../../review/report/reach.ts";
+import { sentencesEn } from "../../review/words/sentences-en.ts";
+import { sentencesJa } from "../../review/words/sentences-ja.ts";
 import { holding, integration, mailReadScope, secret } from "./recordings.ts";
 
 /** A permission of Microsoft Graph; the sentence does not depend on its id. */
@@ -10,7 +12,8 @@ function graph(kind: RecordedPermission["kind"], name: string): RecordedPermissi
 }
 
 function reach(permissions: readonly RecordedPermission[], credentials = secret("2026-11-21", "2027-05-15")) {
-  return reachOf(integration({ enabled: true, credentials, ...holding(...permissions) }), undefined);
+  const found = reachOf(integration({ enabled: true, credentials, ...holding(...permissions) }), undefined);
+  return { en: sentencesEn.reach(found), ja: sentencesJa.reach(found) };
 }
 
 const application = (...names: readonly string[]) => reach(names.map((name) => graph("application", name)));

@@ -221,7 +221,9 @@ describe("what a recorder cannot judge has a name", () => {
         { provider },
       );
     });
-    expect(found).toMatchObject([{ what: "unresolved-input", detail: "owners.0 is not known before the engine runs" }]);
+    expect(found).toMatchObject([
+      { what: "unresolved-input", detail: { code: "unknown-before-run", path: "owners.0" } },
+    ]);
   });
   it("changes that the engine is told to ignore, an early deletion, a resource left behind", async () => {
     expect(
@@ -236,9 +238,7 @@ describe("what a recorder cannot judge has a name", () => {
       const password = new azuread.ApplicationPassword("p", { applicationId: "id:a" }, { provider });
       new azuread.Application("a", { displayName, notes: pulumi.unsecret(password.value) }, { provider });
     });
-    expect(found).toMatchObject([
-      { what: "secret-in-plain", detail: "a secret stands in plain in notes, where the state and every log show it" },
-    ]);
+    expect(found).toMatchObject([{ what: "secret-in-plain", detail: { code: "secret-in-plain", path: "notes" } }]);
     expect(JSON.stringify(found)).not.toContain(canary);
   });
 });
@@ -263,7 +263,7 @@ describe("a child of an integration that reaches beyond it", () => {
       inputs: { applicationId: "id:teamconnect-application" },
     });
     expect(recorded(foreign).unjudgeable).toMatchObject([
-      { what: "foreign-reference", integration: "mailgates", detail: "applicationId is not the integration's own" },
+      { what: "foreign-reference", integration: "mailgates", detail: { code: "not-its-own", input: "applicationId" } },
     ]);
   });
   it("a role of an API that the catalog does not know", () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import type { LocalizedText } from "../../components/localized-text.ts";
 import { type Format, type RenderOptions, render } from "../../review/render/index.ts";
 import { reportSchema } from "../../review/render/report-schema.ts";
 import { documentOf, type ReviewDocument, type StackReport } from "../../review/report/document.ts";
@@ -203,13 +204,21 @@ describe("Markdown", () => {
     const [integration] = report.integrations;
     const [change] = integration?.changes ?? [];
     if (!integration || !change) throw new Error("no change");
-    const changes = [...Array(2000).keys()].map((number) => ({ ...change, subject: `https://${number}.example/` }));
+    const changes = [...Array(2000).keys()].map((number) => ({
+      ...change,
+      subject: { en: `https://${number}.example/`, ja: `https://${number}.example/` },
+    }));
     const text = printed({ ...report, integrations: [{ ...integration, changes }] }, "markdown", plain);
     expect(text.length).toBeLessThan(limit);
     expect(text).toContain("`https://0.example/`");
     expect(text).toMatch(/- … and \d+ more/);
   });
 });
+
+/** An error of a program, the same in every language. */
+function both(error: string): LocalizedText {
+  return { en: error, ja: error };
+}
 
 /** Three stacks, of which one is refused and one cannot be evaluated. */
 async function several(): Promise<ReviewDocument> {
@@ -224,7 +233,10 @@ async function several(): Promise<ReviewDocument> {
       {
         stack: "lab",
         file: "tenants/lab.yaml",
-        faults: ["The working tree cannot be evaluated:", "  tenants/lab.yaml: 1 fault\n    ::set-output \u001b[2J"],
+        faults: [
+          { en: "The working tree cannot be evaluated:", ja: "作業ツリーを評価できません:" },
+          both("  tenants/lab.yaml: 1 fault\n    ::set-output \u001b[2J"),
+        ],
       },
     ],
     unchanged: ["spare"],
@@ -265,7 +277,7 @@ describe("several stacks", () => {
     const stacks = [...Array(40).keys()].map((number) => ({ ...report, stack: `stack-${number}` }));
     const long = "&".repeat(5_000);
     for (const each of [stacks, stacks.map((stack) => filledWith(stack, long) as StackReport)]) {
-      const failed = each.map(({ stack, file }) => ({ stack, file, faults: [long, long] }));
+      const failed = each.map(({ stack, file }) => ({ stack, file, faults: [both(long), both(long)] }));
       const document = documentOf("main", { stacks: each, failed, unchanged: [] });
       expect(render(document, "markdown", plain).length).toBeLessThan(65_536);
     }

@@ -1,15 +1,27 @@
 import { describe, expect, it } from "vitest";
 import type { Change, Effect } from "../../review/change.ts";
-import { verdictOf } from "../../review/report/verdict.ts";
+import { verdictOf as decided } from "../../review/report/verdict.ts";
+import { sentencesEn } from "../../review/words/sentences-en.ts";
+import { sentencesJa } from "../../review/words/sentences-ja.ts";
 
 function change(effect: Effect, changes: Partial<Change> = {}): Change {
   return {
     integration: "mailgates",
     aspect: "permission",
     how: "added",
-    subject: "Microsoft Graph application Mail.Read",
+    subject: { code: "permission", api: "Microsoft Graph", kind: "application", name: "Mail.Read" },
     effect,
     ...changes,
+  };
+}
+
+/** The verdict, and the line that says why. */
+function verdictOf(changes: readonly Change[]) {
+  const because = decided(changes);
+  return {
+    verdict: because.verdict,
+    because: sentencesEn.because(because),
+    becauseJa: sentencesJa.because(because),
   };
 }
 
@@ -18,7 +30,7 @@ describe("the verdict of a change", () => {
     expect(verdictOf([])).toStrictEqual({
       verdict: "unchanged",
       because: "Unchanged: nothing that a vendor can do is different",
-      becauseJa: "変更なし: 連携先にできることは同じです",
+      becauseJa: "変更なし: 提供元にできることは同じです",
     });
   });
   it("names what broadens, and counts the rest of it", () => {
@@ -30,7 +42,7 @@ describe("the verdict of a change", () => {
     expect(verdictOf(changes)).toStrictEqual({
       verdict: "broadened",
       because: "Broadened: mailgates: permission Microsoft Graph application Mail.Read added, and 1 more",
-      becauseJa: "権限の拡大: mailgates: アクセス許可 Microsoft Graph application Mail.Read を追加、ほか 1 件",
+      becauseJa: "権限の拡大: mailgates: アクセス許可 Microsoft Graph アプリケーション Mail.Read を追加、ほか 1 件",
     });
   });
   const redirect = change("broadened", {
@@ -61,15 +73,17 @@ describe("the verdict of a change", () => {
       aspect: "mailbox",
       how: "removed",
       subject: "a@b.example",
-      onceDone: "the commands",
+      onceDone: { code: "removal-commands" },
     });
     expect(verdictOf([removed]).because).toBe(
       "Narrowed once its removal command has run: mailgates: mailbox a@b.example removed",
     );
   });
   it("is changed where reach stays as it was", () => {
-    expect(verdictOf([change("changed", { aspect: "name", how: "changed", subject: "display name" })]).because).toBe(
-      "Changed, reach as before: mailgates: name display name changed",
-    );
+    expect(
+      verdictOf([
+        change("changed", { aspect: "name", how: "changed", subject: { code: "setting", setting: "display name" } }),
+      ]).because,
+    ).toBe("Changed, reach as before: mailgates: name display name changed");
   });
 });

@@ -107,14 +107,15 @@ describe.each(Object.keys(vendors) as VendorName[])("the definition of %s", (ven
 
   it("gives every demand and every acting person a reason in words", () => {
     const words = [
-      ...definition.demands.map(({ reason }) => reason),
+      ...definition.demands.flatMap(({ reason }) => [reason.en, reason.ja]),
       ...definition.actsAs.flatMap(({ role, does }) => [role, does]),
       ...steps.flatMap(textsOf),
       ...definition.places,
-      ...definition.undo,
+      ...definition.undo.flatMap(({ en, ja }) => [en, ja]),
       ...definition.notOnPage,
       definition.serves,
-      definition.breaksWhenExpired,
+      definition.breaksWhenExpired.en,
+      definition.breaksWhenExpired.ja,
       definition.proof.shows,
     ];
     expect(words.filter((text) => text.trim() === "")).toEqual([]);
@@ -152,11 +153,12 @@ describe.each(Object.keys(vendors) as VendorName[])("the definition of %s", (ven
     expect(placeholdersIn(steps.flatMap(textsOf)).filter((found) => !placeholders.includes(found))).toEqual([]);
     expect(placeholdersIn(definition.places).filter((found) => !/^\{(instance|mailbox)\}$/.test(found))).toEqual([]);
     const elsewhere = [
-      ...definition.undo,
+      ...definition.undo.flatMap(({ en, ja }) => [en, ja]),
       ...definition.notOnPage,
       ...definition.proof.expected,
       definition.proof.shows,
-      definition.breaksWhenExpired,
+      definition.breaksWhenExpired.en,
+      definition.breaksWhenExpired.ja,
     ];
     expect(placeholdersIn(elsewhere)).toEqual([]);
   });

@@ -195,7 +195,7 @@ describe("クライアントシークレット更新手順(2年毎)", () => {
   });
 
   test("注意事項: after the end mail may not be received", () => {
-    expect(definition.breaksWhenExpired).toContain("メールの受信が止まるおそれ");
+    expect(definition.breaksWhenExpired.ja).toContain("メールの受信が止まるおそれ");
   });
 });
 

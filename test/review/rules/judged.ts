@@ -1,9 +1,14 @@
 /** What a rule says, as the reviewer reads it: `level [subject] message`. */
+
+import { expect } from "vitest";
 import { apis, type Kind } from "../../../catalog/apis.ts";
 import type { VendorDefinition } from "../../../components/definition.ts";
 import { findingOf } from "../../../review/judge/finding-of.ts";
 import type { RecordedIntegration, RecordedPermission, Recording } from "../../../review/recording.ts";
+import { findingInWords } from "../../../review/report/index.ts";
 import type { ChangeRule, FoundInStack, Rule, SingleRule, StackRule } from "../../../review/rules/rule.ts";
+import { rulesJa } from "../../../review/words/rules-ja.ts";
+import { dataIn, englishIn } from "../english.ts";
 import { integration, recording } from "../recordings.ts";
 
 /** The day on which the tests judge. */
@@ -11,8 +16,14 @@ export const today = "2026-12-01";
 
 function worded(rule: Rule, found: readonly FoundInStack[]): string[] {
   return found.map((entry) => {
-    const { level, subject, message } = findingOf(rule, entry.integration, entry);
-    return `${level} [${subject}] ${message}`;
+    const finding = { ...findingOf(rule, entry.integration, entry), preExisting: false, blocks: false };
+    const { level, subject, message, remedy } = findingInWords(finding, rule);
+    const data = dataIn([finding]);
+    for (const text of [message.ja, remedy.ja]) expect(englishIn(text, data)).toStrictEqual([]);
+    for (const sentence of [rule.sentence, rule.remedy, ...Object.values(rulesJa[rule.name])])
+      for (const [, name = ""] of sentence.matchAll(/\{(\w+)\}/g))
+        expect(["integration", "subject", ...Object.keys(finding.values)]).toContain(name);
+    return `${level} [${subject}] ${message.en}`;
   });
 }
 

@@ -19,7 +19,13 @@ describe("weakens-tenant", () => {
   });
 
   test("another such step is needed however the vendor signs in", () => {
-    const demands = [{ rule: "weakens-tenant", step: "S9", reason: "Security defaults are switched off." }] as const;
+    const demands = [
+      {
+        rule: "weakens-tenant",
+        step: "S9",
+        reason: { en: "Security defaults are switched off.", ja: "セキュリティの既定値群を無効にします。" },
+      },
+    ] as const;
     const definition = { ...teamconnect, demands };
     expect(judged(weakensTenant, holding(role("Mail.Read")), { definition })).toEqual([
       "vendor [] Step S9 of the vendor's page weakens the tenant. Security defaults are switched off.",

@@ -1,0 +1,154 @@
+/** The sentences of a report in English. */
+import type { Aspect, Change } from "../change.ts";
+import type { Holder, LastDay, OwnReach, ReachWithPeople } from "../report/reach.ts";
+import { sayEn } from "./say.ts";
+import { namesSubject, type Sentences, whose } from "./sentences.ts";
+
+const aspect: Readonly<Record<Aspect, string>> = {
+  tenant: "tenant",
+  integration: "integration",
+  permission: "permission",
+  "redirect-uri": "redirect URI",
+  audience: "who may sign in (audience)",
+  "implicit-grant": "implicit flow gives",
+  "public-client": "public client flows, without a credential",
+  owner: "owner",
+  "directory-role": "directory role",
+  mailbox: "mailbox",
+  "mailbox-right": "mailbox right",
+  "signs-in": "user who may sign in",
+  assignment: "who may sign in",
+  credential: "credential",
+  "credential-end": "end of the credential",
+  "credential-kind": "kind of credential",
+  suspension: "suspension",
+  protection: "protection against deletion",
+  vault: "vault that keeps the credentials",
+  name: "name",
+  notes: "note",
+  exception: "exception",
+  emergency: "emergency",
+  resource: "resource",
+  unjudgeable: "cannot be judged",
+};
+
+/** As the verdict names them, before `added`, `removed` or `changed`. */
+const inShort: Readonly<Record<Aspect, string>> = {
+  ...aspect,
+  tenant: "the tenant",
+  audience: "audience",
+  "public-client": "public client flows",
+  "implicit-grant": "implicit grant of",
+  unjudgeable: "what cannot be judged",
+  protection: "protection",
+  vault: "vault",
+  notes: "notes",
+};
+
+const titles = {
+  broadened: "Broadened",
+  narrowed: "Narrowed",
+  changed: "Changed, reach as before",
+  unchanged: "Unchanged",
+} as const;
+
+/** `mailgates: permission Microsoft Graph application Mail.Read added`. */
+function changeInShort(change: Change): string {
+  if (change.newReceiver !== undefined)
+    return `${whose(change)}authorization codes and tokens go to another host, ${change.newReceiver}`;
+  const subject = namesSubject(change) ? ` ${sayEn(change.subject)}` : "";
+  return `${whose(change)}${inShort[change.aspect]}${subject} ${change.how}`;
+}
+
+function more(count: number): string {
+  return count > 0 ? `, and ${count} more` : "";
+}
+
+/** How many abilities a sentence names before it counts. */
+const named = 3;
+
+/** `read mail in every mailbox, read all groups and 2 more things`; parted by semicolons where an item has a comma of its own. */
+function listed(items: readonly string[]): string {
+  const shown = items.slice(0, named);
+  const rest = items.length - shown.length;
+  const parts = rest > 0 ? [...shown, `${rest} more ${rest === 1 ? "thing" : "things"}`] : shown;
+  if (parts.length < 2) return parts.join("");
+  const commas = parts.some((part) => part.replace(/\(.*?\)/g, "").includes(","));
+  const [comma, and] = commas ? ["; ", parts.length === 2 ? ", and " : "; and "] : [", ", " and "];
+  return `${parts.slice(0, -1).join(comma)}${and}${parts.at(-1)}`;
+}
+
+function until(last: LastDay): string {
+  if (last === undefined) return "";
+  return last === "endless" ? " without end" : ` until ${last}`;
+}
+
+function ending({ last, stops }: Pick<OwnReach, "last" | "stops">): string {
+  return `${until(last)}${stops ? `; when it ends: ${stops.en.replace(/\.$/, "")}` : ""}.`;
+}
+
+function holder(who: Holder): string {
+  if (who.is === "nobody") return "nobody, for want of a credential,";
+  return who.is === "federated"
+    ? "whoever the federated credential trusts"
+    : `whoever holds the ${who.is} typed into ${who.product}`;
+}
+
+function alone(reach: OwnReach): string {
+  const does = [...reach.directoryRoles.map((name) => `act as ${name}`), ...reach.abilities.map(({ en }) => en)];
+  const opened = reach.opened.length > 0 ? ` (opened: ${listed(reach.opened)})` : "";
+  return `Without any user present, ${holder(reach.holder)} can ${listed(does)}${opened}${ending(reach)}`;
+}
+
+function withPeople(reach: ReachWithPeople, product: string): string {
+  const { users, stays, abilities } = reach;
+  const whom = users === undefined ? "every user who signs in" : `the ${users} named ${users === 1 ? "user" : "users"}`;
+  const left = stays ? " and also after the user has left" : "";
+  return `For ${whom}, ${product} can, with that user's rights${left}, ${listed(abilities.map(({ en }) => en))}${ending(reach)}`;
+}
+
+/** The sentences of an English report. */
+export const sentencesEn: Sentences = {
+  aspect,
+  because: ({ verdict, first, others, onceDone, receiver }) => {
+    if (!first) return `${titles[verdict]}: nothing that a vendor can do is different`;
+    const once = onceDone ? " once its removal command has run" : "";
+    const host = receiver ? `; ${changeInShort(receiver.change)}${more(receiver.others)}` : "";
+    return `${titles[verdict]}${once}: ${changeInShort(first)}${more(others)}${host}`;
+  },
+  reach: (reach) => {
+    if (reach.state === "outside")
+      return "Outside every integration: whatever these resources allow, no definition describes it.";
+    if (reach.state === "gone") return "Nothing any more: its application and everything granted to it go.";
+    const { product, suspended } = reach;
+    const does = [
+      ...(reach.alone ? [alone(reach.alone)] : []),
+      ...(reach.withPeople ? [withPeople(reach.withPeople, product)] : []),
+    ];
+    return [
+      ...(suspended ? ["Suspended: no new tokens, and those issued end within about an hour. Once resumed:"] : []),
+      ...(does.length > 0 ? does : [`${product} is granted nothing.`]),
+    ].join(" ");
+  },
+  combination: {
+    "mail-by-secret": ({ permissions }) =>
+      `${permissions.join(", ")} as an application, held by a secret outside the tenant: a copy of that one text reads it from anywhere, without multi-factor authentication.`,
+    "mail-offline": ({ permissions }) =>
+      `${permissions.join(", ")} with offline_access: standing access to the mail of everyone who once signed in, until it is revoked.`,
+    "grants-itself": ({ permissions }) =>
+      `${permissions.join(", ")}: its holder can grant itself more than what is listed here.`,
+    "people-own": ({ owners, powers }) =>
+      `${owners.join(", ")} own an application with ${powers.join(", ")}: an owner who is a person can make a credential for it and use it.`,
+  },
+  manualStep: {
+    "follow-sheet": () => "Follow the hand-over sheet: the vendor's forms are typed by a person.",
+    "open-mailboxes": () => "Run the Exchange script of the hand-over sheet: it opens the mailboxes.",
+    "close-mailboxes": () =>
+      "Run the removal commands of the Exchange script; until then the rights on the mailbox stay.",
+    "type-anew": ({ places }) =>
+      `Type the new ids and the new credential everywhere: ${places.join("; ") || "the vendor's form"}.`,
+    "hand-over": ({ places }) =>
+      `Hand the new credential over and type it everywhere: ${places.join("; ") || "the vendor's form"}. Then write \`confirmed\`.`,
+    undo: ({ step }) => step.en,
+  },
+};
