@@ -10,6 +10,7 @@ export { ArgsError } from "./args-error.ts";
 export type { VendorDefinition } from "./definition.ts";
 export type { IntegrationOptions } from "./integration.ts";
 export type { IntegrationArgs } from "./integration-args.ts";
+export type { LocalizedText } from "./localized-text.ts";
 export type { CredentialOutputs, CredentialSecret } from "./outputs.ts";
 export type { CommonArgs, Vendor, VendorArgs } from "./vendor-args.ts";
 export type { VendorName } from "./vendors/index.ts";
