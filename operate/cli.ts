@@ -1,7 +1,8 @@
 /**
  * `./integrations`: the front door. It finds the verb, loads only that, and gives it the rest of the words.
  */
-import { resolve } from "node:path";
+import { enableCompileCache } from "node:module";
+import { join, resolve } from "node:path";
 import { SettingsError } from "../components/faults.ts";
 import { OperationError, UsageError, unknownWord } from "./errors.ts";
 import type { Place, StackOptions } from "./stack.ts";
@@ -114,9 +115,13 @@ export async function main(args: readonly string[], place: Place): Promise<numbe
   }
 }
 
-if (import.meta.main)
+if (import.meta.main) {
+  const root = resolve(import.meta.dirname, "..");
+  // A verb's modules are compiled once; where the folder cannot be written, Node goes on without.
+  enableCompileCache(join(root, "node_modules", ".cache", "compile"));
   process.exitCode = await main(process.argv.slice(2), {
-    root: resolve(import.meta.dirname, ".."),
+    root,
     cwd: process.cwd(),
     day: new Date().toISOString().slice(0, 10),
   });
+}
