@@ -124,7 +124,12 @@ export async function startTenant(options: TenantOptions): Promise<SimulatedTena
   const identity = kept?.identity ?? randomUUID();
   const file = persistence(path, directory, () => ({ identity, now: clock().toISOString() }));
   await file.flush();
-  const policies = { anyIdentifierUri: false, reuseDeletedIdentifierUris: false, ...options.policies };
+  const policies = {
+    anyIdentifierUri: false,
+    reuseDeletedIdentifierUris: false,
+    deletedPrincipalsKeepConsent: false,
+    ...options.policies,
+  };
   const tenant: Tenant = {
     id: sandboxIds.tenantId,
     domain: sandboxIds.domain,

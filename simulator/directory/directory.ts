@@ -7,6 +7,7 @@ import type {
   AppRoleAssignment,
   DelegatedGrant,
   Deleted,
+  DirectoryAudit,
   DirectoryRole,
   FederatedCredential,
   Group,
@@ -30,6 +31,7 @@ export interface Directory {
   readonly roleAssignments: Map<string, RoleAssignment>;
   readonly federatedCredentials: Map<string, FederatedCredential>;
   readonly deleted: Map<string, Deleted>;
+  readonly audits: Map<string, DirectoryAudit>;
   readonly vaults: Map<string, Vault>;
   readonly vaultSecrets: Map<string, VaultSecret>;
 }
@@ -40,6 +42,11 @@ export interface Policies {
   readonly anyIdentifierUri: boolean;
   /** A soft-deleted application no longer blocks its identifier URIs (Entra: it does [assumed]). */
   readonly reuseDeletedIdentifierUris: boolean;
+  /**
+   * What a deleted principal was granted comes back with it. Microsoft's pages promise its "previous configurations" and
+   * name no grant [assumed: they are lost], so whoever restores has to compare either way.
+   */
+  readonly deletedPrincipalsKeepConsent: boolean;
 }
 
 /** Everything a rule may ask: the tenant's identity, Microsoft's catalog, the directory, the time and fresh ids. */
@@ -66,6 +73,7 @@ export function emptyDirectory(): Directory {
     roleAssignments: new Map(),
     federatedCredentials: new Map(),
     deleted: new Map(),
+    audits: new Map(),
     vaults: new Map(),
     vaultSecrets: new Map(),
   };

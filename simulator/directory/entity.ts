@@ -182,11 +182,35 @@ export interface FederatedCredential {
   readonly description: string | null;
 }
 
+/** What a principal was granted, as the recycle bin may keep it (`Policies.deletedPrincipalsKeepConsent`). */
+export interface KeptConsent {
+  readonly appRoleAssignments: readonly AppRoleAssignment[];
+  readonly delegatedGrants: readonly DelegatedGrant[];
+  readonly roleAssignments: readonly RoleAssignment[];
+}
+
 /** Something deleted in the last 30 days, whole, so that it can come back. */
 export type Deleted = { readonly id: string; readonly deletedDateTime: string } & (
   | { readonly kind: "application"; readonly item: Owned<Application> }
-  | { readonly kind: "servicePrincipal"; readonly item: Owned<ServicePrincipal> }
+  | { readonly kind: "servicePrincipal"; readonly item: Owned<ServicePrincipal>; readonly consent?: KeptConsent }
 );
+
+/** One line of the directory's audit log (Graph: `directoryAudit`): who did what to which object. */
+export interface DirectoryAudit {
+  readonly id: string;
+  /** Graph's words, e.g. `Delete application`. */
+  readonly activityDisplayName: string;
+  readonly activityDateTime: string;
+  /** Object id of the user or service principal that did it. */
+  readonly actorId: string;
+  /** The actor's name then; who is deleted since keeps it. */
+  readonly actorName: string;
+  readonly target: {
+    readonly id: string;
+    readonly type: "Application" | "ServicePrincipal";
+    readonly displayName: string;
+  };
+}
 
 /** A secret of a vault: its newest version, without the value (a salted hash of it). */
 export interface VaultSecret {

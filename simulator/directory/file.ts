@@ -4,9 +4,15 @@ import { dirname, relative } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import { type Directory, emptyDirectory } from "./directory.ts";
 
-/** Raised when the file's shape changes. 2 adds the tenant's identity and its time; a file of 1 is taken without them. */
-const currentSchema = 2;
-const formerSchema = 1;
+/**
+ * Raised when the file's shape changes. 2 adds the tenant's identity and its time, a file of 1 is taken without them; 3 adds
+ * the audit log, an older file is taken with an empty one.
+ */
+const currentSchema = 3;
+const formerSchemas: readonly unknown[] = [1, 2];
+
+/** Collections that an older file lacks, by the schema that brought them. */
+const addedIn: Readonly<Record<string, number>> = { audits: 3 };
 
 /** What the file tells of the tenant beside its directory. */
 export interface Head {
@@ -55,15 +61,15 @@ export function readKept(path: string): Kept | undefined {
     throw refuse("is no JSON");
   }
   const schema = kept?.schema;
-  if (schema !== currentSchema && schema !== formerSchema)
+  if (schema !== currentSchema && !formerSchemas.includes(schema))
     throw refuse(`was written by another version (schema ${String(schema)}, not ${currentSchema})`);
   const directory = emptyDirectory();
   for (const [name, rows] of Object.entries(directory) as [string, Map<string, unknown>][]) {
-    const entries = kept[name];
+    const entries = kept[name] ?? (Number(schema) < (addedIn[name] ?? 0) ? [] : undefined);
     if (!Array.isArray(entries)) throw refuse(`has no list '${name}'`);
     for (const [id, row] of entries as [string, unknown][]) rows.set(id, row);
   }
-  if (schema === formerSchema) return { directory, identity: undefined, now: statSync(path).mtime.toISOString() };
+  if (schema === 1) return { directory, identity: undefined, now: statSync(path).mtime.toISOString() };
   const { identity, now } = kept;
   if (typeof identity !== "string" || identity === "") throw refuse("has no identity");
   if (typeof now !== "string" || Number.isNaN(Date.parse(now))) throw refuse("has no time");

@@ -11,7 +11,7 @@ import {
   required,
   type Tenant,
 } from "./directory.ts";
-import type { Application, AppRole, Owned, Scope, ServicePrincipal } from "./entity.ts";
+import type { Application, AppRole, KeptConsent, Owned, Scope, ServicePrincipal } from "./entity.ts";
 import { firstOwners, forgetOwner } from "./owner.ts";
 
 const text = z.string().nullable();
@@ -124,12 +124,28 @@ export function deletePrincipal(tenant: Tenant, id: string): void {
 export function softDeletePrincipal(tenant: Tenant, id: string): void {
   const { directory } = tenant;
   const item = required(directory.servicePrincipals, id);
+  const consent: KeptConsent = {
+    appRoleAssignments: [...directory.appRoleAssignments.values()].filter(
+      (row) => row.principalId === id || row.resourceId === id,
+    ),
+    delegatedGrants: [...directory.delegatedGrants.values()].filter(
+      (row) => row.clientId === id || row.resourceId === id,
+    ),
+    roleAssignments: [...directory.roleAssignments.values()].filter((row) => row.principalId === id),
+  };
   removeWhere(directory.appRoleAssignments, (row) => row.principalId === id || row.resourceId === id);
   removeWhere(directory.delegatedGrants, (row) => row.clientId === id || row.resourceId === id);
   removeWhere(directory.roleAssignments, (row) => row.principalId === id);
   forgetOwner(directory, id);
   directory.servicePrincipals.delete(id);
-  directory.deleted.set(id, { kind: "servicePrincipal", id, deletedDateTime: graphTime(tenant.clock()), item });
+  const kept = tenant.policies.deletedPrincipalsKeepConsent ? { consent } : {};
+  directory.deleted.set(id, {
+    kind: "servicePrincipal",
+    id,
+    deletedDateTime: graphTime(tenant.clock()),
+    item,
+    ...kept,
+  });
 }
 
 /** The name a principal is shown under: its application's, or that of Microsoft's API. */

@@ -13,8 +13,9 @@ import {
   applicationCreateBody,
   applicationPatchBody,
 } from "../directory/application-body.ts";
+import { auditTarget, recordActivity } from "../directory/audit.ts";
 import { keysWithBodies, passwordBody } from "../directory/credential.ts";
-import { required } from "../directory/directory.ts";
+import { principalByAppId, required } from "../directory/directory.ts";
 import type { Application, Owned } from "../directory/entity.ts";
 import { referencedId } from "../directory/owner.ts";
 import { applicationCreators, applicationReaders, assertHolds } from "../token/access-token.ts";
@@ -95,7 +96,14 @@ export function applicationRoutes(host: GraphHost, version: "v1.0" | "beta"): Ho
     return c.body(null, 204);
   });
   routes.delete("/:id", (c) => {
-    deleteApplication(tenant, writable(c));
+    const id = writable(c);
+    const principal = principalByAppId(tenant.directory, required(applications, id).entity.appId)?.entity.id;
+    const activities = [
+      ["Delete application", auditTarget(tenant, id)] as const,
+      ...(principal ? [["Remove service principal", auditTarget(tenant, principal)] as const] : []),
+    ];
+    deleteApplication(tenant, id);
+    for (const [activity, target] of activities) recordActivity(tenant, c.get("caller").principalId, activity, target);
     return c.body(null, 204);
   });
   routes.post("/:id/addPassword", async (c) => {
@@ -107,6 +115,8 @@ export function applicationRoutes(host: GraphHost, version: "v1.0" | "beta"): Ho
     const id = writable(c);
     const { keyId } = await bodyOf(c, z.strictObject({ keyId: z.guid() }), "Application");
     removePassword(tenant, id, keyId);
+    const activity = "Update application – Certificates and secrets management ";
+    recordActivity(tenant, c.get("caller").principalId, activity, auditTarget(tenant, id));
     return c.body(null, 204);
   });
   routes.route("/:id/owners", ownerRoutes(host, applications, applicationReaders));

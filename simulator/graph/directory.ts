@@ -3,11 +3,11 @@ import { Hono } from "hono";
 import { required } from "../directory/directory.ts";
 import type { User } from "../directory/entity.ts";
 import { directoryObject } from "../directory/object.ts";
-import { deletedItems, purge, restore } from "../directory/recycle-bin.ts";
 import { notFound } from "../errors.ts";
 import { assertHolds } from "../token/access-token.ts";
+import { deletedItemRoutes } from "./deleted-items.ts";
 import type { GraphObject, Queryable } from "./filter.ts";
-import { assertMayWrite, type GraphEnv, type GraphHost, list, noQuery, one, param } from "./request.ts";
+import { type GraphEnv, type GraphHost, list, one, param } from "./request.ts";
 
 const userReadPermissions = ["User.Read.All", "User.ReadBasic.All", "User.ReadWrite.All", "Directory.Read.All"];
 const objectReadPermissions = ["Directory.Read.All", "Application.Read.All", "Application.ReadWrite.All"];
@@ -102,39 +102,6 @@ export function directoryRoutes(host: GraphHost): Hono<GraphEnv> {
     if (!found) throw notFound(param(c, "id"));
     return one(c, found, "DirectoryObject");
   });
-  routes.route("/directory/deletedItems", deletedRoutes(host));
-  return routes;
-}
-
-/** Soft-deleted applications and principals: listed by type, restored, or removed for good. */
-function deletedRoutes(host: GraphHost): Hono<GraphEnv> {
-  const { tenant } = host;
-  const routes = new Hono<GraphEnv>();
-  const kinds = { application: "Application", servicePrincipal: "ServicePrincipal" } as const;
-  for (const [kind, resource] of Object.entries(kinds)) {
-    routes.get(`/microsoft.graph.${kind}`, (c) => {
-      assertHolds(c.get("caller"), objectReadPermissions);
-      const rows = deletedItems(tenant).filter((row) => row.kind === kind);
-      const shown = rows.map(({ item, deletedDateTime }) => ({ ...item.entity, deletedDateTime }));
-      return list(c, host, shown, { resource, filters: ["id", "appId", "displayName"] });
-    });
-  }
-  routes.get("/:id", (c) => {
-    assertHolds(c.get("caller"), objectReadPermissions);
-    const row = deletedItems(tenant).find(({ id }) => id === param(c, "id"));
-    if (!row) throw notFound(param(c, "id"));
-    return one(c, { ...row.item.entity, deletedDateTime: row.deletedDateTime }, kinds[row.kind]);
-  });
-  routes.post("/:id/restore", (c) => {
-    noQuery(c);
-    assertMayWrite(c, required(tenant.directory.deleted, param(c, "id")).item.owners);
-    return c.json(restore(tenant, param(c, "id")));
-  });
-  routes.delete("/:id", (c) => {
-    noQuery(c);
-    assertMayWrite(c, required(tenant.directory.deleted, param(c, "id")).item.owners);
-    purge(tenant, param(c, "id"));
-    return c.body(null, 204);
-  });
+  routes.route("/directory/deletedItems", deletedItemRoutes(host));
   return routes;
 }

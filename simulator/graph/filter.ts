@@ -10,7 +10,7 @@ export interface Queryable {
   readonly resource: string;
   /** Properties that take `eq`. */
   readonly filters: readonly string[];
-  /** List properties that take `any(x:x eq '…')`. */
+  /** List properties that take `any(x:x eq '…')`, or with a property of their objects (`list/name`) `any(x:x/name eq '…')`. */
   readonly listFilters?: readonly string[];
   /** True where a single quote inside a literal may stand alone: the azuread provider does not double it for applications. */
   readonly rawQuotes?: true;
@@ -20,7 +20,7 @@ type Test = (row: GraphObject) => boolean;
 
 const equalFilter = /^\s*(\w+)\s+eq\s+(?:'((?:[^']|'')*)'|(true|false))\s*$/;
 const rawEqualFilter = /^\s*(\w+)\s+eq\s+'(.*)'\s*$/;
-const anyFilter = /^\s*(\w+)\/any\((\w+):\s*(\w+)\s+eq\s+'((?:[^']|'')*)'\)\s*$/;
+const anyFilter = /^\s*(\w+)\/any\((\w+):\s*(\w+)(?:\/(\w+))?\s+eq\s+'((?:[^']|'')*)'\)\s*$/;
 
 function unquoted(literal: string): string {
   return literal.replaceAll("''", "'");
@@ -39,11 +39,13 @@ function unsupported(property: string, kind: Queryable): Rejection {
 function clause(text: string, kind: Queryable, equation: RegExp): Test | undefined {
   const any = anyFilter.exec(text);
   if (any) {
-    const [, property = "", variable, used, literal = ""] = any;
-    if (variable !== used || !kind.listFilters?.includes(property)) throw unsupported(property, kind);
+    const [, property = "", variable, used, inner, literal = ""] = any;
+    const path = inner === undefined ? property : `${property}/${inner}`;
+    if (variable !== used || !kind.listFilters?.includes(path)) throw unsupported(property, kind);
     return (row) => {
-      const list = row[property];
-      return Array.isArray(list) && list.some((value) => same(value, unquoted(literal)));
+      const list: unknown = row[property];
+      const told = (value: unknown) => (inner === undefined ? value : (value as GraphObject)[inner]);
+      return Array.isArray(list) && list.some((value) => same(told(value), unquoted(literal)));
     };
   }
   const equal = equation.exec(text);

@@ -1,5 +1,6 @@
 /** Graph's routes of delegated permission grants. */
 import { Hono } from "hono";
+import { auditTarget, recordActivity } from "../directory/audit.ts";
 import { changeScopes, grantBody, grantPatchBody, grantScopes, revokeScopes } from "../directory/consent.ts";
 import { required } from "../directory/directory.ts";
 import { assertHolds } from "../token/access-token.ts";
@@ -42,7 +43,10 @@ export function grantRoutes(host: GraphHost): Hono<GraphEnv> {
   routes.delete("/:id", (c) => {
     assertHolds(c.get("caller"), writePermissions);
     noQuery(c);
+    const { clientId } = required(delegatedGrants, param(c, "id"));
     revokeScopes(tenant, param(c, "id"));
+    const activity = "Remove delegated permission grant";
+    recordActivity(tenant, c.get("caller").principalId, activity, auditTarget(tenant, clientId));
     return c.body(null, 204);
   });
   return routes;

@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import { graphErrorBody, notSimulated, rejectionOf } from "../errors.ts";
 import { callerOf, type SigningKeys } from "../token/access-token.ts";
 import { applicationRoutes } from "./application.ts";
+import { auditRoutes } from "./audit.ts";
 import { directoryRoutes } from "./directory.ts";
 import { grantRoutes } from "./grant.ts";
 import { groupRoutes } from "./group.ts";
@@ -33,6 +34,7 @@ export function graphApp(host: GraphHost, keys: SigningKeys): Hono<GraphEnv> {
     app.route(`/${version}/applications`, applicationRoutes(host, version));
     app.route(`/${version}/servicePrincipals`, principalRoutes(host, version));
     app.route(`/${version}/oauth2PermissionGrants`, grantRoutes(host));
+    app.route(`/${version}/auditLogs`, auditRoutes(host));
     app.route(`/${version}`, roleRoutes(host));
     app.route(`/${version}`, directoryRoutes(host));
   }

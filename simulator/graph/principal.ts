@@ -1,5 +1,6 @@
 /** Graph's routes of service principals, and of what they were granted. */
 import { Hono } from "hono";
+import { auditTarget, recordActivity } from "../directory/audit.ts";
 import {
   appRoleAssignmentBody,
   assignAppRole,
@@ -100,7 +101,10 @@ export function principalRoutes(host: GraphHost, version: "v1.0" | "beta"): Hono
     return c.body(null, 204);
   });
   routes.delete("/:id", (c) => {
-    deletePrincipal(tenant, writable(c));
+    const id = writable(c);
+    const target = auditTarget(tenant, id);
+    deletePrincipal(tenant, id);
+    recordActivity(tenant, c.get("caller").principalId, "Remove service principal", target);
     return c.body(null, 204);
   });
   routes.post("/:id/addPassword", () => {
@@ -165,7 +169,12 @@ function assignmentRoutes(host: GraphHost, side: "resourceId" | "principalId"): 
   });
   routes.delete("/:assignment", (c) => {
     assertMayAssign(c);
+    const held = tenant.directory.appRoleAssignments.get(param(c, "assignment"));
     removeAssignment(tenant, side, objectAt(c), param(c, "assignment"));
+    if (held && tenant.directory.servicePrincipals.has(held.principalId)) {
+      const activity = "Remove app role assignment from service principal";
+      recordActivity(tenant, c.get("caller").principalId, activity, auditTarget(tenant, held.principalId));
+    }
     return c.body(null, 204);
   });
   return routes;

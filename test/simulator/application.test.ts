@@ -431,29 +431,6 @@ describe("DELETE /applications/{id}", () => {
     expect((await tenant.graph("GET", path)).status).toBe(404);
     expect((await tenant.graph("GET", `/v1.0/servicePrincipals/${principal}`)).status).toBe(404);
   });
-
-  it("keeps it 30 days among the deleted items, from where it comes back with its principal", async () => {
-    const { id, path, appId } = await created();
-    const principal = (await tenant.graph("POST", "/v1.0/servicePrincipals", { appId })).body.id;
-    await tenant.graph("DELETE", path);
-    const deleted = await tenant.graph("GET", "/v1.0/directory/deletedItems/microsoft.graph.application");
-    expect(deleted.body.value.map((item: { id: string }) => item.id)).toEqual([id]);
-    expect((await tenant.graph("POST", `/v1.0/directory/deletedItems/${id}/restore`)).status).toBe(200);
-    expect((await tenant.graph("GET", path)).body.appId).toBe(appId);
-    expect((await tenant.graph("GET", `/v1.0/servicePrincipals/${principal}`)).status).toBe(200);
-  });
-
-  it("forgets it after 30 days, or when it is deleted there", async () => {
-    const { id, path } = await created();
-    await tenant.graph("DELETE", path);
-    const item = `/v1.0/directory/deletedItems/${id}`;
-    tenant.at("2026-01-30T23:59:59Z");
-    expect((await tenant.graph("GET", item)).status).toBe(200);
-    tenant.at("2026-01-31T00:00:00Z");
-    expect((await tenant.graph("GET", item)).status).toBe(404);
-    expect((await tenant.graph("DELETE", item)).status).toBe(204);
-    expect(tenant.tenant.directory.deleted.size).toBe(0);
-  });
 });
 
 describe("a body", () => {

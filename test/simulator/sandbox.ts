@@ -56,7 +56,12 @@ export async function sandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const tenant: Tenant = {
     id: sandboxIds.tenantId,
     domain: sandboxIds.domain,
-    policies: { anyIdentifierUri: false, reuseDeletedIdentifierUris: false, ...options.policies },
+    policies: {
+      anyIdentifierUri: false,
+      reuseDeletedIdentifierUris: false,
+      deletedPrincipalsKeepConsent: false,
+      ...options.policies,
+    },
     catalog,
     directory: seededDirectory({
       catalog,

@@ -120,7 +120,7 @@ describe("startTenant", () => {
     await graph(first, "POST", "/v1.0/applications", { displayName: "mail" });
     await first.close();
     const path = join(folder, "directory.json");
-    const { identity: _, now: __, ...former } = JSON.parse(readFileSync(path, "utf8"));
+    const { identity: _, now: __, audits: ___, ...former } = JSON.parse(readFileSync(path, "utf8"));
     writeFileSync(path, JSON.stringify({ ...former, schema: 1 }));
     utimesSync(path, new Date("2026-11-26T00:00:00Z"), new Date("2026-11-26T00:00:00Z"));
     expect(readKept(path)).toMatchObject({ identity: undefined, now: "2026-11-26T00:00:00.000Z" });
@@ -128,6 +128,16 @@ describe("startTenant", () => {
     expect(second.snapshot()).toEqual(first.snapshot());
     await second.close();
     expect(readKept(path)).toMatchObject({ identity: second.identity, now: "2026-01-01T00:00:00.000Z" });
+  });
+
+  it("goes on with a tenant that had no audit log yet, and refuses one of today that has lost it", async () => {
+    await (await start()).close();
+    const path = join(folder, "directory.json");
+    const { audits: _, ...former } = JSON.parse(readFileSync(path, "utf8"));
+    writeFileSync(path, JSON.stringify({ ...former, schema: 2 }));
+    expect(readKept(path)?.directory.audits).toEqual(new Map());
+    writeFileSync(path, JSON.stringify(former));
+    expect(() => readKept(path)).toThrow("has no list 'audits'");
   });
 
   it("keeps its identity as long as its folder, and has another in another folder", async () => {
