@@ -10,7 +10,7 @@ import { type RegisterRequest, type Registration, registrationOf, revealed, urnO
 import { withRecordersSdk } from "./sdk.ts";
 
 /** One registration as plain data. */
-export type { Registration } from "./registration.ts";
+export type { RegisterRequest, Registration } from "./registration.ts";
 
 const require = createRequire(import.meta.url);
 // Not in the SDK's types; the SDK is pinned exactly, and test/evaluate.test.ts fails when these move.
@@ -62,6 +62,10 @@ export interface EvaluateOptions {
   /** Full keys: `m365-integrations:tenant`. */
   readonly config?: Readonly<Record<string, string>>;
   readonly timeoutMilliseconds?: number;
+  /** What the program learns from the tenant; fixed values when left out. */
+  readonly answers?: typeof knownOutputs;
+  /** Told of each registration as the SDK sends it, secrets included. */
+  readonly registered?: (urn: string, request: RegisterRequest) => void;
 }
 
 function recorder(
@@ -72,12 +76,14 @@ function recorder(
   reaches: EscapeHatch[],
 ) {
   const seen = new Set<string>();
+  const answers = options.answers ?? knownOutputs;
   class Recorder extends MockMonitor {
     override async registerResource(request: RegisterRequest, callback: RegisterCallback): Promise<void> {
       const urn = urnOf(request, options);
       if (seen.has(urn)) problems.push(`two resources have the URN ${urn}`);
       seen.add(urn);
       registrations.push(registrationOf(urn, request));
+      options.registered?.(urn, request);
       return super.registerResource(request, (error, response) => {
         // The mock's own URNs forget all but one level of parents.
         if (response) {
@@ -115,10 +121,10 @@ function recorder(
   return new Recorder({
     call: ({ token, inputs }) => {
       lookups.push({ token, inputs: revealed(inputs) as Record<string, unknown> });
-      return knownOutputs.lookup(token, revealed(inputs) as Record<string, unknown>);
+      return answers.lookup(token, revealed(inputs) as Record<string, unknown>);
     },
     newResource: ({ type, name, inputs }) => {
-      const known = knownOutputs.resource(type, name, revealed(inputs) as Record<string, unknown>);
+      const known = answers.resource(type, name, revealed(inputs) as Record<string, unknown>);
       return { id: known.id, state: { ...inputs, ...known.state } };
     },
   });

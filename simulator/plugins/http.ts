@@ -23,9 +23,13 @@ export interface Reply {
   readonly body: string;
 }
 
-/** What the client takes from outside: the environment's variables and a way to wait (milliseconds). */
+/** Sends one request over the wire. */
+export type Wire = (url: string, init: RequestInit) => Promise<Response>;
+
+/** What the client takes from outside: the environment's variables, the wire and a way to wait (milliseconds). */
 export interface HttpEnvironment {
   readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly wire: Wire;
   readonly wait: (milliseconds: number) => Promise<void>;
   /** The present, for the life of a token. */
   readonly now: () => Date;
@@ -34,6 +38,7 @@ export interface HttpEnvironment {
 /** The process's own. */
 export const httpEnvironment: HttpEnvironment = {
   environment: process.env,
+  wire: fetch,
   wait: async (milliseconds) => sleep(milliseconds),
   now: () => new Date(),
 };
@@ -63,11 +68,11 @@ function reasonOf(cause: unknown): string {
 }
 
 /** Sends one request. Redirects are not followed: they could lead away from this machine. */
-export async function send({ method, url, headers, body }: Exchange): Promise<Reply> {
+export async function send({ method, url, headers, body }: Exchange, wire: Wire): Promise<Reply> {
   const { href, origin, pathname } = onlyLoopback(url);
   try {
     const signal = AbortSignal.timeout(timeoutMs);
-    const response = await fetch(href, {
+    const response = await wire(href, {
       method,
       redirect: "manual",
       signal,
@@ -126,7 +131,7 @@ export async function sendWithRetry(
   alsoRetry: (reply: Reply) => boolean = () => false,
 ): Promise<Reply> {
   for (let attempt = 0; ; attempt++) {
-    const reply = await send(exchange);
+    const reply = await send(exchange, from.wire);
     const again = isPassing(reply.status) || alsoRetry(reply);
     if (!again || attempt + 1 === maximumTries) return reply;
     await from.wait((reply.retryAfter ?? 2 ** attempt) * 1000);

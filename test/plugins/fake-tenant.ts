@@ -77,6 +77,7 @@ export async function startFakeTenant(): Promise<FakeTenant> {
     httpEnvironment: {
       environment,
       now: () => new Date("2026-11-21T00:00:00Z"),
+      wire: fetch,
       wait: async (milliseconds) => {
         waits.push(milliseconds);
       },

@@ -150,7 +150,7 @@ describe("a request", () => {
     const gone = await startFakeTenant();
     await gone.stop();
     const { host } = new URL(gone.graph);
-    await expect(send({ method: "GET", url: `${gone.graph}/v1.0/a?token=s3cret` })).rejects.toThrow(
+    await expect(send({ method: "GET", url: `${gone.graph}/v1.0/a?token=s3cret` }, fetch)).rejects.toThrow(
       new Error(`GET http://${host}/graph/v1.0/a: connect ECONNREFUSED ${host}`),
     );
   });

@@ -36,6 +36,7 @@ export async function startSimulated(now = "2026-11-21T00:00:00Z"): Promise<Simu
       ARM_CLIENT_SECRET: tenant.deployer.clientSecret,
     },
     now: clock,
+    wire: fetch,
     wait: async () => {},
   };
   return {
