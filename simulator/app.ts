@@ -1,13 +1,12 @@
 /** A simulated tenant without its sockets: the web application that answers requests, and its state. */
 import { Hono } from "hono";
-import { generateKeyPair } from "jose";
 import { armApp } from "./azure/arm.ts";
 import { keyVaultApp } from "./azure/key-vault.ts";
 import type { Tenant } from "./directory/directory.ts";
-import { armErrorBody, notSimulated, rejectionOf, TokenRejection, tokenErrorBody } from "./errors.ts";
+import { armErrorBody, notSimulated, rejectionOf } from "./errors.ts";
 import { graphApp, microsoftGraph } from "./graph/index.ts";
-import { isForm } from "./media-type.ts";
-import { answerTokenRequest } from "./token/endpoint.ts";
+import { signInApp } from "./token/app.ts";
+import type { SigningKeys } from "./token/signing.ts";
 
 /** Azure Resource Manager's application id in every tenant. */
 const resourceManager = "797f4846-ba00-4fd7-ba43-dac1f8f63013";
@@ -75,20 +74,21 @@ export function metadataApp(addresses: Addresses): Hono {
 /**
  * Everything but the metadata document.
  * @param served is told of every answered request, in order. This middleware is also where a test injects faults.
+ * @param keys sign the tenant's tokens; nobody waits for them before the first
  */
 export async function tenantApp(
   tenant: Tenant,
   addresses: Addresses,
   served: (record: RequestRecord) => void,
+  keys: Promise<SigningKeys>,
 ): Promise<Hono> {
-  const keys = await generateKeyPair("ES256");
   const { graphUrl, loginUrl, armUrl, vaultsUrl } = addresses;
   const app = new Hono();
   app.use(async (c, next) => {
     await next();
     const { method } = c.req;
     const { pathname, search } = new URL(c.req.url);
-    const write = method !== "GET" && !pathname.endsWith("/oauth2/v2.0/token");
+    const write = method !== "GET" && !/\/oauth2\/(?:v2\.0\/)?token$/.test(pathname);
     served({ method, path: pathname + search, status: c.res.status, write });
   });
   app.route("/graph", graphApp({ tenant, graphUrl }, keys));
@@ -99,18 +99,8 @@ export async function tenantApp(
     [armUrl, resourceManager],
     [vaultsUrl, keyVault],
   ]);
-  app.post("/:tenant/oauth2/v2.0/token", async (c) => {
-    const named = c.req.param("tenant");
-    const settings = { keys, authority: `${loginUrl}/${named}`, addresses: known };
-    c.header("Cache-Control", "no-store");
-    const form = new URLSearchParams(isForm(c.req.header("Content-Type")) ? await c.req.text() : "");
-    return c.json(await answerTokenRequest(tenant, settings, named, form));
-  });
+  app.route("/", signInApp({ tenant, keys, loginUrl, graphUrl, addresses: known }));
   app.onError((error, c) => {
-    if (error instanceof TokenRejection) {
-      const { status, body } = tokenErrorBody(error, tenant.clock(), tenant.uuid());
-      return c.json(body, status);
-    }
     const rejection = rejectionOf(error);
     return c.json(armErrorBody(rejection), rejection.status);
   });

@@ -75,38 +75,58 @@ export function armErrorBody(rejection: Rejection) {
 
 /** The `error` word of RFC 6749 that goes with an AADSTS code. */
 export type TokenError =
+  | "access_denied"
+  | "consent_required"
+  | "interaction_required"
+  | "invalid_grant"
   | "invalid_request"
   | "invalid_client"
   | "invalid_scope"
   | "invalid_resource"
+  | "login_required"
   | "unauthorized_client"
-  | "unsupported_grant_type";
+  | "unsupported_grant_type"
+  | "unsupported_response_type";
 
 /** A token request that is refused: AADSTS number, RFC 6749 error word and text. */
 export class TokenRejection extends Error {
   readonly number: number;
   readonly error: TokenError;
-  constructor(number: number, error: TokenError, message: string) {
+  /** Entra's word for what a client can do about it, e.g. `basic_action`: let the person sign in again. */
+  readonly suberror: string | undefined;
+  constructor(number: number, error: TokenError, message: string, suberror?: string) {
     super(message);
     this.name = "TokenRefusal";
     this.number = number;
     this.error = error;
+    this.suberror = suberror;
   }
+}
+
+/** An instant as the sign-in service writes it: `2026-01-01 00:00:00Z`. */
+function signInTime(now: Date): string {
+  return now.toISOString().slice(0, 19).replace("T", " ").concat("Z");
+}
+
+/** Entra's text of a refusal, with the code first and the lines by which its support finds it. */
+export function describedRejection(rejection: TokenRejection, now: Date, traceId: string): string {
+  const trace = `Trace ID: ${traceId}\r\nCorrelation ID: ${traceId}\r\nTimestamp: ${signInTime(now)}`;
+  return `AADSTS${rejection.number}: ${rejection.message}\r\n${trace}`;
 }
 
 /** The token endpoint's error body and status: 401 for a client that could not prove itself, else 400. */
 export function tokenErrorBody(rejection: TokenRejection, now: Date, traceId: string) {
-  const timestamp = now.toISOString().slice(0, 19).replace("T", " ").concat("Z");
-  const trace = `Trace ID: ${traceId}\r\nCorrelation ID: ${traceId}\r\nTimestamp: ${timestamp}`;
   return {
     status: rejection.error === "invalid_client" ? (401 as const) : (400 as const),
     body: {
       error: rejection.error,
-      error_description: `AADSTS${rejection.number}: ${rejection.message}\r\n${trace}`,
+      error_description: describedRejection(rejection, now, traceId),
       error_codes: [rejection.number],
-      timestamp,
+      timestamp: signInTime(now),
       trace_id: traceId,
       correlation_id: traceId,
+      error_uri: `https://login.microsoftonline.com/error?code=${rejection.number}`,
+      ...(rejection.suberror !== undefined && { suberror: rejection.suberror }),
     },
   };
 }

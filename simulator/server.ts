@@ -17,6 +17,7 @@ import { type DirectorySnapshot, snapshotOf } from "./directory/snapshot.ts";
 import { privateFolder } from "./folder.ts";
 import { requestLog } from "./request-log.ts";
 import { serverCertificate } from "./tls.ts";
+import { keptSigningKeys } from "./token/signing.ts";
 
 /** A running tenant: where it is, who may deploy to it, and what it holds. */
 export interface SimulatedTenant {
@@ -140,6 +141,7 @@ export async function startTenant(options: TenantOptions): Promise<SimulatedTena
     uuid,
   };
 
+  const keys = keptSigningKeys(folder);
   const certificate = await serverCertificate(folder);
   const http = createServer();
   const https = createTlsServer({ key: certificate.key, cert: certificate.certificate });
@@ -147,10 +149,11 @@ export async function startTenant(options: TenantOptions): Promise<SimulatedTena
   let answer: RequestListener = () => undefined;
   const port = await listen(http, (request, response) => answer(request, response));
   const addresses = addressesAt(`http://127.0.0.1:${port}`);
-  const app = await tenantApp(tenant, addresses, (record) => {
+  const served = (record: RequestRecord): void => {
     log.add(record);
     if (record.write && record.status < 400) file.changed();
-  });
+  };
+  const app = await tenantApp(tenant, addresses, served, keys);
   answer = getRequestListener(app.fetch);
   const metadataPort = await listen(https, getRequestListener(metadataApp(addresses).fetch));
 
@@ -172,7 +175,7 @@ export async function startTenant(options: TenantOptions): Promise<SimulatedTena
     snapshot: () => snapshotOf(tenant, seeded),
     close: () => {
       // Once: a second writing could fall into what has begun in the folder since.
-      closed ??= Promise.all([stop(http), stop(https)]).then(file.flush);
+      closed ??= Promise.all([stop(http), stop(https), keys]).then(file.flush);
       return closed;
     },
   };

@@ -3,7 +3,8 @@ import { Hono } from "hono";
 import type { Tenant } from "../directory/directory.ts";
 import type { Vault } from "../directory/entity.ts";
 import { armErrorBody, notSimulated, Rejection, rejectionOf } from "../errors.ts";
-import { type Caller, callerOf, type SigningKeys } from "../token/access-token.ts";
+import { type Caller, callerOf } from "../token/access-token.ts";
+import type { SigningKeys } from "../token/signing.ts";
 
 /** What a request to Azure Resource Manager carries through the middleware. */
 export interface ArmEnv {
@@ -13,7 +14,7 @@ export interface ArmEnv {
 /** What the routes are given. `armUrl` and `vaultsUrl` are the addresses they are served under. */
 export interface ArmHost {
   readonly tenant: Tenant;
-  readonly keys: SigningKeys;
+  readonly keys: Promise<SigningKeys>;
   readonly armUrl: string;
   readonly vaultsUrl: string;
 }

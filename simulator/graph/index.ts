@@ -1,7 +1,8 @@
 /** The simulated Microsoft Graph: who may call, what exists, and how a refusal looks. */
 import { Hono } from "hono";
 import { graphErrorBody, notSimulated, rejectionOf } from "../errors.ts";
-import { callerOf, type SigningKeys } from "../token/access-token.ts";
+import { callerOf } from "../token/access-token.ts";
+import type { SigningKeys } from "../token/signing.ts";
 import { applicationRoutes } from "./application.ts";
 import { auditRoutes } from "./audit.ts";
 import { directoryRoutes } from "./directory.ts";
@@ -15,7 +16,7 @@ import { roleRoutes } from "./role.ts";
 export const microsoftGraph = "00000003-0000-0000-c000-000000000000";
 
 /** Graph under `/v1.0` and `/beta`. Every request needs an access token of this tenant for Graph. */
-export function graphApp(host: GraphHost, keys: SigningKeys): Hono<GraphEnv> {
+export function graphApp(host: GraphHost, keys: Promise<SigningKeys>): Hono<GraphEnv> {
   const { tenant, graphUrl } = host;
   const audiences = [graphUrl, "https://graph.microsoft.com", microsoftGraph];
   const app = new Hono<GraphEnv>();

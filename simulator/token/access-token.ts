@@ -1,18 +1,23 @@
 /** Access tokens: issued by the token endpoint, checked by Graph, Resource Manager and Key Vault. */
-import { type GenerateKeyPairResult, jwtVerify, SignJWT } from "jose";
+import { createHash } from "node:crypto";
+import { type JWTPayload, jwtVerify, SignJWT } from "jose";
 import type { Tenant } from "../directory/directory.ts";
-import type { AppRoleAssignment } from "../directory/entity.ts";
+import type { AppRoleAssignment, ServicePrincipal, User } from "../directory/entity.ts";
 import { offeredBy } from "../directory/principal.ts";
 import { denied, Rejection } from "../errors.ts";
+import { type Resource, tokenVersion } from "./resource.ts";
+import type { SigningKeys } from "./signing.ts";
 
-/** The key pair that signs this tenant's access tokens; made anew at every start. */
-export type SigningKeys = GenerateKeyPairResult;
-
-/** Who calls: the service principal behind a valid access token, and the application permissions it carries. */
+/** Who calls: whoever stands behind a valid access token, and what the token lets them do. */
 export interface Caller {
+  /** Object id of the service principal, or of the person who signed in. */
   readonly principalId: string;
   readonly appId: string;
+  /** Application permissions; none where a person signed in. */
   readonly roles: readonly string[];
+  /** Delegated permissions of the client; undefined where no person signed in. */
+  readonly scopes: readonly string[] | undefined;
+  readonly proof: ClientProof;
 }
 
 /** Each of these application permissions lets its holder read applications and service principals. */
@@ -38,36 +43,70 @@ function rolesHeld(tenant: Tenant, principalId: string, resourceId: string): str
   return rows.flatMap((row) => appRoles.find((role) => role.id === row.appRoleId)?.value ?? []).sort();
 }
 
-/** Signs an app-only access token. `aud` is a single text: the provider cannot read a list. */
-export async function issueToken(
-  tenant: Tenant,
-  keys: SigningKeys,
-  grant: {
-    readonly appId: string;
-    readonly principalId: string;
-    readonly resourceId: string;
-    readonly audience: string;
-  },
-): Promise<string> {
-  const now = Math.floor(tenant.clock().getTime() / 1000);
-  const { appId, principalId, resourceId, audience } = grant;
-  const roles = rolesHeld(tenant, principalId, resourceId);
-  return await new SignJWT({
-    appid: appId,
-    idtyp: "app",
-    oid: principalId,
-    tid: tenant.id,
-    ver: "1.0",
+/** How a client proved itself: nothing at all, a secret, or a key (claim `appidacr`). */
+export type ClientProof = "0" | "1" | "2";
+
+/** For whom an access token is. */
+export interface AccessGrant {
+  readonly client: ServicePrincipal;
+  readonly proof: ClientProof;
+  readonly resource: Resource;
+  /** Who signed in, and the scopes that person lets the client use; absent where the client acts for itself. */
+  readonly person?: { readonly user: User; readonly scopes: readonly string[]; readonly amr: readonly string[] };
+}
+
+/** A person's name for one application: another for each, so that two cannot compare (claim `sub`). */
+export function pairwiseSubject(userId: string, appId: string): string {
+  return createHash("sha256").update(`${userId} ${appId}`).digest("base64url");
+}
+
+/** The claims about whoever acts: a person with scopes, or the application itself with its roles. */
+function actorClaims(tenant: Tenant, { client, resource, person }: AccessGrant, version: 1 | 2) {
+  if (!person) {
+    const roles = rolesHeld(tenant, client.id, resource.principal.id);
+    return { idtyp: "app", oid: client.id, sub: client.id, ...(roles.length > 0 && { roles }) };
+  }
+  const { user, scopes, amr } = person;
+  const roles = rolesHeld(tenant, user.id, resource.principal.id);
+  const names =
+    version === 2
+      ? { preferred_username: user.userPrincipalName }
+      : { upn: user.userPrincipalName, unique_name: user.userPrincipalName, amr };
+  return {
+    idtyp: "user",
+    oid: user.id,
+    sub: pairwiseSubject(user.id, resource.principal.appId),
+    name: user.displayName,
+    scp: [...scopes].sort().join(" "),
+    ...names,
     ...(roles.length > 0 && { roles }),
-  })
-    .setProtectedHeader({ alg: "ES256", typ: "JWT" })
-    .setAudience(audience)
-    .setIssuer(`https://sts.windows.net/${tenant.id}/`)
-    .setSubject(principalId)
+  };
+}
+
+/** Signs a token of this tenant: `alg`, `kid` and `x5t` in the header as Entra's, times by the tenant's clock. */
+export async function signed(tenant: Tenant, keys: SigningKeys, claims: JWTPayload): Promise<string> {
+  const now = Math.floor(tenant.clock().getTime() / 1000);
+  return await new SignJWT(claims)
+    .setProtectedHeader({ typ: "JWT", alg: "RS256", x5t: keys.kid, kid: keys.kid })
     .setIssuedAt(now)
     .setNotBefore(now)
     .setExpirationTime(now + tokenLifetime)
     .sign(keys.privateKey);
+}
+
+/** Signs an access token. `aud` is a single text: the azuread provider cannot read a list. */
+export function issueToken(tenant: Tenant, keys: SigningKeys, loginUrl: string, grant: AccessGrant): Promise<string> {
+  const { client, proof, resource } = grant;
+  const version = tokenVersion(tenant, resource);
+  const named = version === 2 ? { azp: client.appId, azpacr: proof } : { appid: client.appId, appidacr: proof };
+  return signed(tenant, keys, {
+    aud: version === 2 ? resource.principal.appId : resource.audience,
+    iss: version === 2 ? `${loginUrl}/${tenant.id}/v2.0` : `https://sts.windows.net/${tenant.id}/`,
+    ...named,
+    ...actorClaims(tenant, grant, version),
+    tid: tenant.id,
+    ver: `${version}.0`,
+  });
 }
 
 function rejected(message: string): Rejection {
@@ -77,15 +116,15 @@ function rejected(message: string): Rejection {
 /** The caller behind an `Authorization` header, or 401 with the reason. */
 export async function callerOf(
   tenant: Tenant,
-  keys: SigningKeys,
+  keys: Promise<SigningKeys>,
   authorization: string | undefined,
   audiences: readonly string[],
 ): Promise<Caller> {
   const token = /^Bearer (.+)$/i.exec(authorization ?? "")?.[1];
   if (!token) throw rejected("Access token is empty.");
-  const { payload } = await jwtVerify(token, keys.publicKey, {
+  const { payload } = await jwtVerify(token, (await keys).publicKey, {
     currentDate: tenant.clock(),
-    algorithms: ["ES256"],
+    algorithms: ["RS256"],
   }).catch((error: unknown) => {
     const code = error instanceof Error && "code" in error ? error.code : undefined;
     if (code === "ERR_JWT_EXPIRED") throw rejected("Lifetime validation failed, the token is expired.");
@@ -97,11 +136,23 @@ export async function callerOf(
   if (payload.tid !== tenant.id || !audiences.includes(String(payload.aud))) {
     throw rejected("Access token validation failure. Invalid audience.");
   }
-  const roles = Array.isArray(payload.roles) ? payload.roles.map(String) : [];
-  return { principalId: String(payload.oid), appId: String(payload.appid), roles };
+  const person = payload.idtyp === "user";
+  const proof = String(payload.appidacr ?? payload.azpacr);
+  return {
+    principalId: String(payload.oid),
+    appId: String(payload.appid ?? payload.azp),
+    roles: !person && Array.isArray(payload.roles) ? payload.roles.map(String) : [],
+    scopes: person ? String(payload.scp).split(" ") : undefined,
+    proof: proof === "1" || proof === "2" ? proof : "0",
+  };
+}
+
+/** True if the token carries one of the permissions, of the kind that fits its holder. */
+export function holds({ roles, scopes }: Caller, permissions: readonly string[]): boolean {
+  return permissions.some((permission) => (scopes ?? roles).includes(permission));
 }
 
 /** Throws Graph's 403 unless the caller holds one of the permissions. */
 export function assertHolds(caller: Caller, permissions: readonly string[]): void {
-  if (!permissions.some((permission) => caller.roles.includes(permission))) throw denied();
+  if (!holds(caller, permissions)) throw denied();
 }

@@ -23,26 +23,30 @@ function hex(fingerprint: string): string {
   return fingerprint.replaceAll(":", "");
 }
 
-/** The thumbprint a header names, in hex: `x5t#S256`, `x5t`, or `kid` as base64url (with or without `=`) or hex of SHA-1. */
-function namedThumbprint(header: Record<string, unknown>): string | undefined {
+/**
+ * The thumbprint a header names, in hex. `x5t` and `x5t#S256` are base64url of the certificate's hash and nothing else: the
+ * portal's hex read so is another thumbprint. `kid` may be hex too, as MSAL for .NET writes it.
+ * @throws TokenRejection 50027 where the header names none
+ */
+function namedThumbprint(header: Record<string, unknown>): string {
   for (const name of ["x5t#S256", "x5t", "kid"]) {
     const value = header[name];
     if (typeof value !== "string" || value === "") continue;
-    return /^[0-9a-fA-F]{40}$/.test(value)
+    return name === "kid" && /^[0-9a-fA-F]{40}$/.test(value)
       ? value.toUpperCase()
       : Buffer.from(value, "base64url").toString("hex").toUpperCase();
   }
-  return undefined;
+  const message = "Invalid JWT token. No certificate thumbprint specified in token header.";
+  throw new TokenRejection(50027, "invalid_client", message);
 }
 
 function invalid(message: string): TokenRejection {
   return new TokenRejection(700027, "invalid_client", message);
 }
 
-function keyNotFound(clientId: string, reason: string, thumbprint: string | undefined): TokenRejection {
-  const key = thumbprint ? `, Thumbprint of key used by client: '${thumbprint}'` : "";
+function keyNotFound(clientId: string, thumbprint: string): TokenRejection {
   return invalid(
-    `The certificate with identifier used to sign the client assertion is not registered on application. [Reason - ${reason}${key}, for app Id '${clientId}'].`,
+    `The certificate with identifier used to sign the client assertion is not registered on application. [Reason - The key was not found., Thumbprint of key used by client: '${thumbprint}', for app Id '${clientId}'].`,
   );
 }
 
@@ -57,14 +61,18 @@ function signer(
   const found = registered.find(
     ({ certificate }) => thumbprint === hex(certificate.fingerprint) || thumbprint === hex(certificate.fingerprint256),
   );
-  if (!found) throw keyNotFound(clientId, "The key was not found.", thumbprint);
+  if (!found) throw keyNotFound(clientId, thumbprint);
   const { startDateTime, endDateTime } = found.credential;
   const live = Date.parse(startDateTime) <= now.getTime() && now.getTime() < Date.parse(endDateTime);
-  if (!live) throw keyNotFound(clientId, "The key used is expired or not yet valid.", thumbprint);
+  if (!live) {
+    const message = "The provided certificate is not within its specified validity period.";
+    throw new TokenRejection(1000502, "invalid_client", message);
+  }
   return found.certificate;
 }
 
-function decoded(assertion: string): JWTPayload {
+/** What a client assertion claims, not yet believed. @throws TokenRejection 50027 where it is no token */
+export function decoded(assertion: string): JWTPayload {
   try {
     decodeProtectedHeader(assertion);
     return decodeJwt(assertion);
@@ -93,13 +101,6 @@ export async function assertAssertion(
 ): Promise<void> {
   const claims = decoded(assertion);
   const now = tenant.clock();
-  if (claims.iss !== clientId && typeof claims.iss === "string" && claims.iss.startsWith("https://")) {
-    throw new TokenRejection(
-      700211,
-      "invalid_client",
-      `No matching federated identity record found for presented assertion issuer '${claims.iss}'.`,
-    );
-  }
   if (claims.iss !== clientId || claims.sub !== clientId) {
     throw new TokenRejection(
       700021,

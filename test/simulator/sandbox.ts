@@ -5,6 +5,7 @@ import { readCatalog } from "../../simulator/directory/catalog.ts";
 import type { Policies, Tenant } from "../../simulator/directory/directory.ts";
 import type { User } from "../../simulator/directory/entity.ts";
 import { neededPermissions, sandboxIds, seededDirectory } from "../../simulator/directory/seed.ts";
+import { newSigningKeys } from "../../simulator/token/signing.ts";
 
 /** What came back, with the body parsed. */
 export interface Answer {
@@ -26,6 +27,8 @@ export interface Sandbox {
   at(instant: string): void;
   /** Any request, with or without a token; JSON unless another content type is named. */
   send(method: string, path: string, body?: unknown, token?: string, contentType?: string): Promise<Answer>;
+  /** A form by POST, at any address. */
+  post(path: string, form: Record<string, string>, headers?: Record<string, string>): Promise<Answer>;
   /** A token request; the form as it is. */
   tokenRequest(form: Record<string, string>, tenantName?: string): Promise<Answer>;
   /** An access token by client secret, for Graph if no scope is named. */
@@ -41,6 +44,8 @@ export interface SandboxOptions {
 }
 
 const catalog = readCatalog();
+/** One key for all sandboxes: making one takes longer than most tests. */
+const signingKeys = newSigningKeys();
 
 /** Ids counted up, in GUID form: `00000000-0000-4000-8000-000000000001` and on. */
 function counter(): () => string {
@@ -74,7 +79,7 @@ export async function sandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   };
   const log: RequestRecord[] = [];
   const addresses = addressesAt(origin);
-  const app = await tenantApp(tenant, addresses, (record) => log.push(record));
+  const app = await tenantApp(tenant, addresses, (record) => log.push(record), signingKeys);
   const metadata = metadataApp(addresses);
 
   const answer = async (response: Response): Promise<Answer> => {
@@ -90,10 +95,10 @@ export async function sandbox(options: SandboxOptions = {}): Promise<Sandbox> {
     const server = path.startsWith("/metadata/") ? metadata : app;
     return answer(await server.request(`${origin}${path}`, init));
   };
-  const tokenRequest: Sandbox["tokenRequest"] = async (form, tenantName = sandboxIds.tenantId) => {
-    const init = { method: "POST", body: new URLSearchParams(form) };
-    return answer(await app.request(`${origin}/${tenantName}/oauth2/v2.0/token`, init));
-  };
+  const post: Sandbox["post"] = async (path, form, headers = {}) =>
+    answer(await app.request(`${origin}${path}`, { method: "POST", body: new URLSearchParams(form), headers }));
+  const tokenRequest: Sandbox["tokenRequest"] = (form, tenantName = sandboxIds.tenantId) =>
+    post(`/${tenantName}/oauth2/v2.0/token`, form);
   const token: Sandbox["token"] = async (clientId, secret, scope = graphScope) => {
     const form = { client_id: clientId, client_secret: secret, grant_type: "client_credentials", scope };
     const { status, body } = await tokenRequest(form);
@@ -107,6 +112,7 @@ export async function sandbox(options: SandboxOptions = {}): Promise<Sandbox> {
       now = new Date(instant);
     },
     send,
+    post,
     tokenRequest,
     token,
     graph: async (method, path, body) =>

@@ -1,5 +1,5 @@
 /** The token endpoint, with Entra's AADSTS codes (Entra: "Microsoft identity platform and the OAuth 2.0 client credentials flow"). */
-import { createHash, webcrypto } from "node:crypto";
+import { createHash, createHmac, webcrypto, X509Certificate } from "node:crypto";
 import { SignJWT } from "jose";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { deployerSecret, graphScope, type Sandbox, sandbox } from "./sandbox.ts";
@@ -103,7 +103,7 @@ describe("refuses", () => {
   });
 
   it("another grant type (AADSTS70003) and a missing one (AADSTS900144)", async () => {
-    expect(await refused(form({ grant_type: "password" }))).toEqual([400, "unsupported_grant_type", 70003]);
+    expect(await refused(form({ grant_type: "magic" }))).toEqual([400, "unsupported_grant_type", 70003]);
     expect(await refused(form({ grant_type: "" }))).toEqual([400, "invalid_request", 900144]);
   });
 
@@ -202,6 +202,34 @@ describe("by certificate", () => {
     expect(await refused(signed(another))).toEqual([401, "invalid_client", 700023]);
   });
 
+  it("refuses the portal's hex in x5t: its bytes are another thumbprint, which the answer names (AADSTS700027)", async () => {
+    for (const hex of [sha1().toString("hex"), sha1().toString("hex").toUpperCase()]) {
+      const { status, body } = await tenant.tokenRequest(signed(await assertion({ x5t: hex })));
+      expect([status, body.error, body.error_codes]).toEqual([401, "invalid_client", [700027]]);
+      const read = Buffer.from(hex, "base64url").toString("hex").toUpperCase();
+      expect(body.error_description).toContain(`Thumbprint of key used by client: '${read}'`);
+    }
+    const ofHexText = await assertion({ x5t: Buffer.from(sha1().toString("hex")).toString("base64") });
+    expect(await refused(signed(ofHexText))).toEqual([401, "invalid_client", 700027]);
+  });
+
+  it("refuses a header that names no thumbprint (AADSTS50027)", async () => {
+    const { status, body } = await tenant.tokenRequest(signed(await assertion({})));
+    expect([status, body.error_codes]).toEqual([401, [50027]]);
+    expect(body.error_description).toMatch(
+      /^AADSTS50027: Invalid JWT token\. No certificate thumbprint specified in token header\.\r\n/,
+    );
+  });
+
+  it.each(["none", "HS256"])("refuses an assertion that anybody could make: alg %s (AADSTS700027)", async (alg) => {
+    const encoded = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
+    const head = encoded({ alg, typ: "JWT", x5t: sha1().toString("base64url") });
+    const body = encoded({ ...claims(), exp: 1_800_000_000 });
+    const mac = createHmac("sha256", new X509Certificate(der).publicKey.export({ type: "spki", format: "pem" }));
+    const signature = alg === "none" ? "" : mac.update(`${head}.${body}`).digest("base64url");
+    expect(await refused(signed(`${head}.${body}.${signature}`))).toEqual([401, "invalid_client", 700027]);
+  });
+
   it("refuses a certificate that is not registered (AADSTS700027)", async () => {
     const other = await assertion({ kid: "AAAAAAAAAAAAAAAAAAAAAAAAAAA" });
     expect(await refused(signed(other))).toEqual([401, "invalid_client", 700027]);
@@ -213,12 +241,12 @@ describe("by certificate", () => {
     expect(await refused(signed(foreign))).toEqual([401, "invalid_client", 700027]);
   });
 
-  it("takes it until the credential's end, and refuses it from then on, though the certificate lives on (AADSTS700027)", async () => {
+  it("takes it until the credential's end, and refuses it from then on, though the certificate lives on (AADSTS1000502)", async () => {
     const proof = await assertion({ kid: sha1().toString("base64url") });
     tenant.at("2026-12-31T23:59:59Z");
     expect((await tenant.tokenRequest(signed(proof))).status).toBe(200);
     tenant.at("2027-01-01T00:00:00Z");
-    expect(await refused(signed(proof))).toEqual([401, "invalid_client", 700027]);
+    expect(await refused(signed(proof))).toEqual([401, "invalid_client", 1000502]);
   });
 
   // A client sets an assertion's times itself: MSAL ten minutes, the azuread provider an hour. Only they count, with the
