@@ -2,6 +2,7 @@
  * Evaluates the program without engine, network or credentials, and writes down every registration.
  * Outputs are known: lookups answer `sp:<appId>`, certificates are a fixture, secrets are canaries.
  */
+import "./deferred-sdk.ts";
 import { createRequire } from "node:module";
 import * as pulumi from "@pulumi/pulumi";
 import { everyResource } from "../clause.ts";
@@ -13,7 +14,7 @@ import { withRecordersSdk } from "./sdk.ts";
 export type { RegisterRequest, Registration } from "./registration.ts";
 
 const require = createRequire(import.meta.url);
-// Not in the SDK's types; the SDK is pinned exactly, and test/evaluate.test.ts fails when these move.
+// Not in the SDK's types; the SDK is pinned exactly, and test/review/recording.test.ts fails when these move.
 const { withLocalStorage } = require("@pulumi/pulumi/runtime/state") as { withLocalStorage<R>(callback: () => R): R };
 const { MockMonitor } = require("@pulumi/pulumi/runtime/mocks") as {
   MockMonitor: new (mocks: pulumi.runtime.Mocks) => Monitor;
