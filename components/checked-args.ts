@@ -6,15 +6,39 @@ import { ArgsError } from "./args-error.ts";
 import type { VendorDefinition } from "./definition.ts";
 import type { Fault } from "./faults.ts";
 import { permissionFault } from "./permission-fault.ts";
-import type { IntegrationSettings, Tenant } from "./settings.ts";
+import { type IntegrationSettings, isAsRead, type Tenant } from "./settings.ts";
 import { crossFaults } from "./settings-rules.ts";
 import { faultsOf, integrationSchema } from "./settings-schema.ts";
+import type { VendorArgs } from "./vendor-args.ts";
 import { definitionOf, type VendorName } from "./vendors/index.ts";
 
 /** What args come to: the tenant's file with this one integration, and the vendor's definition. */
 export interface CheckedArgs {
   readonly tenant: Omit<Tenant, "domain">;
   readonly definition: VendorDefinition;
+}
+
+interface FromFile {
+  readonly name: string;
+  readonly checked: CheckedArgs;
+}
+
+/** Args that `argsOf` made. */
+const fromFile = new WeakMap<object, FromFile>();
+
+/**
+ * One integration of a tenant's file as args. What the file's reader answered was checked by the same schema and rules,
+ * and is not checked a second time; any other tenant is.
+ */
+export function argsOf(tenant: Tenant, name: string): VendorArgs<VendorName> {
+  const { id, owners, disposable, vault, integrations } = tenant;
+  const settings = integrations[name];
+  if (!settings) throw new Error(`${name}: not an integration of this tenant`);
+  const args = { ...settings, tenantId: id, owners, disposable, vault };
+  const checked = { tenant, definition: definitionOf(settings.vendor as VendorName) };
+  if (isAsRead(tenant)) fromFile.set(Object.freeze(args), { name, checked });
+  // Which keys a vendor takes is checked when it runs.
+  return args as unknown as VendorArgs<VendorName>;
 }
 
 /** The args that stand under `tenant:` or at the root of the tenant's file, by where they stand there. */
@@ -85,6 +109,8 @@ function definitionFaults({ permissions }: VendorDefinition): Fault[] {
  * @throws ArgsError with every fault
  */
 export function checkedArgs(name: string, args: unknown): CheckedArgs {
+  const known = typeof args === "object" && args !== null ? fromFile.get(args) : undefined;
+  if (known?.name === name) return known.checked;
   const missing: Fault[] = [];
   const { vendor, ...rest } = (typeof args === "object" && args !== null ? args : {}) as Record<string, unknown>;
   const own = ownDefinition(vendor);

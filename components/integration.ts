@@ -11,8 +11,8 @@ import { issueCredential, type Vault } from "./credential.ts";
 import { marker } from "./fixed-names.ts";
 import type { IntegrationArgs } from "./integration-args.ts";
 import type { CredentialOutputs, CredentialSecretOutputs } from "./outputs.ts";
+import { ownerId } from "./owner.ts";
 import { type ResolvedIntegration, resolveIntegration } from "./resolved-integration.ts";
-import { ownerId } from "./settings.ts";
 
 /** The component's type token. It is in every URN: it stays as it is for ever. */
 export const integrationType = "m365:index:Integration";

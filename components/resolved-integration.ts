@@ -4,9 +4,10 @@
  * It holds no secret.
  */
 import type { Audience, VendorDefinition } from "./definition.ts";
+import type { Owner } from "./owner.ts";
 import { type ApiPermissions, mergePermissions, resolvePermissions, withoutPermissions } from "./permissions.ts";
 import { directoryRoleId } from "./roles.ts";
-import type { ExceptionEntry, IntegrationSettings, Owner, Tenant } from "./settings.ts";
+import type { ExceptionEntry, IntegrationSettings, Tenant } from "./settings.ts";
 
 /** One credential of a schedule: the dates that a person reviewed, as `YYYY-MM-DD` in UTC. */
 export interface ScheduledCredential {

@@ -4,31 +4,11 @@
  */
 import { readFileSync, statSync } from "node:fs";
 import { type Fault, SettingsError, shown } from "./faults.ts";
+import type { Owner } from "./owner.ts";
 import type { Permissions } from "./permissions.ts";
 import { crossFaults } from "./settings-rules.ts";
 import { faultsOf, tenantSchema } from "./settings-schema.ts";
 import { locate, parseYaml } from "./settings-yaml.ts";
-
-/**
- * An owner by object id. A plain id may be a person or a service principal; naming which lets the review tell.
- * `deploys` marks the one that runs `pulumi up`; without it nothing could be changed any more.
- */
-export type Owner =
-  | string
-  | { readonly servicePrincipal: string; readonly deploys?: true | undefined }
-  | { readonly user: string; readonly deploys?: true | undefined };
-
-/** The object id of an owner, however it is written. */
-export function ownerId(owner: Owner): string {
-  if (typeof owner === "string") return owner;
-  return "user" in owner ? owner.user : owner.servicePrincipal;
-}
-
-/** The object id of the owner that deploys; undefined where the file does not say. */
-export function deployerOf(owners: readonly Owner[]): string | undefined {
-  const deployer = owners.find((owner) => typeof owner !== "string" && owner.deploys);
-  return deployer === undefined ? undefined : ownerId(deployer);
-}
 
 /** A finding of the review that is accepted until a day, bound to its subject. */
 export interface ExceptionEntry {
@@ -81,7 +61,22 @@ export interface Tenant {
 /** A thousand integrations take about one MiB. */
 const largestFile = 4 * 1024 * 1024;
 
-/** Checks the text of a tenant's file. @throws SettingsError with every fault. */
+function frozen<T>(value: T): T {
+  if (typeof value === "object" && value !== null) {
+    Object.values(value).forEach(frozen);
+    Object.freeze(value);
+  }
+  return value;
+}
+
+const asRead = new WeakSet<Tenant>();
+
+/** True for a tenant as its file's reader answered it: checked, and frozen since. */
+export function isAsRead(tenant: Tenant): boolean {
+  return asRead.has(tenant);
+}
+
+/** Checks the text of a tenant's file. @returns frozen data @throws SettingsError with every fault. */
 export function parseTenant(text: string, file: string): Tenant {
   const { data, document, lines, faults } = parseYaml(text);
   if (faults.length > 0) throw new SettingsError(file, faults);
@@ -95,13 +90,15 @@ export function parseTenant(text: string, file: string): Tenant {
         .sort((a, b) => (a.line ?? 0) - (b.line ?? 0)),
     );
   const { tenant, vault, integrations } = checked.data;
-  return {
+  const read: Tenant = frozen({
     ...tenant,
     disposable: tenant.disposable ?? false,
     ...(vault !== undefined && { vault }),
     // The schema has checked every permission name against the catalog, which is what the narrower type says.
     integrations: integrations as Readonly<Record<string, IntegrationSettings>>,
-  };
+  });
+  asRead.add(read);
+  return read;
 }
 
 function readText(file: string): string {

@@ -3,10 +3,11 @@
  */
 import * as azuread from "@pulumi/azuread";
 import * as pulumi from "@pulumi/pulumi";
-import { Integration, type VendorArgs } from "./index.ts";
+import { argsOf } from "./checked-args.ts";
+import { Integration } from "./index.ts";
 import type { IntegrationOutputs, SecretsOutput } from "./outputs.ts";
 import { type ResolvedIntegration, resolveIntegration } from "./resolved-integration.ts";
-import type { IntegrationSettings, Tenant } from "./settings.ts";
+import type { Tenant } from "./settings.ts";
 import { vaultProvider } from "./vault.ts";
 import { definitionOf, type VendorName } from "./vendors/index.ts";
 
@@ -32,11 +33,6 @@ function providersOf({ id: tenantId, vault }: Tenant, consentClientId: string | 
   return { providers: vault === undefined ? [entra] : [entra, vaultProvider(vault)], consentProvider };
 }
 
-/** One integration of the file as args. The file's reader has checked that its keys are those of its vendor. */
-function argsOf({ id, owners, disposable, vault }: Tenant, settings: IntegrationSettings): VendorArgs<VendorName> {
-  return { ...settings, tenantId: id, owners, disposable, vault } as unknown as VendorArgs<VendorName>;
-}
-
 function outputsOf(vendor: string, integration: Integration): pulumi.Output<IntegrationOutputs> {
   const { tenantId, clientId, applicationObjectId, servicePrincipalObjectId, credentials } = integration;
   return pulumi.output({
@@ -55,10 +51,10 @@ function outputsOf(vendor: string, integration: Integration): pulumi.Output<Inte
  */
 export async function declareTenant(tenant: Tenant, consentClientId: string | undefined): Promise<StackOutputs> {
   const opts = providersOf(tenant, consentClientId);
-  const integrations = Object.entries(tenant.integrations).map(([name, settings]) => ({
+  const integrations = Object.entries(tenant.integrations).map(([name, { vendor }]) => ({
     name,
-    vendor: settings.vendor,
-    integration: new Integration(name, argsOf(tenant, settings), opts),
+    vendor,
+    integration: new Integration(name, argsOf(tenant, name), opts),
   }));
   return {
     integrations: Object.fromEntries(

@@ -4,8 +4,9 @@
  */
 import type { ApplicationNames, DelegatedNames } from "../catalog/permission-names.ts";
 import type { VendorDefinition } from "./definition.ts";
+import type { Owner } from "./owner.ts";
 import type { ApiName, Kind, Permissions } from "./permissions.ts";
-import type { IntegrationSettings, Owner } from "./settings.ts";
+import type { IntegrationSettings } from "./settings.ts";
 import type { VendorName, vendors } from "./vendors/index.ts";
 
 /** A vendor of the project by its word, or a definition of one's own (write it `as const satisfies VendorDefinition`). */

@@ -6,8 +6,10 @@ import * as azure from "@pulumi/azure-native/provider.js";
 import * as azuread from "@pulumi/azuread";
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, test } from "vitest";
-import { checkedArgs } from "../components/checked-args.ts";
+import { argsOf, checkedArgs } from "../components/checked-args.ts";
 import { ArgsError, Integration } from "../components/index.ts";
+import { readTenant } from "../components/settings.ts";
+import { declareTenant } from "../components/tenant.ts";
 import { type Evaluation, evaluate } from "../review/evaluate/index.ts";
 import { deployer, servicenow, teamconnect, tenantId, timesheets } from "./component-args.ts";
 
@@ -299,5 +301,35 @@ describe("a definition of one's own", () => {
     expect(report).toContain("holds 0 redirect URIs; Contoso Timesheets's page asks for 1");
     expect(report).toContain('is not asked by the page of "timesheets"; only servicenow-teams take it');
     expect(report).toContain("expires 2027-11-21 is more than 6 months after issued 2026-11-21");
+  });
+});
+
+describe("an integration of a tenant's file", () => {
+  const read = () => readTenant("tenants/dev.yaml");
+
+  test("is what the file's reader checked, and is checked once", () => {
+    const tenant = read();
+    expect(checkedArgs("servicenow", argsOf(tenant, "servicenow")).tenant).toBe(tenant);
+  });
+
+  test("cannot be changed between the check and the resources", () => {
+    const tenant = read();
+    expect(() => Object.assign(tenant.integrations.servicenow ?? {}, { vendor: "other" })).toThrow(TypeError);
+    expect(() => Object.assign(tenant.owners, { length: 0 })).toThrow(TypeError);
+    expect(() => Object.assign(argsOf(tenant, "servicenow"), { vendor: "other" })).toThrow(TypeError);
+  });
+
+  test("is checked where a program made the tenant itself, or took the args for another name", async () => {
+    const tenant = read();
+    const { servicenow: held } = tenant.integrations;
+    if (!held) throw new Error("no servicenow");
+    const made = { ...tenant, integrations: { servicenow: { ...held, purpose: " " } } };
+    expect(() => checkedArgs("servicenow", argsOf(made, "servicenow"))).toThrow(ArgsError);
+    expect(() => checkedArgs("Service Now", argsOf(tenant, "servicenow"))).toThrow(ArgsError);
+    const evaluation = await evaluate(() => declareTenant(made, undefined), {
+      project: "other-project",
+      stack: "prod",
+    });
+    expect(evaluation.problems.join("\n")).toContain("purpose");
   });
 });

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { SettingsError } from "../components/faults.ts";
-import { deployerOf, parseTenant, readTenant } from "../components/settings.ts";
+import { deployerOf } from "../components/owner.ts";
+import { parseTenant, readTenant } from "../components/settings.ts";
 import { tenantJsonSchema } from "../components/settings-schema.ts";
 import { vendors } from "../components/vendors/index.ts";
 

@@ -4,8 +4,8 @@ import { directoryRoles } from "../../catalog/directory-roles.ts";
 import { midnight } from "../../components/dates.ts";
 import type { Audience } from "../../components/definition.ts";
 import { orderedBy } from "../../components/order.ts";
+import { deployerOf, type Owner, ownerId } from "../../components/owner.ts";
 import type { ResolvedIntegration } from "../../components/resolved-integration.ts";
-import { deployerOf, type Owner, ownerId } from "../../components/settings.ts";
 import type { Registration } from "../evaluate/index.ts";
 import type {
   PlannedIntegration,
