@@ -2,11 +2,11 @@
  * Rules of the tenant's file that look at several places at once. They read the raw data and pass over what the schema
  * has already refused, so that one report holds all faults.
  */
-import { addMonths, isDay, issueDay } from "./dates.ts";
-import type { Months, VendorDefinition } from "./definition.ts";
+import type { VendorDefinition } from "./definition.ts";
 import { type Fault, shown } from "./faults.ts";
-import { type VendorName, vendors } from "./vendors/index.ts";
-import { type Coded, type WordsOf, worded } from "./worded.ts";
+import { faultsOfSchedule, scheduleFaultWords } from "./schedule.ts";
+import { knownDefinition } from "./vendors/index.ts";
+import { worded } from "./worded.ts";
 
 type Raw = Readonly<Record<string, unknown>>;
 
@@ -16,10 +16,6 @@ function isMap(value: unknown): value is Raw {
 
 /** The definition behind a vendor's word; undefined where the word is none, which the schema reports. */
 type Definitions = (vendor: unknown) => VendorDefinition | undefined;
-
-function ownDefinitionOf(vendor: unknown): VendorDefinition | undefined {
-  return typeof vendor === "string" && Object.hasOwn(vendors, vendor) ? vendors[vendor as VendorName] : undefined;
-}
 
 /** The name of an integration begins the name of every resource, for ever. Undefined if it may be used. */
 export function integrationNameFault(name: string): string | undefined {
@@ -100,85 +96,8 @@ function endingFaults(
   ];
 }
 
-interface RawGeneration {
-  readonly issued: string;
-  readonly expires: string;
-}
-
-function isGeneration(value: unknown): value is RawGeneration {
-  return (
-    isMap(value) &&
-    typeof value.issued === "string" &&
-    typeof value.expires === "string" &&
-    isDay(issueDay(value.issued)) &&
-    isDay(value.expires)
-  );
-}
-
-/** What is wrong with a schedule: the fault, and what its sentence names. */
-export interface ScheduleFaultValues {
-  readonly "issued-twice": { readonly issued: string };
-  readonly "not-oldest-first": { readonly issued: string; readonly before: string };
-  readonly "too-many-alive": { readonly count: number; readonly on: string };
-  readonly "longer-than-page": {
-    readonly issued: string;
-    readonly expires: string;
-    readonly lifetime: Months;
-    readonly product: string;
-    readonly until: string;
-  };
-}
-
-/** One fault of a line of a schedule. */
-export interface ScheduleFault {
-  /** Which line, from 0. */
-  readonly index: number;
-  readonly fault: Coded<ScheduleFaultValues>;
-}
-
-/** The faults in English. */
-export const scheduleFaultWords: WordsOf<ScheduleFaultValues> = {
-  "issued-twice": ({ issued }) =>
-    `issued ${issued} stands twice; a second credential on one day gets a letter (${issueDay(issued)}b)`,
-  "not-oldest-first": ({ issued, before }) =>
-    `issued ${issued} stands after ${before}; write the oldest credential first`,
-  "too-many-alive": ({ count, on }) =>
-    `${count} credentials would be alive on ${on}; at most 2. Retire the oldest in a change of its own first`,
-  "longer-than-page": ({ issued, expires, lifetime, product, until }) =>
-    `expires ${expires} is more than ${lifetime} after issued ${issued}; ${product}'s page allows until ${until}`,
-};
-
-/** The schedule: oldest first, no day twice, never more than two alive at once, none longer than the page allows. */
-export function faultsOfSchedule(
-  vendor: unknown,
-  credentials: unknown,
-  definitionOf: Definitions = ownDefinitionOf,
-): ScheduleFault[] {
-  if (!Array.isArray(credentials)) return [];
-  const definition = definitionOf(vendor);
-  const schedule = credentials.filter(isGeneration);
-  return credentials.flatMap((entry: unknown, index) => {
-    if (!isGeneration(entry)) return [];
-    const { issued, expires } = entry;
-    const before = schedule[schedule.indexOf(entry) - 1];
-    const faults: Coded<ScheduleFaultValues>[] = [];
-    if (before && before.issued === issued) faults.push({ code: "issued-twice", issued });
-    else if (before && before.issued > issued) faults.push({ code: "not-oldest-first", issued, before: before.issued });
-    const alive = schedule.filter(
-      (other) => issueDay(other.issued) <= issueDay(issued) && issueDay(issued) < other.expires,
-    );
-    if (alive.length > 2 && alive.at(-1) === entry)
-      faults.push({ code: "too-many-alive", count: alive.length, on: issueDay(issued) });
-    const lifetime = definition?.credential.lifetime;
-    const until = lifetime && addMonths(issueDay(issued), Number.parseInt(lifetime, 10));
-    if (definition && lifetime && until && expires > until)
-      faults.push({ code: "longer-than-page", issued, expires, lifetime, product: definition.product, until });
-    return faults.map((fault) => ({ index, fault }));
-  });
-}
-
 function scheduleFaults(name: string, { vendor, credentials }: Raw, definitionOf: Definitions): Fault[] {
-  return faultsOfSchedule(vendor, credentials, definitionOf).map(({ index, fault }) => ({
+  return faultsOfSchedule(definitionOf(vendor), credentials).map(({ index, fault }) => ({
     path: ["integrations", name, "credentials", index, ...(fault.code === "longer-than-page" ? ["expires"] : [])],
     message: worded(scheduleFaultWords, fault),
   }));
@@ -198,7 +117,7 @@ function deployerFaults({ tenant }: Raw): Fault[] {
  * Every fault that needs more than one place of the file.
  * @param definitions where a vendor's word leads; the project's own vendors unless it says otherwise
  */
-export function crossFaults(data: unknown, definitions: Definitions = ownDefinitionOf): Fault[] {
+export function crossFaults(data: unknown, definitions: Definitions = knownDefinition): Fault[] {
   if (!isMap(data)) return [];
   return [...deployerFaults(data), ...integrationFaults(data, definitions)];
 }

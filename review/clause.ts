@@ -6,7 +6,7 @@ import type { LocalizedText } from "../components/localized-text.ts";
 import type { PermissionFaultValues } from "../components/permission-fault.ts";
 import type { Kind } from "../components/permissions.ts";
 import type { RedirectUriFaultValues } from "../components/redirect-uri.ts";
-import type { ScheduleFaultValues } from "../components/settings-rules.ts";
+import type { ScheduleFaultValues } from "../components/schedule.ts";
 import type { Coded } from "../components/worded.ts";
 
 /** The two objects that Entra makes of one application. */

@@ -24,3 +24,8 @@ export type VendorName = keyof typeof vendors;
 export function definitionOf(vendor: VendorName): VendorDefinition {
   return vendors[vendor];
 }
+
+/** The definition behind what somebody wrote for a vendor; undefined where it names none. */
+export function knownDefinition(vendor: unknown): VendorDefinition | undefined {
+  return typeof vendor === "string" && Object.hasOwn(vendors, vendor) ? vendors[vendor as VendorName] : undefined;
+}

@@ -27,6 +27,9 @@ MCiwIqaT2AwKEOVHTcZnkZPdn4X8GTK7CQ+P36g/aJ+m/bLx7A==
 /** Stands wherever the program holds a secret; no report, output or recording may show it. */
 export const canary = "CANARY-3b1f6a52-7f0c-4c1e-9d43-secret-value";
 
+/** Stands in a recording for every text that is secret: two of them may be the same, or not. */
+export const secretText = "[secret]";
+
 type Inputs = Readonly<Record<string, unknown>>;
 
 /** Outputs by resource type. An unknown type has no outputs beyond its inputs. */

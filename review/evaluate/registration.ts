@@ -3,6 +3,7 @@
  */
 import rpc from "@pulumi/pulumi/runtime/rpc.js";
 import { tokens } from "../tokens.ts";
+import { secretText } from "./known-outputs.ts";
 
 // The first is not in the SDK's types; the SDK is pinned exactly.
 const { deserializeProperties, unknownValue, specialSigKey, specialSecretSig } = rpc as typeof rpc & {
@@ -67,9 +68,6 @@ function isSecret(value: unknown): value is { value: unknown } {
     (value as Record<string, unknown>)[specialSigKey] === specialSecretSig
   );
 }
-
-/** Stands for every text that is secret: two of them may be the same, or not. */
-export const secretText = "[secret]";
 
 /** A secret keeps its shape, so that a rule can read the dates beside it; every text in it goes. */
 function masked(value: unknown): unknown {

@@ -1,7 +1,6 @@
 /** A certificate that the program wrote out, where its public part can be read. */
 import { X509Certificate } from "node:crypto";
-import { fixtureCertificate } from "../evaluate/known-outputs.ts";
-import { secretText } from "../evaluate/registration.ts";
+import { fixtureCertificate, secretText } from "../evaluate/known-outputs.ts";
 import type { ResourceInputs } from "../recording.ts";
 import { text } from "./inputs.ts";
 

@@ -1,8 +1,7 @@
 /** Secrets that a program put into an input in plain: said by name, never shown. */
 import { looksSecret } from "../../components/faults.ts";
 import type { Registration } from "../evaluate/index.ts";
-import { canary } from "../evaluate/known-outputs.ts";
-import { secretText } from "../evaluate/registration.ts";
+import { canary, secretText } from "../evaluate/known-outputs.ts";
 import type { Unanalyzable } from "../recording.ts";
 import { integrationAbove } from "./placement.ts";
 

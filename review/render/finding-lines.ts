@@ -1,5 +1,5 @@
 /** Findings in words. */
-import type { ReportedFinding } from "../report/index.ts";
+import type { ReportedFinding } from "../report/finding.ts";
 import type { Mark, Words } from "../words/words.ts";
 
 /** One finding in words. */

@@ -1,6 +1,7 @@
 /** A review for programs. docs/report.schema.json says what each key means; additions keep the schema number. */
 import type { ReviewDocument, StackReport } from "../report/document.ts";
-import type { IntegrationReport, PermissionInWords, ReportedChange, ReportedFinding } from "../report/index.ts";
+import type { ReportedFinding } from "../report/finding.ts";
+import type { IntegrationReport, PermissionInWords, ReportedChange } from "../report/index.ts";
 import { jsonText } from "./escape.ts";
 
 function changeOf(change: ReportedChange) {

@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto";
 import type { Invocation, Log, Result } from "sarif";
 import type { ReviewDocument, StackReport } from "../report/document.ts";
-import type { ReportedFinding } from "../report/index.ts";
+import type { ReportedFinding } from "../report/finding.ts";
 import type { Words } from "../words/words.ts";
 import { jsonText, sarifText } from "./escape.ts";
 

@@ -8,17 +8,17 @@ import type { LocalizedText } from "../../components/localized-text.ts";
 import { inOrder } from "../../components/order.ts";
 import { type Coded, type WordsOf, worded } from "../../components/worded.ts";
 import type { Change, Verdict } from "../change.ts";
-import type { JudgedBy, JudgedFinding, Judgement } from "../finding.ts";
+import type { JudgedBy, Judgement } from "../finding.ts";
 import type { Sides } from "../pairs.ts";
 import { type RatedPermission, ratedPermission, riskLevels } from "../permission.ts";
 import type { RecordedIntegration, RecordedOwner, Recording } from "../recording.ts";
 import { metaRules } from "../rules/meta-rules.ts";
 import type { RuleFacts } from "../rules/rule.ts";
-import { rulesJa } from "../words/rules-ja.ts";
-import { fillEn, fillJa, say } from "../words/say.ts";
+import { say } from "../words/say.ts";
 import { sentencesEn } from "../words/sentences-en.ts";
 import { sentencesJa } from "../words/sentences-ja.ts";
 import { combinationsOf } from "./combinations.ts";
+import { findingInWords, type ReportedFinding } from "./finding.ts";
 import { manualStepsOf } from "./manual-steps.ts";
 import { type Reach, reachOf } from "./reach.ts";
 import { type Because, verdictOf } from "./verdict.ts";
@@ -44,15 +44,6 @@ export interface ReportedChange extends Omit<Change, "subject" | "before" | "aft
   readonly before?: LocalizedText;
   readonly after?: LocalizedText;
   readonly onceDone?: LocalizedText;
-}
-
-/** A finding in words. */
-export interface ReportedFinding extends Omit<JudgedFinding, "values" | "accepted"> {
-  /** One or two sentences for the reviewer. */
-  readonly message: LocalizedText;
-  /** What would resolve it. */
-  readonly remedy: LocalizedText;
-  readonly accepted?: { readonly until: string; readonly reason: LocalizedText };
 }
 
 /** One changed integration, the most dangerous first in the report. */
@@ -135,19 +126,6 @@ function changeInWords({ subject, before, after, onceDone, ...change }: Change):
 
 function permissionInWords({ riskReasons, narrower, ...permission }: RatedPermission): PermissionInWords {
   return { ...permission, riskReason: say(riskReasons), ...(narrower && { narrower: say(narrower) }) };
-}
-
-/** Puts a finding into words. @param facts of its rule */
-export function findingInWords({ values, accepted, ...finding }: JudgedFinding, facts: RuleFacts): ReportedFinding {
-  const { integration, subject, rule } = finding;
-  const named = { integration, ...values, subject };
-  const japanese = rulesJa[rule];
-  return {
-    ...finding,
-    message: { en: fillEn(facts.sentence, named), ja: fillJa(japanese.sentence, named) },
-    remedy: { en: fillEn(facts.remedy, named), ja: fillJa(japanese.remedy, named) },
-    ...(accepted && { accepted: { until: accepted.until, reason: say(accepted.reason) } }),
-  };
 }
 
 function permissionsOf(changes: readonly Change[]): PermissionInWords[] {

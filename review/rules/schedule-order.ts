@@ -1,5 +1,6 @@
 import { addDays, issueDay } from "../../components/dates.ts";
-import { faultsOfSchedule } from "../../components/settings-rules.ts";
+import { faultsOfSchedule } from "../../components/schedule.ts";
+import { knownDefinition } from "../../components/vendors/index.ts";
 import type { Clause } from "../clause.ts";
 import { hasDays } from "./lifetime.ts";
 import type { PlannedState, SingleRule } from "./rule.ts";
@@ -11,7 +12,7 @@ interface Fault {
 
 /** The settings' own rules of a schedule, over what was registered. */
 function settingsFaults({ integration: { vendor, credentials } }: PlannedState): readonly Fault[] {
-  return faultsOfSchedule(vendor, credentials.schedule);
+  return faultsOfSchedule(knownDefinition(vendor), credentials.schedule);
 }
 
 function dateFaults({ integration, now }: PlannedState): Fault[] {

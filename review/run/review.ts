@@ -3,13 +3,14 @@ import { existsSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
 import type { LocalizedText } from "../../components/localized-text.ts";
-import { readTenant, type Tenant } from "../../components/settings.ts";
+import type { Tenant } from "../../components/settings.ts";
 import { stackFile } from "../../components/stack-file.ts";
 import { todayIn } from "../../components/world.ts";
 import type { Clause } from "../clause.ts";
 import { judgeFailedFinding } from "../judge/reviewer.ts";
 import { documentOf, type ReviewDocument, type StackFailure, type StackReport } from "../report/document.ts";
-import { findingInWords, type Report } from "../report/index.ts";
+import { findingInWords } from "../report/finding.ts";
+import type { Report } from "../report/index.ts";
 import { judgeFailed } from "../rules/meta-rules.ts";
 import { sayEn, sayJa } from "../words/say.ts";
 import { type Base, type BaseCommit, baseCommit, noBase, withBase } from "./base.ts";
@@ -120,13 +121,21 @@ async function sides(target: Target, base: Base, work: Work) {
   return { after: after.side, ...(before && "side" in before && { before: before.side }) };
 }
 
-function tenantIn(root: string, file: string | undefined): Tenant | undefined {
+/** The reader brings every vendor and the schema with it, so it is loaded when something is asked of a file. */
+async function tenantIn(root: string, file: string | undefined): Promise<Tenant | undefined> {
+  if (file === undefined) return undefined;
+  const { readTenant } = await import("../../components/settings.ts");
   try {
-    return file === undefined ? undefined : readTenant(resolve(root, file));
+    return readTenant(resolve(root, file));
   } catch {
     // Whoever evaluates it says what is wrong with it.
     return undefined;
   }
+}
+
+async function todayOf(root: string, file: string | undefined, machineDay: string): Promise<string> {
+  const tenant = await tenantIn(root, file);
+  return tenant ? todayIn(tenant, machineDay) : machineDay;
 }
 
 function goneRemark(file: string): LocalizedText {
@@ -144,20 +153,31 @@ function movedRemark({ stack, before }: Target, after: string): LocalizedText {
   };
 }
 
-function remarksOf(
+/** The target that goes and whose tenant is the one of `after`. */
+async function formerOf(
+  after: string,
+  targets: readonly Target[],
+  roots: { readonly before: string; readonly after: string },
+): Promise<Target | undefined> {
+  const gone = targets.filter((target) => target.after === undefined);
+  if (gone.length === 0) return undefined;
+  const id = (await tenantIn(roots.after, after))?.id;
+  if (id === undefined) return undefined;
+  const ids = await Promise.all(gone.map(async ({ before }) => (await tenantIn(roots.before, before))?.id));
+  return gone[ids.indexOf(id)];
+}
+
+async function remarksOf(
   target: Target,
   targets: readonly Target[],
   base: Base,
   { root, revision }: ReviewRequest,
-): LocalizedText[] {
+): Promise<LocalizedText[]> {
   if (base.state === "absent") return [base.remark];
   const { before, after } = target;
   if (before !== undefined) return [...base.remarks, ...(after === undefined ? [goneRemark(before)] : [])];
   if (after === undefined) return [...base.remarks];
-  const id = tenantIn(root, after)?.id;
-  const former = targets.find(
-    (other) => id !== undefined && other.after === undefined && tenantIn(base.root, other.before)?.id === id,
-  );
+  const former = await formerOf(after, targets, { before: base.root, after: root });
   return [
     noBase(`${revision} holds no ${after}`, `${revision} に ${after} がありません`),
     ...(former ? [movedRemark(former, after)] : []),
@@ -226,9 +246,8 @@ async function reviewStack(
   const both = await sides(target, base, work);
   if ("faults" in both) return { stack, file, faults: both.faults };
   const owner = target.after !== undefined || base.state === "absent" ? root : base.root;
-  const tenant = tenantIn(owner, target.after ?? target.before);
-  const now = work.request.now ?? (tenant ? todayIn(tenant, machineDay) : machineDay);
-  const remarks = remarksOf(target, targets, base, work.request);
+  const now = work.request.now ?? (await todayOf(owner, target.after ?? target.before, machineDay));
+  const remarks = await remarksOf(target, targets, base, work.request);
   const facts = { revision, judgedBy: "working-tree", remarks } as const;
   const changedFiles = base.state === "present" ? (work.found?.changedFiles ?? []) : [];
   const answer = await judged(base, { version: judgeVersion, ...both, now, facts, changedFiles }, work);

@@ -1,7 +1,7 @@
 /** Every clause in English. */
 import { permissionFaultWords } from "../../components/permission-fault.ts";
 import { redirectUriFaultWords } from "../../components/redirect-uri.ts";
-import { scheduleFaultWords } from "../../components/settings-rules.ts";
+import { scheduleFaultWords } from "../../components/schedule.ts";
 import type { WordsOf } from "../../components/worded.ts";
 import type { ClauseValues, OwnedObject } from "../clause.ts";
 

@@ -3,7 +3,7 @@ import { issueDay } from "../../components/dates.ts";
 import type { PermissionFaultValues } from "../../components/permission-fault.ts";
 import type { Kind } from "../../components/permissions.ts";
 import type { RedirectUriFaultValues } from "../../components/redirect-uri.ts";
-import type { ScheduleFaultValues } from "../../components/settings-rules.ts";
+import type { ScheduleFaultValues } from "../../components/schedule.ts";
 import type { WordsOf } from "../../components/worded.ts";
 import { type ClauseValues, everyResource, type OwnedObject } from "../clause.ts";
 import { woven } from "./woven.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ReportedFinding } from "../../review/report/index.ts";
+import type { ReportedFinding } from "../../review/report/finding.ts";
 import { type CorpusPair, corpus, type ExpectedFinding } from "./corpus.ts";
 import { englishOf } from "./english.ts";
 import { reviewed } from "./reviewed.ts";

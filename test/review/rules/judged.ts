@@ -5,7 +5,7 @@ import { apis, type Kind } from "../../../catalog/apis.ts";
 import type { VendorDefinition } from "../../../components/definition.ts";
 import { findingOf } from "../../../review/judge/finding-of.ts";
 import type { RecordedIntegration, RecordedPermission, Recording } from "../../../review/recording.ts";
-import { findingInWords } from "../../../review/report/index.ts";
+import { findingInWords } from "../../../review/report/finding.ts";
 import type { ChangeRule, FoundInStack, Rule, SingleRule, StackRule } from "../../../review/rules/rule.ts";
 import { rulesJa } from "../../../review/words/rules-ja.ts";
 import { dataIn, englishIn } from "../english.ts";
