@@ -23,6 +23,17 @@ export interface CredentialArgs {
   expires: string;
   /** The day a person saw the vendor use it everywhere it is typed. */
   confirmed?: string;
+  /** Who saw it in use where, a place an entry. */
+  confirmations?: ConfirmationArgs[];
+}
+
+/** Where somebody saw a credential in use. */
+export interface ConfirmationArgs {
+  /** One of the vendor's places, as the sheet prints it. */
+  place: string;
+  /** `YYYY-MM-DD` in UTC. */
+  on: string;
+  by: string;
 }
 
 /** Permissions of one API by name. */

@@ -135,7 +135,8 @@ export function resolveIntegration(
     credential: {
       kind: definition.credential.kind,
       // Oldest first: the reader refuses any other order.
-      schedule: settings.credentials ?? [],
+      // Who saw it where is the file's own record and no part of any resource.
+      schedule: (settings.credentials ?? []).map(({ confirmations: _, ...scheduled }) => scheduled),
     },
     directoryRoles: [...(settings.directoryRoles ?? [])]
       .sort()

@@ -64,6 +64,11 @@ const scheduled = checked(
     ).describe("Day of issue in UTC; a second credential on one day gets a letter: 2026-11-21b"),
     expires: day.describe("The first day on which the credential is dead, in UTC"),
     confirmed: day.optional().describe("The day a person saw the vendor use it everywhere it is typed"),
+    confirmations: z
+      .array(z.strictObject({ place: text(300), on: day, by: text(100) }))
+      .min(1)
+      .optional()
+      .describe("Who saw it in use where, a place an entry; `./integrations rotate --confirm` writes it"),
   }),
   ({ issued, expires, confirmed }) => {
     if (!isDay(issueDay(issued)) || !isDay(expires)) return undefined;

@@ -18,6 +18,23 @@ export interface ExceptionEntry {
   readonly until: string;
 }
 
+/** Where somebody saw a credential in use. */
+export interface Confirmation {
+  /** One of the vendor's places, as the sheet prints it. */
+  readonly place: string;
+  readonly on: string;
+  readonly by: string;
+}
+
+/** One credential as the file writes it. */
+export interface CredentialEntry {
+  readonly issued: string;
+  readonly expires: string;
+  /** The day on which the last of the vendor's places was seen to use it. */
+  readonly confirmed?: string | undefined;
+  readonly confirmations?: readonly Confirmation[] | undefined;
+}
+
 /** One integration as the file writes it. Which of the optional keys a vendor takes follows from its definition. */
 export interface IntegrationSettings {
   readonly vendor: string;
@@ -32,9 +49,7 @@ export interface IntegrationSettings {
   readonly formerly?: readonly string[] | undefined;
   readonly emergency?: { readonly reason: string } | undefined;
   /** Absent or empty only where the integration is suspended or leaving. */
-  readonly credentials?:
-    | readonly { readonly issued: string; readonly expires: string; readonly confirmed?: string | undefined }[]
-    | undefined;
+  readonly credentials?: readonly CredentialEntry[] | undefined;
   readonly exceptions?: readonly ExceptionEntry[] | undefined;
   readonly instances?: readonly string[] | undefined;
   readonly redirectUris?: readonly string[] | undefined;

@@ -40,6 +40,18 @@ const verbs: readonly Verb[] = [
       (await import("./verbs/handover.ts")).handover([...asWords(before), ...words], place),
   },
   {
+    name: "status",
+    summary: "every credential: days left, renewal, who must act",
+    run: async (words, before, place) =>
+      (await import("./verbs/status.ts")).status([...asWords(before), ...words], place),
+  },
+  {
+    name: "rotate",
+    summary: "writes the next change of the credentials into the tenant's file",
+    run: async (words, before, place) =>
+      (await import("./verbs/rotate.ts")).rotate([...asWords(before), ...words], place),
+  },
+  {
     name: "pulumi",
     summary: "the Pulumi CLI on a stack: pulumi preview, pulumi stack output …",
     run: async (words, before, place) => (await import("./verbs/pulumi.ts")).pulumi(words, before, place),

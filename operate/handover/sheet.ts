@@ -8,11 +8,12 @@ import type { CredentialOutputs, IntegrationOutputs } from "../../components/out
 import type { ResolvedIntegration } from "../../components/resolved-integration.ts";
 import { vaultParts, vaultSecretName } from "../../components/vault-id.ts";
 import { worldOf } from "../../components/world.ts";
+import { placesOf } from "../places.ts";
 import { exchangeRemovalScript, exchangeScript } from "./exchange-script.ts";
 import { block, code, paragraph, paragraphs, table, text } from "./markdown.ts";
-import { fill, mask, newestCredential, type Place } from "./placeholders.ts";
+import { fill, mask, newestCredential } from "./placeholders.ts";
 import { readCommands } from "./read-commands.ts";
-import { actorsOf, applies, doneSection, inputsOf, procedureSection, type Sheet } from "./steps.ts";
+import { actorsOf, applies, doneSection, procedureSection, type Sheet } from "./steps.ts";
 import { type SheetWords, sheetWords } from "./words.ts";
 
 /** What a sheet names besides the integration. */
@@ -146,16 +147,6 @@ function proofSection(context: Context): string {
   );
 }
 
-/** A place that names `{instance}` or `{mailbox}` stands for one place on each of them. */
-function placesOf({ given }: Sheet): string[] {
-  return given.definition.places.flatMap((place) => {
-    const each = place.includes("{instance}") ? "instances" : place.includes("{mailbox}") ? "mailboxes" : undefined;
-    const at: Place = { step: "places" };
-    if (each === undefined) return [fill(place, given, at)];
-    return inputsOf(given, each).map((input) => fill(place, given, { ...at, each, input }));
-  });
-}
-
 function placesSection(context: Context): string {
   const { given, words, newest, options } = context;
   const said = words.places;
@@ -164,7 +155,8 @@ function placesSection(context: Context): string {
   return paragraphs(
     `## ${said.heading}`,
     confirmed === undefined ? said.intro : "",
-    placesOf(context)
+    placesOf(given.definition, given.resolved)
+      .map((place) => fill(place, given, { step: "places" }))
       .map((place) => `- [${confirmed === undefined ? " " : "x"}] ${text(place)}`)
       .join("\n"),
     confirmed === undefined ? said.confirm(told(context), path, code(options.tenantFile)) : said.confirmed(confirmed),

@@ -5,8 +5,11 @@ import { globSync } from "node:fs";
 import { join, relative } from "node:path";
 import { SettingsError } from "../../components/faults.ts";
 import { readTenant } from "../../components/settings.ts";
+import { todayIn } from "../../components/world.ts";
 import { UsageError } from "../errors.ts";
 import { chosenStack, type Place, type StackOptions } from "../stack.ts";
+import { credentialStatuses } from "../status/standing.ts";
+import { statusLine } from "../status/table.ts";
 import { exits, runVerb, verbCommand, withStack } from "../verb.ts";
 
 /** What `--json` prints of one file. */
@@ -26,11 +29,14 @@ interface Checked {
   readonly text: string;
 }
 
-function checked(file: string): Checked {
+function checked(file: string, machineDay: string): Checked {
   try {
-    const integrations = Object.keys(readTenant(file).integrations).length;
+    const tenant = readTenant(file);
+    const integrations = Object.keys(tenant.integrations).length;
     const count = `${integrations} ${integrations === 1 ? "integration" : "integrations"}`;
-    return { result: { file, integrations, faults: [] }, text: `${file}: ${count}, no faults` };
+    const due = statusLine(credentialStatuses({ stack: "", file }, tenant, todayIn(tenant, machineDay)));
+    const text = `${file}: ${count}, no faults${due === undefined ? "" : `\n${due}`}`;
+    return { result: { file, integrations, faults: [] }, text };
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
     const faults = error.faults.map(({ path, line, message }) => ({
@@ -64,7 +70,7 @@ export function check(args: readonly string[], place: Place): Promise<number> {
     .action((named: string[], options: Options) => {
       if (named.length > 0 && (options.stack !== undefined || options.tenant !== undefined))
         throw new UsageError("name files, or a stack, not both");
-      const results = filesOf(place, named, options).map(checked);
+      const results = filesOf(place, named, options).map((file) => checked(file, place.day));
       code = results.every(({ result }) => result.faults.length === 0) ? exits.fine : exits.refused;
       if (options.json) {
         process.stdout.write(`${JSON.stringify({ files: results.map(({ result }) => result) }, null, 2)}\n`);

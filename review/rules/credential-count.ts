@@ -1,9 +1,7 @@
+import { mostAlive } from "../../components/rotation.ts";
 import type { Clause } from "../clause.ts";
 import type { PlannedIntegration } from "../recording.ts";
 import type { Found, SingleRule } from "./rule.ts";
-
-/** Two are what a renewal takes: the one in use, and the one that follows. */
-const mostAlive = 2;
 
 /** Credentials as registered with Entra, those beside the schedule too. */
 function tooMany({ credentials }: PlannedIntegration, now: string): Found[] {

@@ -1,6 +1,7 @@
 /** How long the credentials of a schedule live. */
-import { dayNumber, isDay, issueDay } from "../../components/dates.ts";
+import { isDay, issueDay } from "../../components/dates.ts";
 import type { ScheduledCredential } from "../../components/resolved-integration.ts";
+import { lifeInDays } from "../../components/rotation.ts";
 import type { Level } from "../finding.ts";
 import type { PlannedIntegration } from "../recording.ts";
 import type { Found } from "./rule.ts";
@@ -8,11 +9,6 @@ import type { Found } from "./rule.ts";
 /** True where both days exist; `schedule-order` reports the others. */
 export function hasDays({ issued, expires }: ScheduledCredential): boolean {
   return isDay(issueDay(issued)) && isDay(expires);
-}
-
-/** Days from the day of issue to the first dead day. */
-export function lifeInDays({ issued, expires }: ScheduledCredential): number {
-  return dayNumber(expires) - dayNumber(issueDay(issued));
 }
 
 /** A finding for each credential whose life has a level; undefined: short enough. One that is registered without an end is refused. */

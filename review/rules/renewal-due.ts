@@ -1,6 +1,6 @@
-import { addDays, dayNumber } from "../../components/dates.ts";
+import { dayNumber } from "../../components/dates.ts";
+import { isOverdue, renewalDay } from "../../components/rotation.ts";
 import { hasDays } from "./lifetime.ts";
-import { grace, minOverlap, renewalDay } from "./rotation.ts";
 import type { SingleRule } from "./rule.ts";
 
 /** Only the newest credential can be due: the older ones have been renewed by it. */
@@ -20,7 +20,7 @@ export const renewalDue: SingleRule = {
     const day = renewalDay(newest);
     if (now < day) return [];
     const days = dayNumber(newest.expires) - dayNumber(now);
-    const overdue = now >= addDays(day, grace) || days < minOverlap;
+    const overdue = isOverdue(newest, now);
     return [
       {
         subject: newest.issued,

@@ -1,8 +1,8 @@
 import { dayNumber, issueDay } from "../../components/dates.ts";
 import type { ScheduledCredential } from "../../components/resolved-integration.ts";
+import { minOverlap } from "../../components/rotation.ts";
 import type { Clause } from "../clause.ts";
 import type { RecordedIntegration } from "../recording.ts";
-import { minOverlap } from "./rotation.ts";
 import { type ChangeRule, comparesTwoStates, type Found, type IntegrationChange } from "./rule.ts";
 
 /** An earlier change has suspended it, so nobody uses any credential of it. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { readTenant } from "../../components/settings.ts";
 import { resolveTenant } from "../../components/tenant.ts";
 import type { Progress, Step } from "../../engine/events.ts";
-import { cut, summary, tally, watch } from "../../sandbox/screen.ts";
+import { summary, tally, watch } from "../../sandbox/screen.ts";
 
 const stack = "urn:pulumi:dev::m365-integrations::pulumi:pulumi:Stack::m365-integrations-dev";
 function integration(name: string) {
@@ -101,16 +101,6 @@ describe("the table of a run", () => {
       "  total                                 0                                2 deleted",
     ]);
   });
-});
-
-test.each([
-  ["mail", 4, "mail"],
-  ["mailgates", 5, "mail…"],
-  ["経費精算", 8, "経費精算"],
-  ["経費精算", 7, "経費精…"],
-  ["経費精算", 6, "経費…"],
-])("%s in %i columns is %s", (text, width, shown) => {
-  expect(cut(text, width)).toBe(shown);
 });
 
 describe("progress", () => {

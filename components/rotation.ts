@@ -1,0 +1,57 @@
+/**
+ * The days of a rotation. Chosen by a simulation of three years, day by day: with shorter ones credentials ended
+ * unnoticed. The program itself has no clock: these days belong to those who look at a schedule from outside.
+ */
+import { addDays, addMonths, dayNumber, issueDay } from "./dates.ts";
+import type { Months, VendorDefinition } from "./definition.ts";
+import type { ScheduledCredential } from "./resolved-integration.ts";
+
+/** How long the old and the new credential live side by side, at the least. */
+export const minOverlap = 45;
+
+/** Two are what a renewal takes: the one in use, and the one that follows. */
+export const mostAlive = 2;
+
+/** A credential is renewed so long after its issue, where its life leaves the overlap. */
+const renewAfter = 90;
+
+/** Longer lives are renewed so long before their end instead. */
+const renewBefore = 90;
+
+/** Past this many days of grace a renewal is overdue. */
+export const grace = 10;
+
+/** Days that a credential lives where the vendor's page names no lifetime: under CISA SCuBA MS.AAD.5.6v1's 180. */
+const usualLife = 175;
+
+/** Days from the day of issue to the first dead day. */
+export function lifeInDays({ issued, expires }: ScheduledCredential): number {
+  return dayNumber(expires) - dayNumber(issueDay(issued));
+}
+
+/** The day from which a newer credential should be issued: 90 days after issue, or 90 before the end of a long life. */
+export function renewalDay(scheduled: ScheduledCredential): string {
+  const life = lifeInDays(scheduled);
+  const after = Math.max(0, Math.min(renewAfter, life - minOverlap), life - renewBefore);
+  return addDays(issueDay(scheduled.issued), after);
+}
+
+/** True from the day on which a renewal that nobody made is an alarm: days of grace are over, or the overlap is gone. */
+export function isOverdue(scheduled: ScheduledCredential, today: string): boolean {
+  const left = dayNumber(scheduled.expires) - dayNumber(today);
+  return today >= addDays(renewalDay(scheduled), grace) || left < minOverlap;
+}
+
+function months(lifetime: Months): number {
+  return Number.parseInt(lifetime, 10);
+}
+
+/**
+ * The first dead day of a credential issued on a day: what the vendor's page asks for, less one day (the page's months
+ * count from the day of issue), else {@link usualLife} days.
+ */
+export function endOf(issued: string, { credential }: Pick<VendorDefinition, "credential">): string {
+  const day = issueDay(issued);
+  const { lifetime } = credential;
+  return lifetime === undefined ? addDays(day, usualLife) : addDays(addMonths(day, months(lifetime)), -1);
+}

@@ -1,0 +1,124 @@
+/**
+ * The next change of a schedule: issue the next credential, retire the oldest, or wait. Pure: the same day and the same
+ * schedule give the same answer, and after a change has been made there is nothing to do on that day.
+ */
+import { addDays, dayNumber, issueDay } from "../../components/dates.ts";
+import type { VendorDefinition } from "../../components/definition.ts";
+import type { ScheduledCredential } from "../../components/resolved-integration.ts";
+import { endOf, minOverlap, mostAlive, renewalDay } from "../../components/rotation.ts";
+
+/** What is known of an integration's credentials. */
+export interface Schedule {
+  /** Oldest first. */
+  readonly credentials: readonly ScheduledCredential[];
+  /** Nobody may sign in, or the integration is on its way out: nothing is issued any more. */
+  readonly resting: boolean;
+  /** What the vendor's page says of a credential's life. */
+  readonly definition: Pick<VendorDefinition, "credential">;
+  /** A leak: the next credential at once, and the old one as soon as the new one is confirmed. */
+  readonly emergency?: Emergency;
+}
+
+/** What leaked. */
+export interface Emergency {
+  /** `issued` of the credential that leaked; undefined: the one in use. */
+  readonly leaked?: string;
+}
+
+/** Why the oldest credential may go. */
+export type RetireReason =
+  | { readonly code: "ended"; readonly on: string }
+  | { readonly code: "replaced"; readonly by: string; readonly confirmed: string; readonly days: number }
+  | { readonly code: "leaked"; readonly by: string }
+  /** The newer one leaked before anybody used it: the older one goes on working. */
+  | { readonly code: "leaked-unused" };
+
+/** What holds the next change up. Each names the day or the deed that ends it. */
+export type Wait =
+  | { readonly code: "young"; readonly until: string }
+  | { readonly code: "unconfirmed"; readonly issued: string }
+  | { readonly code: "overlap"; readonly until: string }
+  | { readonly code: "resting" }
+  /** Three or more are alive, or two stand for the next day: a person has to sort that out. */
+  | { readonly code: "too-many"; readonly issued: readonly string[] };
+
+/** One change of a schedule. Issuing and retiring are never one change: if the run stops between, nothing works. */
+export type Move =
+  | { readonly move: "issue"; readonly credential: ScheduledCredential }
+  | { readonly move: "retire"; readonly issued: string; readonly reason: RetireReason }
+  | { readonly move: "wait"; readonly for: Wait };
+
+function isAlive({ expires }: ScheduledCredential, today: string): boolean {
+  return expires > today;
+}
+
+/** The name of a credential issued today; a letter where one of today stands already. */
+function nextIssued(today: string, credentials: readonly ScheduledCredential[]): string {
+  const taken = new Set(credentials.map(({ issued }) => issued));
+  if (!taken.has(today)) return today;
+  for (let letter = "b".charCodeAt(0); ; letter += 1) {
+    const name = `${today}${String.fromCharCode(letter)}`;
+    if (!taken.has(name)) return name;
+  }
+}
+
+function issue(today: string, { credentials, definition }: Schedule): Move {
+  const issued = nextIssued(today, credentials);
+  return { move: "issue", credential: { issued, expires: endOf(issued, definition) } };
+}
+
+/** A confirmation of the future confirms nothing yet. */
+function confirmedBy({ confirmed }: ScheduledCredential, today: string): string | undefined {
+  return confirmed !== undefined && confirmed <= today ? confirmed : undefined;
+}
+
+/** Whether the oldest of two or more may go, or what it waits for. */
+function retirement(today: string, { credentials, emergency }: Schedule): Move {
+  const [oldest] = credentials;
+  const newer = credentials.slice(1).filter((credential) => isAlive(credential, today));
+  if (!oldest) return { move: "wait", for: { code: "resting" } };
+  const newest = newer.at(-1);
+  if (newest && emergency?.leaked === newest.issued && confirmedBy(newest, today) === undefined)
+    return { move: "retire", issued: newest.issued, reason: { code: "leaked-unused" } };
+  const confirmed = newer.find((credential) => confirmedBy(credential, today) !== undefined);
+  const day = confirmed && confirmedBy(confirmed, today);
+  if (!confirmed || day === undefined) {
+    return { move: "wait", for: { code: "unconfirmed", issued: (newest ?? oldest).issued } };
+  }
+  if (emergency) return { move: "retire", issued: oldest.issued, reason: { code: "leaked", by: confirmed.issued } };
+  const days = dayNumber(today) - dayNumber(issueDay(confirmed.issued));
+  if (days < minOverlap)
+    return { move: "wait", for: { code: "overlap", until: addDays(issueDay(confirmed.issued), minOverlap) } };
+  return {
+    move: "retire",
+    issued: oldest.issued,
+    reason: { code: "replaced", by: confirmed.issued, confirmed: day, days },
+  };
+}
+
+/**
+ * The one change that is due on a day.
+ * @param today `YYYY-MM-DD` in UTC
+ */
+export function advance(today: string, schedule: Schedule): Move {
+  const { credentials, resting, emergency } = schedule;
+  const newest = credentials.at(-1);
+  const alive = credentials.filter((credential) => isAlive(credential, today));
+  if (alive.length > mostAlive)
+    return { move: "wait", for: { code: "too-many", issued: alive.map(({ issued }) => issued) } };
+  if (resting || !newest) {
+    const [ended] = credentials;
+    return ended && credentials.length > 1 && !isAlive(ended, today)
+      ? { move: "retire", issued: ended.issued, reason: { code: "ended", on: ended.expires } }
+      : { move: "wait", for: { code: "resting" } };
+  }
+  // Before anything is tidied up: a vendor whose last credential has ended waits for a new one.
+  if (alive.length === 0) return issue(today, schedule);
+  const [oldest] = credentials;
+  if (oldest && !isAlive(oldest, today))
+    return { move: "retire", issued: oldest.issued, reason: { code: "ended", on: oldest.expires } };
+  if (alive.length === mostAlive) return retirement(today, schedule);
+  const due = renewalDay(newest);
+  if (emergency || today >= due) return issue(today, schedule);
+  return { move: "wait", for: { code: "young", until: due } };
+}

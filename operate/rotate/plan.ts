@@ -1,0 +1,124 @@
+/**
+ * What a rotation does to one integration's part of the tenant's file: the move, and the edits that carry it out.
+ */
+import { addDays, dayNumber, issueDay } from "../../components/dates.ts";
+import type { Confirmation, CredentialEntry, ExceptionEntry, IntegrationSettings } from "../../components/settings.ts";
+import { definitionOf, type VendorName } from "../../components/vendors/index.ts";
+import { advance, type Emergency, type Move } from "./advance.ts";
+import type { Entry, ListEdit } from "./edit.ts";
+
+/** One integration's next change. */
+export interface Rotation {
+  readonly integration: string;
+  readonly move: Move;
+  /** In the order in which they are to be made; none where the move waits. */
+  readonly edits: readonly ListEdit[];
+}
+
+/** Exceptions that name a credential go with it: its successor needs the same, for as long. */
+function inherited(exceptions: readonly ExceptionEntry[], from: string, to: string): ListEdit[] {
+  return exceptions
+    .filter(({ subject }) => subject === from)
+    .map(({ rule, reason, until }): ListEdit => {
+      const span = dayNumber(until) - dayNumber(issueDay(from));
+      const entry: Entry = {
+        rule,
+        subject: to,
+        ...(reason !== undefined && { reason }),
+        until: addDays(issueDay(to), span),
+      };
+      return { edit: "append", list: "exceptions", entry };
+    });
+}
+
+/** The last first, so that the earlier indexes stay right. */
+function dropped(exceptions: readonly ExceptionEntry[], of: string): ListEdit[] {
+  return exceptions
+    .flatMap(({ subject }, index): ListEdit[] =>
+      subject === of ? [{ edit: "remove", list: "exceptions", index }] : [],
+    )
+    .reverse();
+}
+
+function editsOf(move: Move, { credentials = [], exceptions = [] }: IntegrationSettings): ListEdit[] {
+  switch (move.move) {
+    case "wait":
+      return [];
+    case "issue": {
+      const { issued, expires } = move.credential;
+      const newest = credentials.at(-1);
+      return [
+        { edit: "append", list: "credentials", entry: { issued, expires } },
+        ...(newest ? inherited(exceptions, newest.issued, issued) : []),
+      ];
+    }
+    case "retire": {
+      const index = credentials.findIndex(({ issued }) => issued === move.issued);
+      return [{ edit: "remove", list: "credentials", index }, ...dropped(exceptions, move.issued)];
+    }
+  }
+}
+
+/** Decides one integration. @param today `YYYY-MM-DD` in the tenant's world */
+export function rotationOf(
+  integration: string,
+  settings: IntegrationSettings,
+  today: string,
+  emergency?: Emergency,
+): Rotation {
+  const move = advance(today, {
+    credentials: settings.credentials ?? [],
+    resting: settings.suspended !== undefined || settings.leaving === true,
+    definition: definitionOf(settings.vendor as VendorName),
+    ...(emergency && { emergency }),
+  });
+  return { integration, move, edits: editsOf(move, settings) };
+}
+
+/** A hand-over that was confirmed, place by place. */
+export interface Confirmed {
+  readonly edits: readonly ListEdit[];
+  /** The places where nobody has seen the credential in use yet. */
+  readonly open: readonly string[];
+}
+
+/** Whether every place is among the confirmations, and since when. */
+export function confirmedDay(places: readonly string[], confirmations: readonly Confirmation[]): string | undefined {
+  const days = places.map(
+    (place) =>
+      confirmations
+        .filter((one) => one.place === place)
+        .map(({ on }) => on)
+        .sort()[0],
+  );
+  if (days.some((day) => day === undefined)) return undefined;
+  return days.sort().at(-1);
+}
+
+/**
+ * Records that a person saw the newest credential in use. When no place is open any more it is `confirmed`.
+ * @param places all places of the vendor
+ * @param seen the places that were seen, of {@link places}
+ */
+export function confirmation(
+  credentials: readonly CredentialEntry[],
+  places: readonly string[],
+  seen: readonly string[],
+  by: string,
+  on: string,
+): Confirmed {
+  const index = credentials.length - 1;
+  const before = credentials[index]?.confirmations ?? [];
+  const known = new Set(before.map(({ place }) => place));
+  const all = [...before, ...seen.filter((place) => !known.has(place)).map((place) => ({ place, on, by }))];
+  const day = confirmedDay(places, all);
+  const set = { edit: "set", list: "credentials", index } as const;
+  const recorded = all.map(({ place, on: seenOn, by: person }): Entry => ({ place, on: seenOn, by: person }));
+  return {
+    edits: [
+      { ...set, key: "confirmations", value: recorded },
+      ...(day === undefined ? [] : [{ ...set, key: "confirmed", value: day }]),
+    ],
+    open: places.filter((place) => !all.some((one) => one.place === place)),
+  };
+}

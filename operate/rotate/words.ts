@@ -1,0 +1,42 @@
+/** What a rotation does, in words. */
+import type { Move, RetireReason, Wait } from "./advance.ts";
+
+function because(reason: RetireReason): string {
+  switch (reason.code) {
+    case "ended":
+      return `it ended on ${reason.on}`;
+    case "replaced":
+      return `${reason.by} is in use (confirmed ${reason.confirmed}) and ${reason.days} days old`;
+    case "leaked":
+      return `it leaked, and ${reason.by} is in use`;
+    case "leaked-unused":
+      return "it leaked before the vendor used it";
+  }
+}
+
+function waiting(wait: Wait, integration: string): string {
+  switch (wait.code) {
+    case "young":
+      return `nothing until ${wait.until}`;
+    case "unconfirmed":
+      return `waits until ${wait.issued} is handed over and confirmed: ./integrations rotate ${integration} --confirm`;
+    case "overlap":
+      return `both stay until ${wait.until}`;
+    case "resting":
+      return "nothing: it is suspended, leaving, or has no credential";
+    case "too-many":
+      return `${wait.issued.length} credentials live (${wait.issued.join(", ")}); take one out by hand, in a change of its own`;
+  }
+}
+
+/** One line on one integration's move. */
+export function moveWords(integration: string, move: Move): string {
+  switch (move.move) {
+    case "issue":
+      return `adds ${move.credential.issued}, good until ${move.credential.expires} (the first dead day)`;
+    case "retire":
+      return `takes ${move.issued} out: ${because(move.reason)}`;
+    case "wait":
+      return waiting(move.for, integration);
+  }
+}

@@ -1,0 +1,223 @@
+/**
+ * `./integrations rotate`: writes the next change of the credentials into the tenant's file, and nothing else. What it
+ * writes is reviewed and applied like any other change.
+ */
+import { readFileSync } from "node:fs";
+import { createInterface } from "node:readline/promises";
+import { InvalidArgumentError } from "commander";
+import writeFileAtomic from "write-file-atomic";
+import { isDay } from "../../components/dates.ts";
+import { SettingsError } from "../../components/faults.ts";
+import { type IntegrationSettings, parseTenant } from "../../components/settings.ts";
+import { definitionOf, type VendorName } from "../../components/vendors/index.ts";
+import { OperationError, UsageError, unknownWord } from "../errors.ts";
+import { placesOf } from "../places.ts";
+import { edited, type ListEdit } from "../rotate/edit.ts";
+import { confirmation, type Rotation, rotationOf } from "../rotate/plan.ts";
+import { moveWords } from "../rotate/words.ts";
+import { openStack, type Place, type Stack, type StackOptions } from "../stack.ts";
+import { exits, runVerb, verbCommand, withStack } from "../verb.ts";
+
+interface Options extends StackOptions {
+  readonly check?: true;
+  readonly json?: true;
+  readonly now?: string;
+  readonly emergency?: true;
+  readonly leaked?: string;
+  readonly confirm?: true;
+  readonly place?: readonly string[];
+  readonly by?: string;
+}
+
+function day(text: string): string {
+  if (isDay(text)) return text;
+  throw new InvalidArgumentError("write a day that exists, YYYY-MM-DD");
+}
+
+function several(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
+}
+
+/** Applies edits to the file; what it would then be is read before anything is written. */
+function write({ file }: Stack, edits: readonly (readonly [integration: string, edit: ListEdit])[]): void {
+  const before = readFileSync(file, "utf8");
+  const after = edits.reduce((text, [integration, edit]) => edited(text, integration, edit), before);
+  try {
+    parseTenant(after, file);
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    throw new OperationError(`Not written, since the file would then have faults:\n${error.message}`);
+  }
+  writeFileAtomic.sync(file, after);
+}
+
+function assertKnown({ tenant, file }: Stack, name: string): IntegrationSettings {
+  const settings = tenant.integrations[name];
+  if (settings) return settings;
+  throw unknownWord(`${file} has no integration ${JSON.stringify(name)}`, name, Object.keys(tenant.integrations));
+}
+
+function named(name: string | undefined, what: string): string {
+  if (name !== undefined) return name;
+  throw new UsageError(`${what} wants the integration's name: ./integrations rotate <integration> ${what}`);
+}
+
+function rotations(stack: Stack, name: string | undefined, today: string, options: Options): Rotation[] {
+  const { tenant } = stack;
+  if (name !== undefined) assertKnown(stack, name);
+  const { emergency, leaked } = options;
+  const issued = leaked === undefined ? undefined : assertIssued(stack, named(name, "--leaked"), leaked);
+  return Object.entries(tenant.integrations)
+    .filter(([integration]) => name === undefined || integration === name)
+    .map(([integration, settings]) =>
+      rotationOf(
+        integration,
+        settings,
+        today,
+        emergency ? { ...(issued !== undefined && { leaked: issued }) } : undefined,
+      ),
+    );
+}
+
+function assertIssued(stack: Stack, name: string, issued: string): string {
+  const known = (assertKnown(stack, name).credentials ?? []).map((one) => one.issued);
+  if (known.includes(issued)) return issued;
+  throw unknownWord(`${name} has no credential ${JSON.stringify(issued)}`, issued, known);
+}
+
+/** @returns the exit code */
+function advanceFile(stack: Stack, name: string | undefined, today: string, options: Options): number {
+  if (options.emergency) named(name, "--emergency");
+  const all = rotations(stack, name, today, options);
+  const due = all.filter(({ edits }) => edits.length > 0);
+  if (!options.check)
+    write(
+      stack,
+      due.flatMap(({ integration, edits }) => edits.map((edit) => [integration, edit] as const)),
+    );
+  if (options.json) {
+    const moves = all.map(({ integration, move }) => ({ integration, ...move }));
+    process.stdout.write(
+      `${JSON.stringify({ stack: stack.name, file: stack.file, today, written: !options.check && due.length > 0, moves }, null, 2)}\n`,
+    );
+  } else {
+    process.stdout.write(`${stack.file}, on ${today}\n`);
+    for (const { integration, move } of all)
+      process.stdout.write(`  ${integration}: ${moveWords(integration, move)}\n`);
+    if (!options.check && due.length > 0) process.stdout.write(`\n${nextStep(stack, due)}\n`);
+  }
+  return options.check && due.length > 0 ? exits.refused : exits.fine;
+}
+
+function nextStep({ file }: Stack, due: readonly Rotation[]): string {
+  const retires = due.filter(({ move }) => move.move === "retire");
+  const emergency = retires.filter(
+    ({ move }) => move.move === "retire" && (move.reason.code === "leaked" || move.reason.code === "leaked-unused"),
+  );
+  const lines = [`Changed ${file}. Read it (git diff), and send it for review as a change of its own.`];
+  for (const { integration } of emergency)
+    lines.push(
+      `The review lets ${integration}'s credential go early only with \`emergency: { reason: … }\` beside its \`credentials\` in the same change: write why.`,
+    );
+  return lines.join("\n");
+}
+
+/** One of the vendor's places, by its number in the list or its text. */
+function placeOf(word: string, places: readonly string[]): string {
+  const byNumber = /^\d+$/.test(word) ? places[Number(word) - 1] : undefined;
+  if (byNumber !== undefined) return byNumber;
+  if (places.includes(word)) return word;
+  throw new UsageError(
+    `${JSON.stringify(word)} is none of the places; write a number:\n${places.map((place, index) => `  ${index + 1}  ${place}`).join("\n")}`,
+  );
+}
+
+/** Asks for each place at a terminal. */
+async function asked(integration: string, issued: string, places: readonly string[], person: string | undefined) {
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    const seen: string[] = [];
+    process.stderr.write(`Where did you see ${integration} use the credential issued ${issued}?\n`);
+    for (const place of places) {
+      const answer = await lines.question(`  ${place}\n  in use there? [y/N] `);
+      if (/^y(es)?$/i.test(answer.trim())) seen.push(place);
+    }
+    const by = person ?? (seen.length > 0 ? (await lines.question("Your name, for the record: ")).trim() : "");
+    return { seen, by };
+  } finally {
+    lines.close();
+  }
+}
+
+/** @returns the exit code */
+async function confirm(stack: Stack, name: string, today: string, options: Options): Promise<number> {
+  const settings = assertKnown(stack, name);
+  const credentials = settings.credentials ?? [];
+  const newest = credentials.at(-1);
+  if (!newest) throw new UsageError(`${name} has no credential that could be confirmed`);
+  if (newest.expires <= today)
+    throw new UsageError(`${name}: the credential issued ${newest.issued} ended on ${newest.expires}`);
+  const places = placesOf(definitionOf(settings.vendor as VendorName), {
+    instances: settings.instances ?? [],
+    mailboxes: (settings.mailboxes ?? []).map((mailbox) => ({ ...mailbox, rights: [] })),
+  });
+  const given = (options.place ?? []).map((word) => placeOf(word, places));
+  if (given.length === 0 && !process.stdin.isTTY)
+    throw new UsageError(
+      `say where it was seen in use: --place <number>, once for each, and --by <name>\n${places.map((place, index) => `  ${index + 1}  ${place}`).join("\n")}`,
+    );
+  const { seen, by } =
+    given.length > 0 ? { seen: given, by: options.by ?? "" } : await asked(name, newest.issued, places, options.by);
+  if (seen.length === 0) {
+    process.stdout.write("Nothing confirmed, nothing written.\n");
+    return exits.fine;
+  }
+  if (by === "") throw new UsageError("say who saw it: --by <name>");
+  const { edits, open } = confirmation(credentials, places, seen, by, today);
+  write(
+    stack,
+    edits.map((edit) => [name, edit] as const),
+  );
+  process.stdout.write(
+    open.length === 0
+      ? `${name}: ${newest.issued} is confirmed. Changed ${stack.file}; send it for review.\n`
+      : `${name}: written to ${stack.file}. Still to be seen:\n${open.map((place) => `  ${place}\n`).join("")}`,
+  );
+  return exits.fine;
+}
+
+/** @returns the exit code */
+export function rotate(args: readonly string[], place: Place): Promise<number> {
+  let code: number = exits.fine;
+  const command = withStack(
+    verbCommand(
+      "rotate",
+      "Writes what is due into the tenant's file: the next credential, or the old one's end; never both in one run.",
+      [
+        "It changes the file and nothing else. What it writes is reviewed and applied like any other change.",
+        "Exit codes: 0 written, or nothing due · 1 with --check: something is due; or the file cannot be edited · 2 called wrongly",
+      ],
+    ),
+  )
+    .argument("[integration]", "only this one; every integration when left out")
+    .option("--check", "write nothing; exit 1 if something is due")
+    .option("--json", "print one JSON document")
+    .option("--now <day>", "act as on this day (YYYY-MM-DD) instead of today", day)
+    .option("--emergency", "after a leak: the next credential now; the leaked one goes once its successor is confirmed")
+    .option("--leaked <issued>", "with --emergency: which credential leaked; the one in use when left out")
+    .option("--confirm", "record where the newest credential was seen in use; asks for each place at a terminal")
+    .option("--place <place>", "with --confirm: a place, by its number or its text; repeat it for each", several)
+    .option("--by <name>", "with --confirm: who saw it")
+    .action(async (name: string | undefined, options: Options) => {
+      const stack = openStack(place, options);
+      const today = options.now ?? stack.today;
+      if (options.leaked !== undefined && !options.emergency) throw new UsageError("--leaked goes with --emergency");
+      if ((options.place || options.by) && !options.confirm) throw new UsageError("--place and --by go with --confirm");
+      if (options.confirm && (options.emergency || options.check))
+        throw new UsageError("--confirm goes with neither --emergency nor --check");
+      code = options.confirm
+        ? await confirm(stack, named(name, "--confirm"), today, options)
+        : advanceFile(stack, name, today, options);
+    });
+  return runVerb(command, args, () => code);
+}

@@ -1,0 +1,102 @@
+/**
+ * `./integrations status`: every credential of the tenants' files, with days left and who must act. No engine, no network.
+ */
+import { isAbsolute, join, relative } from "node:path";
+import { InvalidArgumentError, Option } from "commander";
+import writeFileAtomic from "write-file-atomic";
+import { isDay } from "../../components/dates.ts";
+import { SettingsError } from "../../components/faults.ts";
+import { readTenant } from "../../components/settings.ts";
+import { stackFiles } from "../../components/stack-file.ts";
+import { todayIn } from "../../components/world.ts";
+import { UsageError } from "../errors.ts";
+import { chosenStack, type Place, type StackOptions } from "../stack.ts";
+import { statusMetrics } from "../status/metrics.ts";
+import { type StackStatus, statusPage } from "../status/page.ts";
+import { credentialStatuses, worst } from "../status/standing.ts";
+import { statusTable } from "../status/table.ts";
+import { runVerb, verbCommand, withStack } from "../verb.ts";
+
+/**
+ * As monitoring systems read them: 2 is the alarm, so a wrong call has a code of its own.
+ */
+const exits = { fine: 0, renew: 1, ended: 2, unknown: 3 } as const;
+
+interface Options extends StackOptions {
+  readonly json?: true;
+  readonly metrics?: true;
+  readonly html?: string;
+  readonly now?: string;
+}
+
+function day(text: string): string {
+  if (isDay(text)) return text;
+  throw new InvalidArgumentError("write a day that exists, YYYY-MM-DD");
+}
+
+/** One stack; all of the checkout where none is named. */
+function stacksOf(place: Place, { stack, tenant }: StackOptions): readonly { stack: string; file: string }[] {
+  if (stack !== undefined || tenant !== undefined) return [chosenStack(place, { stack, tenant } as StackOptions)];
+  const all = stackFiles(place.root);
+  if (all.length === 0) throw new UsageError("tenants/ holds no file: copy tenants/dev.yaml and change it");
+  return all;
+}
+
+function statusOf(
+  place: Place,
+  { stack, file }: { stack: string; file: string },
+  now: string | undefined,
+): StackStatus {
+  const shown = isAbsolute(file) ? file : relative(place.cwd, join(place.root, file));
+  const tenant = readTenant(shown);
+  const today = now ?? todayIn(tenant, place.day);
+  const statuses = credentialStatuses({ stack, file }, tenant, today);
+  return { stack, domain: tenant.domain, file, today, disposable: tenant.disposable, statuses };
+}
+
+function print(stacks: readonly StackStatus[], { json, metrics, html }: Options): void {
+  const statuses = stacks.flatMap((stack) => stack.statuses);
+  if (html !== undefined) writeFileAtomic.sync(html, statusPage(stacks));
+  if (metrics) process.stdout.write(statusMetrics(statuses));
+  else if (json) {
+    const document = { verdict: worst(statuses), stacks };
+    process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
+  } else if (html !== undefined) process.stdout.write(`${html}\n`);
+  else
+    for (const [index, stack] of stacks.entries()) {
+      const { domain, file, today } = stack;
+      process.stdout.write(`${index > 0 ? "\n" : ""}${domain}, ${file}, on ${today}\n\n`);
+      const columns = process.stdout.isTTY ? process.stdout.columns : undefined;
+      process.stdout.write(`${statusTable(stack.statuses, columns).join("\n")}\n`);
+    }
+}
+
+/** @returns the exit code */
+export async function status(args: readonly string[], place: Place): Promise<number> {
+  let code: number = exits.fine;
+  const command = withStack(
+    verbCommand("status", "Every credential of the tenants' files: days left, renewal, overlap, who must act.", [
+      "Every tenant's file is read where no stack is named. No engine, no network, no secret.",
+      "Exit codes: 0 nothing is due · 1 something is to be renewed or handed over now · 2 a credential has ended ·",
+      "            3 called wrongly, or a file has faults",
+    ]),
+  )
+    .option("--json", "print one JSON document")
+    .addOption(new Option("--metrics", "print Prometheus text, for a textfile collector").conflicts("json"))
+    .option("--html <file>", "write one page with a timeline")
+    .option("--now <day>", "judge as on this day (YYYY-MM-DD) instead of today", day)
+    .action((options: Options) => {
+      const stacks = stacksOf(place, options).map((stack) => statusOf(place, stack, options.now));
+      print(stacks, options);
+      code = exits[worst(stacks.flatMap(({ statuses }) => statuses))];
+    });
+  try {
+    const result = await runVerb(command, args, () => code);
+    // Commander's own refusals have the code of a wrong call elsewhere.
+    return code === exits.fine && result !== exits.fine ? exits.unknown : result;
+  } catch (error) {
+    if (!(error instanceof UsageError || error instanceof SettingsError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return exits.unknown;
+  }
+}
