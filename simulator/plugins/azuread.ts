@@ -32,6 +32,7 @@ export function azuread(from: HttpEnvironment): Plugin<Api> {
     config: ["tenantId", "clientId", "clientSecret", "metadataHost"],
     replacingConfig: ["tenantId"],
     connect: (config) => connect(identityFrom(config, from.environment), "microsoftGraphResourceId", from),
+    within: (api, minutes) => api.within(minutes),
   };
 }
 

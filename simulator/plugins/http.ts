@@ -18,12 +18,12 @@ export interface Reply {
   readonly status: number;
   /** The status with its phrase, `404 Not Found`. */
   readonly statusLine: string;
-  /** Seconds the service asks to wait, from `Retry-After`. */
+  /** Whole seconds that the service asks to wait, from `Retry-After`; a date is not read, as the real client does not. */
   readonly retryAfter?: number;
   readonly body: string;
 }
 
-/** Sends one request over the wire. */
+/** Sends one request over the wire. Where no answer comes it fails as `fetch` does: a cause with the socket's code (`ECONNRESET`). */
 export type Wire = (url: string, init: RequestInit) => Promise<Response>;
 
 /** What the client takes from outside: the environment's variables, the wire and a way to wait (milliseconds). */
@@ -35,11 +35,14 @@ export interface HttpEnvironment {
   readonly now: () => Date;
 }
 
-/** The process's own. */
+/**
+ * The process's own. A second of waiting lasts a millisecond: the real provider waits for replicas and throttles, which the
+ * simulated tenant counts in requests and not in time. How often it asks, and when it gives up, stays what it is.
+ */
 export const httpEnvironment: HttpEnvironment = {
   environment: process.env,
   wire: fetch,
-  wait: async (milliseconds) => sleep(milliseconds),
+  wait: async (milliseconds) => sleep(milliseconds / 1000),
   now: () => new Date(),
 };
 
@@ -60,35 +63,47 @@ export function onlyLoopback(url: string): URL {
   );
 }
 
-/** What went wrong on the way, in the words of the socket or of TLS; fetch itself only says "fetch failed". */
-function reasonOf(cause: unknown): string {
-  if (!(cause instanceof Error)) return String(cause);
-  if (cause.name === "TimeoutError") return `no answer within ${timeoutMs / 1000} s`;
-  return cause.cause instanceof Error ? cause.cause.message : cause.message;
+/** No answer came: nobody knows whether the request had its effect. The message is that of the socket or of TLS. */
+export class NoAnswer extends Error {
+  /** The code of the socket, of TLS or of the client: `ECONNRESET`, `ECONNREFUSED`, `UND_ERR_SOCKET`; empty when there is none. */
+  readonly code: string;
+
+  constructor(what: string, cause: unknown) {
+    const reason = cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause;
+    const late = reason instanceof Error && reason.name === "TimeoutError";
+    const text = late
+      ? `no answer within ${timeoutMs / 1000} s`
+      : reason instanceof Error
+        ? reason.message
+        : String(reason);
+    super(`${what}: ${text}`, { cause });
+    this.name = "NoAnswer";
+    this.code = reason instanceof Error && "code" in reason ? String(reason.code) : "";
+  }
 }
 
-/** Sends one request. Redirects are not followed: they could lead away from this machine. */
+/**
+ * Sends one request. Redirects are not followed: they could lead away from this machine.
+ * @throws NoAnswer where none came; an Error where it broke off, which no client tries again
+ */
 export async function send({ method, url, headers, body }: Exchange, wire: Wire): Promise<Reply> {
   const { href, origin, pathname } = onlyLoopback(url);
-  try {
-    const signal = AbortSignal.timeout(timeoutMs);
-    const response = await wire(href, {
-      method,
-      redirect: "manual",
-      signal,
-      headers: { ...headers },
-      body: body ?? null,
-    });
-    const retryAfter = Number(response.headers.get("retry-after") ?? Number.NaN);
-    return {
-      status: response.status,
-      statusLine: `${response.status} ${response.statusText}`,
-      ...(Number.isFinite(retryAfter) && { retryAfter }),
-      body: await response.text(),
-    };
-  } catch (cause) {
-    throw new Error(`${method} ${origin}${pathname}: ${reasonOf(cause)}`, { cause });
-  }
+  const what = `${method} ${origin}${pathname}`;
+  const signal = AbortSignal.timeout(timeoutMs);
+  const init = { method, redirect: "manual", signal, headers: { ...headers }, body: body ?? null } as const;
+  const response = await wire(href, init).catch((cause: unknown) => {
+    throw new NoAnswer(what, cause);
+  });
+  const retryAfter = response.headers.get("retry-after") ?? "";
+  const { status, statusText } = response;
+  return {
+    status,
+    statusLine: `${status} ${statusText}`,
+    ...(/^\d+$/.test(retryAfter) && { retryAfter: Number(retryAfter) }),
+    body: await response.text().catch((cause: unknown) => {
+      throw new Error(`${what}: the answer (status ${status}) broke off; nothing was recorded`, { cause });
+    }),
+  };
 }
 
 /**
@@ -111,29 +126,4 @@ export function answeredText(answer: Properties, name: string): string {
   const value = answer[name];
   if (typeof value === "string" && value !== "") return value;
   throw new Error(`the answer of the service has no text "${name}"; nothing was recorded`);
-}
-
-/** True for what every call of the real SDK tries again: throttling and faults of the service, but not 501. */
-function isPassing(status: number): boolean {
-  return [408, 424, 429].includes(status) || (status >= 500 && status !== 501);
-}
-
-const maximumTries = 6;
-
-/**
- * Sends a request, again where the answer may change: `Retry-After` when the service gives it, else 1, 2, 4 … seconds.
- * The real provider goes on until its operation's deadline (minutes); the stand-in gives up after six tries.
- * @param alsoRetry answers that only this call tries again.
- */
-export async function sendWithRetry(
-  exchange: Exchange,
-  from: HttpEnvironment,
-  alsoRetry: (reply: Reply) => boolean = () => false,
-): Promise<Reply> {
-  for (let attempt = 0; ; attempt++) {
-    const reply = await send(exchange, from.wire);
-    const again = isPassing(reply.status) || alsoRetry(reply);
-    if (!again || attempt + 1 === maximumTries) return reply;
-    await from.wait((reply.retryAfter ?? 2 ** attempt) * 1000);
-  }
 }

@@ -39,14 +39,27 @@ export interface ResourceKind<Client> {
   readonly asInputs?: (live: Live, former: Properties) => Properties;
   /** Faults of the inputs that the real provider reports before any request. Keyed by property. */
   readonly faults?: (inputs: Properties) => readonly InputFault[];
+  /** Minutes that the real provider gives each operation; five where it names none. */
+  readonly minutes?: Partial<Readonly<Record<"create" | "read" | "update" | "delete", number>>>;
+  /** Whether an import takes this id; absent: any. What the real provider's importer refuses is told as "does not exist". */
+  readonly imports?: (id: string) => boolean;
+  /** What the real provider asks when it plans, in the preview and again in the update. Throws where it refuses. `id`: that of an update. */
+  readonly plan?: (
+    client: Client,
+    inputs: Properties,
+    former?: { readonly id: string; readonly outputs: Properties },
+  ) => Promise<void>;
   /** Outputs that have run out by themselves: each replaces the resource. */
   readonly outdated?: (client: Client, outputs: Properties) => readonly string[];
-  /** `made` is told of the object as soon as it exists, so that a later failure does not lose it. */
-  readonly create: (client: Client, inputs: Properties, made: Made) => Promise<Live>;
+  /**
+   * `made` is told of the object when the real provider puts its id into the state: a later failure does not lose it, one
+   * before leaves an orphan. `undefined`: the last read did not find it, and it is lost all the same.
+   */
+  readonly create: (client: Client, inputs: Properties, made: Made) => Promise<Live | undefined>;
   /** `undefined`: gone. `prior` is the last known state, empty when importing. */
   readonly read: (client: Client, id: string, prior: Properties) => Promise<Live | undefined>;
-  /** Absent: no change is possible in place. */
-  readonly update?: (client: Client, id: string, inputs: Properties, prior: Properties) => Promise<Live>;
+  /** Absent: no change is possible in place. `undefined`: the last read did not find it. */
+  readonly update?: (client: Client, id: string, inputs: Properties, prior: Properties) => Promise<Live | undefined>;
   readonly delete: (client: Client, id: string, prior: Properties) => Promise<void>;
 }
 

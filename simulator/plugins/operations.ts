@@ -20,6 +20,8 @@ export interface Plugin<Client> {
   /** Provider arguments whose change replaces the provider and every resource that uses it. */
   readonly replacingConfig: readonly string[];
   readonly connect: (config: Properties) => Promise<Client>;
+  /** The client with so many minutes for one operation; absent where nothing is asked over a network. */
+  readonly within?: (client: Client, minutes: number) => Client;
 }
 
 /** A resource as the engine keeps it; secrets are wrapped. */
@@ -64,9 +66,9 @@ export interface Operations {
 /** The operations of one plugin process. */
 export function operations<Client>(plugin: Plugin<Client>): Operations {
   let connected: { readonly client: Client } | undefined;
-  const client = (): Client => {
+  const client = (minutes = 5): Client => {
     if (!connected) throw new Error(`the ${plugin.name} provider was used before it was configured`);
-    return connected.client;
+    return plugin.within?.(connected.client, minutes) ?? connected.client;
   };
   const kindOf = (type: string): ResourceKind<Client> => {
     const kind = plugin.kinds.find((candidate) => candidate.type === type);
@@ -83,9 +85,15 @@ export function operations<Client>(plugin: Plugin<Client>): Operations {
     diff: (type, outputs, formerInputs, wanted) =>
       diff(kindOf(type), client(), unwrap(outputs).plain, unwrap(formerInputs).plain, unwrap(wanted).plain),
     create: (type, inputs, preview) => create(kindOf(type), client, inputs, preview),
-    read: (type, id, outputs, inputs) => read(kindOf(type), client(), id, outputs, inputs),
+    read: (type, id, outputs, inputs) => {
+      const kind = kindOf(type);
+      return read(kind, client(kind.minutes?.read), id, outputs, inputs);
+    },
     update: (type, former, wanted, preview) => update(kindOf(type), client, former, wanted, preview),
-    delete: (type, former) => kindOf(type).delete(client(), former.id, priorOf(former.outputs, former.inputs)),
+    delete: (type, former) => {
+      const kind = kindOf(type);
+      return kind.delete(client(kind.minutes?.delete), former.id, priorOf(former.outputs, former.inputs));
+    },
     invoke: async (token, args) => {
       const run = plugin.functions[token];
       if (!run) throw new Error(`the stand-in for ${plugin.name} does not know the function ${token}`);
@@ -136,11 +144,12 @@ function diff<Client>(
 
 async function create<Client>(
   kind: ResourceKind<Client>,
-  client: () => Client,
+  client: (minutes?: number) => Client,
   inputs: Properties,
   preview: boolean,
 ): Promise<Recorded> {
   const { plain, secrets } = unwrap(inputs);
+  if (!hasUnknown(plain)) await kind.plan?.(client(), plain);
   if (preview) {
     const secretNames = [...secrets, ...kind.secretOutputs];
     const unknown = kind.computed.filter((name) => plain[name] === undefined);
@@ -150,9 +159,13 @@ async function create<Client>(
   if (hasUnknown(plain)) throw new Error(`${kind.type} was to be created with values that are not known yet`);
   let made: Live | undefined;
   try {
-    const live = await kind.create(client(), plain, (id, outputs = {}) => {
+    const live = await kind.create(client(kind.minutes?.create), plain, (id, outputs = {}) => {
       made = { id, outputs };
     });
+    if (!live) {
+      made = undefined;
+      throw new Error(`expected non-nil error with nil state during Create of ${kind.type}`);
+    }
     return {
       id: live.id,
       outputs: wrap({ ...kept(kind, plain), ...live.outputs }, secretOutputs(kind, secrets)),
@@ -172,6 +185,8 @@ async function read<Client>(
   outputs: Properties,
   inputs: Properties,
 ): Promise<Recorded | undefined> {
+  const isImport = Object.keys(outputs).length === 0;
+  if (isImport && kind.imports?.(id) === false) return undefined;
   const prior = priorOf(outputs, inputs);
   const live = await kind.read(client, id, prior);
   if (!live) return undefined;
@@ -190,16 +205,23 @@ async function read<Client>(
 
 async function update<Client>(
   kind: ResourceKind<Client>,
-  client: () => Client,
+  client: (minutes?: number) => Client,
   former: Recorded,
   wanted: Properties,
   preview: boolean,
 ): Promise<Properties> {
   const prior = priorOf(former.outputs, former.inputs);
   const { plain, secrets } = unwrap(wanted);
+  if (!hasUnknown(plain)) await kind.plan?.(client(), plain, { id: former.id, outputs: prior });
   if (!preview) {
-    const live = await changed(kind, client(), former.id, plain, prior);
-    return wrap({ ...kept(kind, plain), ...live.outputs }, secretOutputs(kind, secrets));
+    try {
+      const live = await changed(kind, client(kind.minutes?.update), former.id, plain, prior);
+      return wrap({ ...kept(kind, plain), ...live.outputs }, secretOutputs(kind, secrets));
+    } catch (cause) {
+      // The real provider records what was wanted, also where it did not come about: only a refresh tells.
+      const outputs = wrap({ ...unwrap(former.outputs).plain, ...plain }, [...secrets, ...kind.secretOutputs]);
+      throw new PartlyMade({ id: former.id, outputs, inputs: wanted }, cause);
+    }
   }
   const stale = Object.entries(kind.recomputed ?? {})
     .filter(([, sources]) => sources.some((source) => differs(kind, source, prior, plain)))
@@ -215,7 +237,10 @@ function secretOutputs<Client>(kind: ResourceKind<Client>, secretInputs: Iterabl
   return [...[...secretInputs].filter((name) => kind.openOutputs?.includes(name) !== true), ...kind.secretOutputs];
 }
 
-/** A kind without changes in place is updated only to complete a creation that failed half-way: what it needs is a read. */
+/**
+ * A kind without changes in place is updated where its creation failed after it was recorded. The real provider cannot
+ * (terraform-plugin-sdk's words): the resource stays as it is until a refresh has found it whole.
+ */
 async function changed<Client>(
   kind: ResourceKind<Client>,
   client: Client,
@@ -223,9 +248,10 @@ async function changed<Client>(
   inputs: Properties,
   prior: Properties,
 ): Promise<Live> {
-  if (kind.update) return kind.update(client, id, inputs, prior);
-  const live = await kind.read(client, id, prior);
-  if (!live) throw new Error(`${kind.type} ${id} is gone; refresh the stack, then run again`);
+  if (!kind.update) throw new Error("doesn't support update");
+  const live = await kind.update(client, id, inputs, prior);
+  if (!live)
+    throw new Error(`Resource provider reported that the resource did not exist while updating ${kind.type} ${id}`);
   return live;
 }
 

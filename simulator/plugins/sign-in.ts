@@ -2,8 +2,9 @@
  * Signing in: which identity, the metadata document, and an access token by client credentials (RFC 6749 section 4.4).
  * One metadata GET and one token POST at configure time, as the real provider's SDK does.
  */
-import { answered, answeredText, type HttpEnvironment, onlyLoopback, sendWithRetry } from "./http.ts";
+import { answered, answeredText, type HttpEnvironment, onlyLoopback } from "./http.ts";
 import { isObject, objectIn, type Properties } from "./properties.ts";
+import { noRetry, sendWithRetry, tokenRetry } from "./retry.ts";
 import { ServiceError } from "./service-error.ts";
 
 /** Who signs in. */
@@ -75,7 +76,7 @@ export async function signIn(identity: Identity, service: Service, from: HttpEnv
 
 async function readMetadata(host: string, from: HttpEnvironment): Promise<Properties> {
   const url = `https://${host}/metadata/endpoints?api-version=2022-09-01`;
-  const reply = await sendWithRetry({ method: "GET", url, headers: { Accept: "application/json" } }, from);
+  const reply = await sendWithRetry({ method: "GET", url, headers: { Accept: "application/json" } }, from, noRetry);
   if (reply.status !== 200) throw new Error(`reading the metadata document: ${new ServiceError(reply).message}`);
   return answered("GET the metadata document", reply);
 }
@@ -89,18 +90,30 @@ function endpoint(metadata: Properties, service: Service): string {
 
 interface Grant {
   readonly token: string;
-  /** The last moment to use it, in milliseconds since 1970. */
-  readonly ends: number;
+  /** Milliseconds since 1970; absent where the answer names no life: such a token is kept for ever. */
+  readonly ends?: number;
+  /** The token's own `iat`, in milliseconds. */
+  readonly issued?: number;
 }
 
-const renewBeforeSeconds = 300;
+const renewalMs = 20 * 60_000;
 
-/** Keeps a token until five minutes before its end. A failed renewal is tried again by the next request. */
+/**
+ * True twenty minutes before a token's end, or where its whole life is less than forty, after half of it: so a token of
+ * twenty minutes is renewed for every request, as by the real client (go-azure-sdk, `tokenDueForRenewal`).
+ */
+function isDue({ ends, issued }: Grant, now: number): boolean {
+  if (ends === undefined) return false;
+  if (ends - renewalMs < now) return true;
+  return issued !== undefined && ends - issued < 2 * renewalMs && issued + (ends - issued) / 2 < now;
+}
+
+/** Keeps a token until it is due. A failed renewal is tried again by the next request. */
 function renewing(request: () => Promise<Grant>, from: HttpEnvironment): () => Promise<string> {
   let held: Promise<Grant> | undefined;
   return async () => {
     const grant = await held;
-    if (held && grant && from.now().getTime() < grant.ends) return grant.token;
+    if (held && grant && !isDue(grant, from.now().getTime())) return grant.token;
     const fresh = request();
     held = fresh;
     fresh.catch(() => {
@@ -130,7 +143,7 @@ async function requestToken(
   });
   const headers = { "Content-Type": "application/x-www-form-urlencoded", Accept: "application/json" };
   const url = `${loginUrl}/${identity.tenantId}/oauth2/v2.0/token`;
-  const reply = await sendWithRetry({ method: "POST", url, headers, body: form.toString() }, from);
+  const reply = await sendWithRetry({ method: "POST", url, headers, body: form.toString() }, from, tokenRetry);
   if (reply.status !== 200) {
     throw new Error(
       "building client: unable to obtain access token: clientCredentialsToken: " +
@@ -138,8 +151,14 @@ async function requestToken(
     );
   }
   const grant = answered("POST the token request", reply);
-  const life = Number(grant.expires_in ?? 3599) - renewBeforeSeconds;
-  return { token: answeredText(grant, "access_token"), ends: from.now().getTime() + life * 1000 };
+  const token = answeredText(grant, "access_token");
+  const life = Number(grant.expires_in ?? 0);
+  const { iat } = claimsOf(token);
+  return {
+    token,
+    ...(life > 0 && { ends: from.now().getTime() + life * 1000 }),
+    ...(typeof iat === "number" && iat > 0 && { issued: iat * 1000 }),
+  };
 }
 
 function claimsOf(token: string): Properties {

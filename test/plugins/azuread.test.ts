@@ -1,6 +1,6 @@
 /**
  * The stand-in for azuread on the simulated tenant. The request sequences are those recorded from the real provider,
- * with the repetitions of its waits taken out.
+ * the repetitions of its waits included.
  */
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { azuread } from "../../simulator/plugins/azuread.ts";
@@ -93,6 +93,8 @@ describe("an application", () => {
   test("is created with the provider's requests", async () => {
     const app = await makeApplication();
     expect(simulated.requests({ [objectIdOf(app)]: "{app}" })).toEqual([
+      // Once for the plan, once for the work; a preview asks a third time.
+      "GET /v1.0/applications?$filter=displayName eq 'MAILGATES'",
       "GET /v1.0/applications?$filter=displayName eq 'MAILGATES'",
       "POST /v1.0/applications",
       "PATCH /v1.0/applications/{app}",
@@ -134,10 +136,11 @@ describe("an application", () => {
     );
   });
 
-  test("preventDuplicateNames refuses a second one of the name, which Entra itself would take", async () => {
+  test("preventDuplicateNames refuses a second one of the name in the preview already; Entra itself would take it", async () => {
     const first = await makeApplication();
-    await expect(makeApplication()).rejects.toThrow(
-      `Could not create application: an application named "MAILGATES" exists already, with object ID "${objectIdOf(first)}".`,
+    await expect(run.create(applicationType, application(), true)).rejects.toThrow(
+      `An existing "azuread_application" with name "MAILGATES" (ID: "${objectIdOf(first)}") was found and \`prevent_duplicate_names\` was specified. ` +
+        "To be managed via Terraform, this resource needs to be imported into the State.",
     );
     await makeApplication({ preventDuplicateNames: false });
   });
@@ -155,6 +158,7 @@ describe("an application", () => {
       owners: [deployerId, "55555555-5555-5555-5555-555555555555"],
     });
     expect(simulated.requests({ [objectIdOf(app)]: "{app}" })).toEqual([
+      "GET /v1.0/applications?$filter=displayName eq 'MAILGATES Σ'",
       "GET /v1.0/applications?$filter=displayName eq 'MAILGATES Σ'",
       "PATCH /v1.0/applications/{app}",
       "GET /v1.0/applications/{app}/owners",
@@ -196,9 +200,10 @@ describe("an application", () => {
       appRoleIds: { r2: "aaaaaaaa-0000-4000-8000-000000000002" },
       appRoles: [{ enabled: true }],
     });
-    expect(simulated.requests({ [objectIdOf(app)]: "{app}" }).slice(0, 3)).toEqual([
+    expect(simulated.requests({ [objectIdOf(app)]: "{app}" }).slice(1, 5)).toEqual([
       "GET /v1.0/applications/{app}",
       "PATCH /v1.0/applications/{app}",
+      "GET /v1.0/applications/{app}",
       "PATCH /v1.0/applications/{app}",
     ]);
   });
@@ -224,9 +229,6 @@ describe("an application", () => {
     const imported = await run.read(applicationType, app.id, {}, {});
     const { preventDuplicateNames: _, tags: __, ...inputs } = application();
     expect(imported?.inputs).toEqual(inputs);
-    await expect(run.read(applicationType, objectIdOf(app), {}, {})).rejects.toThrow(
-      "the id has the form /applications/{}",
-    );
   });
 
   test("is deleted, and then reads as gone", async () => {
@@ -235,7 +237,7 @@ describe("an application", () => {
     await run.delete(applicationType, app);
     expect(simulated.requests({ [objectIdOf(app)]: "{app}" })).toEqual([
       "DELETE /v1.0/applications/{app}",
-      "GET /v1.0/applications/{app}",
+      ...Array(5).fill("GET /v1.0/applications/{app}"),
     ]);
     expect(await run.read(applicationType, app.id, app.outputs, app.inputs)).toBeUndefined();
   });
@@ -280,7 +282,7 @@ describe("a service principal", () => {
   test("an existing one is taken over with useExisting and refused without", async () => {
     const { app, principal } = await makePrincipal();
     await expect(make(run, principalType, { clientId: clientIdOf(app) })).rejects.toThrow(
-      `A resource with the ID "${principal.id}" already exists - to be managed via Terraform this resource needs to be imported into the State.`,
+      `A resource with the ID "${objectIdOf(principal)}" already exists: To be managed via Terraform, this resource needs to be imported into the State.`,
     );
     simulated.requests();
     const again = await make(run, principalType, {
@@ -310,7 +312,7 @@ describe("a service principal", () => {
     await run.delete(principalType, { id, outputs: { useExisting: true }, inputs: {} });
     expect(await graphPrincipal()).toBe(id.split("/")[2]);
     await expect(run.delete(principalType, { id, outputs: {}, inputs: {} })).rejects.toThrow(
-      /^Deleting service principal with object ID /,
+      /^Deleting Service Principal \(Service Principal: /,
     );
   });
 
@@ -350,8 +352,7 @@ describe("a password", () => {
     expect(simulated.requests({ [objectIdOf(app)]: "{app}" })).toEqual([
       "GET /v1.0/applications/{app}",
       "POST /v1.0/applications/{app}/addPassword",
-      "GET /v1.0/applications/{app}",
-      "GET /v1.0/applications/{app}",
+      ...Array(6).fill("GET /v1.0/applications/{app}"),
     ]);
     expect(password.id).toMatch(new RegExp(`^${objectIdOf(app)}/password/[0-9a-f-]{36}$`));
     expect(password.outputs).toMatchObject({
@@ -385,21 +386,10 @@ describe("a password", () => {
     expect(await run.read(passwordType, second.id, second.outputs, second.inputs)).toBeDefined();
   });
 
-  test("one that was made before something failed is completed by the next run, with its value", async () => {
-    const password = await make(run, passwordType, inputs(await makeApplication()));
-    const { id, inputs: written } = password;
-    const half = { id, inputs: written, outputs: { ...written, value: password.outputs.value ?? "" } };
-    expect(await run.update(passwordType, half, written, false)).toEqual(password.outputs);
-    await run.delete(passwordType, password);
-    await expect(run.update(passwordType, half, written, false)).rejects.toThrow(
-      "is gone; refresh the stack, then run again",
-    );
-  });
-
   test("an application that does not exist is named", async () => {
     await expect(
       make(run, passwordType, { applicationId: "/applications/77777777-7777-7777-7777-777777777777" }),
-    ).rejects.toThrow('Application with object ID "77777777-7777-7777-7777-777777777777" was not found');
+    ).rejects.toThrow('Application (Application: "77777777-7777-7777-7777-777777777777") was not found');
   });
 });
 
@@ -435,8 +425,7 @@ describe("a certificate", () => {
     expect(simulated.requests({ [objectIdOf(app)]: "{app}" })).toEqual([
       "GET /v1.0/applications/{app}",
       "PATCH /v1.0/applications/{app}",
-      "GET /v1.0/applications/{app}",
-      "GET /v1.0/applications/{app}",
+      ...Array(6).fill("GET /v1.0/applications/{app}"),
     ]);
     expect(certificate.id).toBe(`${objectIdOf(app)}/certificate/${KEY_1}`);
     expect(certificate.outputs).toMatchObject({

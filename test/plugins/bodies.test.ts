@@ -214,6 +214,7 @@ test("a certificate is added beside those that are there, which travel as they w
   };
   await run.create("azuread:index/applicationCertificate:ApplicationCertificate", inputs, false);
   expect(sent()["PATCH /v1.0/applications/app-1"]).toEqual({
+    id: "app-1",
     keyCredentials: [
       present,
       { ...added, key: "LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0tCkFBQUEKLS0tLS1FTkQgQ0VSVElGSUNBVEUtLS0tLQo=" },

@@ -5,6 +5,7 @@
 import { withContext } from "../azuread/call.ts";
 import type { Live, Made, ResourceKind } from "../kind.ts";
 import { isObject, type Properties, type Value } from "../properties.ts";
+import { ServiceError } from "../service-error.ts";
 import { parseSecretId, secretId } from "./secret-id.ts";
 import type { Subscription } from "./subscription.ts";
 
@@ -29,7 +30,13 @@ export const secret: ResourceKind<Subscription> = {
   create,
   read,
   update: async (subscription, id, inputs) => put(subscription, id, inputs),
-  delete: (subscription, id) => withContext(`deleting ${id}`, subscription.api.remove(id, { query: apiVersion })),
+  delete: async ({ api }, id) => {
+    const removing = api.remove(id, { query: apiVersion });
+    // One that is gone already is what was wanted (azure-native: reportDeletionError).
+    await withContext(`deleting ${id}`, removing).catch((cause: Error) => {
+      if (!(cause.cause instanceof ServiceError && cause.cause.status === 404)) throw cause;
+    });
+  },
 };
 
 async function create(subscription: Subscription, inputs: Properties, made: Made): Promise<Live> {

@@ -4,7 +4,7 @@ import { answeredText } from "../http.ts";
 import { type Live, type Made, type ResourceKind, requiredText } from "../kind.ts";
 import type { Properties } from "../properties.ts";
 import { withContext } from "./call.ts";
-import { parseId } from "./paths.ts";
+import { hasForm, parseId } from "./paths.ts";
 
 const pathPattern = "/servicePrincipals/{}/appRoleAssignedTo/{}";
 const inputNames = ["appRoleId", "principalObjectId", "resourceObjectId"];
@@ -20,21 +20,27 @@ export const appRoleAssignment: ResourceKind<Api> = {
   kept: [],
   sets: [],
   defaults: {},
+  imports: hasForm(pathPattern),
   create,
   read,
   delete: async (api, id) => {
     const [resourceId = "", assignmentId = ""] = parseId(id, pathPattern);
     const removing = api.remove(`/v1.0${id}`);
-    await withContext(`Deleting app role assignment for resource "${resourceId}" with ID "${assignmentId}"`, removing);
+    await withContext(`Deleting ${nameOf(resourceId, assignmentId)}`, removing);
   },
 };
 
-async function create(api: Api, inputs: Properties, made: Made): Promise<Live> {
+function nameOf(resourceId: string, assignmentId: string): string {
+  return `Service Principal Id App Role Assigned To (Service Principal: "${resourceId}"\nApp Role Assignment: "${assignmentId}")`;
+}
+
+async function create(api: Api, inputs: Properties, made: Made): Promise<Live | undefined> {
   const resourceId = requiredText(inputs, "resourceObjectId");
   const resource = `/v1.0/servicePrincipals/${resourceId}`;
   await withContext(
     `Could not retrieve service principal for resource (Object ID: "${resourceId}")`,
     api.get(resource),
+    `Service principal not found for resource (Object ID: "${resourceId}")`,
   );
   const posting = api.post(`${resource}/appRoleAssignedTo`, {
     body: {
@@ -48,18 +54,13 @@ async function create(api: Api, inputs: Properties, made: Made): Promise<Live> {
   const created = await withContext("Could not create app role assignment", posting);
   const id = `/servicePrincipals/${answeredText(created, "resourceId")}/appRoleAssignedTo/${answeredText(created, "id")}`;
   made(id);
-  const live = await read(api, id);
-  if (!live) throw new Error(`app role assignment ${id} was gone right after it was made`);
-  return live;
+  return read(api, id);
 }
 
 async function read(api: Api, id: string): Promise<Live | undefined> {
   const [resourceId = "", assignmentId = ""] = parseId(id, pathPattern);
   const finding = api.find(`/v1.0${id}`);
-  const assignment = await withContext(
-    `retrieving app role assignment "${assignmentId}" for resource "${resourceId}"`,
-    finding,
-  );
+  const assignment = await withContext(`retrieving ${nameOf(resourceId, assignmentId)}`, finding);
   if (!assignment) return undefined;
   const outputs: Properties = {
     appRoleId: assignment.appRoleId ?? "",

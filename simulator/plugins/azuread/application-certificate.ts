@@ -11,12 +11,15 @@ import {
   credentialsOf,
   findCredential,
   getApplication,
+  isCredentialId,
   isKey,
   objectIdOf,
   parseCredentialId,
+  waitUntilListed,
+  waitUntilRemoved,
 } from "./application-credentials.ts";
-import { withContext } from "./call.ts";
-import { applicationId } from "./paths.ts";
+import { alreadyExists, withContext } from "./call.ts";
+import { applicationId, named } from "./paths.ts";
 
 /** The kind `azuread.ApplicationCertificate`. `endDateRelative` is left out: provider 3.x ignores it silently. */
 export const applicationCertificate: ResourceKind<Api> = {
@@ -29,12 +32,14 @@ export const applicationCertificate: ResourceKind<Api> = {
   kept: ["encoding", "value"],
   sets: [],
   defaults: { encoding: "pem", type: "AsymmetricX509Cert" },
+  minutes: { create: 10 },
+  imports: isCredentialId("certificate"),
   create,
   read,
   delete: remove,
 };
 
-async function create(api: Api, inputs: Properties, made: Made): Promise<Live> {
+async function create(api: Api, inputs: Properties, made: Made): Promise<Live | undefined> {
   const objectId = objectIdOf(inputs);
   const keyId = text(inputs, "keyId") ?? randomUUID();
   const startDateTime = text(inputs, "startDate");
@@ -49,16 +54,15 @@ async function create(api: Api, inputs: Properties, made: Made): Promise<Live> {
   };
   return api.withLock(objectId, async () => {
     const present = credentialsOf(await getApplication(api, objectId), "keyCredentials");
-    const body = { keyCredentials: [...present, added] };
-    const adding = api.patch(applicationPath(objectId), { body });
-    await withContext(`Adding certificate for application with object ID "${objectId}"`, adding);
     const id = `${objectId}/certificate/${keyId}`;
+    if (present.some((credential) => isKey(credential, keyId)))
+      throw alreadyExists("azuread_application_certificate", id);
+    const body = { id: objectId, keyCredentials: [...present, added] };
+    const adding = api.patch(applicationPath(objectId), { body });
+    await withContext(`Adding certificate for ${named("Application", objectId)}`, adding);
+    await waitUntilListed(api, objectId, "keyCredentials", keyId);
     made(id);
-    const listed = async () => (await findCredential(api, objectId, "keyCredentials", keyId)) !== undefined;
-    await api.waitUntil(`certificate ${keyId} of application ${objectId}`, listed);
-    const live = await read(api, id);
-    if (!live) throw new Error(`certificate ${keyId} was gone right after it was added`);
-    return live;
+    return read(api, id);
   });
 }
 
@@ -99,13 +103,12 @@ async function remove(api: Api, id: string): Promise<void> {
   const { objectId, keyId } = parseCredentialId(id, "certificate");
   await api.withLock(objectId, async () => {
     const present = credentialsOf(await getApplication(api, objectId), "keyCredentials");
-    const body = { keyCredentials: present.filter((credential) => !isKey(credential, keyId)) };
+    const body = { id: objectId, keyCredentials: present.filter((credential) => !isKey(credential, keyId)) };
     const removing = api.patch(applicationPath(objectId), { body });
     await withContext(
       `Removing certificate credential "${keyId}" from application with object ID "${objectId}"`,
       removing,
     );
-    const gone = async () => !(await findCredential(api, objectId, "keyCredentials", keyId));
-    await api.waitUntil(`the removal of certificate ${keyId}`, gone);
+    await waitUntilRemoved(api, objectId, "keyCredentials", keyId);
   });
 }

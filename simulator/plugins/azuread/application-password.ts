@@ -5,13 +5,15 @@ import { type Live, type Made, type ResourceKind, text } from "../kind.ts";
 import type { Properties } from "../properties.ts";
 import {
   applicationPath,
-  findCredential,
-  getApplication,
+  credentialsOf,
+  isKey,
   objectIdOf,
   parseCredentialId,
+  waitUntilListed,
+  waitUntilRemoved,
 } from "./application-credentials.ts";
 import { withContext } from "./call.ts";
-import { applicationId } from "./paths.ts";
+import { applicationId, named } from "./paths.ts";
 
 /** The kind `azuread.ApplicationPassword`. `endDateRelative` is left out: provider 3.x ignores it silently. */
 export const applicationPassword: ResourceKind<Api> = {
@@ -24,12 +26,15 @@ export const applicationPassword: ResourceKind<Api> = {
   kept: ["rotateWhenChanged"],
   sets: [],
   defaults: {},
+  minutes: { create: 15 },
+  // The provider has no importer for it: a secret that nobody kept cannot be read again.
+  imports: () => false,
   create,
   read,
   delete: remove,
 };
 
-async function create(api: Api, inputs: Properties, made: Made): Promise<Live> {
+async function create(api: Api, inputs: Properties, made: Made): Promise<Live | undefined> {
   const objectId = objectIdOf(inputs);
   const displayName = text(inputs, "displayName");
   const startDateTime = text(inputs, "startDate");
@@ -40,24 +45,31 @@ async function create(api: Api, inputs: Properties, made: Made): Promise<Live> {
     ...(endDateTime !== undefined && { endDateTime }),
   };
   return api.withLock(objectId, async () => {
-    await getApplication(api, objectId);
+    const present = await withContext(
+      `Retrieving ${named("Application", objectId)}`,
+      api.find(applicationPath(objectId)),
+    );
+    if (!present) throw new Error(`${named("Application", objectId)} was not found`);
     const adding = api.post(`${applicationPath(objectId)}/addPassword`, { body: { passwordCredential } });
-    const added = await withContext(`Adding password for application with object ID "${objectId}"`, adding);
+    const added = await withContext(`Adding password for ${named("Application", objectId)}`, adding);
     const keyId = answeredText(added, "keyId");
     const id = `${objectId}/password/${keyId}`;
     const value = answeredText(added, "secretText");
+    // Not recorded before it was seen: a failure here loses a secret that works.
+    await waitUntilListed(api, objectId, "passwordCredentials", keyId);
     made(id, { value });
-    const listed = async () => (await findCredential(api, objectId, "passwordCredentials", keyId)) !== undefined;
-    await api.waitUntil(`password ${keyId} of application ${objectId}`, listed);
-    const live = await read(api, id, { value });
-    if (!live) throw new Error(`password ${keyId} was gone right after it was added`);
-    return live;
+    return read(api, id, { value });
   });
 }
 
 async function read(api: Api, id: string, prior: Properties): Promise<Live | undefined> {
   const { objectId, keyId } = parseCredentialId(id, "password");
-  const credential = await findCredential(api, objectId, "passwordCredentials", keyId);
+  const application = await withContext(
+    `Retrieving ${named("Application", objectId)}`,
+    api.find(applicationPath(objectId)),
+  );
+  const credential =
+    application && credentialsOf(application, "passwordCredentials").find((candidate) => isKey(candidate, keyId));
   if (!credential) return undefined;
   const outputs: Properties = {
     applicationId: applicationId(objectId),
@@ -74,11 +86,7 @@ async function remove(api: Api, id: string): Promise<void> {
   const { objectId, keyId } = parseCredentialId(id, "password");
   await api.withLock(objectId, async () => {
     const removing = api.post(`${applicationPath(objectId)}/removePassword`, { body: { keyId } });
-    await withContext(
-      `Removing password credential "${keyId}" from application with object ID "${objectId}"`,
-      removing,
-    );
-    const gone = async () => !(await findCredential(api, objectId, "passwordCredentials", keyId));
-    await api.waitUntil(`the removal of password ${keyId}`, gone);
+    await withContext(`Removing password credential "${keyId}" from ${named("Application", objectId)}`, removing);
+    await waitUntilRemoved(api, objectId, "passwordCredentials", keyId);
   });
 }

@@ -4,7 +4,7 @@ import { answeredText } from "../http.ts";
 import { type Live, type Made, type ResourceKind, requiredText, text, texts } from "../kind.ts";
 import type { Properties } from "../properties.ts";
 import { withContext } from "./call.ts";
-import { parseSingleId } from "./paths.ts";
+import { hasForm, named, parseSingleId } from "./paths.ts";
 
 const pathPattern = "/oauth2PermissionGrants/{}";
 
@@ -19,30 +19,38 @@ export const delegatedPermissionGrant: ResourceKind<Api> = {
   kept: [],
   sets: ["claimValues"],
   defaults: {},
+  imports: hasForm(pathPattern),
   create,
   read,
   update: async (api, id, inputs) => {
     const patching = api.patch(graphPath(id), { body: { scope: scopeOf(inputs) } });
-    await withContext(`Updating delegated permission grant "${id}"`, patching);
-    return found(await read(api, id), id);
+    await withContext(`Updating ${nameOf(id)}`, patching);
+    return read(api, id);
   },
-  delete: (api, id) => withContext(`Deleting delegated permission grant "${id}"`, api.remove(graphPath(id))),
+  delete: (api, id) => withContext(`Deleting ${nameOf(id)}`, api.remove(graphPath(id))),
 };
 
 function graphPath(id: string): string {
   return `/v1.0/oauth2PermissionGrants/${parseSingleId(id, pathPattern)}`;
 }
+function nameOf(id: string): string {
+  return named("O Auth 2 Permission Grant", parseSingleId(id, pathPattern));
+}
 function scopeOf(inputs: Properties): string {
   return texts(inputs.claimValues).join(" ");
 }
 
-async function create(api: Api, inputs: Properties, made: Made): Promise<Live> {
+async function create(api: Api, inputs: Properties, made: Made): Promise<Live | undefined> {
   const clientId = requiredText(inputs, "servicePrincipalObjectId");
   const resourceId = requiredText(inputs, "resourceServicePrincipalObjectId");
   const principalId = text(inputs, "userObjectId");
-  for (const principal of [clientId, resourceId]) {
+  for (const [principal, as] of [
+    [clientId, ""],
+    [resourceId, " for resource"],
+  ] as const) {
+    const name = named("Service Principal", principal);
     const getting = api.get(`/v1.0/servicePrincipals/${principal}`);
-    await withContext(`Could not retrieve service principal "${principal}"`, getting);
+    await withContext(`Could not retrieve ${name}${as}`, getting, `${name} was not found${as}`);
   }
   const posting = api.post("/v1.0/oauth2PermissionGrants", {
     body: {
@@ -58,11 +66,11 @@ async function create(api: Api, inputs: Properties, made: Made): Promise<Live> {
   const created = await withContext("Could not create delegated permission grant", posting);
   const id = `/oauth2PermissionGrants/${answeredText(created, "id")}`;
   made(id);
-  return found(await read(api, id), id);
+  return read(api, id);
 }
 
 async function read(api: Api, id: string): Promise<Live | undefined> {
-  const grant = await withContext(`Retrieving delegated permission grant with ID "${id}"`, api.find(graphPath(id)));
+  const grant = await withContext(`Retrieving Delegated Permission Grant with ID "${id}"`, api.find(graphPath(id)));
   if (!grant) return undefined;
   const outputs: Properties = {
     claimValues: String(grant.scope ?? "")
@@ -73,10 +81,4 @@ async function read(api: Api, id: string): Promise<Live | undefined> {
     userObjectId: grant.principalId ?? "",
   };
   return { id, outputs };
-}
-
-/** The grant right after a write: it has to be there. */
-function found(live: Live | undefined, id: string): Live {
-  if (!live) throw new Error(`delegated permission grant ${id} was gone right after it was written`);
-  return live;
 }

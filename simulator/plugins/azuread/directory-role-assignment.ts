@@ -4,6 +4,7 @@ import { answeredText } from "../http.ts";
 import { type Live, type Made, type ResourceKind, requiredText, text } from "../kind.ts";
 import type { Properties } from "../properties.ts";
 import { withContext } from "./call.ts";
+import { hasForm } from "./paths.ts";
 
 const collectionPath = "/v1.0/roleManagement/directory/roleAssignments";
 
@@ -26,12 +27,13 @@ export const directoryRoleAssignment: ResourceKind<Api> = {
   kept: [],
   sets: [],
   defaults: {},
+  imports: hasForm(`${idPrefix}{}`),
   create,
   read,
   delete: (api, id) => withContext(`Deleting role assignment "${id}"`, api.remove(pathOf(id))),
 };
 
-async function create(api: Api, inputs: Properties, made: Made): Promise<Live> {
+async function create(api: Api, inputs: Properties, made: Made): Promise<Live | undefined> {
   const roleDefinitionId = requiredText(inputs, "roleId");
   const principalId = requiredText(inputs, "principalObjectId");
   const appScopeId = text(inputs, "appScopeId");
@@ -45,10 +47,11 @@ async function create(api: Api, inputs: Properties, made: Made): Promise<Live> {
   const id = `${idPrefix}${answeredText(created, "id")}`;
   made(id);
   const reflected = async () => (await api.find(pathOf(id))) !== undefined;
-  await api.waitUntil(`role assignment ${id}`, reflected);
-  const live = await read(api, id);
-  if (!live) throw new Error(`role assignment ${id} was gone right after it was made`);
-  return live;
+  await withContext(
+    `Waiting for role assignment for "${principalId}" to reflect in directory role "${roleDefinitionId}"`,
+    api.waitUntil({ what: "role assignment", hits: 3, every: 1, onMiss: "start over" }, reflected),
+  );
+  return read(api, id);
 }
 
 async function read(api: Api, id: string): Promise<Live | undefined> {

@@ -3,15 +3,15 @@
  * takes the one that is there. The real provider's requests without its waits.
  */
 import { randomUUID } from "node:crypto";
-import type { Api } from "../client.ts";
+import { type Api, gone } from "../client.ts";
 import { differs } from "../difference.ts";
 import { answeredText } from "../http.ts";
 import { type Live, type Made, type ResourceKind, requiredText, texts } from "../kind.ts";
 import { isObject, type Properties, type Value } from "../properties.ts";
 import type { ServiceError } from "../service-error.ts";
-import { withContext } from "./call.ts";
+import { alreadyExists, withContext } from "./call.ts";
 import { completeOwners, initialOwners, readOwners, replaceOwners } from "./owners.ts";
-import { parseSingleId, servicePrincipalId } from "./paths.ts";
+import { hasForm, named, parseSingleId, servicePrincipalId } from "./paths.ts";
 import { servicePrincipalFromGraph } from "./service-principal-model.ts";
 import { tagsOf, withPriorTags } from "./tags.ts";
 
@@ -81,6 +81,8 @@ const schema = {
 export const servicePrincipal: ResourceKind<Api> = {
   type: "azuread:index/servicePrincipal:ServicePrincipal",
   ...schema,
+  minutes: { create: 10, update: 10 },
+  imports: hasForm(pathPattern),
   create,
   read,
   update,
@@ -105,7 +107,7 @@ function body(inputs: Properties, relayStateWhenUnset?: string): Properties {
   };
 }
 
-async function create(api: Api, inputs: Properties, made: Made): Promise<Live> {
+async function create(api: Api, inputs: Properties, made: Made): Promise<Live | undefined> {
   const appId = requiredText(inputs, "clientId");
   const query = { $filter: `appId eq '${appId}'` };
   const listed = await withContext(
@@ -114,18 +116,15 @@ async function create(api: Api, inputs: Properties, made: Made): Promise<Live> {
   );
   const existing = listed.find((candidate) => candidate.appId === appId);
   if (!existing) return createNew(api, inputs, made);
-  const id = servicePrincipalId(answeredText(existing, "id"));
-  if (inputs.useExisting !== true) {
-    throw new Error(
-      `A resource with the ID "${id}" already exists - to be managed via Terraform this resource needs to be imported ` +
-        'into the State. Please see the resource documentation for "azuread_service_principal" for more information.',
-    );
-  }
+  const objectId = answeredText(existing, "id");
+  if (inputs.useExisting !== true) throw alreadyExists("azuread_service_principal", objectId);
+  const id = servicePrincipalId(objectId);
+  made(id);
   await write(api, id, body(inputs), inputs.owners);
-  return found(await read(api, id), id);
+  return read(api, id);
 }
 
-async function createNew(api: Api, inputs: Properties, made: Made): Promise<Live> {
+async function createNew(api: Api, inputs: Properties, made: Made): Promise<Live | undefined> {
   const owners = initialOwners(api, inputs.owners);
   const created = await withContext(
     "Could not create service principal",
@@ -143,37 +142,39 @@ async function createNew(api: Api, inputs: Properties, made: Made): Promise<Live
   const id = servicePrincipalId(objectId);
   made(id);
   // The provider changes the description to learn whether the new object can be written already.
-  const patch = api.patch(graphPath(objectId), {
-    body: { description: inputs.description || null },
-    retryOn: (error) => error.status === 404,
-  });
-  await withContext("Failed to patch service principal after creating", patch);
+  // Unlike the application's, this PATCH is not tried again on a 404 (terraform-provider-azuread, issues 1802 and 1811).
+  const patch = api.patch(graphPath(objectId), { body: { description: inputs.description || null } });
+  await withContext(
+    "Failed to patch service principal after creating",
+    patch,
+    "Timed out whilst waiting for new service principal to be replicated in Azure AD",
+  );
   const completed = completeOwners(api, graphPath(objectId), owners);
   await withContext(`Could not set owners of service principal with object ID: "${objectId}"`, completed);
-  return found(await read(api, id), id);
+  return read(api, id);
 }
 
 async function read(api: Api, id: string): Promise<Live | undefined> {
   const objectId = parseSingleId(id, pathPattern);
   const path = graphPath(objectId);
-  const object = await withContext(`retrieving service principal with object ID: "${objectId}"`, api.find(path));
+  const object = await withContext(`Retrieving ${named("Service Principal", objectId)}`, api.find(path));
   if (!object) return undefined;
   const beta = await api.get(`/beta/servicePrincipals/${objectId}`, { query: { $select: "samlMetadataUrl" } });
   const outputs = { ...servicePrincipalFromGraph(object, beta), owners: await readOwners(api, path) };
   return { id: servicePrincipalId(objectId), outputs };
 }
 
-async function update(api: Api, id: string, inputs: Properties, prior: Properties): Promise<Live> {
+async function update(api: Api, id: string, inputs: Properties, prior: Properties): Promise<Live | undefined> {
   const owners = differs(schema, "owners", prior, inputs) ? (inputs.owners ?? []) : undefined;
   await write(api, id, body(withPriorTags(inputs, prior), ""), owners);
-  return found(await read(api, id), id);
+  return read(api, id);
 }
 
 /** PATCHes a principal; `owners` undefined leaves the owners alone. */
 async function write(api: Api, id: string, properties: Properties, owners: Value | undefined): Promise<void> {
   const objectId = parseSingleId(id, pathPattern);
   const patch = api.patch(graphPath(objectId), { body: properties });
-  await withContext(`Updating service principal with object ID: "${objectId}"`, patch);
+  await withContext(`Updating ${named("Service Principal", objectId)}`, patch);
   if (owners === undefined) return;
   const replaced = replaceOwners(api, graphPath(objectId), owners);
   await withContext(`Could not set owners of service principal with object ID: "${objectId}"`, replaced);
@@ -187,12 +188,9 @@ async function remove(api: Api, id: string, prior: Properties): Promise<void> {
     await api.remove(path).catch(() => undefined);
     return;
   }
-  await withContext(`Deleting service principal with object ID "${objectId}"`, api.remove(path));
-  await api.waitUntil(`the deletion of service principal ${objectId}`, async () => !(await api.find(path)));
-}
-
-/** The principal right after a write: it has to be there. */
-function found(live: Live | undefined, id: string): Live {
-  if (!live) throw new Error(`service principal ${id} was gone right after it was written`);
-  return live;
+  await withContext(`Deleting ${named("Service Principal", objectId)}`, api.remove(path));
+  await withContext(
+    `Waiting for deletion of ${named("Service Principal", objectId)}`,
+    api.waitUntil({ what: "deletion", ...gone }, async () => !(await api.find(path))),
+  );
 }

@@ -4,6 +4,7 @@ import { promisify } from "node:util";
 import type { ResourceKind } from "../kind.ts";
 import type { Properties } from "../properties.ts";
 import type { Clock } from "./clock.ts";
+import { notImportable } from "./not-importable.ts";
 import { keyId, privateForms, publicForms } from "./rsa-key.ts";
 
 const defaultBits = 2048;
@@ -51,6 +52,6 @@ export const privateKey: ResourceKind<Clock> = {
 
 /** It exists in the state alone, so it is read from there. @throws when there is no state: it cannot be imported. */
 function fromState(id: string, prior: Properties) {
-  if (prior.privateKeyPem === undefined) throw new Error("tls.PrivateKey does not support importing");
+  if (prior.privateKeyPem === undefined) throw new Error(notImportable);
   return { id, outputs: prior };
 }

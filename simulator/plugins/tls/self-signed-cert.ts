@@ -4,6 +4,7 @@ import { isObject, type Properties } from "../properties.ts";
 import { extendedKeyUsages, keyUsages } from "./allowed-uses.ts";
 import { issueCertificate } from "./certificate.ts";
 import { type Clock, timestamp } from "./clock.ts";
+import { notImportable } from "./not-importable.ts";
 
 const hourMs = 3_600_000;
 const fixedInputs = ["allowedUses", "privateKeyPem", "subject", "validityPeriodHours"];
@@ -65,6 +66,6 @@ function isDue(clock: Clock, outputs: Properties): boolean {
 
 /** It exists in the state alone, so it is read from there. @throws when there is no state: it cannot be imported. */
 function fromState(prior: Properties): Properties {
-  if (prior.certPem === undefined) throw new Error("tls.SelfSignedCert does not support importing");
+  if (prior.certPem === undefined) throw new Error(notImportable);
   return prior;
 }
