@@ -66,9 +66,9 @@ describe("the dev stack of six integrations", () => {
     const values = secretsIn(JSON.parse(state.stdout));
     expect(values.length).toBeGreaterThanOrEqual(6);
     const files = [
-      // The metadata host's own TLS key is the simulator's, not a vendor's.
+      // The keys of the metadata host's TLS and of access tokens are the simulator's, not a vendor's.
       ...filesBelow(stack.folder)
-        .filter((name) => !name.endsWith("/metadata-key.pem"))
+        .filter((name) => !/\/(metadata|signing)-key\.pem$/.test(name))
         .map((name) => ({ name, text: readFileSync(name, "utf8") })),
       { name: "the output integrations", text: JSON.stringify(await stack.integrations()) },
     ];
