@@ -9,7 +9,7 @@ import { getRequestListener } from "@hono/node-server";
 import writeFileAtomic from "write-file-atomic";
 import { addressesAt, metadataApp, type RequestRecord, tenantApp } from "./app.ts";
 import { readCatalog } from "./directory/catalog.ts";
-import type { Directory, Policies, Tenant } from "./directory/directory.ts";
+import { type Directory, defaultPolicies, type Policies, type Tenant } from "./directory/directory.ts";
 import type { User } from "./directory/entity.ts";
 import { persistence, readKept } from "./directory/file.ts";
 import { neededPermissions, sandboxIds, seededDirectory } from "./directory/seed.ts";
@@ -125,12 +125,7 @@ export async function startTenant(options: TenantOptions): Promise<SimulatedTena
   const identity = kept?.identity ?? randomUUID();
   const file = persistence(path, directory, () => ({ identity, now: clock().toISOString() }));
   await file.flush();
-  const policies = {
-    anyIdentifierUri: false,
-    reuseDeletedIdentifierUris: false,
-    deletedPrincipalsKeepConsent: false,
-    ...options.policies,
-  };
+  const policies = { ...defaultPolicies, ...options.policies };
   const tenant: Tenant = {
     id: sandboxIds.tenantId,
     domain: sandboxIds.domain,

@@ -138,6 +138,20 @@ export function grantScopes(tenant: Tenant, body: z.infer<typeof grantBody>): De
   return row;
 }
 
+/** Adds scopes to what a client was granted on an API, for everybody or for one person, as a consent page does. */
+export function extendGrant(
+  tenant: Tenant,
+  grant: { clientId: string; principalId: string | null; resourceId: string; names: readonly string[] },
+): void {
+  const { clientId, principalId, resourceId, names } = grant;
+  const id = joinedId(clientId, resourceId, ...(principalId === null ? [] : [principalId]));
+  const before = tenant.directory.delegatedGrants.get(id);
+  const scope = [...new Set([...(before?.scope.split(/\s+/).filter(Boolean) ?? []), ...names])].join(" ");
+  const consentType = principalId === null ? "AllPrincipals" : "Principal";
+  if (before) changeScopes(tenant, id, scope);
+  else grantScopes(tenant, { clientId, consentType, principalId, resourceId, scope });
+}
+
 /** Changes the scopes of a grant. */
 export function changeScopes(tenant: Tenant, id: string, scope: string): void {
   const row = required(tenant.directory.delegatedGrants, id);

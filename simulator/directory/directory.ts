@@ -11,9 +11,11 @@ import type {
   DirectoryRole,
   FederatedCredential,
   Group,
+  Membership,
   Owned,
   RoleAssignment,
   ServicePrincipal,
+  SignIn,
   User,
   Vault,
   VaultSecret,
@@ -24,7 +26,9 @@ export interface Directory {
   readonly applications: Map<string, Owned<Application>>;
   readonly servicePrincipals: Map<string, Owned<ServicePrincipal>>;
   readonly users: Map<string, User>;
+  readonly signIns: Map<string, SignIn>;
   readonly groups: Map<string, Owned<Group>>;
+  readonly memberships: Map<string, Membership>;
   readonly appRoleAssignments: Map<string, AppRoleAssignment>;
   readonly delegatedGrants: Map<string, DelegatedGrant>;
   readonly directoryRoles: Map<string, DirectoryRole>;
@@ -47,7 +51,20 @@ export interface Policies {
    * name no grant [assumed: they are lost], so whoever restores has to compare either way.
    */
   readonly deletedPrincipalsKeepConsent: boolean;
+  /** Whether people may consent for themselves to scopes that ask no administrator (Entra: "User consent settings"). */
+  readonly userConsent: boolean;
+  /** The longest life of a new client secret in days (Graph: `defaultAppManagementPolicy`); null where none is set. */
+  readonly longestSecretDays: number | null;
 }
+
+/** A tenant as Entra makes one, with people's consent as it was before Microsoft began to manage it. */
+export const defaultPolicies: Policies = {
+  anyIdentifierUri: false,
+  reuseDeletedIdentifierUris: false,
+  deletedPrincipalsKeepConsent: false,
+  userConsent: true,
+  longestSecretDays: null,
+};
 
 /** Everything a rule may ask: the tenant's identity, Microsoft's catalog, the directory, the time and fresh ids. */
 export interface Tenant {
@@ -66,7 +83,9 @@ export function emptyDirectory(): Directory {
     applications: new Map(),
     servicePrincipals: new Map(),
     users: new Map(),
+    signIns: new Map(),
     groups: new Map(),
+    memberships: new Map(),
     appRoleAssignments: new Map(),
     delegatedGrants: new Map(),
     directoryRoles: new Map(),

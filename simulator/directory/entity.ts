@@ -130,6 +130,25 @@ export interface User {
   readonly accountEnabled: boolean;
 }
 
+/** How a person signs in: kept beside the user, whom Graph shows. */
+export interface SignIn {
+  /** The user's object id. */
+  readonly id: string;
+  readonly passwordHash: string;
+  /** A second factor is asked of this person, which no program can give. */
+  readonly multiFactor: boolean;
+  /** Sessions and refresh tokens from before this ISO instant are void. */
+  readonly validFrom: string;
+}
+
+/** That somebody belongs to a group, directly. */
+export interface Membership {
+  /** `<group>/<member>` */
+  readonly id: string;
+  readonly groupId: string;
+  readonly memberId: string;
+}
+
 /** A security group. */
 export interface Group {
   readonly id: string;

@@ -6,13 +6,13 @@ import { type Directory, emptyDirectory } from "./directory.ts";
 
 /**
  * Raised when the file's shape changes. 2 adds the tenant's identity and its time, a file of 1 is taken without them; 3 adds
- * the audit log, an older file is taken with an empty one.
+ * the audit log, 4 how people sign in and who belongs to which group; an older file is taken with none of them.
  */
-const currentSchema = 3;
-const formerSchemas: readonly unknown[] = [1, 2];
+const currentSchema = 4;
+const formerSchemas: readonly unknown[] = [1, 2, 3];
 
 /** Collections that an older file lacks, by the schema that brought them. */
-const addedIn: Readonly<Record<string, number>> = { audits: 3 };
+const addedIn: Readonly<Record<string, number>> = { audits: 3, signIns: 4, memberships: 4 };
 
 /** What the file tells of the tenant beside its directory. */
 export interface Head {

@@ -42,28 +42,40 @@ function assertSecurityGroup(group: Group): void {
   }
 }
 
-/** Adds a security group. The caller becomes its owner only if the request says so. */
-export function createGroup(tenant: Tenant, body: z.infer<typeof groupCreateBody>, owners: readonly string[]): Group {
-  const { id: _ignored, "owners@odata.bind": _bound, ...given } = body;
-  for (const id of owners) assertMayOwn(tenant.directory, id);
-  if (new Set(owners).size < owners.length) throw badRequest("An owner stands twice in the request.");
-  const fresh: Group = {
-    id: tenant.uuid(),
-    createdDateTime: graphTime(tenant.clock()),
+/** A security group as nobody has changed it. */
+export function untouchedGroup(names: {
+  readonly id: string;
+  readonly displayName: string;
+  readonly mailNickname: string;
+  readonly createdDateTime: string;
+}): Group {
+  return {
+    id: names.id,
+    createdDateTime: names.createdDateTime,
     deletedDateTime: null,
-    displayName: body.displayName,
+    displayName: names.displayName,
     description: null,
     groupTypes: [],
     isAssignableToRole: null,
     mail: null,
     mailEnabled: false,
-    mailNickname: body.mailNickname,
+    mailNickname: names.mailNickname,
     membershipRule: null,
     resourceBehaviorOptions: [],
     resourceProvisioningOptions: [],
     securityEnabled: true,
     visibility: null,
   };
+}
+
+/** Adds a security group. The caller becomes its owner only if the request says so. */
+export function createGroup(tenant: Tenant, body: z.infer<typeof groupCreateBody>, owners: readonly string[]): Group {
+  const { id: _ignored, "owners@odata.bind": _bound, ...given } = body;
+  for (const id of owners) assertMayOwn(tenant.directory, id);
+  if (new Set(owners).size < owners.length) throw badRequest("An owner stands twice in the request.");
+  const { displayName, mailNickname } = body;
+  const createdDateTime = graphTime(tenant.clock());
+  const fresh = untouchedGroup({ id: tenant.uuid(), displayName, mailNickname, createdDateTime });
   const entity = merge(fresh, given);
   assertSecurityGroup(entity);
   tenant.directory.groups.set(entity.id, { entity, owners, keyring: { secrets: {}, certificates: {} } });
@@ -85,5 +97,6 @@ export function deleteGroup(tenant: Tenant, id: string): void {
   const { entity } = required(directory.groups, id);
   removeWhere(directory.appRoleAssignments, (row) => row.principalId === entity.id);
   removeWhere(directory.roleAssignments, (row) => row.principalId === entity.id);
+  removeWhere(directory.memberships, ({ groupId, memberId }) => groupId === entity.id || memberId === entity.id);
   directory.groups.delete(entity.id);
 }

@@ -5,6 +5,8 @@ import { untouchedApplication } from "./application.ts";
 import type { Catalog } from "./catalog.ts";
 import { type Directory, emptyDirectory } from "./directory.ts";
 import type { Application, Keyring, PasswordCredential, User, Vault } from "./entity.ts";
+import { untouchedGroup } from "./group.ts";
+import { joinedId } from "./object-id.ts";
 import { untouchedPrincipal } from "./principal.ts";
 import { hashSecret } from "./secret.ts";
 
@@ -50,14 +52,44 @@ export interface SeedOptions {
   readonly users: readonly User[];
 }
 
-const sandboxUser: User = {
-  id: sandboxIds.userObjectId,
-  userPrincipalName: "teams-service@contoso.onmicrosoft.com",
-  displayName: "Teams service account",
-  mailNickname: "teams-service",
-  mail: "teams-service@contoso.onmicrosoft.com",
-  accountEnabled: true,
+/** The password of every seeded person. It is published, so it protects nothing and is nobody's. */
+export const sandboxPassphrase = "simulated-tenant-only";
+
+/** A person of the seed with a mailbox at the tenant's own domain. */
+function person(id: string, mailNickname: string, displayName: string): User {
+  const mail = `${mailNickname}@${sandboxIds.domain}`;
+  return { id, userPrincipalName: mail, displayName, mailNickname, mail, accountEnabled: true };
+}
+
+/** A service account, an administrator, and somebody of whom a second factor is asked. */
+const seededPeople = {
+  service: person(sandboxIds.userObjectId, "teams-service", "Teams service account"),
+  administrator: person(idOf("user admin"), "admin", "Ada Administrator"),
+  careful: person(idOf("user alex"), "alex", "Alex Careful"),
 };
+
+const globalAdministrator = "62e90394-69f5-4237-9190-012177145e10";
+
+/** Seeds the people: their passwords, the administrator's role, and the group that two of them are in. */
+function addPeople(directory: Directory): void {
+  const { service, administrator, careful } = seededPeople;
+  for (const user of Object.values(seededPeople)) {
+    directory.users.set(user.id, user);
+    const passwordHash = hashSecret(sandboxPassphrase);
+    directory.signIns.set(user.id, { id: user.id, passwordHash, multiFactor: user === careful, validFrom: seedTime });
+  }
+  const role = { principalId: administrator.id, roleDefinitionId: globalAdministrator, directoryScopeId: "/" };
+  const assignment = `${joinedId(globalAdministrator, administrator.id)}-1`;
+  directory.roleAssignments.set(assignment, { id: assignment, ...role });
+  const groupId = idOf("group sales");
+  directory.groups.set(groupId, {
+    entity: untouchedGroup({ id: groupId, displayName: "Sales", mailNickname: "sales", createdDateTime: seedTime }),
+    owners: [administrator.id],
+    keyring: noKeys,
+  });
+  for (const { id: memberId } of [service, careful])
+    directory.memberships.set(`${groupId}/${memberId}`, { id: `${groupId}/${memberId}`, groupId, memberId });
+}
 
 function addApplication(
   directory: Directory,
@@ -122,7 +154,8 @@ export function seededDirectory({ catalog, deployerSecret, deployerPermissions, 
     displayName: "Identity operations",
   };
   addApplication(directory, second);
-  for (const user of [sandboxUser, ...users]) directory.users.set(user.id, user);
+  addPeople(directory);
+  for (const user of users) directory.users.set(user.id, user);
   const roles = catalog.apis.get(microsoftGraph)?.appRoles ?? [];
   for (const name of deployerPermissions) {
     const role = roles.find(({ value }) => value === name);

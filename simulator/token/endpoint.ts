@@ -2,31 +2,13 @@
 import type { Tenant } from "../directory/directory.ts";
 import type { ServicePrincipal } from "../directory/entity.ts";
 import { notSimulated, TokenRejection } from "../errors.ts";
-import { issueToken, tokenLifetime } from "./access-token.ts";
+import { issueToken } from "./access-token.ts";
 import { authorityOf, malformedTenant } from "./authority.ts";
 import { clientNamed, parameter, presentedBy, proofMissing, provenBy } from "./client.ts";
+import { byCode, byPassword, byRefreshToken } from "./person-grant.ts";
+import { lifetime } from "./person-token.ts";
+import type { TokenRequest, TokenSettings } from "./request.ts";
 import { type Resource, resourceNamed } from "./resource.ts";
-import type { SigningKeys } from "./signing.ts";
-
-/** What the endpoint must know beside the tenant. */
-export interface TokenSettings {
-  readonly keys: SigningKeys;
-  /** What stands before `/<tenant>/oauth2/v2.0/token`. */
-  readonly loginUrl: string;
-  /** Addresses of this simulation and the API they stand for (application id), e.g. Graph's. */
-  readonly addresses: ReadonlyMap<string, string>;
-}
-
-/** A request at a token endpoint. */
-export interface TokenRequest {
-  /** The endpoint's version: 1 asks by `resource`, 2 by `scope`. */
-  readonly version: 1 | 2;
-  /** The tenant as the path names it. */
-  readonly named: string;
-  readonly form: URLSearchParams;
-  /** The header `Authorization`. */
-  readonly authorization: string | undefined;
-}
 
 /** Grants that Entra serves and this simulation does not. */
 const elsewhere: readonly string[] = [
@@ -61,22 +43,6 @@ function assertAssigned(tenant: Tenant, client: ServicePrincipal, { principal }:
   }
 }
 
-/** What a token response says of an access token: numbers in version 2, texts in version 1. */
-export function tokenResponse(tenant: Tenant, version: 1 | 2, audience: string, access_token: string) {
-  if (version === 2)
-    return { token_type: "Bearer", expires_in: tokenLifetime, ext_expires_in: tokenLifetime, access_token };
-  const now = Math.floor(tenant.clock().getTime() / 1000);
-  return {
-    token_type: "Bearer",
-    expires_in: String(tokenLifetime),
-    ext_expires_in: String(tokenLifetime),
-    expires_on: String(now + tokenLifetime),
-    not_before: String(now),
-    resource: audience,
-    access_token,
-  };
-}
-
 async function clientCredentials(tenant: Tenant, settings: TokenSettings, request: TokenRequest) {
   const { named, form, authorization, version } = request;
   if (authorityOf(tenant, named) !== "tenant") {
@@ -94,14 +60,24 @@ async function clientCredentials(tenant: Tenant, settings: TokenSettings, reques
   assertAssigned(tenant, client.principal.entity, resource);
   const grant = { client: client.principal.entity, proof, resource };
   const token = await issueToken(tenant, settings.keys, settings.loginUrl, grant);
-  return tokenResponse(tenant, version, resource.audience, token);
+  return { token_type: "Bearer", ...lifetime(tenant, version, resource), access_token: token };
 }
 
 /** `POST /{tenant}/oauth2/token` and `…/oauth2/v2.0/token`. @throws TokenRejection with Entra's AADSTS code. */
 export async function answerTokenRequest(tenant: Tenant, settings: TokenSettings, request: TokenRequest) {
   authorityOf(tenant, request.named);
   const grantType = parameter(request.form, "grant_type");
-  if (grantType === "client_credentials") return clientCredentials(tenant, settings, request);
+  const host = { tenant, ...settings };
+  switch (grantType) {
+    case "client_credentials":
+      return clientCredentials(tenant, settings, request);
+    case "authorization_code":
+      return byCode(host, request);
+    case "refresh_token":
+      return byRefreshToken(host, request);
+    case "password":
+      return byPassword(host, request);
+  }
   if (elsewhere.includes(grantType)) throw notSimulated(`the grant ${grantType}`);
   throw new TokenRejection(
     70003,

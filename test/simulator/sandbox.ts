@@ -2,7 +2,7 @@
 
 import { addressesAt, metadataApp, type RequestRecord, tenantApp } from "../../simulator/app.ts";
 import { readCatalog } from "../../simulator/directory/catalog.ts";
-import type { Policies, Tenant } from "../../simulator/directory/directory.ts";
+import { defaultPolicies, type Policies, type Tenant } from "../../simulator/directory/directory.ts";
 import type { User } from "../../simulator/directory/entity.ts";
 import { neededPermissions, sandboxIds, seededDirectory } from "../../simulator/directory/seed.ts";
 import { newSigningKeys } from "../../simulator/token/signing.ts";
@@ -27,6 +27,8 @@ export interface Sandbox {
   at(instant: string): void;
   /** Any request, with or without a token; JSON unless another content type is named. */
   send(method: string, path: string, body?: unknown, token?: string, contentType?: string): Promise<Answer>;
+  /** An address as a browser opens it. */
+  open(path: string, headers?: Record<string, string>): Promise<Answer>;
   /** A form by POST, at any address. */
   post(path: string, form: Record<string, string>, headers?: Record<string, string>): Promise<Answer>;
   /** A token request; the form as it is. */
@@ -61,12 +63,7 @@ export async function sandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const tenant: Tenant = {
     id: sandboxIds.tenantId,
     domain: sandboxIds.domain,
-    policies: {
-      anyIdentifierUri: false,
-      reuseDeletedIdentifierUris: false,
-      deletedPrincipalsKeepConsent: false,
-      ...options.policies,
-    },
+    policies: { ...defaultPolicies, ...options.policies },
     catalog,
     directory: seededDirectory({
       catalog,
@@ -84,7 +81,9 @@ export async function sandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 
   const answer = async (response: Response): Promise<Answer> => {
     const text = await response.text();
-    return { status: response.status, headers: response.headers, body: text === "" ? undefined : JSON.parse(text) };
+    const json = response.headers.get("Content-Type")?.startsWith("application/json");
+    const body = text === "" ? undefined : json ? JSON.parse(text) : text;
+    return { status: response.status, headers: response.headers, body };
   };
   const send: Sandbox["send"] = async (method, path, body, token, contentType = "application/json") => {
     const init = {
@@ -95,6 +94,8 @@ export async function sandbox(options: SandboxOptions = {}): Promise<Sandbox> {
     const server = path.startsWith("/metadata/") ? metadata : app;
     return answer(await server.request(`${origin}${path}`, init));
   };
+  const opened: Sandbox["open"] = async (path, headers = {}) =>
+    answer(await app.request(`${origin}${path}`, { headers }));
   const post: Sandbox["post"] = async (path, form, headers = {}) =>
     answer(await app.request(`${origin}${path}`, { method: "POST", body: new URLSearchParams(form), headers }));
   const tokenRequest: Sandbox["tokenRequest"] = (form, tenantName = sandboxIds.tenantId) =>
@@ -112,6 +113,7 @@ export async function sandbox(options: SandboxOptions = {}): Promise<Sandbox> {
       now = new Date(instant);
     },
     send,
+    open: opened,
     post,
     tokenRequest,
     token,
