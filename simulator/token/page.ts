@@ -27,7 +27,7 @@ label.tick{display:flex;gap:.5rem;align-items:flex-start;font-weight:400}
 input:not([type=checkbox]){box-sizing:border-box;width:100%;padding:.5rem;border:1px solid #605e5c;font:inherit}
 button{margin:1.5rem .5rem 0 0;padding:.5rem 1.25rem;border:2px solid #0b5cad;background:#0b5cad;color:#fff;font:inherit;cursor:pointer}
 button.other{background:#fff;color:#0b5cad}
-:focus-visible{outline:3px solid #ffb900;outline-offset:2px}
+:focus-visible{outline:3px solid #1b1a19;outline-offset:2px}
 [role=alert]{padding:.5rem .75rem;border-left:4px solid #a4262c;background:#fdf3f4;overflow-wrap:anywhere}
 .hint{color:#484644;font-size:.9rem}code{overflow-wrap:anywhere}li{overflow-wrap:anywhere}
 `;
