@@ -50,7 +50,7 @@ const placeInFile: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Flags that the file writes as `true` or not at all, while a program may well pass `false`. */
-const flags: readonly string[] = ["leaving", "deploys"];
+const flags: readonly string[] = ["leaving", "deploys", "stillOpen"];
 
 const later =
   "is an output, known only when something has been deployed; write the value itself, which is what a reviewer reads";

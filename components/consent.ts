@@ -5,12 +5,11 @@
 
 import * as azuread from "@pulumi/azuread";
 import type * as pulumi from "@pulumi/pulumi";
+import { apiPrincipal } from "./api-principal.ts";
 import { orderedBy } from "./order.ts";
 import type { ApiPermissions } from "./permissions.ts";
 import type { ResolvedIntegration } from "./resolved-integration.ts";
-
-/** Object ids of the APIs' own service principals, by the provider that looked them up and the API's application id. */
-const apiPrincipals = new WeakMap<pulumi.ProviderResource, Map<string, pulumi.Output<string>>>();
+import { assignedTo, grantedFor } from "./sign-in.ts";
 
 /** The application's list of permissions, in the plan's order. */
 export function requiredAccess(
@@ -31,20 +30,8 @@ function apiSlug(api: string): string {
 }
 
 /**
- * The object id of an API's own service principal in the provider's tenant. Microsoft's principals are looked up, once
- * a provider, and never created: a destroy would try to delete them.
- */
-function apiPrincipal(clientId: string, provider: pulumi.ProviderResource): pulumi.Output<string> {
-  const known = apiPrincipals.get(provider) ?? new Map<string, pulumi.Output<string>>();
-  apiPrincipals.set(provider, known);
-  const objectId = known.get(clientId) ?? azuread.getServicePrincipalOutput({ clientId }, { provider }).objectId;
-  known.set(clientId, objectId);
-  return objectId;
-}
-
-/**
  * Grants every permission of the plan and nothing else: an app role assignment for each application permission, one
- * grant an API for its delegated scopes (one for each user where `signsIn` names them).
+ * grant an API for its delegated scopes (one for each user where users alone are named).
  * @param reader the provider that looks up the APIs' principals
  */
 export function grantConsent(
@@ -68,32 +55,30 @@ export function grantConsent(
       resourceServicePrincipalObjectId: resourceObjectId,
       claimValues: permissions.delegated.map(({ name }) => name).sort(),
     };
-    if (resolved.signsIn === "everyone")
-      new azuread.ServicePrincipalDelegatedPermissionGrant(`${prefix}-scopes`, grant, opts);
-    else
-      for (const userObjectId of resolved.signsIn)
-        new azuread.ServicePrincipalDelegatedPermissionGrant(
-          `${prefix}-scopes-${userObjectId}`,
-          { ...grant, userObjectId },
-          opts,
-        );
+    const { everyone, users } = grantedFor(resolved);
+    if (everyone) new azuread.ServicePrincipalDelegatedPermissionGrant(`${prefix}-scopes`, grant, opts);
+    for (const userObjectId of users)
+      new azuread.ServicePrincipalDelegatedPermissionGrant(
+        `${prefix}-scopes-${userObjectId}`,
+        { ...grant, userObjectId },
+        opts,
+      );
   }
 }
 
 /** The role that stands for "may sign in" on an application without app roles of its own. */
 const defaultAccess = "00000000-0000-0000-0000-000000000000";
 
-/** Lets the users of `signsIn` in; with everyone, nobody needs an assignment. */
-export function assignUsers(
+/** Assigns the users and groups that the file names; with everyone, nobody needs an assignment. */
+export function assignPeople(
   resolved: ResolvedIntegration,
   principal: azuread.ServicePrincipal,
   opts: pulumi.CustomResourceOptions,
 ): void {
-  if (resolved.signsIn === "everyone") return;
-  for (const user of resolved.signsIn)
+  for (const id of assignedTo(resolved))
     new azuread.AppRoleAssignment(
-      `${resolved.name}-signs-in-${user}`,
-      { appRoleId: defaultAccess, principalObjectId: user, resourceObjectId: principal.objectId },
+      `${resolved.name}-signs-in-${id}`,
+      { appRoleId: defaultAccess, principalObjectId: id, resourceObjectId: principal.objectId },
       opts,
     );
 }

@@ -104,8 +104,12 @@ export interface IntegrationArgs {
   ticket?: string;
   /** Who may read the credential and hands it over: a person or a team. */
   secretReader?: string;
-  /** Object ids of the users who may sign in; everyone when left out. */
+  /** Object ids of the users who may sign in; everyone when this and `signsInGroups` are left out. */
   signsIn?: string[];
+  /** Object ids of the groups whose direct members may sign in. Needs Entra ID P1; nested members do not count. */
+  signsInGroups?: string[];
+  /** Those named are assigned, and everyone may still sign in: the first of two changes that close a running integration. */
+  stillOpen?: boolean;
   /** The customer's instances at the vendor, each giving a redirect URI. */
   instances?: string[];
   /** Redirect URIs (web), as many as the vendor's page asks for. */

@@ -6,13 +6,15 @@ import * as azuread from "@pulumi/azuread";
 import * as pulumi from "@pulumi/pulumi";
 import { ArgsError } from "./args-error.ts";
 import { checkedArgs } from "./checked-args.ts";
-import { assignDirectoryRoles, assignUsers, grantConsent, requiredAccess } from "./consent.ts";
+import { assignDirectoryRoles, assignPeople, grantConsent, requiredAccess } from "./consent.ts";
 import { issueCredential, type Vault } from "./credential.ts";
 import { marker } from "./fixed-names.ts";
 import type { IntegrationArgs } from "./integration-args.ts";
 import type { CredentialOutputs, CredentialSecretOutputs } from "./outputs.ts";
 import { ownerId } from "./owner.ts";
+import { signInFaults } from "./preflight.ts";
 import { type ResolvedIntegration, resolveIntegration } from "./resolved-integration.ts";
+import { assignedTo, isClosed } from "./sign-in.ts";
 
 /** The component's type token. It is in every URN: it stays as it is for ever. */
 export const integrationType = "m365:index:Integration";
@@ -26,11 +28,25 @@ export interface IntegrationOptions extends pulumi.ComponentResourceOptions {
   consentProvider?: pulumi.ProviderResource;
 }
 
-function registerApplication(resolved: ResolvedIntegration, opts: pulumi.CustomResourceOptions): azuread.Application {
+/** The display name, known once the tenant has whoever signs in: nothing is written before. */
+function checkedDisplayName(resolved: ResolvedIntegration, provider: pulumi.ProviderResource): pulumi.Input<string> {
+  if (assignedTo(resolved).length === 0) return resolved.displayName;
+  return signInFaults(resolved, provider).then((faults) => {
+    const inArgs = faults.map(({ path, message }) => ({ path: path.slice(2), message }));
+    if (faults.length > 0) throw new ArgsError(resolved.name, inArgs);
+    return resolved.displayName;
+  });
+}
+
+function registerApplication(
+  resolved: ResolvedIntegration,
+  displayName: pulumi.Input<string>,
+  opts: pulumi.CustomResourceOptions,
+): azuread.Application {
   return new azuread.Application(
     `${resolved.name}-application`,
     {
-      displayName: resolved.displayName,
+      displayName,
       signInAudience: resolved.audience,
       owners: resolved.owners.map(ownerId),
       notes: resolved.notes,
@@ -63,7 +79,7 @@ function registerPrincipal(
       // The provider takes the deployer's ownership away unless it is named, and then cannot change its own principal.
       owners: resolved.owners.map(ownerId),
       accountEnabled: resolved.suspended === undefined,
-      appRoleAssignmentRequired: resolved.signsIn !== "everyone",
+      appRoleAssignmentRequired: isClosed(resolved),
       // Without the first tag the portal's list of enterprise applications hides it (azure-powershell#7646).
       tags: ["WindowsAzureActiveDirectoryIntegratedApp", marker(resolved.identity)],
       notes: resolved.notes,
@@ -121,10 +137,10 @@ export class Integration extends pulumi.ComponentResource {
     const directory = { parent: this, provider };
     const consent = { parent: this, provider: consentProvider ?? provider };
 
-    const application = registerApplication(resolved, directory);
+    const application = registerApplication(resolved, checkedDisplayName(resolved, provider), directory);
     const principal = registerPrincipal(resolved, application, directory);
     grantConsent(resolved, principal, provider, consent);
-    assignUsers(resolved, principal, consent);
+    assignPeople(resolved, principal, consent);
     assignDirectoryRoles(resolved, principal, consent);
     const credentials = resolved.credential.schedule.map((scheduled) =>
       issueCredential(resolved, application, scheduled, directory, vault),

@@ -57,8 +57,12 @@ export interface ResolvedIntegration {
   readonly directoryRoles: readonly { readonly name: string; readonly templateId: string }[];
   readonly instances: readonly string[];
   readonly mailboxes: readonly Mailbox[];
-  /** `everyone`, or the object ids of the users who may sign in. */
+  /** `everyone`, or the object ids of the users who may sign in; none where groups alone are named. */
   readonly signsIn: "everyone" | readonly string[];
+  /** Object ids of the groups whose direct members may sign in; absent where none is named. */
+  readonly signsInGroups?: readonly string[];
+  /** They are assigned, and everyone may still sign in: the change before the one that closes. */
+  readonly stillOpen?: true;
   readonly suspended?: { readonly since: string; readonly reason: string };
   readonly leaving: boolean;
   readonly protect: boolean;
@@ -143,7 +147,9 @@ export function resolveIntegration(
       .map((role) => ({ name: role, templateId: directoryRoleId(role) })),
     instances: settings.instances ?? [],
     mailboxes: (settings.mailboxes ?? []).map(mailboxOf),
-    signsIn: settings.signsIn ?? "everyone",
+    signsIn: settings.signsIn ?? (settings.signsInGroups ? [] : "everyone"),
+    ...(settings.signsInGroups && { signsInGroups: settings.signsInGroups }),
+    ...(settings.stillOpen && { stillOpen: settings.stillOpen }),
     ...(settings.suspended && { suspended: settings.suspended }),
     leaving: settings.leaving ?? false,
     protect: !tenant.disposable && !settings.leaving,

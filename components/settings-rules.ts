@@ -96,6 +96,26 @@ function endingFaults(
   ];
 }
 
+/** The word between two changes says nothing where everyone may sign in anyway. */
+function openFaults(name: string, { signsIn, signsInGroups, stillOpen }: Raw): Fault[] {
+  if (stillOpen === undefined || signsIn !== undefined || signsInGroups !== undefined) return [];
+  const message =
+    "stands without `signsIn` or `signsInGroups`, so everyone may sign in as it is; name who will, or remove it";
+  return [{ path: ["integrations", name, "stillOpen"], message }];
+}
+
+/** Nobody is assigned twice: the second assignment would be refused. Ids differ in no letter's case. */
+function signInDuplicates(name: string, settings: Raw): Fault[] {
+  const ids = ["signsIn", "signsInGroups"].flatMap((key) => {
+    const list: unknown = settings[key];
+    if (!Array.isArray(list)) return [];
+    return list.flatMap((id: unknown, index) =>
+      typeof id === "string" ? [{ key: id.toLowerCase(), path: ["integrations", name, key, index], who: key }] : [],
+    );
+  });
+  return duplicates(ids, (id, first) => `${id} stands in \`${first}\` already; remove one of them`);
+}
+
 function scheduleFaults(name: string, { vendor, credentials }: Raw, definitionOf: Definitions): Fault[] {
   return faultsOfSchedule(definitionOf(vendor), credentials).map(({ index, fault }) => ({
     path: ["integrations", name, "credentials", index, ...(fault.code === "longer-than-page" ? ["expires"] : [])],
@@ -133,6 +153,8 @@ function integrationFaults(data: Raw, definitions: Definitions): Fault[] {
     ...renameFaults(integrations),
     ...integrations.flatMap(([name, settings]) => [
       ...endingFaults(name, settings, definitions),
+      ...openFaults(name, settings),
+      ...signInDuplicates(name, settings),
       ...scheduleFaults(name, settings, definitions),
     ]),
   ];

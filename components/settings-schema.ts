@@ -109,7 +109,26 @@ const common = {
   secretReader: text(200)
     .optional()
     .describe("Who may read the credential and hands it over: a person or a team; stands on the hand-over sheet"),
-  signsIn: z.array(guid).min(1).optional().describe("Object ids of the users who may sign in; everyone when left out"),
+  signsIn: z
+    .array(guid)
+    .min(1)
+    .optional()
+    .describe(
+      "Object ids of the users who may sign in; everyone when this and `signsInGroups` are left out. In an integration that runs, first with `stillOpen: true`",
+    ),
+  signsInGroups: z
+    .array(guid)
+    .min(1)
+    .optional()
+    .describe(
+      "Object ids of the groups whose direct members may sign in. Needs Entra ID P1; members of a group inside a group do not count; scopes stay granted for everyone",
+    ),
+  stillOpen: z
+    .literal(true)
+    .optional()
+    .describe(
+      "Those of `signsIn` and `signsInGroups` are assigned, and everyone may still sign in: the first of the two changes that close an integration that runs. The second removes this line",
+    ),
   suspended: z
     .strictObject({ since: day, reason: text(300) })
     .optional()

@@ -44,6 +44,8 @@ export interface IntegrationSettings {
   readonly ticket?: string | undefined;
   readonly secretReader?: string | undefined;
   readonly signsIn?: readonly string[] | undefined;
+  readonly signsInGroups?: readonly string[] | undefined;
+  readonly stillOpen?: true | undefined;
   readonly suspended?: { readonly since: string; readonly reason: string } | undefined;
   readonly leaving?: true | undefined;
   readonly formerly?: readonly string[] | undefined;

@@ -4,8 +4,10 @@
 import * as azuread from "@pulumi/azuread";
 import * as pulumi from "@pulumi/pulumi";
 import { argsOf } from "./checked-args.ts";
+import { faultReport } from "./faults.ts";
 import { Integration } from "./index.ts";
 import type { IntegrationOutputs, SecretsOutput } from "./outputs.ts";
+import { preflight } from "./preflight.ts";
 import { type ResolvedIntegration, resolveIntegration } from "./resolved-integration.ts";
 import type { Tenant } from "./settings.ts";
 import { vaultProvider } from "./vault.ts";
@@ -30,7 +32,7 @@ function providersOf({ id: tenantId, vault }: Tenant, consentClientId: string | 
   const consentProvider = consentClientId
     ? new azuread.Provider("entra-consent", { tenantId, clientId: consentClientId })
     : entra;
-  return { providers: vault === undefined ? [entra] : [entra, vaultProvider(vault)], consentProvider };
+  return { entra, providers: vault === undefined ? [entra] : [entra, vaultProvider(vault)], consentProvider };
 }
 
 function outputsOf(vendor: string, integration: Integration): pulumi.Output<IntegrationOutputs> {
@@ -46,11 +48,16 @@ function outputsOf(vendor: string, integration: Integration): pulumi.Output<Inte
 }
 
 /**
- * Declares every integration of a checked tenant.
+ * Declares every integration of a checked tenant, once the tenant has what they need.
  * @param consentClientId client id of the identity that grants consent and directory roles; undefined: the deployer itself
+ * @throws RunError with everything that the tenant lacks
  */
 export async function declareTenant(tenant: Tenant, consentClientId: string | undefined): Promise<StackOutputs> {
-  const opts = providersOf(tenant, consentClientId);
+  const { entra, ...opts } = providersOf(tenant, consentClientId);
+  const faults = await preflight(resolveTenant(tenant), entra);
+  // The engine shows a RunError's message alone, without a stack trace.
+  if (faults.length > 0)
+    throw new pulumi.RunError(faultReport(`The tenant ${tenant.domain}, before anything is written`, faults));
   const integrations = Object.entries(tenant.integrations).map(([name, { vendor }]) => ({
     name,
     vendor,

@@ -90,6 +90,8 @@ export interface CommonArgs
     | "ticket"
     | "secretReader"
     | "signsIn"
+    | "signsInGroups"
+    | "stillOpen"
     | "suspended"
     | "leaving"
     | "formerly"

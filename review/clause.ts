@@ -40,6 +40,7 @@ interface RuleValues {
   readonly "not-assigned": { readonly user: string };
   readonly "granted-for-others": { readonly permission: string };
   readonly "assignment-not-required": None;
+  readonly "still-open": None;
   readonly "key-bits": { readonly bits: number };
   readonly "key-algorithm": { readonly algorithm: string | undefined };
   readonly "key-signature": { readonly algorithm: string };
@@ -182,6 +183,7 @@ interface ChangeValues {
   };
   readonly everyone: None;
   readonly only: { readonly users: Names };
+  readonly "assigned-while-open": None;
   readonly within: { readonly scope: string };
   readonly "mailbox-right": { readonly right: string; readonly address: string };
   readonly "mailbox-use": { readonly receive: boolean; readonly sendAs: boolean };

@@ -78,8 +78,12 @@ export interface RecordedIntegration {
   readonly deployer?: string;
   readonly mailboxes: readonly Mailbox[];
   readonly instances: readonly string[];
-  /** Who may sign in, as the settings say. */
+  /** The users who may sign in, as the settings say. */
   readonly signsIn: "everyone" | readonly string[];
+  /** The groups whose direct members may sign in, as the settings say; absent where they name none. */
+  readonly signsInGroups?: readonly string[];
+  /** The settings still let everyone in, until a later change. */
+  readonly stillOpen?: true;
   /** True: only those of `assigned` may sign in. */
   readonly assignmentRequired: boolean;
   /** Users and groups (object ids) that are assigned to the application, as registered. */
@@ -116,6 +120,8 @@ export type PlannedIntegration = Pick<
   | "owners"
   | "instances"
   | "signsIn"
+  | "signsInGroups"
+  | "stillOpen"
   | "suspended"
   | "leaving"
   | "exceptions"

@@ -19,6 +19,8 @@ export const tokens = {
   selfSigned: "tls:index/selfSignedCert:SelfSignedCert",
   vaultSecret: "azure-native:keyvault:Secret",
   principalLookup: "azuread:index/getServicePrincipal:getServicePrincipal",
+  objectLookup: "azuread:index/getDirectoryObject:getDirectoryObject",
+  stateLookup: "pulumi:pulumi:readStackResourceOutputs",
 } as const;
 
 /** True for what changes access: Entra's objects, keys and vaults. */

@@ -119,6 +119,36 @@ describe("signsIn names the users who may sign in", () => {
     expect(appConnect.only(principal).inputs.appRoleAssignmentRequired).toBe(true);
   });
 
+  test("still open: they are assigned and granted beside everyone, whose grant stays, and no assignment is required", async () => {
+    const open = tenantFile((document) => {
+      keepOnly(document, "app-connect");
+      document.setIn(["integrations", "app-connect", "signsIn"], users);
+      document.setIn(["integrations", "app-connect", "stillOpen"], true);
+    });
+    const appConnect = (await recorded(open)).integration("app-connect");
+    expect(appConnect.all(grant).map(({ inputs }) => inputs.userObjectId)).toEqual([undefined, ...users]);
+    expect(appConnect.all(roleAssignment).map(({ inputs }) => inputs.principalObjectId)).toEqual(users);
+    expect(appConnect.only(principal).inputs.appRoleAssignmentRequired).toBe(false);
+  });
+
+  test("a group is assigned as a user is, and with one there is one grant for all: Entra has none for a group", async () => {
+    const group = "88888888-8888-8888-8888-888888888888";
+    const grouped = tenantFile((document) => {
+      keepOnly(document, "app-connect");
+      document.setIn(["integrations", "app-connect", "signsIn"], users);
+      document.setIn(["integrations", "app-connect", "signsInGroups"], [group]);
+    });
+    const appConnect = (await recorded(grouped)).integration("app-connect");
+    expect(appConnect.only(grant).inputs.userObjectId).toBeUndefined();
+    expect(appConnect.all(roleAssignment).map(({ inputs }) => inputs.principalObjectId)).toEqual([...users, group]);
+    expect(appConnect.only(principal).inputs.appRoleAssignmentRequired).toBe(true);
+  });
+
+  test("each is looked up before anything is registered, and the review takes no lookup for the unknown", async () => {
+    const { lookups } = await recorded(file);
+    expect(lookups.flatMap(({ inputs }) => inputs.objectId ?? [])).toEqual(users);
+  });
+
   test("left out: everyone, one grant for all, no assignment required", async () => {
     const appConnect = (await recordedDev()).integration("app-connect");
     expect(appConnect.only(grant).inputs.userObjectId).toBeUndefined();

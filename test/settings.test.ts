@@ -75,11 +75,13 @@ describe("a good file", () => {
     expect(parseTenant(`${head}${mailgates}    formerly: mg\n`, "x").integrations.mailgates?.formerly).toEqual(["mg"]);
   });
 
-  test("every key of the design is taken: suspended, leaving, formerly, signsIn, emergency, confirmed, accepts", () => {
+  test("every key of the design is taken: suspended, leaving, formerly, signsIn, signsInGroups, stillOpen, emergency, confirmed, accepts", () => {
     const text = `${head}${appConnect}    suspended: { since: 2026-11-22, reason: leak }
     leaving: true
     formerly: [appc, app-con]
     signsIn: [44444444-4444-4444-4444-444444444444]
+    signsInGroups: [55555555-5555-5555-5555-555555555555]
+    stillOpen: true
     emergency: { reason: leak }
     audience: single
     exceptions: [{ rule: multi-tenant, until: 2027-01-01, reason: agreed }]
@@ -226,7 +228,7 @@ describe("faults", () => {
     expect(() => parseTenant(text, "tenants/x.yaml")).toThrow(
       `tenants/x.yaml: 4 faults
   mailgates · redirectUri (line 8)
-    is not a key here; did you mean redirectUris? Allowed: vendor, displayName, purpose, contact, ticket, secretReader, signsIn, suspended, leaving, formerly, emergency, credentials, exceptions, redirectUris
+    is not a key here; did you mean redirectUris? Allowed: vendor, displayName, purpose, contact, ticket, secretReader, signsIn, signsInGroups, stillOpen, suspended, leaving, formerly, emergency, credentials, exceptions, redirectUris
   mailgates · redirectUris[0] (line 9)
     "http://a.example/1" begins with http://; only https:// is accepted (http:// for localhost alone)
   mailgates · redirectUris (line 9)

@@ -72,7 +72,7 @@ export function compareDeployer(before: RecordedIntegration, after: RecordedInte
   });
 }
 
-/** Every difference of who may sign in. While everyone may, an assignment means nothing. */
+/** Every difference of who may sign in. While everyone may, an assignment opens and closes nothing. */
 export function compareSignIn(before: RecordedIntegration, after: RecordedIntegration): Difference[] {
   if (before.assignmentRequired !== after.assignmentRequired) {
     const words = ({ assignmentRequired, assigned }: RecordedIntegration): Clause =>
@@ -80,8 +80,15 @@ export function compareSignIn(before: RecordedIntegration, after: RecordedIntegr
     const effect = after.assignmentRequired ? "narrowed" : "broadened";
     return [{ aspect: "assignment", how: "changed", subject: "", before: words(before), after: words(after), effect }];
   }
-  if (!after.assignmentRequired) return [];
   const { added, removed } = listDifference(before.assigned, after.assigned, (id) => id);
+  if (!after.assignmentRequired) {
+    const ahead = { aspect: "signs-in", effect: "changed" } as const;
+    const state: Clause = { code: "assigned-while-open" };
+    return [
+      ...added.map((subject): Difference => ({ ...ahead, how: "added", subject, after: state })),
+      ...removed.map((subject): Difference => ({ ...ahead, how: "removed", subject, before: state })),
+    ];
+  }
   return [
     ...added.map((subject): Difference => ({ aspect: "signs-in", how: "added", subject, effect: "broadened" })),
     ...removed.map((subject): Difference => ({ aspect: "signs-in", how: "removed", subject, effect: "narrowed" })),

@@ -6,6 +6,7 @@ import type { Audience } from "../../components/definition.ts";
 import { orderedBy } from "../../components/order.ts";
 import { deployerOf, type Owner, ownerId } from "../../components/owner.ts";
 import type { ResolvedIntegration } from "../../components/resolved-integration.ts";
+import { grantedFor } from "../../components/sign-in.ts";
 import type { Registration } from "../evaluate/index.ts";
 import type {
   PlannedIntegration,
@@ -116,6 +117,8 @@ function wordsOf(resolved: ResolvedIntegration, component: Registration) {
     mailboxes: [...resolved.mailboxes].sort(orderedBy(({ address }) => address)),
     instances: [...resolved.instances].sort(),
     signsIn: resolved.signsIn === "everyone" ? resolved.signsIn : [...resolved.signsIn].sort(),
+    ...(resolved.signsInGroups && { signsInGroups: [...resolved.signsInGroups].sort() }),
+    ...(resolved.stillOpen && { stillOpen: resolved.stillOpen }),
     ...(resolved.suspended && { suspended: resolved.suspended }),
     leaving: resolved.leaving,
     protectionRequested: resolved.protect,
@@ -169,6 +172,8 @@ function permissionsOf({ permissions }: ResolvedIntegration): RecordedPermission
 /** Reads what an Integration's registered inputs say will be made; none of its resources needs to be there yet. */
 export function plannedIntegration(resolved: ResolvedIntegration): PlannedIntegration {
   const { name, vendor, audience, implicitGrant, instances, signsIn, leaving, exceptions, suspended } = resolved;
+  const { signsInGroups, stillOpen } = resolved;
+  const { everyone, users } = grantedFor(resolved);
   const requested = permissionsOf(resolved);
   const owners = resolved.owners.map(settingsOwner);
   const { schedule, kind } = resolved.credential;
@@ -179,7 +184,7 @@ export function plannedIntegration(resolved: ResolvedIntegration): PlannedIntegr
     redirectUris: resolved.redirectUris.map((uri) => ({ platform: "web", uri })),
     implicitGrant,
     requested,
-    granted: requested.map((permission) => ({ ...permission, for: signsIn })),
+    granted: requested.map((permission) => ({ ...permission, for: everyone ? "everyone" : users })),
     credentials: {
       kind,
       schedule,
@@ -191,6 +196,8 @@ export function plannedIntegration(resolved: ResolvedIntegration): PlannedIntegr
     signsIn,
     leaving,
     exceptions,
+    ...(signsInGroups && { signsInGroups }),
+    ...(stillOpen && { stillOpen }),
     ...(suspended && { suspended }),
   };
 }

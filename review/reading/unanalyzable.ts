@@ -4,7 +4,7 @@ import { orderedBy } from "../../components/order.ts";
 import type { Evaluation, Registration } from "../evaluate/index.ts";
 import type { Unanalyzable } from "../recording.ts";
 import { concernsAccess, tokens } from "../tokens.ts";
-import { text } from "./inputs.ts";
+import { text, texts } from "./inputs.ts";
 import { objectIdOf } from "./integration.ts";
 import { lookedUpApi } from "./permissions.ts";
 import { byIntegration, integrationAbove } from "./placement.ts";
@@ -98,7 +98,30 @@ function elsewhere(registrations: readonly Registration[]): readonly (readonly [
     .map((registration) => [registration, { what: "other-tenant", detail: { code: "provider-not-pinned" } }]);
 }
 
-function reachesOf({ escapeHatches: reaches, lookups }: Evaluation): Unanalyzable[] {
+/** Lookups whose answers only stop a run: of the APIs, of those whom an Integration names, of the stack's own last state. */
+function isAnswered({ registrations }: Evaluation): (lookup: Evaluation["lookups"][number]) => boolean {
+  const components = registrations.filter(({ type }) => type === tokens.integration);
+  const named = components.flatMap(({ inputs }) => [...texts(inputs, "signsIn"), ...texts(inputs, "signsInGroups")]);
+  // urn:pulumi:<stack>::<project>::…
+  const [head = "", project] = components[0]?.urn.split("::") ?? [];
+  const own = `organization/${project}/${head.replace("urn:pulumi:", "")}`;
+  return ({ token, inputs }) => {
+    switch (token) {
+      case tokens.principalLookup:
+        return knownApis.has(text(inputs, "clientId"));
+      case tokens.objectLookup:
+        return named.includes(text(inputs, "objectId"));
+      case tokens.stateLookup:
+        return named.length > 0 && text(inputs, "stackName") === own;
+      default:
+        return false;
+    }
+  };
+}
+
+function reachesOf(evaluation: Evaluation): Unanalyzable[] {
+  const { escapeHatches: reaches, lookups } = evaluation;
+  const answered = isAnswered(evaluation);
   const whats = { read: "read", transform: "transforms" } as const;
   // A hook runs only where a resource is bound to it, which its registration says.
   const reached = reaches.flatMap(({ what, type, name }): Unanalyzable[] => {
@@ -108,7 +131,7 @@ function reachesOf({ escapeHatches: reaches, lookups }: Evaluation): Unanalyzabl
     return [{ what: kind, integration: "", urn: [type, name].filter(Boolean).join(" "), detail }];
   });
   const unanswered = lookups
-    .filter(({ token, inputs }) => token !== tokens.principalLookup || !knownApis.has(text(inputs, "clientId")))
+    .filter((lookup) => !answered(lookup))
     .map(
       ({ token }): Unanalyzable => ({
         what: "lookup",

@@ -6,17 +6,26 @@ function found(subject: string, gap: Clause): Found {
   return { subject, path: "signsIn", values: { gap }, variant: identity(gap) };
 }
 
-function unassigned({ assigned }: RecordedIntegration, users: readonly string[]): Found[] {
-  return users.filter((user) => !assigned.includes(user)).map((user) => found(user, { code: "not-assigned", user }));
+function unassigned({ assigned, signsInGroups = [] }: RecordedIntegration, users: readonly string[]): Found[] {
+  return [...users, ...signsInGroups]
+    .filter((user) => !assigned.includes(user))
+    .map((user) => found(user, { code: "not-assigned", user }));
 }
 
-/** Grants that reach further than the people who are named. */
-function tooWide({ granted }: RecordedIntegration, users: readonly string[]): Found[] {
+/** Grants that reach further than the people who are named. There is none for a group, so with one they are for everyone. */
+function tooWide({ granted, signsInGroups, stillOpen }: RecordedIntegration, users: readonly string[]): Found[] {
+  if (signsInGroups || stillOpen) return [];
   return granted
     .filter(
       ({ kind, for: whom }) => kind === "delegated" && (whom === "everyone" || whom.some((id) => !users.includes(id))),
     )
     .map(({ name }) => found(name, { code: "granted-for-others", permission: name }));
+}
+
+/** Everyone may sign in: by the settings, until a later change removes their word for it, or against them. */
+function open({ assignmentRequired, stillOpen }: RecordedIntegration): Found[] {
+  if (assignmentRequired) return [];
+  return [found("", { code: stillOpen ? "still-open" : "assignment-not-required" })];
 }
 
 /** Limiting sign-in to named people takes all three: assignment is required, each is assigned, and grants are for them alone. */
@@ -27,12 +36,13 @@ export const assignmentRequired: SingleRule = {
   becauseReview: "it compares the settings with the assignments and grants that are registered.",
   shape: "single",
   sentence: "The settings let only named people sign in to {integration}, yet {gap}.",
-  remedy: "Require assignment on the principal, assign each one of `signsIn`, and grant scopes for them alone.",
+  remedy:
+    "Require assignment on the principal (remove `stillOpen`), assign each one of `signsIn` and `signsInGroups`, and grant scopes for them alone; with a group they stay granted for everyone.",
   source: "Zero Trust Assessment 21869",
   check({ integration }) {
     if (integration.signsIn === "everyone") return [];
     return [
-      ...(integration.assignmentRequired ? [] : [found("", { code: "assignment-not-required" })]),
+      ...open(integration),
       ...unassigned(integration, integration.signsIn),
       ...tooWide(integration, integration.signsIn),
     ];

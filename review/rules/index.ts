@@ -15,6 +15,7 @@ import { embeddedPassword } from "./embedded-password.ts";
 import { federatedSubject } from "./federated-subject.ts";
 import { firstPartyPrincipal } from "./first-party-principal.ts";
 import { grantedEqualsRequired } from "./granted-equals-required.ts";
+import { groupAssigned } from "./group-assigned.ts";
 import { humanOwnerOfPowerfulApp } from "./human-owner-of-powerful-app.ts";
 import { identifierUri } from "./identifier-uri.ts";
 import { implicitGrant } from "./implicit-grant.ts";
@@ -43,8 +44,10 @@ import { scheduleDatesChanged } from "./schedule-dates-changed.ts";
 import { scheduleOrder } from "./schedule-order.ts";
 import { scheduleRegistered } from "./schedule-registered.ts";
 import { scheduleRetiredEarly } from "./schedule-retired-early.ts";
+import { scopeWithoutSignIn } from "./scope-without-sign-in.ts";
 import { secretLifetime } from "./secret-lifetime.ts";
 import { sharedKey } from "./shared-key.ts";
+import { signInClosedAtOnce } from "./sign-in-closed-at-once.ts";
 import { smtpAuth } from "./smtp-auth.ts";
 import { sortedAccess } from "./sorted-access.ts";
 import { suspensionRegistered } from "./suspension-registered.ts";
@@ -106,6 +109,8 @@ export const sections: readonly Section[] = [
       deployerLockedOut,
       humanOwnerOfPowerfulApp,
       assignmentRequired,
+      signInClosedAtOnce,
+      groupAssigned,
       identifierUri,
       directoryRole,
       firstPartyPrincipal,
@@ -127,6 +132,7 @@ export const sections: readonly Section[] = [
       grantedEqualsRequired,
       redundantPermission,
       consentBreadth,
+      scopeWithoutSignIn,
       sortedAccess,
       weakensTenant,
     ],

@@ -37,6 +37,7 @@ export const clausesEn: WordsOf<ClauseValues> = {
   "not-assigned": ({ user }) => `${user} is named and not assigned`,
   "granted-for-others": ({ permission }) => `${permission} is granted for others too`,
   "assignment-not-required": () => "everyone may: no assignment is required",
+  "still-open": () => "everyone still may, until a later change removes `stillOpen`",
   "key-bits": ({ bits }) => `it has ${bits} bits`,
   "key-algorithm": ({ algorithm = "not named" }) => `its algorithm is ${algorithm}`,
   "key-signature": ({ algorithm }) => `it is signed with ${algorithm}`,
@@ -158,6 +159,7 @@ export const clausesEn: WordsOf<ClauseValues> = {
   owner: ({ kind, of }) => `${ownerKinds[kind]}, owner of the ${of.join(" and the ")}`,
   everyone: () => "everyone",
   only: ({ users }) => `only ${users.length > 0 ? users.join(", ") : "who is assigned, and nobody is"}`,
+  "assigned-while-open": () => "assigned, while everyone may sign in",
   within: ({ scope }) => (scope === "/" ? "for the whole tenant" : `within ${scope}`),
   "mailbox-right": ({ right, address }) => `${right} on ${address}`,
   "mailbox-use": ({ receive, sendAs }) =>

@@ -124,6 +124,7 @@ export const clausesJa: WordsOf<ClauseValues> = {
   "not-assigned": ({ user }) => `${user} は指定されていますが割り当てられていません`,
   "granted-for-others": ({ permission }) => `${permission} はほかのユーザーにも付与されています`,
   "assignment-not-required": () => "割り当てが必須でないため、誰でもサインインできます",
+  "still-open": () => "`stillOpen` を外す変更までは、まだ誰でもサインインできます",
   "key-bits": ({ bits }) => `${bits} ビットです`,
   "key-algorithm": ({ algorithm }) =>
     algorithm === undefined ? "アルゴリズムが書かれていません" : `アルゴリズムが ${algorithm} です`,
@@ -252,6 +253,7 @@ export const clausesJa: WordsOf<ClauseValues> = {
   owner: ({ kind, of }) => `${ownerKinds[kind]}、${named(of)}の所有者`,
   everyone: () => "すべてのユーザー",
   only: ({ users }) => (users.length > 0 ? `${users.join("、")} のみ` : "割り当てられたユーザーのみ(割り当てなし)"),
+  "assigned-while-open": () => "割り当て済み(誰でもサインインできる間)",
   within: ({ scope }) => (scope === "/" ? "テナント全体" : `${scope} の範囲`),
   "mailbox-right": ({ right, address }) => `${address} の ${right}`,
   "mailbox-use": ({ receive, sendAs }) =>

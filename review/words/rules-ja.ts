@@ -157,7 +157,19 @@ export const rulesJa = {
   "assignment-required": {
     sentence: "設定では指定した人だけが {integration} にサインインできますが、{gap}。",
     remedy:
-      "サービス プリンシパルで割り当てを必須にし、`signsIn` の各人を割り当て、その人たちだけにスコープを付与してください。",
+      "サービス プリンシパルで割り当てを必須にし(`stillOpen` を外す)、`signsIn` と `signsInGroups` のすべてを割り当て、その人たちだけにスコープを付与してください。グループがあるときは、スコープの付与は全員のままです。",
+  },
+  "sign-in-closed-at-once": {
+    sentence:
+      "1 つの変更で {integration} をほかの全員に閉じ、同時に初めて {assigned} を割り当てます。割り当ての必須化が先に書き込まれるため、その間は誰もサインインできず、実行がそこで止まると閉じたままになります。",
+    remedy:
+      "2 つの変更に分けてください。まず `signsIn` とともに `stillOpen: true` を書くと、誰でもサインインできるまま割り当てが行われます。次の変更でその行を外してください。",
+  },
+  "group-assigned": {
+    sentence:
+      "グループ {subject} が {integration} にサインインできます。Entra ID P1 が必要で、グループ内のグループのメンバーは対象にならず、スコープの付与は全員のままです。",
+    remedy:
+      "サインインする人を全員、直接のメンバーにし、グループのメンバーを変更できる人を確認してください。Entra ID P1 がない場合は、ユーザーを `signsIn` に書いてください。",
   },
   "suspension-registered": {
     sentence: "設定では {integration} は {since} から停止中ですが、サービス プリンシパルは有効のままです。",
@@ -230,6 +242,11 @@ export const rulesJa = {
   "consent-breadth": {
     sentence: "{integration} を承認するのは 1 つのアカウントですが、サインインする全員の権限で動作できます: {scopes}。",
     remedy: "承認するアカウントを `signsIn` に書いてください。",
+  },
+  "scope-without-sign-in": {
+    sentence:
+      "{integration} にはリダイレクト URI がなく、誰もサインインできないため、次の委任されたアクセス許可は何も与えません: {scopes}。トークンに入るのはアプリケーションのアクセス許可だけです。",
+    remedy: "提供元がユーザーなしで動作するなら `application` に書き、そうでなければ外してください。",
   },
   "smtp-auth": {
     sentence: "{subject} には、送信するメールボックスの SMTP AUTH が必要です。組織では無効にすべきプロトコルです。",

@@ -16,7 +16,7 @@ const aspect: Readonly<Record<Aspect, string>> = {
   "directory-role": "directory role",
   mailbox: "mailbox",
   "mailbox-right": "mailbox right",
-  "signs-in": "user who may sign in",
+  "signs-in": "user or group who may sign in",
   assignment: "who may sign in",
   credential: "credential",
   "credential-end": "end of the credential",

@@ -17,7 +17,7 @@ const aspect: Readonly<Record<Aspect, string>> = {
   "directory-role": "ディレクトリ ロール",
   mailbox: "メールボックス",
   "mailbox-right": "メールボックスのアクセス許可",
-  "signs-in": "サインインできるユーザー",
+  "signs-in": "サインインできるユーザーかグループ",
   assignment: "サインインできるユーザー",
   credential: "資格情報",
   "credential-end": "資格情報の期限",

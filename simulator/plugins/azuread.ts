@@ -5,6 +5,7 @@ import { applicationCertificate } from "./azuread/application-certificate.ts";
 import { applicationPassword } from "./azuread/application-password.ts";
 import { delegatedPermissionGrant } from "./azuread/delegated-permission-grant.ts";
 import { directoryRoleAssignment } from "./azuread/directory-role-assignment.ts";
+import { getDirectoryObject, getDirectoryObjectToken } from "./azuread/get-directory-object.ts";
 import { getServicePrincipal, getServicePrincipalToken } from "./azuread/get-service-principal.ts";
 import { servicePrincipal } from "./azuread/service-principal.ts";
 import { type Api, connect } from "./client.ts";
@@ -28,7 +29,10 @@ export function azuread(from: HttpEnvironment): Plugin<Api> {
       delegatedPermissionGrant,
       directoryRoleAssignment,
     ],
-    functions: { [getServicePrincipalToken]: getServicePrincipal },
+    functions: {
+      [getServicePrincipalToken]: getServicePrincipal,
+      [getDirectoryObjectToken]: getDirectoryObject,
+    },
     config: ["tenantId", "clientId", "clientSecret", "metadataHost"],
     replacingConfig: ["tenantId"],
     connect: (config) => connect(identityFrom(config, from.environment), "microsoftGraphResourceId", from),

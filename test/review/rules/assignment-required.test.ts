@@ -36,4 +36,30 @@ describe("assignment-required", () => {
     expect(judged(assignmentRequired, { ...right, granted: [granted(scope("Mail.Read"))] })).toEqual(said);
     expect(judged(assignmentRequired, { ...right, granted: [granted(scope("Mail.Read"), [ada, bob])] })).toEqual(said);
   });
+
+  test("everyone still may while they are being assigned, and their grants may stand beside the one for everyone", () => {
+    const between = {
+      ...right,
+      assignmentRequired: false,
+      stillOpen: true,
+      granted: [granted(scope("Mail.Read"))],
+    } as const;
+    expect(judged(assignmentRequired, between)).toEqual([
+      "warn [] The settings let only named people sign in to mailgates, yet everyone still may, until a later change removes `stillOpen`.",
+    ]);
+  });
+
+  test("with a group the scopes are granted for everyone, and the group itself is assigned", () => {
+    const group = {
+      ...right,
+      signsIn: [],
+      signsInGroups: [bob],
+      assigned: [bob],
+      granted: [granted(scope("Mail.Read"))],
+    };
+    expect(judged(assignmentRequired, group)).toEqual([]);
+    expect(judged(assignmentRequired, { ...group, assigned: [] })).toEqual([
+      `warn [${bob}] The settings let only named people sign in to mailgates, yet ${bob} is named and not assigned.`,
+    ]);
+  });
 });

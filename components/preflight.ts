@@ -1,0 +1,197 @@
+/**
+ * What the tenant and the stack must hold before the first write: the principals of the APIs, the users and groups that
+ * are named, and assignments where a running integration is closed. It is asked when the program runs, so that a preview
+ * refuses it too, with every fault at once.
+ */
+import * as azuread from "@pulumi/azuread";
+import * as pulumi from "@pulumi/pulumi";
+import { lookUpApi } from "./api-principal.ts";
+import type { Fault } from "./faults.ts";
+import type { ResolvedIntegration } from "./resolved-integration.ts";
+import { assignedTo, isClosed } from "./sign-in.ts";
+
+/** A resource of the stack's last state: its name and type, and what it holds. */
+export interface StateResource {
+  readonly name: string;
+  readonly type: string;
+  readonly outputs: Readonly<Record<string, unknown>>;
+}
+
+/** What a lookup of a user or group came to. */
+type LookUp = { readonly found: string } | { readonly missing: true } | { readonly refused: string };
+
+/** What the provider says, without the SDK's words before it. */
+function reasonOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return (message.split("returned an error: ").at(-1) ?? "").trim().replaceAll(/\s*\n\s*/g, " ");
+}
+
+/** Graph's and the provider's words for an object that is not there. */
+function isMissing(reason: string): boolean {
+  return /not found|no service principal found|does not exist|ResourceNotFound/i.test(reason);
+}
+
+const lookUps = new WeakMap<pulumi.ProviderResource, Map<string, Promise<LookUp>>>();
+
+/** One object of the directory by its id, once a provider. */
+function lookUp(objectId: string, provider: pulumi.ProviderResource): Promise<LookUp> {
+  const known = lookUps.get(provider) ?? new Map<string, Promise<LookUp>>();
+  lookUps.set(provider, known);
+  const asked =
+    known.get(objectId) ??
+    azuread.getDirectoryObject({ objectId }, { provider }).then(
+      ({ type }): LookUp => ({ found: type }),
+      (error: unknown): LookUp => {
+        const reason = reasonOf(error);
+        return isMissing(reason) ? { missing: true } : { refused: reason };
+      },
+    );
+  known.set(objectId, asked);
+  return asked;
+}
+
+const states = new WeakMap<pulumi.ProviderResource, Promise<readonly StateResource[]>>();
+
+/** The stack's last state, as the engine's own lookup tells it; once a provider. */
+function lastState(provider: pulumi.ProviderResource): Promise<readonly StateResource[]> {
+  const stackName = [pulumi.getOrganization(), pulumi.getProject(), pulumi.getStack()].join("/");
+  const read =
+    states.get(provider) ??
+    pulumi.runtime
+      .invoke("pulumi:pulumi:readStackResourceOutputs", { stackName })
+      .then(({ outputs = {} }: { outputs?: Readonly<Record<string, Omit<StateResource, "name">>> }) =>
+        Object.entries(outputs).map(([urn, resource]) => ({ ...resource, name: urn.split("::").at(-1) ?? "" })),
+      );
+  states.set(provider, read);
+  return read;
+}
+
+/** The types that Graph gives an object, in words: what an id is where it is not what it should be. */
+const kinds: Readonly<Record<string, string>> = {
+  User: "a user",
+  Group: "a group",
+  ServicePrincipal: "an enterprise application",
+  Application: "an app registration",
+  Device: "a device",
+};
+
+interface Named {
+  readonly id: string;
+  readonly path: Fault["path"];
+  readonly type: "User" | "Group";
+}
+
+function named({ name, signsIn, signsInGroups = [] }: ResolvedIntegration): Named[] {
+  const users = signsIn === "everyone" ? [] : signsIn;
+  const at = (key: string, type: Named["type"]) => (id: string, index: number) => ({
+    id,
+    type,
+    path: ["integrations", name, key, index],
+  });
+  return [...users.map(at("signsIn", "User")), ...signsInGroups.map(at("signsInGroups", "Group"))];
+}
+
+/** The sentence for an id that cannot be assigned; undefined where it can. */
+function lookUpFault({ id, type }: Named, found: LookUp): string | undefined {
+  const what = type === "User" ? "user" : "group";
+  const permission = type === "User" ? "User.ReadBasic.All" : "GroupMember.Read.All";
+  if ("refused" in found)
+    return `${id} could not be looked up; the identity that deploys needs the Graph application permission ${permission} (or Directory.Read.All). The answer was: ${found.refused}`;
+  if ("missing" in found)
+    return `${id} is no object of this tenant; write the object id of a ${what} (az ad ${what} show), or remove it`;
+  const kind = kinds[found.found];
+  if (found.found === type || kind === undefined) return undefined;
+  const key = { User: "signsIn", Group: "signsInGroups" }[found.found];
+  const next = key === undefined ? "only users and groups sign in; remove it" : `write it under \`${key}\``;
+  return `${id} is ${kind} and no ${what}; ${next}`;
+}
+
+/** Users and groups that the tenant does not have. */
+async function idFaults(resolved: ResolvedIntegration, provider: pulumi.ProviderResource): Promise<Fault[]> {
+  const found = await Promise.all(
+    named(resolved).map(async (one) => ({ one, message: lookUpFault(one, await lookUp(one.id, provider)) })),
+  );
+  return found.flatMap(({ one, message }) => (message === undefined ? [] : [{ path: one.path, message }]));
+}
+
+/**
+ * Who would be shut out where this closes an integration that the last state has open: named, and not assigned there.
+ * @param state the stack's last state
+ */
+export function shutOut(resolved: ResolvedIntegration, state: readonly StateResource[]): readonly string[] {
+  if (!isClosed(resolved)) return [];
+  const names = [resolved.name, ...resolved.formerly].map((name) => `${name}-principal`);
+  const principal = state.find(({ type, name }) => type.endsWith(":ServicePrincipal") && names.includes(name))?.outputs;
+  if (principal?.appRoleAssignmentRequired !== false) return [];
+  const assigned = state
+    .filter(
+      ({ type, outputs }) => type.endsWith(":AppRoleAssignment") && outputs.resourceObjectId === principal.objectId,
+    )
+    .map(({ outputs }) => outputs.principalObjectId);
+  return assignedTo(resolved).filter((id) => !assigned.includes(id));
+}
+
+/** The step that a change must leave for the next one. */
+async function closingFaults(resolved: ResolvedIntegration, provider: pulumi.ProviderResource): Promise<Fault[]> {
+  if (!isClosed(resolved)) return [];
+  const ids = shutOut(resolved, await lastState(provider));
+  if (ids.length === 0) return [];
+  const key = resolved.signsIn.length > 0 ? "signsIn" : "signsInGroups";
+  return [
+    {
+      path: ["integrations", resolved.name, key],
+      message: `closes a running integration in the change that first assigns ${ids.join(", ")}: Entra would refuse them until the assignments are there, and for good if the run stops in between. Take two changes: add \`stillOpen: true\` beside it now, which assigns them while everyone may still sign in; remove that line in the next change`,
+    },
+  ];
+}
+
+/** What is wrong with who signs in to one integration; paths begin at the file's root. */
+export async function signInFaults(
+  resolved: ResolvedIntegration,
+  provider: pulumi.ProviderResource,
+): Promise<readonly Fault[]> {
+  const [ids, closing] = await Promise.all([idFaults(resolved, provider), closingFaults(resolved, provider)]);
+  return [...ids, ...closing];
+}
+
+/** APIs whose principal the tenant does not have, each with the integrations that need it. */
+async function apiFaults(
+  integrations: readonly ResolvedIntegration[],
+  provider: pulumi.ProviderResource,
+): Promise<Fault[]> {
+  const asked = integrations.flatMap(({ name, permissions }) =>
+    permissions.map(({ api, appId }) => ({ name, api, appId })),
+  );
+  const faults = await Promise.all(
+    [...Map.groupBy(asked, ({ appId }) => appId)].map(async ([appId, users]): Promise<Fault[]> => {
+      try {
+        await lookUpApi(appId, provider);
+        return [];
+      } catch (error) {
+        const reason = reasonOf(error);
+        const who = users.map(({ name }) => name).join(", ");
+        const api = `${users[0]?.api} (${appId})`;
+        const message = isMissing(reason)
+          ? `${api} has no service principal in this tenant, which ${who} must be granted permissions of; a Cloud Application Administrator makes it once: az ad sp create --id ${appId}`
+          : `${api}, which ${who} asks permissions of, could not be looked up: ${reason}`;
+        return [{ path: ["tenant"], message }];
+      }
+    }),
+  );
+  return faults.flat();
+}
+
+/**
+ * Everything that the tenant lacks for these integrations.
+ * @returns faults whose paths begin at the file's root; none: the first write may come
+ */
+export async function preflight(
+  integrations: readonly ResolvedIntegration[],
+  provider: pulumi.ProviderResource,
+): Promise<readonly Fault[]> {
+  const faults = await Promise.all([
+    apiFaults(integrations, provider),
+    ...integrations.map((resolved) => signInFaults(resolved, provider)),
+  ]);
+  return faults.flat();
+}

@@ -1,0 +1,57 @@
+import { describe, expect, test } from "vitest";
+import { type StateResource, shutOut } from "../components/preflight.ts";
+import type { ResolvedIntegration } from "../components/resolved-integration.ts";
+import { readTenant } from "../components/settings.ts";
+import { resolveTenant } from "../components/tenant.ts";
+
+const [ada, group] = ["77777777-7777-7777-7777-777777777777", "88888888-8888-8888-8888-888888888888"];
+
+function appConnect(changes: Partial<ResolvedIntegration>): ResolvedIntegration {
+  const found = resolveTenant(readTenant("tenants/dev.yaml")).find(({ name }) => name === "app-connect");
+  if (!found) throw new Error("dev.yaml has no app-connect");
+  return { ...found, ...changes };
+}
+
+function principal(appRoleAssignmentRequired: boolean, name = "app-connect-principal"): StateResource {
+  return {
+    name,
+    type: "azuread:index/servicePrincipal:ServicePrincipal",
+    outputs: { objectId: "principal", appRoleAssignmentRequired },
+  };
+}
+
+function assignment(principalObjectId: string, resourceObjectId = "principal"): StateResource {
+  return {
+    name: "assignment",
+    type: "azuread:index/appRoleAssignment:AppRoleAssignment",
+    outputs: { principalObjectId, resourceObjectId },
+  };
+}
+
+describe("who would be shut out by a change that closes", () => {
+  const closes = appConnect({ signsIn: [ada], signsInGroups: [group] });
+
+  test("everybody named who is not assigned in the last state; an assignment to another application is none", () => {
+    expect(shutOut(closes, [principal(false)])).toEqual([ada, group]);
+    expect(shutOut(closes, [principal(false), assignment(ada), assignment(group, "another")])).toEqual([group]);
+  });
+
+  test("nobody where all are assigned, and nobody of an integration that is new or closed already", () => {
+    expect(shutOut(closes, [principal(false), assignment(ada), assignment(group)])).toEqual([]);
+    expect(shutOut(closes, [])).toEqual([]);
+    expect(shutOut(closes, [principal(true)])).toEqual([]);
+    expect(shutOut(closes, [principal(false, "another-principal")])).toEqual([]);
+  });
+
+  test("nobody while everyone may still sign in", () => {
+    expect(shutOut(appConnect({ signsIn: [ada], stillOpen: true }), [principal(false)])).toEqual([]);
+    expect(shutOut(appConnect({ signsIn: "everyone" }), [principal(false)])).toEqual([]);
+  });
+
+  test("a renamed integration is known by its former name", () => {
+    expect(shutOut({ ...closes, name: "calendar", formerly: ["app-connect"] }, [principal(false)])).toEqual([
+      ada,
+      group,
+    ]);
+  });
+});
