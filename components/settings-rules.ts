@@ -2,6 +2,7 @@
  * Rules of the tenant's file that look at several places at once. They read the raw data and pass over what the schema
  * has already refused, so that one report holds all faults.
  */
+import { addDays, dayNumber, isDay, issueDay } from "./dates.ts";
 import type { VendorDefinition } from "./definition.ts";
 import { type Fault, shown } from "./faults.ts";
 import { faultsOfSchedule, scheduleFaultWords } from "./schedule.ts";
@@ -123,6 +124,29 @@ function scheduleFaults(name: string, { vendor, credentials }: Raw, definitionOf
   }));
 }
 
+/** Client secrets that the tenant's own policy would refuse, after application and principal have been made. */
+function policyFaults(
+  { tenant }: Raw,
+  integrations: readonly (readonly [string, Raw])[],
+  definitionOf: Definitions,
+): Fault[] {
+  const limit = isMap(tenant) && isMap(tenant.longestSecret) ? tenant.longestSecret : {};
+  const { days, since = "" } = limit;
+  if (typeof days !== "number" || typeof since !== "string") return [];
+  return integrations.flatMap(([name, { vendor, credentials }]) => {
+    if (definitionOf(vendor)?.credential.kind !== "secret" || !Array.isArray(credentials)) return [];
+    return credentials.flatMap((entry: unknown, index) => {
+      if (!isMap(entry) || typeof entry.issued !== "string" || typeof entry.expires !== "string") return [];
+      const issued = issueDay(entry.issued);
+      if (!isDay(issued) || !isDay(entry.expires) || issued < since) return [];
+      const life = dayNumber(entry.expires) - dayNumber(issued);
+      if (life <= days) return [];
+      const message = `expires ${entry.expires} is ${life} days after issued ${entry.issued}; the tenant takes client secrets of at most ${days} days (tenant.longestSecret): write ${addDays(issued, days)} or earlier`;
+      return [{ path: ["integrations", name, "credentials", index, "expires"], message }];
+    });
+  });
+}
+
 /** One identity runs `pulumi up`; the review watches over that one. */
 function deployerFaults({ tenant }: Raw): Fault[] {
   const owners = isMap(tenant) && Array.isArray(tenant.owners) ? (tenant.owners as readonly unknown[]) : [];
@@ -149,6 +173,7 @@ function integrationFaults(data: Raw, definitions: Definitions): Fault[] {
   );
   return [
     ...nameFaults(integrations),
+    ...policyFaults(data, integrations, definitions),
     ...displayNameFaults(integrations, definitions),
     ...renameFaults(integrations),
     ...integrations.flatMap(([name, settings]) => [

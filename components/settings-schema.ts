@@ -310,6 +310,13 @@ const tenantKeys = {
     .array(owner)
     .min(1)
     .describe("Owners of every application and its principal (object ids); the one that deploys is marked"),
+  longestSecret: z
+    .strictObject({
+      days: z.int().min(1).describe("The most days from `issued` to `expires`"),
+      since: day.optional().describe("The first `issued` that it binds; every one when left out"),
+    })
+    .optional()
+    .describe("The tenant's app management policy on the lifetime of client secrets: Entra refuses longer ones"),
   disposable: z.boolean().optional().describe("A sandbox: nothing is protected. Never in a real one"),
 };
 

@@ -69,6 +69,8 @@ export interface Tenant {
   readonly id: string;
   readonly domain: string;
   readonly owners: readonly Owner[];
+  /** The tenant's own limit of a client secret's life; `since` is the first `issued` that it binds. */
+  readonly longestSecret?: { readonly days: number; readonly since?: string | undefined } | undefined;
   readonly disposable: boolean;
   /** Resource id of the Key Vault that keeps the credentials. */
   readonly vault?: string | undefined;

@@ -50,12 +50,15 @@ function facts({ given, words, newest, options }: Context): string {
   const { publisher, title, asOf } = definition.page;
   const kind = definition.credential.kind === "secret" ? words.secretKind : words.certificateKind;
   const said = words.facts;
+  const { signsIn: users, signsInGroups = [], stillOpen = false } = resolved;
+  const signsIn = users === "everyone" ? undefined : words.signsIn(users.length, signsInGroups.map(code), stillOpen);
   const rows: [string, string | undefined][] = [
     [said.integration, code(resolved.name)],
     [said.purpose, text(resolved.purpose ?? definition.serves)],
     [said.contact, resolved.contact && text(resolved.contact)],
     [said.ticket, resolved.ticket && text(resolved.ticket)],
     [said.secretReader, resolved.secretReader && text(resolved.secretReader)],
+    [said.signsIn, signsIn],
     [said.page, text(`${publisher}: ${title}${asOf ? ` (${asOf})` : ""}`)],
     [said.tenant, `${code(options.domain)} ${code(outputs.tenantId)}`],
     [said.application, text(resolved.displayName)],

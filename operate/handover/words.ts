@@ -14,6 +14,8 @@ export interface SheetWords {
     readonly contact: string;
     readonly ticket: string;
     readonly secretReader: string;
+    /** Who may sign in: users and groups by how many, everyone left out. */
+    readonly signsIn: string;
     readonly page: string;
     readonly tenant: string;
     readonly application: string;
@@ -26,6 +28,8 @@ export interface SheetWords {
   readonly sandbox: string;
   readonly suspended: (since: string, reason: string) => string;
   readonly leaving: string;
+  /** @param stillOpen everyone else still may, too */
+  readonly signsIn: (users: number, groups: readonly string[], stillOpen: boolean) => string;
   readonly replaces: (older: string) => string;
   /** Whom the reader tells; `sender` where the file names no contact. */
   readonly contact: string;
@@ -95,6 +99,7 @@ const en: SheetWords = {
     contact: "Contact",
     ticket: "Ticket",
     secretReader: "Reads the credential",
+    signsIn: "May sign in",
     page: "Vendor's page",
     tenant: "Tenant",
     application: "Application",
@@ -106,6 +111,16 @@ const en: SheetWords = {
   certificateKind: "certificate",
   sandbox:
     "**Sandbox:** this tenant is simulated on one machine. The sheet is an example: its commands for Azure and Exchange Online find nothing, and no vendor knows its values.",
+  signsIn: (users, groups, stillOpen) =>
+    [
+      [
+        ...(users > 0 ? [users === 1 ? "1 named user" : `${users} named users`] : []),
+        ...(groups.length > 0
+          ? [`the direct members of ${groups.join(", ")} (Entra ID P1; members of a group inside it do not count)`]
+          : []),
+      ].join(" and "),
+      ...(stillOpen ? ["everyone else too, until a later change"] : ["anybody else is refused (AADSTS50105)"]),
+    ].join("; "),
   suspended: (since, reason) =>
     `**Suspended since ${since}** (${reason}): Entra gives out no new tokens. No step below will succeed.`,
   leaving: "**Leaving:** this integration is about to be removed. Go to “How to leave”.",
@@ -192,6 +207,7 @@ const ja: SheetWords = {
     contact: "連絡先",
     ticket: "チケット",
     secretReader: "資格情報の取得者",
+    signsIn: "サインインできる人",
     page: "提供元の手順書",
     tenant: "テナント",
     application: "アプリケーション",
@@ -203,6 +219,14 @@ const ja: SheetWords = {
   certificateKind: "証明書",
   sandbox:
     "**サンドボックス:** このテナントは1台のコンピューター上で模擬されています。このシートは見本であり、Azure や Exchange Online のコマンドは実行しても何も見つからず、値を提供元で使うことはできません。",
+  signsIn: (users, groups, stillOpen) =>
+    [
+      ...(users > 0 ? [`指定されたユーザー ${users} 人`] : []),
+      ...(groups.length > 0
+        ? [`${groups.join("、")} の直接のメンバー(Entra ID P1 が必要。グループ内のグループのメンバーは対象外)`]
+        : []),
+      ...(stillOpen ? ["後の変更までは、ほかの全員も可"] : ["ほかの人は拒否されます(AADSTS50105)"]),
+    ].join("。"),
   suspended: (since, reason) =>
     `**${since} から停止中**(${reason}): 新しいトークンは発行されません。以下の手順は成功しません。`,
   leaving: "**終了予定:** この連携はまもなく削除されます。「利用を終了するとき」をご覧ください。",

@@ -234,6 +234,20 @@ describe("the credential", () => {
     );
   });
 
+  test("who may sign in is said where the file limits it, with what a group needs and whom it leaves out", () => {
+    const { definition, resolved, outputs } = material("app-connect");
+    const group = "88888888-8888-8888-8888-888888888888";
+    const told = (own: Partial<ResolvedIntegration>) =>
+      sheet({ definition, resolved: { ...resolved, ...own }, outputs });
+    expect(told({ signsIn: "everyone" })).not.toContain("| May sign in |");
+    expect(told({ signsIn: [group] })).toContain(
+      "| May sign in | 1 named user; anybody else is refused (AADSTS50105) |",
+    );
+    expect(told({ signsIn: [group, "another"], signsInGroups: [group], stillOpen: true })).toContain(
+      `| May sign in | 2 named users and the direct members of \`${group}\` (Entra ID P1; members of a group inside it do not count); everyone else too, until a later change |`,
+    );
+  });
+
   test("success is told to the contact; where the file names none, to the sheet's sender", () => {
     const { definition, resolved, outputs } = material("app-connect");
     const { contact: _, ...nobody } = resolved;
