@@ -1,5 +1,7 @@
+import * as azuread from "@pulumi/azuread";
+import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, test } from "vitest";
-import { type StateResource, shutOut } from "../components/preflight.ts";
+import { preflight, type StateResource, shutOut } from "../components/preflight.ts";
 import type { ResolvedIntegration } from "../components/resolved-integration.ts";
 import { readTenant } from "../components/settings.ts";
 import { resolveTenant } from "../components/tenant.ts";
@@ -54,4 +56,26 @@ describe("who would be shut out by a change that closes", () => {
       group,
     ]);
   });
+});
+
+test("an API whose principal the tenant does not have is named once, with those who need it and what makes it", async () => {
+  await pulumi.runtime.setMocks({
+    call: ({ token, inputs }) => {
+      if (inputs.clientId === "00000002-0000-0ff1-ce00-000000000000")
+        // As gRPC gives it: the SDK reads the details.
+        throw Object.assign(new Error("2 UNKNOWN"), {
+          details: `invoking ${token}: 1 error occurred:\n\t* No service principal found for client ID: "${inputs.clientId}"\n\n`,
+        });
+      return { objectId: "sp" };
+    },
+    newResource: ({ name, inputs }) => ({ id: name, state: inputs }),
+  });
+  const provider = new azuread.Provider("entra", {});
+  expect(await preflight(resolveTenant(readTenant("tenants/dev.yaml")), provider)).toEqual([
+    {
+      path: ["tenant"],
+      message:
+        "Office 365 Exchange Online (00000002-0000-0ff1-ce00-000000000000) has no service principal in this tenant, which teamconnect must be granted permissions of; a Cloud Application Administrator makes it once: az ad sp create --id 00000002-0000-0ff1-ce00-000000000000",
+    },
+  ]);
 });
