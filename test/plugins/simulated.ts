@@ -6,7 +6,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { HttpEnvironment } from "../../simulator/plugins/http.ts";
 import { type Operations, operations, type Plugin, type Recorded } from "../../simulator/plugins/operations.ts";
 import type { Properties } from "../../simulator/plugins/properties.ts";
-import { type SimulatedTenant, startTenant } from "../../simulator/server.ts";
+import { type SimulatedTenant, startTenant, type TenantOptions } from "../../simulator/server.ts";
 import { trustOnly } from "./trust.ts";
 
 export interface Simulated {
@@ -22,10 +22,13 @@ export interface Simulated {
   readonly stop: () => Promise<void>;
 }
 
-export async function startSimulated(now = "2026-11-21T00:00:00Z"): Promise<Simulated> {
+export async function startSimulated(
+  now = "2026-11-21T00:00:00Z",
+  more: Omit<Partial<TenantOptions>, "folder" | "clock"> = {},
+): Promise<Simulated> {
   const folder = mkdtempSync(join(tmpdir(), "simulated-"));
   const clock = () => new Date(now);
-  const tenant = await startTenant({ folder, clock });
+  const tenant = await startTenant({ ...more, folder, clock });
   trustOnly(readFileSync(tenant.certificateFile, "utf8"));
   let seen = 0;
   const httpEnvironment: HttpEnvironment = {
