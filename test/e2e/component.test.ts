@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { yamlHost } from "../../engine/yaml-host.ts";
 import { type Session, startSession } from "../../sandbox/session.ts";
 import { sandboxDay, told } from "./stack.ts";
+import { suitePlugins } from "./suite-plugins.ts";
 
 const root = realpathSync(resolve(import.meta.dirname, "..", ".."));
 const tenantId = "11111111-1111-1111-1111-111111111111";
@@ -64,7 +65,7 @@ beforeAll(async () => {
     folder: join(folder, "home"),
     stack: "dev",
     today: sandboxDay,
-    plugins: "stand-in",
+    plugins: suitePlugins,
     inherited: { ...process.env, PATH: [process.env.PATH, host].join(delimiter) },
     say: () => {},
     log: join(folder, "engine.log"),

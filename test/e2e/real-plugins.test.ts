@@ -5,15 +5,11 @@
 import { resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Document } from "yaml";
-import { foldersWith } from "../../engine/install.ts";
 import { withoutIds } from "../../simulator/directory/snapshot.ts";
 import { type Stack, startStack, told } from "./stack.ts";
+import { missingPlugins, skippedWhy } from "./suite-plugins.ts";
 
 const root = resolve(import.meta.dirname, "..", "..");
-const missing = ["pulumi-resource-azuread", "pulumi-resource-tls"].filter(
-  (name) => foldersWith(name, process.env.PATH ?? "", root).length === 0,
-);
-
 function newSchedule(document: Document): void {
   for (const name of ["mailgates", "servicenow"])
     document.addIn(
@@ -22,9 +18,7 @@ function newSchedule(document: Document): void {
     );
 }
 
-const skipped = missing.length > 0 ? ` (skipped: ${missing.join(" and ")} not on PATH)` : "";
-
-describe.skipIf(missing.length > 0)(`real providers${skipped}`, () => {
+describe.skipIf(missingPlugins.length > 0)(`real providers${skippedWhy}`, () => {
   let real: Stack;
   let standIn: Stack;
   beforeAll(async () => {
@@ -77,12 +71,15 @@ describe.skipIf(missing.length > 0)(`real providers${skipped}`, () => {
   });
 });
 
-test.runIf(missing.length > 0)("without them PLUGINS=real is refused by name, not run with the stand-ins", async () => {
-  const { spawnSync } = await import("node:child_process");
-  const { status, stderr } = spawnSync(process.execPath, ["operate/cli.ts", "sandbox", "up", "--plugins", "real"], {
-    cwd: root,
-    encoding: "utf8",
-  });
-  expect(status).toBe(1);
-  expect(stderr).toContain(`PLUGINS=real needs ${missing.join(" and ")} on PATH`);
-});
+test.runIf(missingPlugins.length > 0)(
+  "without them PLUGINS=real is refused by name, not run with the stand-ins",
+  async () => {
+    const { spawnSync } = await import("node:child_process");
+    const { status, stderr } = spawnSync(process.execPath, ["operate/cli.ts", "sandbox", "up", "--plugins", "real"], {
+      cwd: root,
+      encoding: "utf8",
+    });
+    expect(status).toBe(1);
+    expect(stderr).toContain(`PLUGINS=real needs ${missingPlugins.join(" and ")} on PATH`);
+  },
+);

@@ -17,6 +17,7 @@ import { type Run, runSandbox } from "../../sandbox/run.ts";
 import { openSession } from "../../sandbox/session.ts";
 import { keepOnly } from "../tenant-file.ts";
 import { filesBelow, projectFolder, sandboxDay } from "./stack.ts";
+import { suitePlugins } from "./suite-plugins.ts";
 
 const root = resolve(import.meta.dirname, "..", "..");
 
@@ -38,7 +39,7 @@ function sandbox() {
     tenantFile: "../tenant.yaml",
     folder: home,
     out: join(folder, "out"),
-    plugins: "stand-in",
+    plugins: suitePlugins,
     inherited: process.env,
     machineDay: "2035-01-01",
   } as const;

@@ -20,6 +20,7 @@ import type { Outcome } from "../../engine/pulumi.ts";
 import type { Plugins } from "../../sandbox/environment.ts";
 import { type Session, startSession } from "../../sandbox/session.ts";
 import { keepOnly } from "../tenant-file.ts";
+import { suitePlugins } from "./suite-plugins.ts";
 
 const root = resolve(import.meta.dirname, "..", "..");
 /** The integrations of tenants/dev.yaml on which the tests rest. */
@@ -69,7 +70,7 @@ export function filesBelow(folder: string): string[] {
  * @param furnish puts into the sandbox's folder what stands there before
  */
 export async function startStack(
-  plugins: Plugins = "stand-in",
+  plugins: Plugins = suitePlugins,
   inherited: Record<string, string | undefined> = process.env,
   furnish: (home: string) => void = () => {},
 ): Promise<Stack> {

@@ -16,6 +16,10 @@ function pathOf(id: string): string {
   return `${collectionPath}/${id.startsWith(idPrefix) ? id.slice(idPrefix.length) : id}`;
 }
 
+function nameOf(id: string): string {
+  return `Role Management Directory Role Assignment (Unified Role Assignment: "${id.split("/").at(-1)}")`;
+}
+
 /** The kind `azuread.DirectoryRoleAssignment`. */
 export const directoryRoleAssignment: ResourceKind<Api> = {
   type: "azuread:index/directoryRoleAssignment:DirectoryRoleAssignment",
@@ -30,7 +34,7 @@ export const directoryRoleAssignment: ResourceKind<Api> = {
   imports: hasForm(`${idPrefix}{}`),
   create,
   read,
-  delete: (api, id) => withContext(`Deleting role assignment "${id}"`, api.remove(pathOf(id))),
+  delete: (api, id) => withContext(`Deleting ${nameOf(id)}`, api.remove(pathOf(id))),
 };
 
 async function create(api: Api, inputs: Properties, made: Made): Promise<Live | undefined> {
@@ -55,7 +59,7 @@ async function create(api: Api, inputs: Properties, made: Made): Promise<Live | 
 }
 
 async function read(api: Api, id: string): Promise<Live | undefined> {
-  const assignment = await withContext(`Retrieving role assignment "${id}"`, api.find(pathOf(id)));
+  const assignment = await withContext(`Retrieving ${nameOf(id)}`, api.find(pathOf(id)));
   if (!assignment) return undefined;
   const outputs: Properties = {
     appScopeId: assignment.appScopeId ?? "",
