@@ -5,6 +5,7 @@ import { keyVaultApp } from "./azure/key-vault.ts";
 import type { Tenant } from "./directory/directory.ts";
 import { armErrorBody, notSimulated, rejectionOf } from "./errors.ts";
 import { graphApp, microsoftGraph } from "./graph/index.ts";
+import { sharePointApp } from "./sharepoint/app.ts";
 import { signInApp } from "./token/app.ts";
 import type { SigningKeys } from "./token/signing.ts";
 
@@ -12,6 +13,9 @@ import type { SigningKeys } from "./token/signing.ts";
 const resourceManager = "797f4846-ba00-4fd7-ba43-dac1f8f63013";
 /** Azure Key Vault's. */
 const keyVault = "cfa8b339-82a2-471a-a3c9-0fc0be7a4093";
+
+/** SharePoint Online's. */
+const sharePoint = "00000003-0000-0ff1-ce00-000000000000";
 
 /** One request that was answered. Bodies and headers, where secrets travel, are not recorded. */
 export interface RequestRecord {
@@ -29,6 +33,7 @@ export interface Addresses {
   readonly loginUrl: string;
   readonly armUrl: string;
   readonly vaultsUrl: string;
+  readonly sharePointUrl: string;
 }
 
 /** The addresses under one origin, e.g. `http://127.0.0.1:18080`. */
@@ -38,6 +43,7 @@ export function addressesAt(origin: string): Addresses {
     loginUrl: origin,
     armUrl: `${origin}/arm`,
     vaultsUrl: `${origin}/vaults`,
+    sharePointUrl: `${origin}/sharepoint`,
   };
 }
 
@@ -82,7 +88,7 @@ export async function tenantApp(
   served: (record: RequestRecord) => void,
   keys: Promise<SigningKeys>,
 ): Promise<Hono> {
-  const { graphUrl, loginUrl, armUrl, vaultsUrl } = addresses;
+  const { graphUrl, loginUrl, armUrl, vaultsUrl, sharePointUrl } = addresses;
   const app = new Hono();
   app.use(async (c, next) => {
     await next();
@@ -93,11 +99,13 @@ export async function tenantApp(
   });
   app.route("/graph", graphApp({ tenant, graphUrl }, keys));
   app.route("/arm", armApp({ tenant, keys, armUrl, vaultsUrl }));
+  app.route("/sharepoint", sharePointApp({ tenant, keys, sharePointUrl }));
   app.route("/vaults", keyVaultApp({ tenant, keys, armUrl, vaultsUrl }));
   const known = new Map([
     [graphUrl, microsoftGraph],
     [armUrl, resourceManager],
     [vaultsUrl, keyVault],
+    [sharePointUrl, sharePoint],
   ]);
   app.route("/", signInApp({ tenant, keys, loginUrl, graphUrl, addresses: known }));
   app.onError((error, c) => {

@@ -37,6 +37,14 @@ function time(date: string): number {
   return Date.parse(date);
 }
 
+/** Refuses a secret that would live longer than the tenant's policy on applications lets it. */
+function assertLifetime({ policies }: Tenant, start: string, end: string): void {
+  const { longestSecretDays } = policies;
+  if (longestSecretDays === null || time(end) - time(start) <= longestSecretDays * 24 * 3600 * 1000) return;
+  const message = "Credential lifetime exceeds the max value allowed as per assigned policy.";
+  throw new Rejection(400, "CredentialInvalidLifetimeAsPerAppPolicy", message);
+}
+
 /** A new client secret. `secretText` is its only showing; the credential and the keyring hold a hint and a hash. */
 export function newPassword(tenant: Tenant, body: PasswordBody) {
   const now = tenant.clock();
@@ -47,6 +55,7 @@ export function newPassword(tenant: Tenant, body: PasswordBody) {
   if (time(endDateTime) <= time(startDateTime)) {
     throw badRequest(`Password credential end date '${endDateTime}' is not after its start date '${startDateTime}'.`);
   }
+  assertLifetime(tenant, startDateTime, endDateTime);
   const secretText = newClientSecret();
   const credential: PasswordCredential = {
     customKeyIdentifier: null,

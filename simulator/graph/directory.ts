@@ -3,13 +3,15 @@ import { Hono } from "hono";
 import { required } from "../directory/directory.ts";
 import type { User } from "../directory/entity.ts";
 import { directoryObject } from "../directory/object.ts";
+import { groupsOf, revokeSessions } from "../directory/person.ts";
 import { notFound } from "../errors.ts";
 import { assertHolds } from "../token/access-token.ts";
 import { deletedItemRoutes } from "./deleted-items.ts";
 import type { GraphObject, Queryable } from "./filter.ts";
-import { type GraphEnv, type GraphHost, list, one, param } from "./request.ts";
+import { count, type GraphEnv, type GraphHost, list, one, param } from "./request.ts";
 
 const userReadPermissions = ["User.Read.All", "User.ReadBasic.All", "User.ReadWrite.All", "Directory.Read.All"];
+const membershipPermissions = ["GroupMember.Read.All", "Group.Read.All", "Directory.Read.All"];
 const objectReadPermissions = ["Directory.Read.All", "Application.Read.All", "Application.ReadWrite.All"];
 const domainReadPermissions = ["Domain.Read.All", "Directory.Read.All"];
 
@@ -58,7 +60,8 @@ const emptyUser: GraphObject = {
   userType: "Member",
 };
 
-function toGraphUser(user: User): GraphObject {
+/** A user as Graph shows one. */
+export function toGraphUser(user: User): GraphObject {
   return { ...emptyUser, ...user };
 }
 
@@ -70,6 +73,21 @@ export function directoryRoutes(host: GraphHost): Hono<GraphEnv> {
   routes.get("/users", (c) => {
     assertHolds(c.get("caller"), userReadPermissions);
     return list(c, host, [...users.values()].map(toGraphUser), userQueries);
+  });
+  routes.get("/users/$count", (c) => {
+    assertHolds(c.get("caller"), userReadPermissions);
+    return count(c, [...users.values()].map(toGraphUser), userQueries);
+  });
+  routes.get("/users/:id/memberOf", (c) => {
+    assertHolds(c.get("caller"), [...membershipPermissions, "User.Read.All"]);
+    const { id } = required(users, param(c, "id"));
+    const rows = groupsOf(tenant, id).map((group) => ({ "@odata.type": "#microsoft.graph.group", ...group }));
+    return list(c, host, rows, { resource: "DirectoryObject", filters: ["id", "displayName"] });
+  });
+  routes.post("/users/:id/revokeSignInSessions", (c) => {
+    assertHolds(c.get("caller"), ["User.RevokeSessions.All", "User.ReadWrite.All", "Directory.ReadWrite.All"]);
+    revokeSessions(tenant, required(users, param(c, "id")).id);
+    return c.json({ "@odata.context": `${host.graphUrl}/v1.0/$metadata#Edm.Boolean`, value: true });
   });
   routes.get("/users/:id", (c) => {
     assertHolds(c.get("caller"), userReadPermissions);

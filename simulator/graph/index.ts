@@ -1,19 +1,26 @@
 /** The simulated Microsoft Graph: who may call, what exists, and how a refusal looks. */
 import { Hono } from "hono";
-import { graphErrorBody, notSimulated, rejectionOf } from "../errors.ts";
-import { callerOf } from "../token/access-token.ts";
+import { isGlobalAdministrator } from "../directory/person.ts";
+import { denied, graphErrorBody, notSimulated, rejectionOf } from "../errors.ts";
+import { callerOf, pairwiseSubject } from "../token/access-token.ts";
 import type { SigningKeys } from "../token/signing.ts";
 import { applicationRoutes } from "./application.ts";
 import { auditRoutes } from "./audit.ts";
+import { batchRoute } from "./batch.ts";
 import { directoryRoutes } from "./directory.ts";
 import { grantRoutes } from "./grant.ts";
 import { groupRoutes } from "./group.ts";
+import { mailboxRoutes, signedInUser, workloadRoutes } from "./mailbox.ts";
 import { principalRoutes } from "./principal.ts";
 import type { GraphEnv, GraphHost } from "./request.ts";
 import { roleRoutes } from "./role.ts";
+import { tenantRoutes } from "./tenant.ts";
 
 /** Microsoft Graph's application id in every tenant. */
 export const microsoftGraph = "00000003-0000-0000-c000-000000000000";
+
+const directoryWrites =
+  /\/(?:v1\.0|beta)\/(?:applications|servicePrincipals|oauth2PermissionGrants|groups|directory|directoryRoles|roleManagement|users)\b(?!.*\/sendMail$)/;
 
 /** Graph under `/v1.0` and `/beta`. Every request needs an access token of this tenant for Graph. */
 export function graphApp(host: GraphHost, keys: Promise<SigningKeys>): Hono<GraphEnv> {
@@ -21,17 +28,29 @@ export function graphApp(host: GraphHost, keys: Promise<SigningKeys>): Hono<Grap
   const audiences = [graphUrl, "https://graph.microsoft.com", microsoftGraph];
   const app = new Hono<GraphEnv>();
   app.use(async (c, next) => {
-    c.set("caller", await callerOf(tenant, keys, c.req.header("Authorization"), audiences));
+    const caller = await callerOf(tenant, keys, c.req.header("Authorization"), audiences);
+    c.set("caller", caller);
+    // A person's token does no more than the person may: who is no administrator changes nothing of the directory.
+    const changes = c.req.method !== "GET" && directoryWrites.test(c.req.path);
+    if (caller.scopes && changes && !isGlobalAdministrator(tenant, caller.principalId)) throw denied();
     await next();
     c.header("OData-Version", "4.0");
-    if (c.res.status === 200 || c.res.status === 201) {
+    // A count is bare text.
+    const text = c.res.headers.get("Content-Type")?.startsWith("text/plain");
+    if (!text && (c.res.status === 200 || c.res.status === 201)) {
       c.header(
         "Content-Type",
         "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8",
       );
     }
   });
+  const single = new Hono();
   for (const version of ["v1.0", "beta"] as const) {
+    app.post(`/${version}/$batch`, batchRoute(host, version, single));
+    app.route(`/${version}/groups`, groupRoutes(host));
+    app.route(`/${version}`, tenantRoutes(host));
+    app.route(`/${version}`, mailboxRoutes(host));
+    app.route(`/${version}`, workloadRoutes(host));
     app.route(`/${version}/applications`, applicationRoutes(host, version));
     app.route(`/${version}/servicePrincipals`, principalRoutes(host, version));
     app.route(`/${version}/oauth2PermissionGrants`, grantRoutes(host));
@@ -39,7 +58,10 @@ export function graphApp(host: GraphHost, keys: Promise<SigningKeys>): Hono<Grap
     app.route(`/${version}`, roleRoutes(host));
     app.route(`/${version}`, directoryRoutes(host));
   }
-  app.route("/beta/groups", groupRoutes(host));
+  app.get("/oidc/userinfo", (c) => {
+    const { id, displayName, mail } = signedInUser(host, c);
+    return c.json({ sub: pairwiseSubject(id, microsoftGraph), name: displayName, email: mail });
+  });
   app.all("*", (c) => {
     throw notSimulated(`${c.req.method} ${c.req.path}`);
   });
@@ -49,5 +71,7 @@ export function graphApp(host: GraphHost, keys: Promise<SigningKeys>): Hono<Grap
     c.header("Retry-After", "0");
     return c.json(graphErrorBody(rejection, tenant.clock(), tenant.uuid()), rejection.status);
   });
+  // A batch's steps go the way of any request; what is mounted is what stands by now.
+  single.route("/graph", app);
   return app;
 }

@@ -104,6 +104,57 @@ function positive(text: string | undefined, fallback: number): number {
   return Number(text);
 }
 
+/** True for an advanced query: the caller takes an index that may lag, and counts. */
+function isAdvanced(c: GraphContext, query: Record<string, string>): boolean {
+  return isEventual(c) && query.$count === "true";
+}
+
+function isEventual(c: GraphContext): boolean {
+  return c.req.header("ConsistencyLevel")?.toLowerCase() === "eventual";
+}
+
+function unsupportedQuery(message: string): Rejection {
+  return new Rejection(400, "Request_UnsupportedQuery", message);
+}
+
+/** Sorts by one property that the type can be filtered by; with a filter only in an advanced query. */
+function ordered(rows: readonly GraphObject[], query: Record<string, string>, kind: Queryable, advanced: boolean) {
+  const { $orderby } = query;
+  if ($orderby === undefined) return rows;
+  const [property = "", direction = "asc", ...more] = $orderby.trim().split(/\s+/);
+  const sortable = property !== "id" && kind.filters.includes(property) && more.length === 0;
+  if (!sortable || !["asc", "desc"].includes(direction) || (query.$filter !== undefined && !advanced))
+    throw unsupportedQuery("Sorting not supported for current query.");
+  const sign = direction === "desc" ? -1 : 1;
+  const text = (row: GraphObject) => String(row[property] ?? "").toLowerCase();
+  return [...rows].sort((a, b) => sign * (text(a) < text(b) ? -1 : text(a) > text(b) ? 1 : 0));
+}
+
+/** `$search="displayName:text"`: words that begin with the text. */
+function searched(c: GraphContext, rows: readonly GraphObject[], search: string | undefined, kind: Queryable) {
+  if (search === undefined) return rows;
+  if (!isEventual(c)) {
+    const message =
+      "Request with $search query parameter only works through MSGraph with a special request header: 'ConsistencyLevel: eventual'";
+    throw unsupportedQuery(message);
+  }
+  const [, property = "", text = ""] = /^"(\w+):([^"]+)"$/.exec(search) ?? [];
+  if (!kind.filters.includes(property)) throw notSimulated(`$search with ${search}`);
+  const start = text.toLowerCase();
+  return rows.filter((row) =>
+    String(row[property] ?? "")
+      .toLowerCase()
+      .split(/[^\p{L}\p{N}]+/u)
+      .some((word) => word.startsWith(start)),
+  );
+}
+
+/** The rows that a request's `$filter` and `$search` leave. */
+function found(c: GraphContext, rows: readonly GraphObject[], query: Record<string, string>, kind: Queryable) {
+  const left = searched(c, rows, query.$search, kind);
+  return query.$filter ? left.filter(filterOf(query.$filter, kind, isAdvanced(c, query))) : left;
+}
+
 /**
  * A list, filtered, narrowed and paged as Graph does: 100 rows a page unless `$top` says otherwise, and a link to the next.
  * @param rows the shown objects; `show` adds what is costly and only for those on the page.
@@ -115,21 +166,30 @@ export function list(
   kind: Queryable,
   show: (row: GraphObject) => GraphObject = (row) => row,
 ): Response {
-  const query = queryOf(c, ["$filter", "$select", "$top", "$skiptoken"]);
+  const query = queryOf(c, ["$filter", "$select", "$top", "$skiptoken", "$count", "$orderby", "$search"]);
   const names = namesIn(query.$select);
-  const found = query.$filter ? rows.filter(filterOf(query.$filter, kind)) : rows;
+  const left = ordered(found(c, rows, query, kind), query, kind, isAdvanced(c, query));
   const start = positive(query.$skiptoken, 0);
   const size = positive(query.$top, pageSize);
   if (size < 1 || size > 999)
     throw badRequest(`Invalid page size specified: '${size}'. Must be between 1 and 999 inclusive.`);
-  const page = found.slice(start, start + size).map(show);
+  const page = left.slice(start, start + size).map(show);
   const path = c.req.path.slice(c.req.path.indexOf("/graph/") + "/graph".length);
   const next = new URLSearchParams({ ...query, $skiptoken: String(start + size) });
   return c.json({
     "@odata.context": `${graphUrl}/${path.split("/")[1]}/$metadata#${path.split("/").slice(2).join("/")}`,
-    ...(found.length > start + size && { "@odata.nextLink": `${graphUrl}${path}?${next}` }),
+    // Without the header Graph leaves the count out and says nothing.
+    ...(isAdvanced(c, query) && start === 0 && { "@odata.count": left.length }),
+    ...(left.length > start + size && { "@odata.nextLink": `${graphUrl}${path}?${next}` }),
     value: page.map((row) => (names ? select(row, names, kind.resource) : row)),
   });
+}
+
+/** `…/$count`: how many there are, as a bare number. It takes the header of an advanced query. */
+export function count(c: GraphContext, rows: readonly GraphObject[], kind: Queryable): Response {
+  const query = queryOf(c, ["$filter", "$search"]);
+  if (!isEventual(c)) throw badRequest("$count is not currently supported.");
+  return c.text(String(found(c, rows, { ...query, $count: "true" }, kind).length));
 }
 
 /** Throws Graph's 403 unless the caller may write this object: with `Application.ReadWrite.All`, or as an owner with `OwnedBy`. */

@@ -50,12 +50,23 @@ function appIdOf(tenant: Tenant, addresses: ReadonlyMap<string, string>, name: s
 /**
  * The API behind a name.
  * @param addresses addresses of this simulation and the API they stand for
- * @throws TokenRejection 500011 where the tenant has no principal of that name, 500014 where it is switched off
+ * @param forPerson true where somebody signs in: Entra then says which of its services the organization lacks
+ * @throws TokenRejection 500011 or 650052 where the tenant has no principal of that name, 500014 where it is switched off
  */
-export function resourceNamed(tenant: Tenant, addresses: ReadonlyMap<string, string>, asked: string): Resource {
+export function resourceNamed(
+  tenant: Tenant,
+  addresses: ReadonlyMap<string, string>,
+  asked: string,
+  forPerson = false,
+): Resource {
   const audience = trimmed(asked);
   const appId = appIdOf(tenant, addresses, audience);
+  const api = tenant.catalog.apis.get(appId ?? "");
   const principal = appId === undefined ? undefined : principalByAppId(tenant.directory, appId)?.entity;
+  if (!principal && forPerson && api) {
+    const message = `The app is trying to access a service '${api.appId}'(${api.displayName}) that your organization '${tenant.domain}' lacks a service principal for. Contact your IT Admin to review the configuration of your service subscriptions or consent to the application in order to create the required service principal.`;
+    throw new TokenRejection(650052, "invalid_client", message);
+  }
   if (!principal) {
     const message = `The resource principal named ${audience} was not found in the tenant named ${tenant.domain}. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You might have sent your authentication request to the wrong tenant.`;
     throw new TokenRejection(500011, "invalid_resource", message);

@@ -49,7 +49,7 @@ function splitScope(tenant: Tenant, addresses: ReadonlyMap<string, string>, scop
   const name = scope.slice(slash + 1);
   const api = scope.slice(0, slash);
   if (name === "" || /^[a-z]+:\/?$/.test(api)) throw invalidScope(scope);
-  return { resource: resourceNamed(tenant, addresses, api), name };
+  return { resource: resourceNamed(tenant, addresses, api, true), name };
 }
 
 /** Reads version 2's `scope`. @throws TokenRejection for what is no scope of an API of this tenant */
@@ -86,7 +86,7 @@ export function askedByScope(
 
 /** Reads version 1's `resource`: all that the application is registered for there. */
 export function askedByResource(tenant: Tenant, addresses: ReadonlyMap<string, string>, resource: string): Asked {
-  const api = { resource: resourceNamed(tenant, addresses, resource), names: [], registered: true };
+  const api = { resource: resourceNamed(tenant, addresses, resource, true), names: [], registered: true };
   return { openId: ["openid", "profile", "offline_access"], apis: [api] };
 }
 

@@ -39,11 +39,64 @@ describe("$filter", () => {
   it.each([
     ["notes eq 'x'", "Request_UnsupportedQuery"],
     ["colour eq 'red'", "Request_UnsupportedQuery"],
-    ["startswith(displayName,'p')", "Request_BadRequest"],
-    ["displayName ne 'plain'", "Request_BadRequest"],
+    ["displayName ne 'plain'", "Request_UnsupportedQuery"],
+    ["not(displayName eq 'plain')", "Request_UnsupportedQuery"],
+    ["endswith(displayName,'n')", "Request_UnsupportedQuery"],
+    ["displayName gt 'plain'", "Request_UnsupportedQuery"],
+    ["displayName like 'plain'", "Request_BadRequest"],
+    ["displayName eq plain", "Request_BadRequest"],
+    ["displayName eq", "Request_BadRequest"],
+    ["(displayName eq 'plain'", "Request_BadRequest"],
+    [`${"(".repeat(200)}displayName eq 'plain'${")".repeat(200)}`, "Request_BadRequest"],
   ])("refuses %s", async (filter, code) => {
     const { status, body } = await tenant.graph("GET", `/v1.0/applications?$filter=${filter}`);
     expect([status, body.error.code]).toEqual([400, code]);
+  });
+});
+
+describe("$filter, further", () => {
+  it("takes or, brackets, in and startswith; and binds before or", async () => {
+    expect(await names("$filter=startswith(displayName,'PL') or displayName eq 'o''app'")).toEqual(["o'app", "plain"]);
+    expect(await names("$filter=displayName in ('plain','none')")).toEqual(["plain"]);
+    const both = "displayName eq 'plain' or displayName eq 'o''app' and signInAudience eq 'x'";
+    expect(await names(`$filter=${both}`)).toEqual(["plain"]);
+    expect(
+      await names("$filter=(displayName eq 'plain' or displayName eq 'o''app') and signInAudience eq 'x'"),
+    ).toEqual([]);
+  });
+
+  it("takes ne, not and endswith in an advanced query only: with the header and $count=true", async () => {
+    const token = await tenant.token("22222222-2222-2222-2222-222222222222", "the deployer's own");
+    const headers = { Authorization: `Bearer ${token}`, ConsistencyLevel: "eventual" };
+    const asked = async (query: string) => (await tenant.open(`/graph/v1.0/applications?${query}`, headers)).body;
+    const left = (body: { value: { displayName: string }[] }) => body.value.map(({ displayName }) => displayName);
+    const ne = await asked("$filter=displayName ne 'plain'&$count=true&$orderby=displayName");
+    expect([ne["@odata.count"], left(ne)]).toEqual([
+      4,
+      ["Deployer", "Identity operations", "o'app", "x' and id eq 'y"],
+    ]);
+    expect(
+      left(await asked("$filter=not startswith(displayName,'p') and endswith(displayName,'app')&$count=true")),
+    ).toEqual(["o'app"]);
+    expect((await asked("$filter=displayName ne 'plain'")).error.message).toBe(
+      "Operator 'NotEqualsMatch' is not supported because the required parameters might be missing. Try adding $count=true query parameter and ConsistencyLevel:eventual header. Refer to https://aka.ms/graph-docs/advanced-queries for more information",
+    );
+    expect(left(await asked('$search="displayName:oper"'))).toEqual(["Identity operations"]);
+    expect((await tenant.open("/graph/v1.0/users/$count", headers)).body).toBe("3");
+  });
+
+  it("leaves the count out without the header, and refuses $search, $count as a path, and sorting with a filter", async () => {
+    const { body } = await tenant.graph("GET", "/v1.0/applications?$count=true");
+    expect([body["@odata.count"], body.value.length]).toEqual([undefined, 5]);
+    for (const path of [
+      '/applications?$search="displayName:a"',
+      "/users/$count",
+      "/applications?$filter=displayName eq 'a'&$orderby=displayName",
+    ])
+      expect((await tenant.graph("GET", `/v1.0${path}`)).status).toBe(400);
+    const { body: sorted } = await tenant.graph("GET", "/v1.0/users?$orderby=displayName desc&$top=1");
+    expect(sorted.value[0].displayName).toBe("Teams service account");
+    expect(new URL(sorted["@odata.nextLink"]).searchParams.get("$orderby")).toBe("displayName desc");
   });
 });
 

@@ -699,9 +699,11 @@ describe("grants that Entra serves and this tenant does not", () => {
 });
 
 describe("an API without its principal in the tenant", () => {
-  it("is refused at the sign-in (AADSTS500011)", async () => {
+  it("is refused at the sign-in, by its name (AADSTS650052)", async () => {
     tenant.tenant.directory.servicePrincipals.delete(principalOf(tenant, "00000002-0000-0ff1-ce00-000000000000"));
     const scope = "https://outlook.office.com/IMAP.AccessAsUser.All";
-    expect(sent(await person.open(authorize, ask({ scope }))).error_description).toMatch(/^AADSTS500011: /);
+    expect(sent(await person.open(authorize, ask({ scope }))).error_description).toMatch(
+      /^AADSTS650052: The app is trying to access a service .*\(Office 365 Exchange Online\) that your organization/,
+    );
   });
 });
