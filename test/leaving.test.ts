@@ -55,7 +55,7 @@ async function judged(name: string, path: readonly Step[], step: number) {
   const review = await reviewed({ name, title: name, now: "2026-12-05", expect, before, after });
   if ("faults" in review) throw new Error(review.faults.join("\n"));
   const { verdict, blocks, findings } = review.report;
-  return { verdict, blocks, brings: findings.filter(({ preExisting: standing }) => !standing).map(({ rule }) => rule) };
+  return { verdict, blocks, brings: findings.filter(({ preExisting }) => !preExisting).map(({ rule }) => rule) };
 }
 
 describe.each(Object.keys(readTenant("tenants/dev.yaml").integrations))("%s leaves in four changes", (name) => {

@@ -46,8 +46,8 @@ function merged(findings: readonly JudgedFinding[]): JudgedFinding[] {
 
 /** Findings in which those of one kind and integration are one, however many resources it concerns. */
 export function gathered(findings: readonly JudgedFinding[]): JudgedFinding[] {
-  const groups = Map.groupBy(findings, ({ rule, integration, subject, preExisting: standing }) =>
-    rule === unjudgeable.name ? JSON.stringify([integration, subject, standing]) : "",
+  const groups = Map.groupBy(findings, ({ rule, integration, subject, preExisting }) =>
+    rule === unjudgeable.name ? JSON.stringify([integration, subject, preExisting]) : "",
   );
   return [...groups].flatMap(([key, group]) => (key === "" ? group : merged(group)));
 }

@@ -17,17 +17,17 @@ export interface FindingLine {
   readonly exception: string;
 }
 
-function markOf({ blocks, accepted, preExisting: standing }: ReportedFinding): Mark {
-  if (standing) return "standing";
+function markOf({ blocks, accepted, preExisting }: ReportedFinding): Mark {
+  if (preExisting) return "standing";
   if (blocks) return "blocks";
   return accepted ? "accepted" : "warns";
 }
 
 /** Puts a finding into words. */
 export function findingLine(finding: ReportedFinding, file: string, words: Words): FindingLine {
-  const { integration, rule, subject, accepted, preExisting: standing, level, line } = finding;
+  const { integration, rule, subject, accepted, preExisting, level, line } = finding;
   const mark = markOf(finding);
-  const unaccepted = standing && !accepted && level !== "warn" ? words.notAccepted : "";
+  const unaccepted = preExisting && !accepted && level !== "warn" ? words.notAccepted : "";
   return {
     mark,
     markWords: words.mark[mark],

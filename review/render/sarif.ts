@@ -22,7 +22,7 @@ function printOf(stack: string, { rule, integration, subject }: ReportedFinding)
 }
 
 function resultOf(finding: ReportedFinding, { file, stack }: StackReport, ruleIndex: number, words: Words): Result {
-  const { rule, integration, subject, path, line, preExisting: standing, accepted, blocks } = finding;
+  const { rule, integration, subject, path, line, preExisting, accepted, blocks } = finding;
   const about = [integration, subject].filter(Boolean).join(", ");
   return {
     ruleId: rule,
@@ -44,7 +44,7 @@ function resultOf(finding: ReportedFinding, { file, stack }: StackReport, ruleIn
       },
     ],
     partialFingerprints: { "finding/v2": printOf(stack, finding) },
-    baselineState: standing ? "unchanged" : "new",
+    baselineState: preExisting ? "unchanged" : "new",
     ...(accepted && {
       suppressions: [
         {
@@ -54,7 +54,7 @@ function resultOf(finding: ReportedFinding, { file, stack }: StackReport, ruleIn
         },
       ],
     }),
-    properties: { stack, integration, subject, blocks, standing },
+    properties: { stack, integration, subject, blocks, standing: preExisting },
   };
 }
 

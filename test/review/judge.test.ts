@@ -82,8 +82,8 @@ function judged(
 
 /** `block reads-mail Mail.Read`: what it does, the rule, the subject. */
 function lines(findings: readonly JudgedFinding[]): string[] {
-  return findings.map(({ blocks, preExisting: standing, accepted, rule, subject }) =>
-    [blocks ? "blocks" : standing ? "standing" : accepted ? "accepted" : "said", rule, subject].join(" ").trimEnd(),
+  return findings.map(({ blocks, preExisting, accepted, rule, subject }) =>
+    [blocks ? "blocks" : preExisting ? "standing" : accepted ? "accepted" : "said", rule, subject].join(" ").trimEnd(),
   );
 }
 

@@ -26,7 +26,7 @@ async function reportOf(name: string): Promise<StackReport> {
   const review = await reviewed(corpusPair(name));
   if ("faults" in review) throw new Error(review.faults.join("\n"));
   const findings = review.report.findings.filter(
-    ({ preExisting: standing, rule }) => !standing || shownAsStanding.includes(rule),
+    ({ preExisting, rule }) => !preExisting || shownAsStanding.includes(rule),
   );
   return { ...review.report, findings };
 }
@@ -174,7 +174,7 @@ describe("Markdown", () => {
       integrations: numbers.map((number) => ({ ...integration, name: `mailgates-${number}` })),
       findings: numbers.flatMap((number) =>
         report.findings
-          .filter(({ preExisting: standing }) => !standing)
+          .filter(({ preExisting }) => !preExisting)
           .map((finding) => ({ ...finding, integration: `mailgates-${number}` })),
       ),
     };

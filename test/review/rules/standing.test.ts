@@ -35,10 +35,7 @@ function changed(rule: Rule, before: State, now: State, definition?: VendorDefin
   const { findings } = judge(sideBySide(recording([integration(before)]), recording([integration(now)])), context);
   return findings
     .filter(({ rule: name }) => name === rule.name)
-    .map(
-      ({ blocks, preExisting: standing, subject }) =>
-        `${blocks ? "blocks" : standing ? "standing" : "new"} [${subject}]`,
-    );
+    .map(({ blocks, preExisting, subject }) => `${blocks ? "blocks" : preExisting ? "standing" : "new"} [${subject}]`);
 }
 
 /** The change and its reverse: what broadens is new, what narrows stands. */
