@@ -63,7 +63,7 @@ export function exitCode(
 function command(run: (options: Options) => Promise<void>): Command {
   return new Command("./integrations review")
     .description("Says what a change of the working tree lets vendors do in the tenant, and what refuses it.")
-    .requiredOption("--base <revision>", "what to compare with, for example origin/main")
+    .option("--base <revision>", "what to compare with, for example origin/main (required)")
     .addOption(
       new Option("--format <format>", "how to print").choices(["text", "markdown", "json", "sarif"]).default("text"),
     )
@@ -88,7 +88,11 @@ function command(run: (options: Options) => Promise<void>): Command {
     )
     .allowExcessArguments(false)
     .exitOverride()
-    .action(run);
+    .action(async function (this: Command, { base, ...others }: Partial<Options> & Omit<Options, "base">) {
+      // Commander would ask for a required option before it says that another one is misspelt.
+      if (base === undefined) this.error("error: required option '--base <revision>' not specified");
+      await run({ ...others, base });
+    });
 }
 
 /** Why stacks could not be evaluated; the stack is named where there is another one. */

@@ -74,6 +74,7 @@ describe("./integrations", () => {
   test.each([
     ["check", ["check", "--jsno"], /unknown option '--jsno'/],
     ["review", ["review", "--base", "HEAD", "--formt", "json"], /unknown option '--formt'/],
+    ["review without its base", ["review", "--formt", "json"], /unknown option '--formt'/],
     ["handover", ["handover", "servicenw"], /has no integration "servicenw"; did you mean servicenow\?/],
     ["pulumi", ["pulumi", "preview", "--stack", "dew"], /there is no stack "dew" here; did you mean dev\?/],
     ["sandbox", ["sandbox", "destory"], /unknown command 'destory'/],
