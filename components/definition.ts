@@ -132,8 +132,8 @@ export interface VendorDefinition {
     /** The state of the page: an ISO date or year and month. */
     readonly asOf?: string;
   };
-  /** What the integration is for, one sentence in English for the reviewer. */
-  readonly serves: string;
+  /** What the integration is for, one sentence; stands where the settings give no purpose. */
+  readonly serves: LocalizedText;
   readonly audience: Audience;
   /** A narrower audience the settings may choose (`audience: single`). */
   readonly narrowerAudience?: Audience;
@@ -159,7 +159,7 @@ export interface VendorDefinition {
     /** Errors that are expected on the way. */
     readonly expected: readonly string[];
   };
-  /** What the vendor's side must do to leave, in order. */
+  /** What to do to leave, in order: on the vendor's side, and where it comes in between, `leaveTheFile`. */
   readonly undo: readonly LocalizedText[];
   readonly demands: readonly Demand[];
   /** What the page does not say and this definition therefore does not assume. */

@@ -289,7 +289,7 @@ function vendorSchema(definition: VendorDefinition) {
 const vendorSchemas = definitions.map((definition) =>
   vendorSchema(definition).meta({
     id: definition.vendor,
-    description: `${definition.product}: ${definition.serves}`,
+    description: `${definition.product}: ${definition.serves.en}`,
     ...needsCredentials,
   }),
 );

@@ -27,7 +27,7 @@ export const timesheets = {
   vendor: "timesheets",
   product: "Contoso Timesheets",
   page: { publisher: "Contoso", title: "Connect to Microsoft 365", language: "en" },
-  serves: "Calendars are read to propose timesheets.",
+  serves: { en: "Calendars are read to propose timesheets.", ja: "予定表を読み取り、タイムシートを提案します。" },
   audience: "AzureADMyOrg",
   redirectUris: { from: "redirectUris", platform: "web", min: 1, max: 1 },
   implicitGrant: [],

@@ -3,6 +3,7 @@
  * Source: IBM, "Obtaining connection values for Microsoft Exchange". Steps 4 and 5 are for BASIC OAUTH alone.
  */
 import type { VendorDefinition } from "../definition.ts";
+import { leaveTheFile } from "../leaving.ts";
 
 const mailboxUser = "user of the mailbox";
 const appConnectUser = "App Connect user";
@@ -17,7 +18,10 @@ export const appConnect = {
     title: "Obtaining connection values for Microsoft Exchange",
     language: "en",
   },
-  serves: "Integration flows of App Connect use Microsoft Exchange on behalf of the user who authorized them.",
+  serves: {
+    en: "Integration flows of App Connect use Microsoft Exchange on behalf of the user who authorized them.",
+    ja: "App Connect の統合フローが、承認したユーザーに代わって Microsoft Exchange を使います。",
+  },
   audience: "AzureADMultipleOrgs", // S1.4: Accounts in any organizational directory (Any Azure AD directory - Multitenant)
   narrowerAudience: "AzureADMyOrg",
   redirectUris: { from: "redirectUris", platform: "web", min: 0, max: 1 }, // S1.4: defaults, so none; one for S4.1
@@ -77,10 +81,7 @@ export const appConnect = {
       en: "Revoke the refresh tokens of the user who authorized it (revokeSignInSessions): they survive a change of the password.",
       ja: "承認したユーザーの更新トークンを取り消します(revokeSignInSessions)。パスワードを変更しても残るためです。",
     },
-    {
-      en: "In the settings mark the integration suspended, then leaving, then remove it: each in a change of its own.",
-      ja: "設定でこの連携を suspended、次に leaving とし、その後に削除します。1 つずつ別の変更で行います。",
-    },
+    leaveTheFile,
   ],
   demands: [
     {

@@ -3,6 +3,7 @@
  * Source: AudioCodes, "Securing Microsoft 365 Service Provider Access", the part "QOE Integration with Microsoft Teams" of step 2.
  */
 import type { VendorDefinition } from "../definition.ts";
+import { leaveTheFile } from "../leaving.ts";
 
 const portalUser = "Service portal user";
 
@@ -15,8 +16,10 @@ export const livePlatformNotifications = {
     title: "Securing Microsoft 365 Service Provider Access",
     language: "en",
   },
-  serves:
-    "Live Platform connects to the Microsoft Teams Notifications Service, for its QOE integration and its Teams devices.",
+  serves: {
+    en: "Live Platform connects to the Microsoft Teams Notifications Service, for its QOE integration and its Teams devices.",
+    ja: "Live Platform が、QOE 連携と Teams デバイスのために Microsoft Teams Notifications Service に接続します。",
+  },
   audience: "AzureADMyOrg", // not on the page; the customer's own app registration, as live-platform
   redirectUris: { from: "nowhere" }, // not on the page
   implicitGrant: [], // not on the page
@@ -54,10 +57,7 @@ export const livePlatformNotifications = {
       en: "Empty Azure Application ID and Azure Application password, then select Save QOE Integration Settings.",
       ja: "Azure Application ID と Azure Application password を空にし、Save QOE Integration Settings を選びます。",
     },
-    {
-      en: "In the settings mark the integration suspended, then leaving, then remove it: each in a change of its own.",
-      ja: "設定でこの連携を suspended、次に leaving とし、その後に削除します。1 つずつ別の変更で行います。",
-    },
+    leaveTheFile,
   ],
   demands: [
     {

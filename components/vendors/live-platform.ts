@@ -4,6 +4,7 @@
  * This is the first of the page's two app registrations; the second is live-platform-notifications.ts.
  */
 import type { VendorDefinition } from "../definition.ts";
+import { leaveTheFile } from "../leaving.ts";
 
 const portalUser = "Service portal user";
 
@@ -16,7 +17,10 @@ export const livePlatform = {
     title: "Securing Microsoft 365 Service Provider Access",
     language: "en",
   },
-  serves: "Live Platform onboards the service on the Microsoft 365 tenant and synchronizes with it.",
+  serves: {
+    en: "Live Platform onboards the service on the Microsoft 365 tenant and synchronizes with it.",
+    ja: "Live Platform が Microsoft 365 テナントにサービスをオンボードし、テナントと同期します。",
+  },
   audience: "AzureADMyOrg", // "created on the customer tenant"; the page does not name the account type
   redirectUris: { from: "nowhere" }, // not on the page
   implicitGrant: [], // not on the page
@@ -54,10 +58,7 @@ export const livePlatform = {
       en: "Take the Entra ID roles off the app registration: remove them from directoryRoles, in a change of its own.",
       ja: "アプリの登録から Entra ID のロールを外します(単独の変更で directoryRoles から削除します)。",
     },
-    {
-      en: "In the settings mark the integration suspended, then leaving, then remove it: each in a change of its own.",
-      ja: "設定でこの連携を suspended、次に leaving とし、その後に削除します。1 つずつ別の変更で行います。",
-    },
+    leaveTheFile,
   ],
   demands: [
     {

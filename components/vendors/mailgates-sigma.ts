@@ -4,6 +4,7 @@
  * The page numbers each of its three parts from 1: S is OAuth クライアントID作成手順, I the import, R the renewal.
  */
 import type { Field, VendorDefinition } from "../definition.ts";
+import { leaveTheFile } from "../leaving.ts";
 
 const domainAdministrator = "ドメイン管理者";
 
@@ -24,8 +25,10 @@ export const mailgatesSigma = {
     language: "ja",
     asOf: "2021-09",
   },
-  serves:
-    "The mail gateway imports the tenant's user list, to tell whether the recipient of an incoming mail exists in Microsoft 365.",
+  serves: {
+    en: "The mail gateway imports the tenant's user list, to tell whether the recipient of an incoming mail exists in Microsoft 365.",
+    ja: "受信メールの宛先が Microsoft 365 に存在するかを判定するため、メール ゲートウェイがテナントのユーザー一覧を取り込みます。",
+  },
   audience: "AzureADMyOrg", // S3: この組織ディレクトリのみに含まれるアカウント
   redirectUris: { from: "redirectUris", platform: "web", min: 2, max: 2 }, // S5, S6, S8: both from the customer's 開通通知書
   implicitGrant: ["accessToken", "idToken"], // S7
@@ -63,10 +66,7 @@ export const mailgatesSigma = {
       en: "Delete the application ID and the client secret on MailGates' [OAuth 認証設定] page.",
       ja: "MailGates の[OAuth 認証設定]から、アプリケーションIDとクライアントシークレットを削除します。",
     },
-    {
-      en: "In the settings mark the integration suspended, then leaving, then remove it: each in a change of its own.",
-      ja: "設定ファイルでこの連携を suspended、次に leaving とし、その後に行を削除します。変更は1つずつ分けて適用します。",
-    },
+    leaveTheFile,
     {
       en: "Delete the enterprise application that 「Sign in with Microsoft」 made for the vendor, if there is one.",
       ja: "「Sign in with Microsoft」で作成された提供元のエンタープライズ アプリケーションがあれば、それも削除します。",

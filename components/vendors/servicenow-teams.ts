@@ -4,6 +4,7 @@
  * That page starts from an application and a certificate that exist: P0 to P7 come from the pages before it, named in that procedure's title.
  */
 import type { VendorDefinition } from "../definition.ts";
+import { leaveTheFile } from "../leaving.ts";
 
 const admin = "ServiceNow admin";
 const operator = "Stack operator";
@@ -18,8 +19,10 @@ export const servicenowTeams = {
     language: "en",
     asOf: "2026-03-12",
   },
-  serves:
-    "ServiceNow opens teams and channels, manages their members and exchanges messages, for incident work in Teams.",
+  serves: {
+    en: "ServiceNow opens teams and channels, manages their members and exchanges messages, for incident work in Teams.",
+    ja: "ServiceNow が Teams でのインシデント対応のために、チームとチャネルを作成し、メンバーを管理し、メッセージをやり取りします。",
+  },
   audience: "AzureADMyOrg", // P0: "Accounts in this organizational directory only"; the page itself is silent
   redirectUris: {
     from: "instances",
@@ -75,10 +78,7 @@ export const servicenowTeams = {
       en: "In Microsoft 365, revoke the sign-in sessions of the authorizing account.",
       ja: "Microsoft 365 で、承認したアカウントのサインイン セッションを取り消します。",
     },
-    {
-      en: "In the tenant's file set suspended, then leaving, then remove the integration: one change each.",
-      ja: "テナントのファイルで suspended、次に leaving を書き、その後に連携を削除します。1 つずつ別の変更で行います。",
-    },
+    leaveTheFile,
   ],
   demands: [
     {

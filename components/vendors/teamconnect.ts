@@ -4,6 +4,7 @@
  * S is the page's list of nine steps; E (connecting) and N (service principal) are its two lists for Exchange Online.
  */
 import type { Field, VendorDefinition } from "../definition.ts";
+import { leaveTheFile } from "../leaving.ts";
 
 const teamConnectAdmin = "TeamConnect Admin";
 const exchangeAdministrator = "Exchange administrator";
@@ -53,7 +54,10 @@ export const teamconnect = {
     title: "TeamConnect 8.0 Microsoft Exchange oAuth 2.0 Configuration",
     language: "en",
   },
-  serves: "TeamConnect sends its mail through, and fetches mail from, named mailboxes of Exchange Online.",
+  serves: {
+    en: "TeamConnect sends its mail through, and fetches mail from, named mailboxes of Exchange Online.",
+    ja: "TeamConnect が、Exchange Online の決められたメールボックスからメールを送信し、メールを取得します。",
+  },
   audience: "AzureADMyOrg", // S3: Accounts in this organizational directory only (single tenant)
   redirectUris: { from: "nowhere" }, // the page asks for none
   implicitGrant: [], // the page asks for none
@@ -113,10 +117,7 @@ export const teamconnect = {
       en: "Run the removal script below: it takes back SendAs and FullAccess on each mailbox and removes the service principal from Exchange Online.",
       ja: "引き渡しシートの削除スクリプトを実行します。各メールボックスの SendAs と FullAccess を取り消し、Exchange Online からサービス プリンシパルを削除します。",
     },
-    {
-      en: "In the settings mark the integration suspended, then leaving, then remove it: each in a change of its own.",
-      ja: "設定でこの連携を suspended、次に leaving とし、その後に削除します。1 つずつ別の変更で行います。",
-    },
+    leaveTheFile,
   ],
   demands: [
     {

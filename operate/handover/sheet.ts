@@ -54,7 +54,7 @@ function facts({ given, words, newest, options }: Context): string {
   const signsIn = users === "everyone" ? undefined : words.signsIn(users.length, signsInGroups.map(code), stillOpen);
   const rows: [string, string | undefined][] = [
     [said.integration, code(resolved.name)],
-    [said.purpose, text(resolved.purpose ?? definition.serves)],
+    [said.purpose, text(resolved.purpose ?? definition.serves[definition.page.language])],
     [said.contact, resolved.contact && text(resolved.contact)],
     [said.ticket, resolved.ticket && text(resolved.ticket)],
     [said.secretReader, resolved.secretReader && text(resolved.secretReader)],

@@ -437,6 +437,14 @@ describe("the state of the integration comes first", () => {
   });
 });
 
+test("a purpose that the file leaves out is the vendor's, in the language of the sheet", () => {
+  const { definition, resolved, outputs } = material("mailgates");
+  const { purpose: _, ...without } = resolved;
+  expect(sheet({ definition, resolved: without, outputs })).toContain(
+    "| 用途 | 受信メールの宛先が Microsoft 365 に存在するかを判定するため、メール ゲートウェイがテナントのユーザー一覧を取り込みます。 |",
+  );
+});
+
 describe("text from the settings shows as text", () => {
   const hostile = material("mailgates");
 

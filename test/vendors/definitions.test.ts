@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { Procedure, Step, VendorDefinition } from "../../components/definition.ts";
+import { leaveTheFile } from "../../components/leaving.ts";
 import { apiNames, type Permissions, permissionNames, resolvePermissions } from "../../components/permissions.ts";
 import { definitionOf, type VendorName, vendors } from "../../components/vendors/index.ts";
 import { placeholderNames } from "../../operate/handover/placeholders.ts";
@@ -113,7 +114,8 @@ describe.each(Object.keys(vendors) as VendorName[])("the definition of %s", (ven
       ...definition.places,
       ...definition.undo.flatMap(({ en, ja }) => [en, ja]),
       ...definition.notOnPage,
-      definition.serves,
+      definition.serves.en,
+      definition.serves.ja,
       definition.breaksWhenExpired.en,
       definition.breaksWhenExpired.ja,
       definition.proof.shows,
@@ -122,6 +124,11 @@ describe.each(Object.keys(vendors) as VendorName[])("the definition of %s", (ven
     expect(definition.places).not.toEqual([]);
     expect(definition.undo).not.toEqual([]);
     expect(definition.notOnPage).not.toEqual([]);
+  });
+
+  it("says once what leaving takes in the file, the credentials among it", () => {
+    expect(definition.undo.filter((step) => step === leaveTheFile)).toHaveLength(1);
+    expect(definition.undo.filter(({ en }) => /suspended|leaving/.test(en))).toEqual([leaveTheFile]);
   });
 
   it("asks only for permissions that exist, and none twice", () => {
