@@ -182,7 +182,7 @@ describe("providers", () => {
       const provider = entra();
       new Integration("one", { ...servicenow, displayName: "One" }, { provider });
       new Integration("two", { ...servicenow, displayName: "Two" }, { provider });
-      const other = new azuread.Provider("other", { tenantId: "22222222-2222-2222-2222-222222222222" });
+      const other = new azuread.Provider("other", { tenantId: "9a4b8f5e-33c1-4b1e-9d0e-5f1c2d3e4f50" });
       new Integration("three", { ...servicenow, displayName: "Three" }, { provider: other });
     });
     expect(lookups.map(({ inputs }) => inputs.clientId)).toEqual([graph, graph]);

@@ -29,8 +29,8 @@ describe("POST /applications", () => {
     const { status, body } = await tenant.graph("POST", "/v1.0/applications", { displayName: "app" });
     expect(status).toBe(201);
     expect(body).toEqual({
-      id: "00000000-0000-4000-8000-000000000001",
-      appId: "00000000-0000-4000-8000-000000000002",
+      id: "cd3d4eb4-85fd-495f-87e5-62af6c692c12",
+      appId: "cb4aec88-9ac8-48d5-8812-a44cc47d1c10",
       createdDateTime: "2026-01-01T00:00:00Z",
       deletedDateTime: null,
       displayName: "app",

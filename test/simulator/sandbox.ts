@@ -1,5 +1,6 @@
 /** A simulated tenant without sockets: pinned clock, counted ids, requests straight into the routes. */
 
+import { createHash } from "node:crypto";
 import { addressesAt, metadataApp, type RequestRecord, tenantApp } from "../../simulator/app.ts";
 import { readCatalog } from "../../simulator/directory/catalog.ts";
 import { defaultPolicies, type Policies, type Tenant } from "../../simulator/directory/directory.ts";
@@ -49,12 +50,13 @@ const catalog = readCatalog();
 /** One key for all sandboxes: making one takes longer than most tests. */
 const signingKeys = newSigningKeys();
 
-/** Ids counted up, in GUID form: `00000000-0000-4000-8000-000000000001` and on. */
+/** Ids by turn, the same in every run and no two alike: a message that names the wrong one shows. */
 function counter(): () => string {
   let count = 0;
   return () => {
     count += 1;
-    return `00000000-0000-4000-8000-${count.toString(16).padStart(12, "0")}`;
+    const hex = createHash("sha256").update(`id ${count}`).digest("hex");
+    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
   };
 }
 

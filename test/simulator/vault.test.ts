@@ -49,7 +49,7 @@ describe("PUT …/vaults/{vault}/secrets/{name}", () => {
         attributes: { enabled: true, exp: expiry, created: 1767225600, updated: 1767225600 },
         contentType: "text/plain",
         secretUri: `${origin}/vaults/kv-m365/secrets/${secretName}`,
-        secretUriWithVersion: `${origin}/vaults/kv-m365/secrets/${secretName}/00000000000040008000000000000001`,
+        secretUriWithVersion: `${origin}/vaults/kv-m365/secrets/${secretName}/cd3d4eb485fd495f87e562af6c692c12`,
       },
     });
     expect((await ask("GET", `${vaultPath}/secrets/${secretName}`)).body).toEqual(body);
