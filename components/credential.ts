@@ -55,7 +55,7 @@ function issueSecret(
       displayName: credentialName(resolved.identity, scheduled),
       endDate: midnight(scheduled.expires),
     },
-    { ...opts, additionalSecretOutputs: ["value"] },
+    opts,
   );
   // Said again, so that it stays secret also where no provider marks it: in a recording.
   const value = pulumi.secret(password.value);
@@ -74,11 +74,7 @@ function issueCertificate(
   opts: Placement,
 ): Issued {
   const name = `${resolved.name}-${scheduled.issued}`;
-  const key = new tls.PrivateKey(
-    name,
-    { algorithm: "RSA", rsaBits: 2048 },
-    { parent: opts.parent, additionalSecretOutputs: ["privateKeyPem", "privateKeyPemPkcs8", "privateKeyOpenssh"] },
-  );
+  const key = new tls.PrivateKey(name, { algorithm: "RSA", rsaBits: 2048 }, { parent: opts.parent });
   const certificate = new tls.SelfSignedCert(
     name,
     {

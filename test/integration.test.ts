@@ -2,6 +2,9 @@
  * The component: what every integration registers, whatever its vendor.
  */
 import { describe, expect, test } from "vitest";
+import program from "../index.ts";
+import { evaluate } from "../review/evaluate/index.ts";
+import { knownOutputs } from "../review/evaluate/known-outputs.ts";
 import { recorded, recordedDev } from "./recorded.ts";
 import { keepOnly, tenantFile } from "./tenant-file.ts";
 
@@ -242,7 +245,7 @@ describe("application and principal", () => {
           issued: "2026-11-21",
           expires: "2028-11-20",
           keyId: "key:mailgates-2026-11-21",
-          vaultEntry: "id:mailgates-2026-11-21",
+          vaultEntry: "vault:mailgates-2026-11-21",
         },
       ],
     });
@@ -358,6 +361,25 @@ describe("credentials", () => {
       attributes: { enabled: true, expires: 1_858_291_200 },
       contentType: "[secret]",
       value: "[secret]",
+    });
+  });
+
+  test("a vault entry says what kind of text it is: plain, or a key and its certificate as PEM", async () => {
+    const kinds: Record<string, unknown> = {};
+    await evaluate(program, {
+      project: "m365-integrations",
+      stack: "dev",
+      answers: {
+        ...knownOutputs,
+        resource(type, name, inputs) {
+          if (type === vaultSecret) kinds[name] = (inputs.properties as { readonly contentType?: unknown }).contentType;
+          return knownOutputs.resource(type, name, inputs);
+        },
+      },
+    });
+    expect(kinds).toMatchObject({
+      "mailgates-2026-11-21": "text/plain",
+      "servicenow-2026-11-21": "application/x-pem-file",
     });
   });
 

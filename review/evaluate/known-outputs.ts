@@ -32,11 +32,12 @@ export const secretText = "[secret]";
 
 type Inputs = Readonly<Record<string, unknown>>;
 
-/** Outputs by resource type. An unknown type has no outputs beyond its inputs. */
+/** Outputs by resource type, with an id where `id:<name>` would be another resource's. An unknown type has none beyond its inputs. */
 const outputs: Readonly<Record<string, (name: string) => Record<string, unknown>>> = {
   "azuread:index/application:Application": (name) => ({ clientId: `client:${name}`, objectId: `object:${name}` }),
   "azuread:index/servicePrincipal:ServicePrincipal": (name) => ({ objectId: `object:${name}` }),
   "azuread:index/applicationPassword:ApplicationPassword": (name) => ({ keyId: `key:${name}`, value: canary }),
+  "azure-native:keyvault:Secret": (name) => ({ id: `vault:${name}` }),
   "pulumi:pulumi:StackReference": () => ({ outputs: {}, secretOutputNames: [] }),
   "tls:index/privateKey:PrivateKey": () => ({
     privateKeyPem: canary,
@@ -61,7 +62,7 @@ export const knownOutputs = {
   },
   /** Ids name the resource they belong to. */
   resource(type: string, name: string, inputs: Inputs): { id: string; state: Record<string, unknown> } {
-    const known = outputs[type]?.(name) ?? {};
-    return { id: `id:${name}`, state: type.startsWith("pulumi:providers:") ? { ...inputs } : known };
+    const { id = `id:${name}`, ...known } = outputs[type]?.(name) ?? {};
+    return { id: String(id), state: type.startsWith("pulumi:providers:") ? { ...inputs } : known };
   },
 };

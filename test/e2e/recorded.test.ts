@@ -36,7 +36,7 @@ function answers(): ReadonlyMap<string, unknown> {
     state.flatMap(({ urn, id, outputs }) => {
       const name = urn.split("::").at(-1);
       return [
-        [`id:${name}`, id],
+        [`${urn.includes("azure-native:keyvault:Secret") ? "vault" : "id"}:${name}`, id],
         [`client:${name}`, outputs?.clientId],
         [`object:${name}`, outputs?.objectId],
         [`key:${name}`, outputs?.keyId],
