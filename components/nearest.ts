@@ -60,7 +60,7 @@ export function nearest(word: string, candidates: readonly string[]): string | u
  * A word that names nothing, with the nearest that does.
  * @param said the sentence up to the suggestion, without its full stop: `"chek" is not a verb`
  */
-export function unknownWord(said: string, word: string, known: readonly string[], shown = known): string {
+export function unknownWordText(said: string, word: string, known: readonly string[], shown = known): string {
   const near = nearest(word, known);
   return `${said}${near === undefined ? "." : `; did you mean ${near}?`} Known: ${shown.join(", ")}`;
 }

@@ -4,7 +4,7 @@
 import { enableCompileCache } from "node:module";
 import { join, resolve } from "node:path";
 import { SettingsError } from "../components/faults.ts";
-import { OperationError, UsageError, unknownWordError } from "./errors.ts";
+import { OperationError, UsageError, unknownWord } from "./errors.ts";
 import type { Place, StackOptions } from "./stack.ts";
 import { exits } from "./verb.ts";
 
@@ -95,8 +95,8 @@ async function run(args: readonly string[], place: Place): Promise<number> {
   const verb = verbs.find(({ name }) => name === word);
   if (verb) return verb.run(rest, before, place);
   if (word.startsWith("-"))
-    throw unknownWordError(`unknown option '${word}' before the verb`, word, ["--stack", "--tenant", "--help"]);
-  throw unknownWordError(
+    throw unknownWord(`unknown option '${word}' before the verb`, word, ["--stack", "--tenant", "--help"]);
+  throw unknownWord(
     `${JSON.stringify(word)} is not a verb`,
     word,
     verbs.map(({ name }) => name),

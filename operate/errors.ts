@@ -1,7 +1,7 @@
 /**
  * What a verb tells a person who can mend it: one message, no stack trace.
  */
-import { unknownWord } from "../components/nearest.ts";
+import { unknownWordText } from "../components/nearest.ts";
 
 /** The verb was called with words that name nothing here. Exit code 2. */
 export class UsageError extends Error {
@@ -13,7 +13,7 @@ export class OperationError extends Error {
   override readonly name = "OperationError";
 }
 
-/** {@link unknownWord} as a mistake of whoever called. */
-export function unknownWordError(...words: Parameters<typeof unknownWord>): UsageError {
-  return new UsageError(unknownWord(...words));
+/** {@link unknownWordText} as a mistake of whoever called. */
+export function unknownWord(...words: Parameters<typeof unknownWordText>): UsageError {
+  return new UsageError(unknownWordText(...words));
 }

@@ -6,7 +6,7 @@ import { isAbsolute, join, relative, resolve } from "node:path";
 import { readTenant, type Tenant } from "../components/settings.ts";
 import { type StackFile, stackFiles } from "../components/stack-file.ts";
 import { todayIn, type World, worldOf } from "../components/world.ts";
-import { UsageError, unknownWordError } from "./errors.ts";
+import { UsageError, unknownWord } from "./errors.ts";
 
 /** The `--stack` and `--tenant` of a verb. */
 export interface StackOptions {
@@ -41,7 +41,7 @@ export function chosenStack({ root, cwd }: Omit<Place, "day">, { stack, tenant }
     const found = known.find((one) => one.stack === stack);
     if (found) return found;
     const names = known.map((one) => one.stack);
-    throw unknownWordError(`there is no stack ${JSON.stringify(stack)} here`, stack, names, shownStacks(known));
+    throw unknownWord(`there is no stack ${JSON.stringify(stack)} here`, stack, names, shownStacks(known));
   }
   if (tenant !== undefined) {
     const path = resolve(cwd, tenant);

@@ -4,7 +4,7 @@
 import { join, relative } from "node:path";
 import type { IntegrationsOutput } from "../../components/outputs.ts";
 import { openPulumi } from "../engine.ts";
-import { OperationError, unknownWordError } from "../errors.ts";
+import { OperationError, unknownWord } from "../errors.ts";
 import { openStack, type Place, type Stack, type StackOptions, worldLine } from "../stack.ts";
 import { exits, runVerb, verbCommand, withStack } from "../verb.ts";
 
@@ -43,7 +43,7 @@ async function outputsOf(place: Place, stack: Stack): Promise<IntegrationsOutput
 function assertKnown({ tenant, file }: Stack, name: string | undefined): void {
   const names = Object.keys(tenant.integrations);
   if (name === undefined || names.includes(name)) return;
-  throw unknownWordError(`${file} has no integration ${JSON.stringify(name)}`, name, names);
+  throw unknownWord(`${file} has no integration ${JSON.stringify(name)}`, name, names);
 }
 
 /** @returns the exit code */

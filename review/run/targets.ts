@@ -1,7 +1,7 @@
 /** Which stacks a review looks at: those that differ from the base, or the one that was named. */
 import { existsSync } from "node:fs";
 import { normalize, resolve } from "node:path";
-import { unknownWord } from "../../components/nearest.ts";
+import { unknownWordText } from "../../components/nearest.ts";
 import { settingsFileOf, stackFiles } from "../../components/stack-file.ts";
 
 /** What the caller names. `tenant` is a file relative to the checkout. */
@@ -60,7 +60,7 @@ function named(before: readonly Side[], after: readonly Side[], { stack, tenant 
   const known = [...new Set([...after, ...before].map((side) => side.stack))].sort();
   if (stack !== undefined) {
     if (tenant === undefined && !known.includes(stack))
-      throw new SelectionError(unknownWord(`${JSON.stringify(stack)} is no stack here`, stack, known));
+      throw new SelectionError(unknownWordText(`${JSON.stringify(stack)} is no stack here`, stack, known));
     return [{ stack, ...(tenant !== undefined && { tenant }) }];
   }
   if (tenant === undefined) return known.map((each) => ({ stack: each }));
