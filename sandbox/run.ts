@@ -186,7 +186,7 @@ export async function runSandbox(run: Run, what: "up" | "destroy"): Promise<numb
   const session = await startSession({ ...run, today, log });
   let code = 1;
   try {
-    const day = dayOf(session.tenant.clock());
+    const day = dayOf(session.tenant.clock.now());
     say(`Pulumi ${session.engine.version} (${session.engine.kind}), ${plugins} plugins; sandbox's today: ${day}`);
     if (plugins === "real" && day !== machineDay)
       say(

@@ -108,7 +108,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       clock: sandboxClock(options.today, kept?.now, stopwatch()),
     });
     introduce(folders.state, tenant.identity);
-    const now = () => tenant.clock().toISOString();
+    const now = () => tenant.clock.now().toISOString();
     const { metadataHost, tenantId, certificateFile, deployer } = tenant;
     const { clientId, clientSecret } = deployer;
     const env = simulatedEnvironment({

@@ -5,7 +5,9 @@ import { keyVaultApp } from "./azure/key-vault.ts";
 import type { Tenant } from "./directory/directory.ts";
 import { armErrorBody, notSimulated, rejectionOf } from "./errors.ts";
 import { graphApp, microsoftGraph } from "./graph/index.ts";
+import type { Actor } from "./history.ts";
 import { sharePointApp } from "./sharepoint/app.ts";
+import type { Caller } from "./token/access-token.ts";
 import { signInApp } from "./token/app.ts";
 import type { SigningKeys } from "./token/signing.ts";
 
@@ -16,16 +18,6 @@ const keyVault = "cfa8b339-82a2-471a-a3c9-0fc0be7a4093";
 
 /** SharePoint Online's. */
 const sharePoint = "00000003-0000-0ff1-ce00-000000000000";
-
-/** One request that was answered. Bodies and headers, where secrets travel, are not recorded. */
-export interface RequestRecord {
-  readonly method: string;
-  /** Path with the query. */
-  readonly path: string;
-  readonly status: number;
-  /** True for a request that could change the tenant; false for reads and for tokens. */
-  readonly write: boolean;
-}
 
 /** The addresses of a tenant. None ends in a slash: the provider appends to them. */
 export interface Addresses {
@@ -77,25 +69,26 @@ export function metadataApp(addresses: Addresses): Hono {
   return app;
 }
 
-/**
- * Everything but the metadata document.
- * @param served is told of every answered request, in order. This middleware is also where a test injects faults.
- * @param keys sign the tenant's tokens; nobody waits for them before the first
- */
-export async function tenantApp(
-  tenant: Tenant,
-  addresses: Addresses,
-  served: (record: RequestRecord) => void,
-  keys: Promise<SigningKeys>,
-): Promise<Hono> {
+/** Where tokens are asked for. */
+export const tokenPath = /^\/[^/]+\/oauth2\/(?:v2\.0\/)?token$/;
+
+/** What a request brings beside itself. */
+interface TenantEnv {
+  Bindings: {
+    /** Told who sent the request, once that is proved. */
+    readonly recognised?: (actor: Actor) => void;
+  };
+  Variables: { caller?: Caller };
+}
+
+/** Everything but the metadata document. @param keys sign the tenant's tokens; nobody waits for them before the first */
+export function tenantApp(tenant: Tenant, addresses: Addresses, keys: Promise<SigningKeys>): Hono<TenantEnv> {
   const { graphUrl, loginUrl, armUrl, vaultsUrl, sharePointUrl } = addresses;
-  const app = new Hono();
+  const app = new Hono<TenantEnv>();
   app.use(async (c, next) => {
     await next();
-    const { method } = c.req;
-    const { pathname, search } = new URL(c.req.url);
-    const write = method !== "GET" && !/\/oauth2\/(?:v2\.0\/)?token$/.test(pathname);
-    served({ method, path: pathname + search, status: c.res.status, write });
+    const caller = c.get("caller");
+    if (caller) c.env?.recognised?.({ clientId: caller.appId, objectId: caller.principalId });
   });
   app.route("/graph", graphApp({ tenant, graphUrl }, keys));
   app.route("/arm", armApp({ tenant, keys, armUrl, vaultsUrl }));

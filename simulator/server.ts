@@ -7,25 +7,29 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { getRequestListener } from "@hono/node-server";
 import writeFileAtomic from "write-file-atomic";
-import { addressesAt, metadataApp, type RequestRecord, tenantApp } from "./app.ts";
+import { addressesAt, metadataApp } from "./app.ts";
+import type { Clock } from "./clock.ts";
 import { readCatalog } from "./directory/catalog.ts";
 import { type Directory, defaultPolicies, type Policies, type Tenant } from "./directory/directory.ts";
 import type { User } from "./directory/entity.ts";
 import { persistence, readKept } from "./directory/file.ts";
 import { neededPermissions, sandboxIds, seededDirectory } from "./directory/seed.ts";
 import { type DirectorySnapshot, snapshotOf } from "./directory/snapshot.ts";
+import type { Rule } from "./faults/rule.ts";
 import { privateFolder } from "./folder.ts";
-import { requestLog } from "./request-log.ts";
+import type { Entry } from "./history.ts";
+import { type Service, tenantService } from "./service.ts";
 import { serverCertificate } from "./tls.ts";
 import { keptSigningKeys } from "./token/signing.ts";
+import { listenerOf } from "./wire.ts";
 
 /** A running tenant: where it is, who may deploy to it, and what it holds. */
 export interface SimulatedTenant {
   readonly tenantId: string;
   /** Tells this tenant from every other that was ever simulated. */
   readonly identity: string;
-  /** The tenant's present. */
-  readonly clock: () => Date;
+  /** The tenant's time: the clock that it was started with. */
+  readonly clock: Clock;
   /** `host:port` of the metadata document (https), for `ARM_METADATA_HOSTNAME`. */
   readonly metadataHost: string;
   readonly graphUrl: string;
@@ -34,10 +38,14 @@ export interface SimulatedTenant {
   /** PEM file that makes the metadata host trusted, for `SSL_CERT_FILE` and `NODE_EXTRA_CA_CERTS`. */
   readonly certificateFile: string;
   readonly deployer: { readonly clientId: string; readonly clientSecret: string; readonly objectId: string };
-  /** The newest requests, newest last (request-log.ts). */
-  readonly log: readonly RequestRecord[];
+  /** The newest requests, newest last (history.ts). */
+  readonly history: readonly Entry[];
   /** All requests answered so far, and those of them that could change the tenant. */
   readonly counts: { readonly requests: number; readonly writes: number };
+  /** Sets the faults that requests meet from now on; `[]` ends them (faults/rule.ts). */
+  setFaults(rules: readonly Rule[]): void;
+  /** One request without a socket, as `fetch` would answer it; a lost answer is thrown. */
+  readonly fetch: (request: Request) => Promise<Response>;
   /** The objects that the tenant holds beyond its seed, without secrets. */
   snapshot(): DirectorySnapshot;
   /** Stops listening and writes what is not written yet. */
@@ -48,7 +56,10 @@ export interface SimulatedTenant {
 export interface TenantOptions {
   /** Where the tenant is kept between two runs; created if missing. It must be a folder that version control ignores. */
   readonly folder: string;
-  readonly clock: () => Date;
+  /** The tenant's time. Whoever starts it owns it, and may move it. */
+  readonly clock: Clock;
+  /** The faults that requests meet from the start on. */
+  readonly faults?: readonly Rule[];
   readonly uuid?: () => string;
   readonly policies?: Partial<Policies>;
   /** The deployer's application permissions on Microsoft Graph; those it needs and no more, when left out. */
@@ -123,7 +134,7 @@ export async function startTenant(options: TenantOptions): Promise<SimulatedTena
   const directory = kept ? withSeed(kept.directory, seed) : seed;
   if (kept) options.repair?.(directory);
   const identity = kept?.identity ?? randomUUID();
-  const file = persistence(path, directory, () => ({ identity, now: clock().toISOString() }));
+  const file = persistence(path, directory, () => ({ identity, now: clock.now().toISOString() }));
   await file.flush();
   const policies = { ...defaultPolicies, ...options.policies };
   const tenant: Tenant = {
@@ -132,7 +143,7 @@ export async function startTenant(options: TenantOptions): Promise<SimulatedTena
     policies,
     catalog,
     directory,
-    clock,
+    clock: clock.now,
     uuid,
   };
 
@@ -140,16 +151,12 @@ export async function startTenant(options: TenantOptions): Promise<SimulatedTena
   const certificate = await serverCertificate(folder);
   const http = createServer();
   const https = createTlsServer({ key: certificate.key, cert: certificate.certificate });
-  const log = requestLog();
   let answer: RequestListener = () => undefined;
   const port = await listen(http, (request, response) => answer(request, response));
   const addresses = addressesAt(`http://127.0.0.1:${port}`);
-  const served = (record: RequestRecord): void => {
-    log.add(record);
-    if (record.write && record.status < 400) file.changed();
-  };
-  const app = await tenantApp(tenant, addresses, served, keys);
-  answer = getRequestListener(app.fetch);
+  const service: Service = tenantService(tenant, addresses, keys, () => file.changed());
+  service.setFaults(options.faults ?? []);
+  answer = listenerOf(service.answer);
   const metadataPort = await listen(https, getRequestListener(metadataApp(addresses).fetch));
 
   let closed: Promise<void> | undefined;
@@ -165,8 +172,10 @@ export async function startTenant(options: TenantOptions): Promise<SimulatedTena
     armUrl,
     certificateFile: certificate.certificateFile,
     deployer: { clientId: sandboxIds.deployerClientId, clientSecret: secret, objectId: sandboxIds.deployerObjectId },
-    log: log.kept,
-    counts: log.counts,
+    history: service.history.kept,
+    counts: service.history.counts,
+    setFaults: service.setFaults,
+    fetch: service.fetch,
     snapshot: () => snapshotOf(tenant, seeded),
     close: () => {
       // Once: a second writing could fall into what has begun in the folder since.

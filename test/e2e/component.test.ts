@@ -94,7 +94,7 @@ test("a fault is shown beside its input, all of them at once and without a stack
   expect(text).toContain('"service-now" is not a vendor');
   expect(text).toContain("owners[0]");
   expect(text).not.toMatch(/\n\s+at .+:\d+:\d+/);
-  expect(session.tenant.log.filter((request) => request.write)).toEqual([]);
+  expect(session.tenant.history.filter((request) => request.write)).toEqual([]);
 });
 
 test("a program in YAML makes the integration, under the URNs and with the resources of one in TypeScript", async () => {
@@ -133,7 +133,7 @@ test("its outputs are the component's; the secrets are shown to nobody who does 
 });
 
 test("a second run changes nothing, and destroy leaves nothing of it", async () => {
-  const writes = () => session.tenant.log.filter((request) => request.write).length;
+  const writes = () => session.tenant.history.filter((request) => request.write).length;
   const before = writes();
   expect((await session.pulumi(["preview", "--expect-no-changes"])).code).toBe(0);
   expect(writes()).toBe(before);

@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { foldersWith } from "../../engine/install.ts";
+import { clockFrom } from "../../simulator/clock.ts";
 import type { Properties } from "../../simulator/plugins/properties.ts";
 import { type SimulatedTenant, startTenant } from "../../simulator/server.ts";
 import { importIds } from "../plugins/import-ids.ts";
@@ -41,7 +42,7 @@ interface Seen {
 /** What a set of plugins does on a tenant of its own. */
 async function observe(folderOf: (name: string) => string): Promise<Seen[]> {
   const folder = mkdtempSync(join(tmpdir(), "driven-"));
-  const tenant = await startTenant({ folder, clock: () => new Date("2026-01-02T00:00:00Z") });
+  const tenant = await startTenant({ folder, clock: clockFrom("2026-01-02T00:00:00Z") });
   trustOnly(readFileSync(tenant.certificateFile, "utf8"));
   const plugins = await Promise.all(names.map((name) => drive(join(folderOf(name), name), environmentOf(tenant))));
   try {
@@ -61,9 +62,9 @@ function recorder(tenant: SimulatedTenant) {
   const seen: Seen[] = [];
   const plain = (text: string) => [...known].reduce((line, [id, name]) => line.replaceAll(id, name), text);
   const look = async <Outcome>(title: string, work: () => Promise<Outcome>): Promise<Outcome> => {
-    const from = tenant.log.length;
+    const from = tenant.history.length;
     const outcome = await work();
-    const requests = tenant.log.slice(from).filter(({ path }) => !/\/token$|^\/metadata/.test(path));
+    const requests = tenant.history.slice(from).filter(({ path }) => !/\/token$|^\/metadata/.test(path));
     const lines = requests.map(({ method, path, status }) => `${method} ${decodeURIComponent(path)} ${status}`);
     seen.push({ title, requests: lines, outcome });
     return outcome;

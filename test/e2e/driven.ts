@@ -50,7 +50,7 @@ export function environmentOf(tenant: SimulatedTenant): Record<string, string> {
     ARM_SUBSCRIPTION_ID: "00000000-0000-0000-0000-0000000005b5",
     NODE_EXTRA_CA_CERTS: tenant.certificateFile,
     SSL_CERT_FILE: tenant.certificateFile,
-    SIMULATED_NOW: tenant.clock().toISOString(),
+    SIMULATED_NOW: tenant.clock.now().toISOString(),
   };
 }
 

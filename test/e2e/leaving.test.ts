@@ -38,7 +38,7 @@ function removed(document: Document): void {
 
 describe("an integration that leaves a protected tenant", () => {
   let stack: Stack;
-  const writes = () => stack.tenant.log.filter(({ write }) => write).length;
+  const writes = () => stack.tenant.history.filter(({ write }) => write).length;
   const application = () => stack.tenant.snapshot().applications.find(({ displayName }) => displayName === display);
   const principal = () => stack.tenant.snapshot().servicePrincipals.find(({ displayName }) => displayName === display);
   const vaultNames = () =>

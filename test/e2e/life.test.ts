@@ -44,10 +44,10 @@ describe("the dev stack of six integrations", () => {
   });
 
   test("the second up changes nothing and writes nothing to the tenant", async () => {
-    const writes = stack.tenant.log.filter(({ write }) => write).length;
+    const writes = stack.tenant.history.filter(({ write }) => write).length;
     const outcome = await stack.up("--expect-no-changes");
     expect(outcome.code).toBe(0);
-    expect(stack.tenant.log.filter(({ write }) => write)).toHaveLength(writes);
+    expect(stack.tenant.history.filter(({ write }) => write)).toHaveLength(writes);
   });
 
   test("refresh finds nothing changed", async () => {

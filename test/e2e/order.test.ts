@@ -3,8 +3,8 @@
  * fails between two writes, whoever keeps the access has it.
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { RequestRecord } from "../../simulator/app.ts";
 import { sandboxIds } from "../../simulator/directory/seed.ts";
+import type { Entry } from "../../simulator/history.ts";
 import { keepOnly } from "../tenant-file.ts";
 import { type Stack, startStack, told } from "./stack.ts";
 
@@ -80,7 +80,7 @@ function shutOut({ tenant }: Stack): string | undefined {
 /** Asks after every request that the tenant answers; answers what was ever found. */
 function watching(stack: Stack, found: () => string | undefined): { readonly seen: ReadonlySet<string>; end(): void } {
   const seen = new Set<string>();
-  const log = stack.tenant.log as RequestRecord[];
+  const log = stack.tenant.history as Entry[];
   const push = log.push;
   log.push = (...records) => {
     const why = found();
@@ -92,7 +92,7 @@ function watching(stack: Stack, found: () => string | undefined): { readonly see
 
 /** `METHOD last words of the path` of what was written since. */
 function writesSince(stack: Stack, at: number): string[] {
-  return stack.tenant.log
+  return stack.tenant.history
     .slice(at)
     .filter(({ write, status }) => write && status < 400)
     .map(
@@ -125,7 +125,7 @@ describe("before the first write", () => {
     ["up without its preview", ["up", "--yes", "--skip-preview"]],
   ])("%s names every id that the tenant does not have, and what it is instead", async (_, args) => {
     settings({ signsIn: [unknown, sandboxIds.secondOwnerObjectId], signsInGroups: [user.id], stillOpen: true });
-    const at = stack.tenant.log.length;
+    const at = stack.tenant.history.length;
     const outcome = await stack.pulumi(args);
     expect(outcome.code).not.toBe(0);
     expect(told(outcome)).toContain(`The tenant contoso.onmicrosoft.com, before anything is written: 3 faults
@@ -144,7 +144,7 @@ describe("before the first write", () => {
     ["up without its preview", ["up", "--yes", "--skip-preview"]],
   ])("%s refuses the change that assigns and closes at once, and says the two changes", async (_, args) => {
     settings({ signsIn: [user.id] });
-    const at = stack.tenant.log.length;
+    const at = stack.tenant.history.length;
     const outcome = await stack.pulumi(args);
     expect(outcome.code).not.toBe(0);
     expect(told(outcome)).toContain(`closes a running integration in the change that first assigns ${user.id}`);
@@ -160,7 +160,7 @@ describe("closing in two changes", () => {
     await without(stack, "DelegatedPermissionGrant.ReadWrite.All", async () => {
       expect((await stack.up()).code).not.toBe(0);
     });
-    const at = stack.tenant.log.length;
+    const at = stack.tenant.history.length;
     expect((await stack.up()).code).toBe(0);
     expect(writesSince(stack, at)).toContain("POST oauth2PermissionGrants");
     watch.end();
@@ -170,7 +170,7 @@ describe("closing in two changes", () => {
   test("the second one stops between the requirement and the wider grant: the user is in, and the rerun completes it", async () => {
     const watch = watching(stack, () => shutOut(stack));
     settings({ signsIn: [user.id] });
-    const at = stack.tenant.log.length;
+    const at = stack.tenant.history.length;
     await without(stack, "DelegatedPermissionGrant.ReadWrite.All", async () => {
       expect((await stack.up()).code).not.toBe(0);
     });
@@ -184,7 +184,7 @@ describe("closing in two changes", () => {
   test("opened again, the grant for everyone stands before the user's goes", async () => {
     const watch = watching(stack, () => shutOut(stack));
     settings({});
-    const at = stack.tenant.log.length;
+    const at = stack.tenant.history.length;
     expect((await stack.up()).code).toBe(0);
     watch.end();
     expect([...watch.seen]).toEqual([]);
@@ -206,7 +206,7 @@ test("a role that takes another's place is granted before the other goes, and ne
     expect((await stack.up()).code).not.toBe(0);
     expect(roles()).toEqual(["Organization.Read.All"]);
   });
-  const at = stack.tenant.log.length;
+  const at = stack.tenant.history.length;
   expect((await stack.up()).code).toBe(0);
   watch.end();
   expect([...watch.seen]).toEqual([]);

@@ -33,7 +33,7 @@ test("a finding that the settings no longer accept refuses the preview, by the r
   const outcome = await stack.pulumi(["preview", ...withPack]);
   expect(outcome.code).not.toBe(0);
   expect(told(outcome)).toContain("m365-integrations/implicit-grant");
-  expect(stack.tenant.log.filter(({ write }) => write)).toEqual([]);
+  expect(stack.tenant.history.filter(({ write }) => write)).toEqual([]);
 });
 
 test("an application that someone writes by hand beside the integrations refuses the preview", async () => {

@@ -42,9 +42,9 @@ describe.skipIf(missingPlugins.length > 0)(`real providers${skippedWhy}`, () => 
   });
 
   test("the second up changes nothing and writes nothing", async () => {
-    const writes = real.tenant.log.filter(({ write }) => write).length;
+    const writes = real.tenant.history.filter(({ write }) => write).length;
     expect((await real.up("--expect-no-changes")).code).toBe(0);
-    expect(real.tenant.log.filter(({ write }) => write)).toHaveLength(writes);
+    expect(real.tenant.history.filter(({ write }) => write)).toHaveLength(writes);
   });
 
   test("refresh finds nothing changed", async () => {

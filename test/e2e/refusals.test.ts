@@ -38,12 +38,12 @@ describe("bad input ends before any provider is called", () => {
     ],
   ])("%s", async (_, text, sentences) => {
     stack.settings(text);
-    const requests = stack.tenant.log.length;
+    const requests = stack.tenant.history.length;
     const outcome = await stack.pulumi(["preview"]);
     expect(outcome.code).not.toBe(0);
     for (const sentence of sentences) expect(told(outcome)).toContain(sentence);
     expect(told(outcome)).not.toMatch(/^\s+at .*\(.*:\d+:\d+\)/m);
-    expect(stack.tenant.log).toHaveLength(requests);
+    expect(stack.tenant.history).toHaveLength(requests);
   });
 
   test("a missing file", async () => {
@@ -61,7 +61,7 @@ describe("bad input ends before any provider is called", () => {
     const outcome = await stack.up();
     expect(outcome.code).not.toBe(0);
     expect(told(outcome)).toContain("AADSTS90002");
-    expect(stack.tenant.log.filter(({ write }) => write)).toEqual([]);
+    expect(stack.tenant.history.filter(({ write }) => write)).toEqual([]);
   });
 });
 

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
+import { clockFrom } from "../../simulator/clock.ts";
 import type { HttpEnvironment } from "../../simulator/plugins/http.ts";
 import { type Operations, operations, type Plugin, type Recorded } from "../../simulator/plugins/operations.ts";
 import type { Properties } from "../../simulator/plugins/properties.ts";
@@ -27,7 +28,7 @@ export async function startSimulated(
   more: Omit<Partial<TenantOptions>, "folder" | "clock"> = {},
 ): Promise<Simulated> {
   const folder = mkdtempSync(join(tmpdir(), "simulated-"));
-  const clock = () => new Date(now);
+  const clock = clockFrom(now);
   const tenant = await startTenant({ ...more, folder, clock });
   trustOnly(readFileSync(tenant.certificateFile, "utf8"));
   let seen = 0;
@@ -38,7 +39,7 @@ export async function startSimulated(
       ARM_CLIENT_ID: tenant.deployer.clientId,
       ARM_CLIENT_SECRET: tenant.deployer.clientSecret,
     },
-    now: clock,
+    now: clock.now,
     wire: fetch,
     wait: async () => {},
   };
@@ -51,8 +52,8 @@ export async function startSimulated(
       return run;
     },
     requests: (names = {}) => {
-      const fresh = tenant.log.slice(seen);
-      seen = tenant.log.length;
+      const fresh = tenant.history.slice(seen);
+      seen = tenant.history.length;
       return fresh.map(({ method, path }) =>
         Object.entries(names).reduce((line, [id, name]) => line.replaceAll(id, name), `${method} ${readable(path)}`),
       );

@@ -126,7 +126,7 @@ describe("the log", () => {
   it("records method, path, status and whether it could write; a token request writes nothing", async () => {
     await tenant.graph("POST", "/v1.0/applications", { displayName: "a" });
     await tenant.graph("GET", "/v1.0/domains");
-    expect(tenant.log.map(({ method, path, status, write }) => `${method} ${path} ${status} ${write}`)).toEqual([
+    expect(tenant.history.map(({ method, path, status, write }) => `${method} ${path} ${status} ${write}`)).toEqual([
       "POST /11111111-1111-1111-1111-111111111111/oauth2/v2.0/token 200 false",
       "POST /graph/v1.0/applications 201 true",
       "POST /11111111-1111-1111-1111-111111111111/oauth2/v2.0/token 200 false",

@@ -1,11 +1,15 @@
 /** A simulated tenant without sockets: pinned clock, counted ids, requests straight into the routes. */
 
 import { createHash } from "node:crypto";
-import { addressesAt, metadataApp, type RequestRecord, tenantApp } from "../../simulator/app.ts";
+import { addressesAt, metadataApp } from "../../simulator/app.ts";
+import { type Clock, clockFrom } from "../../simulator/clock.ts";
 import { readCatalog } from "../../simulator/directory/catalog.ts";
 import { defaultPolicies, type Policies, type Tenant } from "../../simulator/directory/directory.ts";
 import type { User } from "../../simulator/directory/entity.ts";
 import { neededPermissions, sandboxIds, seededDirectory } from "../../simulator/directory/seed.ts";
+import type { Rule } from "../../simulator/faults/rule.ts";
+import type { Entry } from "../../simulator/history.ts";
+import { tenantService } from "../../simulator/service.ts";
 import { newSigningKeys } from "../../simulator/token/signing.ts";
 
 /** What came back, with the body parsed. */
@@ -23,7 +27,9 @@ export const deployerSecret = "the deployer's own";
 /** The simulated tenant and ways to talk to it. */
 export interface Sandbox {
   readonly tenant: Tenant;
-  readonly log: readonly RequestRecord[];
+  readonly history: readonly Entry[];
+  readonly clock: Clock;
+  setFaults(rules: readonly Rule[]): void;
   /** Moves the clock. */
   at(instant: string): void;
   /** Any request, with or without a token; JSON unless another content type is named. */
@@ -61,7 +67,7 @@ function counter(): () => string {
 }
 
 export async function sandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  let now = new Date("2026-01-01T00:00:00Z");
+  const clock = clockFrom("2026-01-01T00:00:00Z");
   const tenant: Tenant = {
     id: sandboxIds.tenantId,
     domain: sandboxIds.domain,
@@ -73,12 +79,11 @@ export async function sandbox(options: SandboxOptions = {}): Promise<Sandbox> {
       deployerPermissions: options.permissions ?? neededPermissions,
       users: options.users ?? [],
     }),
-    clock: () => now,
+    clock: clock.now,
     uuid: counter(),
   };
-  const log: RequestRecord[] = [];
   const addresses = addressesAt(origin);
-  const app = await tenantApp(tenant, addresses, (record) => log.push(record), signingKeys);
+  const service = tenantService(tenant, addresses, signingKeys);
   const metadata = metadataApp(addresses);
 
   const answer = async (response: Response): Promise<Answer> => {
@@ -93,13 +98,17 @@ export async function sandbox(options: SandboxOptions = {}): Promise<Sandbox> {
       headers: { "Content-Type": contentType, ...(token !== undefined && { Authorization: `Bearer ${token}` }) },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     };
-    const server = path.startsWith("/metadata/") ? metadata : app;
-    return answer(await server.request(`${origin}${path}`, init));
+    const request = new Request(`${origin}${path}`, init);
+    return answer(await (path.startsWith("/metadata/") ? metadata : service).fetch(request));
   };
   const opened: Sandbox["open"] = async (path, headers = {}) =>
-    answer(await app.request(`${origin}${path}`, { headers }));
+    answer(await service.fetch(new Request(`${origin}${path}`, { headers })));
   const post: Sandbox["post"] = async (path, form, headers = {}) =>
-    answer(await app.request(`${origin}${path}`, { method: "POST", body: new URLSearchParams(form), headers }));
+    answer(
+      await service.fetch(
+        new Request(`${origin}${path}`, { method: "POST", body: new URLSearchParams(form), headers }),
+      ),
+    );
   const tokenRequest: Sandbox["tokenRequest"] = (form, tenantName = sandboxIds.tenantId) =>
     post(`/${tenantName}/oauth2/v2.0/token`, form);
   const token: Sandbox["token"] = async (clientId, secret, scope = graphScope) => {
@@ -110,10 +119,10 @@ export async function sandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   };
   return {
     tenant,
-    log,
-    at: (instant) => {
-      now = new Date(instant);
-    },
+    history: service.history.kept,
+    clock,
+    setFaults: service.setFaults,
+    at: clock.set,
     send,
     open: opened,
     post,

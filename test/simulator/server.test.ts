@@ -4,7 +4,9 @@ import { get } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { clockFrom } from "../../simulator/clock.ts";
 import { readKept } from "../../simulator/directory/file.ts";
+import type { Fault } from "../../simulator/faults/rule.ts";
 import { type SimulatedTenant, startTenant } from "../../simulator/server.ts";
 
 let folder: string;
@@ -18,7 +20,7 @@ afterEach(async () => {
 });
 
 async function start(path = folder): Promise<SimulatedTenant> {
-  const tenant = await startTenant({ folder: path, clock: () => new Date("2026-01-01T00:00:00Z") });
+  const tenant = await startTenant({ folder: path, clock: clockFrom("2026-01-01T00:00:00Z") });
   running.push(tenant);
   return tenant;
 }
@@ -154,5 +156,29 @@ describe("startTenant", () => {
     await expect(start()).rejects.toThrow(
       /directory\.json is no JSON\. The tenant and the engine's state belong together: put the file back, or begin afresh/,
     );
+  });
+
+  it("loses an answer on the wire as the rule says, before or after the effect", async () => {
+    const tenant = await start();
+    const lost = async (fault: Fault) => {
+      tenant.setFaults([{ on: { kind: "write", nth: 1 }, fault }]);
+      const before = tenant.snapshot().applications.length;
+      const failure = await graph(tenant, "POST", "/v1.0/applications", { displayName: "a" }).catch(
+        (error: Error) => (error.cause as { code?: string } | undefined)?.code ?? error.message,
+      );
+      return [failure, tenant.snapshot().applications.length - before, tenant.history.at(-1)?.status];
+    };
+    expect(await lost({ kind: "reset", effect: "none" })).toEqual(["ECONNRESET", 0, null]);
+    expect(await lost({ kind: "reset", effect: "done" })).toEqual(["ECONNRESET", 1, null]);
+    expect(await lost({ kind: "truncated" })).toEqual(["UND_ERR_RES_CONTENT_LENGTH_MISMATCH", 1, 201]);
+  });
+
+  it("gives a late answer up when nobody waits for it any longer", async () => {
+    const tenant = await start();
+    tenant.setFaults([{ on: { method: "GET", nth: 1 }, fault: { kind: "late", seconds: 3600 } }]);
+    const late = fetch(`${tenant.graphUrl}/v1.0/domains`, { signal: AbortSignal.timeout(50) });
+    await expect(late).rejects.toThrow("aborted due to timeout");
+    expect(tenant.history).toMatchObject([{ status: 401, fault: "late" }]);
+    await tenant.close();
   });
 });
