@@ -94,7 +94,7 @@ function watching(stack: Stack, found: () => string | undefined): { readonly see
 function writesSince(stack: Stack, at: number): string[] {
   return stack.tenant.history
     .slice(at)
-    .filter(({ write, status }) => write && status < 400)
+    .filter(({ write, status }) => write && status !== null && status < 400)
     .map(
       ({ method, path }) =>
         `${method} ${path.split("/").find((part) => /^(applications|servicePrincipals|oauth2|roleM)/.test(part))}${path.includes("appRoleAssignedTo") ? " appRoleAssignedTo" : ""}`,
