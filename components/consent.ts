@@ -6,6 +6,7 @@
 import * as azuread from "@pulumi/azuread";
 import type * as pulumi from "@pulumi/pulumi";
 import { apiPrincipal } from "./api-principal.ts";
+import { defaultAccess, resourceNames } from "./fixed-names.ts";
 import { orderedBy } from "./order.ts";
 import type { ApiPermissions } from "./permissions.ts";
 import type { ResolvedIntegration } from "./resolved-integration.ts";
@@ -24,11 +25,6 @@ export function requiredAccess(
   }));
 }
 
-/** `Microsoft Graph` → `microsoft-graph`: the part of a resource's name that says which API. */
-function apiSlug(api: string): string {
-  return api.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
-}
-
 /**
  * Grants every permission of the plan and nothing else: an app role assignment for each application permission, one
  * grant an API for its delegated scopes (one for each user where users alone are named).
@@ -42,10 +38,9 @@ export function grantConsent(
 ): void {
   for (const permissions of resolved.permissions) {
     const resourceObjectId = apiPrincipal(permissions.appId, reader);
-    const prefix = `${resolved.name}-${apiSlug(permissions.api)}`;
     for (const { name, id } of permissions.application)
       new azuread.AppRoleAssignment(
-        `${prefix}-${name}`,
+        resourceNames.assignment(resolved.name, permissions.api, name),
         { appRoleId: id, principalObjectId: principal.objectId, resourceObjectId },
         opts,
       );
@@ -56,18 +51,20 @@ export function grantConsent(
       claimValues: permissions.delegated.map(({ name }) => name).sort(),
     };
     const { everyone, users } = grantedFor(resolved);
-    if (everyone) new azuread.ServicePrincipalDelegatedPermissionGrant(`${prefix}-scopes`, grant, opts);
+    if (everyone)
+      new azuread.ServicePrincipalDelegatedPermissionGrant(
+        resourceNames.grant(resolved.name, permissions.api),
+        grant,
+        opts,
+      );
     for (const userObjectId of users)
       new azuread.ServicePrincipalDelegatedPermissionGrant(
-        `${prefix}-scopes-${userObjectId}`,
+        resourceNames.grant(resolved.name, permissions.api, userObjectId),
         { ...grant, userObjectId },
         opts,
       );
   }
 }
-
-/** The role that stands for "may sign in" on an application without app roles of its own. */
-const defaultAccess = "00000000-0000-0000-0000-000000000000";
 
 /** Assigns the users and groups that the file names; with everyone, nobody needs an assignment. */
 export function assignPeople(
@@ -77,7 +74,7 @@ export function assignPeople(
 ): void {
   for (const id of assignedTo(resolved))
     new azuread.AppRoleAssignment(
-      `${resolved.name}-signs-in-${id}`,
+      resourceNames.signsIn(resolved.name, id),
       { appRoleId: defaultAccess, principalObjectId: id, resourceObjectId: principal.objectId },
       opts,
     );
@@ -91,7 +88,7 @@ export function assignDirectoryRoles(
 ): void {
   for (const { name, templateId } of resolved.directoryRoles)
     new azuread.DirectoryRoleAssignment(
-      `${resolved.name}-role-${apiSlug(name)}`,
+      resourceNames.directoryRole(resolved.name, name),
       { roleId: templateId, principalObjectId: principal.objectId },
       opts,
     );

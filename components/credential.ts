@@ -6,7 +6,7 @@ import * as azuread from "@pulumi/azuread";
 import * as pulumi from "@pulumi/pulumi";
 import * as tls from "@pulumi/tls";
 import { addMonths, dayNumber, issueDay, midnight } from "./dates.ts";
-import { certificateKeyId, credentialName } from "./fixed-names.ts";
+import { certificateKeyId, credentialName, resourceNames } from "./fixed-names.ts";
 import type { CredentialOutputs, CredentialSecret } from "./outputs.ts";
 import type { ResolvedIntegration, ScheduledCredential } from "./resolved-integration.ts";
 import { thumbprints } from "./thumbprint.ts";
@@ -49,7 +49,7 @@ function issueSecret(
   opts: Placement,
 ): Issued {
   const password = new azuread.ApplicationPassword(
-    `${resolved.name}-${scheduled.issued}`,
+    resourceNames.credential(resolved.name, scheduled),
     {
       applicationId: application.id,
       displayName: credentialName(resolved.identity, scheduled),
@@ -73,7 +73,7 @@ function issueCertificate(
   scheduled: ScheduledCredential,
   opts: Placement,
 ): Issued {
-  const name = `${resolved.name}-${scheduled.issued}`;
+  const name = resourceNames.credential(resolved.name, scheduled);
   const key = new tls.PrivateKey(name, { algorithm: "RSA", rsaBits: 2048 }, { parent: opts.parent });
   const certificate = new tls.SelfSignedCert(
     name,

@@ -29,3 +29,30 @@ export function vaultEntryName(identity: string, { issued }: Pick<ScheduledCrede
 export function marker(identity: string): string {
   return `m365-integrations/${identity}`;
 }
+
+/** `Microsoft Graph` → `microsoft-graph`: an API or a role as a part of a resource's name. */
+function slug(name: string): string {
+  return name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
+}
+
+/**
+ * The names of an integration's resources in the engine, the last part of each URN. The program makes them by these, and
+ * recovery finds them by these.
+ */
+export const resourceNames = {
+  application: (integration: string) => `${integration}-application`,
+  principal: (integration: string) => `${integration}-principal`,
+  /** An application permission of an API. */
+  assignment: (integration: string, api: string, permission: string) => `${integration}-${slug(api)}-${permission}`,
+  /** The delegated scopes of an API, for everybody or for one user. */
+  grant: (integration: string, api: string, user?: string) =>
+    `${integration}-${slug(api)}-scopes${user === undefined ? "" : `-${user}`}`,
+  /** A user who may sign in. */
+  signsIn: (integration: string, user: string) => `${integration}-signs-in-${user}`,
+  directoryRole: (integration: string, role: string) => `${integration}-role-${slug(role)}`,
+  /** The password, key, certificates and vault entry of one credential share a name; their types differ. */
+  credential: (integration: string, { issued }: Pick<ScheduledCredential, "issued">) => `${integration}-${issued}`,
+} as const;
+
+/** The role that stands for "may sign in" on an application without app roles of its own. */
+export const defaultAccess = "00000000-0000-0000-0000-000000000000";

@@ -8,7 +8,7 @@ import { ArgsError } from "./args-error.ts";
 import { checkedArgs } from "./checked-args.ts";
 import { assignDirectoryRoles, assignPeople, grantConsent, requiredAccess } from "./consent.ts";
 import { issueCredential, type Vault } from "./credential.ts";
-import { marker } from "./fixed-names.ts";
+import { marker, resourceNames } from "./fixed-names.ts";
 import type { IntegrationArgs } from "./integration-args.ts";
 import type { CredentialOutputs, CredentialSecretOutputs } from "./outputs.ts";
 import { ownerId } from "./owner.ts";
@@ -44,7 +44,7 @@ function registerApplication(
   opts: pulumi.CustomResourceOptions,
 ): azuread.Application {
   return new azuread.Application(
-    `${resolved.name}-application`,
+    resourceNames.application(resolved.name),
     {
       displayName,
       signInAudience: resolved.audience,
@@ -71,7 +71,7 @@ function registerPrincipal(
   opts: pulumi.CustomResourceOptions,
 ): azuread.ServicePrincipal {
   return new azuread.ServicePrincipal(
-    `${resolved.name}-principal`,
+    resourceNames.principal(resolved.name),
     {
       clientId: application.clientId,
       // A rerun after a lost answer adopts the principal instead of failing on it.

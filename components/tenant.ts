@@ -8,22 +8,14 @@ import { faultReport } from "./faults.ts";
 import { Integration } from "./index.ts";
 import type { IntegrationOutputs, SecretsOutput } from "./outputs.ts";
 import { preflight } from "./preflight.ts";
-import { type ResolvedIntegration, resolveIntegration } from "./resolved-integration.ts";
+import { resolveTenant } from "./resolved-tenant.ts";
 import type { Tenant } from "./settings.ts";
 import { vaultProvider } from "./vault.ts";
-import { definitionOf, type VendorName } from "./vendors/index.ts";
 
 /** The stack's outputs. Everything secret is in `secrets`, which is secret as a whole. */
 export interface StackOutputs {
   readonly integrations: Readonly<Record<string, pulumi.Output<IntegrationOutputs>>>;
   readonly secrets: pulumi.Output<SecretsOutput>;
-}
-
-/** Every integration of a tenant, decided. */
-export function resolveTenant(tenant: Tenant): ResolvedIntegration[] {
-  return Object.entries(tenant.integrations).map(([name, { vendor }]) =>
-    resolveIntegration(tenant, name, definitionOf(vendor as VendorName)),
-  );
 }
 
 /** Pinned to the file's tenant: credentials of another tenant are refused before anything is read. */

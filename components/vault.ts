@@ -6,7 +6,7 @@ import * as keyvault from "@pulumi/azure-native/keyvault/secret.js";
 import * as azure from "@pulumi/azure-native/provider.js";
 import type * as pulumi from "@pulumi/pulumi";
 import { dayNumber } from "./dates.ts";
-import { vaultEntryName } from "./fixed-names.ts";
+import { resourceNames, vaultEntryName } from "./fixed-names.ts";
 import type { ResolvedIntegration, ScheduledCredential } from "./resolved-integration.ts";
 import { vaultParts } from "./vault-id.ts";
 
@@ -33,7 +33,7 @@ export function keepInVault(
 ): pulumi.Output<string> {
   const { resourceGroupName, vaultName } = vaultParts(vaultId);
   return new keyvault.Secret(
-    `${resolved.name}-${scheduled.issued}`,
+    resourceNames.credential(resolved.name, scheduled),
     {
       resourceGroupName,
       vaultName,

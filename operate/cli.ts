@@ -52,6 +52,12 @@ const verbs: readonly Verb[] = [
       (await import("./verbs/rotate.ts")).rotate([...asWords(before), ...words], place),
   },
   {
+    name: "adopt",
+    summary: "takes up what a run that died left in the tenant",
+    run: async (words, before, place) =>
+      (await import("./verbs/adopt.ts")).adopt([...asWords(before), ...words], place),
+  },
+  {
     name: "pulumi",
     summary: "the Pulumi CLI on a stack: pulumi preview, pulumi stack output …",
     run: async (words, before, place) => (await import("./verbs/pulumi.ts")).pulumi(words, before, place),

@@ -7,6 +7,7 @@ import { once } from "node:events";
 import { delimiter, join } from "node:path";
 import { type Engine, engineFor, type Say } from "../engine/install.ts";
 import { OperationError } from "./errors.ts";
+import type { SignedIn } from "./sign-in.ts";
 import type { Place, Stack } from "./stack.ts";
 
 /** Environment variables, as a process has them. */
@@ -18,6 +19,8 @@ export interface Pulumi {
   pass(args: readonly string[]): Promise<number>;
   /** Runs a command on the stack, with nobody to ask, and answers what it prints. @throws OperationError with the CLI's own words where it fails */
   read(args: readonly string[]): Promise<string>;
+  /** Signs in to the stack's tenant; the libraries load only here. */
+  signIn(): Promise<SignedIn>;
   close(): Promise<void>;
 }
 
@@ -83,16 +86,23 @@ async function inSandbox(place: Place, stack: Stack, inherited: Environment, say
       if (code !== 0) throw failed(args, stderr);
       return stdout;
     },
+    signIn: async () => (await import("./sign-in.ts")).signedInSandbox(session.tenant),
     close: () => session.close(),
   };
 }
 
 /** The CLI on a real tenant, in the person's own environment. */
-async function onRealTenant({ root }: Place, { name }: Stack, inherited: Environment, say: Say): Promise<Pulumi> {
+async function onRealTenant(
+  { root }: Place,
+  { name, tenant }: Stack,
+  inherited: Environment,
+  say: Say,
+): Promise<Pulumi> {
   const env = realEnvironment(inherited, root, await engineFor(root, inherited.PATH ?? "", say), name);
   return {
     pass: (args) => passed(args, root, env),
     read: (args) => readFrom([...args, "--stack", name, "--non-interactive", "--color", "never"], root, env),
+    signIn: async () => (await import("./sign-in.ts")).signedInReal(tenant.id, inherited),
     close: async () => {},
   };
 }

@@ -3,6 +3,8 @@
  */
 import { existsSync, realpathSync } from "node:fs";
 import { isAbsolute, join, relative, resolve } from "node:path";
+import type { ResolvedIntegration } from "../components/resolved-integration.ts";
+import { resolveTenant } from "../components/resolved-tenant.ts";
 import { readTenant, type Tenant } from "../components/settings.ts";
 import { type StackFile, stackFiles } from "../components/stack-file.ts";
 import { todayIn, type World, worldOf } from "../components/world.ts";
@@ -19,7 +21,13 @@ export interface Stack {
   readonly name: string;
   /** The tenant's file relative to the person's working directory, as messages show it. */
   readonly file: string;
+  /** The project's name in Pulumi.yaml. */
+  readonly project: string;
+  /** Client id of whoever grants consent and directory roles; undefined: the deployer itself. */
+  readonly consentClientId: string | undefined;
   readonly tenant: Tenant;
+  /** Its integrations, decided. */
+  readonly integrations: readonly ResolvedIntegration[];
   readonly world: World;
   /** `YYYY-MM-DD` in UTC, of the stack's world. */
   readonly today: string;
@@ -66,15 +74,30 @@ function shownStacks(stacks: readonly StackFile[]): string[] {
   return stacks.map(({ stack, file }) => `${stack} (${file})`);
 }
 
+/** Client id of whoever grants consent, by the stack's settings; undefined: the deployer itself. */
+export function consentClientIdIn(project: string, config: StackFile["config"]): string | undefined {
+  const value = config[`${project}:consentClientId`];
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
 /**
  * Opens the stack that is meant.
  * @throws UsageError where none or several are meant, SettingsError with every fault of its file
  */
 export function openStack(place: Place, options: StackOptions): Stack {
-  const { stack, file } = chosenStack(place, options);
+  const { stack, project, config, file } = chosenStack(place, options);
   const shown = isAbsolute(file) ? file : relative(place.cwd, join(place.root, file));
   const tenant = readTenant(shown);
-  return { name: stack, file: shown, tenant, world: worldOf(tenant), today: todayIn(tenant, place.day) };
+  return {
+    name: stack,
+    file: shown,
+    project,
+    consentClientId: consentClientIdIn(project, config),
+    tenant,
+    integrations: resolveTenant(tenant),
+    world: worldOf(tenant),
+    today: todayIn(tenant, place.day),
+  };
 }
 
 /** The first line of a verb that meets a tenant: which world it works in. */

@@ -7,8 +7,8 @@ import { dirname, join, relative } from "node:path";
 import { SettingsError } from "../components/faults.ts";
 import type { IntegrationsOutput } from "../components/outputs.ts";
 import type { ResolvedIntegration } from "../components/resolved-integration.ts";
+import { resolveTenant } from "../components/resolved-tenant.ts";
 import { readTenant, type Tenant } from "../components/settings.ts";
-import { resolveTenant } from "../components/tenant.ts";
 import { sandboxTenantId, todayIn, worldOf } from "../components/world.ts";
 import { foldersWith } from "../engine/install.ts";
 import type { Outcome } from "../engine/pulumi.ts";
@@ -19,6 +19,16 @@ import { dayOf } from "./clock.ts";
 import type { Plugins } from "./environment.ts";
 import { display, summary, watch } from "./screen.ts";
 import { type Session, startSession } from "./session.ts";
+
+/** What healing came to. */
+export interface Healed {
+  /** What was found and what became of it, for a person. */
+  readonly words: readonly string[];
+  /** True where the run must not go on before somebody has decided. */
+  readonly waits: boolean;
+  /** After a run that went well: removes what it made useless. */
+  readonly finish: () => Promise<void>;
+}
 
 /** What a run works on, and where it prints. Paths are absolute. */
 export interface Run {
@@ -45,6 +55,8 @@ export interface Run {
     folder: string,
     named: { readonly stack: string; readonly tenantFile: string },
   ) => void;
+  /** Compares declared, state and tenant, and takes up what a run that died left; recovery is not this folder's. */
+  readonly heal: (session: Session, tenant: Tenant) => Promise<Healed>;
   /** The next step after a provider's error, where one is known. */
   readonly advice: (message: string, resolvedIntegrations: readonly ResolvedIntegration[]) => string | undefined;
   readonly say: (line: string) => void;
@@ -110,18 +122,20 @@ export function cutOffLine(pending: readonly Pick<PendingOperation, "type" | "ur
   return `The last run was cut off${open && ` while ${open}`}: comparing its state with the tenant first.`;
 }
 
-/** After a run that was cut off, state and tenant may differ: the state is refreshed from the tenant. */
-async function reconcile(run: Run, session: Session): Promise<boolean> {
-  const { pending } = session;
-  if (!session.cutOff && pending.length === 0) return true;
-  run.say(`${cutOffLine(pending)}\n`);
-  const outcome = await session.pulumi(["refresh", "--yes", "--clear-pending-creates"]);
-  if (outcome.code === 0) session.settle();
-  else report(run, outcome);
-  return outcome.code === 0;
+/** State and tenant may differ, above all after a run that was cut off. Undefined where somebody has to decide first. */
+async function healed(run: Run, session: Session, tenant: Tenant, what: "up" | "destroy"): Promise<Healed | undefined> {
+  const { pending, cutOff } = session;
+  if (cutOff || pending.length > 0) run.say(`${cutOffLine(pending)}\n`);
+  const found = await run.heal(session, tenant);
+  const waits = found.waits && what === "up";
+  for (const line of found.words) (waits ? run.warn : run.say)(line);
+  if (found.words.length > 0) run.say("");
+  if (waits) return undefined;
+  session.settle();
+  return found;
 }
 
-async function up(run: Run, session: Session, tenant: Tenant, started: bigint): Promise<number> {
+async function up(run: Run, session: Session, tenant: Tenant, started: bigint, found: Healed): Promise<number> {
   const { stack, tenantFile, say } = run;
   const resolvedIntegrations = resolveTenant(tenant);
   say(`Comparing ${resolvedIntegrations.length} integrations with what stands in the tenant.`);
@@ -131,6 +145,7 @@ async function up(run: Run, session: Session, tenant: Tenant, started: bigint): 
     report(run, outcome, resolvedIntegrations);
     return 1;
   }
+  await found.finish();
   const sheets = join(run.out, "handover", stack);
   say("");
   for (const line of summary(resolvedIntegrations, tally, display.columns)) say(line);
@@ -193,8 +208,10 @@ export async function runSandbox(run: Run, what: "up" | "destroy"): Promise<numb
         `Real providers go by the machine's clock (${machineDay}), not by the sandbox's: a certificate that they issue begins on that day.`,
       );
     say("");
-    if (await reconcile(run, session))
-      code = what === "destroy" ? await destroy(run, session, tenant) : await up(run, session, tenant, started);
+    const found = await healed(run, session, tenant, what);
+    if (found !== undefined) {
+      code = what === "destroy" ? await destroy(run, session, tenant) : await up(run, session, tenant, started, found);
+    }
   } finally {
     // The vault keeps deleted names for 90 days, as Azure does; a sandbox starts afresh instead.
     await (what === "destroy" && code === 0 ? session.discard() : session.close());

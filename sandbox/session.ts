@@ -15,7 +15,6 @@ import { type SimulatedTenant, startTenant } from "../simulator/server.ts";
 import { sandboxClock, stopwatch } from "./clock.ts";
 import { homeFolders, type Plugins, simulatedEnvironment } from "./environment.ts";
 import { introduce, kinship, stateSide } from "./kinship.ts";
-import { removeOrphans } from "./orphans.ts";
 
 /** Where a session keeps everything, and what it runs. */
 export interface SessionOptions {
@@ -43,7 +42,7 @@ export interface Session {
   readonly env: Readonly<Record<string, string>>;
   /** True where the last session in this folder was killed, or could not write its end: state and tenant may differ. */
   readonly cutOff: boolean;
-  /** What the engine began and never saw end. What it made meanwhile has been taken out of the tenant (orphans.ts). */
+  /** What the engine began and never saw end. */
   readonly pending: readonly PendingOperation[];
   /** Says that state and tenant have been compared after a session that was cut off. */
   settle(): void;
@@ -101,9 +100,8 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     for (const path of Object.values(folders)) privateFolder(path);
     const tenantFolder = join(folder, "tenant");
     const kept = assertKin(folder, join(tenantFolder, "directory.json"));
-    const { pending, ids } = readableState(folder, options.stack);
+    const { pending } = readableState(folder, options.stack);
     const tenant = await startTenant({
-      repair: (directory) => removeOrphans(directory, pending, ids),
       folder: tenantFolder,
       clock: sandboxClock(options.today, kept?.now, stopwatch()),
     });

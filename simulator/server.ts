@@ -64,8 +64,6 @@ export interface TenantOptions {
   readonly policies?: Partial<Policies>;
   /** The deployer's application permissions on Microsoft Graph; those it needs and no more, when left out. */
   readonly deployerPermissions?: readonly string[];
-  /** Puts a kept directory right before anybody meets it. */
-  readonly repair?: (directory: Directory) => void;
   /** Users beside the seeded one. */
   readonly users?: readonly User[];
 }
@@ -132,7 +130,6 @@ export async function startTenant(options: TenantOptions): Promise<SimulatedTena
   const path = join(folder, "directory.json");
   const kept = readKept(path);
   const directory = kept ? withSeed(kept.directory, seed) : seed;
-  if (kept) options.repair?.(directory);
   const identity = kept?.identity ?? randomUUID();
   const file = persistence(path, directory, () => ({ identity, now: clock.now().toISOString() }));
   await file.flush();

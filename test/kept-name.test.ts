@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { resolveTenant } from "../components/resolved-tenant.ts";
 import { readTenant } from "../components/settings.ts";
-import { resolveTenant } from "../components/tenant.ts";
 import { keptNameAdvice } from "../operate/handover/kept-name.ts";
 import { keepOnly, tenantFile } from "./tenant-file.ts";
 

@@ -3,8 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, test } from "vitest";
 import { preflight, type StateResource, shutOut } from "../components/preflight.ts";
 import type { ResolvedIntegration } from "../components/resolved-integration.ts";
+import { resolveTenant } from "../components/resolved-tenant.ts";
 import { readTenant } from "../components/settings.ts";
-import { resolveTenant } from "../components/tenant.ts";
 
 const [ada, group] = ["77777777-7777-7777-7777-777777777777", "88888888-8888-8888-8888-888888888888"];
 

@@ -36,6 +36,7 @@ async function runIn(place: Place, what: "up" | "destroy", { plugins }: Options)
         inherited: process.env,
         machineDay: day,
         writeSheets,
+        heal: async (session, tenant) => (await import("../heal-sandbox.ts")).healSandbox(root, stack, session, tenant),
         advice: keptNameAdvice,
         say: (line) => process.stdout.write(`${line}\n`),
         warn: (line) => process.stderr.write(`${line}\n`),

@@ -13,6 +13,7 @@ import { guardFolder } from "../../engine/guard.ts";
 import { stackState } from "../../engine/state-file.ts";
 import { keptNameAdvice } from "../../operate/handover/kept-name.ts";
 import { writeSheets } from "../../operate/handover/sheets.ts";
+import { healSandbox } from "../../operate/heal-sandbox.ts";
 import { type Run, runSandbox } from "../../sandbox/run.ts";
 import { openSession } from "../../sandbox/session.ts";
 import { keepOnly } from "../tenant-file.ts";
@@ -53,7 +54,8 @@ function sandbox() {
     async run(what: "up" | "destroy", change: Partial<Run> = {}) {
       const lines: string[] = [];
       const say = (line: string) => void lines.push(line);
-      const operate = { writeSheets, advice: keptNameAdvice };
+      const heal: Run["heal"] = (session, tenant) => healSandbox(root, "dev", session, tenant);
+      const operate = { writeSheets, heal, advice: keptNameAdvice };
       const code = await runSandbox({ ...settings, ...operate, say, warn: say, ...change }, what);
       return { code, lines, text: lines.join("\n") };
     },
@@ -209,7 +211,7 @@ describe("a run that is killed", () => {
     const script = `
       const { runSandbox } = await import(${JSON.stringify(join(root, "sandbox/run.ts"))});
       const settings = ${JSON.stringify({ ...one.settings, inherited: {} })};
-      const silent = { writeSheets: () => {}, advice: () => undefined, say: () => {}, warn: () => {} };
+      const silent = { writeSheets: () => {}, heal: async () => ({ words: [], waits: false, finish: async () => {} }), advice: () => undefined, say: () => {}, warn: () => {} };
       await runSandbox({ ...settings, inherited: process.env, ...silent }, "up");`;
     const child = spawn(process.execPath, ["--input-type=module", "-e", script], { stdio: "ignore" });
     const over = new Promise((done) => child.once("exit", done));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { resolveTenant } from "../../components/resolved-tenant.ts";
 import { readTenant } from "../../components/settings.ts";
-import { resolveTenant } from "../../components/tenant.ts";
 import type { Progress, Step } from "../../engine/events.ts";
 import { summary, tally, watch } from "../../sandbox/screen.ts";
 

@@ -1,0 +1,168 @@
+/**
+ * A signed-in Microsoft Graph for the verbs that meet a tenant: Microsoft's own client sends and retries; what a verb
+ * takes is the small interface of recovery/graph.ts. Beside it, what reads the names of a vault's entries.
+ */
+import type { TokenCredential } from "@azure/identity";
+import {
+  Client,
+  type Context,
+  GraphError,
+  HTTPMessageHandler,
+  type Middleware,
+  RetryHandler,
+  RetryHandlerOptions,
+} from "@microsoft/microsoft-graph-client";
+import type { Graph, GraphObject, VaultEntry, Vaults } from "../recovery/graph.ts";
+import { OperationError } from "./errors.ts";
+import type { Services } from "./sign-in.ts";
+
+/** A token for one service, renewed five minutes before its end. */
+function bearer(credential: TokenCredential, service: string): () => Promise<string> {
+  let held: Promise<{ readonly token: string; readonly expiresOnTimestamp: number }> | undefined;
+  const asked = async () => {
+    const token = await credential.getToken(`${service}/.default`).catch((error: unknown) => {
+      throw new OperationError(`no token for ${service}: ${error instanceof Error ? error.message : error}`);
+    });
+    if (token) return token;
+    throw new OperationError(`no token for ${service}: sign in with \`az login\`, or set ARM_CLIENT_ID with its proof`);
+  };
+  return async () => {
+    if (held !== undefined && (await held).expiresOnTimestamp - Date.now() < 300_000) held = undefined;
+    held ??= asked();
+    return `Bearer ${(await held).token}`;
+  };
+}
+
+/** Adds the token. The library's own handler leaves it out over http, as a simulated tenant is reached. */
+class SignedIn implements Middleware {
+  readonly #authorization: () => Promise<string>;
+  #next: Middleware | undefined;
+
+  constructor(authorization: () => Promise<string>) {
+    this.#authorization = authorization;
+  }
+
+  async execute(context: Context): Promise<void> {
+    const headers = new Headers(context.options?.headers as Record<string, string> | undefined);
+    headers.set("Authorization", await this.#authorization());
+    context.options = { ...context.options, headers: Object.fromEntries(headers) };
+    await this.#next?.execute(context);
+  }
+
+  setNext(next: Middleware): void {
+    this.#next = next;
+  }
+}
+
+/** The library retries 429, 503 and 504 by itself, as long as Retry-After says; three times. */
+function clientOf(baseUrl: string, authorization: () => Promise<string>): Client {
+  const retry = new RetryHandler(new RetryHandlerOptions());
+  const signedIn = new SignedIn(authorization);
+  signedIn.setNext(retry);
+  retry.setNext(new HTTPMessageHandler());
+  return Client.initWithMiddleware({ baseUrl: `${baseUrl}/`, defaultVersion: "v1.0", middleware: signedIn });
+}
+
+const atATime = 8;
+
+/** Runs a task for each item, a few at a time, and answers in their order. */
+async function each<Item, Result>(
+  items: readonly Item[],
+  task: (item: Item) => Promise<Result>,
+): Promise<readonly Result[]> {
+  const results: Result[] = [];
+  let next = 0;
+  const worker = async () => {
+    while (next < items.length) {
+      const index = next;
+      next += 1;
+      results[index] = await task(items[index] as Item);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(atATime, items.length) }, worker));
+  return results;
+}
+
+function refused(method: string, path: string, error: unknown): OperationError {
+  if (error instanceof OperationError) return error;
+  if (!(error instanceof GraphError)) return new OperationError(`Graph could not be asked ${method} ${path}: ${error}`);
+  const code = error.code ?? "";
+  return new OperationError(`Graph refuses ${method} ${path} with ${error.statusCode} ${code}: ${error.message}`);
+}
+
+interface Page {
+  readonly value?: readonly GraphObject[];
+  readonly "@odata.nextLink"?: string;
+}
+
+/** Graph of a tenant. */
+export function openGraph(credential: TokenCredential, { graphUrl }: Services): Graph {
+  const client = clientOf(graphUrl, bearer(credential, graphUrl));
+  const read = async (path: string): Promise<GraphObject | undefined> => {
+    try {
+      return (await client.api(path).get()) as GraphObject;
+    } catch (error) {
+      if (error instanceof GraphError && error.statusCode === 404) return undefined;
+      throw refused("GET", path, error);
+    }
+  };
+  const list = async (path: string): Promise<readonly GraphObject[]> => {
+    const rows: GraphObject[] = [];
+    for (let next: string | undefined = path; next !== undefined; ) {
+      const page: Page | undefined = (await read(next)) as Page | undefined;
+      rows.push(...(page?.value ?? []));
+      // The library takes another host's address over https alone.
+      next = page?.["@odata.nextLink"]?.replace(`${graphUrl}/v1.0`, "");
+    }
+    return rows;
+  };
+  const write = async <Result>(method: string, path: string, sent: () => Promise<Result>): Promise<Result> => {
+    try {
+      return await sent();
+    } catch (error) {
+      throw refused(method, path, error);
+    }
+  };
+  return {
+    lists: (paths) => each(paths, list),
+    objects: (paths) => each(paths, read),
+    post: (path, body) => write("POST", path, () => client.api(path).post(body) as Promise<GraphObject | undefined>),
+    patch: (path, body) =>
+      write("PATCH", path, async () => {
+        await client.api(path).patch(body);
+      }),
+    delete: (path) =>
+      write("DELETE", path, async () => {
+        await client.api(path).delete();
+      }),
+  };
+}
+
+const vaultVersion = "api-version=2024-11-01";
+
+interface ArmPage {
+  readonly value?: readonly { readonly id: string; readonly name: string; readonly tags?: Record<string, string> }[];
+  readonly nextLink?: string;
+  readonly error?: { readonly code?: string; readonly message?: string };
+}
+
+/** The vaults that a tenant's Resource Manager knows. */
+export function openVaults(credential: TokenCredential, { armUrl }: Services): Vaults {
+  const authorization = bearer(credential, armUrl);
+  return {
+    async entries(vaultId) {
+      const found: VaultEntry[] = [];
+      for (let next: string | undefined = `${armUrl}${vaultId}/secrets?${vaultVersion}`; next !== undefined; ) {
+        const response = await fetch(next, { headers: { Authorization: await authorization() } });
+        const page = (await response.json().catch(() => ({}))) as ArmPage;
+        if (!response.ok)
+          throw new OperationError(
+            `the entries of ${vaultId} cannot be listed: ${response.status} ${page.error?.code ?? ""} ${page.error?.message ?? ""}`.trim(),
+          );
+        found.push(...(page.value ?? []).map(({ id, name, tags = {} }) => ({ id, name, tags })));
+        next = page.nextLink;
+      }
+      return found;
+    },
+  };
+}

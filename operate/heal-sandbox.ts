@@ -1,0 +1,74 @@
+/** Healing as `make up` does it by itself: the sandbox's folder knows nothing of recovery, so it is handed in. */
+import { resolveTenant } from "../components/resolved-tenant.ts";
+import type { Tenant } from "../components/settings.ts";
+import { stackFile } from "../components/stack-file.ts";
+import { changesState, waitsForDecision } from "../recovery/decision.ts";
+import { discard, inTheWay, leftOver } from "../recovery/discard.ts";
+import type { Finding } from "../recovery/finding.ts";
+import { planInWords } from "../recovery/words.ts";
+import type { Healed } from "../sandbox/run.ts";
+import type { Session } from "../sandbox/session.ts";
+import { OperationError } from "./errors.ts";
+import { openGraph, openVaults } from "./graph.ts";
+import { providerVersions } from "./provider-versions.ts";
+import { adopt, type Compared, compare, type Recoverable } from "./recovery.ts";
+import { signedInSandbox } from "./sign-in.ts";
+import { consentClientIdIn } from "./stack.ts";
+
+/**
+ * Heals the sandbox, where nobody depends on a credential: what can be taken up is, and what nobody can know is removed,
+ * a password only once a new one stands.
+ * @param cutOff the last run was killed: the state may be ahead of the tenant's file, too
+ */
+async function healed(target: Recoverable, cutOff: boolean): Promise<Healed> {
+  const before = await compare(target);
+  const waits = before.findings.some((finding) => waitsForDecision(finding) && !inTheWay(finding));
+  const words = planInWords(before.findings, { stack: target.stack.stack, sandbox: true });
+  if (waits) return { words, waits, finish: async () => {} };
+  await discard(target.graph, before.findings.filter(inTheWay));
+  const lost = cutOff ? before.findings.flatMap((finding) => rereadOf(finding, before)) : [];
+  await adopt(target, before, [...before.findings.filter(changesState), ...lost]);
+  const finish = async () => {
+    if (!before.findings.some(leftOver)) return;
+    await discard(target.graph, (await compare(target)).findings.filter(leftOver));
+  };
+  return { words, waits, finish };
+}
+
+/** What is gone is read again; with an application all that stood on it. */
+function rereadOf(finding: Finding, { declared, state }: Compared): Finding[] {
+  if (finding.kind !== "gone") return [];
+  const { integration, resource } = finding;
+  const siblings = declared.find(({ resolved }) => resolved.name === integration)?.resources ?? [];
+  const urns = resource.identity.kind === "application" ? siblings.map(({ urn }) => urn) : [resource.urn];
+  return urns
+    .filter((urn) => state.resources.has(urn))
+    .map((urn): Finding => ({ kind: "reread", integration, urn, why: "gone" }));
+}
+
+/**
+ * Heals a stack of the sandbox.
+ * @param root the checkout
+ * @throws OperationError in the engine's words, or in Graph's
+ */
+export function healSandbox(root: string, stack: string, session: Session, tenant: Tenant): Promise<Healed> {
+  const { credential, services } = signedInSandbox(session.tenant);
+  const { project, config } = stackFile(root, stack);
+  return healed(
+    {
+      stack: { project, stack, consentClientId: consentClientIdIn(project, config) },
+      integrations: resolveTenant(tenant),
+      graph: openGraph(credential, services),
+      vaults: openVaults(credential, services),
+      evidence: { deadRunSince: undefined, inBackups: new Set() },
+      versions: providerVersions(root),
+      run: async (args) => {
+        const { code, stdout, stderr, diagnostics } = await session.pulumi(args);
+        if (code === 0) return stdout;
+        const told = diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message);
+        throw new OperationError([`pulumi ${args[0]} failed`, ...told, stderr.trim()].join("\n"));
+      },
+    },
+    session.cutOff,
+  );
+}

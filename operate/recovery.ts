@@ -1,0 +1,47 @@
+/** Recovery on an opened stack: reads the three sides, compares, and changes the state by what was found. */
+import type { ResolvedIntegration } from "../components/resolved-integration.ts";
+import { changeState, type ProviderVersions, type RunEngine } from "../recovery/apply.ts";
+import { type DeclaredIntegration, declaredIn, type StackName } from "../recovery/declared.ts";
+import type { Finding } from "../recovery/finding.ts";
+import type { Graph, Vaults } from "../recovery/graph.ts";
+import { type Evidence, reconcile } from "../recovery/reconcile.ts";
+import { emptyState, readState, type State } from "../recovery/state.ts";
+import { readTenant } from "../recovery/tenant.ts";
+
+/** A stack with everything that recovery needs of it. */
+export interface Recoverable {
+  readonly stack: StackName;
+  readonly integrations: readonly ResolvedIntegration[];
+  readonly graph: Graph;
+  readonly vaults: Vaults;
+  readonly evidence: Evidence;
+  readonly versions: ProviderVersions;
+  /** Runs a command of the CLI on the stack and answers what it prints. @throws in the CLI's own words */
+  readonly run: (args: readonly string[]) => Promise<string>;
+}
+
+/** What was found, and the sides that it was found in. */
+export interface Compared {
+  readonly declared: readonly DeclaredIntegration[];
+  readonly state: State;
+  readonly findings: readonly Finding[];
+}
+
+/** Compares the three sides. Changes nothing. */
+export async function compare({ stack, integrations, graph, vaults, evidence, run }: Recoverable): Promise<Compared> {
+  const declared = declaredIn(integrations, stack);
+  const text = await run(["stack", "export"]);
+  const state = text.trim() === "" ? emptyState : readState(text);
+  const tenant = await readTenant(graph, vaults, declared, state);
+  return { declared, state, findings: reconcile(declared, state, tenant, evidence) };
+}
+
+/** Changes the state by some of what was found; the tenant stays as it is. */
+export function adopt(
+  { stack, versions, run }: Recoverable,
+  { declared, state }: Compared,
+  findings: readonly Finding[],
+): Promise<void> {
+  const engine: RunEngine = run;
+  return changeState({ stack, declared, state, versions }, findings, engine);
+}

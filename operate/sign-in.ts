@@ -1,0 +1,117 @@
+/**
+ * Who calls Graph and Resource Manager: in the sandbox the simulated deployer, on a real tenant whoever the azuread
+ * provider would take from the same variables, else whoever is signed in on this machine.
+ */
+import {
+  ClientAssertionCredential,
+  ClientCertificateCredential,
+  ClientSecretCredential,
+  DefaultAzureCredential,
+  type TokenCredential,
+} from "@azure/identity";
+import { OperationError } from "./errors.ts";
+
+/** The addresses of a tenant's services, none with a slash at its end. */
+export interface Services {
+  readonly graphUrl: string;
+  readonly armUrl: string;
+}
+
+/** The simulated tenant: its services, and its deployer. */
+export interface SimulatedServices extends Services {
+  readonly loginUrl: string;
+  readonly tenantId: string;
+  readonly deployer: { readonly clientId: string; readonly clientSecret: string };
+}
+
+/** Microsoft's public cloud. */
+const publicCloud: Services = {
+  graphUrl: "https://graph.microsoft.com",
+  armUrl: "https://management.azure.com",
+};
+
+/** Whoever is signed in, and where the tenant's services are. */
+export interface SignedIn {
+  readonly credential: TokenCredential;
+  readonly services: Services;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The workflow's identity token, as GitHub gives it to a job with `id-token: write`. */
+async function workflowToken(url: string, requestToken: string): Promise<string> {
+  const response = await fetch(`${url}&audience=${encodeURIComponent("api://AzureADTokenExchange")}`, {
+    headers: { Authorization: `Bearer ${requestToken}` },
+  });
+  const { value } = (await response.json().catch(() => ({}))) as { readonly value?: unknown };
+  if (typeof value === "string") return value;
+  throw new OperationError(
+    `the workflow's identity token was refused with ${response.status}: is id-token: write set?`,
+  );
+}
+
+/**
+ * Signs in on a real tenant. The variables are the azuread provider's, in its order, so that one set serves `pulumi up`
+ * and the verbs.
+ */
+function realCredential(tenantId: string, environment: Environment): TokenCredential {
+  const {
+    ARM_CLIENT_ID: clientId,
+    ARM_CLIENT_CERTIFICATE_PATH: certificatePath,
+    ARM_CLIENT_CERTIFICATE_PASSWORD: certificatePassword,
+    ARM_CLIENT_SECRET: secret,
+    ARM_USE_OIDC: useOidc,
+    ARM_OIDC_TOKEN: oidcToken,
+    ARM_OIDC_REQUEST_URL: requestUrl = environment.ACTIONS_ID_TOKEN_REQUEST_URL,
+    ARM_OIDC_REQUEST_TOKEN: requestToken = environment.ACTIONS_ID_TOKEN_REQUEST_TOKEN,
+  } = environment;
+  if (clientId) {
+    if (certificatePath)
+      return new ClientCertificateCredential(tenantId, clientId, {
+        certificatePath,
+        ...(certificatePassword !== undefined && { certificatePassword }),
+      });
+    if (secret) return new ClientSecretCredential(tenantId, clientId, secret);
+    if (useOidc === "true" && oidcToken)
+      return new ClientAssertionCredential(tenantId, clientId, async () => oidcToken);
+    if (useOidc === "true" && requestUrl && requestToken)
+      return new ClientAssertionCredential(tenantId, clientId, () => workflowToken(requestUrl, requestToken));
+  }
+  return new DefaultAzureCredential({ tenantId });
+}
+
+/** The simulated deployer. Microsoft's library takes no authority over http, which a simulated one is. */
+function simulatedCredential({ loginUrl, tenantId, deployer }: SimulatedServices): TokenCredential {
+  return {
+    async getToken(scopes) {
+      const response = await fetch(`${loginUrl}/${tenantId}/oauth2/v2.0/token`, {
+        method: "POST",
+        body: new URLSearchParams({
+          grant_type: "client_credentials",
+          client_id: deployer.clientId,
+          client_secret: deployer.clientSecret,
+          scope: [scopes].flat().join(" "),
+        }),
+      });
+      const answer = (await response.json()) as {
+        readonly access_token?: string;
+        readonly expires_in?: number;
+        readonly error_description?: string;
+      };
+      if (answer.access_token === undefined)
+        throw new OperationError(`the simulated tenant lets nobody in: ${answer.error_description ?? response.status}`);
+      return { token: answer.access_token, expiresOnTimestamp: Date.now() + (answer.expires_in ?? 0) * 1000 };
+    },
+  };
+}
+
+/** The sandbox's tenant, as its deployer. */
+export function signedInSandbox(tenant: SimulatedServices): SignedIn {
+  const { graphUrl, armUrl } = tenant;
+  return { credential: simulatedCredential(tenant), services: { graphUrl, armUrl } };
+}
+
+/** A tenant of Microsoft's public cloud. */
+export function signedInReal(tenantId: string, environment: Environment): SignedIn {
+  return { credential: realCredential(tenantId, environment), services: publicCloud };
+}

@@ -1,0 +1,211 @@
+/**
+ * What the stack declares, as far as it is fixed: every resource with its place in the engine's state, and that by which
+ * the tenant knows it.
+ */
+import {
+  certificateKeyId,
+  credentialName,
+  defaultAccess,
+  marker,
+  resourceNames,
+  vaultEntryName,
+} from "../components/fixed-names.ts";
+import { ownerId } from "../components/owner.ts";
+import type { ResolvedIntegration } from "../components/resolved-integration.ts";
+import { assignedTo, grantedFor } from "../components/sign-in.ts";
+
+/** Type tokens of the engine. They stand in URNs, for ever. */
+export const types = {
+  integration: "m365:index:Integration",
+  application: "azuread:index/application:Application",
+  principal: "azuread:index/servicePrincipal:ServicePrincipal",
+  assignment: "azuread:index/appRoleAssignment:AppRoleAssignment",
+  grant: "azuread:index/servicePrincipalDelegatedPermissionGrant:ServicePrincipalDelegatedPermissionGrant",
+  directoryRole: "azuread:index/directoryRoleAssignment:DirectoryRoleAssignment",
+  password: "azuread:index/applicationPassword:ApplicationPassword",
+  certificate: "azuread:index/applicationCertificate:ApplicationCertificate",
+  selfSigned: "tls:index/selfSignedCert:SelfSignedCert",
+  vaultEntry: "azure-native:keyvault:Secret",
+} as const;
+
+/** By what the tenant knows a resource. Ids of objects that Entra makes are not here: they are found by these. */
+export type Identity =
+  | { readonly kind: "application" }
+  | { readonly kind: "principal" }
+  /** `to` is an API's client id, or `own`: the integration's own application. */
+  | { readonly kind: "assignment"; readonly of: string; readonly to: string; readonly appRoleId: string }
+  | { readonly kind: "grant"; readonly to: string; readonly user?: string }
+  | { readonly kind: "directoryRole"; readonly templateId: string }
+  | { readonly kind: "password"; readonly displayName: string; readonly expires: string }
+  | { readonly kind: "certificate"; readonly keyId: string; readonly expires: string; readonly selfSigned: string }
+  | { readonly kind: "vaultEntry"; readonly vault: string; readonly name: string };
+
+/** Which of the stack's providers makes a resource. */
+export type ProviderName = "entra" | "entra-consent" | "vault";
+
+/** One resource that the program registers. */
+export interface DeclaredResource {
+  readonly urn: string;
+  readonly type: string;
+  /** The last part of the URN. */
+  readonly name: string;
+  readonly provider: ProviderName;
+  readonly protect: boolean;
+  readonly identity: Identity;
+}
+
+/** One integration: its component and the component's children. */
+export interface DeclaredIntegration {
+  readonly resolved: ResolvedIntegration;
+  readonly urn: string;
+  /** The tag that the integration's application and principal bear. */
+  readonly markers: readonly string[];
+  readonly owners: readonly string[];
+  readonly resources: readonly DeclaredResource[];
+  /** URNs of the same resources under former names, by today's. */
+  readonly formerly: ReadonlyMap<string, readonly string[]>;
+}
+
+/** A stack's name, its project's, and who grants consent. */
+export interface StackName {
+  readonly project: string;
+  readonly stack: string;
+  /** Client id of whoever grants consent and directory roles; undefined: the deployer itself. */
+  readonly consentClientId: string | undefined;
+}
+
+function urnOf({ project, stack }: StackName, type: string, name: string): string {
+  return `urn:pulumi:${stack}::${project}::${type}::${name}`;
+}
+
+/** The URN of one of the stack's providers. */
+export function providerUrn(stack: StackName, provider: ProviderName): string {
+  return urnOf(stack, `pulumi:providers:${provider === "vault" ? "azure-native" : "azuread"}`, provider);
+}
+
+interface Part {
+  readonly type: string;
+  readonly name: string;
+  readonly provider: ProviderName;
+  readonly protect?: boolean;
+  readonly identity: Identity;
+}
+
+/** Everything below the component, in the order in which one needs the other. */
+function partsOf(resolved: ResolvedIntegration, stack: StackName): Part[] {
+  const { name, identity, protect, tenantId, vault } = resolved;
+  const consent = stack.consentClientId !== undefined ? "entra-consent" : "entra";
+  const { everyone, users } = grantedFor(resolved);
+  const assignments = resolved.permissions.flatMap(({ api, appId, application }): Part[] =>
+    application.map((permission) => ({
+      type: types.assignment,
+      name: resourceNames.assignment(name, api, permission.name),
+      provider: consent,
+      identity: { kind: "assignment", of: "own", to: appId, appRoleId: permission.id },
+    })),
+  );
+  const grants = resolved.permissions
+    .filter(({ delegated }) => delegated.length > 0)
+    .flatMap(({ api, appId }): Part[] =>
+      [...(everyone ? [undefined] : []), ...users].map((user) => ({
+        type: types.grant,
+        name: resourceNames.grant(name, api, user),
+        provider: consent,
+        identity: { kind: "grant", to: appId, ...(user !== undefined && { user }) },
+      })),
+    );
+  const credentials = resolved.credential.schedule.flatMap((scheduled): Part[] => {
+    const credential = resourceNames.credential(name, scheduled);
+    const { expires } = scheduled;
+    const inEntra: Part =
+      resolved.credential.kind === "secret"
+        ? {
+            type: types.password,
+            name: credential,
+            provider: "entra",
+            identity: { kind: "password", displayName: credentialName(identity, scheduled), expires },
+          }
+        : {
+            type: types.certificate,
+            name: credential,
+            provider: "entra",
+            identity: {
+              kind: "certificate",
+              keyId: certificateKeyId(tenantId, identity, scheduled),
+              expires,
+              selfSigned: urnOf(stack, `${types.integration}$${types.selfSigned}`, credential),
+            },
+          };
+    const kept: Part[] =
+      vault === undefined
+        ? []
+        : [
+            {
+              type: types.vaultEntry,
+              name: credential,
+              provider: "vault",
+              identity: { kind: "vaultEntry", vault, name: vaultEntryName(identity, scheduled) },
+            },
+          ];
+    return [inEntra, ...kept];
+  });
+  return [
+    {
+      type: types.application,
+      name: resourceNames.application(name),
+      provider: "entra",
+      protect,
+      identity: { kind: "application" },
+    },
+    {
+      type: types.principal,
+      name: resourceNames.principal(name),
+      provider: "entra",
+      protect,
+      identity: { kind: "principal" },
+    },
+    ...assignments,
+    ...grants,
+    ...assignedTo(resolved).map(
+      (user): Part => ({
+        type: types.assignment,
+        name: resourceNames.signsIn(name, user),
+        provider: consent,
+        identity: { kind: "assignment", of: user, to: "own", appRoleId: defaultAccess },
+      }),
+    ),
+    ...resolved.directoryRoles.map(
+      (role): Part => ({
+        type: types.directoryRole,
+        name: resourceNames.directoryRole(name, role.name),
+        provider: consent,
+        identity: { kind: "directoryRole", templateId: role.templateId },
+      }),
+    ),
+    ...credentials,
+  ];
+}
+
+/** The stack's integrations as recovery looks for them. */
+export function declaredIn(integrations: readonly ResolvedIntegration[], stack: StackName): DeclaredIntegration[] {
+  const childUrn = (type: string, name: string) => urnOf(stack, `${types.integration}$${type}`, name);
+  return integrations.map((resolved) => {
+    const parts = partsOf(resolved, stack);
+    const resources = parts.map(
+      ({ protect = false, ...part }): DeclaredResource => ({ ...part, protect, urn: childUrn(part.type, part.name) }),
+    );
+    // A child's name begins with its parent's, and the engine looks for it under each of the parent's former names.
+    const former = (name: string): string[] =>
+      resolved.formerly.map((before) => `${before}${name.slice(resolved.name.length)}`);
+    return {
+      resolved,
+      urn: urnOf(stack, types.integration, resolved.name),
+      markers: [marker(resolved.identity)],
+      owners: resolved.owners.map(ownerId),
+      resources,
+      formerly: new Map(
+        resources.map(({ urn, type, name }) => [urn, former(name).map((before) => childUrn(type, before))]),
+      ),
+    };
+  });
+}

@@ -1,0 +1,89 @@
+/** What a comparison of declared, state and tenant comes to: one finding a thing, and for each what may be done about it. */
+import type { DeclaredResource } from "./declared.ts";
+import type { LivePassword } from "./tenant.ts";
+
+/** Where what stands in the tenant is not what the stack declares. */
+export type Difference =
+  | { readonly what: "owners"; readonly missing: readonly string[]; readonly foreign: readonly string[] }
+  | { readonly what: "redirectUri"; readonly uri: string }
+  | { readonly what: "password" | "certificate"; readonly credential: LivePassword };
+
+/** Whose a password is that the state does not know. */
+export type PasswordVerdict =
+  /** It began inside a run that died, that run's state says it was being made, and nothing else names it. */
+  | "probably-nobodys"
+  | "may-be-in-use"
+  /** It does not bear the name of a declared credential. */
+  | "not-ours";
+
+interface About {
+  /** The integration's name; undefined for what all share. */
+  readonly integration: string | undefined;
+}
+
+/** One thing that was found. */
+export type Finding = About &
+  (
+    | {
+        /** It stands in the tenant and is ours: the state takes it up. */
+        readonly kind: "import";
+        readonly resource: DeclaredResource;
+        /** The id by which the provider imports it. */
+        readonly id: string;
+        /** What the provider's read cannot tell; the engine then reads nothing. */
+        readonly outputs?: Readonly<Record<string, unknown>>;
+      }
+    | {
+        /** It bears our marker, and is not ours for sure. */
+        readonly kind: "foreign";
+        readonly resource: DeclaredResource;
+        readonly id: string;
+        readonly displayName: string;
+        readonly differences: readonly Difference[];
+        /** True where the integration has no application but perhaps this one: an `up` would make a second of its name. */
+        readonly blocking: boolean;
+      }
+    | {
+        /** A second application of ours: a request that was sent twice made it. It holds no credential. */
+        readonly kind: "duplicate";
+        readonly applicationId: string;
+        readonly displayName: string;
+      }
+    | {
+        /** A password on an application of ours that the state does not know. */
+        readonly kind: "unknown-password";
+        readonly applicationId: string;
+        readonly password: LivePassword;
+        readonly verdict: PasswordVerdict;
+        readonly lastUsed?: string;
+        /** The vault's entry that names it. */
+        readonly vaultEntry?: string;
+      }
+    | {
+        /** A certificate on an application of ours that the state does not know; `declared` where it has a declared key id. */
+        readonly kind: "unknown-certificate";
+        readonly applicationId: string;
+        readonly certificate: LivePassword;
+        readonly declared: boolean;
+      }
+    | {
+        /** The state knows it, and the tenant does not hold it. */
+        readonly kind: "gone";
+        readonly resource: DeclaredResource;
+        readonly id: string;
+      }
+    | {
+        /** The state may be older than the tenant: it is read again. */
+        readonly kind: "reread";
+        readonly urn: string;
+        readonly why: "updating" | "deleting" | "half-done" | "probe-name" | "gone";
+      }
+    | {
+        /** A creation that was begun: what it made is imported, or was never made. */
+        readonly kind: "pending-create";
+        readonly urn: string;
+      }
+  );
+
+/** A finding of one kind. */
+export type FindingOf<Kind extends Finding["kind"]> = Extract<Finding, { readonly kind: Kind }>;

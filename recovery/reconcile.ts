@@ -1,0 +1,356 @@
+/**
+ * The one comparison of what is declared, what the engine's state knows and what stands in the tenant. Pure: everything
+ * that may be done is a finding, and nothing is done here.
+ */
+import { thumbprints } from "../components/thumbprint.ts";
+import { type DeclaredIntegration, type DeclaredResource, types } from "./declared.ts";
+import type { Difference, Finding, FindingOf, PasswordVerdict } from "./finding.ts";
+import type { VaultEntry } from "./graph.ts";
+import type { KnownResource, State } from "./state.ts";
+import { type LiveApplication, type LiveCertificate, type LivePassword, probeName, type Tenant } from "./tenant.ts";
+
+/** What else tells whose a password is. */
+export interface Evidence {
+  /** ISO time since when whatever began was begun by the run that died; undefined where nothing tells. */
+  readonly deadRunSince: string | undefined;
+  /** Key ids that a copy of the state from before names. */
+  readonly inBackups: ReadonlySet<string>;
+}
+
+/** Everything that the parts of the comparison look into. */
+interface View {
+  readonly state: State;
+  readonly tenant: Tenant;
+  readonly evidence: Evidence;
+  /** Every id in the state. */
+  readonly ids: ReadonlySet<string>;
+  /** Key ids of credentials that the state knows. */
+  readonly keys: ReadonlySet<string>;
+  /** Vault entries by the key id in their tag. */
+  readonly entryOfKey: ReadonlyMap<string, VaultEntry>;
+}
+
+function viewOf(state: State, tenant: Tenant, evidence: Evidence): View {
+  const known = [...state.resources.values()];
+  const ids = known.flatMap(({ id }) => (id === undefined ? [] : [id.toLowerCase()]));
+  const keys = ids.flatMap((id) => /\/(?:password|certificate)\/([^/]+)$/.exec(id)?.[1] ?? []);
+  const entries = [...tenant.vaults.values()].flat();
+  return {
+    state,
+    tenant,
+    evidence,
+    ids: new Set(ids),
+    keys: new Set(keys),
+    entryOfKey: new Map(
+      entries.flatMap((entry) => (entry.tags.keyId === undefined ? [] : [[entry.tags.keyId.toLowerCase(), entry]])),
+    ),
+  };
+}
+
+/** The state's resource, under its name of today or a former one. */
+function knownAs(
+  { state }: View,
+  { formerly }: DeclaredIntegration,
+  { urn }: DeclaredResource,
+): KnownResource | undefined {
+  for (const candidate of [urn, ...(formerly.get(urn) ?? [])]) {
+    const found = state.resources.get(candidate);
+    if (found?.id !== undefined) return found;
+  }
+  return undefined;
+}
+
+function sameText(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}
+
+/** True where the certificate is the one that the state holds the private key of. */
+function keyIsHeld({ state }: View, certificate: LiveCertificate, selfSigned: string): boolean {
+  const pem = state.resources.get(selfSigned)?.outputs.certPem;
+  return typeof pem === "string" && certificate.thumbprint === thumbprints(pem).sha1Hex;
+}
+
+/** What of an application that bears our marker is not what the stack declares. A name proves nothing: anybody can give it. */
+function differencesOf(view: View, integration: DeclaredIntegration, live: LiveApplication): Difference[] {
+  const missing = integration.owners.filter((owner) => !live.owners.some((id) => sameText(id, owner)));
+  const foreign = live.owners.filter((id) => !integration.owners.some((owner) => sameText(id, owner)));
+  const certificateKeys = integration.resources.flatMap(({ identity }) =>
+    identity.kind === "certificate" ? [identity] : [],
+  );
+  const explained = ({ keyId }: LivePassword) => view.keys.has(keyId) || view.entryOfKey.has(keyId);
+  const ours = (certificate: LiveCertificate) =>
+    explained(certificate) ||
+    certificateKeys.some(
+      ({ keyId, selfSigned }) => sameText(keyId, certificate.keyId) && keyIsHeld(view, certificate, selfSigned),
+    );
+  return [
+    ...(missing.length + foreign.length > 0 ? [{ what: "owners" as const, missing, foreign }] : []),
+    ...live.redirectUris
+      .filter((uri) => !integration.resolved.redirectUris.includes(uri))
+      .map((uri) => ({ what: "redirectUri" as const, uri })),
+    ...live.passwords.filter((one) => !explained(one)).map((credential) => ({ what: "password" as const, credential })),
+    ...live.certificates
+      .filter((one) => !ours(one))
+      .map((credential) => ({ what: "certificate" as const, credential })),
+  ];
+}
+
+/** Whether any of the state's resources belongs to this application. */
+function heldByState({ ids }: View, { id, principal }: LiveApplication): boolean {
+  return (
+    ids.has(`/applications/${id}`.toLowerCase()) ||
+    (principal !== undefined && ids.has(`/serviceprincipals/${principal.id}`.toLowerCase()))
+  );
+}
+
+interface Chosen {
+  /** The integration's application; undefined where there is none that is ours for sure. */
+  readonly live: LiveApplication | undefined;
+  readonly findings: readonly Finding[];
+}
+
+/** Which application of the tenant is the integration's. */
+function chooseApplication(view: View, integration: DeclaredIntegration, resource: DeclaredResource): Chosen {
+  const { name } = integration.resolved;
+  const known = knownAs(view, integration, resource);
+  const inState = view.tenant.applications.find(({ id }) => known?.id === `/applications/${id}`);
+  const unknown = view.tenant.applications.filter(
+    (live) =>
+      !view.ids.has(`/applications/${live.id}`.toLowerCase()) &&
+      live.tags.some((tag) => integration.markers.includes(tag)),
+  );
+  const judged = unknown.map((live) => ({ live, differences: differencesOf(view, integration, live) }));
+  const clean = judged.some(({ differences }) => differences.length === 0);
+  const foreign = judged
+    .filter(({ differences }) => differences.length > 0)
+    .map(
+      ({ live, differences }): Finding => ({
+        kind: "foreign",
+        integration: name,
+        resource,
+        id: live.id,
+        displayName: live.displayName,
+        differences,
+        blocking: known === undefined && !clean,
+      }),
+    );
+  const ours = judged
+    .filter(({ differences }) => differences.length === 0)
+    .map(({ live }) => live)
+    // Of two that one request made, that which has more of what the stack needs, then the older.
+    .sort(
+      (one, other) =>
+        Number(heldByState(view, other)) - Number(heldByState(view, one)) ||
+        other.passwords.length + other.certificates.length - (one.passwords.length + one.certificates.length) ||
+        Number(other.principal !== undefined) - Number(one.principal !== undefined) ||
+        one.created.localeCompare(other.created),
+    );
+  const [first, ...others] = known === undefined ? ours : [undefined, ...ours];
+  const imported: Finding[] =
+    first === undefined ? [] : [{ kind: "import", integration: name, resource, id: `/applications/${first.id}` }];
+  const gone: Finding[] =
+    known?.id !== undefined && inState === undefined
+      ? [{ kind: "gone", integration: name, resource, id: known.id }]
+      : [];
+  const duplicates = others.flatMap((live): Finding[] =>
+    live === undefined
+      ? []
+      : [{ kind: "duplicate", integration: name, applicationId: live.id, displayName: live.displayName }],
+  );
+  return { live: inState ?? first, findings: [...imported, ...gone, ...foreign, ...duplicates] };
+}
+
+/** The id of a resource in the tenant, as the provider writes it; undefined where the tenant does not hold it. */
+function idInTenant(view: View, live: LiveApplication, { identity }: DeclaredResource): string | undefined {
+  const { principal } = live;
+  const target = (to: string) => (to === "own" ? principal?.id : view.tenant.apis.get(to));
+  switch (identity.kind) {
+    case "application":
+      return `/applications/${live.id}`;
+    case "principal":
+      return principal && `/servicePrincipals/${principal.id}`;
+    case "assignment": {
+      const { of, to, appRoleId } = identity;
+      const holder = of === "own" ? principal?.id : of;
+      const found = (of === "own" ? principal?.assignments : principal?.assigned)?.find(
+        (one) =>
+          one.appRoleId === appRoleId && one.resourceId === target(to) && sameText(one.principalId, holder ?? ""),
+      );
+      return found && `/servicePrincipals/${found.resourceId}/appRoleAssignedTo/${found.id}`;
+    }
+    case "grant": {
+      const { to, user } = identity;
+      const found = principal?.grants.find(
+        (one) => one.resourceId === target(to) && (one.user ?? "").toLowerCase() === (user ?? "").toLowerCase(),
+      );
+      return found && `/oauth2PermissionGrants/${found.id}`;
+    }
+    case "directoryRole": {
+      const found = principal?.roles.find(({ roleDefinitionId }) => roleDefinitionId === identity.templateId);
+      return found && `/roleManagement/directory/roleAssignments/${found.id}`;
+    }
+    case "certificate": {
+      const found = live.certificates.find(({ keyId }) => sameText(keyId, identity.keyId));
+      return found && `${live.id}/certificate/${identity.keyId}`;
+    }
+    case "password":
+    case "vaultEntry":
+      return undefined;
+  }
+}
+
+/** The vault's entry of a resource. A vault knows names without regard to case. */
+function entryOf({ tenant }: View, { identity }: DeclaredResource): VaultEntry | undefined {
+  if (identity.kind !== "vaultEntry") return undefined;
+  return tenant.vaults.get(identity.vault)?.find(({ name }) => sameText(name, identity.name));
+}
+
+/** What the provider would have written for a certificate; its value is the public certificate that the state holds. */
+function certificateOutputs(view: View, live: LiveApplication, resource: DeclaredResource) {
+  const { identity } = resource;
+  if (identity.kind !== "certificate") return undefined;
+  const certificate = live.certificates.find(({ keyId }) => sameText(keyId, identity.keyId));
+  if (certificate === undefined || !keyIsHeld(view, certificate, identity.selfSigned)) return undefined;
+  const value = String(view.state.resources.get(identity.selfSigned)?.outputs.certPem);
+  return {
+    applicationId: `/applications/${live.id}`,
+    keyId: identity.keyId,
+    type: "AsymmetricX509Cert",
+    encoding: "pem",
+    value,
+    startDate: certificate.start,
+    endDate: certificate.end,
+  };
+}
+
+function resourceFindings(
+  view: View,
+  integration: DeclaredIntegration,
+  live: LiveApplication | undefined,
+  resource: DeclaredResource,
+): Finding[] {
+  const { name } = integration.resolved;
+  const known = knownAs(view, integration, resource);
+  const about = { integration: name, resource };
+  if (resource.identity.kind === "vaultEntry") {
+    const entry = entryOf(view, resource);
+    if (known?.id !== undefined) return entry === undefined ? [{ kind: "gone", ...about, id: known.id }] : [];
+    return entry === undefined ? [] : [{ kind: "import", ...about, id: entry.id }];
+  }
+  if (live === undefined) return [];
+  if (resource.identity.kind === "password") {
+    const keyId = known?.id?.split("/").at(-1)?.toLowerCase();
+    const stands = keyId === undefined || live.passwords.some((password) => password.keyId === keyId);
+    return stands ? [] : [{ kind: "gone", ...about, id: known?.id ?? "" }];
+  }
+  const id = idInTenant(view, live, resource);
+  if (known?.id !== undefined) return id === undefined ? [{ kind: "gone", ...about, id: known.id }] : [];
+  if (id === undefined) return [];
+  if (resource.identity.kind !== "certificate") return [{ kind: "import", ...about, id }];
+  const outputs = certificateOutputs(view, live, resource);
+  return outputs === undefined ? [] : [{ kind: "import", ...about, id, outputs }];
+}
+
+function verdictOn(view: View, integration: DeclaredIntegration, password: LivePassword): PasswordVerdict {
+  const { identity } = integration.resolved;
+  const dated =
+    password.displayName.startsWith(`${identity} `) && /\d{4}-\d{2}-\d{2}[a-z]?$/.test(password.displayName);
+  if (!dated) return "not-ours";
+  const { deadRunSince, inBackups } = view.evidence;
+  const pending = view.state.pending.some(
+    ({ operation, resource }) =>
+      operation === "creating" &&
+      resource.type === types.password &&
+      resource.inputs.displayName === password.displayName,
+  );
+  const within = deadRunSince !== undefined && Date.parse(password.start) >= Date.parse(deadRunSince);
+  const named = view.entryOfKey.has(password.keyId) || inBackups.has(password.keyId);
+  return pending && within && !named ? "probably-nobodys" : "may-be-in-use";
+}
+
+/** Credentials on the integration's application that the state does not know and cannot take up. */
+function unknownCredentials(
+  view: View,
+  integration: DeclaredIntegration,
+  live: LiveApplication,
+  taken: readonly Finding[],
+): Finding[] {
+  const { name } = integration.resolved;
+  const adopted = new Set(taken.flatMap((finding) => (finding.kind === "import" ? [finding.id.toLowerCase()] : [])));
+  const passwords = live.passwords
+    .filter(({ keyId }) => !view.keys.has(keyId))
+    .map((password): FindingOf<"unknown-password"> => {
+      const entry = view.entryOfKey.get(password.keyId);
+      return {
+        kind: "unknown-password",
+        integration: name,
+        applicationId: live.id,
+        password,
+        verdict: verdictOn(view, integration, password),
+        ...(entry !== undefined && { vaultEntry: entry.name }),
+      };
+    });
+  const certificates = live.certificates
+    .filter(({ keyId }) => !view.keys.has(keyId) && !adopted.has(`${live.id}/certificate/${keyId}`.toLowerCase()))
+    .map((certificate): FindingOf<"unknown-certificate"> => {
+      const declared = integration.resources.some(
+        ({ identity }) => identity.kind === "certificate" && sameText(identity.keyId, certificate.keyId),
+      );
+      return { kind: "unknown-certificate", integration: name, applicationId: live.id, certificate, declared };
+    });
+  return [...passwords, ...certificates];
+}
+
+function integrationFindings(view: View, integration: DeclaredIntegration): Finding[] {
+  const [application, ...rest] = integration.resources;
+  if (application === undefined) return [];
+  const { live, findings } = chooseApplication(view, integration, application);
+  const refused = live === undefined && findings.some(({ kind }) => kind === "foreign");
+  // Nothing of an integration is taken up as long as its application is in doubt.
+  const others = refused ? [] : rest.flatMap((resource) => resourceFindings(view, integration, live, resource));
+  const credentials = live === undefined ? [] : unknownCredentials(view, integration, live, others);
+  return [...findings, ...others, ...credentials];
+}
+
+/** The integration to which a URN belongs. */
+function integrationOf(declared: readonly DeclaredIntegration[], urn: string): string | undefined {
+  return declared.find(
+    (integration) =>
+      integration.urn === urn ||
+      integration.resources.some(
+        (resource) => resource.urn === urn || integration.formerly.get(resource.urn)?.includes(urn),
+      ),
+  )?.resolved.name;
+}
+
+/** What the state itself says is unfinished. */
+function unfinished({ state, tenant }: View, declared: readonly DeclaredIntegration[]): Finding[] {
+  const about = (urn: string) => ({ integration: integrationOf(declared, urn), urn });
+  const pending = state.pending.flatMap(({ operation, resource: { urn } }): Finding[] => {
+    if (operation === "creating") return [{ kind: "pending-create", ...about(urn) }];
+    const why = operation === "deleting" ? "deleting" : "updating";
+    return state.resources.has(urn) ? [{ kind: "reread", ...about(urn), why }] : [];
+  });
+  const halfDone = [...state.resources.values()]
+    .filter((resource) => resource.halfDone)
+    .map(({ urn }): Finding => ({ kind: "reread", ...about(urn), why: "half-done" }));
+  const probed = [...state.resources.values()]
+    .filter(({ type, id, outputs }) => {
+      if (type !== types.application) return false;
+      const live = tenant.applications.find((one) => id === `/applications/${one.id}`);
+      return live !== undefined && probeName.test(live.displayName) && outputs.displayName !== live.displayName;
+    })
+    .map(({ urn }): Finding => ({ kind: "reread", ...about(urn), why: "probe-name" }));
+  return [...pending, ...halfDone, ...probed];
+}
+
+/** Compares. Findings stand by integration, in the order of the file, and what all share comes first. */
+export function reconcile(
+  declared: readonly DeclaredIntegration[],
+  state: State,
+  tenant: Tenant,
+  evidence: Evidence,
+): Finding[] {
+  const view = viewOf(state, tenant, evidence);
+  return [...unfinished(view, declared), ...declared.flatMap((integration) => integrationFindings(view, integration))];
+}

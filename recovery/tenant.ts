@@ -1,0 +1,255 @@
+/** What stands in the tenant of what the stack declares or its state knows: as few reads as tell it, batched. */
+import { type DeclaredIntegration, types } from "./declared.ts";
+import type { Graph, GraphObject, VaultEntry, Vaults } from "./graph.ts";
+import type { State } from "./state.ts";
+
+/** A password of an application, without its secret. */
+export interface LivePassword {
+  readonly keyId: string;
+  readonly displayName: string;
+  /** ISO times. */
+  readonly start: string;
+  readonly end: string;
+}
+
+/** A certificate of an application. */
+export interface LiveCertificate extends LivePassword {
+  /** SHA-1 in upper-case hex; undefined where Graph holds another value there. */
+  readonly thumbprint: string | undefined;
+}
+
+/** A consent or a user's assignment. */
+export interface LiveAssignment {
+  readonly id: string;
+  readonly principalId: string;
+  readonly resourceId: string;
+  readonly appRoleId: string;
+}
+
+/** Consent to delegated scopes, for everybody or for one user. */
+export interface LiveGrant {
+  readonly id: string;
+  readonly resourceId: string;
+  /** Undefined: everybody. */
+  readonly user: string | undefined;
+}
+
+/** The service principal of an application, with what was granted to it. */
+export interface LivePrincipal {
+  readonly id: string;
+  readonly tags: readonly string[];
+  readonly assignments: readonly LiveAssignment[];
+  /** Who may sign in to it. */
+  readonly assigned: readonly LiveAssignment[];
+  readonly grants: readonly LiveGrant[];
+  readonly roles: readonly { readonly id: string; readonly roleDefinitionId: string }[];
+}
+
+/** An application of the tenant. */
+export interface LiveApplication {
+  readonly id: string;
+  readonly appId: string;
+  readonly displayName: string;
+  readonly created: string;
+  readonly tags: readonly string[];
+  readonly owners: readonly string[];
+  /** Of every platform, sorted. */
+  readonly redirectUris: readonly string[];
+  readonly passwords: readonly LivePassword[];
+  readonly certificates: readonly LiveCertificate[];
+  readonly principal: LivePrincipal | undefined;
+}
+
+/** The tenant, as far as it concerns the stack. */
+export interface Tenant {
+  readonly applications: readonly LiveApplication[];
+  /** Object ids of the APIs' own principals, by client id. */
+  readonly apis: ReadonlyMap<string, string>;
+  /** Live entries, by the vault's resource id. */
+  readonly vaults: ReadonlyMap<string, readonly VaultEntry[]>;
+}
+
+/** The name that the azuread provider gives a new application for a moment (application_resource.go). */
+export const probeName = /^TERRAFORM_UPDATE_/;
+
+const selectApplication = [
+  "id",
+  "appId",
+  "displayName",
+  "createdDateTime",
+  "tags",
+  "web",
+  "spa",
+  "publicClient",
+  "passwordCredentials",
+  "keyCredentials",
+].join(",");
+
+function text(row: GraphObject, name: string): string {
+  const value = row[name];
+  return typeof value === "string" ? value : "";
+}
+
+function rows(value: unknown): readonly GraphObject[] {
+  return Array.isArray(value) ? (value as readonly GraphObject[]) : [];
+}
+
+function texts(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
+}
+
+function quoted(literal: string): string {
+  return encodeURIComponent(`'${literal.replaceAll("'", "''")}'`);
+}
+
+/** Graph shows a certificate's SHA-1 as hex or as Base64 of its bytes. */
+function thumbprintIn(identifier: string): string | undefined {
+  if (/^[0-9a-f]{40}$/i.test(identifier)) return identifier.toUpperCase();
+  const bytes = Buffer.from(identifier, "base64");
+  return bytes.length === 20 ? bytes.toString("hex").toUpperCase() : undefined;
+}
+
+function passwordOf(row: GraphObject): LivePassword {
+  return {
+    keyId: text(row, "keyId").toLowerCase(),
+    displayName: text(row, "displayName"),
+    start: text(row, "startDateTime"),
+    end: text(row, "endDateTime"),
+  };
+}
+
+function redirectUrisOf(row: GraphObject): string[] {
+  return ["web", "spa", "publicClient"]
+    .flatMap((platform) => texts((row[platform] as GraphObject | null | undefined)?.redirectUris))
+    .sort();
+}
+
+function assignmentOf(row: GraphObject): LiveAssignment {
+  const [id, principalId, resourceId, appRoleId] = ["id", "principalId", "resourceId", "appRoleId"].map((name) =>
+    text(row, name),
+  ) as [string, string, string, string];
+  return { id, principalId, resourceId, appRoleId };
+}
+
+/** Object ids of the applications that the state knows. */
+function knownApplications(state: State): string[] {
+  return [...state.resources.values()]
+    .filter(({ type }) => type === types.application)
+    .flatMap(({ id }) => id?.replace("/applications/", "") ?? []);
+}
+
+/** Applications that bear a marker of ours, that the state knows, or that bear the provider's passing name. */
+async function applicationRows(
+  graph: Graph,
+  declared: readonly DeclaredIntegration[],
+  state: State,
+): Promise<readonly GraphObject[]> {
+  const select = `$select=${selectApplication}`;
+  const markers = declared.flatMap((integration) => integration.markers);
+  const marked = await graph.lists(
+    markers.map((tag) => `/applications?$filter=tags/any(t:t eq ${quoted(tag)})&${select}`),
+  );
+  const found = new Map(marked.flat().map((row) => [text(row, "id"), row]));
+  const others = knownApplications(state).filter((id) => !found.has(id));
+  const known = await graph.objects(others.map((id) => `/applications/${id}?${select}`));
+  return [...found.values(), ...known.filter((row) => row !== undefined)];
+}
+
+async function apisOf(graph: Graph, declared: readonly DeclaredIntegration[]): Promise<ReadonlyMap<string, string>> {
+  const appIds = [...new Set(declared.flatMap(({ resolved }) => resolved.permissions.map(({ appId }) => appId)))];
+  const found = await graph.lists(
+    appIds.map((appId) => `/servicePrincipals?$filter=appId eq ${quoted(appId)}&$select=id,appId`),
+  );
+  return new Map(found.flat().map((row) => [text(row, "appId"), text(row, "id")]));
+}
+
+async function vaultsOf(
+  vaults: Vaults,
+  declared: readonly DeclaredIntegration[],
+): Promise<ReadonlyMap<string, readonly VaultEntry[]>> {
+  const ids = [...new Set(declared.flatMap(({ resolved }) => resolved.vault ?? []))];
+  return new Map(await Promise.all(ids.map(async (id) => [id, await vaults.entries(id)] as const)));
+}
+
+/** The principals of applications, in their order; with directory roles only where the stack gives any: they take a permission of their own to read. */
+async function principalsOf(
+  graph: Graph,
+  appIds: readonly string[],
+  withRoles: boolean,
+): Promise<readonly (LivePrincipal | undefined)[]> {
+  const found = await graph.lists(
+    appIds.map((appId) => `/servicePrincipals?$filter=appId eq ${quoted(appId)}&$select=id,appId,tags`),
+  );
+  const principals = found.map(([row]) => row);
+  const ids = principals.flatMap((row) => (row === undefined ? [] : [text(row, "id")]));
+  const [assignments, assigned, grants, roles] = await Promise.all([
+    graph.lists(ids.map((id) => `/servicePrincipals/${id}/appRoleAssignments`)),
+    graph.lists(ids.map((id) => `/servicePrincipals/${id}/appRoleAssignedTo`)),
+    graph.lists(ids.map((id) => `/servicePrincipals/${id}/oauth2PermissionGrants`)),
+    withRoles
+      ? graph.lists(ids.map((id) => `/roleManagement/directory/roleAssignments?$filter=principalId eq ${quoted(id)}`))
+      : [],
+  ]);
+  const at = new Map(ids.map((id, index) => [id, index]));
+  return principals.map((row): LivePrincipal | undefined => {
+    if (row === undefined) return undefined;
+    const id = text(row, "id");
+    const index = at.get(id) ?? -1;
+    return {
+      id,
+      tags: texts(row.tags),
+      assignments: (assignments[index] ?? []).map(assignmentOf),
+      assigned: (assigned[index] ?? []).map(assignmentOf),
+      grants: (grants[index] ?? []).map((grant) => ({
+        id: text(grant, "id"),
+        resourceId: text(grant, "resourceId"),
+        user: typeof grant.principalId === "string" ? grant.principalId : undefined,
+      })),
+      roles: (roles[index] ?? []).map((role) => ({
+        id: text(role, "id"),
+        roleDefinitionId: text(role, "roleDefinitionId"),
+      })),
+    };
+  });
+}
+
+/** Reads the tenant. @throws what Graph or the vault refuses */
+export async function readTenant(
+  graph: Graph,
+  vaults: Vaults,
+  declared: readonly DeclaredIntegration[],
+  state: State,
+): Promise<Tenant> {
+  const [found, apis, entries] = await Promise.all([
+    applicationRows(graph, declared, state),
+    apisOf(graph, declared),
+    vaultsOf(vaults, declared),
+  ]);
+  const withRoles = declared.some(({ resolved }) => resolved.directoryRoles.length > 0);
+  const [owners, principals] = await Promise.all([
+    graph.lists(found.map((row) => `/applications/${text(row, "id")}/owners?$select=id`)),
+    principalsOf(
+      graph,
+      found.map((row) => text(row, "appId")),
+      withRoles,
+    ),
+  ]);
+  const applications = found.map(
+    (row, index): LiveApplication => ({
+      id: text(row, "id"),
+      appId: text(row, "appId"),
+      displayName: text(row, "displayName"),
+      created: text(row, "createdDateTime"),
+      tags: texts(row.tags),
+      owners: (owners[index] ?? []).map((owner) => text(owner, "id")),
+      redirectUris: redirectUrisOf(row),
+      passwords: rows(row.passwordCredentials).map(passwordOf),
+      certificates: rows(row.keyCredentials).map((key) => ({
+        ...passwordOf(key),
+        thumbprint: thumbprintIn(text(key, "customKeyIdentifier")),
+      })),
+      principal: principals[index],
+    }),
+  );
+  return { applications, apis, vaults: entries };
+}

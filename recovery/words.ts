@@ -1,0 +1,141 @@
+/** The findings in plain words, by integration, each with what may be done about it. */
+import type { DeclaredResource } from "./declared.ts";
+import type { Difference, Finding, FindingOf } from "./finding.ts";
+
+/** What the commands in the words are made of. */
+export interface Wording {
+  /** The stack's name, for `--stack`. */
+  readonly stack: string;
+  /** True in the sandbox, where a run itself removes what nobody can know. */
+  readonly sandbox: boolean;
+}
+
+/** What a resource is, for a person: `the application`, `the consent mailgates-microsoft-graph-Mail.Read`. */
+function named({ identity, name }: DeclaredResource): string {
+  switch (identity.kind) {
+    case "application":
+      return "application";
+    case "principal":
+      return "service principal";
+    case "assignment":
+      return identity.of === "own" ? `consent ${name}` : `sign-in of ${identity.of}`;
+    case "grant":
+      return `consent ${name}`;
+    case "directoryRole":
+      return `directory role ${name}`;
+    case "password":
+      return `password ${name}`;
+    case "certificate":
+      return `certificate ${name}`;
+    case "vaultEntry":
+      return `vault entry ${identity.name}`;
+  }
+}
+
+function different(difference: Difference): string {
+  switch (difference.what) {
+    case "owners": {
+      const missing = difference.missing.length > 0 ? [`lacks the owner ${difference.missing.join(", ")}`] : [];
+      const foreign =
+        difference.foreign.length > 0 ? [`is owned by ${difference.foreign.join(", ")}, who is not in the file`] : [];
+      return [...missing, ...foreign].join(" and ");
+    }
+    case "redirectUri":
+      return `has the redirect URI ${difference.uri}, which the file does not name`;
+    case "password":
+    case "certificate": {
+      const { displayName, keyId, start } = difference.credential;
+      return `has the ${difference.what} ${JSON.stringify(displayName)} (key id ${keyId}, since ${start}), which neither the state nor the vault knows`;
+    }
+  }
+}
+
+function passwordLines(
+  { password, verdict, vaultEntry, lastUsed, applicationId }: FindingOf<"unknown-password">,
+  { sandbox }: Wording,
+): string[] {
+  const { displayName, keyId, start } = password;
+  const used = lastUsed === undefined ? "" : `, last used ${lastUsed}`;
+  const head = `password ${JSON.stringify(displayName)}: key id ${keyId}, made ${start}${used}`;
+  const why = {
+    "probably-nobodys":
+      "probably nobody's: it began inside the run that died, which never learned its value, and nothing else names it",
+    "may-be-in-use":
+      vaultEntry === undefined
+        ? "may be in use: the state does not know it"
+        : `may be in use: the vault's entry ${vaultEntry} names it, the state does not`,
+    "not-ours": "not the stack's: somebody added it by hand",
+  }[verdict];
+  const next =
+    sandbox && verdict !== "not-ours"
+      ? "make up removes it once a new one is issued"
+      : `stays. When nobody uses it: az ad app credential delete --id ${applicationId} --key-id ${keyId}`;
+  return [head, `  ${why}`, `  ${next}`];
+}
+
+function certificateLines(
+  { certificate, declared, applicationId }: FindingOf<"unknown-certificate">,
+  { sandbox }: Wording,
+): string[] {
+  const { displayName, keyId, start } = certificate;
+  const head = `certificate ${JSON.stringify(displayName)}: key id ${keyId}, since ${start}`;
+  if (!declared)
+    return [
+      head,
+      "  not the stack's: somebody added it by hand",
+      `  stays. When nobody uses it: az ad app credential delete --id ${applicationId} --key-id ${keyId} --cert`,
+    ];
+  return [
+    head,
+    "  its private key is not in the state, so it cannot be taken up, and may be in use; its key id is taken",
+    ...(sandbox
+      ? ["  make up removes it and issues it again"]
+      : [
+          "  decide: it is in use → give its line in `credentials` another `issued` (add a letter), apply, and hand over the new one",
+          `          nobody uses it → az ad app credential delete --id ${applicationId} --key-id ${keyId} --cert, then apply`,
+        ]),
+  ];
+}
+
+function lines(finding: Finding, wording: Wording): string[] {
+  switch (finding.kind) {
+    case "import":
+      return [`adopt the ${named(finding.resource)}: ${finding.id}`];
+    case "foreign":
+      return [
+        `refuse the application ${JSON.stringify(finding.displayName)} (object id ${finding.id}): it bears the stack's marker, but`,
+        ...finding.differences.map((difference) => `  it ${different(difference)}`),
+        finding.blocking
+          ? "  decide: it is yours → make it as the file says in the portal, then adopt again; it is not → delete it, then apply"
+          : "  it is not the one that the state knows; find out who made it",
+      ];
+    case "duplicate":
+      return [
+        `a second application of the same request: ${JSON.stringify(finding.displayName)} (object id ${finding.applicationId}), without credentials`,
+        wording.sandbox
+          ? "  make up removes it"
+          : `  nobody can use it: az ad app delete --id ${finding.applicationId}`,
+      ];
+    case "unknown-password":
+      return passwordLines(finding, wording);
+    case "unknown-certificate":
+      return certificateLines(finding, wording);
+    case "gone":
+      return [`the ${named(finding.resource)} is in the state, but no longer in the tenant: ${finding.id}`];
+    case "reread":
+      return [`read again from the tenant (${finding.why}): ${finding.urn.split("::").at(-1)}`];
+    case "pending-create":
+      return [`settle the creation that was begun: ${finding.urn.split("::").at(-1)}`];
+  }
+}
+
+/** The whole plan: a heading for each integration, its findings below. Empty where nothing was found. */
+export function planInWords(findings: readonly Finding[], wording: Wording): string[] {
+  const names = [...new Set(findings.map(({ integration }) => integration))];
+  return names.flatMap((name) => [
+    name ?? "(stack)",
+    ...findings
+      .filter(({ integration }) => integration === name)
+      .flatMap((finding) => lines(finding, wording).map((line) => `  ${line}`)),
+  ]);
+}
