@@ -9,7 +9,8 @@ export function hashSecret(value: string, salt: string = randomBytes(12).toStrin
 /** True if `value` is the secret behind `hash`. */
 export function matchesSecret(hash: string, value: string): boolean {
   const [salt = ""] = hash.split(":");
-  return timingSafeEqual(Buffer.from(hash), Buffer.from(hashSecret(value, salt)));
+  const [kept, given] = [Buffer.from(hash), Buffer.from(hashSecret(value, salt))];
+  return kept.length === given.length && timingSafeEqual(kept, given);
 }
 
 const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~";
