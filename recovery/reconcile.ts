@@ -341,7 +341,48 @@ function unfinished({ state, tenant }: View, declared: readonly DeclaredIntegrat
       return live !== undefined && probeName.test(live.displayName) && outputs.displayName !== live.displayName;
     })
     .map(({ urn }): Finding => ({ kind: "reread", ...about(urn), why: "probe-name" }));
-  return [...pending, ...halfDone, ...probed];
+  const gone = goneUndeclared(state, tenant, declared).map(
+    ({ urn }): Finding => ({ kind: "reread", ...about(urn), why: "gone" }),
+  );
+  return [...pending, ...halfDone, ...probed, ...gone];
+}
+
+/**
+ * What the change takes away and the tenant no longer holds: a deletion whose answer was lost. Asked to delete it again,
+ * Graph refuses, and the state would never lose it.
+ */
+function goneUndeclared(
+  state: State,
+  tenant: Tenant,
+  declared: readonly DeclaredIntegration[],
+): readonly KnownResource[] {
+  const kept = new Set(
+    declared.flatMap(({ resources, formerly }) => resources.flatMap(({ urn }) => [urn, ...(formerly.get(urn) ?? [])])),
+  );
+  const live = new Set(
+    tenant.applications.flatMap(({ passwords, certificates, principal }) =>
+      [
+        ...[...passwords, ...certificates].map(({ keyId }) => keyId),
+        ...[principal?.assignments, principal?.assigned, principal?.grants, principal?.roles].flatMap(
+          (rows) => rows?.map(({ id }) => id) ?? [],
+        ),
+      ].map((id) => id.toLowerCase()),
+    ),
+  );
+  const listed: readonly string[] = [
+    types.password,
+    types.certificate,
+    types.assignment,
+    types.grant,
+    types.directoryRole,
+  ];
+  return [...state.resources.values()].filter(
+    ({ urn, type, id }) =>
+      id !== undefined &&
+      listed.includes(type) &&
+      !kept.has(urn) &&
+      !live.has((id.split("/").at(-1) ?? "").toLowerCase()),
+  );
 }
 
 /** Compares. Findings stand by integration, in the order of the file, and what all share comes first. */
