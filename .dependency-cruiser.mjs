@@ -19,6 +19,7 @@ const layers = {
   operate: ["components", "review", "recovery", "simulator", "engine", "sandbox"],
   plugin: ["catalog", "components"],
   bench: ["index.ts", "catalog", "components", "review", "recovery", "simulator", "engine", "sandbox", "operate"],
+  battery: ["index.ts", "catalog", "components", "review", "recovery", "simulator", "engine", "sandbox", "operate"],
   test: [
     "index.ts",
     "catalog",
@@ -32,6 +33,7 @@ const layers = {
     "sandbox",
     "operate",
     "bench",
+    "battery",
     "vitest.config.ts",
   ],
   "index.ts": ["components"],

@@ -1,7 +1,7 @@
 # The front door of a first visit. Each target does its own set-up, once; `make` alone lists them. Everything after
 # set-up is ./integrations.
 # `exec` in a recipe: GNU make 3.81 looks up a command without shell words on its own PATH, not on the one set here.
-.PHONY: help up test review plugin destroy clean
+.PHONY: help up test review battery plugin destroy clean
 .SUFFIXES:
 
 PLUGINS ?= stand-in
@@ -25,7 +25,7 @@ packages := node_modules/.package-lock.json
 engine := engine/.build/ready
 
 help:
-	@printf '%s\n' 'make up [PLUGINS=real]' 'make test' 'make review BASE=<revision>' 'make plugin' 'make destroy' 'make clean' \
+	@printf '%s\n' 'make up [PLUGINS=real]' 'make test' 'make review BASE=<revision>' 'make battery' 'make plugin' 'make destroy' 'make clean' \
 	  './integrations --help'
 
 up: $(packages) $(engine)
@@ -37,6 +37,10 @@ test: $(packages) $(engine)
 review: $(packages)
 	@test -n "$(BASE)" || { echo 'What is to be compared? make review BASE=<revision>, for example BASE=main'; exit 2; }
 	@exec ./integrations review --base "$(BASE)"
+
+# Every fault at every request: docs/reliability.md. About half an hour on two cores; stopped, it goes on from there.
+battery: $(packages)
+	@exec node battery/run.ts
 
 # The component for programs in other languages: docs/component.md.
 plugin: $(packages)

@@ -20,7 +20,7 @@ import { consentClientIdIn } from "./stack.ts";
  * a password only once a new one stands.
  * @param cutOff the last run was killed: the state may be ahead of the tenant's file, too
  */
-async function healed(target: Recoverable, cutOff: boolean): Promise<Healed> {
+export async function healed(target: Recoverable, cutOff: boolean): Promise<Healed> {
   const before = await compare(target);
   const waits = before.findings.some((finding) => waitsForDecision(finding) && !inTheWay(finding));
   const words = planInWords(before.findings, { stack: target.stack.stack, sandbox: true });

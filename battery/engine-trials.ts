@@ -1,0 +1,40 @@
+/** What was tried with the engine itself, from the results on disk. */
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { EngineTrial } from "./report.ts";
+import { openedResults, type Result, resultsFolder } from "./results.ts";
+
+const kinds = [
+  {
+    name: "kills",
+    title: "`make up` killed by SIGKILL at a random moment",
+    how: "A first up, an integration added and a generation appended in turn; at most two reruns until nothing changes, nothing orphaned, nothing twice.",
+  },
+  {
+    name: "kills-lag-3",
+    title: "The same with `SIMULATOR_LAG=3`",
+    how: "The tenant's replicas lag by three requests, in the killed run and in its reruns.",
+  },
+] as const;
+
+function trialOf({ title, how }: (typeof kinds)[number], of: string, results: readonly Result[]): EngineTrial {
+  const failed = results.filter(({ amiss }) => Object.keys(amiss).length > 0);
+  const late = results.filter(({ class: name }) => name !== "killed").length;
+  const ended = late === 0 ? "" : ` In ${late} the run had ended before it was killed.`;
+  return {
+    title,
+    score: { passed: results.length - failed.length, of: results.length },
+    how: `${how}${ended} Sources \`${of}\`.`,
+    failed: failed.map(({ id, amiss }) => `\`${id}\`: ${Object.values(amiss).flat()[0] ?? ""}`.slice(0, 400)),
+  };
+}
+
+/** The trials that have results, whatever sources they are of; the page names those. */
+export function engineTrials(): EngineTrial[] {
+  return kinds.flatMap((kind) => {
+    const file = join(resultsFolder, `${kind.name}.jsonl`);
+    if (!existsSync(file)) return [];
+    const { of, kept } = openedResults(readFileSync(file, "utf8"));
+    return kept.size === 0 ? [] : [trialOf(kind, of, [...kept.values()])];
+  });
+}

@@ -1,0 +1,94 @@
+/**
+ * `make up` in a folder of its own: the same run by the same code, on a project that links to the checkout. The child
+ * process that a trial starts, and kills, is this file.
+ */
+import { spawn } from "node:child_process";
+import { copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseDocument } from "yaml";
+import { keptNameAdvice } from "../operate/handover/kept-name.ts";
+import { writeSheets } from "../operate/handover/sheets.ts";
+import { healSandbox } from "../operate/heal-sandbox.ts";
+import { runSandbox } from "../sandbox/run.ts";
+
+const root = join(import.meta.dirname, "..");
+const stack = "dev";
+
+/** The folders of a sandbox. */
+export function sandboxIn(folder: string) {
+  const home = join(folder, "home");
+  return {
+    folder,
+    home,
+    project: join(folder, "project"),
+    state: join(home, "state"),
+    directory: join(home, "tenant", "directory.json"),
+    log: join(folder, "out", "up.log"),
+  };
+}
+
+/** Furnishes a folder with a project that links to the checkout and takes the folder's tenant.yaml. */
+export function furnish(folder: string): void {
+  const project = join(folder, "project");
+  mkdirSync(project);
+  for (const file of ["Pulumi.yaml", "package.json"]) copyFileSync(join(root, file), join(project, file));
+  for (const link of ["index.ts", "node_modules"]) symlinkSync(join(root, link), join(project, link));
+  const config = parseDocument(readFileSync(join(root, "Pulumi.dev.yaml"), "utf8"));
+  config.setIn(["config", "m365-integrations:tenant"], join(folder, "tenant.yaml"));
+  writeFileSync(join(project, "Pulumi.dev.yaml"), config.toString());
+}
+
+/** A run that was started. */
+export interface Started {
+  /** SIGKILL to the process that `make up` starts. */
+  kill(): void;
+  readonly ended: Promise<{ readonly code: number | null; readonly text: string }>;
+}
+
+/** Starts `up` in a furnished folder. */
+export function startUp(folder: string, variables: Readonly<Record<string, string>>): Started {
+  const child = spawn(process.execPath, [import.meta.filename, folder], {
+    cwd: root,
+    env: { ...process.env, ...variables },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let text = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding("utf8").on("data", (chunk: string) => {
+      text += chunk;
+    });
+  return {
+    kill: () => child.kill("SIGKILL"),
+    ended: new Promise((resolve, reject) => {
+      child.once("error", reject);
+      child.once("close", (code) => resolve({ code, text }));
+    }),
+  };
+}
+
+if (import.meta.main) {
+  const [folder = ""] = process.argv.slice(2);
+  const { project, home } = sandboxIn(folder);
+  process.exitCode = await runSandbox(
+    {
+      root,
+      project,
+      stack,
+      tenantFile: "../tenant.yaml",
+      folder: home,
+      out: join(folder, "out"),
+      plugins: "stand-in",
+      inherited: process.env,
+      machineDay: "2035-01-01",
+      writeSheets,
+      heal: (session, tenant) => healSandbox(root, stack, session, tenant),
+      advice: keptNameAdvice,
+      say: (line) => process.stdout.write(`${line}\n`),
+      warn: (line) => process.stderr.write(`${line}\n`),
+    },
+    "up",
+  ).catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    return 1;
+  });
+}
