@@ -128,7 +128,7 @@ export function page(
     "A run of `up` can end anywhere: a service answers 503 after it has done what was asked, a connection breaks, a CI job",
     "is cancelled. The battery plays one such fault at every request of four runs of the stack `dev` on the simulated",
     "tenant: the first `up`, an integration added, a credential appended to every integration, and the former one retired;",
-    `then ${classes.F6} two to five faults at once. After the disturbed run comes what \`make up\` does by itself: the state`,
+    "then two to five faults at once, at random. After the disturbed run comes what `make up` does by itself: the state",
     "is put right, the program applied again, until a run finds nothing to do, at most three times. Then the checkers look",
     "at every moment of it and at its end.",
     "",

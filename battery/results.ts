@@ -75,6 +75,12 @@ export function openedResults(text: string): { readonly of: string; readonly kep
   return { of: head, kept };
 }
 
+/** Of which sources the results on disk are; empty where there are none. */
+export function sourcesOf(name: string): string {
+  const file = join(resultsFolder, `${name}.jsonl`);
+  return existsSync(file) ? openedResults(readFileSync(file, "utf8")).of : "";
+}
+
 /** Opens results; those of other code are left behind. @param name of the file, without its end */
 export function openResults(name: string, of: string): Results {
   const file = join(resultsFolder, `${name}.jsonl`);

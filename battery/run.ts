@@ -9,7 +9,7 @@ import { Worker } from "node:worker_threads";
 import { allCases, type Case } from "./cases.ts";
 import { engineTrials } from "./engine-trials.ts";
 import { failures, page, shortcomings, summary } from "./report.ts";
-import { fingerprint, openResults, type Result } from "./results.ts";
+import { fingerprint, openResults, type Result, sourcesOf } from "./results.ts";
 import { stories } from "./story.ts";
 
 const shardMinutes = 10;
@@ -19,15 +19,21 @@ const { values } = parseArgs({
     only: { type: "string", default: "" },
     minutes: { type: "string", default: "" },
     jobs: { type: "string", default: "2" },
+    // Plays nothing: writes the page of the results on disk, which names the sources that they are of.
+    page: { type: "boolean", default: false },
   },
 });
 
-const of = fingerprint("driven");
+const of = values.page ? sourcesOf("cases") : fingerprint("driven");
 const results = openResults("cases", of);
 const cases = allCases(new Map([...(await stories())].map(([name, { requests }]) => [name, requests])));
 const chosen = cases.filter(({ id }) => id.startsWith(values.only));
 const waiting = chosen.filter(({ id }) => !results.kept.has(id));
-const end = values.minutes === "" ? Number.POSITIVE_INFINITY : performance.now() + Number(values.minutes) * 60_000;
+const end = values.page
+  ? 0
+  : values.minutes === ""
+    ? Number.POSITIVE_INFINITY
+    : performance.now() + Number(values.minutes) * 60_000;
 
 function show(): void {
   for (const line of summary([...results.kept.values()])) console.log(line);
