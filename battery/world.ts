@@ -82,7 +82,7 @@ export async function routesOf(world: World, clock: () => Date = () => new Date(
       return `00000000-0000-4000-8000-${world.ids.toString(16).padStart(12, "0")}`;
     },
   };
-  const app = await tenantApp(tenant, addresses, () => undefined, signingKeys);
+  const app = tenantApp(tenant, addresses, signingKeys);
   const metadata = metadataApp(addresses);
   return async (url, init) => (url.includes("/metadata/endpoints") ? metadata : app).request(url, init);
 }

@@ -26,10 +26,10 @@ beforeAll(async () => {
   stack = await startStack();
   stack.settings(() => {});
   for (let run = 0; run < 2; run++) {
-    const before = stack.tenant.log.length;
+    const before = stack.tenant.history.length;
     const { code, stderr } = await stack.up();
     if (code !== 0) throw new Error(stderr);
-    byEngine.push(readable(stack.tenant.log.slice(before)));
+    byEngine.push(readable(stack.tenant.history.slice(before)));
   }
   told = await stories();
   const story = told.get("first-up");
