@@ -34,6 +34,8 @@ export interface Sandbox {
   at(instant: string): void;
   /** Any request, with or without a token; JSON unless another content type is named. */
   send(method: string, path: string, body?: unknown, token?: string, contentType?: string): Promise<Answer>;
+  /** A request as a library sends it, to any address of the tenant. */
+  fetch(request: Request): Promise<Response>;
   /** An address as a browser opens it. */
   open(path: string, headers?: Record<string, string>): Promise<Answer>;
   /** A form by POST, at any address. */
@@ -50,6 +52,8 @@ export interface SandboxOptions {
   readonly permissions?: readonly string[];
   readonly policies?: Partial<Policies>;
   readonly users?: readonly User[];
+  /** Where the tenant is; `origin` where nothing else is said. */
+  readonly at?: string;
 }
 
 const catalog = readCatalog();
@@ -67,6 +71,7 @@ function counter(): () => string {
 }
 
 export async function sandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const at = options.at ?? origin;
   const clock = clockFrom("2026-01-01T00:00:00Z");
   const tenant: Tenant = {
     id: sandboxIds.tenantId,
@@ -82,7 +87,7 @@ export async function sandbox(options: SandboxOptions = {}): Promise<Sandbox> {
     clock: clock.now,
     uuid: counter(),
   };
-  const addresses = addressesAt(origin);
+  const addresses = addressesAt(at);
   const service = tenantService(tenant, addresses, signingKeys);
   const metadata = metadataApp(addresses);
 
@@ -98,20 +103,18 @@ export async function sandbox(options: SandboxOptions = {}): Promise<Sandbox> {
       headers: { "Content-Type": contentType, ...(token !== undefined && { Authorization: `Bearer ${token}` }) },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     };
-    const request = new Request(`${origin}${path}`, init);
+    const request = new Request(`${at}${path}`, init);
     return answer(await (path.startsWith("/metadata/") ? metadata : service).fetch(request));
   };
   const opened: Sandbox["open"] = async (path, headers = {}) =>
-    answer(await service.fetch(new Request(`${origin}${path}`, { headers })));
+    answer(await service.fetch(new Request(`${at}${path}`, { headers })));
   const post: Sandbox["post"] = async (path, form, headers = {}) =>
     answer(
-      await service.fetch(
-        new Request(`${origin}${path}`, { method: "POST", body: new URLSearchParams(form), headers }),
-      ),
+      await service.fetch(new Request(`${at}${path}`, { method: "POST", body: new URLSearchParams(form), headers })),
     );
   const tokenRequest: Sandbox["tokenRequest"] = (form, tenantName = sandboxIds.tenantId) =>
     post(`/${tenantName}/oauth2/v2.0/token`, form);
-  const token: Sandbox["token"] = async (clientId, secret, scope = graphScope) => {
+  const token: Sandbox["token"] = async (clientId, secret, scope = `${at}/graph/.default`) => {
     const form = { client_id: clientId, client_secret: secret, grant_type: "client_credentials", scope };
     const { status, body } = await tokenRequest(form);
     if (status !== 200) throw new Error(body.error_description);
@@ -123,6 +126,7 @@ export async function sandbox(options: SandboxOptions = {}): Promise<Sandbox> {
     clock,
     setFaults: service.setFaults,
     at: clock.set,
+    fetch: async (request) => service.fetch(request),
     send,
     open: opened,
     post,

@@ -1,7 +1,8 @@
 /** The token endpoint, with Entra's AADSTS codes (Entra: "Microsoft identity platform and the OAuth 2.0 client credentials flow"). */
-import { createHash, createHmac, webcrypto, X509Certificate } from "node:crypto";
+import { createHash, createHmac, type webcrypto, X509Certificate } from "node:crypto";
 import { SignJWT } from "jose";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { newKeyPair } from "./key-pair.ts";
 import { deployerSecret, graphScope, type Sandbox, sandbox } from "./sandbox.ts";
 
 const deployerClient = "22222222-2222-2222-2222-222222222222";
@@ -145,22 +146,10 @@ describe("the roles in a token", () => {
 });
 
 describe("by certificate", () => {
-  const algorithm = {
-    name: "RSASSA-PKCS1-v1_5",
-    hash: "SHA-256",
-    publicExponent: new Uint8Array([1, 0, 1]),
-    modulusLength: 2048,
-  };
   let key: webcrypto.CryptoKey;
   let der: Buffer;
   beforeAll(async () => {
-    await import("reflect-metadata");
-    const x509 = await import("@peculiar/x509");
-    const keys = await webcrypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
-    const dates = { notBefore: new Date("2025-01-01T00:00:00Z"), notAfter: new Date("2029-01-01T00:00:00Z") };
-    const signing = { name: "CN=mail", ...dates, signingAlgorithm: algorithm, keys };
-    der = Buffer.from((await x509.X509CertificateGenerator.createSelfSigned(signing, webcrypto)).rawData);
-    key = keys.privateKey;
+    ({ privateKey: key, der } = await newKeyPair("mail"));
   });
   beforeEach(async () => {
     const credential = { type: "AsymmetricX509Cert", usage: "Verify", key: der.toString("base64") };

@@ -1,0 +1,56 @@
+/** A key of a test's own with its self-signed certificate, as a vendor makes one. */
+import { createHash, webcrypto } from "node:crypto";
+
+/** A certificate, and how its holder names it. */
+export interface KeyPair {
+  readonly privateKey: webcrypto.CryptoKey;
+  /** PKCS#8 in PEM, as Microsoft's libraries take a key. */
+  readonly privatePem: string;
+  readonly der: Buffer;
+  /** Thumbprint of the certificate in bytes. */
+  hash(algorithm: "sha1" | "sha256"): Buffer;
+}
+
+const algorithm = {
+  name: "RSASSA-PKCS1-v1_5",
+  hash: "SHA-256",
+  publicExponent: new Uint8Array([1, 0, 1]),
+  modulusLength: 2048,
+};
+
+/** Valid from 2025-01-01 to 2029-01-01. */
+export async function newKeyPair(name: string): Promise<KeyPair> {
+  await import("reflect-metadata");
+  const x509 = await import("@peculiar/x509");
+  const keys = await webcrypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
+  const certificate = await x509.X509CertificateGenerator.createSelfSigned(
+    {
+      name: `CN=${name}`,
+      notBefore: new Date("2025-01-01T00:00:00Z"),
+      notAfter: new Date("2029-01-01T00:00:00Z"),
+      signingAlgorithm: algorithm,
+      keys,
+    },
+    webcrypto,
+  );
+  const der = Buffer.from(certificate.rawData);
+  const pkcs8 = Buffer.from(await webcrypto.subtle.exportKey("pkcs8", keys.privateKey)).toString("base64");
+  return {
+    privateKey: keys.privateKey,
+    privatePem: `-----BEGIN PRIVATE KEY-----\n${pkcs8.match(/.{1,64}/g)?.join("\n")}\n-----END PRIVATE KEY-----\n`,
+    der,
+    hash: (algorithm) => createHash(algorithm).update(der).digest(),
+  };
+}
+
+/** The key credential that registers a certificate of `newKeyPair`. */
+export function keyCredential({ der }: KeyPair) {
+  return {
+    displayName: "key",
+    type: "AsymmetricX509Cert",
+    usage: "Verify",
+    key: der.toString("base64"),
+    startDateTime: "2025-01-01T00:00:00Z",
+    endDateTime: "2029-01-01T00:00:00Z",
+  };
+}
