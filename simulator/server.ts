@@ -151,7 +151,7 @@ export async function startTenant(options: TenantOptions): Promise<SimulatedTena
   let answer: RequestListener = () => undefined;
   const port = await listen(http, (request, response) => answer(request, response));
   const addresses = addressesAt(`http://127.0.0.1:${port}`);
-  const service: Service = tenantService(tenant, addresses, keys, () => file.changed());
+  const service: Service = tenantService(tenant, addresses, keys, file.changed);
   service.setFaults(options.faults ?? []);
   answer = listenerOf(service.answer);
   const metadataPort = await listen(https, getRequestListener(metadataApp(addresses).fetch));

@@ -1,11 +1,14 @@
 /** A tenant on sockets and in its folder. */
+import { spawn } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { get } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { clockFrom } from "../../simulator/clock.ts";
-import { readKept } from "../../simulator/directory/file.ts";
+import { emptyDirectory } from "../../simulator/directory/directory.ts";
+import { persistence, readKept } from "../../simulator/directory/file.ts";
 import type { Fault } from "../../simulator/faults/rule.ts";
 import { type SimulatedTenant, startTenant } from "../../simulator/server.ts";
 
@@ -24,6 +27,21 @@ async function start(path = folder): Promise<SimulatedTenant> {
   running.push(tenant);
   return tenant;
 }
+
+/** A process that creates applications without end, and prints the id of each that was answered. */
+const answersWrites = `
+import { clockFrom } from "./simulator/clock.ts";
+import { startTenant } from "./simulator/server.ts";
+const tenant = await startTenant({ folder: process.argv[1], clock: clockFrom("2026-01-01T00:00:00Z") });
+const { clientId: client_id, clientSecret: client_secret } = tenant.deployer;
+const form = { client_id, client_secret, grant_type: "client_credentials", scope: tenant.graphUrl + "/.default" };
+const body = new URLSearchParams(form);
+const token = await fetch(tenant.loginUrl + "/" + tenant.tenantId + "/oauth2/v2.0/token", { method: "POST", body });
+const headers = { Authorization: "Bearer " + (await token.json()).access_token, "Content-Type": "application/json" };
+for (let count = 0; ; count += 1) {
+  const created = { method: "POST", headers, body: JSON.stringify({ displayName: "a" + count }) };
+  console.log((await (await fetch(tenant.graphUrl + "/v1.0/applications", created)).json()).id);
+}`;
 
 async function graph(tenant: SimulatedTenant, method: string, path: string, body?: object) {
   const form = {
@@ -91,6 +109,68 @@ describe("startTenant", () => {
     expect(second.deployer).toEqual(first.deployer);
     expect(second.snapshot()).toEqual(first.snapshot());
     expect((await graph(second, "GET", `/v1.0/applications/${body.id}`)).body.displayName).toBe("mail");
+  });
+
+  it("has every answered write after a kill -9: what was answered is in the file or in the journal beside it", async () => {
+    const child = spawn(process.execPath, ["--input-type=module", "-e", answersWrites, folder], {
+      cwd: join(import.meta.dirname, "..", ".."),
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    const answered: string[] = [];
+    for await (const line of createInterface({ input: child.stdout })) {
+      answered.push(line);
+      if (answered.length === 25) child.kill("SIGKILL");
+    }
+    const path = join(folder, "directory.json");
+    const kept = readKept(path);
+    expect(answered.length).toBeGreaterThanOrEqual(25);
+    expect(answered.filter((id) => !kept?.directory.applications.has(id))).toEqual([]);
+    const again = await start();
+    expect(again.snapshot().applications.length).toBeGreaterThanOrEqual(answered.length);
+    expect(readdirSync(folder)).not.toContain("directory.journal");
+  });
+
+  describe("the journal", () => {
+    /** A closed tenant's file, and lines as a killed process leaves them. */
+    async function killed(linesOf: (identity: string, line: (id: string, row: object | null) => string) => string) {
+      const tenant = await start();
+      const { body } = await graph(tenant, "POST", "/v1.0/applications", { displayName: "mail" });
+      await tenant.close();
+      const path = join(folder, "directory.json");
+      const row = readKept(path)?.directory.applications.get(String(body.id)) as object;
+      const line = (id: string, written: object | null, identity = tenant.identity) =>
+        `${JSON.stringify({ identity, now: "2026-02-01T00:00:00.000Z", rows: [["applications", id, written && row]] })}\n`;
+      writeFileSync(join(folder, "directory.journal"), linesOf(tenant.identity, line));
+      return { path, id: String(body.id) };
+    }
+    const idsIn = (path: string) => [...(readKept(path)?.directory.applications.keys() ?? [])];
+
+    it("ignores a last line that is cut off, which nobody was answered", async () => {
+      const { path } = await killed((_, line) => `${line("one", {})}${line("two", {}).slice(0, 200)}`);
+      expect([idsIn(path).includes("one"), idsIn(path).includes("two")]).toEqual([true, false]);
+      expect(readKept(path)?.now).toBe("2026-02-01T00:00:00.000Z");
+    });
+
+    it("takes lines in their order, and a row that is gone as gone", async () => {
+      const { path } = await killed((_, line) => `${line("one", {})}${line("two", {})}${line("one", null)}`);
+      expect([idsIn(path).includes("one"), idsIn(path).includes("two")]).toEqual([false, true]);
+    });
+
+    it("ignores another tenant's lines, and refuses a line that is no JSON", async () => {
+      const { path } = await killed((own, line) => line("one", {}).replace(own, "another"));
+      expect(idsIn(path)).not.toContain("one");
+      writeFileSync(join(folder, "directory.journal"), "{\n");
+      expect(() => readKept(path)).toThrow(/directory\.journal is damaged\. .*begin afresh/);
+    });
+
+    it("is its user's alone, and goes when the file holds what it held", async () => {
+      const head = { identity: "i", now: "2026-01-01T00:00:00.000Z" };
+      const file = persistence(join(folder, "directory.json"), emptyDirectory(), () => head);
+      file.changed([{ collection: "applications", id: "one", before: undefined, after: {} }]);
+      expect(statSync(join(folder, "directory.journal")).mode & 0o777).toBe(0o600);
+      await file.flush();
+      expect(readdirSync(folder)).toEqual(["directory.json"]);
+    });
   });
 
   it("keeps no secret in readable form but the deployer's own, in a file for its user alone", async () => {
