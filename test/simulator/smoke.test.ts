@@ -1,5 +1,7 @@
 /** The first calls of an integration: what they answer depends on what was granted, with each service's own words. */
+import { SignJWT } from "jose";
 import { beforeEach, describe, expect, it } from "vitest";
+import { keyCredential, newKeyPair } from "./key-pair.ts";
 import { access, graphAppId, principalOf, type Registered, register } from "./registered.ts";
 import { type Sandbox, sandbox } from "./sandbox.ts";
 
@@ -163,6 +165,25 @@ describe("SharePoint's own API", () => {
     const token = await tenant.token(app.appId, app.secret, scope);
     const { status, body } = await tenant.send("GET", "/sharepoint/_api/web", undefined, token);
     expect([status, body]).toEqual([401, { error_description: "Unsupported app only token." }]);
+  });
+
+  it("takes an application's token that a certificate bought, as far as its roles go", async () => {
+    const key = await newKeyPair("sites");
+    const opened = async (role: string) => {
+      const body = { keyCredentials: [keyCredential(key)] };
+      const app = await register(tenant, role, { body, roles: { [sharePoint]: [role] } });
+      const proof = await new SignJWT({ iss: app.appId, sub: app.appId, aud: `http://simulator.test${tokenPath}` })
+        .setProtectedHeader({ alg: "RS256", x5t: key.hash("sha1").toString("base64url") })
+        .setExpirationTime(new Date("2026-01-01T00:10:00Z"))
+        .sign(key.privateKey);
+      const answer = await tenant.tokenRequest({
+        ...{ client_id: app.appId, client_assertion: proof, grant_type: "client_credentials", scope },
+        client_assertion_type: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+      });
+      return (await tenant.send("GET", "/sharepoint/_api/web", undefined, answer.body.access_token)).status;
+    };
+    expect(await opened("Sites.FullControl.All")).toBe(200);
+    expect(await opened("Sites.Selected")).toBe(403);
   });
 
   it("takes a person's, as far as the scopes go", async () => {
