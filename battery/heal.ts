@@ -1,5 +1,6 @@
 /** What `make up` does before a rerun: recovery, as the sandbox runs it, on a world in memory. */
 import { healed } from "../operate/heal-sandbox.ts";
+import { noTraces } from "../recovery/evidence.ts";
 import type { Graph, GraphObject, VaultEntry, Vaults } from "../recovery/graph.ts";
 import type { Healed } from "../sandbox/run.ts";
 import { sandboxIds } from "../simulator/directory/seed.ts";
@@ -95,7 +96,7 @@ export function heal(world: World, program: Program, { wire, answered }: FaultyW
       integrations: program.resolved,
       graph: graphOver(wire),
       vaults: vaultsOver(wire),
-      evidence: { deadRunSince: undefined, inBackups: new Set() },
+      witness: { traces: async () => noTraces, lastUses: async () => undefined },
       versions: { azuread: "", "azure-native": "" },
       run: (args) => command(args, program, world.state, engine),
     },

@@ -9,6 +9,7 @@ import { type Engine, engineFor, type Say } from "../engine/install.ts";
 import { OperationError } from "./errors.ts";
 import type { SignedIn } from "./sign-in.ts";
 import type { Place, Stack } from "./stack.ts";
+import { type Backend, sandboxTime } from "./witness.ts";
 
 /** Environment variables, as a process has them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -21,6 +22,10 @@ export interface Pulumi {
   read(args: readonly string[]): Promise<string>;
   /** Signs in to the stack's tenant; the libraries load only here. */
   signIn(): Promise<SignedIn>;
+  /** Where the engine keeps the stack's state, as far as the environment says it. */
+  readonly backendUrl: string | undefined;
+  /** The engine's times by the tenant's clock. */
+  readonly inTenantTime: Backend["inTenantTime"];
   close(): Promise<void>;
 }
 
@@ -87,6 +92,8 @@ async function inSandbox(place: Place, stack: Stack, inherited: Environment, say
       return stdout;
     },
     signIn: async () => (await import("./sign-in.ts")).signedInSandbox(session.tenant),
+    backendUrl: session.env.PULUMI_BACKEND_URL,
+    inTenantTime: (run) => sandboxTime(session.tenant.clock.now().getTime(), Date.now())(run),
     close: () => session.close(),
   };
 }
@@ -103,6 +110,8 @@ async function onRealTenant(
     pass: (args) => passed(args, root, env),
     read: (args) => readFrom([...args, "--stack", name, "--non-interactive", "--color", "never"], root, env),
     signIn: async () => (await import("./sign-in.ts")).signedInReal(tenant.id, inherited),
+    backendUrl: inherited.PULUMI_BACKEND_URL,
+    inTenantTime: (run) => run,
     close: async () => {},
   };
 }

@@ -138,6 +138,36 @@ export function openGraph(credential: TokenCredential, { graphUrl }: Services): 
   };
 }
 
+/**
+ * When credentials last bought a token, by key id: `reports/appCredentialSignInActivities`, which only Graph's beta has,
+ * and only the global cloud; it takes AuditLog.Read.All. Undefined where Graph does not tell.
+ */
+export function openLastUses(credential: TokenCredential, { graphUrl }: Services) {
+  const client = clientOf(graphUrl, bearer(credential, graphUrl));
+  return async (appIds: readonly string[]): Promise<ReadonlyMap<string, string> | undefined> => {
+    const rows: GraphObject[] = [];
+    try {
+      for (const appId of appIds) {
+        const path = `/reports/appCredentialSignInActivities?$filter=${encodeURIComponent(`appId eq '${appId}'`)}`;
+        for (let next: string | undefined = path; next !== undefined; ) {
+          const page: Page = (await client.api(next).version("beta").get()) as Page;
+          rows.push(...(page.value ?? []));
+          next = page["@odata.nextLink"]?.replace(`${graphUrl}/beta`, "");
+        }
+      }
+    } catch (error) {
+      if (error instanceof GraphError) return undefined;
+      throw error;
+    }
+    return new Map(
+      rows.flatMap(({ keyId, signInActivity }) => {
+        const time = (signInActivity as { readonly lastSignInDateTime?: unknown } | null)?.lastSignInDateTime;
+        return typeof keyId === "string" && typeof time === "string" ? [[keyId.toLowerCase(), time] as const] : [];
+      }),
+    );
+  };
+}
+
 const vaultVersion = "api-version=2024-11-01";
 
 interface ArmPage {

@@ -9,11 +9,12 @@ import { planInWords } from "../recovery/words.ts";
 import type { Healed } from "../sandbox/run.ts";
 import type { Session } from "../sandbox/session.ts";
 import { OperationError } from "./errors.ts";
-import { openGraph, openVaults } from "./graph.ts";
+import { openGraph, openLastUses, openVaults } from "./graph.ts";
 import { providerVersions } from "./provider-versions.ts";
 import { adopt, type Compared, compare, type Recoverable } from "./recovery.ts";
 import { signedInSandbox } from "./sign-in.ts";
 import { consentClientIdIn } from "./stack.ts";
+import { backendFolder, sandboxTime, tracesOf } from "./witness.ts";
 
 /**
  * Heals the sandbox, where nobody depends on a credential: what can be taken up is, and what nobody can know is removed,
@@ -54,20 +55,26 @@ function rereadOf(finding: Finding, { declared, state }: Compared): Finding[] {
 export function healSandbox(root: string, stack: string, session: Session, tenant: Tenant): Promise<Healed> {
   const { credential, services } = signedInSandbox(session.tenant);
   const { project, config } = stackFile(root, stack);
+  const run = async (args: readonly string[]) => {
+    const { code, stdout, stderr, diagnostics } = await session.pulumi(args);
+    if (code === 0) return stdout;
+    const told = diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message);
+    throw new OperationError([`pulumi ${args[0]} failed`, ...told, stderr.trim()].join("\n"));
+  };
+  const inTenantTime = sandboxTime(session.tenant.clock.now().getTime(), Date.now());
   return healed(
     {
       stack: { project, stack, consentClientId: consentClientIdIn(project, config) },
       integrations: resolveTenant(tenant),
       graph: openGraph(credential, services),
       vaults: openVaults(credential, services),
-      evidence: { deadRunSince: undefined, inBackups: new Set() },
-      versions: providerVersions(root),
-      run: async (args) => {
-        const { code, stdout, stderr, diagnostics } = await session.pulumi(args);
-        if (code === 0) return stdout;
-        const told = diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message);
-        throw new OperationError([`pulumi ${args[0]} failed`, ...told, stderr.trim()].join("\n"));
+      witness: {
+        traces: (text) =>
+          tracesOf(run, text, { folder: backendFolder(session.env.PULUMI_BACKEND_URL), stack, inTenantTime }),
+        lastUses: openLastUses(credential, services),
       },
+      versions: providerVersions(root),
+      run,
     },
     session.cutOff,
   );

@@ -2,11 +2,20 @@
 import type { ResolvedIntegration } from "../components/resolved-integration.ts";
 import { changeState, type ProviderVersions, type RunEngine } from "../recovery/apply.ts";
 import { type DeclaredIntegration, declaredIn, type StackName } from "../recovery/declared.ts";
+import type { Traces } from "../recovery/evidence.ts";
 import type { Finding } from "../recovery/finding.ts";
 import type { Graph, Vaults } from "../recovery/graph.ts";
-import { type Evidence, reconcile } from "../recovery/reconcile.ts";
+import { reconcile } from "../recovery/reconcile.ts";
 import { emptyState, readState, type State } from "../recovery/state.ts";
 import { readTenant } from "../recovery/tenant.ts";
+
+/** Who can tell whose a password is that the state does not know. Neither throws: what cannot be asked is unknown. */
+export interface Witness {
+  /** @param exportText of `pulumi stack export` */
+  readonly traces: (exportText: string) => Promise<Traces>;
+  /** ISO times of the last sign-in by key id, of applications by client id; undefined where Graph does not tell. */
+  readonly lastUses: (appIds: readonly string[]) => Promise<ReadonlyMap<string, string> | undefined>;
+}
 
 /** A stack with everything that recovery needs of it. */
 export interface Recoverable {
@@ -14,7 +23,7 @@ export interface Recoverable {
   readonly integrations: readonly ResolvedIntegration[];
   readonly graph: Graph;
   readonly vaults: Vaults;
-  readonly evidence: Evidence;
+  readonly witness: Witness;
   readonly versions: ProviderVersions;
   /** Runs a command of the CLI on the stack and answers what it prints. @throws in the CLI's own words */
   readonly run: (args: readonly string[]) => Promise<string>;
@@ -28,12 +37,17 @@ export interface Compared {
 }
 
 /** Compares the three sides. Changes nothing. */
-export async function compare({ stack, integrations, graph, vaults, evidence, run }: Recoverable): Promise<Compared> {
+export async function compare({ stack, integrations, graph, vaults, witness, run }: Recoverable): Promise<Compared> {
   const declared = declaredIn(integrations, stack);
   const text = await run(["stack", "export"]);
   const state = text.trim() === "" ? emptyState : readState(text);
   const tenant = await readTenant(graph, vaults, declared, state);
-  return { declared, state, findings: reconcile(declared, state, tenant, evidence) };
+  const traces = await witness.traces(text);
+  const findings = reconcile(declared, state, tenant, { ...traces, lastUses: undefined });
+  const appIds = new Set(findings.flatMap((finding) => (finding.kind === "unknown-password" ? [finding.appId] : [])));
+  if (appIds.size === 0) return { declared, state, findings };
+  const lastUses = await witness.lastUses([...appIds]);
+  return { declared, state, findings: reconcile(declared, state, tenant, { ...traces, lastUses }) };
 }
 
 /** Changes the state by some of what was found; the tenant stays as it is. */

@@ -16,6 +16,15 @@ export type PasswordVerdict =
   /** It does not bear the name of a declared credential. */
   | "not-ours";
 
+/** When a password last bought a token. */
+export type LastUse =
+  /** Graph does not tell whoever asks. */
+  | { readonly kind: "unknown" }
+  /** Graph tells, and has no sign-in with it on record. */
+  | { readonly kind: "none" }
+  /** ISO time. */
+  | { readonly kind: "at"; readonly time: string };
+
 interface About {
   /** The integration's name; undefined for what all share. */
   readonly integration: string | undefined;
@@ -53,9 +62,11 @@ export type Finding = About &
         /** A password on an application of ours that the state does not know. */
         readonly kind: "unknown-password";
         readonly applicationId: string;
+        /** The application's client id. */
+        readonly appId: string;
         readonly password: LivePassword;
         readonly verdict: PasswordVerdict;
-        readonly lastUsed?: string;
+        readonly lastUse: LastUse;
         /** The vault's entry that names it. */
         readonly vaultEntry?: string;
       }

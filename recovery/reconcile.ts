@@ -4,17 +4,16 @@
  */
 import { thumbprints } from "../components/thumbprint.ts";
 import { type DeclaredIntegration, type DeclaredResource, types } from "./declared.ts";
-import type { Difference, Finding, FindingOf, PasswordVerdict } from "./finding.ts";
+import type { Traces } from "./evidence.ts";
+import type { Difference, Finding, FindingOf, LastUse, PasswordVerdict } from "./finding.ts";
 import type { VaultEntry } from "./graph.ts";
 import type { KnownResource, State } from "./state.ts";
 import { type LiveApplication, type LiveCertificate, type LivePassword, probeName, type Tenant } from "./tenant.ts";
 
 /** What else tells whose a password is. */
-export interface Evidence {
-  /** ISO time since when whatever began was begun by the run that died; undefined where nothing tells. */
-  readonly deadRunSince: string | undefined;
-  /** Key ids that a copy of the state from before names. */
-  readonly inBackups: ReadonlySet<string>;
+export interface Evidence extends Traces {
+  /** ISO times of the last sign-in, by key id; undefined where Graph does not tell. */
+  readonly lastUses: ReadonlyMap<string, string> | undefined;
 }
 
 /** Everything that the parts of the comparison look into. */
@@ -256,16 +255,25 @@ function verdictOn(view: View, integration: DeclaredIntegration, password: LiveP
   const dated =
     password.displayName.startsWith(`${identity} `) && /\d{4}-\d{2}-\d{2}[a-z]?$/.test(password.displayName);
   if (!dated) return "not-ours";
-  const { deadRunSince, inBackups } = view.evidence;
+  const { deadRun, inBackups, lastUses } = view.evidence;
   const pending = view.state.pending.some(
     ({ operation, resource }) =>
       operation === "creating" &&
       resource.type === types.password &&
       resource.inputs.displayName === password.displayName,
   );
-  const within = deadRunSince !== undefined && Date.parse(password.start) >= Date.parse(deadRunSince);
-  const named = view.entryOfKey.has(password.keyId) || inBackups.has(password.keyId);
-  return pending && within && !named ? "probably-nobodys" : "may-be-in-use";
+  const start = Date.parse(password.start);
+  const within = deadRun !== undefined && start >= deadRun.since && start <= deadRun.until;
+  // Copies that cannot be read may name it.
+  const named = view.entryOfKey.has(password.keyId) || (inBackups?.has(password.keyId) ?? true);
+  const used = lastUses?.has(password.keyId) ?? false;
+  return pending && within && !named && !used ? "probably-nobodys" : "may-be-in-use";
+}
+
+function lastUseOf({ evidence: { lastUses } }: View, { keyId }: LivePassword): LastUse {
+  if (lastUses === undefined) return { kind: "unknown" };
+  const time = lastUses.get(keyId);
+  return time === undefined ? { kind: "none" } : { kind: "at", time };
 }
 
 /** Credentials on the integration's application that the state does not know and cannot take up. */
@@ -285,8 +293,10 @@ function unknownCredentials(
         kind: "unknown-password",
         integration: name,
         applicationId: live.id,
+        appId: live.appId,
         password,
         verdict: verdictOn(view, integration, password),
+        lastUse: lastUseOf(view, password),
         ...(entry !== undefined && { vaultEntry: entry.name }),
       };
     });

@@ -1,6 +1,6 @@
 /** The findings in plain words, by integration, each with what may be done about it. */
 import type { DeclaredResource } from "./declared.ts";
-import type { Difference, Finding, FindingOf } from "./finding.ts";
+import type { Difference, Finding, FindingOf, LastUse } from "./finding.ts";
 
 /** What the commands in the words are made of. */
 export interface Wording {
@@ -50,13 +50,23 @@ function different(difference: Difference): string {
   }
 }
 
+function used(lastUse: LastUse): string {
+  switch (lastUse.kind) {
+    case "unknown":
+      return "last use unknown (Graph's sign-in report takes AuditLog.Read.All)";
+    case "none":
+      return "no sign-in on record";
+    case "at":
+      return `last used ${lastUse.time}`;
+  }
+}
+
 function passwordLines(
-  { password, verdict, vaultEntry, lastUsed, applicationId }: FindingOf<"unknown-password">,
+  { password, verdict, vaultEntry, lastUse, applicationId }: FindingOf<"unknown-password">,
   { sandbox }: Wording,
 ): string[] {
   const { displayName, keyId, start } = password;
-  const used = lastUsed === undefined ? "" : `, last used ${lastUsed}`;
-  const head = `password ${JSON.stringify(displayName)}: key id ${keyId}, made ${start}${used}`;
+  const head = `password ${JSON.stringify(displayName)}: key id ${keyId}, made ${start}, ${used(lastUse)}`;
   const why = {
     "probably-nobodys":
       "probably nobody's: it began inside the run that died, which never learned its value, and nothing else names it",

@@ -6,11 +6,12 @@ import { changesState, waitsForDecision } from "../../recovery/decision.ts";
 import { planInWords } from "../../recovery/words.ts";
 import { openPulumi, type Pulumi } from "../engine.ts";
 import { OperationError, unknownWord } from "../errors.ts";
-import { openGraph, openVaults } from "../graph.ts";
+import { openGraph, openLastUses, openVaults } from "../graph.ts";
 import { providerVersions } from "../provider-versions.ts";
 import { adopt as adoptAll, compare, type Recoverable } from "../recovery.ts";
 import { openStack, type Place, type Stack, type StackOptions, worldLine } from "../stack.ts";
 import { exits, runVerb, verbCommand, withStack } from "../verb.ts";
+import { backendFolder, tracesOf } from "../witness.ts";
 
 interface Options extends StackOptions {
   readonly yes?: true;
@@ -40,7 +41,11 @@ async function recoverable(place: Place, stack: Stack, pulumi: Pulumi): Promise<
     integrations,
     graph: openGraph(credential, services),
     vaults: openVaults(credential, services),
-    evidence: { deadRunSince: undefined, inBackups: new Set() },
+    witness: {
+      traces: (text) =>
+        tracesOf(pulumi.read, text, { folder: backendFolder(pulumi.backendUrl), stack: name, ...pulumi }),
+      lastUses: openLastUses(credential, services),
+    },
     versions: providerVersions(place.root),
     run: (args) => pulumi.read(args),
   };

@@ -12,6 +12,7 @@ import { providerVersions } from "../../operate/provider-versions.ts";
 import { adopt, compare, type Recoverable } from "../../operate/recovery.ts";
 import { signedInSandbox } from "../../operate/sign-in.ts";
 import { changesState } from "../../recovery/decision.ts";
+import { noTraces } from "../../recovery/evidence.ts";
 import { type Stack, startStack, told } from "./stack.ts";
 
 let stack: Stack;
@@ -36,7 +37,7 @@ function target(): Recoverable {
     integrations: resolveTenant(tenant()),
     graph: openGraph(credential, services),
     vaults: openVaults(credential, services),
-    evidence: { deadRunSince: undefined, inBackups: new Set() },
+    witness: { traces: async () => noTraces, lastUses: async () => undefined },
     versions: providerVersions("."),
     run,
   };
