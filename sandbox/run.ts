@@ -14,6 +14,7 @@ import { foldersWith } from "../engine/install.ts";
 import type { Outcome } from "../engine/pulumi.ts";
 import type { PendingOperation } from "../engine/state-file.ts";
 import { besideStack } from "../simulator/directory/snapshot.ts";
+import { lagOf } from "../simulator/faults/classes.ts";
 import { diskFull } from "../simulator/folder.ts";
 import { dayOf } from "./clock.ts";
 import type { Plugins } from "./environment.ts";
@@ -44,7 +45,7 @@ export interface Run {
   /** Takes the sheets (`handover/`) and the engine's log (`up.log`). */
   readonly out: string;
   readonly plugins: Plugins;
-  /** The person's shell. */
+  /** The person's shell; `SIMULATOR_LAG` is read of it beside what a run takes over (environment.ts). */
   readonly inherited: Readonly<Record<string, string | undefined>>;
   /** The machine's day in UTC, `YYYY-MM-DD`. */
   readonly machineDay: string;
@@ -192,13 +193,14 @@ export async function runSandbox(run: Run, what: "up" | "destroy"): Promise<numb
     );
     return 1;
   }
+  const faults = lagOf(run.inherited.SIMULATOR_LAG);
   // Before anything starts: whoever waits sees at once what is being done.
   say(`Tenant ${tenant.domain} (${tenant.id}), simulated on this machine: nothing leaves it`);
   const log = logOf(run);
   mkdirSync(dirname(log), { recursive: true });
   const { machineDay } = run;
   const today = todayIn(tenant, machineDay);
-  const session = await startSession({ ...run, today, log });
+  const session = await startSession({ ...run, today, log, faults });
   let code = 1;
   try {
     const day = dayOf(session.tenant.clock.now());
@@ -207,6 +209,7 @@ export async function runSandbox(run: Run, what: "up" | "destroy"): Promise<numb
       say(
         `Real providers go by the machine's clock (${machineDay}), not by the sandbox's: a certificate that they issue begins on that day.`,
       );
+    if (faults.length > 0) say(`Reads lag ${run.inherited.SIMULATOR_LAG} requests behind the writes (SIMULATOR_LAG).`);
     say("");
     const found = await healed(run, session, tenant, what);
     if (found !== undefined) {

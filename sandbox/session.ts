@@ -10,6 +10,7 @@ import { type Outcome, runAttached, runPulumi } from "../engine/pulumi.ts";
 import { type PendingOperation, type StackState, stackState, UnreadableState } from "../engine/state-file.ts";
 import { readKept, unusable } from "../simulator/directory/file.ts";
 import { holdsObjects } from "../simulator/directory/seed.ts";
+import type { Rule } from "../simulator/faults/rule.ts";
 import { privateFolder } from "../simulator/folder.ts";
 import { type SimulatedTenant, startTenant } from "../simulator/server.ts";
 import { sandboxClock, stopwatch } from "./clock.ts";
@@ -28,6 +29,8 @@ export interface SessionOptions {
   /** The sandbox's day, `YYYY-MM-DD` (components/world.ts: todayIn); it goes on from a later one that the tenant has known. */
   readonly today: string;
   readonly plugins: Plugins;
+  /** The faults that the run's requests meet; none, when left out. */
+  readonly faults?: readonly Rule[];
   /** The person's shell; only an allow-list of it is read. */
   readonly inherited: Readonly<Record<string, string | undefined>>;
   readonly say: Say;
@@ -104,6 +107,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     const tenant = await startTenant({
       folder: tenantFolder,
       clock: sandboxClock(options.today, kept?.now, stopwatch()),
+      faults: options.faults ?? [],
     });
     introduce(folders.state, tenant.identity);
     const now = () => tenant.clock.now().toISOString();

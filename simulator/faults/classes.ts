@@ -82,6 +82,20 @@ export function tolerableLag(requests: number): readonly Rule[] {
   ];
 }
 
+/**
+ * The rules of `SIMULATOR_LAG`.
+ * @param written undefined or empty: none
+ * @throws Error with what is allowed
+ */
+export function lagOf(written: string | undefined): readonly Rule[] {
+  if (written === undefined || written === "") return [];
+  if (!/^[1-9]\d?$/.test(written))
+    throw new Error(
+      `SIMULATOR_LAG=${written}: write how many requests see the tenant as it was before a write, 1 to 99, or leave it out`,
+    );
+  return tolerableLag(Number(written));
+}
+
 /** Numbers from 0 to below 1, the same for the same seed (mulberry32). */
 function numbers(seed: number): () => number {
   let state = seed >>> 0;

@@ -5,6 +5,7 @@ import {
   afterEffect,
   beforeEffect,
   inconsistent,
+  lagOf,
   permanent,
   randomRules,
   tolerableLag,
@@ -226,4 +227,26 @@ it("a random schedule is its seed's: the same again, within the run, and another
   );
   const distinct = new Set(Array.from({ length: 500 }, (_, seed) => JSON.stringify(randomRules(seed, run, 2))));
   expect(distinct.size).toBeGreaterThan(490);
+});
+
+it.each([undefined, ""])("SIMULATOR_LAG left out or empty means no lag: %o", (written) => {
+  expect(lagOf(written)).toEqual([]);
+});
+
+it("SIMULATOR_LAG=3 means that three requests do not see a write, a new secret at the token endpoint included", async () => {
+  const tenant = await sandbox();
+  const { id, appId } = (await create(tenant)).body;
+  await tenant.graph("POST", "/v1.0/servicePrincipals", { appId });
+  tenant.setFaults(lagOf("3"));
+  const { secretText } = (await tenant.graph("POST", `/v1.0/applications/${id}/addPassword`, {})).body;
+  const form = { client_id: appId, client_secret: secretText, grant_type: "client_credentials", scope: graphScope };
+  const statuses: number[] = [];
+  for (let attempt = 0; attempt < 4; attempt += 1) statuses.push((await tenant.tokenRequest(form)).status);
+  expect(statuses).toEqual([401, 401, 401, 200]);
+});
+
+it.each(["0", "-1", "1.5", "3x", " 3", "100", "true"])("SIMULATOR_LAG is refused in one line: %o", (written) => {
+  expect(() => lagOf(written)).toThrow(
+    `SIMULATOR_LAG=${written}: write how many requests see the tenant as it was before a write, 1 to 99, or leave it out`,
+  );
 });
