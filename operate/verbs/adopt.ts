@@ -9,6 +9,7 @@ import { OperationError, unknownWord } from "../errors.ts";
 import { openGraph, openLastUses, openVaults } from "../graph.ts";
 import { providerVersions } from "../provider-versions.ts";
 import { adopt as adoptAll, compare, type Recoverable } from "../recovery.ts";
+import { deployerLacks } from "../rights.ts";
 import { openStack, type Place, type Stack, type StackOptions, worldLine } from "../stack.ts";
 import { exits, runVerb, verbCommand, withStack } from "../verb.ts";
 import { backendFolder, tracesOf } from "../witness.ts";
@@ -71,6 +72,7 @@ export function adopt(args: readonly string[], place: Place): Promise<number> {
       say(worldLine(stack));
       const pulumi = await openPulumi(place, stack, process.env, say);
       try {
+        for (const line of await deployerLacks(stack, pulumi, process.env)) say(line);
         const target = await recoverable(place, stack, pulumi);
         const compared = await compare(target);
         const findings = compared.findings.filter(({ integration }) => only === undefined || integration === only);

@@ -4,6 +4,7 @@
  */
 import { openPulumi } from "../engine.ts";
 import { UsageError } from "../errors.ts";
+import { deployerLacks } from "../rights.ts";
 import { openStack, type Place, type Stack, type StackOptions, worldLine } from "../stack.ts";
 import { exits } from "../verb.ts";
 
@@ -29,6 +30,17 @@ function shortName(stack: string): string {
   return stack.split("/").at(-1) ?? stack;
 }
 
+/** True for a call that plans or makes writes: before it is seen whether the deployer may make them. */
+export function asksGraph(args: readonly string[]): boolean {
+  const writes = args[0] === "up" || args[0] === "update";
+  return (writes || previews(args)) && !args.includes("--help") && !args.includes("-h");
+}
+
+/** A preview writes nothing: whoever may only read may make one. */
+function previews([command]: readonly string[]): boolean {
+  return command === "preview" || command === "pre";
+}
+
 /** The stack of a call. Where the CLI's words and the options before it name one both, they must agree. */
 export function stackOf(args: readonly string[], options: StackOptions, place: Place): Stack {
   const inWords = stackIn(args);
@@ -51,6 +63,9 @@ Which stack: the one that the CLI's words name (--stack, -s; stack init, select 
   ./integrations pulumi preview --stack prod --policy-pack policy
   ./integrations --stack prod pulumi config
 
+On a real tenant up and preview name first what the deployer (ARM_CLIENT_ID) lacks of the Graph permissions that the
+integrations need; up then stops with exit code 1.
+
 Exit code: the CLI's own; 2 where the call itself is wrong
 `;
 
@@ -68,6 +83,14 @@ export async function pulumi(args: readonly string[], options: StackOptions, pla
   say(worldLine(stack));
   const opened = await openPulumi(place, stack, process.env, say);
   try {
+    const lacks = asksGraph(args) ? await deployerLacks(stack, opened, process.env) : [];
+    for (const line of lacks) say(line);
+    if (lacks.length > 0 && !previews(args)) {
+      say(
+        "Nothing was done. README.md, A real tenant, step 2, lists what the deployer needs; grant it, then run again.",
+      );
+      return exits.refused;
+    }
     return await opened.pass(args);
   } finally {
     await opened.close();

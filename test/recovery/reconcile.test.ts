@@ -71,6 +71,20 @@ test("an application that bears the marker, with the declared owners and nothing
   ]);
 });
 
+test("one that still bears the provider's passing name is recognised by its marker", () => {
+  const live = application({ displayName: "TERRAFORM_UPDATE_1" });
+  expect(reconcile([declared], stateOf([]), tenantOf(live), nothing)).toMatchObject([
+    { kind: "import", id: `/applications/${live.id}` },
+  ]);
+});
+
+test("the application of another stack of the same tenant with the same name is refused: its secret is not this stack's", () => {
+  const theirs = application({ passwords: [secret] });
+  expect(reconcile([declared], stateOf([]), tenantOf(theirs), nothing)).toMatchObject([
+    { kind: "foreign", id: theirs.id, blocking: true, differences: [{ what: "password", credential: { keyId } }] },
+  ]);
+});
+
 test("an application that the state knows and the tenant does not hold is gone", () => {
   expect(reconcile([declared], applied, tenantOf(), nothing)).toEqual([
     { kind: "gone", integration: name, resource: part("application"), id: `/applications/${application().id}` },
