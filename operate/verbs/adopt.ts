@@ -27,7 +27,7 @@ function say(line: string): void {
 }
 
 /** A run that died leaves the engine's lock. On a real stack nobody but a person can know that it died. */
-function explained(error: unknown, { name }: Stack): unknown {
+export function explained(error: unknown, { name }: Pick<Stack, "name">): unknown {
   if (!(error instanceof OperationError) || !/currently locked/.test(error.message)) return error;
   return new OperationError(
     `${error.message}\nAnother run has the stack, or one died and left its lock. When you are sure that none runs: ./integrations --stack ${name} pulumi cancel`,
