@@ -38,10 +38,12 @@ export function backendFolder(url: string | undefined): string | undefined {
   return path.replace(/^~(?=\/|$)/, homedir());
 }
 
-/** A file's backend keeps a copy of the state at the end of each run. */
+/** A file's backend keeps a copy of the state at the end of each run, beside its history and, where that is on, as a backup. */
 function copiesIn(folder: string, stack: string): string[] {
-  const backups = join(folder, ".pulumi", "backups");
-  return globSync(`**/${stack}/*.json`, { cwd: backups }).map((path) => readFileSync(join(backups, path), "utf8"));
+  const kept = join(folder, ".pulumi");
+  return [`backups/**/${stack}/*.json`, `history/**/${stack}/*.checkpoint.json`]
+    .flatMap((pattern) => globSync(pattern, { cwd: kept }))
+    .map((path) => readFileSync(join(kept, path), "utf8"));
 }
 
 async function numberedCopies(read: Read, history: string): Promise<string[] | undefined> {

@@ -38,9 +38,9 @@ export function passwordWasBegun(exportText: string): boolean {
 
 const history = z.array(z.object({ version: z.number().optional(), endTime: z.string().optional() }));
 
-/** The versions that a backend numbers, newest first, of `pulumi stack history --json`; a file's backend numbers none. */
+/** The versions that a backend numbers, newest first, of `pulumi stack history --json`; a file's or a blob's says 0 for each. */
 export function versionsIn(historyText: string): number[] {
-  return history.parse(JSON.parse(historyText)).flatMap(({ version }) => version ?? []);
+  return history.parse(JSON.parse(historyText)).flatMap(({ version }) => (version ? [version] : []));
 }
 
 /** What a request that was sent before the engine's last write may still take: the provider gives a password 15 minutes. */

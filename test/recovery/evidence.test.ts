@@ -1,7 +1,10 @@
 /** When a dead run ran, and which key ids copies of the state name. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { backendFolder, sandboxTime, tracesOf } from "../../operate/witness.ts";
-import { deadRunIn, keyIdsIn, noTraces, versionsIn } from "../../recovery/evidence.ts";
+import { type DeadRun, deadRunIn, keyIdsIn, noTraces, versionsIn } from "../../recovery/evidence.ts";
 
 const pending = (type: string) => ({ type: "creating", resource: { type } });
 const password = "azuread:index/applicationPassword:ApplicationPassword";
@@ -31,6 +34,7 @@ test("key ids are those of the passwords in a copy", () => {
   const keyId = "AAAAAAAA-0000-0000-0000-000000000001";
   expect(keyIdsIn(`{"id":"1111/password/${keyId}"} {"id":"1111/certificate/${keyId}"}`)).toEqual([keyId.toLowerCase()]);
   expect(versionsIn(history)).toEqual([2, 1]);
+  expect(versionsIn('[{"version":0},{"version":0}]')).toEqual([]);
 });
 
 test("a backend of files is a folder, without what its address says beside", () => {
@@ -39,6 +43,24 @@ test("a backend of files is a folder, without what its address says beside", () 
     undefined,
     undefined,
   ]);
+});
+
+test("of a file's backend every copy is read, beside the history and among the backups; a blob's cannot be", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "backend-"));
+  try {
+    const keyIds = [1, 2].map((n) => `aaaaaaaa-0000-0000-0000-00000000000${n}`);
+    for (const [index, path] of ["backups/p/prod/prod.1.json", "history/p/prod/prod-1.checkpoint.json"].entries()) {
+      const file = join(folder, ".pulumi", path);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, JSON.stringify({ id: `x/password/${keyIds[index]}` }));
+    }
+    const read = async () => '[{"version":0,"endTime":"2026-11-20T09:00:00.000Z"}]';
+    const backend = { stack: "prod", inTenantTime: (run: DeadRun) => run };
+    expect((await tracesOf(read, state(), { ...backend, folder })).inBackups).toEqual(new Set(keyIds));
+    expect((await tracesOf(read, state(), { ...backend, folder: undefined })).inBackups).toBeUndefined();
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test("the backend is asked only where a password was begun, and what it refuses is unknown", async () => {
