@@ -1,7 +1,7 @@
 # The front door of a first visit. Each target does its own set-up, once; `make` alone lists them. Everything after
 # set-up is ./integrations.
 # `exec` in a recipe: GNU make 3.81 looks up a command without shell words on its own PATH, not on the one set here.
-.PHONY: help up test review battery plugin destroy clean
+.PHONY: help up tenant test review battery plugin destroy clean
 .SUFFIXES:
 
 PLUGINS ?= stand-in
@@ -25,11 +25,15 @@ packages := node_modules/.package-lock.json
 engine := engine/.build/ready
 
 help:
-	@printf '%s\n' 'make up [PLUGINS=real]' 'make test' 'make review BASE=<revision>' 'make battery' 'make plugin' 'make destroy' 'make clean' \
+	@printf '%s\n' 'make up [PLUGINS=real]' 'make tenant' 'make test' 'make review BASE=<revision>' 'make battery' 'make plugin' 'make destroy' 'make clean' \
 	  './integrations --help'
 
 up: $(packages) $(engine)
 	@exec ./integrations sandbox up --plugins $(PLUGINS)
+
+# The simulated tenant by itself, until Ctrl-C.
+tenant: $(packages)
+	@exec ./integrations sandbox tenant
 
 test: $(packages) $(engine)
 	@exec node test/count.ts

@@ -62,7 +62,7 @@ export interface Session {
 }
 
 /** The tenant beside the state, or why there is none that belongs to it. */
-function assertKin(folder: string, path: string): ReturnType<typeof readKept> {
+export function assertKin(folder: string, path: string): ReturnType<typeof readKept> {
   const kept = readKept(path);
   const tenant = kept && { identity: kept.identity, objects: holdsObjects(kept.directory) };
   const found = kinship(stateSide(homeFolders(folder).state), tenant);

@@ -38,6 +38,8 @@ export interface SimulatedTenant {
   /** PEM file that makes the metadata host trusted, for `SSL_CERT_FILE` and `NODE_EXTRA_CA_CERTS`. */
   readonly certificateFile: string;
   readonly deployer: { readonly clientId: string; readonly clientSecret: string; readonly objectId: string };
+  /** The sign-in names of the users that it began with. */
+  readonly people: readonly string[];
   /** The newest requests, newest last (history.ts). */
   readonly history: readonly Entry[];
   /** All requests answered so far, and those of them that could change the tenant. */
@@ -169,6 +171,7 @@ export async function startTenant(options: TenantOptions): Promise<SimulatedTena
     armUrl,
     certificateFile: certificate.certificateFile,
     deployer: { clientId: sandboxIds.deployerClientId, clientSecret: secret, objectId: sandboxIds.deployerObjectId },
+    people: [...seed.users.values()].map(({ userPrincipalName }) => userPrincipalName),
     history: service.history.kept,
     counts: service.history.counts,
     setFaults: service.setFaults,

@@ -1,6 +1,6 @@
 /**
- * `./integrations sandbox up` and `sandbox destroy`, which `make up` and `make destroy` call: the stack `dev` on the
- * simulated tenant.
+ * `./integrations sandbox up`, `sandbox destroy` and `sandbox tenant`, which `make up`, `make destroy` and `make tenant`
+ * call: the stack `dev` on the simulated tenant, and that tenant by itself.
  */
 import { join } from "node:path";
 import { Option } from "commander";
@@ -16,6 +16,20 @@ interface Options {
   readonly plugins: Plugins;
 }
 
+function folderIn(root: string): string {
+  return join(root, ".simulated");
+}
+
+/** @throws OperationError with what went wrong, for a person */
+async function told(work: () => Promise<number>): Promise<number> {
+  try {
+    return await work();
+  } catch (error) {
+    const fault = folderFault(error) ?? error;
+    throw new OperationError(fault instanceof Error ? fault.message : String(fault));
+  }
+}
+
 async function runIn(place: Place, what: "up" | "destroy", { plugins }: Options): Promise<number> {
   const { root, day } = place;
   const [{ runSandbox }, { keptNameAdvice }, { writeSheets }] = await Promise.all([
@@ -23,14 +37,14 @@ async function runIn(place: Place, what: "up" | "destroy", { plugins }: Options)
     import("../handover/kept-name.ts"),
     import("../handover/sheets.ts"),
   ]);
-  try {
-    return await runSandbox(
+  return told(() =>
+    runSandbox(
       {
         root,
         project: root,
         stack,
         tenantFile: `tenants/${stack}.yaml`,
-        folder: join(root, ".simulated"),
+        folder: folderIn(root),
         out: join(root, "out"),
         plugins,
         inherited: process.env,
@@ -42,11 +56,28 @@ async function runIn(place: Place, what: "up" | "destroy", { plugins }: Options)
         warn: (line) => process.stderr.write(`${line}\n`),
       },
       what,
-    );
-  } catch (error) {
-    const told = folderFault(error) ?? error;
-    throw new OperationError(told instanceof Error ? told.message : String(told));
-  }
+    ),
+  );
+}
+
+/** Settles at Ctrl-C, and where the process is asked to end. */
+function interrupted(): Promise<unknown> {
+  return Promise.race(["SIGINT", "SIGTERM", "SIGHUP"].map((name) => new Promise((done) => process.once(name, done))));
+}
+
+async function serve({ root, day }: Place): Promise<number> {
+  const [{ serveTenant }, { readTenant }, { todayIn }] = await Promise.all([
+    import("../../sandbox/serve.ts"),
+    import("../../components/settings.ts"),
+    import("../../components/world.ts"),
+  ]);
+  const say = (line: string) => process.stdout.write(`${line}\n`);
+  const ended = interrupted();
+  return told(async () => {
+    const today = todayIn(readTenant(join(root, "tenants", `${stack}.yaml`)), day);
+    await serveTenant({ folder: folderIn(root), today, say, ended });
+    return exits.fine;
+  });
 }
 
 /** What is destroyed must be what was named: `--stack prod sandbox destroy` is not taken for the sandbox's stack. */
@@ -81,5 +112,11 @@ export async function sandbox(args: readonly string[], before: StackOptions, pla
       .action(async (options: Options) => {
         code = await runIn(place, what, options);
       });
+  command
+    .command("tenant")
+    .description("keeps the tenant running by itself until Ctrl-C, and says how to talk to it")
+    .action(async () => {
+      code = await serve(place);
+    });
   return runVerb(command, args, () => code);
 }

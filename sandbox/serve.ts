@@ -1,0 +1,92 @@
+/** `make tenant`: the sandbox's tenant by itself, in the foreground until somebody ends it. */
+import { join, relative, resolve } from "node:path";
+import { guardFolder } from "../engine/guard.ts";
+import { privateFolder } from "../simulator/folder.ts";
+import { type SimulatedTenant, startTenant } from "../simulator/server.ts";
+import { sandboxClock, stopwatch } from "./clock.ts";
+import { homeFolders } from "./environment.ts";
+import { introduce } from "./kinship.ts";
+import { assertKin } from "./session.ts";
+
+/** What a tenant by itself is made from. */
+export interface Serving {
+  /** The folder that `make up` keeps state and tenant in. */
+  readonly folder: string;
+  /** The sandbox's day, `YYYY-MM-DD`. */
+  readonly today: string;
+  readonly say: (line: string) => void;
+  /** Settles when somebody ends the tenant. */
+  readonly ended: Promise<unknown>;
+}
+
+type Shown = Pick<
+  SimulatedTenant,
+  "tenantId" | "graphUrl" | "loginUrl" | "armUrl" | "metadataHost" | "certificateFile"
+> & {
+  readonly deployer: Pick<SimulatedTenant["deployer"], "clientId">;
+};
+
+/** A word for the shell, as it is. */
+function quoted(word: string): string {
+  return `'${word.replaceAll("'", "'\\''")}'`;
+}
+
+/**
+ * What a person needs to talk to the tenant. The commands can be pasted as they are, and no secret stands on a command
+ * line: it comes from its file, and the token goes into one.
+ * @param tenantFolder holds `deployer-secret`
+ * @param people the sign-in names of the tenant's users
+ */
+export function servingLines(tenant: Shown, tenantFolder: string, people: readonly string[]): readonly string[] {
+  const secret = join(tenantFolder, "deployer-secret");
+  const token = join(tenantFolder, "token");
+  const tokenUrl = `${tenant.loginUrl}/${tenant.tenantId}/oauth2/v2.0/token`;
+  const shown = (path: string) => relative(process.cwd(), path) || path;
+  const header = `s/.*"access_token":"\\([^"]*\\)".*/header = "Authorization: Bearer \\1"/`;
+  return [
+    `Graph      ${tenant.graphUrl}/v1.0`,
+    `sign-in    ${tenant.loginUrl}/${tenant.tenantId}`,
+    `ARM        ${tenant.armUrl}`,
+    `metadata   https://${tenant.metadataHost} (trusted with ${shown(tenant.certificateFile)})`,
+    `deployer   client id ${tenant.deployer.clientId}, its secret in ${shown(secret)}`,
+    `people     ${people.join(", ")}`,
+    "",
+    "Try it in another terminal:",
+    `  curl -s -d grant_type=client_credentials -d client_id=${tenant.deployer.clientId} --data-urlencode ${quoted(`scope=${tenant.graphUrl}/.default`)} --data-urlencode ${quoted(`client_secret@${secret}`)} ${quoted(tokenUrl)} | (umask 077; sed ${quoted(header)} > ${quoted(token)})`,
+    `  curl -s -K ${quoted(token)} ${quoted(`${tenant.graphUrl}/v1.0/applications?$select=appId,displayName`)}`,
+    `  curl -s -K ${quoted(token)} ${quoted(`${tenant.graphUrl}/v1.0/servicePrincipals?$select=appId,displayName&$top=3`)}`,
+    "",
+    "Ctrl-C ends it; what it holds is kept.",
+  ];
+}
+
+/**
+ * Serves the tenant until it is ended.
+ * @throws where a run, or another such tenant, has the folder
+ */
+export async function serveTenant({ folder: given, today, say, ended }: Serving): Promise<void> {
+  const folder = resolve(given);
+  privateFolder(folder);
+  const guard = await guardFolder(folder);
+  // A run that was cut off is still the next run's to heal.
+  const how = guard.cutOff ? "unfinished" : undefined;
+  try {
+    const { state } = homeFolders(folder);
+    privateFolder(state);
+    const tenantFolder = join(folder, "tenant");
+    const kept = assertKin(folder, join(tenantFolder, "directory.json"));
+    const tenant = await startTenant({
+      folder: tenantFolder,
+      clock: sandboxClock(today, kept?.now, stopwatch()),
+    });
+    try {
+      introduce(state, tenant.identity);
+      for (const line of servingLines(tenant, tenantFolder, tenant.people)) say(line);
+      await ended;
+    } finally {
+      await tenant.close();
+    }
+  } finally {
+    await guard.release(how);
+  }
+}
