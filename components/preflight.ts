@@ -26,9 +26,11 @@ function reasonOf(error: unknown): string {
   return (message.split("returned an error: ").at(-1) ?? "").trim().replaceAll(/\s*\n\s*/g, " ");
 }
 
-/** Graph's and the provider's words for an object that is not there. */
+/** Graph's and the provider's words for an object that is not there; a sign-in's refusal says "not found" of the tenant. */
 function isMissing(reason: string): boolean {
-  return /not found|no service principal found|does not exist|ResourceNotFound/i.test(reason);
+  return (
+    !/AADSTS\d/.test(reason) && /not found|no service principal found|does not exist|ResourceNotFound/i.test(reason)
+  );
 }
 
 const lookUps = new WeakMap<pulumi.ProviderResource, Map<string, Promise<LookUp>>>();

@@ -170,7 +170,17 @@ describe("./integrations", () => {
 
 /** This project's program in a folder of its own; the packages and the built engine are this checkout's. */
 function programIn(folder: string): string {
-  const parts = ["components", "catalog", "operate", "engine", "review", "sandbox", "simulator", "index.ts"];
+  const parts = [
+    "components",
+    "catalog",
+    "operate",
+    "engine",
+    "recovery",
+    "review",
+    "sandbox",
+    "simulator",
+    "index.ts",
+  ];
   const built = join(root, "engine", ".build");
   for (const part of [...parts, "integrations", "package.json"])
     cpSync(join(root, part), join(folder, part), { recursive: true, filter: (path) => path !== built });

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Document } from "yaml";
 import { keepOnly } from "../tenant-file.ts";
 import { filesBelow, type Stack, startStack, told } from "./stack.ts";
+import { suitePlugins } from "./suite-plugins.ts";
 
 const secret = "azuread:index/applicationPassword:ApplicationPassword";
 const certificate = "azuread:index/applicationCertificate:ApplicationCertificate";
@@ -150,9 +151,15 @@ describe("a change of the settings", () => {
     const expired = { env: { SIMULATED_NOW: "2028-01-01T00:00:00Z" } };
     expect((await stack.pulumi(["up", "--yes", "--expect-no-changes"], expired)).code).toBe(0);
     expect((await stack.pulumi(["refresh", "--yes", "--expect-no-changes"], expired)).code).toBe(0);
-    const ended = await stack.pulumi(["preview"], { env: { SIMULATED_NOW: "2033-01-01T00:00:00Z" } });
-    expect(stack.done(ended)).toContain("replace tls:index/selfSignedCert:SelfSignedCert::servicenow-2026-11-21");
   });
+
+  test.skipIf(suitePlugins === "real")(
+    "a certificate that has itself ended would be replaced (skipped with the real tls provider, which has the machine's clock)",
+    async () => {
+      const ended = await stack.pulumi(["preview"], { env: { SIMULATED_NOW: "2033-01-01T00:00:00Z" } });
+      expect(stack.done(ended)).toContain("replace tls:index/selfSignedCert:SelfSignedCert::servicenow-2026-11-21");
+    },
+  );
 
   test("a changed setting updates in place", async () => {
     stack.settings((document) => {
