@@ -20,6 +20,8 @@ export interface Pulumi {
   pass(args: readonly string[]): Promise<number>;
   /** Runs a command on the stack, with nobody to ask, and answers what it prints. @throws OperationError with the CLI's own words where it fails */
   read(args: readonly string[]): Promise<string>;
+  /** The same for a command that reads its input, as `stack import` does: nothing is put down in a file. */
+  give(args: readonly string[], input: string): Promise<void>;
   /** Signs in to the stack's tenant; the libraries load only here. */
   signIn(): Promise<SignedIn>;
   /** Where the engine keeps the stack's state, as far as the environment says it. */
@@ -56,8 +58,10 @@ async function passed(args: readonly string[], cwd: string, env: Environment): P
   }
 }
 
-async function readFrom(args: readonly string[], cwd: string, env: Environment): Promise<string> {
-  const child = spawn("pulumi", args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+async function readFrom(args: readonly string[], cwd: string, env: Environment, input = ""): Promise<string> {
+  const child = spawn("pulumi", args, { cwd, env, stdio: "pipe" });
+  child.stdin.on("error", () => {}); // a command that reads no input may be gone before it is written
+  child.stdin.end(input);
   const text = { stdout: "", stderr: "" };
   for (const name of ["stdout", "stderr"] as const)
     child[name].setEncoding("utf8").on("data", (chunk: string) => {
@@ -91,6 +95,10 @@ async function inSandbox(place: Place, stack: Stack, inherited: Environment, say
       if (code !== 0) throw failed(args, stderr);
       return stdout;
     },
+    give: async (args, input) => {
+      const { code, stderr } = await session.pulumi(args, { input });
+      if (code !== 0) throw failed(args, stderr);
+    },
     signIn: async () => (await import("./sign-in.ts")).signedInSandbox(session.tenant),
     backendUrl: session.env.PULUMI_BACKEND_URL,
     inTenantTime: (run) => sandboxTime(session.tenant.clock.now().getTime(), Date.now())(run),
@@ -106,9 +114,11 @@ async function onRealTenant(
   say: Say,
 ): Promise<Pulumi> {
   const env = realEnvironment(inherited, root, await engineFor(root, inherited.PATH ?? "", say), name);
+  const onStack = ["--stack", name, "--non-interactive", "--color", "never"];
   return {
     pass: (args) => passed(args, root, env),
-    read: (args) => readFrom([...args, "--stack", name, "--non-interactive", "--color", "never"], root, env),
+    read: (args) => readFrom([...args, ...onStack], root, env),
+    give: async (args, input) => void (await readFrom([...args, ...onStack], root, env, input)),
     signIn: async () => (await import("./sign-in.ts")).signedInReal(tenant.id, inherited),
     backendUrl: inherited.PULUMI_BACKEND_URL,
     inTenantTime: (run) => run,

@@ -87,7 +87,8 @@ function refused(method: string, path: string, error: unknown): OperationError {
   if (error instanceof OperationError) return error;
   if (!(error instanceof GraphError)) return new OperationError(`Graph could not be asked ${method} ${path}: ${error}`);
   const code = error.code ?? "";
-  return new OperationError(`Graph refuses ${method} ${path} with ${error.statusCode} ${code}: ${error.message}`);
+  const said = `Graph refuses ${method} ${path} with ${error.statusCode} ${code}: ${error.message}`;
+  return Object.assign(new OperationError(said), { statusCode: error.statusCode });
 }
 
 interface Page {

@@ -10,6 +10,8 @@ import type { Healed } from "../sandbox/run.ts";
 import type { Session } from "../sandbox/session.ts";
 import { OperationError } from "./errors.ts";
 import { openGraph, openLastUses, openVaults } from "./graph.ts";
+import { handsOn } from "./hands.ts";
+import { settleMissing } from "./missing.ts";
 import { providerVersions } from "./provider-versions.ts";
 import { adopt, type Compared, compare, type Recoverable } from "./recovery.ts";
 import { signedInSandbox } from "./sign-in.ts";
@@ -20,11 +22,17 @@ import { backendFolder, sandboxTime, tracesOf } from "./witness.ts";
  * Heals the sandbox, where nobody depends on a credential: what can be taken up is, and what nobody can know is removed,
  * a password only once a new one stands.
  * @param cutOff the last run was killed: the state may be ahead of the tenant's file, too
+ * @param gone `told`: what is gone has been told already, but for what a killed run left behind
  */
-export async function healed(target: Recoverable, cutOff: boolean): Promise<Healed> {
+export async function healed(
+  target: Recoverable,
+  cutOff: boolean,
+  gone: "told" | "untold" = "untold",
+): Promise<Healed> {
   const before = await compare(target);
   const waits = before.findings.some((finding) => waitsForDecision(finding) && !inTheWay(finding));
-  const words = planInWords(before.findings, { stack: target.stack.stack, sandbox: true });
+  const untold = before.findings.filter(({ kind }) => gone === "untold" || cutOff || kind !== "gone");
+  const words = planInWords(untold, { stack: target.stack.stack, sandbox: true });
   if (waits) return { words, waits, finish: async () => {} };
   await discard(target.graph, before.findings.filter(inTheWay));
   const lost = cutOff ? before.findings.flatMap((finding) => rereadOf(finding, before)) : [];
@@ -52,30 +60,44 @@ function rereadOf(finding: Finding, { declared, state }: Compared): Finding[] {
  * @param root the checkout
  * @throws OperationError in the engine's words, or in Graph's
  */
-export function healSandbox(root: string, stack: string, session: Session, tenant: Tenant): Promise<Healed> {
+export async function healSandbox(root: string, stack: string, session: Session, tenant: Tenant): Promise<Healed> {
   const { credential, services } = signedInSandbox(session.tenant);
-  const { project, config } = stackFile(root, stack);
-  const run = async (args: readonly string[]) => {
-    const { code, stdout, stderr, diagnostics } = await session.pulumi(args);
+  const { project, config, file } = stackFile(root, stack);
+  const consentClientId = consentClientIdIn(project, config);
+  const integrations = resolveTenant(tenant);
+  const [graph, vaults] = [openGraph(credential, services), openVaults(credential, services)];
+  const run = async (args: readonly string[], input?: string) => {
+    const { code, stdout, stderr, diagnostics } = await session.pulumi(args, input === undefined ? {} : { input });
     if (code === 0) return stdout;
     const told = diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message);
     throw new OperationError([`pulumi ${args[0]} failed`, ...told, stderr.trim()].join("\n"));
   };
   const inTenantTime = sandboxTime(session.tenant.clock.now().getTime(), Date.now());
-  return healed(
-    {
-      stack: { project, stack, consentClientId: consentClientIdIn(project, config) },
-      integrations: resolveTenant(tenant),
-      graph: openGraph(credential, services),
-      vaults: openVaults(credential, services),
-      witness: {
-        traces: (text) =>
-          tracesOf(run, text, { folder: backendFolder(session.env.PULUMI_BACKEND_URL), stack, inTenantTime }),
-        lastUses: openLastUses(credential, services),
-      },
-      versions: providerVersions(root),
-      run,
-    },
-    session.cutOff,
+  const today = session.tenant.clock.now().toISOString().slice(0, 10);
+  const said: string[] = [];
+  const hands = handsOn(
+    { name: stack, project, consentClientId, integrations, file, world: "sandbox", today },
+    { graph, vaults, pulumi: { read: run, give: async (args, input) => void (await run(args, input)) } },
+    (line) => void said.push(line),
   );
+  const { cutOff } = session;
+  const missing = await settleMissing(hands, { yes: false, quiet: false, cutOff });
+  if (missing.waits) return { words: said, waits: true, finish: async () => {} };
+  const target: Recoverable = {
+    stack: { project, stack, consentClientId },
+    integrations,
+    graph,
+    vaults,
+    witness: {
+      traces: (text) =>
+        tracesOf(run, text, { folder: backendFolder(session.env.PULUMI_BACKEND_URL), stack, inTenantTime }),
+      lastUses: openLastUses(credential, services),
+    },
+    versions: providerVersions(root),
+    run,
+  };
+  const result = await healed(target, cutOff, "told");
+  // After what a dead run left: the engine takes an edited state without its pending operations.
+  if (!result.waits && missing.changes > 0) await settleMissing(hands, { yes: true, quiet: true, cutOff });
+  return { ...result, words: [...said, ...result.words] };
 }

@@ -6,6 +6,7 @@ const properties = z.record(z.string(), z.unknown());
 const resource = z.object({
   urn: z.string(),
   type: z.string(),
+  parent: z.string().optional(),
   id: z.string().optional(),
   delete: z.boolean().optional(),
   inputs: properties.nullish(),
@@ -28,6 +29,8 @@ type Properties = Readonly<Record<string, unknown>>;
 export interface KnownResource {
   readonly urn: string;
   readonly type: string;
+  /** URN of what it belongs to. */
+  readonly parent: string | undefined;
   /** Undefined for a component, and for what is only to be made. */
   readonly id: string | undefined;
   readonly inputs: Properties;
@@ -52,10 +55,11 @@ export interface State {
 /** The state of a stack that was never applied. */
 export const emptyState: State = { resources: new Map(), pending: [] };
 
-function known({ urn, type, id, inputs, outputs, initErrors }: z.infer<typeof resource>): KnownResource {
+function known({ urn, type, parent, id, inputs, outputs, initErrors }: z.infer<typeof resource>): KnownResource {
   return {
     urn,
     type,
+    parent,
     id,
     inputs: inputs ?? {},
     outputs: outputs ?? {},

@@ -37,6 +37,8 @@ export interface LiveGrant {
 /** The service principal of an application, with what was granted to it. */
 export interface LivePrincipal {
   readonly id: string;
+  /** False: nobody gets a token. */
+  readonly accountEnabled: boolean;
   readonly tags: readonly string[];
   readonly assignments: readonly LiveAssignment[];
   /** Who may sign in to it. */
@@ -178,7 +180,7 @@ async function principalsOf(
   withRoles: boolean,
 ): Promise<readonly (LivePrincipal | undefined)[]> {
   const found = await graph.lists(
-    appIds.map((appId) => `/servicePrincipals?$filter=appId eq ${quoted(appId)}&$select=id,appId,tags`),
+    appIds.map((appId) => `/servicePrincipals?$filter=appId eq ${quoted(appId)}&$select=id,appId,accountEnabled,tags`),
   );
   const principals = found.map(([row]) => row);
   const ids = principals.flatMap((row) => (row === undefined ? [] : [text(row, "id")]));
@@ -197,6 +199,7 @@ async function principalsOf(
     const index = at.get(id) ?? -1;
     return {
       id,
+      accountEnabled: row.accountEnabled !== false,
       tags: texts(row.tags),
       assignments: (assignments[index] ?? []).map(assignmentOf),
       assigned: (assigned[index] ?? []).map(assignmentOf),

@@ -52,7 +52,12 @@ export interface Session {
   /** Runs one command of the CLI on the stack. */
   pulumi(
     args: readonly string[],
-    more?: { confidential?: boolean; onProgress?: (progress: Progress) => void; env?: Record<string, string> },
+    more?: {
+      confidential?: boolean;
+      onProgress?: (progress: Progress) => void;
+      env?: Record<string, string>;
+      input?: string;
+    },
   ): Promise<Outcome>;
   /** Runs `pulumi <args>` untouched on this process's terminal, on the stack where they name none. Answers its exit code. */
   attached(args: readonly string[]): Promise<number>;
@@ -151,6 +156,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
           ...(options.log !== undefined && { log: options.log }),
           ...(more.confidential && { confidential: true }),
           ...(more.onProgress && { onProgress: more.onProgress }),
+          ...(more.input !== undefined && { input: more.input }),
         }),
       attached: (args) =>
         runAttached(args, { cwd, env: { ...env, PULUMI_STACK: options.stack, SIMULATED_NOW: now() }, guard }),

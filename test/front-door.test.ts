@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { split } from "../operate/cli.ts";
 import { realEnvironment } from "../operate/engine.ts";
 import { chosenStack } from "../operate/stack.ts";
-import { stackIn } from "../operate/verbs/pulumi.ts";
+import { refreshes, stackIn } from "../operate/verbs/pulumi.ts";
 import { sandbox } from "../operate/verbs/sandbox.ts";
 
 /** A folder with tenants' files and stacks' settings, to choose from. */
@@ -92,5 +92,27 @@ describe("a real tenant's environment", () => {
     expect(
       realEnvironment({ PATH: "/usr/bin" }, "/checkout", { kind: "installed", bin: "/usr/bin" }, "prod").PATH,
     ).not.toMatch(/simulator/);
+  });
+});
+
+describe("a call that refreshes the state", () => {
+  test.each([
+    ["refresh", "--yes"],
+    ["up", "--refresh"],
+    ["up", "-r", "--yes"],
+    ["preview", "--refresh=true"],
+    ["destroy", "--refresh"],
+  ])("%s %s is one", (...args) => {
+    expect(refreshes(args)).toBe(true);
+  });
+
+  test.each([
+    ["up", "--yes"],
+    ["preview", "--refresh=false"],
+    ["stack", "output", "-r"],
+    ["up", "--", "--refresh"],
+    ["config", "refresh"],
+  ])("%s %s is none", (...args) => {
+    expect(refreshes(args)).toBe(false);
   });
 });

@@ -5,8 +5,10 @@
 import { changesState, waitsForDecision } from "../../recovery/decision.ts";
 import { planInWords } from "../../recovery/words.ts";
 import { openPulumi, type Pulumi } from "../engine.ts";
-import { OperationError, unknownWord } from "../errors.ts";
+import { OperationError, UsageError, unknownWord } from "../errors.ts";
 import { openGraph, openLastUses, openVaults } from "../graph.ts";
+import { handsOn } from "../hands.ts";
+import { type Hands, recreate, restore, settleMissing } from "../missing.ts";
 import { providerVersions } from "../provider-versions.ts";
 import { adopt as adoptAll, compare, type Recoverable } from "../recovery.ts";
 import { deployerLacks } from "../rights.ts";
@@ -17,6 +19,27 @@ import { backendFolder, tracesOf } from "../witness.ts";
 interface Options extends StackOptions {
   readonly yes?: true;
   readonly json?: true;
+  readonly restore?: true;
+  readonly suspended?: true;
+  readonly recreate?: true;
+}
+
+/** Restores or gives up what was deleted of one integration. @returns the exit code */
+async function decided(hands: Hands, name: string | undefined, options: Options): Promise<number> {
+  const choice = options.recreate ? "--recreate" : "--restore";
+  if (name === undefined)
+    throw new UsageError(`which integration? Write \`${hands.naming.adopt} <integration> ${choice}\``);
+  const whole = options.recreate
+    ? await recreate(hands, name, options.yes === true)
+    : await restore(hands, name, options.suspended === true, options.yes === true);
+  return whole ? exits.fine : undecided;
+}
+
+function assertOneChoice({ restore, recreate, suspended, json }: Options): void {
+  if (restore && recreate) throw new UsageError("--restore and --recreate: which of the two?");
+  if (suspended && !restore) throw new UsageError("--suspended goes with --restore");
+  if (json && (restore || recreate))
+    throw new UsageError("--json tells what was found; leave --restore and --recreate out");
 }
 
 /** A person has to decide, or to say --yes. */
@@ -56,15 +79,20 @@ async function recoverable(place: Place, stack: Stack, pulumi: Pulumi): Promise<
 export function adopt(args: readonly string[], place: Place): Promise<number> {
   let code: number = exits.fine;
   const command = withStack(
-    verbCommand("adopt", "Takes up what a run that died left: in the tenant and declared, but not in the state.", [
-      "It prints the plan first. Without --yes that is all; with it the state is changed, and never the tenant.",
+    verbCommand("adopt", "Takes up what a run that died left, and decides about what somebody deleted in the tenant.", [
+      "It prints the plan first. Without --yes that is all; with it the state is changed. Of the tenant it writes only what",
+      "--restore brings back; what somebody deleted there is told with the choices (docs/recovery.md).",
       "Exit codes: 0 nothing to do, or done · 1 failed · 2 called wrongly · 3 something waits for a decision, or for --yes",
     ]),
   )
     .argument("[integration]", "only this one")
     .option("--yes", "change the state as the plan says")
+    .option("--restore", "bring back what was deleted of this integration in the tenant: with --yes it writes there")
+    .option("--suspended", "with --restore: with its sign-in off")
+    .option("--recreate", "give up what was deleted of this integration; the next run makes another")
     .option("--json", "print what was found as one JSON document")
     .action(async (only: string | undefined, options: Options) => {
+      assertOneChoice(options);
       const stack = openStack(place, options);
       const names = stack.integrations.map(({ name }) => name);
       if (only !== undefined && !names.includes(only))
@@ -74,9 +102,19 @@ export function adopt(args: readonly string[], place: Place): Promise<number> {
       try {
         for (const line of await deployerLacks(stack, pulumi, process.env)) say(line);
         const target = await recoverable(place, stack, pulumi);
+        const hands = handsOn(stack, { ...target, pulumi }, (line) => process.stdout.write(`${line}\n`));
+        if (options.restore || options.recreate) {
+          code = await decided(hands, only, options);
+          return;
+        }
+        const missing = await settleMissing(hands, { name: only, yes: false, quiet: options.json === true });
         const compared = await compare(target);
-        const findings = compared.findings.filter(({ integration }) => only === undefined || integration === only);
-        if (options.json) process.stdout.write(`${JSON.stringify({ stack: stack.name, findings }, null, 2)}\n`);
+        // What is gone has been told above.
+        const findings = compared.findings.filter(
+          ({ integration, kind }) => kind !== "gone" && (only === undefined || integration === only),
+        );
+        if (options.json)
+          process.stdout.write(`${JSON.stringify({ stack: stack.name, missing: missing.found, findings }, null, 2)}\n`);
         else {
           const plan = planInWords(findings, { stack: stack.name, sandbox: stack.world === "sandbox" });
           process.stdout.write(`${plan.length === 0 ? "Nothing to adopt." : plan.join("\n")}\n`);
@@ -86,8 +124,14 @@ export function adopt(args: readonly string[], place: Place): Promise<number> {
           await adoptAll(target, compared, changes);
           say(`Adopted: ${changes.length} changes of the state.`);
         }
-        const waits = findings.some(waitsForDecision) || (!options.yes && changes.length > 0);
-        code = waits ? undecided : exits.fine;
+        if (options.yes && missing.changes > 0) {
+          // After what a dead run left: the engine takes an edited state without its pending operations.
+          await settleMissing(hands, { name: only, yes: true, quiet: true });
+          say(`Set right: ${missing.changes} entries of the state.`);
+        }
+        const waits = missing.waits || findings.some(waitsForDecision);
+        const undone = !options.yes && changes.length + missing.changes > 0;
+        code = waits || undone ? undecided : exits.fine;
       } catch (error) {
         throw explained(error, stack);
       } finally {

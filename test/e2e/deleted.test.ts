@@ -1,0 +1,195 @@
+/**
+ * Objects of the stack that somebody deleted in the tenant by hand, on the real engine: what is restored keeps its ids, its
+ * credentials and its consents, and the next `up` has no changes; what is given up is made anew under another name.
+ */
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { resolveTenant } from "../../components/resolved-tenant.ts";
+import { readTenant as readSettings } from "../../components/settings.ts";
+import { runPulumi } from "../../engine/pulumi.ts";
+import { openGraph, openVaults } from "../../operate/graph.ts";
+import { healSandbox } from "../../operate/heal-sandbox.ts";
+import { type Hands, recreate, restore, settleMissing } from "../../operate/missing.ts";
+import { signedInSandbox } from "../../operate/sign-in.ts";
+import { declaredIn } from "../../recovery/declared.ts";
+import { readTenant } from "../../recovery/tenant.ts";
+import { keepOnly } from "../tenant-file.ts";
+import { type Stack, startStack, told } from "./stack.ts";
+
+const now = { yes: true, quiet: false };
+
+/** The adopting hand on a stack under test. */
+function handsOn(stack: Stack): Hands & { readonly said: string[] } {
+  const { credential, services } = signedInSandbox(stack.tenant);
+  const [graph, vaults] = [openGraph(credential, services), openVaults(credential, services)];
+  const integrations = resolveTenant(readSettings(`${stack.folder}/tenant.yaml`));
+  const declared = declaredIn(integrations, { project: "m365-integrations", stack: "dev", consentClientId: undefined });
+  const said: string[] = [];
+  return {
+    graph,
+    declared,
+    naming: { adopt: "./integrations adopt", file: "tenants/dev.yaml", up: "make up", today: "2026-11-21" },
+    now: () => stack.tenant.clock.now(),
+    pause: async () => {},
+    exportState: async () => (await stack.pulumi(["stack", "export"])).stdout,
+    importState: async (input) => {
+      const imported = await runPulumi(["stack", "import", "--stack", "dev"], {
+        cwd: `${stack.folder}/project`,
+        env: stack.env,
+        guard: { watch: () => () => {} },
+        input,
+      });
+      expect(told(imported)).not.toContain("error");
+    },
+    apply: async (urns) => {
+      const applied = await stack.up(...urns.flatMap((urn) => ["--target", urn]));
+      expect(applied.code).toBe(0);
+    },
+    readTenant: (state) => readTenant(graph, vaults, declared, state),
+    say: (line) => void said.push(line),
+    said,
+  };
+}
+
+/** The two integrations of this file, with other credentials of live-platform where they are named. */
+function settings(stack: Stack, change: { readonly issued?: string; readonly suspended?: true } = {}): void {
+  stack.settings((document) => {
+    keepOnly(document, "servicenow", "live-platform");
+    const at = ["integrations", "live-platform"];
+    if (change.issued !== undefined)
+      document.setIn([...at, "credentials"], document.createNode([{ issued: change.issued, expires: "2027-05-15" }]));
+    if (change.suspended)
+      document.setIn([...at, "suspended"], document.createNode({ since: "2026-11-21", reason: "looked at" }));
+  });
+}
+
+describe("two integrations, one with a certificate and one with a secret and a directory role", () => {
+  let stack: Stack;
+  beforeAll(async () => {
+    stack = await startStack();
+    settings(stack);
+    expect((await stack.up()).code).toBe(0);
+  });
+  afterAll(() => stack.close());
+
+  /** By what vendor, Entra and Exchange know an integration. */
+  const facts = async (name: string) => {
+    const outputs = (await stack.integrations())[name];
+    if (outputs === undefined) throw new Error(`no outputs of ${name}`);
+    const { clientId, applicationObjectId, servicePrincipalObjectId, credentials } = outputs;
+    const { appRoleAssignments, delegatedGrants, roleAssignments, applications } = stack.tenant.snapshot();
+    const live = applications.find(({ appId }) => appId === clientId);
+    return {
+      clientId,
+      applicationObjectId,
+      servicePrincipalObjectId,
+      credentials,
+      keyIds: [...(live?.keyCredentials ?? []), ...(live?.passwordCredentials ?? [])].map(({ keyId }) => keyId),
+      consents: { appRoleAssignments, delegatedGrants, roleAssignments },
+    };
+  };
+  const noChanges = async () => {
+    const next = await stack.up("--expect-no-changes");
+    expect(told(next)).not.toContain("error");
+    expect(next.code).toBe(0);
+  };
+
+  test("deleted, they stop make up until somebody decides; restored, they are as before and the next up has no changes", async () => {
+    const before = [await facts("servicenow"), await facts("live-platform")];
+    const hands = handsOn(stack);
+    for (const { applicationObjectId } of before) await hands.graph.delete(`/applications/${applicationObjectId}`);
+    const healed = await healSandbox(
+      `${stack.folder}/project`,
+      "dev",
+      stack,
+      readSettings(`${stack.folder}/tenant.yaml`),
+    );
+    expect(healed.waits).toBe(true);
+    expect(healed.words.filter((line) => !line.startsWith(" "))).toEqual([
+      "servicenow: somebody deleted its application.",
+      "live-platform: somebody deleted its application.",
+    ]);
+    for (const name of ["servicenow", "live-platform"]) expect(await restore(hands, name, false, true)).toBe(true);
+    expect([await facts("servicenow"), await facts("live-platform")]).toEqual(before);
+    await noChanges();
+  });
+
+  test("restored suspended, an application lets nobody in, and the file's own line keeps it so", async () => {
+    const { applicationObjectId, servicePrincipalObjectId } = await facts("live-platform");
+    const hands = handsOn(stack);
+    await hands.graph.delete(`/applications/${applicationObjectId}`);
+    expect(await restore(hands, "live-platform", true, true)).toBe(true);
+    const enabled = () =>
+      stack.tenant.snapshot().servicePrincipals.find(({ id }) => id === servicePrincipalObjectId)?.accountEnabled;
+    expect(enabled()).toBe(false);
+    await noChanges();
+    expect(enabled()).toBe(false);
+    settings(stack, { suspended: true });
+    expect((await stack.up()).code).toBe(0);
+    expect(enabled()).toBe(false);
+  });
+
+  test("a consent and an owner taken away come back with the next up, a certificate only by a restore", async () => {
+    settings(stack);
+    const before = [await facts("servicenow"), await facts("live-platform")];
+    const hands = handsOn(stack);
+    const { deployment } = JSON.parse(await hands.exportState());
+    const role = deployment.resources.find(({ urn }: { urn: string }) => urn.includes("live-platform-role"));
+    const owners = `/applications/${before[1]?.applicationObjectId}/owners`;
+    await hands.graph.delete(role.id);
+    await hands.graph.delete(`${owners}/55555555-5555-5555-5555-555555555555/$ref`);
+    await hands.graph.patch(`/applications/${before[0]?.applicationObjectId}`, { keyCredentials: [] });
+    expect(await settleMissing(hands, now)).toMatchObject({ waits: false, changes: 2 });
+    const next = await stack.up();
+    expect(stack.done(next)).toEqual([
+      "create azuread:index/directoryRoleAssignment:DirectoryRoleAssignment::live-platform-role-teams-administrator",
+      "update azuread:index/application:Application::live-platform-application",
+      "update azuread:index/servicePrincipal:ServicePrincipal::live-platform-principal",
+      "update m365:index:Integration::live-platform",
+    ]);
+    expect((await hands.graph.lists([owners]))[0]).toHaveLength(2);
+    expect((await facts("servicenow")).keyIds).toEqual([]);
+    expect(await restore(hands, "servicenow", false, true)).toBe(true);
+    expect([await facts("servicenow"), await facts("live-platform")]).toEqual(before);
+    await noChanges();
+  });
+
+  test("a secret deleted by hand is never made again under its name; its line goes quietly, and a new one is another secret", async () => {
+    const { applicationObjectId, credentials } = await facts("live-platform");
+    const hands = handsOn(stack);
+    await hands.graph.post(`/applications/${applicationObjectId}/removePassword`, { keyId: credentials[0]?.keyId });
+    expect(await settleMissing(hands, now)).toMatchObject({ waits: false, changes: 0 });
+    expect(hands.said).toContain("    - { issued: 2026-11-21b, expires: 2027-05-15 }");
+    await noChanges();
+    settings(stack, { issued: "2026-11-21b" });
+    expect(await settleMissing(handsOn(stack), now)).toMatchObject({ waits: false, changes: 1 });
+    const last = await stack.up();
+    expect(told(last)).not.toContain("error");
+    expect(stack.done(last).filter((step) => !step.startsWith("update"))).toEqual([
+      "create azure-native:keyvault:Secret::live-platform-2026-11-21b",
+      "create azuread:index/applicationPassword:ApplicationPassword::live-platform-2026-11-21b",
+      "delete azure-native:keyvault:Secret::live-platform-2026-11-21",
+    ]);
+  });
+
+  test("given up, they are others: a secret under a new name, a certificate with its own key", async () => {
+    const before = [await facts("servicenow"), await facts("live-platform")];
+    const hands = handsOn(stack);
+    for (const { applicationObjectId } of before) await hands.graph.delete(`/applications/${applicationObjectId}`);
+    await hands.graph.delete(`/directory/deletedItems/${before[0]?.applicationObjectId}`);
+    expect(await recreate(hands, "live-platform", true)).toBe(false);
+    settings(stack, { issued: "2026-11-21c" });
+    for (const name of ["servicenow", "live-platform"]) expect(await recreate(handsOn(stack), name, true)).toBe(true);
+    const next = await stack.up();
+    expect(told(next)).not.toContain("error");
+    const [servicenow, livePlatform] = [await facts("servicenow"), await facts("live-platform")];
+    expect(servicenow.clientId).not.toBe(before[0]?.clientId);
+    expect(servicenow.credentials).toEqual(before[0]?.credentials);
+    expect(livePlatform.clientId).not.toBe(before[1]?.clientId);
+    expect(livePlatform.credentials.map(({ issued }) => issued)).toEqual(["2026-11-21c"]);
+    expect(stack.tenant.snapshot().vaultSecrets.map(({ name }) => name)).toEqual([
+      "live-platform-2026-11-21c",
+      "servicenow-2026-11-21",
+    ]);
+    await noChanges();
+  });
+});
