@@ -1,7 +1,8 @@
 /**
  * What every verb of `./integrations` is made of: a command that never ends the process itself, and exit codes.
  */
-import { Command, CommanderError, Option } from "commander";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { isDay } from "../components/dates.ts";
 
 /** Exit codes of every verb: done; the verb's answer is no; it was called wrongly or could not do its work. */
 export const exits = { fine: 0, refused: 1, unusable: 2 } as const;
@@ -36,4 +37,10 @@ export async function runVerb(command: Command, args: readonly string[], code: (
     if (error instanceof CommanderError) return error.exitCode === 0 ? exits.fine : exits.unusable;
     throw error;
   }
+}
+
+/** The value of an option that takes a day. @throws what commander says in one line */
+export function dayOption(text: string): string {
+  if (isDay(text)) return text;
+  throw new InvalidArgumentError("write a day that exists, YYYY-MM-DD");
 }

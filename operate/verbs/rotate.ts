@@ -4,9 +4,7 @@
  */
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline/promises";
-import { InvalidArgumentError } from "commander";
 import writeFileAtomic from "write-file-atomic";
-import { isDay } from "../../components/dates.ts";
 import { SettingsError } from "../../components/faults.ts";
 import { type IntegrationSettings, parseTenant } from "../../components/settings.ts";
 import { definitionOf, type VendorName } from "../../components/vendors/index.ts";
@@ -16,7 +14,7 @@ import { edited, type ListEdit } from "../rotate/edit.ts";
 import { confirmation, type Rotation, rotationOf } from "../rotate/plan.ts";
 import { moveWords } from "../rotate/words.ts";
 import { openStack, type Place, type Stack, type StackOptions } from "../stack.ts";
-import { exits, runVerb, verbCommand, withStack } from "../verb.ts";
+import { dayOption, exits, runVerb, verbCommand, withStack } from "../verb.ts";
 
 interface Options extends StackOptions {
   readonly check?: true;
@@ -27,11 +25,6 @@ interface Options extends StackOptions {
   readonly confirm?: true;
   readonly place?: readonly string[];
   readonly by?: string;
-}
-
-function day(text: string): string {
-  if (isDay(text)) return text;
-  throw new InvalidArgumentError("write a day that exists, YYYY-MM-DD");
 }
 
 function several(value: string, before: readonly string[] = []): readonly string[] {
@@ -202,7 +195,7 @@ export function rotate(args: readonly string[], place: Place): Promise<number> {
     .argument("[integration]", "only this one; every integration when left out")
     .option("--check", "write nothing; exit 1 if something is due")
     .option("--json", "print one JSON document")
-    .option("--now <day>", "act as on this day (YYYY-MM-DD) instead of today", day)
+    .option("--now <day>", "act as on this day (YYYY-MM-DD) instead of today", dayOption)
     .option("--emergency", "after a leak: the next credential now; the leaked one goes once its successor is confirmed")
     .option("--leaked <issued>", "with --emergency: which credential leaked; the one in use when left out")
     .option("--confirm", "record where the newest credential was seen in use; asks for each place at a terminal")

@@ -2,9 +2,8 @@
  * `./integrations status`: every credential of the tenants' files, with days left and who must act. No engine, no network.
  */
 import { isAbsolute, join, relative } from "node:path";
-import { InvalidArgumentError, Option } from "commander";
+import { Option } from "commander";
 import writeFileAtomic from "write-file-atomic";
-import { isDay } from "../../components/dates.ts";
 import { SettingsError } from "../../components/faults.ts";
 import { readTenant } from "../../components/settings.ts";
 import { stackFiles } from "../../components/stack-file.ts";
@@ -15,7 +14,7 @@ import { statusMetrics } from "../status/metrics.ts";
 import { type StackStatus, statusPage } from "../status/page.ts";
 import { credentialStatuses, worst } from "../status/standing.ts";
 import { statusTable } from "../status/table.ts";
-import { runVerb, verbCommand, withStack } from "../verb.ts";
+import { dayOption, runVerb, verbCommand, withStack } from "../verb.ts";
 
 /**
  * As monitoring systems read them: 2 is the alarm, so a wrong call has a code of its own.
@@ -27,11 +26,6 @@ interface Options extends StackOptions {
   readonly metrics?: true;
   readonly html?: string;
   readonly now?: string;
-}
-
-function day(text: string): string {
-  if (isDay(text)) return text;
-  throw new InvalidArgumentError("write a day that exists, YYYY-MM-DD");
 }
 
 /** One stack; all of the checkout where none is named. */
@@ -84,7 +78,7 @@ export async function status(args: readonly string[], place: Place): Promise<num
     .option("--json", "print one JSON document")
     .addOption(new Option("--metrics", "print Prometheus text, for a textfile collector").conflicts("json"))
     .option("--html <file>", "write one page with a timeline")
-    .option("--now <day>", "judge as on this day (YYYY-MM-DD) instead of today", day)
+    .option("--now <day>", "judge as on this day (YYYY-MM-DD) instead of today", dayOption)
     .action((options: Options) => {
       const stacks = stacksOf(place, options).map((stack) => statusOf(place, stack, options.now));
       print(stacks, options);
