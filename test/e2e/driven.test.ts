@@ -12,6 +12,7 @@ import type { Properties } from "../../simulator/plugins/properties.ts";
 import { type SimulatedTenant, startTenant } from "../../simulator/server.ts";
 import { importIds } from "../plugins/import-ids.ts";
 import { trustOnly } from "../plugins/trust.ts";
+import { type } from "../plugins/types.ts";
 import { replayCertificate } from "../simulator/certificate.ts";
 import { type DrivenPlugin, drive, environmentOf, isRefusal, type Known } from "./driven.ts";
 import { missingPlugins, skippedWhy } from "./suite-plugins.ts";
@@ -20,15 +21,6 @@ const root = resolve(import.meta.dirname, "..", "..");
 const names = ["pulumi-resource-azuread", "pulumi-resource-tls"];
 const found = names.map((name) => foldersWith(name, process.env.PATH ?? "", root)[0]);
 
-const type = {
-  application: "azuread:index/application:Application",
-  principal: "azuread:index/servicePrincipal:ServicePrincipal",
-  password: "azuread:index/applicationPassword:ApplicationPassword",
-  certificate: "azuread:index/applicationCertificate:ApplicationCertificate",
-  role: "azuread:index/appRoleAssignment:AppRoleAssignment",
-  grant: "azuread:index/servicePrincipalDelegatedPermissionGrant:ServicePrincipalDelegatedPermissionGrant",
-  directoryRole: "azuread:index/directoryRoleAssignment:DirectoryRoleAssignment",
-};
 const deployerId = "33333333-3333-3333-3333-333333333333";
 const nobody = "aaaaaaaa-0000-4000-8000-000000000009";
 

@@ -1,13 +1,8 @@
 /** Ids that nothing has, in every form; refused: the real provider's importer does not take the form and asks nobody. */
+import { type } from "./types.ts";
 
 const guid = "aaaaaaaa-0000-4000-8000-000000000001";
-const application = "azuread:index/application:Application";
-const principal = "azuread:index/servicePrincipal:ServicePrincipal";
-const password = "azuread:index/applicationPassword:ApplicationPassword";
-const certificate = "azuread:index/applicationCertificate:ApplicationCertificate";
-const grant = "azuread:index/servicePrincipalDelegatedPermissionGrant:ServicePrincipalDelegatedPermissionGrant";
-const role = "azuread:index/appRoleAssignment:AppRoleAssignment";
-const directoryRole = "azuread:index/directoryRoleAssignment:DirectoryRoleAssignment";
+const { application, principal, password, certificate, grant, role, directoryRole } = type;
 
 export const importIds: readonly (readonly [type: string, id: string, refused: boolean])[] = [
   [application, `/applications/${guid}`, false],

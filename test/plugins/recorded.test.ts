@@ -10,6 +10,7 @@ import { type Operations, operations, type Recorded } from "../../simulator/plug
 import type { Properties, Value } from "../../simulator/plugins/properties.ts";
 import { replayCertificate } from "../simulator/certificate.ts";
 import { make, type Simulated, startSimulated } from "./simulated.ts";
+import { type } from "./types.ts";
 
 interface Line {
   readonly step: string;
@@ -24,15 +25,6 @@ const trace = readFileSync(new URL("../simulator/provider-trace.jsonl", import.m
   .filter(Boolean)
   .map((line) => JSON.parse(line) as Line);
 
-const type = {
-  application: "azuread:index/application:Application",
-  principal: "azuread:index/servicePrincipal:ServicePrincipal",
-  password: "azuread:index/applicationPassword:ApplicationPassword",
-  certificate: "azuread:index/applicationCertificate:ApplicationCertificate",
-  role: "azuread:index/appRoleAssignment:AppRoleAssignment",
-  grant: "azuread:index/servicePrincipalDelegatedPermissionGrant:ServicePrincipalDelegatedPermissionGrant",
-  directoryRole: "azuread:index/directoryRoleAssignment:DirectoryRoleAssignment",
-};
 const deployerId = "33333333-3333-3333-3333-333333333333";
 
 /** The tenant's own ids, by those of the recording. */
