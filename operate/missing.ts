@@ -5,7 +5,7 @@
 import type { DeclaredIntegration } from "../recovery/declared.ts";
 import type { Graph } from "../recovery/graph.ts";
 import { type Looked, look } from "../recovery/look.ts";
-import { lastPart, type Missing, stops, switchedOff } from "../recovery/missing.ts";
+import { type Missing, stops, switchedOff } from "../recovery/missing.ts";
 import {
   deletedFacts,
   deletedLines,
@@ -20,7 +20,7 @@ import type { Deleted } from "../recovery/recycle-bin.ts";
 import { isRestorable } from "../recovery/recycle-bin.ts";
 import { type RestoreStep, restoreSteps, runStep } from "../recovery/restore.ts";
 import { settling, wanted } from "../recovery/settle.ts";
-import { emptyState, readState, type State } from "../recovery/state.ts";
+import { emptyState, lastPart, readState, type State } from "../recovery/state.ts";
 import { editedState, isEmpty, type StateEdit } from "../recovery/state-edit.ts";
 import type { Tenant } from "../recovery/tenant.ts";
 import { OperationError } from "./errors.ts";

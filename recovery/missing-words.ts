@@ -1,12 +1,12 @@
 /** What is missing, why, and what to do, for a person who reads it once. Lines without colours; nothing in them is secret. */
 import { types } from "./declared.ts";
-import { issuedIn, lastPart, type Missing, stops, switchedOff, textIn } from "./missing.ts";
+import { issuedIn, type Missing, stops, switchedOff, textIn } from "./missing.ts";
 import { credentialLine, freeIssued, type NewLine, takenNames } from "./recreate.ts";
 import type { Author, Deleted, Fate, Revived } from "./recycle-bin.ts";
 import { isRestorable } from "./recycle-bin.ts";
 import type { RestoreStep } from "./restore.ts";
 import { done, wanted } from "./settle.ts";
-import type { KnownResource } from "./state.ts";
+import { lastPart, nameIn } from "./state.ts";
 
 /** How the person calls the verb, and the file they write. */
 export interface Naming {
@@ -26,9 +26,6 @@ function instant(iso: string): string {
 }
 function day(iso: string): string {
   return iso.slice(0, 10);
-}
-function nameIn({ urn }: KnownResource): string {
-  return urn.split("::").slice(3).join("::");
 }
 
 function plural(count: number, one: string, many = `${one}s`): string {
@@ -132,7 +129,7 @@ function consentLines(missing: Missing, up: string): string[] {
   if (consents.length === 0) return [];
   return [
     `${integration}: ${plural(consents.length, "consent or assignment", "consents or assignments")} removed in the tenant. The next \`${up}\` makes again what the file still wants:`,
-    ...consents.map((one) => `    ${kindOf[one.type] ?? one.type} ${nameIn(one)}`),
+    ...consents.map((one) => `    ${kindOf[one.type] ?? one.type} ${nameIn(one.urn)}`),
   ];
 }
 
@@ -179,7 +176,7 @@ function endedLines(missing: Missing): string[] {
   if (ended.length === 0) return [];
   return [
     `${missing.integration}: already deleted in the tenant, and no longer in the file; the state forgets it:`,
-    ...ended.map((one) => `    ${one.type.split(":").at(-1)} ${nameIn(one)}`),
+    ...ended.map((one) => `    ${one.type.split(":").at(-1)} ${nameIn(one.urn)}`),
   ];
 }
 

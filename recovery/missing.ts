@@ -4,7 +4,7 @@
  */
 import { credentialName } from "../components/fixed-names.ts";
 import { type DeclaredIntegration, types } from "./declared.ts";
-import type { KnownResource, State } from "./state.ts";
+import { type KnownResource, lastPart, nameIn, type State } from "./state.ts";
 import type { LiveApplication, LivePrincipal, Tenant } from "./tenant.ts";
 
 /** The integration's principal in the tenant. */
@@ -35,15 +35,6 @@ export interface Missing {
   readonly vaultEntries: readonly KnownResource[];
   /** Owners whom the state knows and the application has lost. */
   readonly owners: readonly string[];
-}
-
-/** The last part of an id: the object's own. */
-export function lastPart(id: string | undefined): string {
-  return id?.split("/").at(-1) ?? "";
-}
-
-function nameIn(urn: string): string {
-  return urn.split("::").slice(3).join("::");
 }
 
 /** The text of a property as the state keeps it; empty where it has none. */

@@ -7,7 +7,7 @@ import { type DeclaredIntegration, type DeclaredResource, types } from "./declar
 import type { Traces } from "./evidence.ts";
 import type { Difference, Finding, FindingOf, LastUse, PasswordVerdict } from "./finding.ts";
 import type { VaultEntry } from "./graph.ts";
-import type { KnownResource, State } from "./state.ts";
+import { type KnownResource, lastPart, type State } from "./state.ts";
 import { type LiveApplication, type LiveCertificate, type LivePassword, probeName, type Tenant } from "./tenant.ts";
 
 /** What else tells whose a password is. */
@@ -238,7 +238,7 @@ function resourceFindings(
   }
   if (live === undefined) return [];
   if (resource.identity.kind === "password") {
-    const keyId = known?.id?.split("/").at(-1)?.toLowerCase();
+    const keyId = known?.id === undefined ? undefined : lastPart(known.id).toLowerCase();
     const stands = keyId === undefined || live.passwords.some((password) => password.keyId === keyId);
     return stands ? [] : [{ kind: "gone", ...about, id: known?.id ?? "" }];
   }
@@ -388,10 +388,7 @@ function goneUndeclared(
   ];
   return [...state.resources.values()].filter(
     ({ urn, type, id }) =>
-      id !== undefined &&
-      listed.includes(type) &&
-      !kept.has(urn) &&
-      !live.has((id.split("/").at(-1) ?? "").toLowerCase()),
+      id !== undefined && listed.includes(type) && !kept.has(urn) && !live.has(lastPart(id).toLowerCase()),
   );
 }
 

@@ -1,7 +1,8 @@
 /** What became of a deleted application or principal, who deleted it, and what would come back with it. */
 import type { DeclaredIntegration } from "./declared.ts";
 import type { Graph, GraphObject } from "./graph.ts";
-import { lastPart, type Missing } from "./missing.ts";
+import type { Missing } from "./missing.ts";
+import { lastPart } from "./state.ts";
 
 /** Days that Entra keeps a deleted application or principal (https://learn.microsoft.com/graph/api/resources/directory). */
 const keptDays = 30;

@@ -3,8 +3,8 @@
  * its object id. What the principal was granted is compared afterwards (settle.ts).
  */
 import type { Graph } from "./graph.ts";
-import { lastPart } from "./missing.ts";
 import type { Deleted, Fate } from "./recycle-bin.ts";
+import { lastPart } from "./state.ts";
 
 /** One write to the tenant. */
 export type RestoreStep =

@@ -2,8 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { type Hands, lookInto, recreate, refreshWouldForget, restore, settleMissing } from "../operate/missing.ts";
 import type { DeclaredIntegration } from "../recovery/declared.ts";
-import { lastPart } from "../recovery/missing.ts";
-import { readState } from "../recovery/state.ts";
+import { lastPart, readState } from "../recovery/state.ts";
 import { readTenant } from "../recovery/tenant.ts";
 import { declaredFrom, exportOf, type Furnished, furnished } from "./recovery/furnished.ts";
 

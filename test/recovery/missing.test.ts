@@ -1,11 +1,12 @@
 /** What somebody deleted in the tenant beside the program: found, explained, restored or given up. No engine. */
 import { describe, expect, it } from "vitest";
-import { lastPart, type Missing, missingIn, stops } from "../../recovery/missing.ts";
+import { type Missing, missingIn, stops } from "../../recovery/missing.ts";
 import { deletedLines, lossLines, missingLines, nameFirstLines, stepLine } from "../../recovery/missing-words.ts";
 import { recreation } from "../../recovery/recreate.ts";
 import { deletedOf } from "../../recovery/recycle-bin.ts";
 import { restoreSteps, runStep } from "../../recovery/restore.ts";
 import { settling } from "../../recovery/settle.ts";
+import { lastPart } from "../../recovery/state.ts";
 import { neededPermissions } from "../../simulator/directory/seed.ts";
 import { declaredFrom, type Furnished, furnished } from "./furnished.ts";
 
