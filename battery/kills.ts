@@ -13,9 +13,10 @@ import { stackState } from "../engine/state-file.ts";
 import { readKept } from "../simulator/directory/file.ts";
 import type { Amiss } from "./checkers.ts";
 import { counted, type Fact, factsOf, probeName } from "./facts.ts";
+import { projectFolder } from "./project.ts";
 import { randomFrom } from "./random.ts";
 import { fingerprint, openResults, type Result, resultsFolder } from "./results.ts";
-import { furnish, sandboxIn, startUp } from "./sandbox.ts";
+import { sandboxIn, startUp } from "./sandbox.ts";
 import { filesOf, fileWith, type Story, type StoryName, stories } from "./story.ts";
 
 const { values } = parseArgs({
@@ -71,7 +72,7 @@ async function untilBegun(folder: string, before: number, over: () => boolean): 
 function folderWith(base: string | undefined): string {
   const folder = mkdtempSync(join(tmpdir(), "kill-"));
   if (base !== undefined) cpSync(sandboxIn(base).home, sandboxIn(folder).home, { recursive: true });
-  furnish(folder);
+  projectFolder(folder);
   return folder;
 }
 
@@ -100,7 +101,7 @@ async function baseOf(name: StoryName): Promise<Base> {
 async function madeBase(name: StoryName, folder: string): Promise<Figures> {
   const files = [...filesOf[name]];
   const last = files.pop() ?? "whole";
-  furnish(folder);
+  projectFolder(folder);
   for (const file of files) await applied(folder, file);
   const copy = folderWith(files.length > 0 ? folder : undefined);
   writeFileSync(join(copy, "tenant.yaml"), fileWith(last));

@@ -40,7 +40,7 @@ const sources = {
     "catalog/*.json",
     "{catalog,components,recovery,simulator,sandbox,engine}/**/*.ts",
     "operate/*.ts",
-    "battery/{facts,kills,random,sandbox,story}.ts",
+    "battery/{facts,kills,project,random,sandbox,story}.ts",
   ],
 } as const;
 

@@ -3,9 +3,7 @@
  * process that a trial starts, and kills, is this file.
  */
 import { spawn } from "node:child_process";
-import { copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseDocument } from "yaml";
 import { keptNameAdvice } from "../operate/handover/kept-name.ts";
 import { writeSheets } from "../operate/handover/sheets.ts";
 import { healSandbox } from "../operate/heal-sandbox.ts";
@@ -27,17 +25,6 @@ export function sandboxIn(folder: string) {
   };
 }
 
-/** Furnishes a folder with a project that links to the checkout and takes the folder's tenant.yaml. */
-export function furnish(folder: string): void {
-  const project = join(folder, "project");
-  mkdirSync(project);
-  for (const file of ["Pulumi.yaml", "package.json"]) copyFileSync(join(root, file), join(project, file));
-  for (const link of ["index.ts", "node_modules"]) symlinkSync(join(root, link), join(project, link));
-  const config = parseDocument(readFileSync(join(root, "Pulumi.dev.yaml"), "utf8"));
-  config.setIn(["config", "m365-integrations:tenant"], join(folder, "tenant.yaml"));
-  writeFileSync(join(project, "Pulumi.dev.yaml"), config.toString());
-}
-
 /** A run that was started. */
 export interface Started {
   /** SIGKILL to the process that `make up` starts. */
@@ -45,7 +32,7 @@ export interface Started {
   readonly ended: Promise<{ readonly code: number | null; readonly text: string }>;
 }
 
-/** Starts `up` in a furnished folder. */
+/** Starts `up` in a folder with a project. */
 export function startUp(folder: string, variables: Readonly<Record<string, string>>): Started {
   const child = spawn(process.execPath, [import.meta.filename, folder], {
     cwd: root,

@@ -9,6 +9,7 @@ import { dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseDocument } from "yaml";
+import { projectFolder } from "../../battery/project.ts";
 import { guardFolder } from "../../engine/guard.ts";
 import { stackState } from "../../engine/state-file.ts";
 import { keptNameAdvice } from "../../operate/handover/kept-name.ts";
@@ -17,7 +18,7 @@ import { healSandbox } from "../../operate/heal-sandbox.ts";
 import { type Run, runSandbox } from "../../sandbox/run.ts";
 import { openSession } from "../../sandbox/session.ts";
 import { keepOnly } from "../tenant-file.ts";
-import { filesBelow, projectFolder, sandboxDay } from "./stack.ts";
+import { filesBelow, sandboxDay } from "./stack.ts";
 import { suitePlugins } from "./suite-plugins.ts";
 
 const root = resolve(import.meta.dirname, "..", "..");

@@ -2,19 +2,11 @@
  * A stack of one's own on a tenant of one's own, by the real engine: a project folder that links to the checkout and
  * keeps its settings, state and tenant to itself.
  */
-import {
-  copyFileSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { type Document, parseDocument } from "yaml";
+import { projectFolder } from "../../battery/project.ts";
 import type { IntegrationsOutput, SecretsOutput } from "../../components/outputs.ts";
 import type { Outcome } from "../../engine/pulumi.ts";
 import type { Plugins } from "../../sandbox/environment.ts";
@@ -42,18 +34,6 @@ export interface Stack extends Session {
   secrets(): Promise<SecretsOutput>;
   /** `op name`, sorted: what an outcome did. */
   done(outcome: Outcome): string[];
-}
-
-/** A project folder below `folder` that links to the checkout; its tenant's file is `<folder>/tenant.yaml`. */
-export function projectFolder(folder: string): string {
-  const project = join(folder, "project");
-  mkdirSync(project);
-  for (const file of ["Pulumi.yaml", "package.json"]) copyFileSync(join(root, file), join(project, file));
-  for (const link of ["index.ts", "node_modules"]) symlinkSync(join(root, link), join(project, link));
-  const config = parseDocument(readFileSync(join(root, "Pulumi.dev.yaml"), "utf8"));
-  config.setIn(["config", "m365-integrations:tenant"], join(folder, "tenant.yaml"));
-  writeFileSync(join(project, "Pulumi.dev.yaml"), config.toString());
-  return project;
 }
 
 /** Every file below a folder, links aside. */
