@@ -62,10 +62,15 @@ function verdictOn(today: string, vendor: string, schedule: readonly CredentialE
 }
 
 /** One integration over five years. */
-export function fiveYears(definition: VendorDefinition, people: People, seed: number): Years {
+export function fiveYears(
+  definition: VendorDefinition,
+  people: People,
+  seed: number,
+  longestSecret?: Tenant["longestSecret"],
+): Years {
   const draw = random(seed);
   const late = (most: number) => Math.floor(draw() * (most + 1));
-  const first: CredentialEntry = { issued: begin, expires: endOf(begin, definition), confirmed: begin };
+  const first: CredentialEntry = { issued: begin, expires: endOf(begin, definition, longestSecret), confirmed: begin };
   let file: readonly CredentialEntry[] = [first];
   let deployed = file;
   let used: CredentialEntry = first;
@@ -111,7 +116,7 @@ export function fiveYears(definition: VendorDefinition, people: People, seed: nu
       for (const { happen } of due) happen();
     }
     if (day % people.every === 0 && !proposed) {
-      const move = advance(today, { credentials: file, resting: false, definition });
+      const move = advance(today, { credentials: file, resting: false, definition, longestSecret });
       if (move.move !== "wait") {
         proposed = true;
         at(addDays(today, late(people.merge)), () => {
@@ -154,8 +159,9 @@ export function trials(
   definition: VendorDefinition,
   people: People,
   count: number,
+  longestSecret?: Tenant["longestSecret"],
 ): Years & { readonly trialsWithOutage: number } {
-  const all = Array.from({ length: count }, (_, seed) => fiveYears(definition, people, seed + 1));
+  const all = Array.from({ length: count }, (_, seed) => fiveYears(definition, people, seed + 1, longestSecret));
   return {
     outageDays: all.reduce((sum, one) => sum + one.outageDays, 0),
     outages: all.reduce((sum, one) => sum + one.outages, 0),

@@ -5,6 +5,7 @@
 import { addDays, addMonths, dayNumber, issueDay } from "./dates.ts";
 import type { Months, VendorDefinition } from "./definition.ts";
 import type { ScheduledCredential } from "./resolved-integration.ts";
+import type { Tenant } from "./settings.ts";
 
 /** How long the old and the new credential live side by side, at the least. */
 export const minOverlap = 45;
@@ -29,17 +30,23 @@ export function lifeInDays({ issued, expires }: ScheduledCredential): number {
   return dayNumber(expires) - dayNumber(issueDay(issued));
 }
 
-/** The day from which a newer credential should be issued: 90 days after issue, or 90 before the end of a long life. */
+/**
+ * The day from which a newer credential should be issued: 90 days after issue, or 90 before the end of a long life. A life
+ * too short for the overlap is renewed at its half: sooner, and two alive at once would leave each next one less time.
+ */
 export function renewalDay(scheduled: ScheduledCredential): string {
   const life = lifeInDays(scheduled);
-  const after = Math.max(0, Math.min(renewAfter, life - minOverlap), life - renewBefore);
+  const half = Math.max(0, Math.floor(life / 2));
+  const after = Math.max(Math.min(renewAfter, Math.max(half, life - minOverlap)), life - renewBefore);
   return addDays(issueDay(scheduled.issued), after);
 }
 
 /** True from the day on which a renewal that nobody made is an alarm: days of grace are over, or the overlap is gone. */
 export function isOverdue(scheduled: ScheduledCredential, today: string): boolean {
   const left = dayNumber(scheduled.expires) - dayNumber(today);
-  return today >= addDays(renewalDay(scheduled), grace) || left < minOverlap;
+  const due = renewalDay(scheduled);
+  const planned = dayNumber(scheduled.expires) - dayNumber(due);
+  return today >= addDays(due, grace) || left < Math.min(minOverlap, planned);
 }
 
 function months(lifetime: Months): number {
@@ -48,10 +55,17 @@ function months(lifetime: Months): number {
 
 /**
  * The first dead day of a credential issued on a day: what the vendor's page asks for, less one day (the page's months
- * count from the day of issue), else {@link usualLife} days.
+ * count from the day of issue), else {@link usualLife} days; no later than the tenant takes a client secret.
  */
-export function endOf(issued: string, { credential }: Pick<VendorDefinition, "credential">): string {
+export function endOf(
+  issued: string,
+  { credential }: Pick<VendorDefinition, "credential">,
+  longestSecret?: Tenant["longestSecret"],
+): string {
   const day = issueDay(issued);
-  const { lifetime } = credential;
-  return lifetime === undefined ? addDays(day, usualLife) : addDays(addMonths(day, months(lifetime)), -1);
+  const { kind, lifetime } = credential;
+  const wanted = lifetime === undefined ? addDays(day, usualLife) : addDays(addMonths(day, months(lifetime)), -1);
+  if (kind !== "secret" || longestSecret === undefined || day < (longestSecret.since ?? "")) return wanted;
+  const latest = addDays(day, longestSecret.days);
+  return latest < wanted ? latest : wanted;
 }

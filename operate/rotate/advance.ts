@@ -6,6 +6,7 @@ import { addDays, dayNumber, issueDay } from "../../components/dates.ts";
 import type { VendorDefinition } from "../../components/definition.ts";
 import type { ScheduledCredential } from "../../components/resolved-integration.ts";
 import { endOf, minOverlap, mostAlive, renewalDay } from "../../components/rotation.ts";
+import type { Tenant } from "../../components/settings.ts";
 
 /** What is known of an integration's credentials. */
 export interface Schedule {
@@ -15,6 +16,8 @@ export interface Schedule {
   readonly resting: boolean;
   /** What the vendor's page says of a credential's life. */
   readonly definition: Pick<VendorDefinition, "credential">;
+  /** The tenant's own limit of a client secret's life. */
+  readonly longestSecret?: Tenant["longestSecret"] | undefined;
   /** A leak: the next credential at once, and the old one as soon as the new one is confirmed. */
   readonly emergency?: Emergency;
 }
@@ -40,7 +43,9 @@ export type Wait =
   | { readonly code: "overlap"; readonly until: string }
   | { readonly code: "resting" }
   /** Three or more are alive, or two stand for the next day: a person has to sort that out. */
-  | { readonly code: "too-many"; readonly issued: readonly string[] };
+  | { readonly code: "too-many"; readonly issued: readonly string[] }
+  /** The newest one is of a day to come, or the day's last letter is taken: a schedule is written oldest first. */
+  | { readonly code: "ahead"; readonly issued: string };
 
 /** One change of a schedule. Issuing and retiring are never one change: if the run stops between, nothing works. */
 export type Move =
@@ -52,19 +57,20 @@ function isAlive({ expires }: ScheduledCredential, today: string): boolean {
   return expires > today;
 }
 
-/** The name of a credential issued today; a letter where one of today stands already. */
-function nextIssued(today: string, credentials: readonly ScheduledCredential[]): string {
-  const taken = new Set(credentials.map(({ issued }) => issued));
-  if (!taken.has(today)) return today;
-  for (let letter = "b".charCodeAt(0); ; letter += 1) {
-    const name = `${today}${String.fromCharCode(letter)}`;
-    if (!taken.has(name)) return name;
-  }
+/** The name of a credential issued today: behind the newest one, with the next letter where that is of today, too. */
+function nextIssued(today: string, newest: ScheduledCredential | undefined): string | undefined {
+  if (newest === undefined || issueDay(newest.issued) < today) return today;
+  if (issueDay(newest.issued) > today) return undefined;
+  const letter = newest.issued.slice(today.length);
+  if (letter === "z") return undefined;
+  return `${today}${letter === "" ? "b" : String.fromCharCode(letter.charCodeAt(0) + 1)}`;
 }
 
-function issue(today: string, { credentials, definition }: Schedule): Move {
-  const issued = nextIssued(today, credentials);
-  return { move: "issue", credential: { issued, expires: endOf(issued, definition) } };
+function issue(today: string, { credentials, definition, longestSecret }: Schedule): Move {
+  const newest = credentials.at(-1);
+  const issued = nextIssued(today, newest);
+  if (issued === undefined) return { move: "wait", for: { code: "ahead", issued: newest?.issued ?? "" } };
+  return { move: "issue", credential: { issued, expires: endOf(issued, definition, longestSecret) } };
 }
 
 /** A confirmation of the future confirms nothing yet. */

@@ -2,8 +2,16 @@
  * What a rotation does to one integration's part of the tenant's file: the move, and the edits that carry it out.
  */
 import { addDays, dayNumber, issueDay } from "../../components/dates.ts";
-import type { Confirmation, CredentialEntry, ExceptionEntry, IntegrationSettings } from "../../components/settings.ts";
+import { lifeInDays } from "../../components/rotation.ts";
+import type {
+  Confirmation,
+  CredentialEntry,
+  ExceptionEntry,
+  IntegrationSettings,
+  Tenant,
+} from "../../components/settings.ts";
 import { definitionOf, type VendorName } from "../../components/vendors/index.ts";
+import { lifeLevel, secretLifetime } from "../../review/rules/secret-lifetime.ts";
 import { advance, type Emergency, type Move } from "./advance.ts";
 import type { Entry, ListEdit } from "./edit.ts";
 
@@ -15,17 +23,28 @@ export interface Rotation {
   readonly edits: readonly ListEdit[];
 }
 
+/** False for one that would cover nothing: it stands already, or the successor's life, cut by the tenant, needs none. */
+function isNeeded(
+  { rule }: ExceptionEntry,
+  successor: CredentialEntry,
+  exceptions: readonly ExceptionEntry[],
+): boolean {
+  if (exceptions.some((one) => one.rule === rule && one.subject === successor.issued)) return false;
+  return rule !== secretLifetime.name || lifeLevel(lifeInDays(successor)) !== undefined;
+}
+
 /** Exceptions that name a credential go with it: its successor needs the same, for as long. */
-function inherited(exceptions: readonly ExceptionEntry[], from: string, to: string): ListEdit[] {
+function inherited(exceptions: readonly ExceptionEntry[], from: string, successor: CredentialEntry): ListEdit[] {
+  const { issued } = successor;
   return exceptions
-    .filter(({ subject }) => subject === from)
+    .filter((exception) => exception.subject === from && isNeeded(exception, successor, exceptions))
     .map(({ rule, reason, until }): ListEdit => {
       const span = dayNumber(until) - dayNumber(issueDay(from));
       const entry: Entry = {
         rule,
-        subject: to,
+        subject: issued,
         ...(reason !== undefined && { reason }),
-        until: addDays(issueDay(to), span),
+        until: addDays(issueDay(issued), span),
       };
       return { edit: "append", list: "exceptions", entry };
     });
@@ -49,7 +68,7 @@ function editsOf(move: Move, { credentials = [], exceptions = [] }: IntegrationS
       const newest = credentials.at(-1);
       return [
         { edit: "append", list: "credentials", entry: { issued, expires } },
-        ...(newest ? inherited(exceptions, newest.issued, issued) : []),
+        ...(newest ? inherited(exceptions, newest.issued, move.credential) : []),
       ];
     }
     case "retire": {
@@ -59,10 +78,15 @@ function editsOf(move: Move, { credentials = [], exceptions = [] }: IntegrationS
   }
 }
 
-/** Decides one integration. @param today `YYYY-MM-DD` in the tenant's world */
+/**
+ * Decides one integration.
+ * @param tenant its limits
+ * @param today `YYYY-MM-DD` in the tenant's world
+ */
 export function rotationOf(
   integration: string,
   settings: IntegrationSettings,
+  { longestSecret }: Pick<Tenant, "longestSecret">,
   today: string,
   emergency?: Emergency,
 ): Rotation {
@@ -70,6 +94,7 @@ export function rotationOf(
     credentials: settings.credentials ?? [],
     resting: settings.suspended !== undefined || settings.leaving === true,
     definition: definitionOf(settings.vendor as VendorName),
+    longestSecret,
     ...(emergency && { emergency }),
   });
   return { integration, move, edits: editsOf(move, settings) };

@@ -5,6 +5,7 @@
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline/promises";
 import writeFileAtomic from "write-file-atomic";
+import { issueDay } from "../../components/dates.ts";
 import { SettingsError } from "../../components/faults.ts";
 import { type IntegrationSettings, parseTenant } from "../../components/settings.ts";
 import { definitionOf, type VendorName } from "../../components/vendors/index.ts";
@@ -66,6 +67,7 @@ function rotations(stack: Stack, name: string | undefined, today: string, option
       rotationOf(
         integration,
         settings,
+        tenant,
         today,
         emergency ? { ...(issued !== undefined && { leaked: issued }) } : undefined,
       ),
@@ -150,6 +152,8 @@ async function confirm(stack: Stack, name: string, today: string, options: Optio
   if (!newest) throw new UsageError(`${name} has no credential that could be confirmed`);
   if (newest.expires <= today)
     throw new UsageError(`${name}: the credential issued ${newest.issued} ended on ${newest.expires}`);
+  if (issueDay(newest.issued) > today)
+    throw new UsageError(`${name}: the credential issued ${newest.issued} does not exist yet on ${today}`);
   const places = placesOf(definitionOf(settings.vendor as VendorName), {
     instances: settings.instances ?? [],
     mailboxes: (settings.mailboxes ?? []).map((mailbox) => ({ ...mailbox, rights: [] })),

@@ -1,5 +1,11 @@
+import type { Level } from "../finding.ts";
 import { lifetimeFindings } from "./lifetime.ts";
 import type { SingleRule } from "./rule.ts";
+
+/** What a client secret's life in days needs; undefined: nothing. */
+export function lifeLevel(days: number): Level | undefined {
+  return days > 366 ? "vendor" : days >= 180 ? "accept" : undefined;
+}
 
 /** A client secret lives less than 180 days: tenants' own policies compare with "less than", so 180 would be refused. */
 export const secretLifetime: SingleRule = {
@@ -13,6 +19,6 @@ export const secretLifetime: SingleRule = {
   source: "CISA SCuBA MS.AAD.5.6v1",
   check({ integration }) {
     if (integration.credentials.kind !== "secret") return [];
-    return lifetimeFindings(integration, (days) => (days > 366 ? "vendor" : days >= 180 ? "accept" : undefined));
+    return lifetimeFindings(integration, lifeLevel);
   },
 };

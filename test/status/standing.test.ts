@@ -84,7 +84,7 @@ test("the table prints last good days, and below it what is to be done, the weig
     "  integration                  kind         issued      last day    days left  renew from  status               who acts",
   );
   expect(lines[3]).toBe(
-    "  teamconnect                  secret       2026-11-21  2026-12-31  0          2026-11-21  ended on 2027-01-01  platform engineer",
+    "  teamconnect                  secret       2026-11-21  2026-12-31  0          2026-12-11  ended on 2027-01-01  platform engineer",
   );
   expect(lines.slice(8, 11)).toEqual([
     "A credential has ended: its integration does not work any more.",

@@ -24,14 +24,14 @@ describe("renewal-due", () => {
     ]);
   });
 
-  test("a short one leaves the overlap", () => {
+  test("one too short for the overlap is due at its half, and overdue as soon as less is left", () => {
     const short = { credentials: secret("2026-11-21", "2027-01-20") };
-    expect(judged(renewalDue, short, { now: "2026-12-05" })).toEqual([]);
-    expect(judged(renewalDue, short, { now: "2026-12-06" })).toEqual([
-      "warn [2026-11-21] The renewal of 2026-11-21 is due since 2026-12-06: it ends on 2027-01-20, in 45 days.",
+    expect(judged(renewalDue, short, { now: "2026-12-20" })).toEqual([]);
+    expect(judged(renewalDue, short, { now: "2026-12-21" })).toEqual([
+      "warn [2026-11-21] The renewal of 2026-11-21 is due since 2026-12-21: it ends on 2027-01-20, in 30 days.",
     ]);
-    expect(judged(renewalDue, short, { now: "2026-12-07" })).toEqual([
-      "warn [2026-11-21] The renewal of 2026-11-21 is overdue since 2026-12-06: it ends on 2027-01-20, in 44 days.",
+    expect(judged(renewalDue, short, { now: "2026-12-22" })).toEqual([
+      "warn [2026-11-21] The renewal of 2026-11-21 is overdue since 2026-12-21: it ends on 2027-01-20, in 29 days.",
     ]);
   });
 
