@@ -2,6 +2,7 @@
  * A signed-in Microsoft Graph for the verbs that meet a tenant: Microsoft's own client sends and retries; what a verb
  * takes is the small interface of recovery/graph.ts. Beside it, what reads the names of a vault's entries.
  */
+import { setTimeout as sleep } from "node:timers/promises";
 import type { TokenCredential } from "@azure/identity";
 import {
   Client,
@@ -13,6 +14,7 @@ import {
   RetryHandlerOptions,
 } from "@microsoft/microsoft-graph-client";
 import type { Graph, GraphObject, VaultEntry, Vaults } from "../recovery/graph.ts";
+import { batchedReads, type Wait } from "./batch.ts";
 import { OperationError } from "./errors.ts";
 import type { Services } from "./sign-in.ts";
 
@@ -63,26 +65,6 @@ function clientOf(baseUrl: string, authorization: () => Promise<string>): Client
   return Client.initWithMiddleware({ baseUrl: `${baseUrl}/`, defaultVersion: "v1.0", middleware: signedIn });
 }
 
-const atATime = 8;
-
-/** Runs a task for each item, a few at a time, and answers in their order. */
-async function each<Item, Result>(
-  items: readonly Item[],
-  task: (item: Item) => Promise<Result>,
-): Promise<readonly Result[]> {
-  const results: Result[] = [];
-  let next = 0;
-  const worker = async () => {
-    while (next < items.length) {
-      const index = next;
-      next += 1;
-      results[index] = await task(items[index] as Item);
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(atATime, items.length) }, worker));
-  return results;
-}
-
 function refused(method: string, path: string, error: unknown): OperationError {
   if (error instanceof OperationError) return error;
   if (!(error instanceof GraphError)) return new OperationError(`Graph could not be asked ${method} ${path}: ${error}`);
@@ -96,12 +78,20 @@ interface Page {
   readonly "@odata.nextLink"?: string;
 }
 
-/** Graph of a tenant. */
-export function openGraph(credential: TokenCredential, { graphUrl }: Services): Graph {
+/**
+ * Graph of a tenant. What is read at the same time goes in batches of 20.
+ * @param wait waits for as many seconds as Graph asks for
+ */
+export function openGraph(
+  credential: TokenCredential,
+  { graphUrl }: Services,
+  wait: Wait = (seconds) => sleep(seconds * 1000),
+): Graph {
   const client = clientOf(graphUrl, bearer(credential, graphUrl));
+  const ask = batchedReads(client, wait);
   const read = async (path: string): Promise<GraphObject | undefined> => {
     try {
-      return (await client.api(path).get()) as GraphObject;
+      return (await ask(path)) as GraphObject;
     } catch (error) {
       if (error instanceof GraphError && error.statusCode === 404) return undefined;
       throw refused("GET", path, error);
@@ -125,8 +115,8 @@ export function openGraph(credential: TokenCredential, { graphUrl }: Services): 
     }
   };
   return {
-    lists: (paths) => each(paths, list),
-    objects: (paths) => each(paths, read),
+    lists: (paths) => Promise.all(paths.map(list)),
+    objects: (paths) => Promise.all(paths.map(read)),
     post: (path, body) => write("POST", path, () => client.api(path).post(body) as Promise<GraphObject | undefined>),
     patch: (path, body) =>
       write("PATCH", path, async () => {

@@ -72,11 +72,16 @@ export function metadataApp(addresses: Addresses): Hono {
 /** Where tokens are asked for. */
 export const tokenPath = /^\/[^/]+\/oauth2\/(?:v2\.0\/)?token$/;
 
+/** Where several requests for Graph are sent in one. */
+export const batchPath = /^\/graph\/(?:v1\.0|beta)\/\$batch$/;
+
 /** What a request brings beside itself. */
 interface TenantEnv {
   Bindings: {
     /** Told who sent the request, once that is proved. */
     readonly recognised?: (actor: Actor) => void;
+    /** Answers a request that stands in a batch, as if it came by itself; left out: the routes do. */
+    readonly step?: (request: Request) => Promise<Response>;
   };
   Variables: { caller?: Caller };
 }

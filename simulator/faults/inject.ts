@@ -35,7 +35,8 @@ function namedIn({ path }: Asked): string {
   return path.split("/").at(-1) ?? "";
 }
 
-function answered(fault: Acute, asked: Asked, now: Date, id: string): Response {
+/** What the front end, or the service, says in the place of an answer. @throws for a fault that has none */
+export function answered(fault: Acute, asked: Asked, now: Date, id: string): Response {
   const words: Words | undefined =
     fault.kind === "refused"
       ? refusalWords[fault.refusal](namedIn(asked))

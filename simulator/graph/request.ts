@@ -15,6 +15,10 @@ export interface GraphHost {
 
 /** What a Graph request carries through the middleware. */
 export interface GraphEnv {
+  Bindings: {
+    /** Answers a request that stands in a batch. */
+    readonly step?: (request: Request) => Promise<Response>;
+  };
   Variables: { caller: Caller };
 }
 

@@ -54,6 +54,49 @@ describe("a batch", () => {
   });
 });
 
+describe("a request of a batch", () => {
+  const users = "/graph/v1.0/users";
+
+  it("stands in the history by itself, the batch as a read beside it", async () => {
+    const headers = { "Content-Type": "application/json" };
+    await batch([
+      get("1", "/users"),
+      { id: "2", method: "POST", url: "/applications", headers, body: { displayName: "a" } },
+    ]);
+    const [, ...told] = tenant.history.map(({ method, path, write, changes }) => [method, path, write, changes.length]);
+    expect(told).toEqual([
+      ["GET", users, false, 0],
+      ["POST", "/graph/v1.0/applications", true, 1],
+      ["POST", "/graph/v1.0/$batch", false, 0],
+    ]);
+  });
+
+  it("is throttled by itself, with the time after which it may be sent again", async () => {
+    const fault = { kind: "status", status: 429, effect: "none", retryAfter: 9 } as const;
+    tenant.setFaults([{ on: { path: users }, fault }]);
+    const { body } = await batch([get("1", "/users"), get("2", "/applications")]);
+    expect(statuses(body)).toEqual([
+      ["1", 429],
+      ["2", 200],
+    ]);
+    expect(body.responses[0].headers["Retry-After"]).toBe("9");
+  });
+
+  it("whose answer is lost is 504: no connection is its own", async () => {
+    tenant.setFaults([{ on: { path: users }, fault: { kind: "reset", effect: "none" } }]);
+    expect(statuses((await batch([get("1", "/users")])).body)).toEqual([["1", 504]]);
+  });
+
+  it("may see the tenant as it was", async () => {
+    const lag = { kind: "lag", requests: 1, seenBy: { method: "GET", path: "/graph/*/applications" } } as const;
+    tenant.setFaults([{ on: { method: "POST", path: "/graph/*/applications" }, fault: lag }]);
+    await tenant.graph("POST", "/v1.0/applications", { displayName: "a" });
+    const find = get("1", "/applications?$filter=displayName eq 'a'");
+    const { body } = await batch([find, { ...find, id: "2" }]);
+    expect(body.responses.map((one: { body: { value: object[] } }) => one.body.value.length)).toEqual([0, 1]);
+  });
+});
+
 describe("a batch is refused", () => {
   it.each([
     [
