@@ -9,6 +9,7 @@ import { type Engine, engineFor, type Say } from "../engine/install.ts";
 import { OperationError } from "./errors.ts";
 import type { SignedIn } from "./sign-in.ts";
 import type { Place, Stack } from "./stack.ts";
+import type { VaultReader } from "./vault-secrets.ts";
 import { type Backend, sandboxTime } from "./witness.ts";
 
 /** Environment variables, as a process has them. */
@@ -20,10 +21,14 @@ export interface Pulumi {
   pass(args: readonly string[]): Promise<number>;
   /** Runs a command on the stack, with nobody to ask, and answers what it prints. @throws OperationError with the CLI's own words where it fails */
   read(args: readonly string[]): Promise<string>;
+  /** {@link read} of what holds secrets: nothing of its answer is kept in a log. */
+  readSecret(args: readonly string[]): Promise<string>;
   /** The same for a command that reads its input, as `stack import` does: nothing is put down in a file. */
   give(args: readonly string[], input: string): Promise<void>;
   /** Signs in to the stack's tenant; the libraries load only here. */
   signIn(): Promise<SignedIn>;
+  /** Whoever may read the values of a vault: in the sandbox a principal of its own, on a real tenant the person. */
+  vaultReader(vaultName: string): Promise<VaultReader>;
   /** Where the engine keeps the stack's state, as far as the environment says it. */
   readonly backendUrl: string | undefined;
   /** The engine's times by the tenant's clock. */
@@ -88,18 +93,23 @@ async function inSandbox(place: Place, stack: Stack, inherited: Environment, say
     inherited,
     say,
   });
+  const read = async (args: readonly string[], confidential: boolean) => {
+    const { code, stdout, stderr } = await session.pulumi(args, { confidential });
+    if (code !== 0) throw failed(args, stderr);
+    return stdout;
+  };
   return {
     pass: (args) => session.attached(args),
-    read: async (args) => {
-      const { code, stdout, stderr } = await session.pulumi(args);
-      if (code !== 0) throw failed(args, stderr);
-      return stdout;
-    },
+    read: (args) => read(args, false),
+    readSecret: (args) => read(args, true),
     give: async (args, input) => {
       const { code, stderr } = await session.pulumi(args, { input });
       if (code !== 0) throw failed(args, stderr);
     },
     signIn: async () => (await import("./sign-in.ts")).signedInSandbox(session.tenant),
+    vaultReader: async () => {
+      throw new OperationError("the sandbox's vault gives out no values");
+    },
     backendUrl: session.env.PULUMI_BACKEND_URL,
     inTenantTime: (run) => sandboxTime(session.tenant.clock.now().getTime(), Date.now())(run),
     close: () => session.close(),
@@ -118,8 +128,10 @@ async function onRealTenant(
   return {
     pass: (args) => passed(args, root, env),
     read: (args) => readFrom([...args, ...onStack], root, env),
+    readSecret: (args) => readFrom([...args, ...onStack], root, env),
     give: async (args, input) => void (await readFrom([...args, ...onStack], root, env, input)),
     signIn: async () => (await import("./sign-in.ts")).signedInReal(tenant.id, inherited),
+    vaultReader: async (vaultName) => (await import("./sign-in.ts")).vaultReaderReal(tenant.id, inherited, vaultName),
     backendUrl: inherited.PULUMI_BACKEND_URL,
     inTenantTime: (run) => run,
     close: async () => {},

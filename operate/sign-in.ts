@@ -10,6 +10,7 @@ import {
   type TokenCredential,
 } from "@azure/identity";
 import { OperationError } from "./errors.ts";
+import type { VaultReader } from "./vault-secrets.ts";
 
 /** The addresses of a tenant's services, none with a slash at its end. */
 export interface Services {
@@ -114,4 +115,14 @@ export function signedInSandbox(tenant: SimulatedServices): SignedIn {
 /** A tenant of Microsoft's public cloud. */
 export function signedInReal(tenantId: string, environment: Environment): SignedIn {
   return { credential: realCredential(tenantId, environment), services: publicCloud };
+}
+
+/** A vault of Microsoft's public cloud, read by whoever is signed in. */
+export function vaultReaderReal(tenantId: string, environment: Environment, vaultName: string): VaultReader {
+  return {
+    vaultName,
+    vaultUrl: `https://${vaultName}.vault.azure.net`,
+    credential: realCredential(tenantId, environment),
+    certificatePem: undefined,
+  };
 }

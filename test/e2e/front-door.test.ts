@@ -216,7 +216,7 @@ describe("./integrations in the sandbox", () => {
   test("handover before the first up says what to run", () => {
     const { code, out, err } = integrations("handover");
     expect({ code, out }).toEqual({ code: 1, out: "" });
-    expect(err).toContain("\nthe stack dev was never made in this backend: run `make up` first\n");
+    expect(err).toContain("\nstack dev is not up: make up\n");
   });
 
   test("sandbox up applies the file and writes its sheets", () => {
