@@ -1,5 +1,6 @@
 /** What must hold in every case, whatever went wrong (security.md 5.3). Each checker answers what it found amiss, in words. */
 import { matchesSecret } from "../simulator/directory/secret.ts";
+import { keptValue } from "../simulator/directory/vault.ts";
 import { isObject, unwrap, type Value } from "../simulator/plugins/properties.ts";
 import { counted, factsOf, granting, probeName } from "./facts.ts";
 import { type History, isQuiet } from "./history.ts";
@@ -52,7 +53,7 @@ const publishedCredentialsWork: Checker = ({ world: { state, directory } }) => {
     if (type.endsWith(":ApplicationPassword")) {
       const value = String(plain.value ?? "");
       if (!matchesSecret(keyring?.secrets[keyId] ?? ":", value)) faults.push(`the secret of ${name} does not sign in`);
-      if (!kept || !matchesSecret(kept.valueHash, value)) faults.push(`the vault keeps another secret for ${name}`);
+      if (!kept || keptValue(kept, kept) !== value) faults.push(`the vault keeps another secret for ${name}`);
       if (kept && kept.tags.keyId !== keyId) faults.push(`the vault names another key id for ${name}`);
     }
     if (type.endsWith(":ApplicationCertificate")) {
@@ -63,7 +64,7 @@ const publishedCredentialsWork: Checker = ({ world: { state, directory } }) => {
         (other) => other.type.endsWith(":PrivateKey") && other.urn.endsWith(`::${name}`),
       );
       const text = `${unwrap(key?.outputs ?? {}).plain.privateKeyPemPkcs8}${String(plain.value ?? "")}`;
-      if (!kept || !matchesSecret(kept.valueHash, text)) faults.push(`the vault keeps another key for ${name}`);
+      if (!kept || keptValue(kept, kept) !== text) faults.push(`the vault keeps another key for ${name}`);
     }
   }
   return faults;

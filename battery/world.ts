@@ -32,6 +32,7 @@ const catalog: Catalog = readCatalog();
 const seed = seededDirectory({
   catalog,
   deployerSecret,
+  readerSecret: "CANARY-reader-secret-of-the-battery",
   deployerPermissions: neededPermissions,
   users: [],
 });

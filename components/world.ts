@@ -11,6 +11,9 @@ export type World = "sandbox" | "real";
 /** Id of the simulated tenant. No tenant of Entra has such an id: it is no RFC 9562 UUID. */
 export const sandboxTenantId = "11111111-1111-1111-1111-111111111111";
 
+/** Published on purpose: it encrypts the state and the vault of a sandbox whose secrets open nothing. Pulumi.dev.yaml holds the state's salt. */
+export const sandboxPassphrase = "simulated-tenant";
+
 /** The world of a tenant. */
 export function worldOf({ id }: Pick<Tenant, "id">): World {
   return id.toLowerCase() === sandboxTenantId ? "sandbox" : "real";

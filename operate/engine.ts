@@ -107,9 +107,7 @@ async function inSandbox(place: Place, stack: Stack, inherited: Environment, say
       if (code !== 0) throw failed(args, stderr);
     },
     signIn: async () => (await import("./sign-in.ts")).signedInSandbox(session.tenant),
-    vaultReader: async () => {
-      throw new OperationError("the sandbox's vault gives out no values");
-    },
+    vaultReader: async (vaultName) => (await import("./sign-in.ts")).vaultReaderInSandbox(session.tenant, vaultName),
     backendUrl: session.env.PULUMI_BACKEND_URL,
     inTenantTime: (run) => sandboxTime(session.tenant.clock.now().getTime(), Date.now())(run),
     close: () => session.close(),

@@ -2,6 +2,7 @@
  * Who calls Graph and Resource Manager: in the sandbox the simulated deployer, on a real tenant whoever the azuread
  * provider would take from the same variables, else whoever is signed in on this machine.
  */
+import { readFileSync } from "node:fs";
 import {
   ClientAssertionCredential,
   ClientCertificateCredential,
@@ -22,7 +23,21 @@ export interface Services {
 export interface SimulatedServices extends Services {
   readonly loginUrl: string;
   readonly tenantId: string;
-  readonly deployer: { readonly clientId: string; readonly clientSecret: string };
+  readonly deployer: SimulatedClient;
+}
+
+/** A principal of the simulated tenant, and how it proves itself. */
+interface SimulatedClient {
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
+/** The simulated tenant's vaults: their addresses, and who may read them. */
+export interface SimulatedVaults extends Pick<SimulatedServices, "loginUrl" | "tenantId"> {
+  readonly reader: SimulatedClient;
+  readonly vaultUrls: Readonly<Record<string, string>>;
+  /** PEM file with the certificate of the vaults' addresses. */
+  readonly certificateFile: string;
 }
 
 /** Microsoft's public cloud. */
@@ -81,16 +96,19 @@ function realCredential(tenantId: string, environment: Environment): TokenCreden
   return new DefaultAzureCredential({ tenantId });
 }
 
-/** The simulated deployer. Microsoft's library takes no authority over http, which a simulated one is. */
-function simulatedCredential({ loginUrl, tenantId, deployer }: SimulatedServices): TokenCredential {
+/** Signs in on the simulated tenant. Microsoft's library takes no authority over http, which a simulated one is. */
+function simulatedCredential(
+  { loginUrl, tenantId }: Pick<SimulatedServices, "loginUrl" | "tenantId">,
+  client: SimulatedClient,
+): TokenCredential {
   return {
     async getToken(scopes) {
       const response = await fetch(`${loginUrl}/${tenantId}/oauth2/v2.0/token`, {
         method: "POST",
         body: new URLSearchParams({
           grant_type: "client_credentials",
-          client_id: deployer.clientId,
-          client_secret: deployer.clientSecret,
+          client_id: client.clientId,
+          client_secret: client.clientSecret,
           scope: [scopes].flat().join(" "),
         }),
       });
@@ -109,12 +127,27 @@ function simulatedCredential({ loginUrl, tenantId, deployer }: SimulatedServices
 /** The sandbox's tenant, as its deployer. */
 export function signedInSandbox(tenant: SimulatedServices): SignedIn {
   const { graphUrl, armUrl } = tenant;
-  return { credential: simulatedCredential(tenant), services: { graphUrl, armUrl } };
+  return { credential: simulatedCredential(tenant, tenant.deployer), services: { graphUrl, armUrl } };
 }
 
 /** A tenant of Microsoft's public cloud. */
 export function signedInReal(tenantId: string, environment: Environment): SignedIn {
   return { credential: realCredential(tenantId, environment), services: publicCloud };
+}
+
+/** A vault of the sandbox, read by the principal that the tenant has for it. */
+export function vaultReaderInSandbox(tenant: SimulatedVaults, vaultName: string): VaultReader {
+  const vaultUrl = tenant.vaultUrls[vaultName];
+  if (vaultUrl === undefined)
+    throw new OperationError(
+      `the sandbox has no vault ${vaultName}; it has ${Object.keys(tenant.vaultUrls).join(", ")}`,
+    );
+  return {
+    vaultName,
+    vaultUrl,
+    credential: simulatedCredential(tenant, tenant.reader),
+    certificatePem: readFileSync(tenant.certificateFile, "utf8"),
+  };
 }
 
 /** A vault of Microsoft's public cloud, read by whoever is signed in. */

@@ -53,7 +53,7 @@ function refused({ vaultName }: VaultReader, name: string, error: unknown): Oper
 export function openVaultSecrets(reader: VaultReader): VaultSecrets {
   const { vaultUrl, credential, certificatePem } = reader;
   const client = new SecretClient(vaultUrl, credential, {
-    retryOptions: { maxRetries: 2 },
+    retryOptions: { maxRetries: 1 },
     ...(certificatePem !== undefined && {
       disableChallengeResourceVerification: true,
       tlsOptions: { ca: certificatePem },

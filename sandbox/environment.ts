@@ -1,4 +1,5 @@
 import { delimiter, join } from "node:path";
+import { sandboxPassphrase } from "../components/world.ts";
 import type { Engine } from "../engine/install.ts";
 
 /** Which provider plugins a run takes: ours from simulator/plugins, or the real azuread and tls from PATH. */
@@ -48,9 +49,6 @@ export const inheritedNames = [
   "TZ",
   "TMPDIR",
 ] as const;
-
-/** Published on purpose: it encrypts the state of a sandbox whose secrets open nothing. Pulumi.dev.yaml holds its salt. */
-export const sandboxPassphrase = "simulated-tenant";
 
 /** The folders of a run below its home. They must exist before the engine starts. */
 export function homeFolders(home: string): { readonly pulumi: string; readonly state: string; readonly azure: string } {

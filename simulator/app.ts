@@ -25,16 +25,19 @@ export interface Addresses {
   readonly loginUrl: string;
   readonly armUrl: string;
   readonly vaultsUrl: string;
+  /** The own addresses of vaults, by name. A vault without one is at `<vaultsUrl>/<name>`. */
+  readonly vaultUrls: Readonly<Record<string, string>>;
   readonly sharePointUrl: string;
 }
 
-/** The addresses under one origin, e.g. `http://127.0.0.1:18080`. */
-export function addressesAt(origin: string): Addresses {
+/** The addresses under one origin, e.g. `http://127.0.0.1:18080`, beside the vaults' own. */
+export function addressesAt(origin: string, vaultUrls: Addresses["vaultUrls"] = {}): Addresses {
   return {
     graphUrl: `${origin}/graph`,
     loginUrl: origin,
     armUrl: `${origin}/arm`,
     vaultsUrl: `${origin}/vaults`,
+    vaultUrls,
     sharePointUrl: `${origin}/sharepoint`,
   };
 }
@@ -88,7 +91,7 @@ interface TenantEnv {
 
 /** Everything but the metadata document. @param keys sign the tenant's tokens; nobody waits for them before the first */
 export function tenantApp(tenant: Tenant, addresses: Addresses, keys: Promise<SigningKeys>): Hono<TenantEnv> {
-  const { graphUrl, loginUrl, armUrl, vaultsUrl, sharePointUrl } = addresses;
+  const { graphUrl, loginUrl, armUrl, vaultsUrl, vaultUrls, sharePointUrl } = addresses;
   const app = new Hono<TenantEnv>();
   app.use(async (c, next) => {
     await next();
@@ -96,9 +99,9 @@ export function tenantApp(tenant: Tenant, addresses: Addresses, keys: Promise<Si
     if (caller) c.env?.recognised?.({ clientId: caller.appId, objectId: caller.principalId });
   });
   app.route("/graph", graphApp({ tenant, graphUrl }, keys));
-  app.route("/arm", armApp({ tenant, keys, armUrl, vaultsUrl }));
+  app.route("/arm", armApp({ tenant, keys, armUrl, vaultsUrl, vaultUrls }));
   app.route("/sharepoint", sharePointApp({ tenant, keys, sharePointUrl }));
-  app.route("/vaults", keyVaultApp({ tenant, keys, armUrl, vaultsUrl }));
+  app.route("/vaults", keyVaultApp({ tenant, keys, armUrl, vaultsUrl, vaultUrls }));
   const known = new Map([
     [graphUrl, microsoftGraph],
     [armUrl, resourceManager],

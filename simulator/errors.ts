@@ -10,11 +10,14 @@ export type RejectionStatus = 400 | 401 | 403 | 404 | 405 | 409 | 415 | 501;
 export class Rejection extends Error {
   readonly status: RejectionStatus;
   readonly code: string;
-  constructor(status: RejectionStatus, code: string, message: string) {
+  /** Key Vault's nearer word, e.g. `ForbiddenByRbac`. */
+  readonly innerCode: string | undefined;
+  constructor(status: RejectionStatus, code: string, message: string, innerCode?: string) {
     super(message);
     this.name = "Refusal";
     this.status = status;
     this.code = code;
+    this.innerCode = innerCode;
   }
 }
 
@@ -70,7 +73,8 @@ export function graphErrorBody(rejection: Rejection, now: Date, requestId: strin
 
 /** Resource Manager's and Key Vault's error body. */
 export function armErrorBody(rejection: Rejection) {
-  return { error: { code: rejection.code, message: rejection.message } };
+  const { code, message, innerCode } = rejection;
+  return { error: { code, message, ...(innerCode !== undefined && { innererror: { code: innerCode } }) } };
 }
 
 /** The `error` word of RFC 6749 that goes with an AADSTS code. */

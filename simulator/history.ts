@@ -55,7 +55,17 @@ export interface History {
 }
 
 /** Properties that hold a secret or its hash. */
-const secret = new Set(["keyring", "valueHash", "secretText", "passwordHash", "password", "codeHash", "tokenHash"]);
+const secret = new Set([
+  "keyring",
+  "sealed",
+  "former",
+  "valueHash",
+  "secretText",
+  "passwordHash",
+  "password",
+  "codeHash",
+  "tokenHash",
+]);
 
 /** A row without what only the tenant keeps; what Graph keeps beside an object stands beside its properties. */
 function shown(row: unknown): object | null {

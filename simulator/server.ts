@@ -1,4 +1,7 @@
-/** A simulated tenant on this computer: three addresses over http, the metadata document over TLS, all on ports the system gives. */
+/**
+ * A simulated tenant on this computer: three addresses over http, the metadata document and each vault over TLS, all on
+ * ports the system gives.
+ */
 import { randomBytes, randomUUID } from "node:crypto";
 import { chmodSync, existsSync, readFileSync } from "node:fs";
 import { createServer, type RequestListener, type Server } from "node:http";
@@ -13,7 +16,7 @@ import { readCatalog } from "./directory/catalog.ts";
 import { type Directory, defaultPolicies, type Policies, type Tenant } from "./directory/directory.ts";
 import type { User } from "./directory/entity.ts";
 import { persistence, readKept } from "./directory/file.ts";
-import { neededPermissions, sandboxIds, seededDirectory } from "./directory/seed.ts";
+import { neededPermissions, readerClientId, sandboxIds, seededDirectory } from "./directory/seed.ts";
 import { type DirectorySnapshot, snapshotOf } from "./directory/snapshot.ts";
 import type { Rule } from "./faults/rule.ts";
 import { privateFolder } from "./folder.ts";
@@ -35,9 +38,13 @@ export interface SimulatedTenant {
   readonly graphUrl: string;
   readonly loginUrl: string;
   readonly armUrl: string;
-  /** PEM file that makes the metadata host trusted, for `SSL_CERT_FILE` and `NODE_EXTRA_CA_CERTS`. */
+  /** The vaults' own addresses by name, over TLS as Microsoft's client wants it. */
+  readonly vaultUrls: Readonly<Record<string, string>>;
+  /** PEM file that makes the metadata host and the vaults trusted, for `SSL_CERT_FILE` and `NODE_EXTRA_CA_CERTS`. */
   readonly certificateFile: string;
   readonly deployer: { readonly clientId: string; readonly clientSecret: string; readonly objectId: string };
+  /** Whoever may read the vaults' values, and do nothing else. */
+  readonly reader: { readonly clientId: string; readonly clientSecret: string };
   /** The sign-in names of the users that it began with. */
   readonly people: readonly string[];
   /** The newest requests, newest last (history.ts). */
@@ -70,23 +77,29 @@ export interface TenantOptions {
   readonly users?: readonly User[];
 }
 
-/** The deployer's secret of a folder: made once, readable by the user alone. */
-function deployerSecret(folder: string): string {
-  const path = join(folder, "deployer-secret");
+/** A principal's secret of a folder: made once, readable by the user alone. */
+function keptSecret(folder: string, name: "deployer-secret" | "reader-secret"): string {
+  const path = join(folder, name);
   if (!existsSync(path)) writeFileAtomic.sync(path, randomBytes(32).toString("base64url"), { mode: 0o600 });
   chmodSync(path, 0o600);
   return readFileSync(path, "utf8");
 }
 
-/** Adds to a kept directory what a seed has and it has not, and lets the deployer in with the folder's secret. */
+/** Adds to a kept directory what a seed has and it has not; the seeded sign in with the folder's secrets. */
 function withSeed(kept: Directory, seed: Directory): Directory {
   for (const [name, rows] of Object.entries(seed) as [keyof Directory, Map<string, never>][]) {
     const collection = kept[name] as Map<string, unknown>;
     for (const [id, row] of rows) if (!collection.has(id)) collection.set(id, row);
   }
-  for (const [id, { keyring }] of seed.applications) {
+  // Who may do what at a vault is the seed's: an older tenant knew no reader.
+  for (const [id, vault] of seed.vaults) kept.vaults.set(id, vault);
+  for (const [id, { entity, keyring }] of seed.applications) {
     const application = kept.applications.get(id);
-    if (application) kept.applications.set(id, { ...application, keyring });
+    if (!application) continue;
+    const known = application.entity.passwordCredentials;
+    const added = entity.passwordCredentials.filter(({ keyId }) => !known.some((one) => one.keyId === keyId));
+    const passwordCredentials = [...known, ...added];
+    kept.applications.set(id, { ...application, entity: { ...application.entity, passwordCredentials }, keyring });
   }
   return kept;
 }
@@ -121,11 +134,13 @@ function stop(server: Server): Promise<void> {
 export async function startTenant(options: TenantOptions): Promise<SimulatedTenant> {
   const { folder, clock, uuid = randomUUID } = options;
   privateFolder(folder);
-  const secret = deployerSecret(folder);
+  const secret = keptSecret(folder, "deployer-secret");
+  const readerSecret = keptSecret(folder, "reader-secret");
   const catalog = readCatalog();
   const seed = seededDirectory({
     catalog,
     deployerSecret: secret,
+    readerSecret,
     deployerPermissions: options.deployerPermissions ?? neededPermissions,
     users: options.users ?? [],
   });
@@ -149,10 +164,21 @@ export async function startTenant(options: TenantOptions): Promise<SimulatedTena
   const keys = keptSigningKeys(folder);
   const certificate = await serverCertificate(folder);
   const http = createServer();
-  const https = createTlsServer({ key: certificate.key, cert: certificate.certificate });
+  const tlsOptions = { key: certificate.key, cert: certificate.certificate };
+  const https = createTlsServer(tlsOptions);
   let answer: RequestListener = () => undefined;
   const port = await listen(http, (request, response) => answer(request, response));
-  const addresses = addressesAt(`http://127.0.0.1:${port}`);
+  const vaults = [...directory.vaults.values()].map(({ name }) => ({ name, server: createTlsServer(tlsOptions) }));
+  const vaultUrls: Record<string, string> = {};
+  for (const { name, server } of vaults) {
+    const vaultPort = await listen(server, (request, response) => {
+      // A vault has its own host; behind it stands the same service.
+      request.url = `/vaults/${name}${request.url ?? "/"}`;
+      answer(request, response);
+    });
+    vaultUrls[name] = `https://127.0.0.1:${vaultPort}`;
+  }
+  const addresses = addressesAt(`http://127.0.0.1:${port}`, vaultUrls);
   const service: Service = tenantService(tenant, addresses, keys, file.changed);
   service.setFaults(options.faults ?? []);
   answer = listenerOf(service.answer);
@@ -169,8 +195,10 @@ export async function startTenant(options: TenantOptions): Promise<SimulatedTena
     graphUrl,
     loginUrl,
     armUrl,
+    vaultUrls,
     certificateFile: certificate.certificateFile,
     deployer: { clientId: sandboxIds.deployerClientId, clientSecret: secret, objectId: sandboxIds.deployerObjectId },
+    reader: { clientId: readerClientId, clientSecret: readerSecret },
     people: [...seed.users.values()].map(({ userPrincipalName }) => userPrincipalName),
     history: service.history.kept,
     counts: service.history.counts,
@@ -179,7 +207,9 @@ export async function startTenant(options: TenantOptions): Promise<SimulatedTena
     snapshot: () => snapshotOf(tenant, seeded),
     close: () => {
       // Once: a second writing could fall into what has begun in the folder since.
-      closed ??= Promise.all([stop(http), stop(https), keys]).then(file.flush);
+      closed ??= Promise.all([http, https, ...vaults.map(({ server }) => server)].map(stop))
+        .then(() => keys)
+        .then(file.flush);
       return closed;
     },
   };

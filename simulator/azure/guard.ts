@@ -17,15 +17,32 @@ export interface ArmHost {
   readonly keys: Promise<SigningKeys>;
   readonly armUrl: string;
   readonly vaultsUrl: string;
+  /** The own addresses of vaults, by name, where they have one. None ends in a slash. */
+  readonly vaultUrls: Readonly<Record<string, string>>;
+}
+
+/** What a service has of its own. */
+interface Manners {
+  /** `WWW-Authenticate` of a 401. */
+  readonly challenge: string;
+  /** Query parameters that its routes know, beside `api-version`. */
+  readonly queries: readonly string[];
+  /** The code of a 401, and its text where no token came; Resource Manager's own, when left out. */
+  readonly unauthorized?: { readonly code: string; readonly noToken: string };
 }
 
 /** An application whose every request needs a token for one of `audiences` and one of `versions`. */
-export function guarded(host: ArmHost, audiences: readonly string[], versions: readonly string[]): Hono<ArmEnv> {
+export function guarded(
+  host: ArmHost,
+  audiences: readonly string[],
+  versions: readonly string[],
+  { challenge, queries, unauthorized }: Manners = { challenge: `Bearer resource="${audiences[0]}"`, queries: [] },
+): Hono<ArmEnv> {
   const app = new Hono<ArmEnv>();
   app.use(async (c, next) => {
     c.set("caller", await callerOf(host.tenant, host.keys, c.req.header("Authorization"), audiences));
     const { "api-version": version, ...others } = c.req.query();
-    const [unknown] = Object.keys(others);
+    const unknown = Object.keys(others).find((name) => !queries.includes(name));
     if (unknown) throw notSimulated(`the query parameter '${unknown}' on ${c.req.path}`);
     if (!version) {
       throw new Rejection(
@@ -45,13 +62,16 @@ export function guarded(host: ArmHost, audiences: readonly string[], versions: r
   });
   app.onError((error, c) => {
     const rejection = rejectionOf(error);
-    if (rejection.status === 401) c.header("WWW-Authenticate", `Bearer resource="${audiences[0]}"`);
-    return c.json(armErrorBody(rejection), rejection.status);
+    if (rejection.status !== 401) return c.json(armErrorBody(rejection), rejection.status);
+    c.header("WWW-Authenticate", challenge);
+    const { code, noToken } = unauthorized ?? { code: rejection.code, noToken: rejection.message };
+    const message = c.req.header("Authorization") === undefined ? noToken : rejection.message;
+    return c.json(armErrorBody(new Rejection(401, code, message)), 401);
   });
   return app;
 }
 
 /** The vault's own address, ending in a slash as Azure's does. */
 export function vaultUri(host: ArmHost, vault: Vault): string {
-  return `${host.vaultsUrl}/${vault.name}/`;
+  return `${host.vaultUrls[vault.name] ?? `${host.vaultsUrl}/${vault.name}`}/`;
 }

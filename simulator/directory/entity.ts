@@ -231,13 +231,11 @@ export interface DirectoryAudit {
   };
 }
 
-/** A secret of a vault: its newest version, without the value (a salted hash of it). */
-export interface VaultSecret {
-  /** `<vault id in lower case>/<secret name in lower case>` */
-  readonly id: string;
-  readonly name: string;
+/** One version of a vault's secret. */
+export interface SecretVersion {
   readonly version: string;
-  readonly valueHash: string;
+  /** The value, encrypted (sealed.ts). Absent where a version of this project wrote it that kept a hash alone. */
+  readonly sealed?: string;
   readonly contentType: string | null;
   readonly tags: Readonly<Record<string, string>>;
   /** Unix seconds, as Resource Manager shows them. */
@@ -248,11 +246,23 @@ export interface VaultSecret {
     readonly created: number;
     readonly updated: number;
   };
+}
+
+/** A secret of a vault: its newest version, and those before. */
+export interface VaultSecret extends SecretVersion {
+  /** `<vault id in lower case>/<secret name in lower case>` */
+  readonly id: string;
+  readonly name: string;
+  /** Oldest first. */
+  readonly former?: readonly SecretVersion[];
   /** ISO time; present while the name is soft-deleted. */
   readonly deleted?: string;
 }
 
-/** A Key Vault. `writers` are object ids that may write secrets through Resource Manager and delete them. */
+/**
+ * A Key Vault. `writers` are object ids that may write secrets through Resource Manager and delete them, `readers` those
+ * that may read values (role Key Vault Secrets User). Nobody is both.
+ */
 export interface Vault {
   /** The resource id in lower case. */
   readonly id: string;
@@ -260,4 +270,5 @@ export interface Vault {
   readonly name: string;
   readonly location: string;
   readonly writers: readonly string[];
+  readonly readers: readonly string[];
 }

@@ -1,6 +1,6 @@
 /**
  * Where a tenant is kept: one JSON file, replaced as a whole, and beside it a journal with what has changed since, a line a
- * request, so that an answered write outlives the process. Both hold hashes, no secrets.
+ * request, so that an answered write outlives the process. Both hold hashes and sealed values, no secret in the clear.
  */
 import { appendFileSync, existsSync, readFileSync, rmSync, statSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
@@ -10,10 +10,11 @@ import type { Change } from "./journal.ts";
 
 /**
  * Raised when the file's shape changes. 2 adds the tenant's identity and its time, a file of 1 is taken without them; 3 adds
- * the audit log, 4 how people sign in and who belongs to which group; an older file is taken with none of them.
+ * the audit log, 4 how people sign in and who belongs to which group; an older file is taken with none of them. 5 keeps the
+ * values of a vault's secrets, of which an older file has hashes alone.
  */
-const currentSchema = 4;
-const formerSchemas: readonly unknown[] = [1, 2, 3];
+const currentSchema = 5;
+const formerSchemas: readonly unknown[] = [1, 2, 3, 4];
 
 /** Collections that an older file lacks, by the schema that brought them. */
 const addedIn: Readonly<Record<string, number>> = { audits: 3, signIns: 4, memberships: 4 };

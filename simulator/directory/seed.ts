@@ -1,4 +1,4 @@
-/** The simulated tenant as it is before anybody deploys: Microsoft's principals, the deployer, two more owners, a vault. */
+/** The simulated tenant as it is before anybody deploys: Microsoft's principals, the deployer, a second owner who reads the vault, people, and the vault. */
 import { v5 } from "uuid";
 import { sandboxTenantId } from "../../components/world.ts";
 import { untouchedApplication } from "./application.ts";
@@ -42,11 +42,16 @@ function idOf(what: string): string {
   return v5(`${sandboxIds.tenantId}/${what}`, v5.URL);
 }
 
+/** The second owner's client id: an identity team's, which hands secrets over and deploys nothing. */
+export const readerClientId = idOf("Identity operations");
+
 /** A seed: what a fresh tenant holds. */
 export interface SeedOptions {
   readonly catalog: Catalog;
   /** The deployer's secret; only its hash is kept. */
   readonly deployerSecret: string;
+  /** The secret of the second owner, who may read the vault; only its hash is kept. */
+  readonly readerSecret: string;
   /** The deployer's application permissions on Microsoft Graph, by name. */
   readonly deployerPermissions: readonly string[];
   readonly users: readonly User[];
@@ -123,17 +128,19 @@ function addApplication(
   directory.servicePrincipals.set(names.objectId, { entity: principal, owners: [], keyring: noKeys });
 }
 
-/** The vault; the deployer alone may write to it. */
+/** The vault; the deployer alone may write to it, and the second owner alone may read values. */
 const sandboxVault: Vault = {
   id: sandboxIds.vault.toLowerCase(),
   resourceId: sandboxIds.vault,
   name: "kv-m365",
   location: "japaneast",
   writers: [sandboxIds.deployerObjectId],
+  readers: [sandboxIds.secondOwnerObjectId],
 };
 
 /** A fresh tenant's directory. Ids depend on nothing but the simulated tenant's id. @throws when a permission's name is unknown. */
-export function seededDirectory({ catalog, deployerSecret, deployerPermissions, users }: SeedOptions): Directory {
+export function seededDirectory(options: SeedOptions): Directory {
+  const { catalog, deployerSecret, readerSecret, deployerPermissions, users } = options;
   const directory = emptyDirectory();
   for (const { appId } of catalog.apis.values()) {
     const id = idOf(`principal ${appId}`);
@@ -149,11 +156,11 @@ export function seededDirectory({ catalog, deployerSecret, deployerPermissions, 
     deployerSecret,
   );
   const second = {
-    appId: idOf("Identity operations"),
+    appId: readerClientId,
     objectId: sandboxIds.secondOwnerObjectId,
     displayName: "Identity operations",
   };
-  addApplication(directory, second);
+  addApplication(directory, second, readerSecret);
   addPeople(directory);
   for (const user of users) directory.users.set(user.id, user);
   const roles = catalog.apis.get(microsoftGraph)?.appRoles ?? [];
@@ -168,7 +175,7 @@ export function seededDirectory({ catalog, deployerSecret, deployerPermissions, 
   return directory;
 }
 
-const seededApplications: readonly string[] = [sandboxIds.deployerClientId, idOf("Identity operations")].map((appId) =>
+const seededApplications: readonly string[] = [sandboxIds.deployerClientId, readerClientId].map((appId) =>
   idOf(`application ${appId}`),
 );
 

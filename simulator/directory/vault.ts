@@ -1,9 +1,9 @@
-/** Secrets of a Key Vault, as Resource Manager writes them and the vault itself deletes them. Values are kept as hashes. */
+/** Secrets of a Key Vault, as Resource Manager writes them and the vault itself shows and deletes them. Values are kept encrypted. */
 import * as z from "zod";
 import { Rejection } from "../errors.ts";
 import type { Tenant } from "./directory.ts";
-import type { Vault, VaultSecret } from "./entity.ts";
-import { hashSecret } from "./secret.ts";
+import type { SecretVersion, Vault, VaultSecret } from "./entity.ts";
+import { seal, unseal } from "./sealed.ts";
 
 /** Characters of a value (https://learn.microsoft.com/azure/key-vault/secrets/about-secrets: 25k bytes). */
 const maxValue = 25_600;
@@ -54,6 +54,35 @@ export function secretsOf(tenant: Tenant, vault: Vault): VaultSecret[] {
   );
 }
 
+function placeOf(id: string, version: string): string {
+  return `${id}/${version}`;
+}
+
+function versionOf({ version, sealed, contentType, tags, attributes }: SecretVersion): SecretVersion {
+  return { version, ...(sealed !== undefined && { sealed }), contentType, tags, attributes };
+}
+
+/** The versions of a secret, oldest first. */
+export function versionsOf(secret: VaultSecret): readonly SecretVersion[] {
+  return [...(secret.former ?? []), versionOf(secret)];
+}
+
+/** One version of a secret; the newest where none is named. */
+export function secretVersion(secret: VaultSecret, version: string | undefined): SecretVersion {
+  const found = versionsOf(secret).findLast((one) => version === undefined || one.version === version);
+  if (found) return found;
+  throw new Rejection(
+    404,
+    "SecretNotFound",
+    `A secret with (name/id) ${secret.name}/${version} was not found in this key vault. If you recently deleted this secret you may be able to recover it using the correct recovery command. For help resolving this issue, please see https://go.microsoft.com/fwlink/?linkid=2125182`,
+  );
+}
+
+/** The value of a version; undefined where it was written by a version of this project that kept a hash alone. */
+export function keptValue({ id }: Pick<VaultSecret, "id">, { version, sealed }: SecretVersion): string | undefined {
+  return sealed === undefined ? undefined : unseal(sealed, placeOf(id, version));
+}
+
 /** Writes a secret; a value makes a new version. A soft-deleted name cannot be used. @returns the secret and whether it is new. */
 export function writeSecret(tenant: Tenant, vault: Vault, name: string, body: z.infer<typeof secretBody>) {
   if (!/^[0-9a-zA-Z-]{1,127}$/.test(name)) {
@@ -80,18 +109,23 @@ export function writeSecret(tenant: Tenant, vault: Vault, name: string, body: z.
   if (exp !== undefined && nbf !== undefined && exp <= nbf) {
     throw new Rejection(400, "BadParameter", `The secret expires (exp ${exp}) before it begins (nbf ${nbf}).`);
   }
+  const id = keyOf(vault, name);
+  const version = value === undefined && before ? before.version : tenant.uuid().replaceAll("-", "");
+  const sealed = value === undefined ? before?.sealed : seal(value, placeOf(id, version));
+  const former = [...(before?.former ?? []), ...(before && version !== before.version ? [versionOf(before)] : [])];
   const secret: VaultSecret = {
-    id: keyOf(vault, name),
+    id,
     name: before?.name ?? name,
-    version: value === undefined && before ? before.version : tenant.uuid().replaceAll("-", ""),
-    valueHash: value === undefined && before ? before.valueHash : hashSecret(value ?? ""),
+    version,
+    ...(sealed !== undefined && { sealed }),
+    ...(former.length > 0 && { former }),
     contentType: contentType ?? null,
     tags: body.tags ?? {},
     attributes: {
       enabled,
       ...(nbf !== undefined && { nbf }),
       ...(exp !== undefined && { exp }),
-      created: before?.attributes.created ?? now,
+      created: before?.version === version ? before.attributes.created : now,
       updated: now,
     },
   };

@@ -6,6 +6,7 @@ import type { History, Moment } from "../../battery/history.ts";
 import { play } from "../../battery/play.ts";
 import { type Story, stories } from "../../battery/story.ts";
 import { type World, worldLike } from "../../battery/world.ts";
+import { seal } from "../../simulator/directory/sealed.ts";
 
 let story: Story;
 let well: History;
@@ -81,7 +82,10 @@ const amiss: readonly (readonly [CheckerName, string, () => History])[] = [
       withWorld(({ directory }) => {
         const secret = [...directory.vaultSecrets.values()].find(({ name }) => name === "mailgates-2027-02-19");
         if (!secret) throw new Error("no entry");
-        directory.vaultSecrets.set(secret.id, { ...secret, valueHash: "salt:another" });
+        directory.vaultSecrets.set(secret.id, {
+          ...secret,
+          sealed: seal("another", `${secret.id}/${secret.version}`),
+        });
       }),
   ],
   [

@@ -23,6 +23,7 @@ export interface Answer {
 export const origin = "http://simulator.test";
 export const graphScope = `${origin}/graph/.default`;
 export const deployerSecret = "the deployer's own";
+export const readerSecret = "the reader's own";
 
 /** The simulated tenant and ways to talk to it. */
 export interface Sandbox {
@@ -81,6 +82,7 @@ export async function sandbox(options: SandboxOptions = {}): Promise<Sandbox> {
     directory: seededDirectory({
       catalog,
       deployerSecret: deployerSecret,
+      readerSecret,
       deployerPermissions: options.permissions ?? neededPermissions,
       users: options.users ?? [],
     }),

@@ -11,6 +11,7 @@ function seededIds(tenant: Sandbox): ReadonlySet<string> {
   const seed = seededDirectory({
     catalog,
     deployerSecret: "",
+    readerSecret: "",
     deployerPermissions: ["Directory.Read.All"],
     users: [],
   });

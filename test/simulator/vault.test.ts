@@ -1,6 +1,7 @@
 /** Key Vault secrets through Azure Resource Manager, and their deletion at the vault's own address. */
 import { beforeEach, describe, expect, it } from "vitest";
-import { deployerSecret, origin, type Sandbox, sandbox } from "./sandbox.ts";
+import { readerClientId as readerClient } from "../../simulator/directory/seed.ts";
+import { deployerSecret, origin, readerSecret, type Sandbox, sandbox } from "./sandbox.ts";
 
 const deployerClient = "22222222-2222-2222-2222-222222222222";
 const vaultPath =
@@ -103,10 +104,124 @@ describe("a deleted secret", () => {
     expect((await ask("DELETE", `${vaultPath}/secrets/${secretName}`)).status).toBe(200);
     expect((await ask("DELETE", `${vaultPath}/secrets/${secretName}`)).status).toBe(404);
   });
+});
 
-  it("gives nobody its value: the deployer may not read values", async () => {
+describe("the value of a secret", () => {
+  let reader: string;
+  beforeEach(async () => {
+    reader = await tenant.token(readerClient, readerSecret, "https://vault.azure.net/.default");
+  });
+  const read = (path: string, query = "", token: string | undefined = reader) =>
+    tenant.send("GET", `/vaults/kv-m365${path}?api-version=7.6${query}`, undefined, token);
+
+  it("is given to a reader, with what the vault knows of it", async () => {
+    const attributes = { enabled: true, exp: expiry };
+    await written({ value: "s3cr3t-välue", contentType: "text/plain", attributes });
+    const { status, body } = await read(`/secrets/${secretName}/`);
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      value: "s3cr3t-välue",
+      contentType: "text/plain",
+      id: `${origin}/vaults/kv-m365/secrets/${secretName}/cd3d4eb485fd495f87e562af6c692c12`,
+      attributes: {
+        enabled: true,
+        exp: expiry,
+        created: 1767225600,
+        updated: 1767225600,
+        recoveryLevel: "Recoverable+Purgeable",
+        recoverableDays: 90,
+      },
+      tags: {},
+    });
+  });
+
+  it("is refused to the deployer, who wrote it, in Azure's words", async () => {
     await written({ value: "a" });
-    expect((await atVault("GET", `/secrets/${secretName}`)).status).toBe(403);
+    const { status, body } = await read(`/secrets/${secretName}`, "", vault);
+    expect([status, body.error.code, body.error.innererror]).toEqual([403, "Forbidden", { code: "ForbiddenByRbac" }]);
+    expect(body.error.message).toBe(
+      [
+        "Caller is not authorized to perform action on resource.",
+        "If role assignments, deny assignments or role definitions were changed recently, please observe propagation time.",
+        "Caller: appid=22222222-2222-2222-2222-222222222222;oid=33333333-3333-3333-3333-333333333333;iss=https://sts.windows.net/11111111-1111-1111-1111-111111111111/",
+        "Action: 'Microsoft.KeyVault/vaults/secrets/getSecret/action'",
+        `Resource: '${vaultPath.toLowerCase()}/secrets/${secretName}'`,
+        "Assignment: (not found)",
+        "DenyAssignmentId: null",
+        "DecisionReason: null ",
+        "Vault: kv-m365;location=japaneast",
+        "",
+      ].join("\r\n"),
+    );
+  });
+
+  it("is not the reader's to write or to delete", async () => {
+    await written({ value: "a" });
+    const path = `/vaults/kv-m365/secrets/${secretName}?api-version=7.6`;
+    expect((await tenant.send("DELETE", path, undefined, reader)).status).toBe(403);
+    const arms = await tenant.token(readerClient, readerSecret, `${origin}/arm/.default`);
+    expect((await tenant.send("GET", `/arm${vaultPath}?api-version=2024-11-01`, undefined, arms)).status).toBe(403);
+  });
+
+  it("is asked for without a token first: the answer says whose token is wanted", async () => {
+    const { status, headers, body } = await tenant.send("GET", `/vaults/kv-m365/secrets/a/?api-version=7.6`);
+    expect(status).toBe(401);
+    expect(headers.get("WWW-Authenticate")).toBe(
+      'Bearer authorization="https://login.windows.net/11111111-1111-1111-1111-111111111111", resource="https://vault.azure.net"',
+    );
+    expect(body.error).toEqual({
+      code: "Unauthorized",
+      message: "AKV10000: Request is missing a Bearer or PoP token.",
+    });
+    expect((await read("/secrets/a", "", arm)).status).toBe(401);
+  });
+
+  it("stays readable in each of its versions, and the newest comes where none is named", async () => {
+    const versionOf = async (value: string) =>
+      (await written({ value })).body.properties.secretUriWithVersion.split("/").at(-1);
+    const [first, second] = [await versionOf("a"), await versionOf("b")];
+    const values = [first, second, ""].map(
+      async (version) => (await read(`/secrets/${secretName}/${version}`)).body.value,
+    );
+    expect(await Promise.all(values)).toEqual(["a", "b", "b"]);
+    const { body } = await read(`/secrets/${secretName}/versions`);
+    expect(body.value.map(({ id }: { id: string }) => id.split("/").at(-1))).toEqual([first, second]);
+    expect((await read(`/secrets/${secretName}/${"0".repeat(32)}`)).body.error.code).toBe("SecretNotFound");
+  });
+
+  it("is refused while the secret is disabled, and gone with it", async () => {
+    await written({ value: "a", attributes: { enabled: false } });
+    const { status, body } = await read(`/secrets/${secretName}`);
+    expect([status, body.error.innererror.code]).toEqual([403, "SecretDisabled"]);
+    await tenant.send("DELETE", `/vaults/kv-m365/secrets/${secretName}?api-version=7.6`, undefined, vault);
+    expect((await read(`/secrets/${secretName}`)).status).toBe(404);
+  });
+
+  it("is in no list; lists come in pages", async () => {
+    for (const name of ["a", "b", "c"])
+      await ask("PUT", `${vaultPath}/secrets/${name}`, { properties: { value: "s3cr3t" } });
+    const { body } = await read("/secrets", "&maxresults=2");
+    expect(JSON.stringify(body)).not.toContain("s3cr3t");
+    expect(body.value.map(({ id }: { id: string }) => id)).toEqual([
+      `${origin}/vaults/kv-m365/secrets/a`,
+      `${origin}/vaults/kv-m365/secrets/b`,
+    ]);
+    const rest = await tenant.send("GET", body.nextLink.slice(origin.length), undefined, reader);
+    expect(rest.body.value.map(({ id }: { id: string }) => id)).toEqual([`${origin}/vaults/kv-m365/secrets/c`]);
+    expect(rest.body.nextLink).toBeNull();
+  });
+
+  it("that an earlier version wrote, as a hash, is said to be lost", async () => {
+    await written({ value: "a" });
+    const [row] = tenant.tenant.directory.vaultSecrets.values();
+    if (!row) throw new Error("no row");
+    const { sealed: _, ...hashed } = row;
+    tenant.tenant.directory.vaultSecrets.set(row.id, { ...hashed, valueHash: "salt:hash" } as typeof row);
+    const { status, body } = await read(`/secrets/${secretName}`);
+    expect(status).toBe(501);
+    expect(body.error.message).toContain(
+      "it was written by an earlier version, which kept a hash alone; run make destroy, then make up",
+    );
   });
 });
 
