@@ -21,9 +21,10 @@ export interface Serving {
 
 type Shown = Pick<
   SimulatedTenant,
-  "tenantId" | "graphUrl" | "loginUrl" | "armUrl" | "metadataHost" | "certificateFile"
+  "tenantId" | "graphUrl" | "loginUrl" | "armUrl" | "vaultUrls" | "metadataHost" | "certificateFile"
 > & {
   readonly deployer: Pick<SimulatedTenant["deployer"], "clientId">;
+  readonly reader: Pick<SimulatedTenant["reader"], "clientId">;
 };
 
 /** A word for the shell, as it is. */
@@ -34,7 +35,7 @@ function quoted(word: string): string {
 /**
  * What a person needs to talk to the tenant. The commands can be pasted as they are, and no secret stands on a command
  * line: it comes from its file, and the token goes into one.
- * @param tenantFolder holds `deployer-secret`
+ * @param tenantFolder holds `deployer-secret` and `reader-secret`
  * @param people the sign-in names of the tenant's users
  */
 export function servingLines(tenant: Shown, tenantFolder: string, people: readonly string[]): readonly string[] {
@@ -49,6 +50,10 @@ export function servingLines(tenant: Shown, tenantFolder: string, people: readon
     `ARM        ${tenant.armUrl}`,
     `metadata   https://${tenant.metadataHost} (trusted with ${shown(tenant.certificateFile)})`,
     `deployer   client id ${tenant.deployer.clientId}, its secret in ${shown(secret)}`,
+    ...Object.entries(tenant.vaultUrls).map(
+      ([name, url]) =>
+        `vault      ${url} (${name}); its reader: client id ${tenant.reader.clientId}, secret in ${shown(join(tenantFolder, "reader-secret"))}`,
+    ),
     `people     ${people.join(", ")}`,
     "",
     "Try it in another terminal:",
