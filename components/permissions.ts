@@ -122,3 +122,21 @@ export function resolvePermissions(permissions: Permissions): ApiPermissions[] {
   });
   return resolved.sort(orderedBy(({ appId }) => appId));
 }
+
+/**
+ * A permission's name by its id, also of one that may not be asked for: what stands in a tenant was granted by anybody.
+ * Undefined where the catalog does not know it.
+ */
+export function permissionName(appId: string, kind: Kind, id: string): string | undefined {
+  return apis.find((api) => api.appId === appId)?.[kind].find((row) => row.id === id)?.value;
+}
+
+/** An API's display name by its client id; undefined where the catalog does not know it. */
+export function apiName(appId: string): string | undefined {
+  return apis.find((api) => api.appId === appId)?.displayName;
+}
+
+/** The reverse of {@link apiName}. */
+export function apiIdOf(displayName: string): string | undefined {
+  return apis.find((api) => api.displayName === displayName)?.appId;
+}

@@ -47,3 +47,8 @@ export function directoryRoleId(name: string): string {
   if (id === undefined) throw new Error(directoryRoleFault(name));
   return id;
 }
+
+/** A directory role's name by its template id; undefined for one that the tenant made itself. */
+export function directoryRoleName(templateId: string): string | undefined {
+  return directoryRoles.find((role) => role.templateId === templateId)?.displayName;
+}

@@ -162,7 +162,12 @@ export function openLastUses(credential: TokenCredential, { graphUrl }: Services
 const vaultVersion = "api-version=2024-11-01";
 
 interface ArmPage {
-  readonly value?: readonly { readonly id: string; readonly name: string; readonly tags?: Record<string, string> }[];
+  readonly value?: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly tags?: Record<string, string>;
+    readonly properties?: { readonly attributes?: { readonly enabled?: boolean; readonly exp?: number } };
+  }[];
   readonly nextLink?: string;
   readonly error?: { readonly code?: string; readonly message?: string };
 }
@@ -180,7 +185,17 @@ export function openVaults(credential: TokenCredential, { armUrl }: Services): V
           throw new OperationError(
             `the entries of ${vaultId} cannot be listed: ${response.status} ${page.error?.code ?? ""} ${page.error?.message ?? ""}`.trim(),
           );
-        found.push(...(page.value ?? []).map(({ id, name, tags = {} }) => ({ id, name, tags })));
+        found.push(
+          ...(page.value ?? []).map(
+            ({ id, name, tags = {}, properties: { attributes: { enabled, exp } = {} } = {} }) => ({
+              id,
+              name,
+              tags,
+              ...(enabled !== undefined && { enabled }),
+              ...(exp !== undefined && { expires: exp }),
+            }),
+          ),
+        );
         next = page.nextLink;
       }
       return found;

@@ -22,6 +22,10 @@ export interface VaultEntry {
   readonly id: string;
   readonly name: string;
   readonly tags: Readonly<Record<string, string>>;
+  /** False: whoever asks for its value is refused. */
+  readonly enabled?: boolean;
+  /** Unix seconds; undefined where it has no end. */
+  readonly expires?: number;
 }
 
 /** Reads vaults. */

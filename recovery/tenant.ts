@@ -24,6 +24,9 @@ export interface LiveAssignment {
   readonly principalId: string;
   readonly resourceId: string;
   readonly appRoleId: string;
+  /** Display names, as Graph shows them beside the ids. */
+  readonly principal: string;
+  readonly resource: string;
 }
 
 /** Consent to delegated scopes, for everybody or for one user. */
@@ -32,6 +35,21 @@ export interface LiveGrant {
   readonly resourceId: string;
   /** Undefined: everybody. */
   readonly user: string | undefined;
+  readonly scopes: readonly string[];
+}
+
+/** A directory role that a principal holds. */
+export interface LiveRole {
+  readonly id: string;
+  readonly roleDefinitionId: string;
+  /** `/`: the whole tenant. */
+  readonly scope: string;
+}
+
+/** An owner, or a group: an object of the directory with its name. */
+export interface LiveObject {
+  readonly id: string;
+  readonly displayName: string;
 }
 
 /** The service principal of an application, with what was granted to it. */
@@ -44,7 +62,24 @@ export interface LivePrincipal {
   /** Who may sign in to it. */
   readonly assigned: readonly LiveAssignment[];
   readonly grants: readonly LiveGrant[];
-  readonly roles: readonly { readonly id: string; readonly roleDefinitionId: string }[];
+  readonly roles: readonly LiveRole[];
+  /** Of its own, which no credential of the stack is. */
+  readonly passwords: readonly LivePassword[];
+  readonly certificates: readonly LiveCertificate[];
+  /** As Graph shows it: every property of {@link selectPrincipal}. */
+  readonly shown: GraphObject;
+  /** Read only where everything is ({@link Depth}). */
+  readonly owners: readonly LiveObject[] | undefined;
+  /** The groups that it is a direct member of; read only where everything is. */
+  readonly groups: readonly LiveObject[] | undefined;
+}
+
+/** A trust in another issuer's tokens. */
+export interface LiveFederatedCredential {
+  readonly id: string;
+  readonly name: string;
+  readonly issuer: string;
+  readonly subject: string;
 }
 
 /** An application of the tenant. */
@@ -55,12 +90,24 @@ export interface LiveApplication {
   readonly created: string;
   readonly tags: readonly string[];
   readonly owners: readonly string[];
+  /** The same owners with their names. */
+  readonly ownerNames: readonly LiveObject[];
   /** Of every platform, sorted. */
   readonly redirectUris: readonly string[];
   readonly passwords: readonly LivePassword[];
   readonly certificates: readonly LiveCertificate[];
+  /** Read only where everything is ({@link Depth}). */
+  readonly federated: readonly LiveFederatedCredential[] | undefined;
+  /** As Graph shows it: every property of {@link selectApplication}. */
+  readonly shown: GraphObject;
   readonly principal: LivePrincipal | undefined;
 }
+
+/**
+ * How much is read of each integration. `ours`: what recovery decides by. `all`: whatever somebody may have added beside
+ * it, too, with directory roles where the stack gives none.
+ */
+export type Depth = "ours" | "all";
 
 /** The tenant, as far as it concerns the stack. */
 export interface Tenant {
@@ -83,6 +130,38 @@ const selectApplication = [
   "web",
   "spa",
   "publicClient",
+  "passwordCredentials",
+  "keyCredentials",
+  "notes",
+  "description",
+  "signInAudience",
+  "requiredResourceAccess",
+  "api",
+  "appRoles",
+  "identifierUris",
+  "optionalClaims",
+  "groupMembershipClaims",
+  "info",
+  "isFallbackPublicClient",
+  "isDeviceOnlyAuthSupported",
+  "serviceManagementReference",
+  "servicePrincipalLockConfiguration",
+  "disabledByMicrosoftStatus",
+].join(",");
+
+const selectPrincipal = [
+  "id",
+  "appId",
+  "accountEnabled",
+  "tags",
+  "appRoleAssignmentRequired",
+  "notes",
+  "description",
+  "loginUrl",
+  "replyUrls",
+  "alternativeNames",
+  "notificationEmailAddresses",
+  "preferredSingleSignOnMode",
   "passwordCredentials",
   "keyCredentials",
 ].join(",");
@@ -126,11 +205,27 @@ function redirectUrisOf(row: GraphObject): string[] {
     .sort();
 }
 
+function certificateOf(row: GraphObject): LiveCertificate {
+  return { ...passwordOf(row), thumbprint: thumbprintIn(text(row, "customKeyIdentifier")) };
+}
+
 function assignmentOf(row: GraphObject): LiveAssignment {
-  const [id, principalId, resourceId, appRoleId] = ["id", "principalId", "resourceId", "appRoleId"].map((name) =>
-    text(row, name),
-  ) as [string, string, string, string];
-  return { id, principalId, resourceId, appRoleId };
+  return {
+    id: text(row, "id"),
+    principalId: text(row, "principalId"),
+    resourceId: text(row, "resourceId"),
+    appRoleId: text(row, "appRoleId"),
+    principal: text(row, "principalDisplayName"),
+    resource: text(row, "resourceDisplayName"),
+  };
+}
+
+function objectOf(row: GraphObject): LiveObject {
+  return { id: text(row, "id"), displayName: text(row, "displayName") };
+}
+
+function federatedOf(row: GraphObject): LiveFederatedCredential {
+  return { id: text(row, "id"), name: text(row, "name"), issuer: text(row, "issuer"), subject: text(row, "subject") };
 }
 
 /** Object ids of the applications that the state knows. */
@@ -173,24 +268,46 @@ async function vaultsOf(
   return new Map(await Promise.all(ids.map(async (id) => [id, await vaults.entries(id)] as const)));
 }
 
-/** The principals of applications, in their order; with directory roles only where the stack gives any: they take a permission of their own to read. */
+/** Values that one filter takes with `in` (https://learn.microsoft.com/graph/filter-query-parameter). */
+const valuesInFilter = 15;
+
+/** The principals of applications by client id. */
+async function principalRows(graph: Graph, appIds: readonly string[]): Promise<ReadonlyMap<string, GraphObject>> {
+  const parts = Array.from({ length: Math.ceil(appIds.length / valuesInFilter) }, (_, index) =>
+    appIds.slice(index * valuesInFilter, (index + 1) * valuesInFilter),
+  );
+  const found = await graph.lists(
+    parts.map(
+      (part) => `/servicePrincipals?$filter=appId in (${part.map(quoted).join(",")})&$select=${selectPrincipal}`,
+    ),
+  );
+  return new Map(found.flat().map((row) => [text(row, "appId"), row]));
+}
+
+/**
+ * The principals of applications, in their order.
+ * @param withRoles directory roles take a permission of their own to read
+ */
 async function principalsOf(
   graph: Graph,
   appIds: readonly string[],
+  depth: Depth,
   withRoles: boolean,
 ): Promise<readonly (LivePrincipal | undefined)[]> {
-  const found = await graph.lists(
-    appIds.map((appId) => `/servicePrincipals?$filter=appId eq ${quoted(appId)}&$select=id,appId,accountEnabled,tags`),
-  );
-  const principals = found.map(([row]) => row);
+  const found = await principalRows(graph, appIds);
+  const principals = appIds.map((appId) => found.get(appId));
   const ids = principals.flatMap((row) => (row === undefined ? [] : [text(row, "id")]));
-  const [assignments, assigned, grants, roles] = await Promise.all([
-    graph.lists(ids.map((id) => `/servicePrincipals/${id}/appRoleAssignments`)),
-    graph.lists(ids.map((id) => `/servicePrincipals/${id}/appRoleAssignedTo`)),
-    graph.lists(ids.map((id) => `/servicePrincipals/${id}/oauth2PermissionGrants`)),
+  const all = depth === "all";
+  const of = (path: string) => ids.map((id) => `/servicePrincipals/${id}/${path}`);
+  const [assignments, assigned, grants, roles, owners, groups] = await Promise.all([
+    graph.lists(of("appRoleAssignments")),
+    graph.lists(of("appRoleAssignedTo")),
+    graph.lists(of("oauth2PermissionGrants")),
     withRoles
       ? graph.lists(ids.map((id) => `/roleManagement/directory/roleAssignments?$filter=principalId eq ${quoted(id)}`))
       : [],
+    all ? graph.lists(of("owners?$select=id,displayName")) : [],
+    all ? graph.lists(of("memberOf?$select=id,displayName")) : [],
   ]);
   const at = new Map(ids.map((id, index) => [id, index]));
   return principals.map((row): LivePrincipal | undefined => {
@@ -207,11 +324,18 @@ async function principalsOf(
         id: text(grant, "id"),
         resourceId: text(grant, "resourceId"),
         user: typeof grant.principalId === "string" ? grant.principalId : undefined,
+        scopes: text(grant, "scope").split(" ").filter(Boolean),
       })),
       roles: (roles[index] ?? []).map((role) => ({
         id: text(role, "id"),
         roleDefinitionId: text(role, "roleDefinitionId"),
+        scope: text(role, "directoryScopeId"),
       })),
+      passwords: rows(row.passwordCredentials).map(passwordOf),
+      certificates: rows(row.keyCredentials).map(certificateOf),
+      shown: row,
+      owners: owners[index]?.map(objectOf),
+      groups: groups[index]?.map(objectOf),
     };
   });
 }
@@ -222,18 +346,23 @@ export async function readTenant(
   vaults: Vaults,
   declared: readonly DeclaredIntegration[],
   state: State,
+  depth: Depth = "ours",
 ): Promise<Tenant> {
   const [found, apis, entries] = await Promise.all([
     applicationRows(graph, declared, state),
     apisOf(graph, declared),
     vaultsOf(vaults, declared),
   ]);
-  const withRoles = declared.some(({ resolved }) => resolved.directoryRoles.length > 0);
-  const [owners, principals] = await Promise.all([
-    graph.lists(found.map((row) => `/applications/${text(row, "id")}/owners?$select=id`)),
+  const all = depth === "all";
+  const withRoles = all || declared.some(({ resolved }) => resolved.directoryRoles.length > 0);
+  const of = (path: string) => found.map((row) => `/applications/${text(row, "id")}/${path}`);
+  const [owners, federated, principals] = await Promise.all([
+    graph.lists(of("owners?$select=id,displayName")),
+    all ? graph.lists(of("federatedIdentityCredentials")) : [],
     principalsOf(
       graph,
       found.map((row) => text(row, "appId")),
+      depth,
       withRoles,
     ),
   ]);
@@ -245,12 +374,12 @@ export async function readTenant(
       created: text(row, "createdDateTime"),
       tags: texts(row.tags),
       owners: (owners[index] ?? []).map((owner) => text(owner, "id")),
+      ownerNames: (owners[index] ?? []).map(objectOf),
       redirectUris: redirectUrisOf(row),
       passwords: rows(row.passwordCredentials).map(passwordOf),
-      certificates: rows(row.keyCredentials).map((key) => ({
-        ...passwordOf(key),
-        thumbprint: thumbprintIn(text(key, "customKeyIdentifier")),
-      })),
+      certificates: rows(row.keyCredentials).map(certificateOf),
+      federated: federated[index]?.map(federatedOf),
+      shown: row,
       principal: principals[index],
     }),
   );

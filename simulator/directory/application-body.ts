@@ -58,6 +58,16 @@ const requiredResource = z.strictObject({
   resourceAccess: z.array(z.strictObject({ id: z.guid(), type: z.enum(["Role", "Scope"]) })),
 });
 
+/** Which properties of the application's principals in other tenants their administrators cannot change. */
+const principalLock = z.strictObject({
+  isEnabled: z.boolean(),
+  allProperties: z.boolean().nullish(),
+  credentialsWithUsageSign: z.boolean().nullish(),
+  credentialsWithUsageVerify: z.boolean().nullish(),
+  identifierUris: z.boolean().nullish(),
+  tokenEncryptionKeyId: z.boolean().nullish(),
+});
+
 const properties = {
   /** Sent by some clients, and ignored: the address names the object. */
   id: z.string().optional(),
@@ -65,6 +75,7 @@ const properties = {
   description: z.string().max(1024).nullish(),
   notes: z.string().max(1024).nullish(),
   serviceManagementReference: text.optional(),
+  servicePrincipalLockConfiguration: principalLock.nullish(),
   signInAudience: z
     .enum(["AzureADMyOrg", "AzureADMultipleOrgs", "AzureADandPersonalMicrosoftAccount", "PersonalMicrosoftAccount"])
     .optional(),

@@ -1,7 +1,7 @@
 /** Service principals: an application's presence in the tenant (https://learn.microsoft.com/graph/api/resources/serviceprincipal). */
 import * as z from "zod";
 import { badRequest, denied, duplicate } from "../errors.ts";
-import { type KeyBody, keyBody, replaceKeys } from "./credential.ts";
+import { type KeyBody, keyBody, newPassword, type PasswordBody, replaceKeys, withoutPassword } from "./credential.ts";
 import {
   applicationByAppId,
   graphTime,
@@ -111,6 +111,26 @@ function keysOf(tenant: Tenant, { entity, keyring }: Owned<ServicePrincipal>, se
   return sent
     ? replaceKeys(tenant, entity.keyCredentials, keyring, sent)
     : { keyCredentials: entity.keyCredentials, keyring };
+}
+
+/**
+ * `POST /servicePrincipals/{id}/addPassword`. No sign-in takes it here, as none of the stack's vendors does.
+ * @returns the credential with its value, shown this once
+ */
+export function addPrincipalPassword(tenant: Tenant, id: string, body: PasswordBody) {
+  const owned = required(tenant.directory.servicePrincipals, id);
+  const { credential, secretText, hash } = newPassword(tenant, body);
+  const passwordCredentials = [...owned.entity.passwordCredentials, credential];
+  const keyring = { ...owned.keyring, secrets: { ...owned.keyring.secrets, [credential.keyId]: hash } };
+  tenant.directory.servicePrincipals.set(id, { ...owned, entity: { ...owned.entity, passwordCredentials }, keyring });
+  return { ...credential, secretText };
+}
+
+/** `POST /servicePrincipals/{id}/removePassword`. */
+export function removePrincipalPassword(tenant: Tenant, id: string, keyId: string): void {
+  const owned = required(tenant.directory.servicePrincipals, id);
+  const { passwordCredentials, keyring } = withoutPassword(owned.entity.passwordCredentials, owned.keyring, keyId);
+  tenant.directory.servicePrincipals.set(id, { ...owned, entity: { ...owned.entity, passwordCredentials }, keyring });
 }
 
 /** `DELETE /servicePrincipals/{id}`; Microsoft's own are refused with 403. */

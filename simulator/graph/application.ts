@@ -44,7 +44,9 @@ const applicationQueries: Queryable = {
 
 /** v1.0 does not know the beta property. */
 function toGraphApplication(version: string, entity: Application): GraphObject {
-  const { oauth2RequirePostResponse, ...rest } = entity;
+  // Tenants that were kept before it was simulated have none.
+  const { oauth2RequirePostResponse, servicePrincipalLockConfiguration = null, ...own } = entity;
+  const rest = { ...own, servicePrincipalLockConfiguration };
   return version === "beta" ? { ...rest, oauth2RequirePostResponse } : rest;
 }
 

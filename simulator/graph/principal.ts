@@ -1,5 +1,6 @@
 /** Graph's routes of service principals, and of what they were granted. */
 import { Hono } from "hono";
+import * as z from "zod";
 import { auditTarget, recordActivity } from "../directory/audit.ts";
 import {
   appRoleAssignmentBody,
@@ -8,16 +9,19 @@ import {
   removeAssignment,
   toGraphAssignment,
 } from "../directory/consent.ts";
-import { keysWithBodies } from "../directory/credential.ts";
+import { keysWithBodies, passwordBody } from "../directory/credential.ts";
 import { applicationByAppId, required } from "../directory/directory.ts";
 import type { AppRoleAssignment, Owned, ServicePrincipal } from "../directory/entity.ts";
 import { referencedId } from "../directory/owner.ts";
+import { groupsOf } from "../directory/person.ts";
 import {
+  addPrincipalPassword,
   createPrincipal,
   deletePrincipal,
   patchPrincipal,
   principalCreateBody,
   principalPatchBody,
+  removePrincipalPassword,
   toGraphServicePrincipal,
 } from "../directory/principal.ts";
 import { notSimulated } from "../errors.ts";
@@ -107,8 +111,24 @@ export function principalRoutes(host: GraphHost, version: "v1.0" | "beta"): Hono
     recordActivity(tenant, c.get("caller").principalId, "Remove service principal", target);
     return c.body(null, 204);
   });
-  routes.post("/:id/addPassword", () => {
-    throw notSimulated("addPassword on service principals");
+  routes.post("/:id/addPassword", async (c) => {
+    const id = writable(c);
+    const body = await bodyOf(c, z.strictObject({ passwordCredential: passwordBody.nullish() }), "ServicePrincipal");
+    return c.json(addPrincipalPassword(tenant, id, body.passwordCredential ?? {}));
+  });
+  routes.post("/:id/removePassword", async (c) => {
+    const id = writable(c);
+    const { keyId } = await bodyOf(c, z.strictObject({ keyId: z.guid() }), "ServicePrincipal");
+    removePrincipalPassword(tenant, id, keyId);
+    return c.body(null, 204);
+  });
+  routes.get("/:id/memberOf", (c) => {
+    assertHolds(c.get("caller"), readAssignmentPermissions);
+    const rows = groupsOf(tenant, ownedAt(c).entity.id).map((group) => ({
+      "@odata.type": "#microsoft.graph.group",
+      ...group,
+    }));
+    return list(c, host, rows, { resource: "DirectoryObject", filters: ["id", "displayName"] });
   });
   routes.route("/:id/owners", ownerRoutes(host, servicePrincipals, applicationReaders));
   routes.route("/:id/appRoleAssignedTo", assignmentRoutes(host, "resourceId"));

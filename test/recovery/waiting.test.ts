@@ -45,9 +45,12 @@ test("a declared certificate whose private key the state lacks waits on a real t
       created: "2026-11-21T09:00:00Z",
       tags: integration.markers,
       owners: integration.owners,
+      ownerNames: [],
       redirectUris: [],
       passwords: [],
       certificates: [certificate],
+      federated: undefined,
+      shown: {},
       principal: undefined,
     };
     const findings = reconcile(

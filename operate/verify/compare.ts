@@ -1,0 +1,171 @@
+/** The comparison: what the file declares, what the state knows, what stands in the tenant. Pure; nothing is written. */
+import { type DeclaredIntegration, types } from "../../recovery/declared.ts";
+import { lastPart, nameIn, type State } from "../../recovery/state.ts";
+import type { LiveApplication } from "../../recovery/tenant.ts";
+import { accessRows, requiredRows } from "./access.ts";
+import { credentialRows, federatedRows, ownerRows, principalKeyRows, vaultRows } from "./keys.ts";
+import { lockRow } from "./lock.ts";
+import { enterprise, registration } from "./places.ts";
+import { preconditionRows } from "./preconditions.ts";
+import type { Reading } from "./reading.ts";
+import { byUp, type Naming } from "./remedy.ts";
+import { none, type Row } from "./row.ts";
+import { applicationRows, principalRows } from "./settings.ts";
+import { row, type Subject } from "./subject.ts";
+
+/** Everything that is compared. */
+export interface Sides extends Reading {
+  readonly declared: readonly DeclaredIntegration[];
+  readonly state: State;
+  /** The tenant's present. */
+  readonly now: Date;
+  readonly naming: Naming;
+}
+
+/** Object id of the integration's application or principal, as the state knows it. */
+function idInState({ state }: Sides, { resources, formerly }: DeclaredIntegration, type: string): string | undefined {
+  const resource = resources.find((one) => one.type === type);
+  const urns = resource === undefined ? [] : [resource.urn, ...(formerly.get(resource.urn) ?? [])];
+  const known = urns.map((urn) => state.resources.get(urn)).find((one) => one?.id !== undefined);
+  return known === undefined ? undefined : lastPart(known.id);
+}
+
+/** The integration's application; undefined where there is none that is the stack's for sure. */
+export function applicationOf(sides: Sides, declared: DeclaredIntegration): LiveApplication | undefined {
+  const id = idInState(sides, declared, types.application);
+  return sides.tenant.applications.find((live) => live.id === id);
+}
+
+/** The subject of an integration, where its application stands. */
+export function subjectOf(sides: Sides, declared: DeclaredIntegration): Subject | undefined {
+  const live = applicationOf(sides, declared);
+  return live === undefined ? undefined : { ...sides, declared, live };
+}
+
+function noApplication(sides: Sides, declared: DeclaredIntegration): Row {
+  const { naming, tenant } = sides;
+  const { name, displayName } = declared.resolved;
+  const about = { check: "application", property: "application" };
+  const known = idInState(sides, declared, types.application);
+  const marked = tenant.applications.find(({ tags }) => tags.some((tag) => declared.markers.includes(tag)));
+  if (known !== undefined)
+    return row({ declared }, about, "different", `"${displayName}", object id ${known}`, "deleted", {
+      by: "command",
+      command: `${naming.adopt} ${name} --restore`,
+      does: `brings it back with client id and credentials, for 30 days (${registration(displayName, "Deleted applications")})`,
+    });
+  if (marked !== undefined)
+    return row(
+      { declared },
+      about,
+      "different",
+      "in the state",
+      `"${marked.displayName}", object id ${marked.id}, which no state knows`,
+      {
+        by: "command",
+        command: `${naming.adopt} ${name}`,
+        does: "says whose it is, and takes it up",
+      },
+    );
+  return row({ declared }, about, "different", `"${displayName}"`, "not applied yet", byUp(naming, "makes it"));
+}
+
+/** Other applications that bear the integration's marker: a request that was sent twice, or somebody's copy. */
+function copies(subject: Subject): Row[] {
+  const { declared, live, tenant, naming } = subject;
+  const about = { check: "application with our marker", property: "application.tags" };
+  return tenant.applications
+    .filter(({ id, tags }) => id !== live.id && tags.some((tag) => declared.markers.includes(tag)))
+    .map(({ id, displayName }) =>
+      row(subject, about, "undeclared", none, `"${displayName}", object id ${id}`, {
+        by: "command",
+        command: `${naming.adopt} ${declared.resolved.name}`,
+        does: `says what it is and how it goes (${registration(displayName, "Overview")})`,
+      }),
+    );
+}
+
+function integrationRows(sides: Sides, declared: DeclaredIntegration): Row[] {
+  const subject = subjectOf(sides, declared);
+  if (subject === undefined) return [noApplication(sides, declared)];
+  const { live, naming } = subject;
+  const ids = `client id ${live.appId}`;
+  const about = { check: "application", property: "application" };
+  const application = [
+    row(subject, about, "same", ids, ids),
+    ...applicationRows(subject),
+    lockRow(subject),
+    ...requiredRows(subject),
+    ...credentialRows(subject),
+    ...federatedRows(subject),
+    ...vaultRows(subject),
+    ...copies(subject),
+  ];
+  const known = idInState(sides, declared, types.principal);
+  const { principal } = live;
+  const itself = { check: "enterprise application", property: "servicePrincipal" };
+  if (principal === undefined || (known !== undefined && principal.id !== known))
+    return [
+      ...application,
+      row(
+        subject,
+        itself,
+        "different",
+        `object id ${known ?? "(not applied yet)"}`,
+        principal === undefined ? "deleted" : `another one, object id ${principal.id}`,
+        {
+          by: "command",
+          command: `${naming.adopt} ${declared.resolved.name} --restore`,
+          does: `brings it back with its object id and consents (${enterprise(live.displayName, "Overview")})`,
+        },
+      ),
+    ];
+  const whole = { ...subject, principal };
+  return [
+    ...application,
+    row(subject, itself, "same", `object id ${principal.id}`, `object id ${principal.id}`),
+    ...principalRows(whole),
+    ...ownerRows(whole),
+    ...principalKeyRows(whole),
+    ...accessRows(whole),
+    ...preconditionRows(whole),
+  ];
+}
+
+/** Integrations that the state knows and the file has no more: their access stands until the next `up`. */
+function leftRows({ state, declared, naming }: Sides): Row[] {
+  const names = new Set(declared.flatMap(({ resolved }) => [resolved.name, ...resolved.formerly]));
+  return [...state.resources.values()]
+    .filter(({ type, urn }) => type === types.integration && !names.has(nameIn(urn)))
+    .map(({ urn }) => ({
+      integration: nameIn(urn),
+      check: "integration",
+      property: "state",
+      expected: none,
+      found: "applied, and no longer in the file",
+      verdict: "undeclared",
+      remedy: byUp(naming, "removes it, or refuses where it is protected (docs/leaving.md)"),
+    }));
+}
+
+/** What a run began and never saw end. */
+function unfinishedRows({ state, naming }: Sides): Row[] {
+  return state.pending.map(({ operation, resource: { urn } }) => ({
+    integration: undefined,
+    check: "the stack's state",
+    property: "state.pending_operations",
+    expected: "no unfinished run",
+    found: `${operation} ${nameIn(urn)}`,
+    verdict: "different",
+    remedy: { by: "command", command: naming.adopt, does: "compares state and tenant, and says what to take up" },
+  }));
+}
+
+/** Every row, by integration in the order of the file; what all share comes first. */
+export function compare(sides: Sides): Row[] {
+  return [
+    ...unfinishedRows(sides),
+    ...sides.declared.flatMap((declared) => integrationRows(sides, declared)),
+    ...leftRows(sides),
+  ];
+}

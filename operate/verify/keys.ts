@@ -1,0 +1,325 @@
+/** Whatever proves to be the integration: its credentials, who could make more of them, and where they are kept. */
+import { midnight } from "../../components/dates.ts";
+import { vaultEntryName } from "../../components/fixed-names.ts";
+import type { ScheduledCredential } from "../../components/resolved-integration.ts";
+import { thumbprints } from "../../components/thumbprint.ts";
+import type { DeclaredResource } from "../../recovery/declared.ts";
+import type { VaultEntry } from "../../recovery/graph.ts";
+import { type KnownResource, lastPart } from "../../recovery/state.ts";
+import type { LiveCertificate, LiveObject, LivePassword } from "../../recovery/tenant.ts";
+import { enterprise, registration } from "./places.ts";
+import { byRefresh, byUp, type Remedy } from "./remedy.ts";
+import { none, type Row } from "./row.ts";
+import { listRows, row, type Subject, unlessUnread, valueRow, type WithPrincipal } from "./subject.ts";
+
+/** The state's resource, under its name of today or a former one. */
+export function knownAs({ state, declared }: Subject, { urn }: DeclaredResource): KnownResource | undefined {
+  return [urn, ...(declared.formerly.get(urn) ?? [])]
+    .map((candidate) => state.resources.get(candidate))
+    .find((one) => one?.id !== undefined);
+}
+
+function ownerRowsOf(
+  subject: Subject,
+  check: string,
+  property: string,
+  owners: readonly LiveObject[],
+  place: string,
+  missing: Remedy,
+): Row[] {
+  const expected = subject.declared.owners.map((id) => ({ key: id.toLowerCase(), shown: id }));
+  const found = owners.map(({ id, displayName }) => ({ key: id.toLowerCase(), shown: `${displayName} (${id})` }));
+  return listRows(subject, { check, property }, expected, found, {
+    missing: () => missing,
+    extra: () => byRefresh(subject.naming, place),
+  });
+}
+
+/** Owners of the application and of its principal: each may add a credential and use it. */
+export function ownerRows(subject: WithPrincipal): Row[] {
+  const { live, principal, naming } = subject;
+  const registered = registration(live.displayName, "Owners");
+  const enterprises = enterprise(live.displayName, "Owners");
+  const [own, its] = ["application.owners", "servicePrincipal.owners"];
+  return [
+    ...unlessUnread(subject, { check: "owner", property: own }, "owners", live.id, () =>
+      ownerRowsOf(subject, "owner", own, live.ownerNames, registered, byUp(naming, `enters it again (${registered})`)),
+    ),
+    ...unlessUnread(
+      subject,
+      { check: "owner of the enterprise application", property: its },
+      "owners",
+      principal.id,
+      () =>
+        ownerRowsOf(
+          subject,
+          "owner of the enterprise application",
+          its,
+          principal.owners ?? [],
+          enterprises,
+          byRefresh(naming, enterprises),
+        ),
+    ),
+  ];
+}
+
+function day(iso: string): string {
+  return iso.slice(0, 10);
+}
+
+function described({ displayName, keyId, start, end }: LivePassword): string {
+  return `${displayName === "" ? "" : `"${displayName}", `}key id ${keyId}, ${day(start)} to ${day(end)}`;
+}
+
+/** True where a date of Graph and the first dead day of the file are the same instant. */
+function endsAt(end: string, expires: string): boolean {
+  return Date.parse(end) === Date.parse(midnight(expires));
+}
+
+interface Kept {
+  readonly scheduled: ScheduledCredential;
+  readonly resource: DeclaredResource;
+  readonly known: KnownResource | undefined;
+}
+
+/** The credentials of the file with what the state knows of each. */
+function kept(subject: Subject): Kept[] {
+  const { declared } = subject;
+  const inEntra = declared.resources.filter(({ identity: { kind } }) => kind === "password" || kind === "certificate");
+  return declared.resolved.credential.schedule.flatMap((scheduled, index) => {
+    const resource = inEntra[index];
+    return resource === undefined ? [] : [{ scheduled, resource, known: knownAs(subject, resource) }];
+  });
+}
+
+/** Key id of a credential: a certificate's is fixed, a secret's is Entra's and stands in the state. */
+function keyIdOf({ resource: { identity }, known }: Kept): string | undefined {
+  if (identity.kind === "certificate") return identity.keyId.toLowerCase();
+  return known?.id === undefined ? undefined : lastPart(known.id).toLowerCase();
+}
+
+function missingCredential(subject: Subject, { scheduled: { issued } }: Kept, isCertificate: boolean): Remedy {
+  const { naming, declared } = subject;
+  const { name } = declared.resolved;
+  return isCertificate
+    ? {
+        by: "command",
+        command: `${naming.adopt} ${name} --restore`,
+        does: "registers the same certificate again, whose key the stack holds; where the key leaked, take a new line of credentials instead",
+      }
+    : {
+        by: "command",
+        command: `${naming.rotate} ${name}`,
+        does: `its value does not come back and no run makes another under its name: a new line in ${naming.file}, handed over, then the line of ${issued} removed (${naming.adopt} prints both)`,
+      };
+}
+
+/** The certificate that the state holds, as SHA-1 in hex; undefined where its private key is elsewhere. */
+function thumbprintHeld({ state }: Subject, { identity }: DeclaredResource): string | undefined {
+  const pem = identity.kind === "certificate" ? state.resources.get(identity.selfSigned)?.outputs.certPem : undefined;
+  return typeof pem === "string" ? thumbprints(pem).sha1Hex : undefined;
+}
+
+function credentialRow(subject: Subject, one: Kept, live: LivePassword | LiveCertificate | undefined): Row {
+  const { scheduled, resource, known } = one;
+  const isCertificate = resource.identity.kind === "certificate";
+  const kind = isCertificate ? "certificate" : "secret";
+  const about = {
+    check: `${kind} ${scheduled.issued}`,
+    property: `application.${isCertificate ? "keyCredentials" : "passwordCredentials"}`,
+  };
+  const keyId = keyIdOf(one);
+  const until = `until ${scheduled.expires}`;
+  if (known === undefined && live === undefined)
+    return row(subject, about, "different", until, "not applied yet", byUp(subject.naming, "makes it"));
+  const expected = `key id ${keyId}, ${until}`;
+  if (live === undefined)
+    return row(subject, about, "different", expected, none, missingCredential(subject, one, isCertificate));
+  const held = thumbprintHeld(subject, resource);
+  const other = "thumbprint" in live && held !== undefined && live.thumbprint !== held;
+  const found = `key id ${keyId}, until ${day(live.end)}${other ? `, another certificate (${live.thumbprint})` : ""}`;
+  const same = endsAt(live.end, scheduled.expires) && !other;
+  return same
+    ? row(subject, about, "same", expected, expected)
+    : row(subject, about, "different", expected, found, {
+        by: "hand",
+        place: registration(subject.live.displayName, "Certificates & secrets"),
+        does: `remove it, then ${subject.naming.adopt} ${subject.declared.resolved.name} --restore`,
+      });
+}
+
+/** Whether any credential of the file works now: what is declared and granted is worth nothing without one. */
+function inForceRow(subject: Subject, found: readonly (LivePassword | undefined)[]): readonly Row[] {
+  const { declared, now, naming } = subject;
+  const { name, credential, suspended, leaving } = declared.resolved;
+  if (credential.schedule.length === 0 || suspended !== undefined || leaving) return [];
+  const live = found.filter((one) => one !== undefined);
+  if (live.length === 0) return [];
+  const about = { check: "a credential in force", property: `application.${credential.kind}` };
+  const inForce = live.filter(
+    ({ start, end }) => Date.parse(start) <= now.getTime() && now.getTime() < Date.parse(end),
+  );
+  const wanted = `one on ${now.toISOString().slice(0, 10)}`;
+  if (inForce.length > 0) return [row(subject, about, "same", wanted, wanted)];
+  const last =
+    live
+      .map(({ end }) => end)
+      .sort()
+      .at(-1) ?? "";
+  const ended = Date.parse(last) <= now.getTime();
+  return [
+    row(subject, about, "different", wanted, ended ? `the last ended on ${day(last)}` : "none has begun yet", {
+      by: "command",
+      command: `${naming.rotate} ${name}`,
+      does: "writes the next one into the file; then apply and hand over",
+    }),
+  ];
+}
+
+function unknownRows(
+  subject: Subject,
+  kind: "secret" | "certificate",
+  all: readonly LivePassword[],
+  ours: ReadonlySet<string>,
+): Row[] {
+  const { live, naming, declared } = subject;
+  const about = {
+    check: kind,
+    property: `application.${kind === "secret" ? "passwordCredentials" : "keyCredentials"}`,
+  };
+  return all
+    .filter(({ keyId }) => !ours.has(keyId))
+    .map((one) =>
+      row(subject, about, "undeclared", none, described(one), {
+        by: "hand",
+        place: registration(live.displayName, "Certificates & secrets"),
+        does: `find out who uses it (${naming.adopt} ${declared.resolved.name} tells its last use), then remove it`,
+        command: `az ad app credential delete --id ${live.appId} --key-id ${one.keyId}${kind === "certificate" ? " --cert" : ""}`,
+      }),
+    );
+}
+
+/** Secrets and certificates of the application. */
+export function credentialRows(subject: Subject): Row[] {
+  const { live } = subject;
+  const all = kept(subject);
+  const standing = [...live.passwords, ...live.certificates];
+  const found = all.map((one) => standing.find(({ keyId }) => keyId.toLowerCase() === keyIdOf(one)));
+  const ours = new Set(all.flatMap((one) => keyIdOf(one) ?? []));
+  return [
+    ...all.map((one, index) => credentialRow(subject, one, found[index])),
+    ...inForceRow(subject, found),
+    ...unknownRows(subject, "secret", live.passwords, ours),
+    ...unknownRows(subject, "certificate", live.certificates, ours),
+  ];
+}
+
+/** Credentials of the principal itself: no vendor's page asks for one, and nothing here makes one. */
+export function principalKeyRows(subject: WithPrincipal): readonly Row[] {
+  const { principal, live } = subject;
+  const of = (kind: "secret" | "certificate", keys: readonly LivePassword[]) => {
+    const about = {
+      check: `${kind} of the enterprise application`,
+      property: `servicePrincipal.${kind === "secret" ? "passwordCredentials" : "keyCredentials"}`,
+    };
+    const found = keys.map((one) => ({ key: one.keyId, shown: described(one) }));
+    const extra = ({ key }: { readonly key: string }): Remedy => ({
+      by: "hand",
+      place: enterprise(live.displayName, "Single sign-on (the admin center does not list it)"),
+      does: "remove it",
+      command: `az ad sp credential delete --id ${principal.id} --key-id ${key}${kind === "certificate" ? " --cert" : ""}`,
+    });
+    return listRows(subject, about, [], found, { missing: extra, extra });
+  };
+  return [...of("secret", principal.passwords), ...of("certificate", principal.certificates)];
+}
+
+/** Trust in another issuer's tokens: whoever gets one of those gets this application's. The stack declares none. */
+export function federatedRows(subject: Subject): readonly Row[] {
+  const { live } = subject;
+  const about = { check: "federated credential", property: "application.federatedIdentityCredentials" };
+  const found = (live.federated ?? []).map(({ id, name, issuer, subject: of }) => ({
+    key: id,
+    shown: `"${name}", ${issuer}, ${of}`,
+  }));
+  const extra = ({ key }: { readonly key: string }): Remedy => ({
+    by: "hand",
+    place: registration(live.displayName, "Certificates & secrets > Federated credentials"),
+    does: "remove it",
+    command: `az ad app federated-credential delete --id ${live.appId} --federated-credential-id ${key}`,
+  });
+  return unlessUnread(subject, about, "federatedCredentials", live.id, () =>
+    listRows(subject, about, [], found, { missing: extra, extra }),
+  );
+}
+
+const vaultName = (vault: string) => /\/vaults\/([^/]+)$/.exec(vault)?.[1] ?? vault;
+
+function entryRow(subject: Subject, vault: string, one: Kept, entry: VaultEntry | undefined): Row {
+  const { declared, naming } = subject;
+  const { scheduled } = one;
+  const name = vaultEntryName(declared.resolved.identity, scheduled);
+  const about = { check: `vault entry ${name}`, property: `${vaultName(vault)}/secrets` };
+  const at = `--vault-name ${vaultName(vault)} --name ${name}`;
+  const keyId = keyIdOf(one);
+  const expected = `key id ${keyId ?? "(not applied yet)"}, until ${scheduled.expires}, enabled`;
+  if (entry === undefined) {
+    const applied = declared.resources.some(
+      (resource) =>
+        resource.identity.kind === "vaultEntry" && resource.identity.name === name && knownAs(subject, resource),
+    );
+    return row(
+      subject,
+      about,
+      "different",
+      expected,
+      none,
+      applied
+        ? {
+            by: "hand",
+            place: `Key vaults > ${vaultName(vault)} > Secrets > Manage deleted secrets`,
+            does: "recover it with its value; the credential itself works on",
+            command: `az keyvault secret recover ${at}`,
+          }
+        : byUp(naming, "makes it"),
+    );
+  }
+  const { enabled, expires } = entry;
+  const ends = expires === undefined ? none : new Date(expires * 1000).toISOString().slice(0, 10);
+  const found = `key id ${entry.tags.keyId?.toLowerCase() ?? none}, until ${ends}, ${enabled === false ? "disabled" : "enabled"}`;
+  return valueRow(
+    subject,
+    about,
+    expected,
+    found,
+    byRefresh(naming, `Key vaults > ${vaultName(vault)} > Secrets > ${name}`),
+  );
+}
+
+/** Entries of the integration in the vault. Nothing of a value is read. */
+export function vaultRows(subject: Subject): readonly Row[] {
+  const { declared, tenant } = subject;
+  const { vault, identity } = declared.resolved;
+  if (vault === undefined) return [];
+  const about = { check: "vault entry", property: `${vaultName(vault)}/secrets` };
+  return unlessUnread(subject, about, "vault", vault, () => {
+    const entries = tenant.vaults.get(vault) ?? [];
+    const all = kept(subject);
+    const ours = all.map(({ scheduled }) => vaultEntryName(identity, scheduled).toLowerCase());
+    const found = (name: string) => entries.find((entry) => entry.name.toLowerCase() === name);
+    const others = entries.filter(
+      ({ name, tags }) => tags.integration === identity && !ours.includes(name.toLowerCase()),
+    );
+    return [
+      ...all.map((one, index) => entryRow(subject, vault, one, found(ours[index] ?? ""))),
+      ...others.map(({ name, tags }) =>
+        row(subject, about, "undeclared", none, `${name}, key id ${tags.keyId ?? none}`, {
+          by: "hand",
+          place: `Key vaults > ${vaultName(vault)} > Secrets`,
+          does: "find out who put it there, then delete it",
+          command: `az keyvault secret delete --vault-name ${vaultName(vault)} --name ${name}`,
+        }),
+      ),
+    ];
+  });
+}

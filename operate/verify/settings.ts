@@ -1,0 +1,323 @@
+/** The plain settings of an application and of its enterprise application: one value each, and the lists beside them. */
+import type { ResolvedIntegration } from "../../components/resolved-integration.ts";
+import { isClosed } from "../../components/sign-in.ts";
+import type { GraphObject } from "../../recovery/graph.ts";
+import { enterprise, registration } from "./places.ts";
+import { byRefresh, type Remedy } from "./remedy.ts";
+import { none, type Row } from "./row.ts";
+import { listRows, plain, type Subject, valueRow, type WithPrincipal } from "./subject.ts";
+
+/** One value that has a place of its own in the admin center. */
+interface Setting {
+  readonly check: string;
+  /** Graph's property, with dots. */
+  readonly property: string;
+  /** A text, or what Graph leaves empty where nobody set it. */
+  readonly expected: (resolved: ResolvedIntegration) => string;
+  readonly shown: (value: unknown) => string;
+  readonly blade: string;
+}
+
+/** The value under a path; undefined where a part of it is missing. */
+export function at(object: unknown, property: string): unknown {
+  return property
+    .split(".")
+    .reduce<unknown>((value, name) => (value as Record<string, unknown> | null | undefined)?.[name], object);
+}
+
+/** Graph leaves an empty text null. */
+function textOrNone(value: unknown): string {
+  return typeof value === "string" && value !== "" ? value : none;
+}
+
+function onOrOff(value: unknown): string {
+  return value === true ? "on" : "off";
+}
+
+const off = () => "off";
+const empty = () => none;
+
+function claimsOf(value: unknown): string {
+  const lists = Object.entries((value ?? {}) as Record<string, unknown>).filter(([, list]) => Array.isArray(list));
+  const names = lists.flatMap(([token, list]) => (list as { name?: unknown }[]).map(({ name }) => `${token} ${name}`));
+  return names.join(", ") || none;
+}
+
+/** Notes have several lines; a table has one. */
+function oneLine(value: unknown): string {
+  return textOrNone(value).replaceAll(/\s*\n\s*/g, "; ");
+}
+
+const text = (check: string, property: string, blade: string): Setting => ({
+  check,
+  property,
+  expected: empty,
+  shown: textOrNone,
+  blade,
+});
+const flag = (check: string, property: string, blade: string): Setting => ({
+  check,
+  property,
+  expected: off,
+  shown: onOrOff,
+  blade,
+});
+
+const branding = "Branding & properties";
+
+const applicationSettings: readonly Setting[] = [
+  { ...text("display name", "displayName", branding), expected: ({ displayName }) => displayName },
+  { ...text("notes", "notes", branding), expected: ({ notes }) => oneLine(notes), shown: oneLine },
+  { ...text("sign-in audience", "signInAudience", "Authentication"), expected: ({ audience }) => audience },
+  {
+    ...flag("implicit grant: access tokens", "web.implicitGrantSettings.enableAccessTokenIssuance", "Authentication"),
+    expected: ({ implicitGrant }) => onOrOff(implicitGrant.accessToken),
+  },
+  {
+    ...flag("implicit grant: ID tokens", "web.implicitGrantSettings.enableIdTokenIssuance", "Authentication"),
+    expected: ({ implicitGrant }) => onOrOff(implicitGrant.idToken),
+  },
+  flag("public client flows", "isFallbackPublicClient", "Authentication"),
+  flag("device-only sign-in", "isDeviceOnlyAuthSupported", "Manifest"),
+  {
+    check: "access token version",
+    property: "api.requestedAccessTokenVersion",
+    // The provider's default, which Entra leaves unset until it is written.
+    expected: () => "1",
+    shown: (value) => String(value ?? 1),
+    blade: "Manifest",
+  },
+  flag("mapped claims", "api.acceptMappedClaims", "Manifest"),
+  { ...text("optional claims", "optionalClaims", "Token configuration"), shown: claimsOf },
+  text("group claims", "groupMembershipClaims", "Token configuration"),
+  text("home page", "web.homePageUrl", branding),
+  text("logout URL", "web.logoutUrl", "Authentication"),
+  text("terms of service", "info.termsOfServiceUrl", branding),
+  text("privacy statement", "info.privacyStatementUrl", branding),
+  text("support page", "info.supportUrl", branding),
+  text("marketing page", "info.marketingUrl", branding),
+  text("description", "description", branding),
+  text("service reference", "serviceManagementReference", branding),
+];
+
+const principalSettings: readonly Setting[] = [
+  {
+    ...flag("assignment required", "appRoleAssignmentRequired", "Properties"),
+    expected: (resolved) => onOrOff(isClosed(resolved)),
+  },
+  {
+    ...text("notes of the enterprise application", "notes", "Properties"),
+    expected: ({ notes }) => oneLine(notes),
+    shown: oneLine,
+  },
+  text("description of the enterprise application", "description", "Properties"),
+  text("single sign-on", "preferredSingleSignOnMode", "Single sign-on"),
+  text("sign-on URL", "loginUrl", "Single sign-on"),
+];
+
+function settingRows(
+  subject: Subject,
+  settings: readonly Setting[],
+  shown: GraphObject,
+  prefix: string,
+  placeOf: (displayName: string, blade: string) => string,
+): Row[] {
+  const { live, naming, declared } = subject;
+  return settings.map(({ check, property, expected, shown: show, blade }) =>
+    valueRow(
+      subject,
+      { check, property: `${prefix}.${property}` },
+      expected(declared.resolved),
+      show(at(shown, property)),
+      byRefresh(naming, placeOf(live.displayName, blade)),
+    ),
+  );
+}
+
+function listOf(shown: GraphObject, property: string): readonly unknown[] {
+  const value = at(shown, property);
+  return Array.isArray(value) ? value : [];
+}
+
+/** What each entry is called: itself, or the first of its properties that says it. */
+function namesIn(list: readonly unknown[], ...names: readonly string[]): string[] {
+  return list.map((one) => {
+    if (typeof one === "string") return one;
+    const said = names
+      .map((name) => (one as GraphObject)[name])
+      .find((value) => typeof value === "string" && value !== "");
+    return typeof said === "string" ? said : "(unnamed)";
+  });
+}
+
+interface List {
+  readonly check: string;
+  readonly property: string;
+  readonly expected: (resolved: ResolvedIntegration) => readonly string[];
+  /** What an entry is called, where it is an object. */
+  readonly names: readonly string[];
+  readonly blade: string;
+}
+
+const nothing = () => [];
+
+const applicationLists: readonly List[] = [
+  {
+    check: "redirect URI",
+    property: "web.redirectUris",
+    expected: ({ redirectUris }) => redirectUris,
+    names: [],
+    blade: "Authentication",
+  },
+  {
+    check: "redirect URI of a single-page application",
+    property: "spa.redirectUris",
+    expected: nothing,
+    names: [],
+    blade: "Authentication",
+  },
+  {
+    check: "redirect URI of a public client",
+    property: "publicClient.redirectUris",
+    expected: nothing,
+    names: [],
+    blade: "Authentication",
+  },
+  {
+    check: "application ID URI",
+    property: "identifierUris",
+    expected: nothing,
+    names: [],
+    blade: "Expose an API",
+  },
+  {
+    check: "exposed scope",
+    property: "api.oauth2PermissionScopes",
+    expected: nothing,
+    names: ["value", "id"],
+    blade: "Expose an API",
+  },
+  {
+    check: "pre-authorized application",
+    property: "api.preAuthorizedApplications",
+    expected: nothing,
+    names: ["appId"],
+    blade: "Expose an API",
+  },
+  {
+    check: "known client application",
+    property: "api.knownClientApplications",
+    expected: nothing,
+    names: [],
+    blade: "Manifest",
+  },
+  {
+    check: "app role",
+    property: "appRoles",
+    expected: nothing,
+    names: ["value", "displayName", "id"],
+    blade: "App roles",
+  },
+];
+
+function tagRows(subject: Subject): Row[] {
+  const { declared, live, naming } = subject;
+  const remedy = () => byRefresh(naming, registration(live.displayName, "Manifest"));
+  const about = { check: "tag", property: "application.tags" };
+  return listRows(subject, about, plain(declared.markers), plain(live.tags), { missing: remedy, extra: remedy });
+}
+
+/** The settings of the application's registration. */
+export function applicationRows(subject: Subject): Row[] {
+  const { live, declared, naming } = subject;
+  const lists = applicationLists.flatMap(({ check, property, expected, names, blade }) => {
+    const remedy = () => byRefresh(naming, registration(live.displayName, blade));
+    const found = namesIn(listOf(live.shown, property), ...names);
+    const about = { check, property: `application.${property}` };
+    return listRows(subject, about, plain(expected(declared.resolved)), plain(found), {
+      missing: remedy,
+      extra: remedy,
+    });
+  });
+  return [
+    ...settingRows(subject, applicationSettings, live.shown, "application", registration),
+    microsoftsSwitch(subject),
+    ...lists,
+    ...tagRows(subject),
+  ];
+}
+
+/** Microsoft switches an application off that violates its terms. */
+function microsoftsSwitch(subject: Subject): Row {
+  const { live } = subject;
+  return valueRow(
+    subject,
+    { check: "switched off by Microsoft", property: "application.disabledByMicrosoftStatus" },
+    none,
+    textOrNone(live.shown.disabledByMicrosoftStatus).replace("NotDisabled", none),
+    {
+      by: "hand",
+      place: registration(live.displayName, "Overview"),
+      does: "ask Microsoft's support why; nobody in the tenant can switch it on",
+    },
+  );
+}
+
+function signInRow(subject: WithPrincipal): Row {
+  const { declared, principal, live, naming } = subject;
+  const { name, suspended } = declared.resolved;
+  const place = enterprise(live.displayName, "Properties");
+  const remedy: Remedy =
+    suspended === undefined
+      ? {
+          by: "command",
+          command: `${naming.adopt} ${name} --restore`,
+          does: `switches it on again; or write suspended into ${naming.file}, so that the file says it (${place})`,
+        }
+      : byRefresh(naming, place);
+  const about = { check: "sign-in", property: "servicePrincipal.accountEnabled" };
+  return valueRow(subject, about, suspended === undefined ? "on" : "off", onOrOff(principal.accountEnabled), remedy);
+}
+
+/** Without it the admin center's list of enterprise applications does not show it (components/integration.ts). */
+const portalTag = "WindowsAzureActiveDirectoryIntegratedApp";
+
+/** The settings of the enterprise application. */
+export function principalRows(subject: WithPrincipal): Row[] {
+  const { declared, principal, live, naming } = subject;
+  const remedy = (blade: string) => () => byRefresh(naming, enterprise(live.displayName, blade));
+  // A principal shows its application's tags and redirect URIs beside its own.
+  const ownTags = principal.tags.filter((tag) => !live.tags.includes(tag) || declared.markers.includes(tag));
+  const ownUris = namesIn(listOf(principal.shown, "replyUrls")).filter((uri) => !live.redirectUris.includes(uri));
+  const list = (
+    check: string,
+    property: string,
+    expected: readonly string[],
+    found: readonly string[],
+    blade: string,
+  ) =>
+    listRows(subject, { check, property: `servicePrincipal.${property}` }, plain(expected), plain(found), {
+      missing: remedy(blade),
+      extra: remedy(blade),
+    });
+  return [
+    signInRow(subject),
+    ...settingRows(subject, principalSettings, principal.shown, "servicePrincipal", enterprise),
+    ...list("tag of the enterprise application", "tags", [portalTag, ...declared.markers], ownTags, "Properties"),
+    ...list("redirect URI of the enterprise application", "replyUrls", [], ownUris, "Single sign-on"),
+    ...list(
+      "alternative name",
+      "alternativeNames",
+      [],
+      namesIn(listOf(principal.shown, "alternativeNames")),
+      "Properties",
+    ),
+    ...list(
+      "notification address",
+      "notificationEmailAddresses",
+      [],
+      namesIn(listOf(principal.shown, "notificationEmailAddresses")),
+      "Single sign-on",
+    ),
+  ];
+}
