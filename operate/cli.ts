@@ -40,6 +40,12 @@ const verbs: readonly Verb[] = [
       (await import("./verbs/handover.ts")).handover([...asWords(before), ...words], place),
   },
   {
+    name: "verify",
+    summary: "what stands in the tenant, beside what the file declares",
+    run: async (words, before, place) =>
+      (await import("./verbs/verify.ts")).verify([...asWords(before), ...words], place),
+  },
+  {
     name: "status",
     summary: "every credential: days left, renewal, who must act",
     run: async (words, before, place) =>

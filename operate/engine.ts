@@ -31,6 +31,8 @@ export interface Pulumi {
   vaultReader(vaultName: string): Promise<VaultReader>;
   /** Where the engine keeps the stack's state, as far as the environment says it. */
   readonly backendUrl: string | undefined;
+  /** The tenant's present: a simulated one has a clock of its own. */
+  tenantTime(): Date;
   /** The engine's times by the tenant's clock. */
   readonly inTenantTime: Backend["inTenantTime"];
   close(): Promise<void>;
@@ -109,6 +111,7 @@ async function inSandbox(place: Place, stack: Stack, inherited: Environment, say
     signIn: async () => (await import("./sign-in.ts")).signedInSandbox(session.tenant),
     vaultReader: async (vaultName) => (await import("./sign-in.ts")).vaultReaderInSandbox(session.tenant, vaultName),
     backendUrl: session.env.PULUMI_BACKEND_URL,
+    tenantTime: () => session.tenant.clock.now(),
     inTenantTime: (run) => sandboxTime(session.tenant.clock.now().getTime(), Date.now())(run),
     close: () => session.close(),
   };
@@ -131,6 +134,7 @@ async function onRealTenant(
     signIn: async () => (await import("./sign-in.ts")).signedInReal(tenant.id, inherited),
     vaultReader: async (vaultName) => (await import("./sign-in.ts")).vaultReaderReal(tenant.id, inherited, vaultName),
     backendUrl: inherited.PULUMI_BACKEND_URL,
+    tenantTime: () => new Date(),
     inTenantTime: (run) => run,
     close: async () => {},
   };

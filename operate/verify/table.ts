@@ -69,20 +69,29 @@ export function isNotable({ verdict }: Row): boolean {
   return verdict === "different" || verdict === "undeclared" || verdict === "not checked";
 }
 
-/** Everything that is printed. @param all true: also what is as declared */
+/** What a person looks for where Graph does not tell. */
+function elsewhereLines(rows: readonly Row[]): string[] {
+  return rows.flatMap(({ integration = shared, check, expected, remedy }) => [
+    `  ${integration}: ${check}: ${expected}`,
+    `      ${remedy?.by === "hand" ? `${remedy.place}: ${remedy.command ?? remedy.does}` : ""}`,
+  ]);
+}
+
+/**
+ * Everything that is printed.
+ * @param all true: also what is as declared, and what a person looks for elsewhere
+ */
 export function report(rows: readonly Row[], all: boolean, columns?: number): string[] {
   const shown = rows.filter((row) => row.verdict !== "elsewhere" && (all || isNotable(row)));
   const todo = remedyLines(rows.filter(isNotable));
   const elsewhere = rows.filter(({ verdict }) => verdict === "elsewhere");
-  const asked = elsewhere.map(({ integration = shared, check, expected, remedy }) => {
-    const where = remedy?.by === "hand" ? `${remedy.place}: ${remedy.command ?? remedy.does}` : "";
-    return `  ${integration}: ${check}: ${expected}\n      ${where}`;
-  });
   return [
     ...rowLines(shown, columns),
     ...(shown.length > 0 ? [""] : []),
     summaryLine(rows),
     ...(todo.length > 0 ? ["To do:", ...todo] : []),
-    ...(asked.length > 0 ? ["What Graph does not tell:", ...asked] : []),
+    ...(all && elsewhere.length > 0
+      ? ["What Graph does not tell, a person looks for:", ...elsewhereLines(elsewhere)]
+      : []),
   ];
 }

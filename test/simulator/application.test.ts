@@ -67,6 +67,7 @@ describe("POST /applications", () => {
       isDeviceOnlyAuthSupported: null,
       isFallbackPublicClient: null,
       serviceManagementReference: null,
+      servicePrincipalLockConfiguration: null,
       applicationTemplateId: null,
     });
   });
