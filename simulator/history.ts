@@ -31,7 +31,8 @@ export interface Entry {
   readonly fault: string | null;
   /**
    * What the request changed, without secrets: an application, a principal or a group with its `owners` beside its own
-   * properties; every other object as Graph shows it. Null before: made; null after: gone.
+   * properties; every other object as Graph shows it. Null before: made; null after: gone. That a credential was used is
+   * no change.
    */
   readonly changes: readonly {
     readonly collection: keyof Directory;
@@ -88,12 +89,14 @@ export function historyOf(least = keptRequests): History {
       kept.push({
         seq: counts.requests,
         ...entry,
-        changes: changes.map(({ collection, id, before, after }) => ({
-          collection,
-          id,
-          before: shown(before),
-          after: shown(after),
-        })),
+        changes: changes
+          .filter(({ collection }) => collection !== "credentialUses")
+          .map(({ collection, id, before, after }) => ({
+            collection,
+            id,
+            before: shown(before),
+            after: shown(after),
+          })),
       });
       if (kept.length > 2 * least) kept.splice(0, least);
     },

@@ -5,6 +5,7 @@ import type { Catalog } from "./catalog.ts";
 import type {
   Application,
   AppRoleAssignment,
+  CredentialUse,
   DelegatedGrant,
   Deleted,
   DirectoryAudit,
@@ -36,6 +37,7 @@ export interface Directory {
   readonly federatedCredentials: Map<string, FederatedCredential>;
   readonly deleted: Map<string, Deleted>;
   readonly audits: Map<string, DirectoryAudit>;
+  readonly credentialUses: Map<string, CredentialUse>;
   readonly vaults: Map<string, Vault>;
   readonly vaultSecrets: Map<string, VaultSecret>;
 }
@@ -93,6 +95,7 @@ export function emptyDirectory(): Directory {
     federatedCredentials: new Map(),
     deleted: new Map(),
     audits: new Map(),
+    credentialUses: new Map(),
     vaults: new Map(),
     vaultSecrets: new Map(),
   };

@@ -231,6 +231,18 @@ export interface DirectoryAudit {
   };
 }
 
+/** When a credential of an application bought tokens. */
+export interface CredentialUse {
+  /** The key id. */
+  readonly id: string;
+  readonly appId: string;
+  /** The API of the newest token, and the request that bought it. */
+  readonly resourceAppId: string;
+  readonly requestId: string;
+  /** ISO instants, newest last: those that no report tells yet, and the last one before them. */
+  readonly times: readonly string[];
+}
+
 /** One version of a vault's secret. */
 export interface SecretVersion {
   readonly version: string;

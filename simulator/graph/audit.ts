@@ -1,6 +1,7 @@
-/** Graph's routes of the directory's audit log. */
+/** Graph's routes of the directory's audit log, and of the report on credentials. */
 import { Hono } from "hono";
 import { toGraphAudit } from "../directory/audit.ts";
+import { toGraphUses } from "../directory/credential-use.ts";
 import { assertHolds } from "../token/access-token.ts";
 import { type GraphEnv, type GraphHost, list } from "./request.ts";
 
@@ -15,6 +16,19 @@ export function auditRoutes(host: GraphHost): Hono<GraphEnv> {
       resource: "DirectoryAudit",
       filters: ["activityDisplayName", "category", "correlationId", "loggedByService", "result"],
       listFilters: ["targetResources/id", "targetResources/displayName"],
+    });
+  });
+  return routes;
+}
+
+/** `/reports/appCredentialSignInActivities`, which only beta has. */
+export function reportRoutes(host: GraphHost): Hono<GraphEnv> {
+  const routes = new Hono<GraphEnv>();
+  routes.get("/appCredentialSignInActivities", (c) => {
+    assertHolds(c.get("caller"), ["AuditLog.Read.All"]);
+    return list(c, host, toGraphUses(host.tenant), {
+      resource: "AppCredentialSignInActivity",
+      filters: ["appId", "keyId"],
     });
   });
   return routes;

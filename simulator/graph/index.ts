@@ -5,7 +5,7 @@ import { denied, graphErrorBody, notSimulated, rejectionOf } from "../errors.ts"
 import { callerOf, pairwiseSubject } from "../token/access-token.ts";
 import type { SigningKeys } from "../token/signing.ts";
 import { applicationRoutes } from "./application.ts";
-import { auditRoutes } from "./audit.ts";
+import { auditRoutes, reportRoutes } from "./audit.ts";
 import { batchRoute } from "./batch.ts";
 import { directoryRoutes } from "./directory.ts";
 import { grantRoutes } from "./grant.ts";
@@ -58,6 +58,7 @@ export function graphApp(host: GraphHost, keys: Promise<SigningKeys>): Hono<Grap
     app.route(`/${version}`, roleRoutes(host));
     app.route(`/${version}`, directoryRoutes(host));
   }
+  app.route("/beta/reports", reportRoutes(host));
   app.get("/oidc/userinfo", (c) => {
     const { id, displayName, mail } = signedInUser(host, c);
     return c.json({ sub: pairwiseSubject(id, microsoftGraph), name: displayName, email: mail });

@@ -1,6 +1,7 @@
 /** Access tokens: issued by the token endpoint, checked by Graph, Resource Manager and Key Vault. */
 import { createHash } from "node:crypto";
 import { type JWTPayload, jwtVerify, SignJWT } from "jose";
+import { recordUse } from "../directory/credential-use.ts";
 import type { Tenant } from "../directory/directory.ts";
 import type { AppRoleAssignment, ServicePrincipal, User } from "../directory/entity.ts";
 import { offeredBy } from "../directory/principal.ts";
@@ -46,10 +47,18 @@ function rolesHeld(tenant: Tenant, principalId: string, resourceId: string): str
 /** How a client proved itself: nothing at all, a secret, or a key (claim `appidacr`). */
 export type ClientProof = "0" | "1" | "2";
 
+/** What a client's proof came to, and which of its credentials it was. */
+export interface Proven {
+  readonly proof: ClientProof;
+  readonly keyId?: string;
+}
+
 /** For whom an access token is. */
 export interface AccessGrant {
   readonly client: ServicePrincipal;
   readonly proof: ClientProof;
+  /** The credential that was the proof; absent without one, and for another issuer's token. */
+  readonly keyId?: string | undefined;
   readonly resource: Resource;
   /** Who signed in, and the scopes that person lets the client use; absent where the client acts for itself. */
   readonly person?: { readonly user: User; readonly scopes: readonly string[]; readonly amr: readonly string[] };
@@ -96,7 +105,8 @@ export async function signed(tenant: Tenant, keys: SigningKeys, claims: JWTPaylo
 
 /** Signs an access token. `aud` is a single text: the azuread provider cannot read a list. */
 export function issueToken(tenant: Tenant, keys: SigningKeys, loginUrl: string, grant: AccessGrant): Promise<string> {
-  const { client, proof, resource } = grant;
+  const { client, proof, keyId, resource } = grant;
+  if (keyId !== undefined) recordUse(tenant, client.appId, keyId, resource.principal.appId);
   const version = tokenVersion(tenant, resource);
   const named = version === 2 ? { azp: client.appId, azpacr: proof } : { appid: client.appId, appidacr: proof };
   return signed(tenant, keys, {

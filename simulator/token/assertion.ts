@@ -56,7 +56,7 @@ function signer(
   clientId: string,
   assertion: string,
   registered: readonly RegisteredCertificate[],
-): X509Certificate {
+): RegisteredCertificate {
   const thumbprint = namedThumbprint(decodeProtectedHeader(assertion));
   const found = registered.find(
     ({ certificate }) => thumbprint === hex(certificate.fingerprint) || thumbprint === hex(certificate.fingerprint256),
@@ -68,7 +68,7 @@ function signer(
     const message = "The provided certificate is not within its specified validity period.";
     throw new TokenRejection(1000502, "invalid_client", message);
   }
-  return found.certificate;
+  return found;
 }
 
 /** What a client assertion claims, not yet believed. @throws TokenRejection 50027 where it is no token */
@@ -91,14 +91,14 @@ export function audiencesOf(id: string, authority: string): readonly string[] {
   );
 }
 
-/** Throws the AADSTS refusal of a wrong assertion. @param authority where this tenant's token endpoint is */
+/** @returns the credential that signed it @throws TokenRejection the AADSTS refusal of a wrong assertion @param authority where this tenant's token endpoint is */
 export async function assertAssertion(
   tenant: Tenant,
   clientId: string,
   assertion: string,
   registered: readonly RegisteredCertificate[],
   authority: string,
-): Promise<void> {
+): Promise<KeyCredential> {
   const claims = decoded(assertion);
   const now = tenant.clock();
   if (claims.iss !== clientId || claims.sub !== clientId) {
@@ -111,7 +111,7 @@ export async function assertAssertion(
   if (typeof claims.aud !== "string" || !audiencesOf(tenant.id, authority).includes(claims.aud)) {
     throw new TokenRejection(700023, "invalid_client", "Client assertion audience claim does not match Realm issuer.");
   }
-  const certificate = signer(now, clientId, assertion, registered);
+  const { credential, certificate } = signer(now, clientId, assertion, registered);
   const options = { currentDate: now, clockTolerance: 300, algorithms: ["RS256", "PS256"], requiredClaims: ["exp"] };
   await jwtVerify(assertion, certificate.publicKey, options).catch((error: unknown) => {
     const code = error instanceof Error && "code" in error ? error.code : undefined;
@@ -120,4 +120,5 @@ export async function assertAssertion(
     }
     throw invalid("Client assertion failed signature validation.");
   });
+  return credential;
 }

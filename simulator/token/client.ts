@@ -3,7 +3,7 @@ import { applicationByAppId, principalByAppId, type Tenant } from "../directory/
 import type { Application, Owned, ServicePrincipal } from "../directory/entity.ts";
 import { matchesSecret } from "../directory/secret.ts";
 import { TokenRejection } from "../errors.ts";
-import type { ClientProof } from "./access-token.ts";
+import type { Proven } from "./access-token.ts";
 import { assertAssertion, certificatesOf, decoded } from "./assertion.ts";
 import { assertFederated, isFederated } from "./federated.ts";
 
@@ -89,8 +89,8 @@ export function clientNamed(tenant: Tenant, clientId: string): Client {
   return { application, principal };
 }
 
-/** Throws unless `secret` is the value of a client secret that is alive. */
-function assertSecret(tenant: Tenant, application: Owned<Application>, secret: string): void {
+/** The key id of the client secret of this value. @throws TokenRejection unless it is alive */
+function secretNamed(tenant: Tenant, application: Owned<Application>, secret: string): string {
   const { entity, keyring } = application;
   const credential = entity.passwordCredentials.find(({ keyId }) =>
     matchesSecret(keyring.secrets[keyId] ?? ":", secret),
@@ -104,32 +104,30 @@ function assertSecret(tenant: Tenant, application: Owned<Application>, secret: s
     const message = `The provided client secret keys for app '${entity.appId}' are expired. Visit the Azure portal to create new keys for your app: https://aka.ms/NewClientSecret, or consider using certificate credentials for added security: https://aka.ms/certCreds.`;
     throw new TokenRejection(7000222, "invalid_client", message);
   }
+  return credential.keyId;
 }
 
-/** Checks the client's proof. @param authority `<login>/<tenant>` @returns how it proved itself; `"0"` without any proof */
+/** Checks the client's proof. @param authority `<login>/<tenant>` @returns how it proved itself; `proof: "0"` without any */
 export async function provenBy(
   tenant: Tenant,
   { application, principal }: Client,
   { secret, assertion }: Presented,
   authority: string,
-): Promise<ClientProof> {
-  if (secret !== undefined) {
-    assertSecret(tenant, application, secret);
-    return "1";
-  }
-  if (assertion === undefined) return "0";
+): Promise<Proven> {
+  if (secret !== undefined) return { proof: "1", keyId: secretNamed(tenant, application, secret) };
+  if (assertion === undefined) return { proof: "0" };
   const { appId } = application.entity;
   const claims = decoded(assertion);
   if (isFederated(claims, appId)) {
     await assertFederated(tenant, appId, assertion, claims);
-    return "2";
+    return { proof: "2" };
   }
   const registered = [
     ...certificatesOf(application.entity.keyCredentials, application.keyring),
     ...certificatesOf(principal.entity.keyCredentials, principal.keyring),
   ];
-  await assertAssertion(tenant, appId, assertion, registered, authority);
-  return "2";
+  const { keyId } = await assertAssertion(tenant, appId, assertion, registered, authority);
+  return { proof: "2", keyId };
 }
 
 /** The refusal of a client that must prove itself and does not. */

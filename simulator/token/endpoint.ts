@@ -54,11 +54,11 @@ async function clientCredentials(tenant: Tenant, settings: TokenSettings, reques
   }
   const presented = presentedBy(form, authorization);
   const client = clientNamed(tenant, presented.clientId);
-  const proof = await provenBy(tenant, client, presented, `${settings.loginUrl}/${named}`);
+  const { proof, keyId } = await provenBy(tenant, client, presented, `${settings.loginUrl}/${named}`);
   if (proof === "0") throw proofMissing();
   const resource = ownResource(tenant, settings, request);
   assertAssigned(tenant, client.principal.entity, resource);
-  const grant = { client: client.principal.entity, proof, resource };
+  const grant = { client: client.principal.entity, proof, keyId, resource };
   const token = await issueToken(tenant, settings.keys, settings.loginUrl, grant);
   return { token_type: "Bearer", ...lifetime(tenant, version, resource), access_token: token };
 }

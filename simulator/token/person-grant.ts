@@ -1,7 +1,7 @@
 /** The grants by which a client gets a person's tokens: a code, a refresh token, or the person's own password. */
 import { createHash } from "node:crypto";
 import { TokenRejection } from "../errors.ts";
-import type { ClientProof } from "./access-token.ts";
+import type { Proven } from "./access-token.ts";
 import { authorityOf } from "./authority.ts";
 import { type Client, clientNamed, parameter, presentedBy, proofMissing, proofOfPublic, provenBy } from "./client.ts";
 import { type IssuerHost, personTokens, type RefreshGrant } from "./person-token.ts";
@@ -81,13 +81,13 @@ async function presentedClient(host: PersonHost, request: TokenRequest) {
 type PresentedClient = Awaited<ReturnType<typeof presentedClient>>;
 
 /** The proof of a client whose redirect URI's platform says whether it can keep a secret. */
-async function platformProof({ bare, prove }: PresentedClient, platform: Platform): Promise<ClientProof> {
+async function platformProof({ bare, prove }: PresentedClient, platform: Platform): Promise<Proven> {
   if (platform === "web") {
     if (bare) throw proofMissing();
     return prove();
   }
   if (!bare) throw proofOfPublic();
-  return "0";
+  return { proof: "0" };
 }
 
 /** A page in a browser redeems across origins, and nothing else does. */
@@ -172,14 +172,14 @@ export async function byCode(host: PersonHost, request: TokenRequest) {
     throw invalidGrant(500112, message);
   }
   assertOrigin(code.platform, request.origin);
-  const proof = await platformProof(presented, code.platform);
+  const proven = await platformProof(presented, code.platform);
   assertVerifier(code, form.get("code_verifier"));
   redeem(host, code, sealedAt);
   const words = wordsOf(request, code.asked);
   return personTokens(host, {
     version: request.version,
     client,
-    proof,
+    ...proven,
     user: stillThere(host.tenant, code.userId, sealedAt),
     amr: code.amr,
     asked: askedIn(host, request.version, client, spokenAt(code.asked, words)),
@@ -216,12 +216,12 @@ export async function byRefreshToken(host: PersonHost, request: TokenRequest) {
   const browser = grant.browserSince !== undefined;
   assertOrigin(browser ? "spa" : "web", request.origin);
   const isPublic = browser || (bare && mayBePublic(client));
-  const proof = await platformProof(presented, isPublic ? "publicClient" : "web");
+  const proven = await platformProof(presented, isPublic ? "publicClient" : "web");
   const words = spokenAt(grant.asked, wordsOf(request, grant.asked));
   return personTokens(host, {
     version,
     client,
-    proof,
+    ...proven,
     user: stillThere(host.tenant, grant.userId, sealedAt),
     amr: grant.amr,
     asked: askedIn(host, version, client, words),
@@ -243,7 +243,7 @@ export async function byPassword(host: PersonHost, request: TokenRequest) {
   const presented = await presentedClient(host, request);
   const { client, bare } = presented;
   const fallsBack = client.application.entity.isFallbackPublicClient === true;
-  const proof = await platformProof(presented, fallsBack ? "publicClient" : "web").catch((error) => {
+  const proven = await platformProof(presented, fallsBack ? "publicClient" : "web").catch((error) => {
     // Without any proof an application must say that it is public, by its flag.
     if (bare) throw proofMissing();
     throw error;
@@ -254,5 +254,5 @@ export async function byPassword(host: PersonHost, request: TokenRequest) {
   if (needsSecondFactor(host.tenant, user))
     throw secondFactorMissing(version, onlyApi(asked, words).resource.principal.appId);
   const info = form.get("client_info") === "1";
-  return personTokens(host, { version, client, proof, user, amr: ["pwd"], asked, words, clientInfo: info });
+  return personTokens(host, { version, client, ...proven, user, amr: ["pwd"], asked, words, clientInfo: info });
 }

@@ -35,6 +35,7 @@ export interface PersonGrant extends SignedInPerson {
   readonly version: 1 | 2;
   readonly client: Client;
   readonly proof: ClientProof;
+  readonly keyId?: string | undefined;
   readonly asked: Asked;
   /** The request's own words, for the refresh token. */
   readonly words: string;
@@ -104,7 +105,7 @@ function scopesOf(tenant: Tenant, { client, user, asked }: PersonGrant, resource
 
 /** An access token for the person and its API. @throws TokenRejection 50105, 65001, 650056: not admitted, not consented */
 export async function accessFor({ tenant, keys, loginUrl }: IssuerHost, grant: PersonGrant) {
-  const { client, user, proof, amr, asked, words } = grant;
+  const { client, user, proof, keyId, amr, asked, words } = grant;
   assertAdmitted(tenant, client, user);
   const { resource } = onlyApi(asked, words);
   if (missingConsent(tenant, client, user, asked).length > 0) throw consentMissing(client);
@@ -114,7 +115,13 @@ export async function accessFor({ tenant, keys, loginUrl }: IssuerHost, grant: P
     throw new TokenRejection(650056, "invalid_client", message);
   }
   const person = { user, scopes, amr };
-  const token = await issueToken(tenant, keys, loginUrl, { client: client.principal.entity, proof, resource, person });
+  const token = await issueToken(tenant, keys, loginUrl, {
+    client: client.principal.entity,
+    proof,
+    keyId,
+    resource,
+    person,
+  });
   return { token, resource, scopes };
 }
 

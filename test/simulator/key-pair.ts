@@ -1,5 +1,7 @@
 /** A key of a test's own with its self-signed certificate, as a vendor makes one. */
+
 import { createHash, webcrypto } from "node:crypto";
+import { SignJWT } from "jose";
 
 /** A certificate, and how its holder names it. */
 export interface KeyPair {
@@ -53,4 +55,15 @@ export function keyCredential({ der }: KeyPair) {
     startDateTime: "2025-01-01T00:00:00Z",
     endDateTime: "2029-01-01T00:00:00Z",
   };
+}
+
+const assertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+
+/** ServiceNow's JWT provider: `iss` and `sub` are the client id, `x5t` the thumbprint's bytes, `aud` as its page prints it. */
+export async function signedBy({ privateKey, hash }: KeyPair, clientId: string, audience: string) {
+  const proof = await new SignJWT({ aud: audience, iss: clientId, sub: clientId, jti: "1" })
+    .setProtectedHeader({ alg: "RS256", typ: "JWT", x5t: hash("sha1").toString("base64url") })
+    .setExpirationTime(new Date("2026-01-01T00:10:00Z"))
+    .sign(privateKey);
+  return { client_id: clientId, client_assertion: proof, client_assertion_type: assertionType };
 }

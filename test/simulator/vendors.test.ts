@@ -2,13 +2,12 @@
  * What each vendor's product does with the tenant, step by step as its page says, with the application that its integration
  * registers and consents to. Everything the product asks beyond its page is refused.
  */
-import { SignJWT } from "jose";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { ResolvedIntegration } from "../../components/resolved-integration.ts";
 import { recorded, recordedDev } from "../recorded.ts";
 import { keepOnly, tenantFile } from "../tenant-file.ts";
 import { browser, sent } from "./browser.ts";
-import { type KeyPair, keyCredential, newKeyPair } from "./key-pair.ts";
+import { type KeyPair, keyCredential, newKeyPair, signedBy } from "./key-pair.ts";
 import { access, type Registered, register } from "./registered.ts";
 import { type Sandbox, sandbox } from "./sandbox.ts";
 
@@ -17,7 +16,6 @@ const authorize = `/${tenantId}/oauth2/v2.0/authorize`;
 const tokenPath = `/${tenantId}/oauth2/v2.0/token`;
 const graphDefault = "https://graph.microsoft.com/.default";
 const password = "simulated-tenant-only";
-const assertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
 let dev: Awaited<ReturnType<typeof recordedDev>>;
 let key: KeyPair;
@@ -69,15 +67,6 @@ async function answered(form: Record<string, string>) {
 const bySecret = ({ appId, secret }: Registered) => ({ client_id: appId, client_secret: secret });
 const byItself = (app: Registered, scope = graphDefault) =>
   answered({ grant_type: "client_credentials", scope, ...bySecret(app) });
-
-/** ServiceNow's JWT provider: `iss` and `sub` are the client id, `x5t` the thumbprint's bytes, `aud` as its page prints it. */
-async function signedBy({ privateKey, hash }: KeyPair, clientId: string, audience: string) {
-  const proof = await new SignJWT({ aud: audience, iss: clientId, sub: clientId, jti: "1" })
-    .setProtectedHeader({ alg: "RS256", typ: "JWT", x5t: hash("sha1").toString("base64url") })
-    .setExpirationTime(new Date("2026-01-01T00:10:00Z"))
-    .sign(privateKey);
-  return { client_id: clientId, client_assertion: proof, client_assertion_type: assertionType };
-}
 
 async function call(token: string, path: string, method = "GET", body?: unknown) {
   const answer = await tenant.send(method, `/graph/v1.0${path}`, body, token);
