@@ -70,6 +70,7 @@ if (import.meta.main) {
       writeSheets,
       heal: (session, tenant) => healSandbox(root, stack, session, tenant),
       advice: keptNameAdvice,
+      due: () => undefined,
       say: (line) => process.stdout.write(`${line}\n`),
       warn: (line) => process.stderr.write(`${line}\n`),
     },

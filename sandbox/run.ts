@@ -60,6 +60,8 @@ export interface Run {
   readonly heal: (session: Session, tenant: Tenant) => Promise<Healed>;
   /** The next step after a provider's error, where one is known. */
   readonly advice: (message: string, resolvedIntegrations: readonly ResolvedIntegration[]) => string | undefined;
+  /** One line where a credential is to be renewed or handed over on the day; undefined: nothing is due. */
+  readonly due: (tenant: Tenant, today: string) => string | undefined;
   readonly say: (line: string) => void;
   readonly warn: (line: string) => void;
 }
@@ -157,6 +159,8 @@ async function up(run: Run, session: Session, tenant: Tenant, started: bigint, f
   say(`\n${changed}; ${session.tenant.counts.writes} writes to the tenant; ${seconds.toFixed(1)} s`);
   say(`Sheets for the vendors' administrators: ${shown(sheets)}/`);
   say(`The engine's log: ${shown(logOf(run))}`);
+  const due = run.due(tenant, dayOf(session.tenant.clock.now()));
+  if (due !== undefined) say(due);
   return 0;
 }
 

@@ -1,7 +1,8 @@
 /** The status as a table for a terminal or a log. */
 import { addDays } from "../../components/dates.ts";
+import type { Tenant } from "../../components/settings.ts";
 import { table } from "../../components/table.ts";
-import { type CredentialStatus, standingWords, verdictOf, worst } from "./standing.ts";
+import { type CredentialStatus, credentialStatuses, standingWords, verdictOf, worst } from "./standing.ts";
 
 /** The column a cut begins with when the terminal is narrow: integration, then who must act. */
 const flexible = [0, 7];
@@ -50,6 +51,11 @@ export function statusTable(statuses: readonly CredentialStatus[], columns?: num
     verdictWords[worst(statuses)],
     ...(todo.length > 0 ? ["To do:", ...todo] : []),
   ];
+}
+
+/** {@link statusLine} of a tenant's file. @param today `YYYY-MM-DD` in the tenant's world */
+export function dueLine(tenant: Tenant, today: string): string | undefined {
+  return statusLine(credentialStatuses({ stack: "", file: "" }, tenant, today));
 }
 
 /** The one line that other commands print; undefined while nothing is due. */

@@ -8,8 +8,7 @@ import { readTenant } from "../../components/settings.ts";
 import { todayIn } from "../../components/world.ts";
 import { UsageError } from "../errors.ts";
 import { chosenStack, type Place, type StackOptions } from "../stack.ts";
-import { credentialStatuses } from "../status/standing.ts";
-import { statusLine } from "../status/table.ts";
+import { dueLine } from "../status/table.ts";
 import { exits, runVerb, verbCommand, withStack } from "../verb.ts";
 
 /** What `--json` prints of one file. */
@@ -34,7 +33,7 @@ function checked(file: string, machineDay: string): Checked {
     const tenant = readTenant(file);
     const integrations = Object.keys(tenant.integrations).length;
     const count = `${integrations} ${integrations === 1 ? "integration" : "integrations"}`;
-    const due = statusLine(credentialStatuses({ stack: "", file }, tenant, todayIn(tenant, machineDay)));
+    const due = dueLine(tenant, todayIn(tenant, machineDay));
     const text = `${file}: ${count}, no faults${due === undefined ? "" : `\n${due}`}`;
     return { result: { file, integrations, faults: [] }, text };
   } catch (error) {

@@ -32,10 +32,11 @@ async function told(work: () => Promise<number>): Promise<number> {
 
 async function runIn(place: Place, what: "up" | "destroy", { plugins }: Options): Promise<number> {
   const { root, day } = place;
-  const [{ runSandbox }, { keptNameAdvice }, { writeSheets }] = await Promise.all([
+  const [{ runSandbox }, { keptNameAdvice }, { writeSheets }, { dueLine }] = await Promise.all([
     import("../../sandbox/run.ts"),
     import("../handover/kept-name.ts"),
     import("../handover/sheets.ts"),
+    import("../status/table.ts"),
   ]);
   return told(() =>
     runSandbox(
@@ -52,6 +53,7 @@ async function runIn(place: Place, what: "up" | "destroy", { plugins }: Options)
         writeSheets,
         heal: async (session, tenant) => (await import("../heal-sandbox.ts")).healSandbox(root, stack, session, tenant),
         advice: keptNameAdvice,
+        due: dueLine,
         say: (line) => process.stdout.write(`${line}\n`),
         warn: (line) => process.stderr.write(`${line}\n`),
       },

@@ -15,6 +15,7 @@ import { stackState } from "../../engine/state-file.ts";
 import { keptNameAdvice } from "../../operate/handover/kept-name.ts";
 import { writeSheets } from "../../operate/handover/sheets.ts";
 import { healSandbox } from "../../operate/heal-sandbox.ts";
+import { dueLine } from "../../operate/status/table.ts";
 import { type Run, runSandbox } from "../../sandbox/run.ts";
 import { openSession } from "../../sandbox/session.ts";
 import { keepOnly } from "../tenant-file.ts";
@@ -56,7 +57,7 @@ function sandbox() {
       const lines: string[] = [];
       const say = (line: string) => void lines.push(line);
       const heal: Run["heal"] = (session, tenant) => healSandbox(root, "dev", session, tenant);
-      const operate = { writeSheets, heal, advice: keptNameAdvice };
+      const operate = { writeSheets, heal, advice: keptNameAdvice, due: dueLine };
       const code = await runSandbox({ ...settings, ...operate, say, warn: say, ...change }, what);
       return { code, lines, text: lines.join("\n") };
     },
@@ -91,6 +92,7 @@ describe("a sandbox", () => {
       "  total                                                     9                                  9 created",
     ]);
     expect(lines.find((line) => line.includes("writes"))).toMatch(/^\n9 resources changed; /);
+    expect(lines.at(-1)).toMatch(/^The engine's log: /);
   });
 
   test("keeps everything to its user", () => {
@@ -103,8 +105,11 @@ describe("a sandbox", () => {
     expect(statSync(join(one.settings.out, "up.log")).mode & 0o077).toBe(0);
   });
 
-  test("changes nothing the second time, and says first that it works", async () => {
-    const { code, lines, text } = await one.run("up");
+  test("changes nothing the second time, says first that it works, and last what is due", async () => {
+    const { code, lines, text } = await one.run("up", { due: (tenant) => dueLine(tenant, "2027-02-19") });
+    expect(lines.at(-1)).toBe(
+      "Credentials: live-platform-notifications (2026-11-21): renew now. ./integrations status says what to do.",
+    );
     expect(code).toBe(0);
     expect(text).toContain("\nNo changes; 0 writes to the tenant");
     expect(lines.indexOf("Comparing 1 integrations with what stands in the tenant.")).toBe(3);
@@ -212,7 +217,7 @@ describe("a run that is killed", () => {
     const script = `
       const { runSandbox } = await import(${JSON.stringify(join(root, "sandbox/run.ts"))});
       const settings = ${JSON.stringify({ ...one.settings, inherited: {} })};
-      const silent = { writeSheets: () => {}, heal: async () => ({ words: [], waits: false, finish: async () => {} }), advice: () => undefined, say: () => {}, warn: () => {} };
+      const silent = { writeSheets: () => {}, heal: async () => ({ words: [], waits: false, finish: async () => {} }), advice: () => undefined, due: () => undefined, say: () => {}, warn: () => {} };
       await runSandbox({ ...settings, inherited: process.env, ...silent }, "up");`;
     const child = spawn(process.execPath, ["--input-type=module", "-e", script], { stdio: "ignore" });
     const over = new Promise((done) => child.once("exit", done));
