@@ -18,6 +18,8 @@ export interface Schedule {
   readonly definition: Pick<VendorDefinition, "credential">;
   /** The tenant's own limit of a client secret's life. */
   readonly longestSecret?: Tenant["longestSecret"] | undefined;
+  /** When others than we used a credential last, by `issued`, ISO; what is not here is not known. */
+  readonly lastUses?: ReadonlyMap<string, string>;
   /** A leak: the next credential at once, and the old one as soon as the new one is confirmed. */
   readonly emergency?: Emergency;
 }
@@ -41,6 +43,14 @@ export type Wait =
   | { readonly code: "young"; readonly until: string }
   | { readonly code: "unconfirmed"; readonly issued: string }
   | { readonly code: "overlap"; readonly until: string }
+  /** Whatever the record says, somewhere the old one is still typed in. */
+  | {
+      readonly code: "still-used";
+      readonly issued: string;
+      readonly at: string;
+      readonly by: string;
+      readonly confirmed: string;
+    }
   | { readonly code: "resting" }
   /** Three or more are alive, or two stand for the next day: a person has to sort that out. */
   | { readonly code: "too-many"; readonly issued: readonly string[] }
@@ -79,7 +89,7 @@ function confirmedBy({ confirmed }: ScheduledCredential, today: string): string 
 }
 
 /** Whether the oldest of two or more may go, or what it waits for. */
-function retirement(today: string, { credentials, emergency }: Schedule): Move {
+function retirement(today: string, { credentials, emergency, lastUses }: Schedule): Move {
   const [oldest] = credentials;
   const newer = credentials.slice(1).filter((credential) => isAlive(credential, today));
   if (!oldest) return { move: "wait", for: { code: "resting" } };
@@ -95,6 +105,13 @@ function retirement(today: string, { credentials, emergency }: Schedule): Move {
   const days = dayNumber(today) - dayNumber(issueDay(confirmed.issued));
   if (days < minOverlap)
     return { move: "wait", for: { code: "overlap", until: addDays(issueDay(confirmed.issued), minOverlap) } };
+  const at = lastUses?.get(oldest.issued);
+  // On the day of the confirmation itself it may have been used before somebody looked.
+  if (at !== undefined && at.slice(0, 10) > day)
+    return {
+      move: "wait",
+      for: { code: "still-used", issued: oldest.issued, at, by: confirmed.issued, confirmed: day },
+    };
   return {
     move: "retire",
     issued: oldest.issued,

@@ -89,12 +89,14 @@ export function rotationOf(
   { longestSecret }: Pick<Tenant, "longestSecret">,
   today: string,
   emergency?: Emergency,
+  lastUses?: ReadonlyMap<string, string>,
 ): Rotation {
   const move = advance(today, {
     credentials: settings.credentials ?? [],
     resting: settings.suspended !== undefined || settings.leaving === true,
     definition: definitionOf(settings.vendor as VendorName),
     longestSecret,
+    ...(lastUses && { lastUses }),
     ...(emergency && { emergency }),
   });
   return { integration, move, edits: editsOf(move, settings) };
@@ -121,7 +123,8 @@ export function confirmedDay(places: readonly string[], confirmations: readonly 
 }
 
 /**
- * Records that a person saw the newest credential in use. When no place is open any more it is `confirmed`.
+ * Records that a person saw the newest credential in use. When no place is open any more it is `confirmed`, on the day of
+ * the last one; a place that is seen again takes the newer day.
  * @param places all places of the vendor
  * @param seen the places that were seen, of {@link places}
  */
@@ -134,8 +137,8 @@ export function confirmation(
 ): Confirmed {
   const index = credentials.length - 1;
   const before = credentials[index]?.confirmations ?? [];
-  const known = new Set(before.map(({ place }) => place));
-  const all = [...before, ...seen.filter((place) => !known.has(place)).map((place) => ({ place, on, by }))];
+  const again = new Set(seen);
+  const all = [...before.filter(({ place }) => !again.has(place)), ...seen.map((place) => ({ place, on, by }))];
   const day = confirmedDay(places, all);
   const set = { edit: "set", list: "credentials", index } as const;
   const recorded = all.map(({ place, on: seenOn, by: person }): Entry => ({ place, on: seenOn, by: person }));

@@ -26,6 +26,8 @@ function waiting(wait: Wait, integration: string): string {
       return "nothing: it is suspended, leaving, or has no credential";
     case "too-many":
       return `${wait.issued.length} credentials live (${wait.issued.join(", ")}); take one out by hand, in a change of its own`;
+    case "still-used":
+      return `${wait.issued} stays: it was used at ${wait.at}, after ${wait.by} was confirmed on ${wait.confirmed}. Find the place that still has it, hand ${wait.by} over there, and confirm that place again: ./integrations rotate ${integration} --confirm`;
     case "ahead":
       return `nothing can be issued before or beside ${wait.issued}, which stands as the newest: correct its date, or wait until the day after it`;
   }

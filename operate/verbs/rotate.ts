@@ -10,6 +10,7 @@ import { SettingsError } from "../../components/faults.ts";
 import { type IntegrationSettings, parseTenant } from "../../components/settings.ts";
 import { definitionOf, type VendorName } from "../../components/vendors/index.ts";
 import { OperationError, UsageError, unknownWord } from "../errors.ts";
+import { type LastUses, lastUseWords } from "../last-use/reading.ts";
 import { placesOf } from "../places.ts";
 import { edited, type ListEdit } from "../rotate/edit.ts";
 import { confirmation, type Rotation, rotationOf } from "../rotate/plan.ts";
@@ -56,7 +57,20 @@ function named(name: string | undefined, what: string): string {
   throw new UsageError(`${what} wants the integration's name: ./integrations rotate <integration> ${what}`);
 }
 
-function rotations(stack: Stack, name: string | undefined, today: string, options: Options): Rotation[] {
+type Uses = ReadonlyMap<string, LastUses>;
+
+/** The times of others' uses; what is unknown is left out. */
+function timesOf(uses: LastUses | undefined): ReadonlyMap<string, string> | undefined {
+  return uses && new Map([...uses].flatMap(([issued, use]) => (use.known ? [[issued, use.at] as const] : [])));
+}
+
+function rotations(
+  stack: Stack,
+  name: string | undefined,
+  today: string,
+  options: Options,
+  uses: Uses = new Map(),
+): Rotation[] {
   const { tenant } = stack;
   if (name !== undefined) assertKnown(stack, name);
   const { emergency, leaked } = options;
@@ -70,6 +84,7 @@ function rotations(stack: Stack, name: string | undefined, today: string, option
         tenant,
         today,
         emergency ? { ...(issued !== undefined && { leaked: issued }) } : undefined,
+        timesOf(uses.get(integration)),
       ),
     );
 }
@@ -80,10 +95,44 @@ function assertIssued(stack: Stack, name: string, issued: string): string {
   throw unknownWord(`${name} has no credential ${JSON.stringify(issued)}`, issued, known);
 }
 
+/** Before a credential goes that a person says is replaced, Graph is asked whether anybody still uses it. */
+async function judgedByUse(
+  place: Place,
+  stack: Stack,
+  name: string | undefined,
+  today: string,
+  options: Options,
+): Promise<{ readonly all: readonly Rotation[]; readonly uses: Uses }> {
+  const first = rotations(stack, name, today, options);
+  const going = new Set(
+    first.flatMap(({ integration, move }) =>
+      move.move === "retire" && move.reason.code === "replaced" ? [integration] : [],
+    ),
+  );
+  if (going.size === 0) return { all: first, uses: new Map() };
+  const asked = stack.integrations.filter((one) => going.has(one.name));
+  const uses = await (await import("../last-use/lookup.ts")).lookUpLastUses(place, stack, asked);
+  return { all: rotations(stack, name, today, options, uses), uses };
+}
+
+function usesAsJson(uses: LastUses | undefined) {
+  return [...(uses ?? [])].map(([issued, use]) => ({
+    issued,
+    lastUsed: use.known ? use.at : null,
+    why: use.known ? null : use.why,
+  }));
+}
+
 /** @returns the exit code */
-function advanceFile(stack: Stack, name: string | undefined, today: string, options: Options): number {
+async function advanceFile(
+  place: Place,
+  stack: Stack,
+  name: string | undefined,
+  today: string,
+  options: Options,
+): Promise<number> {
   if (options.emergency) named(name, "--emergency");
-  const all = rotations(stack, name, today, options);
+  const { all, uses } = await judgedByUse(place, stack, name, today, options);
   const due = all.filter(({ edits }) => edits.length > 0);
   if (!options.check)
     write(
@@ -91,17 +140,27 @@ function advanceFile(stack: Stack, name: string | undefined, today: string, opti
       due.flatMap(({ integration, edits }) => edits.map((edit) => [integration, edit] as const)),
     );
   if (options.json) {
-    const moves = all.map(({ integration, move }) => ({ integration, ...move }));
+    const moves = all.map(({ integration, move }) => ({
+      integration,
+      ...move,
+      lastUses: usesAsJson(uses.get(integration)),
+    }));
     process.stdout.write(
       `${JSON.stringify({ stack: stack.name, file: stack.file, today, written: !options.check && due.length > 0, moves }, null, 2)}\n`,
     );
   } else {
     process.stdout.write(`${stack.file}, on ${today}\n`);
-    for (const { integration, move } of all)
+    for (const { integration, move } of all) {
       process.stdout.write(`  ${integration}: ${moveWords(integration, move)}\n`);
+      for (const line of useLines(uses.get(integration))) process.stdout.write(`    ${line}\n`);
+    }
     if (!options.check && due.length > 0) process.stdout.write(`\n${nextStep(stack, due)}\n`);
   }
   return options.check && due.length > 0 ? exits.refused : exits.fine;
+}
+
+function useLines(uses: LastUses | undefined): string[] {
+  return [...(uses ?? [])].map(([issued, use]) => `last use of ${issued}: ${lastUseWords(use)}`);
 }
 
 function nextStep({ file }: Stack, due: readonly Rotation[]): string {
@@ -145,7 +204,7 @@ async function asked(integration: string, issued: string, places: readonly strin
 }
 
 /** @returns the exit code */
-async function confirm(stack: Stack, name: string, today: string, options: Options): Promise<number> {
+async function confirm(place: Place, stack: Stack, name: string, today: string, options: Options): Promise<number> {
   const settings = assertKnown(stack, name);
   const credentials = settings.credentials ?? [];
   const newest = credentials.at(-1);
@@ -163,6 +222,10 @@ async function confirm(stack: Stack, name: string, today: string, options: Optio
     throw new UsageError(
       `say where it was seen in use: --place <number>, once for each, and --by <name>\n${places.map((place, index) => `  ${index + 1}  ${place}`).join("\n")}`,
     );
+  if (given.length > 0 && !options.by) throw new UsageError("say who saw it: --by <name>");
+  const ofThis = stack.integrations.filter((one) => one.name === name);
+  const uses = await (await import("../last-use/lookup.ts")).lookUpLastUses(place, stack, ofThis);
+  for (const line of useLines(uses.get(name))) process.stderr.write(`${line}\n`);
   const { seen, by } =
     given.length > 0 ? { seen: given, by: options.by ?? "" } : await asked(name, newest.issued, places, options.by);
   if (seen.length === 0) {
@@ -192,6 +255,8 @@ export function rotate(args: readonly string[], place: Place): Promise<number> {
       "Writes what is due into the tenant's file: the next credential, or the old one's end; never both in one run.",
       [
         "It changes the file and nothing else. What it writes is reviewed and applied like any other change.",
+        "Before a replaced credential goes, and with --confirm, Graph is asked when each was last used, if somebody is",
+        "signed in who may read that (AuditLog.Read.All): one that is still used stays. What Graph does not tell is unknown.",
         "Exit codes: 0 written, or nothing due · 1 with --check: something is due; or the file cannot be edited · 2 called wrongly",
       ],
     ),
@@ -213,8 +278,8 @@ export function rotate(args: readonly string[], place: Place): Promise<number> {
       if (options.confirm && (options.emergency || options.check))
         throw new UsageError("--confirm goes with neither --emergency nor --check");
       code = options.confirm
-        ? await confirm(stack, named(name, "--confirm"), today, options)
-        : advanceFile(stack, name, today, options);
+        ? await confirm(place, stack, named(name, "--confirm"), today, options)
+        : await advanceFile(place, stack, name, today, options);
     });
   return runVerb(command, args, () => code);
 }
