@@ -57,8 +57,8 @@ describe("a Key Vault secret", () => {
       properties: {
         contentType: "text/plain",
         attributes: { enabled: true, expires: 1_858_204_800, notBefore: 1_795_219_200 },
-        secretUri: expect.stringMatching(new RegExp(`/kv-m365/secrets/${name}$`)),
-        secretUriWithVersion: expect.stringMatching(new RegExp(`/kv-m365/secrets/${name}/[0-9a-f]+$`)),
+        secretUri: expect.stringMatching(new RegExp(`^https://[^/]+/secrets/${name}$`)),
+        secretUriWithVersion: expect.stringMatching(new RegExp(`^https://[^/]+/secrets/${name}/[0-9a-f]+$`)),
       },
     });
   });
