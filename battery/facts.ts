@@ -1,4 +1,5 @@
 /** What a tenant holds of the stack's, as texts that two tenants built alike share: names, never ids that a tenant gives. */
+import { markerIn } from "../components/marker.ts";
 import type { Directory } from "../simulator/directory/directory.ts";
 import { seeded } from "./world.ts";
 
@@ -26,12 +27,9 @@ export interface Fact {
 /** The name that the provider gives a new application for a moment. */
 export const probeName = /^TERRAFORM_UPDATE_/;
 
-const markerPrefix = "m365-integrations/";
-
-/** The integration that a marker names, last; undefined where nothing is marked. */
+/** The integration that a marker names; undefined where nothing is marked. */
 function marked(tags: readonly string[]): string | undefined {
-  const tag = tags.find((one) => one.startsWith(markerPrefix));
-  return tag?.slice(tag.lastIndexOf("/") + 1);
+  return tags.map(markerIn).find((marker) => marker !== undefined)?.identity;
 }
 
 /** Everything that stands in a tenant beyond its seed. */

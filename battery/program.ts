@@ -9,6 +9,7 @@ import { readTenant } from "../components/settings.ts";
 import program from "../index.ts";
 import { evaluate, type RegisterRequest } from "../review/evaluate/index.ts";
 import { fixtureCertificate } from "../review/evaluate/known-outputs.ts";
+import { tokens } from "../review/tokens.ts";
 import { azureNative } from "../simulator/plugins/azure-native.ts";
 import { getServicePrincipalToken } from "../simulator/plugins/azuread/get-service-principal.ts";
 import { azuread } from "../simulator/plugins/azuread.ts";
@@ -42,6 +43,7 @@ export interface Program {
   readonly resources: readonly Declared[];
   /** URNs of the components, and of the stack. */
   readonly parents: readonly string[];
+  /** Those that a provider answers. */
   readonly lookups: readonly Lookup[];
   /** What the tenant's file decides, for what looks at it beside the program. */
   readonly resolved: readonly ResolvedIntegration[];
@@ -78,8 +80,12 @@ function lookupName(token: string, inputs: Readonly<Record<string, unknown>>): s
   return `${token}::${JSON.stringify(inputs)}`;
 }
 
+const { stateLookup } = tokens;
+
 const answers: NonNullable<Parameters<typeof evaluate>[1]["answers"]> = {
   lookup: (token, inputs) => {
+    // A program is evaluated for what it is to make; whatever a world already holds was made by such a one.
+    if (token === stateLookup) return { ...inputs, outputs: {} };
     if (token !== getServicePrincipalToken) throw new Error(`the battery knows no lookup ${token}`);
     return { ...inputs, objectId: placeholder(lookupName(token, inputs), "objectId") };
   },
@@ -135,7 +141,9 @@ export async function programOf(tenantFile: string): Promise<Program> {
     },
   });
   if (evaluation.problems.length > 0) throw new Error(evaluation.problems.join("\n"));
-  const lookups = evaluation.lookups.map(({ token, inputs }) => ({ token, inputs: inputs as Properties }));
+  const lookups = evaluation.lookups
+    .filter(({ token }) => token !== stateLookup)
+    .map(({ token, inputs }) => ({ token, inputs: inputs as Properties }));
   const resolved = resolveTenant(readTenant(tenantFile));
   return { resources: ordered(resources), parents, lookups, resolved };
 }

@@ -7,6 +7,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as tls from "@pulumi/tls";
 import { addMonths, dayNumber, issueDay, midnight } from "./dates.ts";
 import { certificateKeyId, credentialName, resourceNames } from "./fixed-names.ts";
+import type { Marker } from "./marker.ts";
 import type { CredentialOutputs, CredentialSecret } from "./outputs.ts";
 import type { ResolvedIntegration, ScheduledCredential } from "./resolved-integration.ts";
 import { thumbprints } from "./thumbprint.ts";
@@ -111,10 +112,11 @@ function issueCertificate(
   };
 }
 
-/** The vault of the integration, and the provider that writes it. */
+/** The vault of the integration, the provider that writes it, and what its entries are marked with. */
 export interface Vault {
   readonly id: string;
   readonly provider: pulumi.ProviderResource;
+  readonly marker: Promise<Marker>;
 }
 
 /** Issues one credential, and keeps it in the vault where there is one. */
@@ -133,7 +135,7 @@ export function issueCredential(
       vault.id,
       resolved,
       scheduled,
-      { ...issued.kept, keyId: issued.keyId, confirmedBy: issued.resource },
+      { ...issued.kept, keyId: issued.keyId, marker: vault.marker, confirmedBy: issued.resource },
       { parent: opts.parent, provider: vault.provider },
     );
   const facts = pulumi.all([issued.keyId, issued.certificatePem, entry]).apply(

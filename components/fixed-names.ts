@@ -25,11 +25,6 @@ export function vaultEntryName(identity: string, { issued }: Pick<ScheduledCrede
   return `${identity}-${issued}`;
 }
 
-/** Marks what this stack made, so that an audit finds what no state knows. */
-export function marker(identity: string): string {
-  return `m365-integrations/${identity}`;
-}
-
 /** `Microsoft Graph` → `microsoft-graph`: an API or a role as a part of a resource's name. */
 function slug(name: string): string {
   return name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");

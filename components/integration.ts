@@ -8,8 +8,10 @@ import { ArgsError } from "./args-error.ts";
 import { checkedArgs } from "./checked-args.ts";
 import { assignDirectoryRoles, assignPeople, grantConsent, requiredAccess } from "./consent.ts";
 import { issueCredential, type Vault } from "./credential.ts";
-import { marker, resourceNames } from "./fixed-names.ts";
+import { resourceNames } from "./fixed-names.ts";
 import type { IntegrationArgs } from "./integration-args.ts";
+import { applicationTags, lastState } from "./last-state.ts";
+import { type Marker, markerAsBorn, markerOf } from "./marker.ts";
 import type { CredentialOutputs, CredentialSecretOutputs } from "./outputs.ts";
 import { ownerId } from "./owner.ts";
 import { signInFaults } from "./preflight.ts";
@@ -38,9 +40,15 @@ function checkedDisplayName(resolved: ResolvedIntegration, provider: pulumi.Prov
   });
 }
 
+async function bornMarker(resolved: ResolvedIntegration, provider: pulumi.ProviderResource): Promise<Marker> {
+  const stack = { project: pulumi.getProject(), stack: pulumi.getStack() };
+  return markerAsBorn(resolved.identity, stack, applicationTags(resolved, await lastState(provider)));
+}
+
 function registerApplication(
   resolved: ResolvedIntegration,
   displayName: pulumi.Input<string>,
+  marker: Promise<Marker>,
   opts: pulumi.CustomResourceOptions,
 ): azuread.Application {
   return new azuread.Application(
@@ -50,7 +58,7 @@ function registerApplication(
       signInAudience: resolved.audience,
       owners: resolved.owners.map(ownerId),
       notes: resolved.notes,
-      tags: [marker(resolved.identity)],
+      tags: [marker.then(markerOf)],
       preventDuplicateNames: true,
       web: {
         redirectUris: [...resolved.redirectUris],
@@ -68,6 +76,7 @@ function registerApplication(
 function registerPrincipal(
   resolved: ResolvedIntegration,
   application: azuread.Application,
+  marker: Promise<Marker>,
   opts: pulumi.CustomResourceOptions,
 ): azuread.ServicePrincipal {
   return new azuread.ServicePrincipal(
@@ -81,7 +90,7 @@ function registerPrincipal(
       accountEnabled: resolved.suspended === undefined,
       appRoleAssignmentRequired: isClosed(resolved),
       // Without the first tag the portal's list of enterprise applications hides it (azure-powershell#7646).
-      tags: ["WindowsAzureActiveDirectoryIntegratedApp", marker(resolved.identity)],
+      tags: ["WindowsAzureActiveDirectoryIntegratedApp", marker.then(markerOf)],
       notes: resolved.notes,
     },
     { ...opts, protect: resolved.protect },
@@ -96,7 +105,7 @@ function providerOf(component: Integration, name: string, type: string, next: st
   throw new ArgsError(name, [{ path: ["opts", "provider"], message }]);
 }
 
-function vaultOf(component: Integration, { name, vault }: ResolvedIntegration): Vault | undefined {
+function vaultOf(component: Integration, { name, vault }: ResolvedIntegration): Omit<Vault, "marker"> | undefined {
   if (vault === undefined) return undefined;
   const next = 'providers: [entra, new azure.Provider("vault", { subscriptionId })], with the vault\'s subscription';
   return { id: vault, provider: providerOf(component, name, "azure-native:keyvault:Secret", next) };
@@ -137,13 +146,14 @@ export class Integration extends pulumi.ComponentResource {
     const directory = { parent: this, provider };
     const consent = { parent: this, provider: consentProvider ?? provider };
 
-    const application = registerApplication(resolved, checkedDisplayName(resolved, provider), directory);
-    const principal = registerPrincipal(resolved, application, directory);
+    const marker = bornMarker(resolved, provider);
+    const application = registerApplication(resolved, checkedDisplayName(resolved, provider), marker, directory);
+    const principal = registerPrincipal(resolved, application, marker, directory);
     grantConsent(resolved, principal, provider, consent);
     assignPeople(resolved, principal, consent);
     assignDirectoryRoles(resolved, principal, consent);
     const credentials = resolved.credential.schedule.map((scheduled) =>
-      issueCredential(resolved, application, scheduled, directory, vault),
+      issueCredential(resolved, application, scheduled, directory, vault && { ...vault, marker }),
     );
 
     this.clientId = application.clientId;

@@ -4,18 +4,12 @@
  * refuses it too, with every fault at once.
  */
 import * as azuread from "@pulumi/azuread";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { lookUpApi } from "./api-principal.ts";
 import type { Fault } from "./faults.ts";
+import { lastState, type StateResource } from "./last-state.ts";
 import type { ResolvedIntegration } from "./resolved-integration.ts";
 import { assignedTo, isClosed } from "./sign-in.ts";
-
-/** A resource of the stack's last state: its name and type, and what it holds. */
-export interface StateResource {
-  readonly name: string;
-  readonly type: string;
-  readonly outputs: Readonly<Record<string, unknown>>;
-}
 
 /** What a lookup of a user or group came to. */
 type LookUp = { readonly found: string } | { readonly missing: true } | { readonly refused: string };
@@ -50,22 +44,6 @@ function lookUp(objectId: string, provider: pulumi.ProviderResource): Promise<Lo
     );
   known.set(objectId, asked);
   return asked;
-}
-
-const states = new WeakMap<pulumi.ProviderResource, Promise<readonly StateResource[]>>();
-
-/** The stack's last state, as the engine's own lookup tells it; once a provider. */
-function lastState(provider: pulumi.ProviderResource): Promise<readonly StateResource[]> {
-  const stackName = [pulumi.getOrganization(), pulumi.getProject(), pulumi.getStack()].join("/");
-  const read =
-    states.get(provider) ??
-    pulumi.runtime
-      .invoke("pulumi:pulumi:readStackResourceOutputs", { stackName })
-      .then(({ outputs = {} }: { outputs?: Readonly<Record<string, Omit<StateResource, "name">>> }) =>
-        Object.entries(outputs).map(([urn, resource]) => ({ ...resource, name: urn.split("::").at(-1) ?? "" })),
-      );
-  states.set(provider, read);
-  return read;
 }
 
 /** The types that Graph gives an object, in words: what an id is where it is not what it should be. */

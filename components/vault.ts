@@ -7,6 +7,7 @@ import * as azure from "@pulumi/azure-native/provider.js";
 import type * as pulumi from "@pulumi/pulumi";
 import { dayNumber } from "./dates.ts";
 import { resourceNames, vaultEntryName } from "./fixed-names.ts";
+import { type Marker, stackTag } from "./marker.ts";
 import type { ResolvedIntegration, ScheduledCredential } from "./resolved-integration.ts";
 import { vaultParts } from "./vault-id.ts";
 
@@ -15,6 +16,7 @@ export interface KeptCredential {
   readonly value: pulumi.Output<string>;
   readonly contentType: string;
   readonly keyId: pulumi.Input<string>;
+  readonly marker: Promise<Marker>;
   readonly confirmedBy: pulumi.Resource;
 }
 
@@ -28,7 +30,7 @@ export function keepInVault(
   vaultId: string,
   resolved: ResolvedIntegration,
   scheduled: ScheduledCredential,
-  { value, contentType, keyId, confirmedBy }: KeptCredential,
+  { value, contentType, keyId, marker, confirmedBy }: KeptCredential,
   opts: { readonly parent: pulumi.Resource; readonly provider: pulumi.ProviderResource },
 ): pulumi.Output<string> {
   const { resourceGroupName, vaultName } = vaultParts(vaultId);
@@ -43,7 +45,12 @@ export function keepInVault(
         contentType,
         attributes: { enabled: true, expires: dayNumber(scheduled.expires) * 86_400 },
       },
-      tags: { integration: resolved.identity, issued: scheduled.issued, keyId },
+      tags: marker.then(({ identity, stack }) => ({
+        integration: identity,
+        issued: scheduled.issued,
+        keyId,
+        ...(stack !== undefined && { stack: stackTag(stack) }),
+      })),
     },
     { ...opts, dependsOn: confirmedBy },
   ).id;

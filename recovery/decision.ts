@@ -5,7 +5,10 @@ import type { Finding } from "./finding.ts";
 export function waitsForDecision(finding: Finding): boolean {
   switch (finding.kind) {
     case "foreign":
+    case "other-stacks":
       return finding.blocking;
+    case "foreign-entry":
+      return true;
     case "unknown-certificate":
       return finding.declared;
     case "import":

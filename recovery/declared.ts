@@ -6,10 +6,10 @@ import {
   certificateKeyId,
   credentialName,
   defaultAccess,
-  marker,
   resourceNames,
   vaultEntryName,
 } from "../components/fixed-names.ts";
+import { type MarkedStack, markerIn, markerOf, stackTag } from "../components/marker.ts";
 import { ownerId } from "../components/owner.ts";
 import type { ResolvedIntegration } from "../components/resolved-integration.ts";
 import { assignedTo, grantedFor } from "../components/sign-in.ts";
@@ -59,7 +59,11 @@ export interface DeclaredIntegration {
   readonly resolved: ResolvedIntegration;
   readonly urn: string;
   /** The tag that the integration's application and principal bear. */
-  readonly markers: readonly string[];
+  readonly marker: string;
+  /** The one that they bear where they were made before it carried the stack: whose it is, it does not say. */
+  readonly stacklessMarker: string;
+  /** The stack whose the marker is. */
+  readonly stack: MarkedStack;
   readonly owners: readonly string[];
   readonly resources: readonly DeclaredResource[];
   /** URNs of the same resources under former names, by today's. */
@@ -200,7 +204,9 @@ export function declaredIn(integrations: readonly ResolvedIntegration[], stack: 
     return {
       resolved,
       urn: urnOf(stack, types.integration, resolved.name),
-      markers: [marker(resolved.identity)],
+      marker: markerOf({ identity: resolved.identity, stack }),
+      stacklessMarker: markerOf({ identity: resolved.identity, stack: undefined }),
+      stack: { project: stack.project, stack: stack.stack },
       owners: resolved.owners.map(ownerId),
       resources,
       formerly: new Map(
@@ -208,4 +214,24 @@ export function declaredIn(integrations: readonly ResolvedIntegration[], stack: 
       ),
     };
   });
+}
+
+/** The other stack whose marker stands among some tags, whatever else does: what bears it is not this stack's to take up. */
+export function otherStackIn(tags: readonly string[], { stack }: Pick<DeclaredIntegration, "stack">) {
+  return tags
+    .flatMap((tag) => markerIn(tag)?.stack ?? [])
+    .find((one) => one.project !== stack.project || one.stack !== stack.stack);
+}
+
+/** True where the integration's marker stands among some tags, with the stack or without. */
+export function isMarked(
+  tags: readonly string[],
+  { marker, stacklessMarker }: Pick<DeclaredIntegration, "marker" | "stacklessMarker">,
+): boolean {
+  return tags.includes(marker) || tags.includes(stacklessMarker);
+}
+
+/** True for a vault entry's tag `stack` that names another one. */
+export function isOthers(tag: string | undefined, { stack }: Pick<DeclaredIntegration, "stack">): boolean {
+  return tag !== undefined && tag !== stackTag(stack);
 }

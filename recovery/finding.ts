@@ -1,10 +1,13 @@
 /** What a comparison of declared, state and tenant comes to: one finding a thing, and for each what may be done about it. */
+import type { MarkedStack } from "../components/marker.ts";
 import type { DeclaredResource } from "./declared.ts";
 import type { LivePassword } from "./tenant.ts";
 
 /** Where what stands in the tenant is not what the stack declares. */
 export type Difference =
   | { readonly what: "owners"; readonly missing: readonly string[]; readonly foreign: readonly string[] }
+  /** Its marker names no stack, and its name is not ours either. */
+  | { readonly what: "displayName"; readonly displayName: string; readonly declared: string }
   | { readonly what: "redirectUri"; readonly uri: string }
   | { readonly what: "password" | "certificate"; readonly credential: LivePassword };
 
@@ -49,8 +52,29 @@ export type Finding = About &
         readonly id: string;
         readonly displayName: string;
         readonly differences: readonly Difference[];
+        /** True where the marker names no stack, as earlier versions wrote it: it may be another stack's of this tenant. */
+        readonly stackless: boolean;
         /** True where the integration has no application but perhaps this one: an `up` would make a second of its name. */
         readonly blocking: boolean;
+      }
+    | {
+        /** It bears the marker of another stack, and one of ours or our application's name beside it. It is that stack's. */
+        readonly kind: "other-stacks";
+        readonly id: string;
+        readonly displayName: string;
+        readonly stack: MarkedStack;
+        /** True where it has the name that the integration's application is to have: the provider refuses a second. */
+        readonly blocking: boolean;
+      }
+    | {
+        /** The vault has an entry of a name that we need, and it is not ours for sure: to take it up would overwrite it. */
+        readonly kind: "foreign-entry";
+        readonly resource: DeclaredResource;
+        readonly name: string;
+        /** Whose it is; undefined where it does not say, as earlier versions wrote it. */
+        readonly stack: MarkedStack | undefined;
+        /** The key id of what it holds. */
+        readonly keyId: string;
       }
     | {
         /** A second application of ours: a request that was sent twice made it. It holds no credential. */

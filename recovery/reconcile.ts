@@ -2,8 +2,16 @@
  * The one comparison of what is declared, what the engine's state knows and what stands in the tenant. Pure: everything
  * that may be done is a finding, and nothing is done here.
  */
+import { stackIn } from "../components/marker.ts";
 import { thumbprints } from "../components/thumbprint.ts";
-import { type DeclaredIntegration, type DeclaredResource, types } from "./declared.ts";
+import {
+  type DeclaredIntegration,
+  type DeclaredResource,
+  isMarked,
+  isOthers,
+  otherStackIn,
+  types,
+} from "./declared.ts";
 import type { Traces } from "./evidence.ts";
 import type { Difference, Finding, FindingOf, LastUse, PasswordVerdict } from "./finding.ts";
 import type { VaultEntry } from "./graph.ts";
@@ -25,15 +33,17 @@ interface View {
   readonly ids: ReadonlySet<string>;
   /** Key ids of credentials that the state knows. */
   readonly keys: ReadonlySet<string>;
-  /** Vault entries by the key id in their tag. */
+  /** Vault entries by the key id in their tag, without those of another stack. */
   readonly entryOfKey: ReadonlyMap<string, VaultEntry>;
 }
 
-function viewOf(state: State, tenant: Tenant, evidence: Evidence): View {
+function viewOf(declared: readonly DeclaredIntegration[], state: State, tenant: Tenant, evidence: Evidence): View {
   const known = [...state.resources.values()];
   const ids = known.flatMap(({ id }) => (id === undefined ? [] : [id.toLowerCase()]));
   const keys = ids.flatMap((id) => /\/(?:password|certificate)\/([^/]+)$/.exec(id)?.[1] ?? []);
-  const entries = [...tenant.vaults.values()].flat();
+  // What another stack keeps explains no credential of ours.
+  const theirs = ({ tags }: VaultEntry) => declared.some((integration) => isOthers(tags.stack, integration));
+  const entries = [...tenant.vaults.values()].flat().filter((entry) => !theirs(entry));
   return {
     state,
     tenant,
@@ -69,6 +79,14 @@ function keyIsHeld({ state }: View, certificate: LiveCertificate, selfSigned: st
   return typeof pem === "string" && certificate.thumbprint === thumbprints(pem).sha1Hex;
 }
 
+/**
+ * True for an application whose marker names no stack and whose name is not the integration's. The names of two stacks
+ * differ in one tenant, for the provider makes no second application of a name.
+ */
+function mayBeAnothers({ marker, resolved }: DeclaredIntegration, { tags, displayName }: LiveApplication): boolean {
+  return !tags.includes(marker) && !sameText(displayName, resolved.displayName) && !probeName.test(displayName);
+}
+
 /** What of an application that bears our marker is not what the stack declares. A name proves nothing: anybody can give it. */
 function differencesOf(view: View, integration: DeclaredIntegration, live: LiveApplication): Difference[] {
   const missing = integration.owners.filter((owner) => !live.owners.some((id) => sameText(id, owner)));
@@ -83,6 +101,9 @@ function differencesOf(view: View, integration: DeclaredIntegration, live: LiveA
       ({ keyId, selfSigned }) => sameText(keyId, certificate.keyId) && keyIsHeld(view, certificate, selfSigned),
     );
   return [
+    ...(mayBeAnothers(integration, live)
+      ? [{ what: "displayName" as const, displayName: live.displayName, declared: integration.resolved.displayName }]
+      : []),
     ...(missing.length + foreign.length > 0 ? [{ what: "owners" as const, missing, foreign }] : []),
     ...live.redirectUris
       .filter((uri) => !integration.resolved.redirectUris.includes(uri))
@@ -113,10 +134,9 @@ function chooseApplication(view: View, integration: DeclaredIntegration, resourc
   const { name } = integration.resolved;
   const known = knownAs(view, integration, resource);
   const inState = view.tenant.applications.find(({ id }) => known?.id === `/applications/${id}`);
-  const unknown = view.tenant.applications.filter(
-    (live) =>
-      !view.ids.has(`/applications/${live.id}`.toLowerCase()) &&
-      live.tags.some((tag) => integration.markers.includes(tag)),
+  const notInState = view.tenant.applications.filter(({ id }) => !view.ids.has(`/applications/${id}`.toLowerCase()));
+  const unknown = notInState.filter(
+    ({ tags }) => isMarked(tags, integration) && otherStackIn(tags, integration) === undefined,
   );
   const judged = unknown.map((live) => ({ live, differences: differencesOf(view, integration, live) }));
   const clean = judged.some(({ differences }) => differences.length === 0);
@@ -130,9 +150,17 @@ function chooseApplication(view: View, integration: DeclaredIntegration, resourc
         id: live.id,
         displayName: live.displayName,
         differences,
-        blocking: known === undefined && !clean,
+        stackless: !live.tags.includes(integration.marker),
+        blocking: known === undefined && !clean && !mayBeAnothers(integration, live),
       }),
     );
+  const otherStacks = notInState.flatMap((live): Finding[] => {
+    const stack = otherStackIn(live.tags, integration);
+    const named = known === undefined && sameText(live.displayName, integration.resolved.displayName);
+    if (stack === undefined || !(named || isMarked(live.tags, integration))) return [];
+    const { id, displayName } = live;
+    return [{ kind: "other-stacks", integration: name, id, displayName, stack, blocking: named }];
+  });
   const ours = judged
     .filter(({ differences }) => differences.length === 0)
     .map(({ live }) => live)
@@ -156,7 +184,7 @@ function chooseApplication(view: View, integration: DeclaredIntegration, resourc
       ? []
       : [{ kind: "duplicate", integration: name, applicationId: live.id, displayName: live.displayName }],
   );
-  return { live: inState ?? first, findings: [...imported, ...gone, ...foreign, ...duplicates] };
+  return { live: inState ?? first, findings: [...imported, ...gone, ...foreign, ...otherStacks, ...duplicates] };
 }
 
 /** The id of a resource in the tenant, as the provider writes it; undefined where the tenant does not hold it. */
@@ -204,6 +232,19 @@ function entryOf({ tenant }: View, { identity }: DeclaredResource): VaultEntry |
   return tenant.vaults.get(identity.vault)?.find(({ name }) => sameText(name, identity.name));
 }
 
+/** True for an entry that says so; one that says no stack holds a credential of ours, or does not say which. */
+function entryIsOurs(
+  { keys }: View,
+  integration: DeclaredIntegration,
+  live: LiveApplication | undefined,
+  { tags }: VaultEntry,
+): boolean {
+  if (tags.stack !== undefined) return !isOthers(tags.stack, integration);
+  const { keyId } = tags;
+  if (keyId === undefined || keys.has(keyId.toLowerCase())) return true;
+  return [...(live?.passwords ?? []), ...(live?.certificates ?? [])].some((one) => sameText(one.keyId, keyId));
+}
+
 /** What the provider would have written for a certificate; its value is the public certificate that the state holds. */
 function certificateOutputs(view: View, live: LiveApplication, resource: DeclaredResource) {
   const { identity } = resource;
@@ -234,7 +275,18 @@ function resourceFindings(
   if (resource.identity.kind === "vaultEntry") {
     const entry = entryOf(view, resource);
     if (known?.id !== undefined) return entry === undefined ? [{ kind: "gone", ...about, id: known.id }] : [];
-    return entry === undefined ? [] : [{ kind: "import", ...about, id: entry.id }];
+    if (entry === undefined) return [];
+    const { keyId = "", stack } = entry.tags;
+    if (entryIsOurs(view, integration, live, entry)) return [{ kind: "import", ...about, id: entry.id }];
+    return [
+      {
+        kind: "foreign-entry",
+        ...about,
+        name: entry.name,
+        keyId,
+        stack: stack === undefined ? undefined : stackIn(stack),
+      },
+    ];
   }
   if (live === undefined) return [];
   if (resource.identity.kind === "password") {
@@ -315,7 +367,7 @@ function integrationFindings(view: View, integration: DeclaredIntegration): Find
   const [application, ...rest] = integration.resources;
   if (application === undefined) return [];
   const { live, findings } = chooseApplication(view, integration, application);
-  const refused = live === undefined && findings.some(({ kind }) => kind === "foreign");
+  const refused = live === undefined && findings.some(({ kind }) => kind === "foreign" || kind === "other-stacks");
   // Nothing of an integration is taken up as long as its application is in doubt.
   const others = refused ? [] : rest.flatMap((resource) => resourceFindings(view, integration, live, resource));
   const credentials = live === undefined ? [] : unknownCredentials(view, integration, live, others);
@@ -399,6 +451,6 @@ export function reconcile(
   tenant: Tenant,
   evidence: Evidence,
 ): Finding[] {
-  const view = viewOf(state, tenant, evidence);
+  const view = viewOf(declared, state, tenant, evidence);
   return [...unfinished(view, declared), ...declared.flatMap((integration) => integrationFindings(view, integration))];
 }

@@ -228,6 +228,12 @@ function federatedOf(row: GraphObject): LiveFederatedCredential {
   return { id: text(row, "id"), name: text(row, "name"), issuer: text(row, "issuer"), subject: text(row, "subject") };
 }
 
+/** True where the state knows the integration's application, under its name of today or a former one. */
+function isKnown({ resources, formerly }: DeclaredIntegration, state: State): boolean {
+  const [urn = ""] = resources.filter(({ type }) => type === types.application).map((one) => one.urn);
+  return [urn, ...(formerly.get(urn) ?? [])].some((candidate) => state.resources.get(candidate)?.id !== undefined);
+}
+
 /** Object ids of the applications that the state knows. */
 function knownApplications(state: State): string[] {
   return [...state.resources.values()]
@@ -235,18 +241,24 @@ function knownApplications(state: State): string[] {
     .flatMap(({ id }) => id?.replace("/applications/", "") ?? []);
 }
 
-/** Applications that bear a marker of ours, that the state knows, or that bear the provider's passing name. */
+/**
+ * Applications that bear a marker of ours, that the state knows, or that have the name of one that the state does not know:
+ * the provider refuses to make a second of that name.
+ */
 async function applicationRows(
   graph: Graph,
   declared: readonly DeclaredIntegration[],
   state: State,
 ): Promise<readonly GraphObject[]> {
   const select = `$select=${selectApplication}`;
-  const markers = declared.flatMap((integration) => integration.markers);
-  const marked = await graph.lists(
-    markers.map((tag) => `/applications?$filter=tags/any(t:t eq ${quoted(tag)})&${select}`),
-  );
-  const found = new Map(marked.flat().map((row) => [text(row, "id"), row]));
+  const markers = declared.flatMap(({ marker, stacklessMarker }) => [marker, stacklessMarker]);
+  const names = declared.filter((one) => !isKnown(one, state)).map(({ resolved }) => resolved.displayName);
+  const filters = [
+    ...markers.map((tag) => `tags/any(t:t eq ${quoted(tag)})`),
+    ...names.map((name) => `displayName eq ${quoted(name)}`),
+  ];
+  const listed = await graph.lists(filters.map((filter) => `/applications?$filter=${filter}&${select}`));
+  const found = new Map(listed.flat().map((row) => [text(row, "id"), row]));
   const others = knownApplications(state).filter((id) => !found.has(id));
   const known = await graph.objects(others.map((id) => `/applications/${id}?${select}`));
   return [...found.values(), ...known.filter((row) => row !== undefined)];

@@ -1,4 +1,5 @@
 /** The findings in plain words, by integration, each with what may be done about it. */
+import type { MarkedStack } from "../components/marker.ts";
 import type { DeclaredResource } from "./declared.ts";
 import type { Difference, Finding, FindingOf, LastUse } from "./finding.ts";
 
@@ -40,6 +41,8 @@ function different(difference: Difference): string {
         difference.foreign.length > 0 ? [`is owned by ${difference.foreign.join(", ")}, who is not in the file`] : [];
       return [...missing, ...foreign].join(" and ");
     }
+    case "displayName":
+      return `is named ${JSON.stringify(difference.displayName)} and not ${JSON.stringify(difference.declared)}`;
     case "redirectUri":
       return `has the redirect URI ${difference.uri}, which the file does not name`;
     case "password":
@@ -107,18 +110,51 @@ function certificateLines(
   ];
 }
 
+function belongs({ project, stack }: MarkedStack): string {
+  return `belongs to stack ${stack} (project ${project}): it is left alone`;
+}
+
+function entryLines({ name, stack, keyId }: FindingOf<"foreign-entry">): string[] {
+  const another =
+    "give this stack a vault of its own, or the credential's line in `credentials` another `issued` (add a letter)";
+  if (stack !== undefined)
+    return [`the vault entry ${name} ${belongs(stack)}`, `  decide: a vault has one entry of a name → ${another}`];
+  return [
+    `refuse the vault entry ${name}: it is of the key id ${keyId}, which is not on this integration's application`,
+    `  decide: it is another stack's → ${another}; nobody's → delete and purge it in the vault, then apply`,
+  ];
+}
+
+function foreignNext({ blocking, stackless }: FindingOf<"foreign">): string {
+  if (!blocking)
+    return stackless
+      ? "it is not the one that the state knows, and may be another stack's; find out who made it"
+      : "it is not the one that the state knows; find out who made it";
+  const yours = "decide: it is yours → make it as the file says in the portal, then adopt again";
+  return stackless
+    ? `${yours}; another stack's → give this integration a \`displayName\` of its own; nobody's → delete it, then apply`
+    : `${yours}; it is not → delete it, then apply`;
+}
+
 function lines(finding: Finding, wording: Wording): string[] {
   switch (finding.kind) {
     case "import":
       return [`adopt the ${named(finding.resource)}: ${finding.id}`];
     case "foreign":
       return [
-        `refuse the application ${JSON.stringify(finding.displayName)} (object id ${finding.id}): it bears the stack's marker, but`,
+        `refuse the application ${JSON.stringify(finding.displayName)} (object id ${finding.id}): it bears ${finding.stackless ? "a marker that names no stack" : "the stack's marker"}, but`,
         ...finding.differences.map((difference) => `  it ${different(difference)}`),
-        finding.blocking
-          ? "  decide: it is yours → make it as the file says in the portal, then adopt again; it is not → delete it, then apply"
-          : "  it is not the one that the state knows; find out who made it",
+        `  ${foreignNext(finding)}`,
       ];
+    case "other-stacks":
+      return [
+        `the application ${JSON.stringify(finding.displayName)} (object id ${finding.id}) ${belongs(finding.stack)}`,
+        ...(finding.blocking
+          ? ["  decide: two applications of one name are refused → give this integration a `displayName` of its own"]
+          : []),
+      ];
+    case "foreign-entry":
+      return entryLines(finding);
     case "duplicate":
       return [
         `a second application of the same request: ${JSON.stringify(finding.displayName)} (object id ${finding.applicationId}), without credentials`,

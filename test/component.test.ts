@@ -102,6 +102,15 @@ describe("what is registered", () => {
     expect(component?.inputs).not.toHaveProperty("disposable");
   });
 
+  test("application and service principal bear the marker of the program's own project and stack", async () => {
+    const { registrations } = await program(() => new Integration("servicenow", servicenow, { provider: entra() }));
+    const tags = registrations.flatMap(({ type, inputs }) =>
+      /:(?:Application|ServicePrincipal)$/.test(type) ? [inputs.tags] : [],
+    );
+    const marker = "m365-integrations/other-project/prod/servicenow";
+    expect(tags).toEqual([[marker], ["WindowsAzureActiveDirectoryIntegratedApp", marker]]);
+  });
+
   test("a former name is an alias beside those of the options", async () => {
     const { registrations } = await program(
       () =>
@@ -185,7 +194,7 @@ describe("providers", () => {
       const other = new azuread.Provider("other", { tenantId: "9a4b8f5e-33c1-4b1e-9d0e-5f1c2d3e4f50" });
       new Integration("three", { ...servicenow, displayName: "Three" }, { provider: other });
     });
-    expect(lookups.map(({ inputs }) => inputs.clientId)).toEqual([graph, graph]);
+    expect(lookups.flatMap(({ inputs }) => inputs.clientId ?? [])).toEqual([graph, graph]);
   });
 });
 

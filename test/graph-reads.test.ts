@@ -133,7 +133,7 @@ test("the comparison of one integration takes three requests of Graph, and of tw
   const vaults = openVaults(credential, services);
   const [one] = declaredFrom(["mailgates"]);
   if (one === undefined) throw new Error("tenants/dev.yaml has no mailgates");
-  await graph.post("/applications", { displayName: "MAILGATES", tags: one.markers });
+  await graph.post("/applications", { displayName: "MAILGATES", tags: [one.marker] });
   const requests = async (count: number) => {
     const at = tenant.counts.requests;
     const read = await readTenant(graph, vaults, Array(count).fill(one), emptyState);

@@ -97,7 +97,8 @@ describe("consent", () => {
 
   test("an API's principal is looked up once for all integrations and never created", async () => {
     const { lookups, registrations } = await recordedDev();
-    expect(lookups.map(({ inputs }) => inputs.clientId).sort()).toEqual([exchange, graph]);
+    const looked = lookups.filter(({ token }) => token === "azuread:index/getServicePrincipal:getServicePrincipal");
+    expect(looked.map(({ inputs }) => inputs.clientId).sort()).toEqual([exchange, graph]);
     expect(registrations.filter(({ type }) => type === principal).map(({ inputs }) => inputs.clientId)).not.toContain(
       graph,
     );
@@ -253,10 +254,10 @@ describe("application and principal", () => {
 
   test("both carry our marker; the principal also the portal's tag", async () => {
     const mailgates = (await recordedDev()).integration("mailgates");
-    expect(mailgates.only(application).inputs.tags).toEqual(["m365-integrations/mailgates"]);
+    expect(mailgates.only(application).inputs.tags).toEqual(["m365-integrations/m365-integrations/dev/mailgates"]);
     expect(mailgates.only(principal).inputs.tags).toEqual([
       "WindowsAzureActiveDirectoryIntegratedApp",
-      "m365-integrations/mailgates",
+      "m365-integrations/m365-integrations/dev/mailgates",
     ]);
   });
 
@@ -425,7 +426,12 @@ describe("credentials", () => {
       resourceGroupName: "rg-identity",
       vaultName: "kv-m365",
       secretName: "servicenow-2026-11-21",
-      tags: { integration: "servicenow", issued: "2026-11-21", keyId: only(certificate).inputs.keyId },
+      tags: {
+        integration: "servicenow",
+        issued: "2026-11-21",
+        keyId: only(certificate).inputs.keyId,
+        stack: "m365-integrations/dev",
+      },
     });
   });
 
@@ -472,7 +478,7 @@ describe("formerly", () => {
     const renamed = (await recorded(file)).integration("mailgateway");
     expect(renamed.only(password).inputs.displayName).toBe("mailgates 2026-11-21");
     expect(renamed.only(vaultSecret).inputs.secretName).toBe("mailgates-2026-11-21");
-    expect(renamed.only(application).inputs.tags).toEqual(["m365-integrations/mailgates"]);
+    expect(renamed.only(application).inputs.tags).toEqual(["m365-integrations/m365-integrations/dev/mailgates"]);
   });
 });
 

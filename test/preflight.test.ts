@@ -1,7 +1,8 @@
 import * as azuread from "@pulumi/azuread";
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, test } from "vitest";
-import { preflight, type StateResource, shutOut } from "../components/preflight.ts";
+import type { StateResource } from "../components/last-state.ts";
+import { preflight, shutOut } from "../components/preflight.ts";
 import type { ResolvedIntegration } from "../components/resolved-integration.ts";
 import { resolveTenant } from "../components/resolved-tenant.ts";
 import { readTenant } from "../components/settings.ts";

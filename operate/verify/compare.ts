@@ -1,5 +1,5 @@
 /** The comparison: what the file declares, what the state knows, what stands in the tenant. Pure; nothing is written. */
-import { type DeclaredIntegration, types } from "../../recovery/declared.ts";
+import { type DeclaredIntegration, isMarked, otherStackIn, types } from "../../recovery/declared.ts";
 import { lastPart, nameIn, type State } from "../../recovery/state.ts";
 import type { LiveApplication } from "../../recovery/tenant.ts";
 import { accessRows, requiredRows } from "./access.ts";
@@ -11,7 +11,7 @@ import type { Reading } from "./reading.ts";
 import { byUp, type Naming } from "./remedy.ts";
 import { none, type Row } from "./row.ts";
 import { applicationRows, principalRows } from "./settings.ts";
-import { row, type Subject } from "./subject.ts";
+import { inState, row, type Subject } from "./subject.ts";
 
 /** Everything that is compared. */
 export interface Sides extends Reading {
@@ -23,10 +23,8 @@ export interface Sides extends Reading {
 }
 
 /** Object id of the integration's application or principal, as the state knows it. */
-function idInState({ state }: Sides, { resources, formerly }: DeclaredIntegration, type: string): string | undefined {
-  const resource = resources.find((one) => one.type === type);
-  const urns = resource === undefined ? [] : [resource.urn, ...(formerly.get(resource.urn) ?? [])];
-  const known = urns.map((urn) => state.resources.get(urn)).find((one) => one?.id !== undefined);
+function idInState(sides: Sides, declared: DeclaredIntegration, type: string): string | undefined {
+  const known = inState(sides, declared, type);
   return known === undefined ? undefined : lastPart(known.id);
 }
 
@@ -42,12 +40,17 @@ export function subjectOf(sides: Sides, declared: DeclaredIntegration): Subject 
   return live === undefined ? undefined : { ...sides, declared, live };
 }
 
+/** Another stack's application is that stack's, whatever it bears beside that. */
+function bearsOurs(tags: readonly string[], declared: DeclaredIntegration): boolean {
+  return isMarked(tags, declared) && otherStackIn(tags, declared) === undefined;
+}
+
 function noApplication(sides: Sides, declared: DeclaredIntegration): Row {
   const { naming, tenant } = sides;
   const { name, displayName } = declared.resolved;
   const about = { check: "application", property: "application" };
   const known = idInState(sides, declared, types.application);
-  const marked = tenant.applications.find(({ tags }) => tags.some((tag) => declared.markers.includes(tag)));
+  const marked = tenant.applications.find(({ tags }) => bearsOurs(tags, declared));
   if (known !== undefined)
     return row({ declared }, about, "different", `"${displayName}", object id ${known}`, "deleted", {
       by: "command",
@@ -75,7 +78,7 @@ function copies(subject: Subject): Row[] {
   const { declared, live, tenant, naming } = subject;
   const about = { check: "application with our marker", property: "application.tags" };
   return tenant.applications
-    .filter(({ id, tags }) => id !== live.id && tags.some((tag) => declared.markers.includes(tag)))
+    .filter(({ id, tags }) => id !== live.id && bearsOurs(tags, declared))
     .map(({ id, displayName }) =>
       row(subject, about, "undeclared", none, `"${displayName}", object id ${id}`, {
         by: "command",

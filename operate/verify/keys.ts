@@ -3,7 +3,7 @@ import { midnight } from "../../components/dates.ts";
 import { vaultEntryName } from "../../components/fixed-names.ts";
 import type { ScheduledCredential } from "../../components/resolved-integration.ts";
 import { thumbprints } from "../../components/thumbprint.ts";
-import type { DeclaredResource } from "../../recovery/declared.ts";
+import { type DeclaredResource, isOthers } from "../../recovery/declared.ts";
 import type { VaultEntry } from "../../recovery/graph.ts";
 import { type KnownResource, lastPart } from "../../recovery/state.ts";
 import type { LiveCertificate, LiveObject, LivePassword } from "../../recovery/tenant.ts";
@@ -308,7 +308,8 @@ export function vaultRows(subject: Subject): readonly Row[] {
     const ours = all.map(({ scheduled }) => vaultEntryName(identity, scheduled).toLowerCase());
     const found = (name: string) => entries.find((entry) => entry.name.toLowerCase() === name);
     const others = entries.filter(
-      ({ name, tags }) => tags.integration === identity && !ours.includes(name.toLowerCase()),
+      ({ name, tags }) =>
+        tags.integration === identity && !isOthers(tags.stack, declared) && !ours.includes(name.toLowerCase()),
     );
     return [
       ...all.map((one, index) => entryRow(subject, vault, one, found(ours[index] ?? ""))),

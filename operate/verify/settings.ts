@@ -5,7 +5,7 @@ import type { GraphObject } from "../../recovery/graph.ts";
 import { enterprise, registration } from "./places.ts";
 import { byRefresh, type Remedy } from "./remedy.ts";
 import { none, type Row } from "./row.ts";
-import { listRows, plain, type Subject, valueRow, type WithPrincipal } from "./subject.ts";
+import { listRows, markerFor, plain, type Subject, valueRow, type WithPrincipal } from "./subject.ts";
 
 /** One value that has a place of its own in the admin center. */
 interface Setting {
@@ -221,10 +221,10 @@ const applicationLists: readonly List[] = [
 ];
 
 function tagRows(subject: Subject): Row[] {
-  const { declared, live, naming } = subject;
+  const { live, naming } = subject;
   const remedy = () => byRefresh(naming, registration(live.displayName, "Manifest"));
   const about = { check: "tag", property: "application.tags" };
-  return listRows(subject, about, plain(declared.markers), plain(live.tags), { missing: remedy, extra: remedy });
+  return listRows(subject, about, plain([markerFor(subject)]), plain(live.tags), { missing: remedy, extra: remedy });
 }
 
 /** The settings of the application's registration. */
@@ -284,10 +284,11 @@ const portalTag = "WindowsAzureActiveDirectoryIntegratedApp";
 
 /** The settings of the enterprise application. */
 export function principalRows(subject: WithPrincipal): Row[] {
-  const { declared, principal, live, naming } = subject;
+  const { principal, live, naming } = subject;
   const remedy = (blade: string) => () => byRefresh(naming, enterprise(live.displayName, blade));
+  const marker = markerFor(subject);
   // A principal shows its application's tags and redirect URIs beside its own.
-  const ownTags = principal.tags.filter((tag) => !live.tags.includes(tag) || declared.markers.includes(tag));
+  const ownTags = principal.tags.filter((tag) => !live.tags.includes(tag) || tag === marker);
   const ownUris = namesIn(listOf(principal.shown, "replyUrls")).filter((uri) => !live.redirectUris.includes(uri));
   const list = (
     check: string,
@@ -303,7 +304,7 @@ export function principalRows(subject: WithPrincipal): Row[] {
   return [
     signInRow(subject),
     ...settingRows(subject, principalSettings, principal.shown, "servicePrincipal", enterprise),
-    ...list("tag of the enterprise application", "tags", [portalTag, ...declared.markers], ownTags, "Properties"),
+    ...list("tag of the enterprise application", "tags", [portalTag, marker], ownTags, "Properties"),
     ...list("redirect URI of the enterprise application", "replyUrls", [], ownUris, "Single sign-on"),
     ...list(
       "alternative name",

@@ -1,6 +1,7 @@
 /** One integration in front of its application in the tenant: what each part of the comparison is given. */
-import type { DeclaredIntegration } from "../../recovery/declared.ts";
-import type { State } from "../../recovery/state.ts";
+import { markerAsBorn, markerOf } from "../../components/marker.ts";
+import { type DeclaredIntegration, types } from "../../recovery/declared.ts";
+import type { KnownResource, State } from "../../recovery/state.ts";
 import type { LiveApplication, LivePrincipal, Tenant } from "../../recovery/tenant.ts";
 import type { Unread } from "./reading.ts";
 import type { Naming, Remedy } from "./remedy.ts";
@@ -21,6 +22,23 @@ export interface Subject {
 /** A subject whose principal stands. */
 export interface WithPrincipal extends Subject {
   readonly principal: LivePrincipal;
+}
+
+/** The integration's application or principal, as the state knows it under today's name or a former one. */
+export function inState(
+  { state }: Pick<Subject, "state">,
+  { resources, formerly }: DeclaredIntegration,
+  type: string,
+): KnownResource | undefined {
+  const resource = resources.find((one) => one.type === type);
+  const urns = resource === undefined ? [] : [resource.urn, ...(formerly.get(resource.urn) ?? [])];
+  return urns.map((urn) => state.resources.get(urn)).find((one) => one?.id !== undefined);
+}
+
+/** The tag that application and principal are to bear, as the program decides it (components/marker.ts). */
+export function markerFor({ declared, ...subject }: Pick<Subject, "declared" | "state">): string {
+  const tags = inState(subject, declared, types.application)?.outputs.tags;
+  return markerOf(markerAsBorn(declared.resolved.identity, declared.stack, Array.isArray(tags) ? tags : []));
 }
 
 /** What a row is made of beside its integration. */

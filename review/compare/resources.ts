@@ -2,6 +2,7 @@
  * Registrations that no other comparison reads, and inputs of read ones that it does not: what cannot be put into
  * better words is said as it stands, and more of it counts as more reach.
  */
+import { markerIn, markerOf, stackTag } from "../../components/marker.ts";
 import type { Effect } from "../change.ts";
 import type { Clause } from "../clause.ts";
 import type { Registration } from "../evaluate/index.ts";
@@ -43,9 +44,26 @@ const words = new Set(
   ),
 );
 
+/**
+ * Tags from before they carried the stack read as those of today: the program keeps them on what it made with them, which a
+ * recording, without a state, does not know.
+ */
+function tagsRead(tags: unknown, { type, urn }: Registration): unknown {
+  const [head = "", project = ""] = urn.split("::");
+  const stack = { project, stack: head.replace("urn:pulumi:", "") };
+  if (Array.isArray(tags))
+    return tags.map((tag) => {
+      const marker = typeof tag === "string" ? markerIn(tag) : undefined;
+      return marker === undefined || marker.stack !== undefined ? tag : markerOf({ ...marker, stack });
+    });
+  if (type !== tokens.vaultSecret || typeof tags !== "object" || tags === null) return tags;
+  return { stack: stackTag(stack), ...tags };
+}
+
 /** Inputs as flat parts: one level of maps, empty ones left out, values as text. */
-function parts({ type, inputs }: Registration, integration: string): ReadonlyMap<string, string> {
-  const read = new Set(readInputs[type] ?? []);
+function parts(registration: Registration, integration: string): ReadonlyMap<string, string> {
+  const read = new Set(readInputs[registration.type] ?? []);
+  const inputs = { ...registration.inputs, tags: tagsRead(registration.inputs.tags, registration) };
   const flat = Object.entries(inputs).flatMap(([key, value]) =>
     typeof value === "object" && value !== null && !Array.isArray(value)
       ? Object.entries(value).map(([inner, part]) => [`${key}.${inner}`, part] as const)

@@ -98,7 +98,10 @@ function elsewhere(registrations: readonly Registration[]): readonly (readonly [
     .map((registration) => [registration, { what: "other-tenant", detail: { code: "provider-not-pinned" } }]);
 }
 
-/** Lookups whose answers only stop a run: of the APIs, of those whom an Integration names, of the stack's own last state. */
+/**
+ * Lookups whose answers only stop a run: of the APIs, of those whom an Integration names; and of the stack's own last state,
+ * which also tells the marker that an application was made with.
+ */
 function isAnswered({ registrations }: Evaluation): (lookup: Evaluation["lookups"][number]) => boolean {
   const components = registrations.filter(({ type }) => type === tokens.integration);
   const named = components.flatMap(({ inputs }) => [...texts(inputs, "signsIn"), ...texts(inputs, "signsInGroups")]);
@@ -112,7 +115,7 @@ function isAnswered({ registrations }: Evaluation): (lookup: Evaluation["lookups
       case tokens.objectLookup:
         return named.includes(text(inputs, "objectId"));
       case tokens.stateLookup:
-        return named.length > 0 && text(inputs, "stackName") === own;
+        return text(inputs, "stackName") === own;
       default:
         return false;
     }

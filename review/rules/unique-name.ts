@@ -1,3 +1,4 @@
+import { markerIn } from "../../components/marker.ts";
 import { type Clause, identity } from "../clause.ts";
 import { texts } from "../reading/inputs.ts";
 import type { ResourceInputs } from "../recording.ts";
@@ -6,7 +7,7 @@ import { foundApplication, ofType } from "./registered.ts";
 import type { SingleRule } from "./rule.ts";
 
 function faultsOf({ inputs }: ResourceInputs): Clause[] {
-  const marked = texts(inputs, "tags").some((tag) => tag.startsWith("m365-integrations/"));
+  const marked = texts(inputs, "tags").some((tag) => markerIn(tag) !== undefined);
   return [
     ...(inputs.preventDuplicateNames === true ? [] : [{ code: "may-be-made-twice" } as const]),
     ...(marked ? [] : [{ code: "without-marker" } as const]),

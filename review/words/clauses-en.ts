@@ -95,7 +95,8 @@ export const clausesEn: WordsOf<ClauseValues> = {
   "unprotected-without-leaving": () => "loses its protection without `leaving`",
   "leaving-unsuspended": () => "is leaving, but no earlier change suspended it",
   "may-be-made-twice": () => "may be made twice: `preventDuplicateNames` is not set",
-  "without-marker": () => "has no tag m365-integrations/<name>, by which an audit finds what no state knows",
+  "without-marker": () =>
+    "has no tag m365-integrations/<project>/<stack>/<name>, by which an audit finds what no state knows",
   "no-exception-here": () => "no exception is made here",
   "only-the-page": () => "only a step of the vendor's own page could carry it, and none demands it",
   "given-before": () => "it was given before this was there",

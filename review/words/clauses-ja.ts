@@ -188,7 +188,8 @@ export const clausesJa: WordsOf<ClauseValues> = {
   "unprotected-without-leaving": () => "`leaving` なしに保護が外れます",
   "leaving-unsuspended": () => "`leaving` になりますが、以前の変更で停止されていません",
   "may-be-made-twice": () => "同じ名前で 2 つ作れます(`preventDuplicateNames` がありません)",
-  "without-marker": () => "タグ m365-integrations/<名前> がないため、ステートにないものを監査で見つけられません",
+  "without-marker": () =>
+    "タグ m365-integrations/<プロジェクト>/<スタック>/<名前> がないため、ステートにないものを監査で見つけられません",
   "no-exception-here": () => "この指摘に例外は認められません",
   "only-the-page": () => "提供元の手順書だけが根拠になりますが、それを求める手順はありません",
   "given-before": () => "これが現れる前に与えられた承認です",

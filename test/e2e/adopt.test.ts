@@ -132,7 +132,7 @@ test("an application that bears the marker and has a secret of its own is refuse
   const owner = (id: string) => `${stack.tenant.graphUrl}/v1.0/directoryObjects/${id}`;
   const impostor = await graph.post("/applications", {
     displayName: "Live Platform",
-    tags: ["m365-integrations/live-platform"],
+    tags: ["m365-integrations/m365-integrations/dev/live-platform"],
     "owners@odata.bind": [owner(stack.tenant.deployer.objectId), owner("55555555-5555-5555-5555-555555555555")],
   });
   await graph.post(`/applications/${impostor?.id}/addPassword`, {

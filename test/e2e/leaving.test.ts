@@ -130,7 +130,9 @@ describe("an integration that leaves a protected tenant", () => {
     expect(told(outcome)).not.toContain("error");
     expect(outcome.steps.filter(({ op }) => op !== "update" && op !== "same")).toEqual([]);
     expect((await stack.integrations()).voice?.clientId).toBe(clientId);
-    expect(stack.tenant.snapshot().applications.map(({ tags }) => tags)).toContainEqual([`m365-integrations/${name}`]);
+    expect(stack.tenant.snapshot().applications.map(({ tags }) => tags)).toContainEqual([
+      `m365-integrations/m365-integrations/dev/${name}`,
+    ]);
     expect(writes()).toBe(count);
   });
 

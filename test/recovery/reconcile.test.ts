@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { resolveTenant } from "../../components/resolved-tenant.ts";
 import { readTenant } from "../../components/settings.ts";
-import { waitsForDecision } from "../../recovery/decision.ts";
+import { changesState, waitsForDecision } from "../../recovery/decision.ts";
 import { type DeclaredIntegration, type DeclaredResource, declaredIn } from "../../recovery/declared.ts";
 import { noTraces } from "../../recovery/evidence.ts";
 import { type Evidence, reconcile } from "../../recovery/reconcile.ts";
@@ -39,7 +39,7 @@ function application(change: Partial<LiveApplication> = {}): LiveApplication {
     appId: "22222222-0000-0000-0000-000000000001",
     displayName: declared.resolved.displayName,
     created: "2026-11-21T09:00:00Z",
-    tags: declared.markers,
+    tags: [declared.marker],
     owners: declared.owners,
     ownerNames: [],
     federated: undefined,
@@ -81,7 +81,155 @@ test("one that still bears the provider's passing name is recognised by its mark
   ]);
 });
 
-test("the application of another stack of the same tenant with the same name is refused: its secret is not this stack's", () => {
+describe("an application with the marker of another stack of the same tenant", () => {
+  const prod = { project: "m365-integrations", stack: "prod" };
+  const theirTag = `m365-integrations/m365-integrations/prod/${name}`;
+
+  test("is not taken up, bare as it may be, nor listed: its name is its own", () => {
+    const theirs = application({ tags: [theirTag], displayName: "Live Platform of prod" });
+    expect(reconcile([declared], stateOf([]), tenantOf(theirs), nothing)).toEqual([]);
+  });
+
+  test("and with the name that ours is to have is named with its stack, and waits: a second of that name is refused", () => {
+    const theirs = application({ tags: [theirTag] });
+    const findings = reconcile([declared], stateOf([]), tenantOf(theirs), nothing);
+    expect(findings).toEqual([
+      {
+        kind: "other-stacks",
+        integration: name,
+        id: theirs.id,
+        displayName: theirs.displayName,
+        stack: prod,
+        blocking: true,
+      },
+    ]);
+    expect([findings.map(waitsForDecision), findings.map(changesState)]).toEqual([[true], [false]]);
+    expect(planInWords(findings, sandbox)).toEqual([
+      name,
+      `  the application "${theirs.displayName}" (object id ${theirs.id}) belongs to stack prod (project m365-integrations): it is left alone`,
+      "    decide: two applications of one name are refused → give this integration a `displayName` of its own",
+    ]);
+  });
+
+  test.each([
+    ["this stack's marker", [declared.marker, theirTag]],
+    ["a marker without a stack", [theirTag, declared.stacklessMarker]],
+  ])("and %s beside it is the other stack's, and keeps nobody from anything", (_, tags) => {
+    const theirs = application({ tags, displayName: "Live Platform of prod" });
+    const findings = reconcile([declared], stateOf([]), tenantOf(theirs), nothing);
+    expect(findings).toMatchObject([{ kind: "other-stacks", id: theirs.id, stack: prod, blocking: false }]);
+  });
+
+  test("is no matter where the state has ours, whatever its name", () => {
+    const theirs = application({ id: "11111111-0000-0000-0000-000000000008", tags: [theirTag] });
+    expect(reconcile([declared], applied, tenantOf(application(), theirs), nothing)).toEqual([]);
+  });
+
+  test("of another project alone is another stack's", () => {
+    const theirs = application({ tags: [`m365-integrations/incident-tools/dev/${name}`] });
+    expect(reconcile([declared], stateOf([]), tenantOf(theirs), nothing)).toMatchObject([
+      { kind: "other-stacks", stack: { project: "incident-tools", stack: "dev" } },
+    ]);
+  });
+});
+
+describe("an application whose marker names no stack, as earlier versions wrote it", () => {
+  const tags = [declared.stacklessMarker];
+
+  test("is taken up under the same conditions as one with the stack's", () => {
+    expect(reconcile([declared], stateOf([]), tenantOf(application({ tags })), nothing)).toMatchObject([
+      { kind: "import", id: `/applications/${application().id}` },
+    ]);
+    const secretive = application({ tags, passwords: [secret] });
+    const findings = reconcile([declared], stateOf([]), tenantOf(secretive), nothing);
+    expect(findings).toMatchObject([{ kind: "foreign", stackless: true, blocking: true }]);
+    expect(planInWords(findings, sandbox).at(-1)).toBe(
+      "    decide: it is yours → make it as the file says in the portal, then adopt again; another stack's → give this integration a `displayName` of its own; nobody's → delete it, then apply",
+    );
+  });
+
+  test("is taken up with the provider's passing name", () => {
+    const probed = application({ tags, displayName: "TERRAFORM_UPDATE_1" });
+    expect(reconcile([declared], stateOf([]), tenantOf(probed), nothing)).toMatchObject([{ kind: "import" }]);
+  });
+
+  test("and with another name is not: it may be another stack's, which nobody has to decide", () => {
+    const theirs = application({ tags, displayName: "Live Platform of prod" });
+    const findings = reconcile([declared], stateOf([]), tenantOf(theirs), nothing);
+    expect(findings).toMatchObject([
+      { kind: "foreign", id: theirs.id, blocking: false, differences: [{ what: "displayName" }] },
+    ]);
+    expect(planInWords(findings, sandbox)).toEqual([
+      name,
+      `  refuse the application "Live Platform of prod" (object id ${theirs.id}): it bears a marker that names no stack, but`,
+      `    it is named "Live Platform of prod" and not "${declared.resolved.displayName}"`,
+      "    it is not the one that the state knows, and may be another stack's; find out who made it",
+    ]);
+  });
+});
+
+describe("a vault entry of a name that the stack needs", () => {
+  const resource = part("vaultEntry");
+  const entryName = `${name}-2026-11-21`;
+  const found = (tags: Record<string, string>, live: readonly LiveApplication[] = [], state = stateOf([])) => {
+    const vault = declared.resolved.vault ?? "";
+    const tenant = { ...tenantOf(...live), vaults: new Map([[vault, [{ id: "/entry", name: entryName, tags }]]]) };
+    return reconcile([declared], state, tenant, nothing).filter(
+      (one) => "resource" in one && one.resource.identity.kind === "vaultEntry",
+    );
+  };
+  const taken = [{ kind: "import", integration: name, resource, id: "/entry" }];
+
+  test("and with this stack's tag is taken up", () => {
+    expect(found({ keyId, stack: "m365-integrations/dev" })).toEqual(taken);
+  });
+
+  test("and with another stack's tag is left alone, and waits: its value would be overwritten", () => {
+    const alone = found({ keyId, stack: "m365-integrations/prod" });
+    expect(alone).toMatchObject([{ kind: "foreign-entry", stack: { project: "m365-integrations", stack: "prod" } }]);
+    expect([alone.map(waitsForDecision), alone.map(changesState)]).toEqual([[true], [false]]);
+    expect(planInWords(alone, sandbox)).toEqual([
+      name,
+      `  the vault entry ${entryName} belongs to stack prod (project m365-integrations): it is left alone`,
+      "    decide: a vault has one entry of a name → give this stack a vault of its own, or the credential's line in `credentials` another `issued` (add a letter)",
+    ]);
+  });
+
+  test("and with another stack's tag explains no credential of an application that bears our marker", () => {
+    const vaults = new Map([
+      ["vault", [{ id: "/entry", name: entryName, tags: { keyId, stack: "m365-integrations/prod" } }]],
+    ]);
+    const tenant = { ...tenantOf(application({ passwords: [secret] })), vaults };
+    expect(reconcile([declared], stateOf([]), tenant, nothing)).toMatchObject([
+      { kind: "foreign", differences: [{ what: "password" }] },
+    ]);
+  });
+
+  test("without a stack, as earlier versions wrote it, is taken up where its credential is ours or it names none", () => {
+    expect(found({})).toEqual(taken);
+    const withPassword = stateOf([
+      ...applied.resources.values(),
+      known(part("password"), { id: `${application().id}/password/${keyId}` }),
+    ]);
+    expect(found({ keyId }, [application({ passwords: [secret] })], withPassword)).toEqual(taken);
+    expect(found({ keyId: keyId.toUpperCase() }, [application({ passwords: [secret] })], applied)).toEqual(taken);
+  });
+
+  test("without a stack and of a credential that is nowhere of ours is refused", () => {
+    const findings = found({ keyId }, [application()]);
+    expect(findings).toMatchObject([{ kind: "foreign-entry", stack: undefined, keyId }]);
+    expect(planInWords(findings, sandbox).slice(1)).toEqual([
+      `  refuse the vault entry ${entryName}: it is of the key id ${keyId}, which is not on this integration's application`,
+      "    decide: it is another stack's → give this stack a vault of its own, or the credential's line in `credentials` another `issued` (add a letter); nobody's → delete and purge it in the vault, then apply",
+    ]);
+  });
+});
+
+test("an application of the same name that bears no marker is nobody's of ours", () => {
+  expect(reconcile([declared], stateOf([]), tenantOf(application({ tags: [] })), nothing)).toEqual([]);
+});
+
+test("the application that bears this stack's marker and a secret that the stack does not know is refused", () => {
   const theirs = application({ passwords: [secret] });
   expect(reconcile([declared], stateOf([]), tenantOf(theirs), nothing)).toMatchObject([
     { kind: "foreign", id: theirs.id, blocking: true, differences: [{ what: "password", credential: { keyId } }] },

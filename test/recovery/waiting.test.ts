@@ -43,7 +43,7 @@ test("a declared certificate whose private key the state lacks waits on a real t
       appId: "22222222-0000-0000-0000-000000000001",
       displayName: integration.resolved.displayName,
       created: "2026-11-21T09:00:00Z",
-      tags: integration.markers,
+      tags: [integration.marker],
       owners: integration.owners,
       ownerNames: [],
       redirectUris: [],

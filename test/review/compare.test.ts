@@ -314,6 +314,28 @@ describe("the life of an integration", () => {
     expect(said({}, suspended)).toStrictEqual(["added suspension ( -> since 2026-12-01: leak): narrowed"]);
     expect(said(suspended, {})).toStrictEqual(["removed suspension (since 2026-12-01: leak -> ): broadened"]);
   });
+  it("a marker from before it carried the stack is the stack's own, and any other tag is said", () => {
+    const tagged = (...tags: string[]) => ({
+      resources: [registration(tokens.application, "mailgates-application", { below: "mailgates", inputs: { tags } })],
+    });
+    const [before, own, other] = ["", "m365-integrations/fabrikam/", "m365-integrations/contoso/"].map((stack) =>
+      tagged(`m365-integrations/${stack}mailgates`),
+    ) as [object, object, object];
+    expect(said(before, own)).toStrictEqual([]);
+    expect(said(own, other)).toHaveLength(1);
+    expect(said(before, other)).toHaveLength(1);
+    expect(said(own, tagged("m365-integrations/m365-integrations/fabrikam/mailgates", "HideApp"))).toHaveLength(1);
+  });
+  it("a vault entry's stack, which entries from before do not tell, is said only where it is another", () => {
+    const kept = (tags: object) => ({
+      resources: [registration(tokens.vaultSecret, "mailgates-2026-11-21", { below: "mailgates", inputs: { tags } })],
+    });
+    const [own, other] = ["fabrikam", "contoso"].map((stack) =>
+      kept({ keyId: "k", stack: `m365-integrations/${stack}` }),
+    ) as [object, object];
+    expect(said(kept({ keyId: "k" }), own)).toStrictEqual([]);
+    expect(said(kept({ keyId: "k" }), other)).toHaveLength(1);
+  });
   it("names, notes, exceptions and protection change nothing of the reach", () => {
     const exceptions = [{ rule: "implicit-grant", until: "2027-11-21" }];
     expect(

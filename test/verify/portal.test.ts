@@ -89,14 +89,16 @@ const kinds: readonly Kind[] = [
   {
     title: "a tag beside ours",
     of: "mailgates",
-    change: application({ tags: ["m365-integrations/mailgates", "finance"] }),
+    change: application({ tags: ["m365-integrations/m365-integrations/dev/mailgates", "finance"] }),
     told: [["tag", "undeclared", "none", "finance", refresh(mailgates("Manifest"))]],
   },
   {
     title: "our marker taken away",
     of: "mailgates",
     change: application({ tags: [] }),
-    told: [["tag", "different", "m365-integrations/mailgates", "none", refresh(mailgates("Manifest"))]],
+    told: [
+      ["tag", "different", "m365-integrations/m365-integrations/dev/mailgates", "none", refresh(mailgates("Manifest"))],
+    ],
   },
   {
     title: "accounts of any organisation let in",
@@ -522,7 +524,11 @@ const kinds: readonly Kind[] = [
     title: "hidden from its users, with other notes and a sign-on page",
     of: "mailgates",
     change: principal({
-      tags: ["WindowsAzureActiveDirectoryIntegratedApp", "m365-integrations/mailgates", "HideApp"],
+      tags: [
+        "WindowsAzureActiveDirectoryIntegratedApp",
+        "m365-integrations/m365-integrations/dev/mailgates",
+        "HideApp",
+      ],
       notes: "ours",
       loginUrl: "https://login.example",
       preferredSingleSignOnMode: "saml",
@@ -794,9 +800,20 @@ const kinds: readonly Kind[] = [
     ],
   },
   {
+    title: "another stack's application of the same name: nothing is said of it",
+    of: "mailgates",
+    change: ({ graph }) =>
+      graph.post("/applications", {
+        displayName: "Theirs",
+        tags: ["m365-integrations/m365-integrations/prod/mailgates", "m365-integrations/mailgates"],
+      }),
+    told: [],
+  },
+  {
     title: "a copy with our marker",
     of: "mailgates",
-    change: ({ graph }) => graph.post("/applications", { displayName: "Copy", tags: ["m365-integrations/mailgates"] }),
+    change: ({ graph }) =>
+      graph.post("/applications", { displayName: "Copy", tags: ["m365-integrations/m365-integrations/dev/mailgates"] }),
     told: [
       [
         "application with our marker",

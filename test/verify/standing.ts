@@ -32,14 +32,14 @@ export interface Standing extends Pick<Furnished, "graph" | "state" | "declared"
 
 async function asDeclared(
   graph: Graph,
-  { resolved, markers }: DeclaredIntegration,
+  { resolved, marker }: DeclaredIntegration,
   application: string,
   principal: string,
 ) {
   const { notes, audience, redirectUris, implicitGrant, permissions, suspended } = resolved;
   await graph.patch(`/applications/${application}`, {
     notes,
-    tags: markers,
+    tags: [marker],
     signInAudience: audience,
     web: {
       redirectUris,
@@ -59,7 +59,7 @@ async function asDeclared(
   });
   await graph.patch(`/servicePrincipals/${principal}`, {
     notes,
-    tags: ["WindowsAzureActiveDirectoryIntegratedApp", ...markers],
+    tags: ["WindowsAzureActiveDirectoryIntegratedApp", marker],
     accountEnabled: suspended === undefined,
     appRoleAssignmentRequired: isClosed(resolved),
   });

@@ -9,15 +9,19 @@ function application(inputs: Readonly<Record<string, unknown>>) {
   return judged(uniqueName, { resources });
 }
 
-test("preventDuplicateNames and the marker tag", () => {
-  expect(application({ preventDuplicateNames: true, tags: ["m365-integrations/mailgates"] })).toEqual([]);
-});
+test.each(["m365-integrations/m365-integrations/prod/mailgates", "m365-integrations/mailgates"])(
+  "preventDuplicateNames and the marker tag, today's or that of an application from before: %s",
+  (tag) => {
+    expect(application({ preventDuplicateNames: true, tags: [tag] })).toEqual([]);
+  },
+);
 
 test("either missing or wrong", () => {
   const twice = "block [] The application may be made twice: `preventDuplicateNames` is not set.";
   const unmarked =
-    "block [] The application has no tag m365-integrations/<name>, by which an audit finds what no state knows.";
+    "block [] The application has no tag m365-integrations/<project>/<stack>/<name>, by which an audit finds what no state knows.";
   expect(application({})).toEqual([twice, unmarked]);
   expect(application({ preventDuplicateNames: false, tags: ["m365-integrations/mailgates"] })).toEqual([twice]);
-  expect(application({ preventDuplicateNames: true, tags: ["other"] })).toEqual([unmarked]);
+  for (const tag of ["other", "m365-integrations", "m365-integrations/", "m365-integrations/prod/mailgates"])
+    expect(application({ preventDuplicateNames: true, tags: [tag] })).toEqual([unmarked]);
 });
