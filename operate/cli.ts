@@ -40,6 +40,12 @@ const verbs: readonly Verb[] = [
       (await import("./verbs/handover.ts")).handover([...asWords(before), ...words], place),
   },
   {
+    name: "secret",
+    summary: "one credential, for whoever hands it over",
+    run: async (words, before, place) =>
+      (await import("./verbs/secret.ts")).secret([...asWords(before), ...words], place),
+  },
+  {
     name: "verify",
     summary: "what stands in the tenant, beside what the file declares",
     run: async (words, before, place) =>

@@ -7,9 +7,9 @@ import { once } from "node:events";
 import { delimiter, join } from "node:path";
 import { type Engine, engineFor, type Say } from "../engine/install.ts";
 import { OperationError } from "./errors.ts";
+import type { VaultReader } from "./secret/vault.ts";
 import type { SignedIn } from "./sign-in.ts";
 import type { Place, Stack } from "./stack.ts";
-import type { VaultReader } from "./vault-secrets.ts";
 import { type Backend, sandboxTime } from "./witness.ts";
 
 /** Environment variables, as a process has them. */

@@ -8,7 +8,7 @@ import type { ResolvedIntegration } from "../components/resolved-integration.ts"
 import type { Graph, Vaults } from "../recovery/graph.ts";
 import { openPulumi, type Pulumi } from "./engine.ts";
 import { OperationError, unknownWord } from "./errors.ts";
-import type { SecretMaterial } from "./secret-material.ts";
+import type { SecretMaterial } from "./secret/material.ts";
 import type { SignedIn } from "./sign-in.ts";
 import type { Place, Stack } from "./stack.ts";
 
@@ -92,7 +92,7 @@ export async function withOpenedStack<Result>(
         return openVaults(credential, services);
       }),
       secret: async (integration, credential) =>
-        (await import("./secret-material.ts")).readSecret(pulumi, integration, credential),
+        (await import("./secret/material.ts")).readSecret(pulumi, integration, credential),
     });
   } finally {
     await pulumi.close();

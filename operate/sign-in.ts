@@ -11,7 +11,7 @@ import {
   type TokenCredential,
 } from "@azure/identity";
 import { OperationError } from "./errors.ts";
-import type { VaultReader } from "./vault-secrets.ts";
+import type { VaultReader } from "./secret/vault.ts";
 
 /** The addresses of a tenant's services, none with a slash at its end. */
 export interface Services {

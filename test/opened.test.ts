@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { CredentialOutputs } from "../components/outputs.ts";
 import { OperationError } from "../operate/errors.ts";
 import { integrationNamed, outputsNamed, readOutputs } from "../operate/opened.ts";
-import { pairIn, readSecret } from "../operate/secret-material.ts";
+import { pairIn, readSecret } from "../operate/secret/material.ts";
 import type { Stack } from "../operate/stack.ts";
 import { newKeyPair } from "./simulator/key-pair.ts";
 

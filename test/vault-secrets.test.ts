@@ -3,8 +3,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { openVaultSecrets } from "../operate/secret/vault.ts";
 import { vaultReaderInSandbox } from "../operate/sign-in.ts";
-import { openVaultSecrets } from "../operate/vault-secrets.ts";
 import { clockFrom } from "../simulator/clock.ts";
 import { type SimulatedTenant, startTenant } from "../simulator/server.ts";
 

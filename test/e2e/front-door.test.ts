@@ -4,11 +4,13 @@ import {
   copyFileSync,
   cpSync,
   existsSync,
+  globSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
@@ -76,6 +78,12 @@ describe("./integrations", () => {
     ["review", ["review", "--base", "HEAD", "--formt", "json"], /unknown option '--formt'/],
     ["review without its base", ["review", "--formt", "json"], /unknown option '--formt'/],
     ["handover", ["handover", "servicenw"], /has no integration "servicenw"; did you mean servicenow\?/],
+    ["secret", ["secret", "servicenw"], /has no integration "servicenw"; did you mean servicenow\?/],
+    [
+      "secret of a key",
+      ["secret", "servicenow", "--clipboard"],
+      /is a private key, and that goes into a file: --out <file>/,
+    ],
     ["pulumi", ["pulumi", "preview", "--stack", "dew"], /there is no stack "dew" here; did you mean dev\?/],
     ["sandbox", ["sandbox", "destory"], /unknown command 'destory'/],
     ["the front door", ["--stak", "dev", "check"], /unknown option '--stak' before the verb; did you mean --stack\?/],
@@ -246,6 +254,51 @@ describe("./integrations in the sandbox", () => {
       err: world,
     });
   });
+
+  test("secret refuses a pipe before it reads anything", () => {
+    const { code, out, err } = integrations("secret", "live-platform-notifications");
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toMatch(
+      /^stdout is no terminal, .* Write --out <file>, which nobody else can read, or --clipboard\.\n$/,
+    );
+  });
+
+  test("secret reads the vault as its reader, into a new file of its owner's alone, and says so", () => {
+    const call = () => integrations("secret", "live-platform-notifications", "--out", "key", "--json");
+    const { code, out, err } = call();
+    expect(code).toBe(0);
+    const value = readFileSync(join(folder, "key"), "utf8");
+    expect(value).toMatch(/^[\w.~-]{3}8Q~[\w.~-]{34}$/);
+    expect(statSync(join(folder, "key")).mode & 0o777).toBe(0o600);
+    expect(err).toMatch(
+      /\nRead by \S+@\S+ as application [0-9a-f-]{36} at 20\S+Z: the secret of live-platform-notifications, credential 2026-11-21, from the vault kv-m365, to the file key \(0600\)\.\nkey lies in the checkout, one `git add` away from everybody: move it out\.\n$/,
+    );
+    expect(JSON.parse(out)).toMatchObject({ credential: "2026-11-21", kind: "secret", to: { file: "key" } });
+    expect(out + err).not.toContain(value);
+
+    const again = call();
+    expect({ code: again.code, out: again.out }).toEqual({ code: 1, out: "" });
+    expect(again.err).toBe(
+      `${join(folder, "key")} is there already: nothing is overwritten. Name another file, or remove it first.\n`,
+    );
+
+    // The value stands nowhere else: not in the tenant's files, the state, the logs or the sheets.
+    const kept = globSync("{.simulated,out}/**/*", { cwd: folder, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name));
+    expect(kept.length).toBeGreaterThan(10);
+    expect(kept.filter((path) => readFileSync(path, "latin1").includes(value))).toEqual([]);
+
+    // A terminal gets it, and nothing but it on stdout.
+    const typed = run(
+      "script",
+      ["-qec", "./integrations secret live-platform-notifications 2>/dev/null", "/dev/null"],
+      folder,
+      elsewhere,
+    );
+    expect(typed).toMatchObject({ code: 0, out: `${value}\r\n` });
+    rmSync(join(folder, "key"));
+  });
 });
 
 describe("./integrations on a real tenant", () => {
@@ -314,12 +367,45 @@ describe("./integrations on a real tenant", () => {
     expect(readdirSync(folder)).not.toContain("out");
   });
 
+  test("secret reads the state where there is no vault; the secret is on no command line", () => {
+    const credential = { issued: "2026-11-21", expires: "9999-05-15", keyId: "k" };
+    const answer = JSON.stringify({
+      integrations: { "app-connect": { credentials: [credential] } },
+      "app-connect": { "2026-11-21": { kind: "value", value: "CANARY" } },
+    });
+    const { folder, env } = realCheckout(answer);
+    const { code, out, err } = run("./integrations", ["secret", "app-connect", "--out", "out.txt"], folder, env);
+    expect({ code, out }).toEqual({ code: 0, out: "" });
+    expect(readFileSync(join(folder, "out.txt"), "utf8")).toBe("CANARY");
+    expect(err).toContain(
+      "the secret of app-connect, credential 2026-11-21, from the state, to the file out.txt (0600).",
+    );
+    const calls = readFileSync(env.ARGUMENTS ?? "", "utf8");
+    expect(calls).toBe(
+      "stack output --json --stack prod --non-interactive --color never\nstack output secrets --show-secrets --json --stack prod --non-interactive --color never\n",
+    );
+  });
+
+  test("secret without a sign-in for the vault is one message, and leaves no file", () => {
+    const vaultEntry =
+      "/subscriptions/6/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv-none/secrets/app-connect-2026-11-21";
+    const credential = { issued: "2026-11-21", expires: "9999-05-15", keyId: "k", vaultEntry };
+    const { folder, env } = realCheckout(
+      JSON.stringify({ integrations: { "app-connect": { credentials: [credential] } } }),
+    );
+    const { code, out, err } = run("./integrations", ["secret", "app-connect", "--out", "out.txt"], folder, env);
+    expect({ code, out }).toEqual({ code: 1, out: "" });
+    expect(err).toMatch(/^Real tenant: .*\napp-connect-2026-11-21 cannot be read from the vault kv-none: /);
+    expect(err).not.toMatch(/\n\s+at /);
+    expect(existsSync(join(folder, "out.txt"))).toBe(false);
+  });
+
   test("says what to run first where the stack has no outputs, and writes nothing", () => {
     const { folder, env } = realCheckout("{}");
     expect(run("./integrations", ["handover"], folder, env)).toEqual({
       code: 1,
       out: "",
-      err: `${said}the stack prod has no outputs yet: run \`./integrations pulumi up --stack prod\` first\n`,
+      err: `${said}stack prod is not up: ./integrations pulumi up --stack prod\n`,
     });
     expect(readdirSync(folder)).not.toContain("out");
   });

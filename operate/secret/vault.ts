@@ -1,7 +1,7 @@
 /** The values of a Key Vault's secrets, by Microsoft's own client. Whoever asks must be let in to read: the deployer is not. */
 import type { TokenCredential } from "@azure/identity";
 import { SecretClient } from "@azure/keyvault-secrets";
-import { OperationError } from "./errors.ts";
+import { OperationError } from "../errors.ts";
 
 /** Who reads, and where the vault is. */
 export interface VaultReader {
@@ -17,6 +17,8 @@ export interface VaultReader {
 export interface VaultSecrets {
   /** The newest version's value. @throws OperationError with the vault's words and the next step */
   readonly read: (name: string) => Promise<string>;
+  /** Who reads, as the token names them. */
+  readonly reader: () => Promise<string>;
 }
 
 interface Refusal {
@@ -36,17 +38,33 @@ function nextStep(vaultName: string, { statusCode }: Refusal): string {
       return "Its entry was deleted: ./integrations adopt says what can be done.";
     case undefined:
       return `Is ${vaultName} reachable from here? A vault may be closed to other networks.`;
+    case 429:
+    case 503:
+      return "Try again in a minute.";
     default:
-      return "Try again later.";
+      return "";
   }
 }
 
 function refused({ vaultName }: VaultReader, name: string, error: unknown): OperationError {
   const refusal = error as Refusal;
-  const said = [refusal.statusCode, refusal.code, refusal.message?.split("\n")[0]].filter(Boolean).join(" ");
-  return new OperationError(
-    `${name} cannot be read from the vault ${vaultName}: ${said}\n${nextStep(vaultName, refusal)}`,
-  );
+  const said = [refusal.statusCode, refusal.code, refusal.message?.split(/\r?\n/)[0]].filter(Boolean).join(" ");
+  const first = `${name} cannot be read from the vault ${vaultName}: ${said}`;
+  return new OperationError([first, nextStep(vaultName, refusal)].filter(Boolean).join("\n"));
+}
+
+/** Whom a token is for: the person's sign-in name, else the application. */
+function nameIn(token: string | undefined): string {
+  try {
+    const claims = JSON.parse(Buffer.from(token?.split(".")[1] ?? "", "base64url").toString("utf8")) as Record<
+      string,
+      unknown
+    >;
+    const person = claims.upn ?? claims.unique_name ?? claims.preferred_username;
+    return typeof person === "string" ? person : `application ${claims.appid ?? claims.azp}`;
+  } catch {
+    return "somebody whose token is not readable";
+  }
 }
 
 /** Opens the secrets of one vault. */
@@ -69,5 +87,6 @@ export function openVaultSecrets(reader: VaultReader): VaultSecrets {
       }
       throw new OperationError(`${name} of the vault ${reader.vaultName} has no value`);
     },
+    reader: async () => nameIn((await credential.getToken("https://vault.azure.net/.default"))?.token),
   };
 }

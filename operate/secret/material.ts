@@ -3,14 +3,19 @@
  * client, or from the engine's state. Nothing here writes it anywhere.
  */
 import { createPrivateKey, X509Certificate } from "node:crypto";
-import type { CredentialOutputs, SecretsOutput } from "../components/outputs.ts";
-import { vaultParts, vaultSecretName } from "../components/vault-id.ts";
-import type { Pulumi } from "./engine.ts";
-import { OperationError } from "./errors.ts";
-import { openVaultSecrets } from "./vault-secrets.ts";
+import type { CredentialOutputs, SecretsOutput } from "../../components/outputs.ts";
+import { vaultParts, vaultSecretName } from "../../components/vault-id.ts";
+import type { Pulumi } from "../engine.ts";
+import { OperationError } from "../errors.ts";
+import { openVaultSecrets } from "./vault.ts";
 
 /** What a vendor is given, and where it was read. */
-export type SecretMaterial = { /** For a person: `the vault kv-m365`, `the state`. */ readonly from: string } & (
+export type SecretMaterial = {
+  /** For a person: `the vault kv-m365`, `the state`. */
+  readonly from: string;
+  /** Whom the vault let in, as the token says; undefined where the state was read. */
+  readonly readBy?: string;
+} & (
   | { readonly kind: "secret"; readonly value: string }
   | { readonly kind: "certificate"; readonly privateKeyPem: string; readonly certificatePem: string }
 );
@@ -61,7 +66,9 @@ export async function readSecret(
   const { vaultName } = vaultParts(vaultEntry);
   const name = vaultSecretName(vaultEntry);
   const from = `the vault ${vaultName}`;
-  const value = await openVaultSecrets(await pulumi.vaultReader(vaultName)).read(name);
-  if (credential.certificatePem === undefined) return { kind: "secret", value, from };
-  return { kind: "certificate", ...pairIn(value, `${name} in ${from}`), from };
+  const secrets = openVaultSecrets(await pulumi.vaultReader(vaultName));
+  const value = await secrets.read(name);
+  const readBy = await secrets.reader();
+  if (credential.certificatePem === undefined) return { kind: "secret", value, from, readBy };
+  return { kind: "certificate", ...pairIn(value, `${name} in ${from}`), from, readBy };
 }
