@@ -9,8 +9,10 @@ import type { ResolvedIntegration } from "../../components/resolved-integration.
 import { vaultParts, vaultSecretName } from "../../components/vault-id.ts";
 import { worldOf } from "../../components/world.ts";
 import { placesOf } from "../places.ts";
+import { type Block, codeOf, paragraphOf, quoteOf, type SheetDocument, under } from "./document.ts";
 import { exchangeRemovalScript, exchangeScript } from "./exchange-script.ts";
-import { block, code, paragraph, paragraphs, table, text } from "./markdown.ts";
+import { sheetInMarkdown } from "./in-markdown.ts";
+import { code, paragraph, text } from "./markdown.ts";
 import { fill, mask, newestCredential } from "./placeholders.ts";
 import { readCommands } from "./read-commands.ts";
 import { actorsOf, applies, doneSection, procedureSection, type Sheet } from "./steps.ts";
@@ -45,7 +47,7 @@ function deadline(day: string, timeZone: string | undefined): string {
   return `${utc} (${local.format(new Date(`${day}T00:00:00Z`))} ${timeZone})`;
 }
 
-function facts({ given, words, newest, options }: Context): string {
+function facts({ given, words, newest, options }: Context): Block[] {
   const { definition, resolved, outputs } = given;
   const { publisher, title, asOf } = definition.page;
   const kind = definition.credential.kind === "secret" ? words.secretKind : words.certificateKind;
@@ -66,32 +68,29 @@ function facts({ given, words, newest, options }: Context): string {
     [said.credential, `${kind} ${code(newest.issued)}`],
     [said.lastValidDay, `**${addDays(newest.expires, -1)}**`],
   ];
-  return table(
-    ["", ""],
-    rows.flatMap(([label, value]) => (value ? [[label, value]] : [])),
-  );
+  return [{ kind: "facts", rows: rows.flatMap(([label, value]) => (value ? [[label, value] as const] : [])) }];
 }
 
 /** What the reader has to know before anything else. */
-function state({ given, words }: Sheet): string {
+function state({ given, words }: Sheet): Block[] {
   const { resolved, outputs } = given;
   const older = outputs.credentials.slice(0, -1).map(({ issued }) => code(issued));
-  return paragraphs(
-    worldOf({ id: outputs.tenantId }) === "sandbox" ? `> ${words.sandbox}` : "",
-    resolved.suspended ? `> ${words.suspended(resolved.suspended.since, text(resolved.suspended.reason))}` : "",
-    resolved.leaving ? `> ${words.leaving}` : "",
-    older.length > 0 ? `> ${words.replaces(older.join(", "))}` : "",
-  );
+  return [
+    worldOf({ id: outputs.tenantId }) === "sandbox" ? words.sandbox : "",
+    resolved.suspended ? words.suspended(resolved.suspended.since, text(resolved.suspended.reason)) : "",
+    resolved.leaving ? words.leaving : "",
+    older.length > 0 ? words.replaces(older.join(", ")) : "",
+  ].flatMap(quoteOf);
 }
 
 function proceduresOf({ given }: Sheet, when: Procedure["when"]): readonly Procedure[] {
   return given.definition.procedures.filter((procedure) => procedure.when === when && applies(procedure, given));
 }
 
-function whoSection({ given, words }: Context): string {
+function whoSection({ given, words }: Context): Block[] {
   const { heading, who, role, does } = words.who;
   const rows = actorsOf(given).map((actor) => [text(actor.who), text(actor.role), text(actor.does)]);
-  return rows.length > 0 ? paragraphs(`## ${heading}`, table([who, role, does], rows)) : "";
+  return under(2, heading, rows.length > 0 ? [{ kind: "table", head: [who, role, does], rows }] : []);
 }
 
 /** Whom the reader tells. */
@@ -110,7 +109,7 @@ function readerOf({ given, words, options }: Context): string {
 }
 
 /** Where the secret is read: the one thing the sheet must not hold. */
-function credentialSection(context: Context): string {
+function credentialSection(context: Context): Block[] {
   const { given, words, newest, options } = context;
   const said = words.credential;
   const kind = given.definition.credential.kind;
@@ -118,52 +117,58 @@ function credentialSection(context: Context): string {
     newest.vaultEntry === undefined
       ? said.inState
       : said.inVault(code(vaultParts(newest.vaultEntry).vaultName), code(vaultSecretName(newest.vaultEntry)));
-  return paragraphs(
-    `## ${said.heading}`,
-    `\`${mask}\` ${kind === "secret" ? said.secret : said.privateKey} ${readerOf(context)}`,
-    where,
-    block(readCommands(given, newest, options.stack), "sh"),
-    kind === "secret" ? said.onScreen : said.files(code(newest.thumbprints?.sha1ColonHex ?? ""), told(context)),
+  return under(2, said.heading, [
+    ...paragraphOf(`\`${mask}\` ${kind === "secret" ? said.secret : said.privateKey} ${readerOf(context)}`),
+    ...paragraphOf(where),
+    ...codeOf(readCommands(given, newest, options.stack), "sh"),
+    ...paragraphOf(
+      kind === "secret" ? said.onScreen : said.files(code(newest.thumbprints?.sha1ColonHex ?? ""), told(context)),
+    ),
+  ]);
+}
+
+function stepsSection(context: Context): Block[] {
+  const procedures = proceduresOf(context, "set-up");
+  return under(
+    2,
+    context.words.steps,
+    procedures.flatMap((procedure) => procedureSection(procedure, context)),
   );
 }
 
-function stepsSection(context: Context): string {
-  return paragraphs(
-    `## ${context.words.steps}`,
-    ...proceduresOf(context, "set-up").map((procedure) => procedureSection(procedure, context)),
-  );
-}
-
-function exchangeSection({ given, words }: Context): string {
+function exchangeSection({ given, words }: Context): Block[] {
   const script = exchangeScript(given.resolved, given.outputs);
-  return script ? paragraphs(`## ${words.exchange.heading}`, words.exchange.intro, block(script, "powershell")) : "";
+  if (!script) return [];
+  return under(2, words.exchange.heading, [...paragraphOf(words.exchange.intro), ...codeOf(script, "powershell")]);
 }
 
-function proofSection(context: Context): string {
+function proofSection(context: Context): Block[] {
   const { given, words } = context;
   const { shows, expected } = given.definition.proof;
-  return paragraphs(
-    `## ${words.proof.heading}`,
-    paragraph(fill(shows, given, { step: "proof" })),
-    expected.length > 0 ? words.proof.expected : "",
-    expected.map((line) => `- ${filled(line, "proof", context)}`).join("\n"),
-  );
+  const items = expected.map((line) => ({ text: filled(line, "proof", context) }));
+  return under(2, words.proof.heading, [
+    ...paragraphOf(paragraph(fill(shows, given, { step: "proof" }))),
+    ...(items.length > 0
+      ? [...paragraphOf(words.proof.expected), { kind: "list", ordered: false, items } as const]
+      : []),
+  ]);
 }
 
-function placesSection(context: Context): string {
+function placesSection(context: Context): Block[] {
   const { given, words, newest, options } = context;
   const said = words.places;
   const confirmed = given.resolved.credential.schedule.find(({ issued }) => issued === newest.issued)?.confirmed;
   const path = code(`integrations.${given.resolved.name}.credentials (issued: ${newest.issued})`);
-  return paragraphs(
-    `## ${said.heading}`,
-    confirmed === undefined ? said.intro : "",
-    placesOf(given.definition, given.resolved)
-      .map((place) => fill(place, given, { step: "places" }))
-      .map((place) => `- [${confirmed === undefined ? " " : "x"}] ${text(place)}`)
-      .join("\n"),
-    confirmed === undefined ? said.confirm(told(context), path, code(options.tenantFile)) : said.confirmed(confirmed),
-  );
+  const items = placesOf(given.definition, given.resolved)
+    .map((place) => fill(place, given, { step: "places" }))
+    .map((place) => ({ text: text(place), ticked: confirmed !== undefined }));
+  return under(2, said.heading, [
+    ...paragraphOf(confirmed === undefined ? said.intro : ""),
+    { kind: "boxes", items },
+    ...paragraphOf(
+      confirmed === undefined ? said.confirm(told(context), path, code(options.tenantFile)) : said.confirmed(confirmed),
+    ),
+  ]);
 }
 
 /** The day by which the page wants the renewal, and how it follows from the end. */
@@ -172,21 +177,22 @@ function renewBy({ expires }: CredentialOutputs, before: Months, words: SheetWor
   return words.validity.monthsBefore(addMonths(expires, -months), months, expires);
 }
 
-function validitySection(context: Context): string {
+function validitySection(context: Context): Block[] {
   const { given, words, newest, options } = context;
   const said = words.validity;
   const { credential, breaksWhenExpired, page } = given.definition;
-  const rows = [
+  const rows: [string, string][] = [
     [said.lastValidDay, `**${addDays(newest.expires, -1)}**`],
     [said.firstDeadDay, deadline(newest.expires, options.timeZone ?? words.timeZone)],
-    ...(credential.renewBefore ? [[said.renewBy, renewBy(newest, credential.renewBefore, words)]] : []),
+    ...(credential.renewBefore
+      ? [[said.renewBy, renewBy(newest, credential.renewBefore, words)] as [string, string]]
+      : []),
     [said.breaks, filled(breaksWhenExpired[page.language], "breaksWhenExpired", context)],
   ];
-  return paragraphs(
-    `## ${said.heading}`,
-    table(["", ""], rows),
-    credential.kind === "certificate" ? said.certificate : "",
-  );
+  return under(2, said.heading, [
+    { kind: "facts", rows },
+    ...paragraphOf(credential.kind === "certificate" ? said.certificate : ""),
+  ]);
 }
 
 /** Rules that the page goes against with each credential anew: an exception names the credential, and ends with it. */
@@ -195,68 +201,77 @@ function exceptionsPerCredential({ demands }: VendorDefinition): readonly string
   return perCredential.filter((rule) => demands.some((demand) => demand.rule === rule));
 }
 
-function renewalSection(context: Context): string {
+function renewalSection(context: Context): Block[] {
   const renewals = proceduresOf(context, "renewal");
-  if (renewals.length === 0) return "";
+  if (renewals.length === 0) return [];
   const { heading, intro, exception } = context.words.renewal;
-  return paragraphs(
-    `## ${heading}`,
-    intro,
-    ...exceptionsPerCredential(context.given.definition).map((rule) =>
-      exception(code(`{ rule: ${rule}, subject: <issued>, until: <YYYY-MM-DD> }`)),
+  return under(2, heading, [
+    ...paragraphOf(intro),
+    ...exceptionsPerCredential(context.given.definition).flatMap((rule) =>
+      paragraphOf(exception(code(`{ rule: ${rule}, subject: <issued>, until: <YYYY-MM-DD> }`))),
     ),
-    ...renewals.map((procedure) => procedureSection(procedure, context)),
-  );
+    ...renewals.flatMap((procedure) => procedureSection(procedure, context)),
+  ]);
 }
 
-function undoSection(context: Sheet): string {
+function undoSection(context: Sheet): Block[] {
   const { given, words } = context;
   const { undo, page } = given.definition;
-  const steps = undo.map((step, index) => `${index + 1}. ${filled(step[page.language], "undo", context)}`).join("\n");
+  const items = undo.map((step) => ({ text: filled(step[page.language], "undo", context) }));
   const script = exchangeRemovalScript(given.resolved, given.outputs);
-  return paragraphs(
-    `## ${words.undo.heading}`,
-    words.undo.intro,
-    steps,
-    script && paragraphs(words.undo.exchange, block(script, "powershell")),
-  );
+  return under(2, words.undo.heading, [
+    ...paragraphOf(words.undo.intro),
+    { kind: "list", ordered: true, items },
+    ...(script ? [...paragraphOf(words.undo.exchange), ...codeOf(script, "powershell")] : []),
+  ]);
 }
 
 /**
- * Renders one integration's sheet.
+ * One integration's sheet.
  * @param outputs the integration's part of the public stack output `integrations`
- * @returns Markdown; secrets are masked, with where to read them
+ * @returns its parts in order; secrets are masked, with where to read them
  * @throws naming vendor and step, if a text holds a placeholder that has no value here, and if the stack's outputs do
  * not have the newest credential of the plan
  */
-export function renderSheet(
+export function sheetOf(
   definition: VendorDefinition,
   resolved: ResolvedIntegration,
   outputs: IntegrationOutputs,
   options: SheetOptions,
-): string {
+): SheetDocument {
   const given = { definition, resolved, outputs, domain: options.domain };
-  const words = sheetWords[definition.page.language];
-  const title = `# ${text(definition.product)}: ${words.title}`;
+  const pageLanguage = definition.page.language;
+  const words = sheetWords[pageLanguage];
+  const newestIssued = resolved.credential.schedule.at(-1)?.issued ?? "none";
+  const document = (blocks: readonly Block[]): SheetDocument => ({
+    language: pageLanguage,
+    pageLanguage,
+    title: `${text(definition.product)}: ${words.title}`,
+    key: `${outputs.tenantId}/${resolved.name}/${newestIssued}`,
+    blocks,
+  });
   // Nothing is left to be typed in: the credentials of what ends are retired before it leaves.
   if (resolved.credential.schedule.length === 0 && outputs.credentials.length === 0)
-    return `${paragraphs(title, state({ given, words }), undoSection({ given, words }))}\n`;
+    return document([...state({ given, words }), ...undoSection({ given, words })]);
   const context: Context = { given, words, newest: newestCredential(given), options };
-  const sheet = paragraphs(
-    title,
-    state(context),
-    facts(context),
-    whoSection(context),
-    doneSection(proceduresOf(context, "set-up"), context),
-    credentialSection(context),
+  return document([
+    ...state(context),
+    ...facts(context),
+    ...whoSection(context),
+    ...doneSection(proceduresOf(context, "set-up"), context),
+    ...credentialSection(context),
     // Before the steps: the vendor's forms test the connection, which fails until the mailboxes are open.
-    exchangeSection(context),
-    stepsSection(context),
-    proofSection(context),
-    placesSection(context),
-    validitySection(context),
-    renewalSection(context),
-    undoSection(context),
-  );
-  return `${sheet}\n`;
+    ...exchangeSection(context),
+    ...stepsSection(context),
+    ...proofSection(context),
+    ...placesSection(context),
+    ...validitySection(context),
+    ...renewalSection(context),
+    ...undoSection(context),
+  ]);
+}
+
+/** {@link sheetOf} as Markdown. */
+export function renderSheet(...given: Parameters<typeof sheetOf>): string {
+  return sheetInMarkdown(sheetOf(...given));
 }

@@ -4,7 +4,8 @@
  */
 import type { Actor, Field, FieldValue, Procedure, Step } from "../../components/definition.ts";
 import type { ResolvedIntegration } from "../../components/resolved-integration.ts";
-import { block, code, folded, paragraph, paragraphs, table, text } from "./markdown.ts";
+import { type Block, codeOf, type Inline, type ListItem, paragraphOf, quoteOf, under } from "./document.ts";
+import { code, paragraph, text } from "./markdown.ts";
 import { fill, type Given, holdsSecret, type Place } from "./placeholders.ts";
 import { powershellArgument, shellArgument } from "./quoting.ts";
 import type { SheetWords } from "./words.ts";
@@ -41,7 +42,7 @@ function shownValue(value: FieldValue, place: Place, { given, words }: Sheet): {
 }
 
 /** One field: its cells, and what is printed below the form because it is too long for a cell. */
-function shownField(field: Field, place: Place, sheet: Sheet): { cells: [string, string, string]; below: string } {
+function shownField(field: Field, place: Place, sheet: Sheet): { cells: [Inline, Inline, Inline]; below: Block[] } {
   const { given, words } = sheet;
   const { cell, below } = shownValue(field.value, place, sheet);
   const secret = "enter" in field.value && holdsSecret(field.value.enter) ? words.credential.pointer : "";
@@ -52,20 +53,16 @@ function shownField(field: Field, place: Place, sheet: Sheet): { cells: [string,
       below === undefined ? cell : words.credential.below,
       [secret, note].filter(Boolean).join("<br>"),
     ],
-    below: below === undefined ? "" : folded(field.label, block(below)),
+    below: below === undefined ? [] : [{ kind: "folded", summary: field.label, blocks: codeOf(below) }],
   };
 }
 
-function form(fields: readonly Field[], place: Place, sheet: Sheet): string {
+function form(fields: readonly Field[], place: Place, sheet: Sheet): Block[] {
+  if (fields.length === 0) return [];
   const { label, value, note } = sheet.words.form;
   const shown = fields.map((field) => shownField(field, place, sheet));
-  return paragraphs(
-    table(
-      [label, value, note],
-      shown.map(({ cells }) => cells),
-    ),
-    ...shown.map(({ below }) => below),
-  );
+  const rows = shown.map(({ cells }) => cells);
+  return [{ kind: "form", head: [label, value, note], rows }, ...shown.flatMap(({ below }) => below)];
 }
 
 const shells = [
@@ -77,7 +74,7 @@ const shells = [
  * A step's text: paragraphs, and its commands as blocks of their own. Lines are told apart before values are filled in,
  * so that no value can become a command; within one, a value is one argument.
  */
-function prose(step: Step, place: Place, { given }: Sheet): string[] {
+function prose(step: Step, place: Place, { given }: Sheet): Block[] {
   const parts: { language: string | undefined; lines: string[] }[] = [];
   for (const line of step.text.split("\n")) {
     const shell = shells.find(({ prompt }) => line.startsWith(prompt));
@@ -88,8 +85,8 @@ function prose(step: Step, place: Place, { given }: Sheet): string[] {
     if (shell && last?.language === shell.language) last.lines.push(shown);
     else parts.push({ language: shell?.language, lines: [shown] });
   }
-  return parts.map(({ language, lines }) =>
-    language === undefined ? lines.join("") : block(lines.join("\n"), language),
+  return parts.flatMap(({ language, lines }) =>
+    language === undefined ? paragraphOf(lines.join("")) : codeOf(lines.join("\n"), language),
   );
 }
 
@@ -101,27 +98,31 @@ function placeOf(procedure: Procedure, step: Step, input: string | undefined): P
   };
 }
 
-function shownStep(step: Step, place: Place, sheet: Sheet): string {
+function shownStep(step: Step, place: Place, sheet: Sheet): Block {
   const { given, words } = sheet;
   const filled = (value: string) => text(fill(value, given, place));
-  const [first = "", ...others] = prose(step, place, sheet);
-  return paragraphs(
-    `**${text(step.step)}.** ${first}`,
-    ...others,
-    form(step.fields ?? [], place, sheet),
-    step.expect === undefined ? "" : `> ${words.expect}: ${filled(step.expect)}`,
-    step.advice === undefined ? "" : `> ${words.advice}: ${filled(step.advice)}`,
-  );
+  const [first, ...others] = prose(step, place, sheet);
+  const opens = first?.kind === "paragraph";
+  return {
+    kind: "step",
+    number: text(step.step),
+    text: opens ? first.text : "",
+    blocks: [
+      ...(opens || first === undefined ? [] : [first]),
+      ...others,
+      ...form(step.fields ?? [], place, sheet),
+      ...(step.expect === undefined ? [] : quoteOf(`${words.expect}: ${filled(step.expect)}`)),
+      ...(step.advice === undefined ? [] : quoteOf(`${words.advice}: ${filled(step.advice)}`)),
+    ],
+  };
 }
 
 /** Steps in order, each actor named where another one takes over. */
-function shownSteps(procedure: Procedure, steps: readonly Step[], input: string | undefined, sheet: Sheet): string {
-  return paragraphs(
-    ...steps.flatMap((step, index) => [
-      ...(step.by === steps[index - 1]?.by || step.by === "stack" ? [] : [sheet.words.acts(text(step.by))]),
-      shownStep(step, placeOf(procedure, step, input), sheet),
-    ]),
-  );
+function shownSteps(procedure: Procedure, steps: readonly Step[], input: string | undefined, sheet: Sheet): Block[] {
+  return steps.flatMap((step, index) => [
+    ...(step.by === steps[index - 1]?.by || step.by === "stack" ? [] : paragraphOf(sheet.words.acts(text(step.by)))),
+    shownStep(step, placeOf(procedure, step, input), sheet),
+  ]);
 }
 
 /** Neighbouring steps that are repeated for the same inputs are repeated together: first all of them for one, then for the next. */
@@ -135,14 +136,11 @@ function runs(steps: readonly Step[]): Step[][] {
   return found;
 }
 
-function shownRun(procedure: Procedure, steps: readonly Step[], sheet: Sheet): string {
+function shownRun(procedure: Procedure, steps: readonly Step[], sheet: Sheet): Block[] {
   const each = steps[0]?.each;
   if (each === undefined) return shownSteps(procedure, steps, undefined, sheet);
-  return paragraphs(
-    ...inputsOf(sheet.given, each).flatMap((input) => [
-      `#### ${text(input)}`,
-      shownSteps(procedure, steps, input, sheet),
-    ]),
+  return inputsOf(sheet.given, each).flatMap((input) =>
+    under(4, text(input), shownSteps(procedure, steps, input, sheet)),
   );
 }
 
@@ -167,47 +165,44 @@ export function actorsOf(given: Given): readonly Actor[] {
 }
 
 /** One procedure: what people do of it. Empty when the stack does all. */
-export function procedureSection(procedure: Procedure, sheet: Sheet): string {
+export function procedureSection(procedure: Procedure, sheet: Sheet): Block[] {
   const steps = procedure.steps.filter(({ by }) => by !== "stack");
-  if (steps.length === 0) return "";
+  if (steps.length === 0) return [];
   const done = procedure.steps.filter(({ by }) => by === "stack").map(({ step }) => step);
-  const body = paragraphs(
-    procedure.onPage ? "" : `*${sheet.words.notOnPage}*`,
-    done.length > 0 ? sheet.words.byStack(text(done.join(", "))) : "",
-    ...runs(steps).map((run) => shownRun(procedure, run, sheet)),
-  );
-  return paragraphs(
-    `### ${text(procedure.title)}`,
-    procedure.folded === undefined ? body : folded(procedure.folded, body),
+  const body = [
+    ...(procedure.onPage ? [] : paragraphOf(`*${sheet.words.notOnPage}*`)),
+    ...(done.length > 0 ? paragraphOf(sheet.words.byStack(text(done.join(", ")))) : []),
+    ...runs(steps).flatMap((run) => shownRun(procedure, run, sheet)),
+  ];
+  const { folded } = procedure;
+  return under(
+    3,
+    text(procedure.title),
+    folded === undefined ? body : [{ kind: "folded", summary: folded, blocks: body }],
   );
 }
 
-function doneStep(procedure: Procedure, step: Step, sheet: Sheet): string {
+function doneStep(procedure: Procedure, step: Step, sheet: Sheet): ListItem {
   const place = placeOf(procedure, step, undefined);
-  const fields = (step.fields ?? []).map((field) => {
+  const inner = (step.fields ?? []).map((field) => {
     const { cells } = shownField(field, place, sheet);
-    return `  - ${cells[0]}: ${cells[1]}${cells[2] && ` (${cells[2]})`}`;
+    return `${cells[0]}: ${cells[1]}${cells[2] && ` (${cells[2]})`}`;
   });
-  return [`- **${text(step.step)}.** ${text(fill(step.text, sheet.given, place))}`, ...fields].join("\n");
+  return { text: `**${text(step.step)}.** ${text(fill(step.text, sheet.given, place))}`, inner };
 }
 
 /** The steps of the set-up that the stack has done, folded away. */
-export function doneSection(procedures: readonly Procedure[], sheet: Sheet): string {
+export function doneSection(procedures: readonly Procedure[], sheet: Sheet): Block[] {
   const done = procedures.flatMap((procedure) => {
     const steps = procedure.steps.filter(({ by }) => by === "stack");
     return steps.length > 0 ? [{ procedure, steps }] : [];
   });
-  if (done.length === 0) return "";
+  if (done.length === 0) return [];
   const count = done.reduce((sum, { steps }) => sum + steps.length, 0);
   const { heading, summary } = sheet.words.done;
-  return paragraphs(
-    `## ${heading}`,
-    folded(
-      summary(count),
-      ...done.flatMap(({ procedure, steps }) => [
-        `**${text(procedure.title)}**`,
-        steps.map((step) => doneStep(procedure, step, sheet)).join("\n"),
-      ]),
-    ),
-  );
+  const blocks = done.flatMap(({ procedure, steps }): Block[] => [
+    ...paragraphOf(`**${text(procedure.title)}**`),
+    { kind: "list", ordered: false, items: steps.map((step) => doneStep(procedure, step, sheet)) },
+  ]);
+  return under(2, heading, [{ kind: "folded", summary: summary(count), blocks }]);
 }
