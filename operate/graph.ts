@@ -16,6 +16,7 @@ import {
 import type { Graph, GraphObject, VaultEntry, Vaults } from "../recovery/graph.ts";
 import { batchedReads, type Wait } from "./batch.ts";
 import { OperationError } from "./errors.ts";
+import { clockAdvice } from "./machine-clock.ts";
 import type { Services } from "./sign-in.ts";
 
 /** A token for one service, renewed five minutes before its end. */
@@ -23,7 +24,8 @@ function bearer(credential: TokenCredential, service: string): () => Promise<str
   let held: Promise<{ readonly token: string; readonly expiresOnTimestamp: number }> | undefined;
   const asked = async () => {
     const token = await credential.getToken(`${service}/.default`).catch((error: unknown) => {
-      throw new OperationError(`no token for ${service}: ${error instanceof Error ? error.message : error}`);
+      const said = error instanceof Error ? error.message : String(error);
+      throw new OperationError(`no token for ${service}: ${said}${clockAdvice(said, new Date())}`);
     });
     if (token) return token;
     throw new OperationError(`no token for ${service}: sign in with \`az login\`, or set ARM_CLIENT_ID with its proof`);
@@ -56,12 +58,48 @@ class SignedIn implements Middleware {
   }
 }
 
+/** What is heard of a conversation with Graph. */
+export interface Listener {
+  /** Graph asks to wait; so many seconds, where it says how many. */
+  readonly throttled: (seconds: number | undefined) => void;
+  /** The service's own time, by the `Date` of each answer. */
+  readonly dated?: (date: Date) => void;
+}
+
+const deaf: Listener = { throttled: () => {} };
+
+/** Stands behind the library's retries, which wait without a word. */
+class Listening implements Middleware {
+  readonly #listener: Listener;
+  #next: Middleware | undefined;
+
+  constructor(listener: Listener) {
+    this.#listener = listener;
+  }
+
+  async execute(context: Context): Promise<void> {
+    await this.#next?.execute(context);
+    const { status, headers } = context.response ?? {};
+    const date = headers?.get("Date");
+    if (date) this.#listener.dated?.(new Date(date));
+    if (status !== 429 && status !== 503 && status !== 504) return;
+    const seconds = Number(headers?.get("Retry-After") ?? Number.NaN);
+    this.#listener.throttled(Number.isNaN(seconds) ? undefined : seconds);
+  }
+
+  setNext(next: Middleware): void {
+    this.#next = next;
+  }
+}
+
 /** The library retries 429, 503 and 504 by itself, as long as Retry-After says; three times. */
-function clientOf(baseUrl: string, authorization: () => Promise<string>): Client {
+function clientOf(baseUrl: string, authorization: () => Promise<string>, listener = deaf): Client {
   const retry = new RetryHandler(new RetryHandlerOptions());
   const signedIn = new SignedIn(authorization);
+  const listening = new Listening(listener);
   signedIn.setNext(retry);
-  retry.setNext(new HTTPMessageHandler());
+  retry.setNext(listening);
+  listening.setNext(new HTTPMessageHandler());
   return Client.initWithMiddleware({ baseUrl: `${baseUrl}/`, defaultVersion: "v1.0", middleware: signedIn });
 }
 
@@ -81,14 +119,19 @@ interface Page {
 /**
  * Graph of a tenant. What is read at the same time goes in batches of 20.
  * @param wait waits for as many seconds as Graph asks for
+ * @param listener is told of every wait
  */
 export function openGraph(
   credential: TokenCredential,
   { graphUrl }: Services,
   wait: Wait = (seconds) => sleep(seconds * 1000),
+  listener: Listener = deaf,
 ): Graph {
-  const client = clientOf(graphUrl, bearer(credential, graphUrl));
-  const ask = batchedReads(client, wait);
+  const client = clientOf(graphUrl, bearer(credential, graphUrl), listener);
+  const ask = batchedReads(client, (seconds) => {
+    listener.throttled(seconds);
+    return wait(seconds);
+  });
   const read = async (path: string): Promise<GraphObject | undefined> => {
     try {
       return (await ask(path)) as GraphObject;

@@ -55,6 +55,11 @@ export async function readOutputs(stack: Stack, pulumi: Pick<Pulumi, "read">): P
   return integrations;
 }
 
+/** What a person reads while Graph lets them wait. */
+function waitLine(seconds: number | undefined): string {
+  return `Microsoft Graph is busy with this tenant and asks to wait${seconds === undefined ? "" : ` ${seconds} s`}; waiting.`;
+}
+
 function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
   let made: Promise<Value> | undefined;
   return () => {
@@ -85,7 +90,7 @@ export async function withOpenedStack<Result>(
       signedIn,
       graph: once(async () => {
         const [{ openGraph }, { credential, services }] = await Promise.all([import("./graph.ts"), signedIn()]);
-        return openGraph(credential, services);
+        return openGraph(credential, services, undefined, { throttled: (seconds) => say(waitLine(seconds)) });
       }),
       vaults: once(async () => {
         const [{ openVaults }, { credential, services }] = await Promise.all([import("./graph.ts"), signedIn()]);

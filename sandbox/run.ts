@@ -58,6 +58,8 @@ export interface Run {
   ) => void;
   /** Compares declared, state and tenant, and takes up what a run that died left; recovery is not this folder's. */
   readonly heal: (session: Session, tenant: Tenant) => Promise<Healed>;
+  /** Looks at the tenant after a run, and says in lines what is not as the file declares. Left out: nobody looks. */
+  readonly verify?: (session: Session, tenant: Tenant) => Promise<readonly string[]>;
   /** The next step after a provider's error, where one is known. */
   readonly advice: (message: string, resolvedIntegrations: readonly ResolvedIntegration[]) => string | undefined;
   /** One line where a credential is to be renewed or handed over on the day; undefined: nothing is due. */
@@ -161,7 +163,17 @@ async function up(run: Run, session: Session, tenant: Tenant, started: bigint, f
   say(`The engine's log: ${shown(logOf(run))}`);
   const due = run.due(tenant, dayOf(session.tenant.clock.now()));
   if (due !== undefined) say(due);
+  for (const line of await looked(run, session, tenant)) say(line);
   return 0;
+}
+
+/** What somebody may have changed beside the program. The run itself went well, whatever comes of looking. */
+async function looked(run: Run, session: Session, tenant: Tenant): Promise<readonly string[]> {
+  try {
+    return (await run.verify?.(session, tenant)) ?? [];
+  } catch (error) {
+    return [`The tenant could not be looked at: ${error instanceof Error ? error.message : String(error)}`];
+  }
 }
 
 /** Destroys the stack; the tenant is then as empty as before the first `make up`. */

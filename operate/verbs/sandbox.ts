@@ -52,6 +52,8 @@ async function runIn(place: Place, what: "up" | "destroy", { plugins }: Options)
         machineDay: day,
         writeSheets,
         heal: async (session, tenant) => (await import("../heal-sandbox.ts")).healSandbox(root, stack, session, tenant),
+        verify: async (session, tenant) =>
+          (await import("../verify-sandbox.ts")).verifySandbox(root, stack, session, tenant, process.stdout.columns),
         advice: keptNameAdvice,
         due: dueLine,
         say: (line) => process.stdout.write(`${line}\n`),

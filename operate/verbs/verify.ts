@@ -2,16 +2,14 @@
  * `./integrations verify`: what the file declares, what was granted and what works, side by side. It reads; only `--lock`
  * writes, and that one property.
  */
-import { declaredIn } from "../../recovery/declared.ts";
-import { readState, type State } from "../../recovery/state.ts";
 import { OperationError, UsageError } from "../errors.ts";
 import { integrationNamed, type OpenedStack, withOpenedStack } from "../opened.ts";
 import { openStack, type Place, type Stack, type StackOptions, worldLine } from "../stack.ts";
 import { runVerb, verbCommand, withStack } from "../verb.ts";
 import { compare, type Sides } from "../verify/compare.ts";
-import { readAll } from "../verify/reading.ts";
 import { namingOf, remedyLine } from "../verify/remedy.ts";
 import type { Row } from "../verify/row.ts";
+import { sidesOf } from "../verify/sides.ts";
 import { counted, report } from "../verify/table.ts";
 
 /** A difference is certain whatever could not be looked at, so it comes first. */
@@ -33,25 +31,17 @@ export function codeOf(rows: readonly Row[]): number {
   return unchecked > 0 ? exits.unchecked : exits.same;
 }
 
-/** @throws OperationError where the text is no state */
-function stateIn(text: string): State {
-  try {
-    return readState(text);
-  } catch {
-    throw new OperationError("the stack's state cannot be read: `pulumi stack export` printed no whole document");
-  }
-}
-
 /** Reads all sides of the stack, or of one integration. */
-async function sidesOf({ stack, pulumi, graph, vaults }: OpenedStack, only: string | undefined): Promise<Sides> {
-  const named = { project: stack.project, stack: stack.name, consentClientId: stack.consentClientId };
-  const integrations = stack.integrations.filter(({ name }) => only === undefined || name === only);
-  const declared = declaredIn(integrations, named);
-  const [text, graphOf, vaultsOf] = await Promise.all([pulumi.read(["stack", "export"]), graph(), vaults()]);
-  const state = stateIn(text);
-  const { tenant, unread } = await readAll(graphOf, vaultsOf, declared, state);
-  const now = pulumi.tenantTime();
-  return { declared, state, tenant, unread, now, naming: namingOf(stack) };
+async function sidesIn({ stack, pulumi, graph, vaults }: OpenedStack, only: string | undefined): Promise<Sides> {
+  return sidesOf({
+    stack: { project: stack.project, stack: stack.name, consentClientId: stack.consentClientId },
+    integrations: stack.integrations.filter(({ name }) => only === undefined || name === only),
+    exportState: () => pulumi.read(["stack", "export"]),
+    graph: await graph(),
+    vaults: await vaults(),
+    now: pulumi.tenantTime(),
+    naming: namingOf(stack),
+  });
 }
 
 function print(stack: Stack, rows: readonly Row[], { json, all }: Options, only: string | undefined): void {
@@ -92,7 +82,7 @@ export async function verify(args: readonly string[], place: Place): Promise<num
       if (only !== undefined) integrationNamed(stack, only);
       say(worldLine(stack));
       await withOpenedStack(place, stack, say, async (opened) => {
-        const sides = await sidesOf(opened, only);
+        const sides = await sidesIn(opened, only);
         // The state knows other integrations, too; they are not asked for.
         const rows = compare(sides).filter(({ integration }) => only === undefined || (integration ?? only) === only);
         print(stack, rows, options, only);
