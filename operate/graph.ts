@@ -222,7 +222,10 @@ export function openVaults(credential: TokenCredential, { armUrl }: Services): V
     async entries(vaultId) {
       const found: VaultEntry[] = [];
       for (let next: string | undefined = `${armUrl}${vaultId}/secrets?${vaultVersion}`; next !== undefined; ) {
-        const response = await fetch(next, { headers: { Authorization: await authorization() } });
+        const headers = { Authorization: await authorization() };
+        const response = await fetch(next, { headers }).catch((error: unknown) => {
+          throw new OperationError(`the entries of ${vaultId} cannot be listed: ${error}`);
+        });
         const page = (await response.json().catch(() => ({}))) as ArmPage;
         if (!response.ok)
           throw new OperationError(

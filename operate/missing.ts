@@ -92,9 +92,13 @@ export function foundAsData({ missing, deleted }: Looked) {
   }));
 }
 
-/** What of one integration alone was found; of all where none is named. */
-function only({ missing, deleted, ...rest }: Seen, name: string | undefined): Seen {
-  const of = (one: Missing) => name === undefined || one.integration === name || one.declared?.resolved.name === name;
+/** True for an integration that is looked at, by its name in the state or in the file. */
+export type Means = (integration: string | undefined) => boolean;
+
+/** What was found of some integrations. */
+function only({ missing, deleted, ...rest }: Seen, means: Means): Seen {
+  const of = (one: Missing) =>
+    means(one.integration) || (one.declared !== undefined && means(one.declared.resolved.name));
   return { ...rest, missing: missing.filter(of), deleted: deleted.filter((one) => of(one.missing)) };
 }
 
@@ -109,8 +113,8 @@ function inBinAlone({ deleted, ...rest }: Seen): Seen {
 
 /** How to go about what is missing. */
 export interface Manner {
-  /** Only this integration; left out: all. */
-  readonly name?: string | undefined;
+  /** Only these integrations; left out: all. */
+  readonly means?: Means;
   /** False: the state stays as it is. */
   readonly yes: boolean;
   /** True: nothing is said. */
@@ -131,8 +135,11 @@ export interface Settled {
 /**
  * Says what is missing, and has the state forget what the next `up` makes again. Nothing is written to the tenant.
  */
-export async function settleMissing(hands: Hands, { name, yes, quiet, cutOff = false }: Manner): Promise<Settled> {
-  const all = only(await lookInto(hands), name);
+export async function settleMissing(
+  hands: Hands,
+  { means = () => true, yes, quiet, cutOff = false }: Manner,
+): Promise<Settled> {
+  const all = only(await lookInto(hands), means);
   const seen = cutOff ? inBinAlone(all) : all;
   if (!quiet) for (const line of foundLines(seen, hands.naming)) hands.say(line);
   const change = settling(seen.missing, seen.tenant);
@@ -288,8 +295,8 @@ export async function recreate(hands: Hands, name: string, yes: boolean): Promis
  * secret, a certificate; or what it would take for the file's will, as a sign-in that somebody switched off.
  * @returns true where there is any
  */
-export async function refreshWouldForget(hands: Hands): Promise<boolean> {
-  const seen = await lookInto(hands);
+export async function refreshWouldForget(hands: Hands, means: Means = () => true): Promise<boolean> {
+  const seen = only(await lookInto(hands), means);
   const taken = seen.missing.filter((one) => {
     const { secrets, certificates } = wanted(one);
     return stops(one) || secrets.length + certificates.length > 0 || switchedOff(one);

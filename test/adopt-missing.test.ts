@@ -1,45 +1,11 @@
 /** `adopt --restore` and `--recreate` on a simulated tenant, with the engine's part recorded: no engine. */
 import { describe, expect, it } from "vitest";
 import { type Hands, lookInto, recreate, refreshWouldForget, restore, settleMissing } from "../operate/missing.ts";
-import type { DeclaredIntegration } from "../recovery/declared.ts";
-import { lastPart, readState } from "../recovery/state.ts";
-import { readTenant } from "../recovery/tenant.ts";
-import { declaredFrom, exportOf, type Furnished, furnished } from "./recovery/furnished.ts";
+import { lastPart } from "../recovery/state.ts";
+import { declaredFrom, type Furnished, furnished } from "./recovery/furnished.ts";
+import { hands } from "./recovery/hands.ts";
 
 const now = { yes: true, quiet: false };
-
-interface Held extends Hands {
-  readonly said: string[];
-  /** What the engine was asked to make, by the last part of the URNs. */
-  readonly applied: string[];
-  readonly writes: () => number;
-  known(): string[];
-}
-
-function hands(stack: Furnished, declared: readonly DeclaredIntegration[] = stack.declared): Held {
-  let text = exportOf(stack.state);
-  const said: string[] = [];
-  const applied: string[] = [];
-  const vaults = { entries: async () => [...stack.entries].map((id) => ({ id, name: lastPart(id), tags: {} })) };
-  return {
-    graph: stack.graph,
-    declared,
-    naming: { adopt: "./integrations adopt", file: "tenants/dev.yaml", up: "make up", today: "2026-11-21" },
-    now: () => stack.tenant.tenant.clock(),
-    pause: async () => {},
-    exportState: async () => text,
-    importState: async (edited) => {
-      text = edited;
-    },
-    apply: async (urns) => void applied.push(...urns.map((urn) => urn.split("::").at(-1) ?? "")),
-    readTenant: (state) => readTenant(stack.graph, vaults, declared, state),
-    say: (line) => void said.push(line),
-    said,
-    applied,
-    writes: () => stack.tenant.history.filter(({ write }) => write).length,
-    known: () => [...readState(text).resources.keys()].map((urn) => urn.split("::").at(-1) ?? ""),
-  };
-}
 
 const application = async (stack: Furnished, name: string) =>
   stack.graph.delete(String(stack.known(`${name}-application`).id));

@@ -2,10 +2,11 @@ import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { intentOf } from "../operate/before-writing.ts";
 import { split } from "../operate/cli.ts";
 import { realEnvironment } from "../operate/engine.ts";
 import { chosenStack } from "../operate/stack.ts";
-import { refreshes, stackIn } from "../operate/verbs/pulumi.ts";
+import { stackIn } from "../operate/verbs/pulumi.ts";
 import { sandbox } from "../operate/verbs/sandbox.ts";
 
 /** A folder with tenants' files and stacks' settings, to choose from. */
@@ -103,7 +104,7 @@ describe("a call that refreshes the state", () => {
     ["preview", "--refresh=true"],
     ["destroy", "--refresh"],
   ])("%s %s is one", (...args) => {
-    expect(refreshes(args)).toBe(true);
+    expect(intentOf(args)?.refreshes).toBe(true);
   });
 
   test.each([
@@ -113,6 +114,6 @@ describe("a call that refreshes the state", () => {
     ["up", "--", "--refresh"],
     ["config", "refresh"],
   ])("%s %s is none", (...args) => {
-    expect(refreshes(args)).toBe(false);
+    expect(intentOf(args)?.refreshes ?? false).toBe(false);
   });
 });

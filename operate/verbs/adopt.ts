@@ -4,17 +4,15 @@
  */
 import { changesState, waitsForDecision } from "../../recovery/decision.ts";
 import { planInWords } from "../../recovery/words.ts";
-import { openPulumi, type Pulumi } from "../engine.ts";
+import { openPulumi } from "../engine.ts";
 import { OperationError, UsageError, unknownWord } from "../errors.ts";
-import { openGraph, openLastUses, openVaults } from "../graph.ts";
 import { handsOn } from "../hands.ts";
 import { type Hands, recreate, restore, settleMissing } from "../missing.ts";
-import { providerVersions } from "../provider-versions.ts";
-import { adopt as adoptAll, compare, type Recoverable } from "../recovery.ts";
+import { recoverableOf } from "../recoverable.ts";
+import { adopt as adoptAll, compare } from "../recovery.ts";
 import { deployerLacks } from "../rights.ts";
 import { openStack, type Place, type Stack, type StackOptions, worldLine } from "../stack.ts";
 import { exits, runVerb, verbCommand, withStack } from "../verb.ts";
-import { backendFolder, tracesOf } from "../witness.ts";
 
 interface Options extends StackOptions {
   readonly yes?: true;
@@ -57,24 +55,6 @@ export function explained(error: unknown, { name }: Pick<Stack, "name">): unknow
   );
 }
 
-async function recoverable(place: Place, stack: Stack, pulumi: Pulumi): Promise<Recoverable> {
-  const { credential, services } = await pulumi.signIn();
-  const { name, project, consentClientId, integrations } = stack;
-  return {
-    stack: { project, stack: name, consentClientId },
-    integrations,
-    graph: openGraph(credential, services),
-    vaults: openVaults(credential, services),
-    witness: {
-      traces: (text) =>
-        tracesOf(pulumi.read, text, { folder: backendFolder(pulumi.backendUrl), stack: name, ...pulumi }),
-      lastUses: openLastUses(credential, services),
-    },
-    versions: providerVersions(place.root),
-    run: (args) => pulumi.read(args),
-  };
-}
-
 /** @returns the exit code */
 export function adopt(args: readonly string[], place: Place): Promise<number> {
   let code: number = exits.fine;
@@ -101,18 +81,17 @@ export function adopt(args: readonly string[], place: Place): Promise<number> {
       const pulumi = await openPulumi(place, stack, process.env, say);
       try {
         for (const line of await deployerLacks(stack, pulumi, process.env)) say(line);
-        const target = await recoverable(place, stack, pulumi);
+        const target = await recoverableOf(place, stack, pulumi);
         const hands = handsOn(stack, { ...target, pulumi }, (line) => process.stdout.write(`${line}\n`));
         if (options.restore || options.recreate) {
           code = await decided(hands, only, options);
           return;
         }
-        const missing = await settleMissing(hands, { name: only, yes: false, quiet: options.json === true });
+        const means = (integration: string | undefined) => only === undefined || integration === only;
+        const missing = await settleMissing(hands, { means, yes: false, quiet: options.json === true });
         const compared = await compare(target);
         // What is gone has been told above.
-        const findings = compared.findings.filter(
-          ({ integration, kind }) => kind !== "gone" && (only === undefined || integration === only),
-        );
+        const findings = compared.findings.filter(({ integration, kind }) => kind !== "gone" && means(integration));
         if (options.json)
           process.stdout.write(`${JSON.stringify({ stack: stack.name, missing: missing.found, findings }, null, 2)}\n`);
         else {
@@ -126,7 +105,7 @@ export function adopt(args: readonly string[], place: Place): Promise<number> {
         }
         if (options.yes && missing.changes > 0) {
           // After what a dead run left: the engine takes an edited state without its pending operations.
-          await settleMissing(hands, { name: only, yes: true, quiet: true });
+          await settleMissing(hands, { means, yes: true, quiet: true });
           say(`Set right: ${missing.changes} entries of the state.`);
         }
         const waits = missing.waits || findings.some(waitsForDecision);

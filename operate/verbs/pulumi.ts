@@ -2,6 +2,7 @@
  * `./integrations pulumi …`: the right CLI with the project's Node; in the sandbox its backend and passphrase too.
  * Everything after `pulumi` reaches the CLI untouched.
  */
+import { type Intent, intentOf } from "../before-writing.ts";
 import { openPulumi, type Pulumi } from "../engine.ts";
 import { UsageError } from "../errors.ts";
 import { deployerLacks } from "../rights.ts";
@@ -41,27 +42,22 @@ function previews([command]: readonly string[]): boolean {
   return command === "preview" || command === "pre";
 }
 
-/** True for a call that has the engine believe the tenant: what is gone there is then gone from the state. */
-export function refreshes(args: readonly string[]): boolean {
-  const own = args.includes("--") ? args.slice(0, args.indexOf("--")) : args;
-  const asked = own.some((arg) => /^(?:--refresh|-r)(?:=(?!false)|$)/.test(arg));
-  return own[0] === "refresh" || (asked && ["up", "update", "preview", "pre", "destroy"].includes(own[0] ?? ""));
-}
-
-/** Looks before a refresh. @returns true where it must not be made until somebody has decided */
-async function isHeld(stack: Stack, opened: Pulumi, say: (line: string) => void): Promise<boolean> {
-  const [{ openGraph, openVaults }, { handsOn }, { refreshWouldForget }] = await Promise.all([
-    import("../graph.ts"),
+/** Looks before the engine writes or refreshes. @returns true where the call must not be made until somebody has decided */
+async function isHeld(place: Place, stack: Stack, opened: Pulumi, intent: Intent, say: (line: string) => void) {
+  const [{ handsOn }, { recoverableOf }, look] = await Promise.all([
     import("../hands.ts"),
-    import("../missing.ts"),
+    import("../recoverable.ts"),
+    import("../before-writing.ts"),
   ]);
-  const { credential, services } = await opened.signIn();
-  const reach = { graph: openGraph(credential, services), vaults: openVaults(credential, services), pulumi: opened };
-  if (!(await refreshWouldForget(handsOn(stack, reach, say)))) return false;
-  say(
-    "A refresh would take these out of the state without a word, and the next up make others in their place. Nothing was done.",
-  );
-  return true;
+  try {
+    const target = await recoverableOf(place, stack, opened);
+    return await look.isHeld(handsOn(stack, { ...target, pulumi: opened }, say), target, intent);
+  } catch (error) {
+    // A refresh believes the tenant; whatever else runs goes by its state, and fails on its own where that is wrong.
+    if (intent.refreshes) throw error;
+    say(`State and tenant could not be compared first: ${error instanceof Error ? error.message : error}`);
+    return false;
+  }
 }
 
 /** The stack of a call. Where the CLI's words and the options before it name one both, they must agree. */
@@ -88,7 +84,9 @@ Which stack: the one that the CLI's words name (--stack, -s; stack init, select 
 
 On a real tenant up and preview name first what the deployer (ARM_CLIENT_ID) lacks of the Graph permissions that the
 integrations need; up then stops with exit code 1.
-A refresh (refresh, up --refresh) is refused with exit code 1 while it would forget what somebody deleted in the tenant.
+State and tenant are compared first. A refresh (refresh, up --refresh) is refused with exit code 1 while it would forget
+what somebody deleted in the tenant; up and destroy while an application is deleted there, up also while something stands
+there that a run left behind. The way out is printed: adopt.
 
 Exit code: the CLI's own; 2 where the call itself is wrong
 `;
@@ -115,7 +113,8 @@ export async function pulumi(args: readonly string[], options: StackOptions, pla
       );
       return exits.refused;
     }
-    if (refreshes(args) && (await isHeld(stack, opened, say))) return exits.refused;
+    const intent = intentOf(args);
+    if (intent !== undefined && (await isHeld(place, stack, opened, intent, say))) return exits.refused;
     return await opened.pass(args);
   } finally {
     await opened.close();

@@ -324,9 +324,9 @@ describe("./integrations on a real tenant", () => {
 
   test("passes everything after pulumi untouched, and says on stderr which tenant it is", () => {
     const { folder, env } = realCheckout("an answer of the CLI");
-    const { code, out, err } = run("./integrations", ["pulumi", "up", "--yes", "--", "-x", ""], folder, env);
+    const { code, out, err } = run("./integrations", ["pulumi", "config", "--yes", "--", "-x", ""], folder, env);
     expect({ code, out, err }).toEqual({ code: 0, out: "an answer of the CLI", err: said });
-    expect(readFileSync(env.ARGUMENTS ?? "", "utf8")).toBe("up --yes -- -x \n");
+    expect(readFileSync(env.ARGUMENTS ?? "", "utf8")).toBe("config --yes -- -x \n");
   });
 
   test("writes the sheets of a real tenant's stack from its outputs", () => {
