@@ -6,7 +6,8 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { VendorDefinition } from "../components/definition.ts";
-import { evaluate } from "./evaluate/index.ts";
+import { evaluate, type Unseen } from "./evaluate/index.ts";
+import { followRunning } from "./evaluate/running.ts";
 import { type RecordedSide, type RecordRequest, recorderVersion } from "./run/protocol.ts";
 import { stackConfig } from "./run/stack-config.ts";
 
@@ -29,12 +30,23 @@ async function definitionsOf(root: string): Promise<Definitions> {
   }
 }
 
+/** Errors of which nothing else tells. */
+function problemsIn(loose: readonly string[], unseen: readonly Unseen[]): string[] {
+  const told = unseen.map(({ error }) => error).filter((error) => error !== "");
+  return loose.filter((problem) => !told.some((error) => problem.startsWith(error.replace(/…$/, ""))));
+}
+
 async function record({ root, stack, tenant, timeoutMilliseconds }: RecordRequest): Promise<RecordedSide> {
   const { project, config, file } = stackConfig(root, stack, tenant);
   const loose: string[] = [];
   // An Output that nobody awaits fails here and nowhere else.
   process.on("unhandledRejection", (error) => loose.push(words(error)));
-  const { outputs: _, ...evaluation } = await evaluate(
+  const running = followRunning();
+  const {
+    outputs: _,
+    unseen = [],
+    ...evaluation
+  } = await evaluate(
     async () => {
       const program = (await load(root, "index.ts")).default;
       if (typeof program !== "function") throw new Error("index.ts has no function as its default export");
@@ -42,12 +54,19 @@ async function record({ root, stack, tenant, timeoutMilliseconds }: RecordReques
     },
     { project, stack, config, timeoutMilliseconds },
   );
+  const left = (await running()).map(
+    (name): Unseen => ({ what: "running", type: "", name, why: "pending", error: "" }),
+  );
   const named = new Set(evaluation.registrations.map(({ inputs }) => inputs.vendor));
   const definitions = Object.entries(await definitionsOf(root)).filter(([vendor]) => named.has(vendor));
   return {
     version: recorderVersion,
     from: { project, stack, file },
-    evaluation: { ...evaluation, problems: [...evaluation.problems, ...loose] },
+    evaluation: {
+      ...evaluation,
+      unseen: [...unseen, ...left],
+      problems: [...evaluation.problems, ...problemsIn(loose, unseen)],
+    },
     definitions: Object.fromEntries(definitions),
   };
 }

@@ -18,6 +18,9 @@ export type SettingName = "display name" | "purpose" | "contact" | "ticket" | "s
 /** How a recorder names what a transform of the whole stack concerns. */
 export const everyResource = "of every resource";
 
+/** How a recorder names all properties of a lookup's answer at once. */
+export const everyProperty = "*";
+
 type None = object;
 type Names = readonly string[];
 
@@ -149,6 +152,19 @@ interface UnanalyzableValues {
   readonly "api-not-in-catalog": { readonly input: string };
   readonly "provider-not-pinned": None;
   readonly "secret-in-plain": { readonly path: string };
+  readonly "never-registered": { readonly error: string };
+  readonly "code-unrun": { readonly error: string };
+  readonly "property-unanswered": { readonly property: string };
+  readonly "still-running": { readonly kinds: Names };
+  readonly "made-by-package": None;
+  readonly "goes-with": { readonly resource: string };
+  readonly "other-plugin": { readonly option: string };
+  readonly "options-unread": { readonly names: Names };
+  readonly "takes-over": { readonly resource: string };
+  readonly "provider-told": { readonly input: string };
+  readonly "provider-unread": None;
+  readonly "shown-secret": { readonly outputs: Names };
+  readonly "key-from-elsewhere": None;
 }
 
 /** Why a permission has its risk. */
@@ -225,6 +241,12 @@ interface ChangeValues {
     readonly retainOnDelete: boolean;
   };
   readonly adopts: { readonly id: string };
+  readonly provider: { readonly provider: string; readonly input: string };
+  readonly "provider-of": { readonly from: string; readonly to: string };
+  readonly "made-by": { readonly resources: number };
+  readonly "public-output": { readonly path: string };
+  readonly "secret-text": None;
+  readonly "other-secret-text": None;
 }
 
 /** Every code, and the values it brings. */

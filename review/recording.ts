@@ -191,7 +191,19 @@ export interface Unanalyzable {
     | "ignored-changes"
     | "delete-before-replace"
     | "retained"
-    | "secret-in-plain";
+    | "secret-in-plain"
+    | "unregistered"
+    | "unrun"
+    | "running"
+    | "remote-component"
+    | "imported"
+    | "deleted-with"
+    | "plugin"
+    | "option"
+    | "alias"
+    | "provider-input"
+    | "secret-output"
+    | "foreign-key";
   /** Name of the integration it belongs to; empty outside every integration. */
   readonly integration: string;
   /** The resource's URN, or what else names it. */
@@ -210,6 +222,10 @@ const opaque: readonly Unanalyzable["what"][] = [
   "read",
   "lookup",
   "unresolved-input",
+  "unregistered",
+  "unrun",
+  "running",
+  "remote-component",
 ];
 
 /** True if what is behind it cannot be seen at all, so that two recordings of it cannot be compared. */
@@ -229,6 +245,10 @@ export interface Recording {
   readonly integrations: readonly RecordedIntegration[];
   /** Registered outside every Integration (the stack and the explicit providers aside). */
   readonly outside: readonly Registration[];
+  /** The explicit providers: where and as whom everything is made. */
+  readonly providers?: readonly Registration[];
+  /** What the stack hands out without being secret, by path; absent where a former recorder did not look. */
+  readonly publicOutputs?: Readonly<Record<string, string>>;
   readonly unjudgeable: readonly Unanalyzable[];
 }
 

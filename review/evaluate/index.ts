@@ -7,11 +7,23 @@ import { createRequire } from "node:module";
 import * as pulumi from "@pulumi/pulumi";
 import { everyResource } from "../clause.ts";
 import { knownOutputs } from "./known-outputs.ts";
-import { type RegisterRequest, type Registration, registrationOf, revealed, urnOf } from "./registration.ts";
-import { withRecordersSdk } from "./sdk.ts";
+import {
+  type OutputsRequest,
+  outputsOf,
+  type RegisteredOutputs,
+  type RegisterRequest,
+  type Registration,
+  registrationOf,
+  revealed,
+  urnOf,
+} from "./registration.ts";
+import { turn } from "./running.ts";
+import { answerMark, withRecordersSdk } from "./sdk.ts";
+import { type Unseen, Watch } from "./watch.ts";
 
 /** One registration as plain data. */
-export type { RegisterRequest, Registration } from "./registration.ts";
+export type { RegisteredOutputs, RegisterRequest, Registration } from "./registration.ts";
+export type { Unseen } from "./watch.ts";
 
 const require = createRequire(import.meta.url);
 // Not in the SDK's types; the SDK is pinned exactly, and test/review/recording.test.ts fails when these move.
@@ -23,6 +35,8 @@ interface Monitor {
   resources: Map<string, unknown>;
   registerResource(request: RegisterRequest, callback: RegisterCallback): Promise<void>;
   readResource(request: NamedRequest, callback: RegisterCallback): Promise<void>;
+  existsResource(request: NamedRequest, callback: DoneCallback): void;
+  registerResourceOutputs(request: OutputsRequest, callback: DoneCallback): void;
   registerStackTransform(request: unknown, callback: DoneCallback): void;
   registerStackInvokeTransform(request: unknown, callback: DoneCallback): void;
 }
@@ -51,6 +65,12 @@ export interface Evaluation {
   /** Lookups by token. */
   readonly lookups: readonly { readonly token: string; readonly inputs: Readonly<Record<string, unknown>> }[];
   readonly escapeHatches: readonly EscapeHatch[];
+  /** What began and did not come to its end; absent: a recorder of the base that did not look. */
+  readonly unseen?: readonly Unseen[];
+  /** Versions of the installed packages whose providers the program uses, by package; absent as above. */
+  readonly installed?: Readonly<Record<string, string>>;
+  /** What the stack and its components hand out; absent as above. */
+  readonly handedOut?: readonly RegisteredOutputs[];
   readonly outputs: unknown;
   /** What went wrong, in words; an evaluation with problems is not to be trusted. */
   readonly problems: readonly string[];
@@ -75,12 +95,15 @@ function recorder(
   problems: string[],
   lookups: Evaluation["lookups"][number][],
   reaches: EscapeHatch[],
+  watch: Watch,
+  handedOut: RegisteredOutputs[],
 ) {
   const seen = new Set<string>();
   const answers = options.answers ?? knownOutputs;
   class Recorder extends MockMonitor {
     override async registerResource(request: RegisterRequest, callback: RegisterCallback): Promise<void> {
       const urn = urnOf(request, options);
+      watch.registers(request.getType(), request.getName());
       if (seen.has(urn)) problems.push(`two resources have the URN ${urn}`);
       seen.add(urn);
       registrations.push(registrationOf(urn, request));
@@ -98,6 +121,16 @@ function recorder(
     override async readResource(request: NamedRequest, callback: RegisterCallback): Promise<void> {
       reaches.push({ what: "read", type: request.getType(), name: request.getName() });
       return super.readResource(request, callback);
+    }
+
+    override existsResource(request: NamedRequest, callback: DoneCallback): void {
+      reaches.push({ what: "read", type: request.getType(), name: "" });
+      super.existsResource(request, callback);
+    }
+
+    override registerResourceOutputs(request: OutputsRequest, callback: DoneCallback): void {
+      handedOut.push(outputsOf(request));
+      callback(null, {});
     }
 
     override registerStackTransform(_request: unknown, callback: DoneCallback): void {
@@ -122,7 +155,7 @@ function recorder(
   return new Recorder({
     call: ({ token, inputs }) => {
       lookups.push({ token, inputs: revealed(inputs) as Record<string, unknown> });
-      return answers.lookup(token, revealed(inputs) as Record<string, unknown>);
+      return { ...answers.lookup(token, revealed(inputs) as Record<string, unknown>), [answerMark]: token };
     },
     newResource: ({ type, name, inputs }) => {
       const known = answers.resource(type, name, revealed(inputs) as Record<string, unknown>);
@@ -136,15 +169,46 @@ function recorder(
  * Evaluations may run side by side; each has its own monitor (AsyncLocalStorage of the SDK).
  */
 export function evaluate(program: () => Promise<unknown>, options: EvaluateOptions): Promise<Evaluation> {
-  return withRecordersSdk(() => withLocalStorage(() => evaluated(program, options)));
+  const watch = new Watch();
+  return withRecordersSdk(watch, () => withLocalStorage(() => evaluated(program, options, watch)));
 }
 
-async function evaluated(program: () => Promise<unknown>, options: EvaluateOptions): Promise<Evaluation> {
+/** Code that no resource waits for may still be under way: it gets its turns until nothing moves any more. */
+async function settled(watch: Watch, registrations: readonly Registration[]): Promise<void> {
+  for (let state = "", turns = 0; turns < mostTurns; turns++) {
+    const now = `${registrations.length} ${watch.open}`;
+    if (now === state) return;
+    state = now;
+    await turn();
+    await pulumi.runtime.disconnect();
+  }
+}
+
+/** Versions of the packages that make these types, as they are installed here. */
+function installedFor(registrations: readonly Registration[]): Record<string, string> {
+  const packages = new Set(registrations.map(({ type }) => type.replace(/^pulumi:providers:/, "").split(":")[0] ?? ""));
+  return Object.fromEntries(
+    [...packages].flatMap((name) => {
+      if (!/^[a-z][a-z0-9-]*$/.test(name) || name === "pulumi" || name === "m365") return [];
+      try {
+        return [[name, (require(`@pulumi/${name}/package.json`) as { readonly version: string }).version]];
+      } catch {
+        return [];
+      }
+    }),
+  );
+}
+
+/** A program that goes on by itself for longer than this does not end. */
+const mostTurns = 1000;
+
+async function evaluated(program: () => Promise<unknown>, options: EvaluateOptions, watch: Watch): Promise<Evaluation> {
   const registrations: Registration[] = [];
   const problems: string[] = [];
   const lookups: Evaluation["lookups"][number][] = [];
   const reaches: EscapeHatch[] = [];
-  const monitor = recorder(options, registrations, problems, lookups, reaches);
+  const handedOut: RegisteredOutputs[] = [];
+  const monitor = recorder(options, registrations, problems, lookups, reaches, watch, handedOut);
   // The SDK's own hook for tests takes any monitor; its types know only the mocks.
   const runtime = pulumi.runtime as unknown as { setMockOptions(...args: unknown[]): void };
   runtime.setMockOptions(monitor, options.project, options.stack, false, "organization");
@@ -172,10 +236,19 @@ async function evaluated(program: () => Promise<unknown>, options: EvaluateOptio
     problems.push(error instanceof Error ? error.message : String(error));
   }
   try {
-    await Promise.race([pulumi.runtime.disconnect(), late]);
+    await Promise.race([pulumi.runtime.disconnect().then(() => settled(watch, registrations)), late]);
   } catch (error) {
     problems.push(error instanceof Error ? error.message : String(error));
   }
   clearTimeout(timer);
-  return { registrations, lookups, escapeHatches: reaches, outputs, problems };
+  return {
+    registrations,
+    lookups,
+    escapeHatches: reaches,
+    unseen: watch.unseen(),
+    handedOut,
+    installed: installedFor(registrations),
+    outputs,
+    problems,
+  };
 }

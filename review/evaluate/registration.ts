@@ -1,6 +1,7 @@
 /**
  * One registration as the SDK sends it to the engine, read as plain data.
  */
+import { createHash } from "node:crypto";
 import rpc from "@pulumi/pulumi/runtime/rpc.js";
 import { tokens } from "../tokens.ts";
 import { secretText } from "./known-outputs.ts";
@@ -29,6 +30,37 @@ export interface RegisterRequest {
   getHooks(): unknown;
   getAliasurnsList(): string[];
   getAliasesList(): { toObject(): { urn?: string; spec?: { name?: string; type?: string; parenturn?: string } } }[];
+  getRemote(): boolean;
+  getDeletedwith(): string;
+  getVersion(): string;
+  getPlugindownloadurl(): string;
+  getPackageref(): string;
+  getPluginchecksumsMap(): Entries;
+  getEnvvarmappingsMap(): Entries;
+  getReplaceonchangesList(): string[];
+  getReplaceWithList(): string[];
+  getReplacementTrigger(): { toJavaScript(): unknown } | undefined;
+  getHidediffsList(): string[];
+  getStateMigrationsList(): unknown[];
+  getCustomtimeouts(): { toObject(): Readonly<Record<string, unknown>> } | undefined;
+}
+
+/** A map of protobuf. */
+interface Entries {
+  toObject(): readonly (readonly [string, unknown])[];
+}
+
+/** What a component or the stack hands out (RegisterResourceOutputsRequest). */
+export interface OutputsRequest {
+  getUrn(): string;
+  getOutputs(): unknown;
+}
+
+/** Outputs of the stack or of a component as plain data. */
+export interface RegisteredOutputs {
+  readonly urn: string;
+  /** A secret is replaced by `[secret]`. */
+  readonly values: Readonly<Record<string, unknown>>;
 }
 
 /** One registration as plain data. */
@@ -59,6 +91,21 @@ export interface Registration {
   readonly hooks: boolean;
   /** Former names, from alias options. */
   readonly formerNames: readonly string[];
+  /**
+   * Every alias option: a URN, or what it says of name, type and parent. The following are absent in what a former
+   * recorder wrote.
+   */
+  readonly aliases?: readonly string[];
+  /** True: a component of another package, whose resources the engine makes without this program. */
+  readonly remote?: boolean;
+  /** URN of the resource with which it goes without being deleted itself; empty: none. */
+  readonly deletedWith?: string;
+  /** Version of the provider's plugin; empty: none is asked for. */
+  readonly version?: string;
+  /** Options that a rule reads by no name of their own, by name; those at their default are left out. */
+  readonly options?: Readonly<Record<string, unknown>>;
+  /** Digests of secret texts by path: what is `[secret]` on both sides may have changed all the same. */
+  readonly secretDigests?: Readonly<Record<string, string>>;
 }
 
 function isSecret(value: unknown): value is { value: unknown } {
@@ -128,6 +175,48 @@ export function urnOf(
   return `urn:pulumi:${stack}::${project}::${qualified}::${request.getName()}`;
 }
 
+/** The same text has the same digest in every recording. A secret of the program's own text stands in the program. */
+export function digestOf(secret: string): string {
+  return createHash("sha256").update(secret).digest("hex").slice(0, 16);
+}
+
+function digests(value: unknown, path: string, isInSecret: boolean): (readonly [string, string])[] {
+  if (typeof value === "string") return isInSecret ? [[path, digestOf(value)]] : [];
+  if (isSecret(value)) return digests(value.value, path, true);
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => digests(inner, path ? `${path}.${key}` : key, isInSecret));
+}
+
+function isDefault(value: unknown): boolean {
+  if (value === undefined || value === null || value === "" || value === false) return true;
+  return typeof value === "object" && Object.values(value).every(isDefault);
+}
+
+/** Options without a field of their own. */
+function optionsOf(request: RegisterRequest): Record<string, unknown> {
+  const all = {
+    pluginDownloadURL: request.getPlugindownloadurl(),
+    packageRef: request.getPackageref(),
+    pluginChecksums: request.getPluginchecksumsMap().toObject(),
+    envVarMappings: request.getEnvvarmappingsMap().toObject(),
+    replaceOnChanges: request.getReplaceonchangesList(),
+    replaceWith: request.getReplaceWithList(),
+    replacementTrigger: request.getReplacementTrigger()?.toJavaScript(),
+    hideDiffs: request.getHidediffsList(),
+    stateMigrations: request.getStateMigrationsList().length || undefined,
+    customTimeouts: request.getCustomtimeouts()?.toObject(),
+  };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => !isDefault(value)));
+}
+
+/** Reads outputs as plain data; no secret is in them. */
+export function outputsOf(request: OutputsRequest): RegisteredOutputs {
+  return {
+    urn: request.getUrn(),
+    values: plain(deserializeProperties(request.getOutputs())) as RegisteredOutputs["values"],
+  };
+}
+
 /** Aliases come as specifications or as whole URNs, whichever the monitor supports. */
 function formerNames(request: RegisterRequest): string[] {
   const specified = request.getAliasesList().map((alias) => alias.toObject());
@@ -163,5 +252,17 @@ export function registrationOf(urn: string, request: RegisterRequest): Registrat
     transforms: request.getTransformsList().length,
     hooks: request.getHooks() !== undefined,
     formerNames: formerNames(request),
+    aliases: [
+      ...request.getAliasurnsList(),
+      ...request.getAliasesList().map((alias) => {
+        const { urn, spec } = alias.toObject();
+        return urn || JSON.stringify(spec);
+      }),
+    ],
+    remote: request.getRemote(),
+    deletedWith: request.getDeletedwith(),
+    version: request.getVersion(),
+    options: optionsOf(request),
+    secretDigests: Object.fromEntries(digests(inputs, "", false)),
   };
 }

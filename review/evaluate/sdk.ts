@@ -8,16 +8,25 @@
  * It makes an output for every property that a resource may answer, some 20 promises each, and keeps them all until
  * the last resource is registered; the program reads one in ten. Here an output is made when somebody asks for it.
  *
+ * It swallows what it could not do: a resource whose input rejects, code that waits for an output nobody knows, the
+ * property of an answer that is not there. Here a {@link Watch} sees each of them.
+ *
  * And azure-native names every version of its API as an alias of a Key Vault's secret, each worked out by outputs of
  * its own; what a resource's type was called elsewhere is no part of a recording.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
 import { createRequire } from "node:module";
 import * as pulumi from "@pulumi/pulumi";
+import { everyProperty } from "../clause.ts";
+import type { Watch, WatchedOutput } from "./watch.ts";
 
 const require = createRequire(import.meta.url);
 // Not in the SDK's types; the SDK is pinned exactly.
-const rpc = require("@pulumi/pulumi/runtime/rpc") as { transferProperties: Transfer };
+const rpc = require("@pulumi/pulumi/runtime/rpc") as {
+  transferProperties: Transfer;
+  deserializeProperties: Deserialize;
+};
+const resources = require("@pulumi/pulumi/runtime/resource") as { registerResource: Register };
 const sdk = require("@pulumi/pulumi") as { mergeOptions: Merge };
 
 /** Tells an output its value, once the registration has been answered. */
@@ -30,6 +39,15 @@ type Settle = (
 ) => void;
 type Options = { readonly aliases?: readonly object[] } | undefined;
 type Merge = (first: Options, second: Options) => Options;
+type Deserialize = (...args: readonly unknown[]) => Record<string, unknown>;
+type Register = (
+  resource: { readonly urn?: { promise(): Promise<unknown> } },
+  parent: unknown,
+  type: string,
+  name: string,
+  ...others: readonly unknown[]
+) => void;
+type Apply = (this: WatchedOutput, run: (value: unknown) => unknown, withUnknowns?: boolean) => WatchedOutput;
 type Transfer = (onto: object, label: string, props: object) => Record<string, Settle>;
 
 interface Answer {
@@ -39,13 +57,16 @@ interface Answer {
   readonly dependencies: readonly unknown[];
 }
 /** The SDK's own constructor, which its types hide. */
-type OutputConstructor = new (
-  resources: object,
-  value: Promise<unknown>,
-  isKnown: Promise<boolean>,
-  isSecret: Promise<boolean>,
-  dependencies: Promise<readonly unknown[]>,
-) => object;
+interface OutputConstructor {
+  new (
+    resources: object,
+    value: Promise<unknown>,
+    isKnown: Promise<boolean>,
+    isSecret: Promise<boolean>,
+    dependencies: Promise<readonly unknown[]>,
+  ): object;
+  readonly prototype: { apply: Apply };
+}
 
 const Output = pulumi.Output as unknown as OutputConstructor;
 
@@ -108,14 +129,86 @@ function withoutTypeAliases(options: Options): Options {
   return others;
 }
 
-const recording = new AsyncLocalStorage<true>();
-const { transferProperties } = rpc;
+const recording = new AsyncLocalStorage<Watch>();
+const { transferProperties, deserializeProperties } = rpc;
 const { mergeOptions } = sdk;
+const { registerResource } = resources;
+const { apply } = Output.prototype;
 
 rpc.transferProperties = (...args) => (recording.getStore() ? transferLazily : transferProperties)(...args);
+// A constructor that is called begins something, whether or not the monitor ever hears of it.
+resources.registerResource = (resource, parent, type, name, ...others) => {
+  registerResource(resource, parent, type, name, ...others);
+  recording.getStore()?.begins(type, name, resource.urn?.promise());
+};
+
+Output.prototype.apply = function (this: WatchedOutput, run, withUnknowns) {
+  const watch = recording.getStore();
+  if (!watch) return apply.call(this, run, withUnknowns);
+  let ran = false;
+  const result = apply.call(
+    this,
+    (value) => {
+      ran = true;
+      return run(value);
+    },
+    withUnknowns,
+  );
+  watch.waits(this, result, () => ran);
+  return result;
+};
+
+/** Marks the answer of a lookup on its way through the SDK; holds the lookup's token. */
+export const answerMark = "m365:recorder:lookup";
+
+/** Names that the SDK and the language ask of any value. */
+const askedOfAnything =
+  /^(?:__|then$|toJSON$|doNotCapture$|deploymentOnlyModule$|constructor$|asymmetricMatch$|nodeType$)/;
+
+/** True while the SDK itself goes through an answer's properties, looking for secrets and for what is unknown. */
+function isSdkLooking(): boolean {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 5;
+  const { stack = "" } = new Error();
+  Error.stackTraceLimit = limit;
+  // After the error's own line: this function, the trap, and then whoever asked (perhaps through Object.keys).
+  const asking = stack
+    .split("\n")
+    .find((line) => line.includes("/@pulumi/pulumi/") || (/file:/.test(line) && !line.includes(import.meta.filename)));
+  return /deserializeResponse|containsUnknowns|\bimpl\b/.test(asking ?? "");
+}
+
+/** An answer that tells when somebody asks it for what it does not hold. */
+function asked(answer: Record<string, unknown>, token: string, watch: Watch): Record<string, unknown> {
+  const miss = (key: PropertyKey) => {
+    if (typeof key === "string" && !Object.hasOwn(answer, key) && !askedOfAnything.test(key)) watch.misses(token, key);
+  };
+  return new Proxy(answer, {
+    get: (target, key) => {
+      miss(key);
+      return Reflect.get(target, key);
+    },
+    has: (target, key) => {
+      miss(key);
+      return Reflect.has(target, key);
+    },
+    ownKeys: (target) => {
+      if (!isSdkLooking()) watch.misses(token, everyProperty);
+      return Reflect.ownKeys(target);
+    },
+  });
+}
+
+rpc.deserializeProperties = (...args) => {
+  const properties = deserializeProperties(...args);
+  const { [answerMark]: token, ...answer } = properties;
+  const watch = recording.getStore();
+  return watch && typeof token === "string" ? asked(answer, token, watch) : properties;
+};
+
 sdk.mergeOptions = (first, second) => mergeOptions(first, recording.getStore() ? withoutTypeAliases(second) : second);
 
 /** Runs an evaluation, and whatever it starts, on the recorder's SDK. */
-export function withRecordersSdk<R>(callback: () => R): R {
-  return recording.run(true, callback);
+export function withRecordersSdk<R>(watch: Watch, callback: () => R): R {
+  return recording.run(watch, callback);
 }

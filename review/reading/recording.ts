@@ -6,7 +6,8 @@ import type { RecordedFrom, Recording } from "../recording.ts";
 import { tokens } from "../tokens.ts";
 import { integrationOf } from "./integration.ts";
 import { byIntegration } from "./placement.ts";
-import { withoutSecrets } from "./secrets.ts";
+import { providedPackage } from "./providers.ts";
+import { outputLeaks, publicOutputsOf, withoutSecrets } from "./secrets.ts";
 import { unanalyzableOf } from "./unanalyzable.ts";
 
 /** The tenant that the first provider is pinned to: where things really happen, whatever the file says. */
@@ -31,6 +32,12 @@ export function recordingOf(evaluation: Evaluation, from: RecordedFrom): Recordi
     tenantId: tenantOf(clean),
     integrations: integrations.sort(orderedBy(({ name }) => name)),
     outside,
-    unjudgeable: [...leaks, ...unanalyzableOf({ ...evaluation, registrations: clean })],
+    providers: clean.filter(({ type }) => providedPackage(type) !== undefined),
+    ...(evaluation.handedOut && { publicOutputs: publicOutputsOf(evaluation.handedOut) }),
+    unjudgeable: [
+      ...leaks,
+      ...outputLeaks(evaluation.handedOut ?? []),
+      ...unanalyzableOf({ ...evaluation, registrations: clean }),
+    ],
   };
 }

@@ -1,22 +1,39 @@
 /** Secrets that a program put into an input in plain: said by name, never shown. */
 import { looksSecret } from "../../components/faults.ts";
-import type { Registration } from "../evaluate/index.ts";
+import type { RegisteredOutputs, Registration } from "../evaluate/index.ts";
 import { canary, secretText } from "../evaluate/known-outputs.ts";
 import type { Unanalyzable } from "../recording.ts";
+import { tokens } from "../tokens.ts";
 import { integrationAbove } from "./placement.ts";
 
-const bytes = Buffer.from(canary);
-/** The canary in whole encodings. Base64 of a longer text that contains it is not searched for. */
-const canaryForms = [
-  canary,
-  bytes.toString("base64"),
-  bytes.toString("base64url"),
-  bytes.toString("hex"),
-  [...canary].reverse().join(""),
-];
+/** So many characters of a secret give it away. */
+const piece = 12;
+
+/** Base64 of a text depends on where in it three bytes begin: what stays the same of it, for each beginning. */
+function base64Forms(text: string): string[] {
+  return [0, 1, 2].map((shift) => {
+    const whole = Buffer.concat([Buffer.alloc(shift), Buffer.from(text)]).toString("base64");
+    return whole.slice(4, 4 * Math.floor((shift + text.length) / 3)).toLowerCase();
+  });
+}
+
+/** Every piece of the canary, forwards, backwards, in hex and in base64, in small letters. */
+const canaryForms: readonly string[] = (() => {
+  const backwards = [...canary].reverse().join("");
+  const pieces = [canary, backwards].flatMap((text) =>
+    Array.from({ length: text.length - piece + 1 }, (_, start) => text.slice(start, start + piece).toLowerCase()),
+  );
+  const encoded = [canary, backwards, canary.toLowerCase(), canary.toUpperCase()].flatMap((text) => [
+    ...base64Forms(text),
+    Buffer.from(text).toString("hex"),
+  ]);
+  return [...pieces, ...encoded];
+})();
 
 function holdsSecret(text: string): boolean {
-  return canaryForms.some((form) => text.includes(form)) || looksSecret(text);
+  if (text.length < piece) return false;
+  const small = text.toLowerCase().replaceAll("_", "/");
+  return canaryForms.some((form) => small.includes(form)) || looksSecret(text);
 }
 
 function cleaned(value: unknown, path: string, found: (path: string) => void): unknown {
@@ -56,4 +73,41 @@ export function withoutSecrets(registrations: readonly Registration[]): {
     return paths.length > 0 ? { ...registration, inputs } : registration;
   });
   return { clean, leaks };
+}
+
+/** Secrets that the stack or a component hands out in plain. */
+export function outputLeaks(handedOut: readonly RegisteredOutputs[]): Unanalyzable[] {
+  return handedOut.flatMap(({ urn, values }) => {
+    const paths: string[] = [];
+    cleaned(values, "", (path) => paths.push(path));
+    const [type = "", ...name] = urn.split("::").slice(2);
+    const integration = type.split("$").at(-1) === tokens.integration ? name.join("::") : "";
+    return paths.map(
+      (path): Unanalyzable => ({
+        what: "secret-in-plain",
+        integration,
+        urn,
+        detail: { code: "secret-in-plain", path: `outputs.${path}` },
+      }),
+    );
+  });
+}
+
+function leaves(value: unknown, path: string): (readonly [string, string])[] {
+  if (value === secretText) return [];
+  if (typeof value !== "object" || value === null) return [[path, String(value)]];
+  return Object.entries(value).flatMap(([key, inner]) => leaves(inner, path === "" ? key : `${path}.${key}`));
+}
+
+/** What everybody who sees the stack may read of its outputs, by path. */
+export function publicOutputsOf(handedOut: readonly RegisteredOutputs[]): Record<string, string> {
+  const stack = handedOut.filter(({ urn }) => urn.split("::")[2] === tokens.stack);
+  return Object.fromEntries(
+    stack.flatMap(({ values }) =>
+      leaves(
+        cleaned(values, "", () => {}),
+        "",
+      ),
+    ),
+  );
 }

@@ -1,26 +1,28 @@
 /** Everything that the recorder saw and no rule can judge, each by name. */
 import { apis } from "../../catalog/apis.ts";
 import { orderedBy } from "../../components/order.ts";
-import type { Evaluation, Registration } from "../evaluate/index.ts";
+import type { Evaluation, Registration, Unseen } from "../evaluate/index.ts";
 import type { Unanalyzable } from "../recording.ts";
 import { concernsAccess, tokens } from "../tokens.ts";
 import { text, texts } from "./inputs.ts";
 import { objectIdOf } from "./integration.ts";
 import { lookedUpApi } from "./permissions.ts";
 import { byIntegration, integrationAbove } from "./placement.ts";
+import { providedPackage, toldUnread } from "./providers.ts";
 
 type Seen = Omit<Unanalyzable, "integration" | "urn">;
 
 const knownApis = new Set(apis.map(({ appId }) => appId));
 
 /** Code that runs where the recorder cannot look. */
-function hidden({ type, transforms, hooks }: Registration): Seen[] {
+function hidden({ type, transforms, hooks, remote = false }: Registration): Seen[] {
   return [
     ...(transforms > 0 ? [{ what: "transforms", detail: { code: "transformed-after" } } as const] : []),
     ...(hooks ? [{ what: "hooks", detail: { code: "hook-beside" } } as const] : []),
     ...(type.startsWith("pulumi-nodejs:dynamic:")
       ? [{ what: "dynamic-provider", detail: { code: "provider-is-code" } } as const]
       : []),
+    ...(remote ? [{ what: "remote-component", detail: { code: "made-by-package" } } as const] : []),
     ...(type.startsWith("command:") ? [{ what: "command", detail: { code: "runs-command" } } as const] : []),
     ...(type === tokens.stackReference ? [{ what: "stack-reference", detail: { code: "reads-stack" } } as const] : []),
   ];
@@ -44,6 +46,81 @@ function withheld({ type, unknownInputs, ignoreChanges, deleteBeforeReplace, ret
     ...(deleteBeforeReplace ? [{ what: "delete-before-replace", detail: { code: "old-goes-first" } } as const] : []),
     ...(retainOnDelete ? [{ what: "retained", detail: { code: "stays-in-tenant" } } as const] : []),
   ];
+}
+
+/** The part of a URN by which people know the resource. */
+function nameOf(urn: string): string {
+  return urn.split("::").slice(2).join("::") || urn;
+}
+
+/** Names in an alias; an alias of the type alone names none. */
+function aliased(alias: string): { readonly name?: string; readonly type?: string; readonly parenturn?: string } {
+  if (!alias.startsWith("{")) {
+    const [, , types = "", ...name] = alias.split("::");
+    return { name: name.join("::"), type: types.split("$").at(-1) ?? "" };
+  }
+  const { name, type, parenturn } = JSON.parse(alias) as ReturnType<typeof aliased>;
+  return { ...(name && { name }), ...(type && { type }), ...(parenturn && { parenturn }) };
+}
+
+/**
+ * Aliases by which a resource takes over another one's state: other than the former names that the integration's own
+ * inputs give, with what follows from them for its resources.
+ */
+function takenOver(registration: Registration, integration: Registration | undefined): Seen[] {
+  const { aliases = [], type, name } = registration;
+  const component = type === tokens.integration ? registration : integration;
+  const formerly = component ? texts(component.inputs, "formerly") : [];
+  const names = [component?.name ?? name, ...formerly].map((former) =>
+    component && name.startsWith(component.name) ? `${former}${name.slice(component.name.length)}` : name,
+  );
+  const isOwn = (alias: string) => {
+    const former = aliased(alias);
+    const parents = [registration.parent, ...formerly.map((former) => `::${former}`)].map((urn) =>
+      urn.split("::").at(-1),
+    );
+    if (former.parenturn !== undefined && !parents.includes(former.parenturn.split("::").at(-1))) return false;
+    return (former.type ?? type) === type && names.includes(former.name ?? name);
+  };
+  return aliases
+    .filter((alias) => !isOwn(alias))
+    .map((alias) => ({ what: "alias", detail: { code: "takes-over", resource: nameOf(alias) } }));
+}
+
+/** Which program makes a resource, and what becomes of it: options that the inputs do not show. */
+function beside(registration: Registration, installed: Readonly<Record<string, string>>): Seen[] {
+  const { type, importId, deletedWith = "", version = "", options = {} } = registration;
+  const { pluginDownloadURL, packageRef, pluginChecksums, envVarMappings, ...others } = options;
+  const plugin = { pluginDownloadURL, packageRef, pluginChecksums, envVarMappings };
+  const installedVersion = installed[providedPackage(type) ?? type.split(":")[0] ?? ""];
+  const elsewhere = [
+    ...Object.entries(plugin).flatMap(([option, value]) => (value === undefined ? [] : [option])),
+    ...(version !== "" && installedVersion !== undefined && version !== installedVersion ? ["version"] : []),
+  ];
+  const unread = Object.keys(others).sort();
+  return [
+    ...(importId === "" ? [] : [{ what: "imported", detail: { code: "adopts", id: importId } } as const]),
+    ...(deletedWith === ""
+      ? []
+      : [{ what: "deleted-with", detail: { code: "goes-with", resource: nameOf(deletedWith) } } as const]),
+    ...elsewhere.map((option) => ({ what: "plugin", detail: { code: "other-plugin", option } }) as const),
+    ...(unread.length === 0 ? [] : [{ what: "option", detail: { code: "options-unread", names: unread } } as const]),
+  ];
+}
+
+/** Outputs that the providers' packages mark as secret; a program can leave them out by writing the resource otherwise. */
+const secretOutputs: Readonly<Record<string, readonly string[]>> = {
+  [tokens.password]: ["value"],
+  [tokens.certificate]: ["value"],
+  [tokens.privateKey]: ["privateKeyOpenssh", "privateKeyPem", "privateKeyPemPkcs8"],
+  [tokens.selfSigned]: ["privateKeyPem"],
+};
+
+function shown({ type, additionalSecretOutputs, version }: Registration): Seen[] {
+  // A former recorder wrote neither.
+  if (version === undefined) return [];
+  const outputs = (secretOutputs[type] ?? []).filter((output) => !additionalSecretOutputs.includes(output));
+  return outputs.length === 0 ? [] : [{ what: "secret-output", detail: { code: "shown-secret", outputs } }];
 }
 
 /** Ids that must be the integration's own: a child may not reach into another integration or a stranger. */
@@ -122,6 +199,36 @@ function isAnswered({ registrations }: Evaluation): (lookup: Evaluation["lookups
   };
 }
 
+function unseenDetail({ what, type, name, error }: Unseen): Seen {
+  switch (what) {
+    case "unregistered":
+      return type.startsWith("pulumi-nodejs:dynamic:")
+        ? { what: "dynamic-provider", detail: { code: "provider-is-code" } }
+        : { what, detail: { code: "never-registered", error } };
+    case "unrun":
+      return { what, detail: { code: "code-unrun", error } };
+    case "unanswered":
+      return { what: "lookup", detail: { code: "property-unanswered", property: name } };
+    case "running":
+      return { what, detail: { code: "still-running", kinds: [name] } };
+  }
+}
+
+/** What the recorder saw begin and not end. A resource that was never registered has no parent to tell its integration. */
+function unseenOf({ unseen = [], escapeHatches, registrations }: Evaluation): Unanalyzable[] {
+  const asksEngine = escapeHatches.length > 0 || registrations.some(({ transforms, hooks }) => transforms > 0 || hooks);
+  // The SDK keeps a server open by which the engine calls transforms and hooks, and those are said by themselves.
+  const isSdks = ({ what }: Unseen) => what === "running" && asksEngine;
+  return unseen
+    .filter((entry) => !isSdks(entry))
+    .map((entry) => {
+      const { what, type, name } = entry;
+      const resource = what === "unanswered" ? type : [type, name].filter(Boolean).join("::");
+      const urn = resource === "" ? "program" : what === "unanswered" ? resource : `::::${resource}`;
+      return { ...unseenDetail(entry), integration: "", urn };
+    });
+}
+
 function reachesOf(evaluation: Evaluation): Unanalyzable[] {
   const { escapeHatches: reaches, lookups } = evaluation;
   const answered = isAnswered(evaluation);
@@ -153,7 +260,14 @@ export function unanalyzableOf(evaluation: Evaluation): Unanalyzable[] {
   const { components, childrenOf } = byIntegration(registrations);
   const seen = [
     ...registrations.flatMap((registration) =>
-      [...hidden(registration), ...withheld(registration)].map((what) => [registration, what] as const),
+      [
+        ...hidden(registration),
+        ...withheld(registration),
+        ...beside(registration, evaluation.installed ?? {}),
+        ...takenOver(registration, above(registration)),
+        ...shown(registration),
+        ...toldUnread(registration),
+      ].map((what) => [registration, what] as const),
     ),
     ...components.flatMap((component) => references(childrenOf(component))),
     ...elsewhere(registrations),
@@ -165,7 +279,7 @@ export function unanalyzableOf(evaluation: Evaluation): Unanalyzable[] {
     }),
   );
   const keyed = new Map(
-    [...seen, ...reachesOf(evaluation)].map((entry) => [
+    [...seen, ...reachesOf(evaluation), ...unseenOf(evaluation)].map((entry) => [
       JSON.stringify([entry.integration, entry.urn, entry.what, entry.detail]),
       entry,
     ]),

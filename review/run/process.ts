@@ -19,7 +19,7 @@ const megabytes = 1536;
 const largestAnswer = 512 * 1024 * 1024;
 
 /** Reads, but writes no file, starts no process and loads no native code: the program of a pull request is a stranger's. */
-const confinement = [
+export const confinement: readonly string[] = [
   "--permission",
   "--allow-fs-read=*",
   `--max-old-space-size=${megabytes}`,

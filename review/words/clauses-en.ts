@@ -3,7 +3,7 @@ import { permissionFaultWords } from "../../components/permission-fault.ts";
 import { redirectUriFaultWords } from "../../components/redirect-uri.ts";
 import { scheduleFaultWords } from "../../components/schedule.ts";
 import type { WordsOf } from "../../components/worded.ts";
-import type { ClauseValues, OwnedObject } from "../clause.ts";
+import { type ClauseValues, everyProperty, type OwnedObject } from "../clause.ts";
 
 const objects = { application: "the application", principal: "the service principal" } as const;
 
@@ -132,6 +132,28 @@ export const clausesEn: WordsOf<ClauseValues> = {
   "api-not-in-catalog": ({ input }) => `${input} is no API of the catalog, so the permission has no name`,
   "provider-not-pinned": () => "its provider is not pinned to the tenant of the file",
   "secret-in-plain": ({ path }) => `a secret stands in plain in ${path}, where the state and every log show it`,
+  "never-registered": ({ error }) =>
+    error === ""
+      ? "its inputs never come to a value here, so nobody sees what it registers"
+      : `its inputs fail here (${error}), so nobody sees what it registers`,
+  "code-unrun": ({ error }) =>
+    error === ""
+      ? "code waits for an output that nobody knows before the engine runs, so nobody sees what it does"
+      : `code that waits for an output fails here (${error}), so nobody sees what it does`,
+  "property-unanswered": ({ property }) =>
+    property === everyProperty
+      ? "the program goes through everything that the tenant answers"
+      : `the program reads ${property} of its answer, which only the tenant knows`,
+  "still-running": ({ kinds }) => `something still runs when the program has ended (${kinds.join(", ")})`,
+  "made-by-package": () => "another package makes its resources inside the engine",
+  "goes-with": ({ resource }) => `it is never deleted by itself, but counts as gone with ${resource}`,
+  "other-plugin": ({ option }) => `${option} names another provider program than the installed package's`,
+  "options-unread": ({ names }) => `no rule reads its options ${names.join(", ")}`,
+  "takes-over": ({ resource }) => `it takes over the state of ${resource}`,
+  "provider-told": ({ input }) => `${input} says where, or as whom, everything is made`,
+  "provider-unread": () => "no rule reads a provider of this package",
+  "shown-secret": ({ outputs }) => `its outputs ${outputs.join(", ")} are not kept secret`,
+  "key-from-elsewhere": () => "its key was not made here, so whoever made it can sign in with it",
   "manages-credentials": () => "it can make credentials for itself or others (Microsoft's permissions reference)",
   "grants-authorization": () => "it can grant itself or others more (Microsoft's permissions reference)",
   "tenant-admin-equivalent": () =>
@@ -198,5 +220,11 @@ export const clausesEn: WordsOf<ClauseValues> = {
     ]
       .filter(Boolean)
       .join(", "),
+  provider: ({ provider, input }) => `the provider ${provider}: ${input}`,
+  "provider-of": ({ from, to }) => `the provider ${to} in place of ${from}`,
+  "made-by": ({ resources }) => `makes ${resources} ${resources === 1 ? "resource" : "resources"} that stood before`,
+  "public-output": ({ path }) => `the public stack output ${path}`,
+  "secret-text": () => "a secret text",
+  "other-secret-text": () => "another secret text",
   adopts: ({ id }) => `adopts ${id}, which exists in the tenant`,
 };

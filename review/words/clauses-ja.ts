@@ -5,7 +5,7 @@ import type { Kind } from "../../components/permissions.ts";
 import type { RedirectUriFaultValues } from "../../components/redirect-uri.ts";
 import type { ScheduleFaultValues } from "../../components/schedule.ts";
 import type { WordsOf } from "../../components/worded.ts";
-import { type ClauseValues, everyResource, type OwnedObject } from "../clause.ts";
+import { type ClauseValues, everyProperty, everyResource, type OwnedObject } from "../clause.ts";
 import { woven } from "./woven.ts";
 
 const objects = { application: "アプリケーション", principal: "サービス プリンシパル" } as const;
@@ -227,6 +227,29 @@ export const clausesJa: WordsOf<ClauseValues> = {
   "api-not-in-catalog": ({ input }) => `${input} の API がカタログになく、アクセス許可の名前がわかりません`,
   "provider-not-pinned": () => "プロバイダーがファイルのテナントに固定されていません",
   "secret-in-plain": ({ path }) => `シークレットが ${path} に平文で書かれ、ステートとすべてのログに表示されます`,
+  "never-registered": ({ error }) =>
+    error === ""
+      ? "入力の値がここでは決まらないため、何が登録されるのか誰にもわかりません"
+      : `入力の評価がここでは失敗するため(「${error}」)、何が登録されるのか誰にもわかりません`,
+  "code-unrun": ({ error }) =>
+    error === ""
+      ? "エンジンを実行するまでわからない出力を待つコードがあり、何をするのか誰にもわかりません"
+      : `出力を待つコードがここでは失敗するため(「${error}」)、何をするのか誰にもわかりません`,
+  "property-unanswered": ({ property }) =>
+    property === everyProperty
+      ? "プログラムがテナントの答えのすべてを読み取ります"
+      : `プログラムが答えの ${property} を読み取りますが、その値はテナントにしかわかりません`,
+  "still-running": ({ kinds }) => `プログラムが終わっても動き続けるものがあります(${kinds.join("、")})`,
+  "made-by-package": () => "別のパッケージがエンジンの中でリソースを作ります",
+  "goes-with": ({ resource }) => `単独では削除されず、${resource} とともに消えたものとみなされます`,
+  "other-plugin": ({ option }) =>
+    `${option} が、インストール済みのパッケージとは別のプロバイダー プログラムを指しています`,
+  "options-unread": ({ names }) => `オプション ${names.join("、")} を読むルールがありません`,
+  "takes-over": ({ resource }) => `${resource} のステートを取り込みます`,
+  "provider-told": ({ input }) => `${input} により、作る場所や作る主体が決まります`,
+  "provider-unread": () => "このパッケージのプロバイダーを読むルールがありません",
+  "shown-secret": ({ outputs }) => `出力 ${outputs.join("、")} がシークレットとして扱われません`,
+  "key-from-elsewhere": () => "鍵がここで作られたものではなく、作った者がそれでサインインできます",
   "manages-credentials": () => `自身や他者の資格情報を作成できる(${reference})`,
   "grants-authorization": () => `自身や他者により多くの権限を付与できる(${reference})`,
   "tenant-admin-equivalent": () => `テナントの管理者と同じことができる(${reference})`,
@@ -293,5 +316,11 @@ export const clausesJa: WordsOf<ClauseValues> = {
     ]
       .filter(Boolean)
       .join("、"),
+  provider: ({ provider, input }) => `プロバイダー ${provider} の ${input}`,
+  "provider-of": ({ from, to }) => `プロバイダー ${to}(変更前は ${from})`,
+  "made-by": ({ resources }) => `既存のリソース ${resources} 個を作成`,
+  "public-output": ({ path }) => `公開のスタック出力 ${path}`,
+  "secret-text": () => "シークレットの文字列",
+  "other-secret-text": () => "別のシークレットの文字列",
   adopts: ({ id }) => `テナントにある ${id} を取り込み`,
 };

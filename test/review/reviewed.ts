@@ -1,20 +1,50 @@
-/** A pair of the corpus through the whole review, in this process: evaluate, record, compare, judge, report. */
+/** A pair of the corpus through the whole review: recorded by a confined process, compared and judged in this one. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { join } from "node:path";
+import { createInterface, type Interface } from "node:readline";
+import type { Readable } from "node:stream";
 import { vendors } from "../../components/vendors/index.ts";
-import indexProgram from "../../index.ts";
-import { evaluate } from "../../review/evaluate/index.ts";
+import type { Evaluation } from "../../review/evaluate/index.ts";
 import { reviewOf } from "../../review/judge-entry.ts";
 import { recordingOf } from "../../review/reading/recording.ts";
 import type { Recording } from "../../review/recording.ts";
 import type { StackReport } from "../../review/report/document.ts";
 import { rules } from "../../review/rules/index.ts";
 import { withLines } from "../../review/run/lines.ts";
+import { confinement } from "../../review/run/process.ts";
 import { type CorpusPair, writtenFile } from "./corpus.ts";
 
 const from = { project: "m365-integrations", stack: "fabrikam", file: "tenants/fabrikam.yaml" };
 
-async function programOf(name: string | undefined): Promise<() => Promise<unknown>> {
-  if (name === undefined) return indexProgram;
-  return ((await import(`./corpus/programs/${name}.ts`)) as { default: () => Promise<unknown> }).default;
+let recorder: { readonly child: ChildProcess; readonly answers: AsyncIterator<string> } | undefined;
+
+/** One recorder serves every test of this process: starting one takes longer than a hundred evaluations. */
+function started(): NonNullable<typeof recorder> {
+  const script = join(import.meta.dirname, "corpus-recorder.ts");
+  const child = spawn(process.execPath, [...confinement, script], {
+    env: {},
+    stdio: ["pipe", "ignore", "inherit", "pipe"],
+  });
+  const lines: Interface = createInterface({ input: child.stdio[3] as Readable });
+  process.once("exit", () => child.kill("SIGKILL"));
+  // The last test must not wait for it.
+  child.unref();
+  return { child, answers: lines[Symbol.asyncIterator]() };
+}
+
+let last: Promise<unknown> = Promise.resolve();
+
+/** Asks the recorder, after whoever asked before. */
+function evaluated(request: object): Promise<Evaluation> {
+  const answer = last.then(async () => {
+    recorder ??= started();
+    recorder.child.stdin?.write(`${JSON.stringify(request)}\n`);
+    const { value, done } = await recorder.answers.next();
+    if (done) throw new Error("the recorder of the corpus ended");
+    return JSON.parse(value) as Evaluation;
+  });
+  last = answer.catch(() => {});
+  return answer;
 }
 
 /** Records one side; its faults where it cannot be evaluated. */
@@ -23,10 +53,12 @@ async function recordedSide(
   programName?: string,
 ): Promise<{ recording: Recording } | { faults: readonly string[] }> {
   const config = { "m365-integrations:tenant": writtenFile(text) };
-  const evaluation = await evaluate(await programOf(programName), {
-    project: from.project,
-    stack: from.stack,
+  const { project, stack } = from;
+  const evaluation = await evaluated({
+    project,
+    stack,
     config,
+    ...(programName !== undefined && { program: programName }),
   });
   if (evaluation.problems.length > 0) return { faults: evaluation.problems };
   return { recording: recordingOf(evaluation, from) };
