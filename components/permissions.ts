@@ -140,3 +140,8 @@ export function apiName(appId: string): string | undefined {
 export function apiIdOf(displayName: string): string | undefined {
   return apis.find((api) => api.displayName === displayName)?.appId;
 }
+
+/** The address by which a token for an API is asked; `{tenant}` stands for the first part of the tenant's initial domain. */
+export function apiResource(appId: string): string | undefined {
+  return apis.find((api) => api.appId === appId)?.resourceUri;
+}

@@ -11,17 +11,21 @@ import {
   type TokenCredential,
 } from "@azure/identity";
 import { OperationError } from "./errors.ts";
+import type { MailServer } from "./mail-login.ts";
 import type { VaultReader } from "./secret/vault.ts";
 
 /** The addresses of a tenant's services, none with a slash at its end. */
 export interface Services {
   readonly graphUrl: string;
   readonly armUrl: string;
+  /** Where applications get their tokens. */
+  readonly loginUrl: string;
+  /** Exchange Online's mail servers; a simulated tenant has none. */
+  readonly mail: { readonly imap: MailServer; readonly smtp: MailServer } | undefined;
 }
 
 /** The simulated tenant: its services, and its deployer. */
-export interface SimulatedServices extends Services {
-  readonly loginUrl: string;
+export interface SimulatedServices extends Omit<Services, "mail"> {
   readonly tenantId: string;
   readonly deployer: SimulatedClient;
 }
@@ -44,6 +48,8 @@ export interface SimulatedVaults extends Pick<SimulatedServices, "loginUrl" | "t
 const publicCloud: Services = {
   graphUrl: "https://graph.microsoft.com",
   armUrl: "https://management.azure.com",
+  loginUrl: "https://login.microsoftonline.com",
+  mail: { imap: { host: "outlook.office365.com", port: 993 }, smtp: { host: "smtp.office365.com", port: 587 } },
 };
 
 /** Whoever is signed in, and where the tenant's services are. */
@@ -126,8 +132,9 @@ function simulatedCredential(
 
 /** The sandbox's tenant, as its deployer. */
 export function signedInSandbox(tenant: SimulatedServices): SignedIn {
-  const { graphUrl, armUrl } = tenant;
-  return { credential: simulatedCredential(tenant, tenant.deployer), services: { graphUrl, armUrl } };
+  const { graphUrl, armUrl, loginUrl } = tenant;
+  const services = { graphUrl, armUrl, loginUrl, mail: undefined };
+  return { credential: simulatedCredential(tenant, tenant.deployer), services };
 }
 
 /** A tenant of Microsoft's public cloud. */

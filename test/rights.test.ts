@@ -66,7 +66,12 @@ test("it is looked for before up and preview alone", () => {
 });
 
 test("on a real tenant an application's own token is asked for; in the sandbox, for a user and for one who cannot sign in none tells", async () => {
-  const services = { graphUrl: "https://graph.microsoft.com", armUrl: "https://management.azure.com" };
+  const services = {
+    graphUrl: "https://graph.microsoft.com",
+    armUrl: "https://management.azure.com",
+    loginUrl: "https://login.microsoftonline.com",
+    mail: undefined,
+  };
   const stack = { world: "real" as const, integrations, consentClientId: undefined };
   const asked: unknown[] = [];
   const signedIn = (answer: () => string) => ({

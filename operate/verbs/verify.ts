@@ -2,11 +2,16 @@
  * `./integrations verify`: what the file declares, what was granted and what works, side by side. It reads; only `--lock`
  * writes, and that one property.
  */
+import { InvalidArgumentError } from "commander";
 import { OperationError, UsageError } from "../errors.ts";
 import { integrationNamed, type OpenedStack, withOpenedStack } from "../opened.ts";
 import { openStack, type Place, type Stack, type StackOptions, worldLine } from "../stack.ts";
 import { runVerb, verbCommand, withStack } from "../verb.ts";
-import { compare, type Sides } from "../verify/compare.ts";
+import { compare, type Sides, subjectOf } from "../verify/compare.ts";
+import { fullLock, isLocked } from "../verify/lock.ts";
+import { probeRows } from "../verify/probe.ts";
+import { probeHands } from "../verify/probe-hands.ts";
+import { probePlan } from "../verify/probe-plan.ts";
 import { namingOf, remedyLine } from "../verify/remedy.ts";
 import type { Row } from "../verify/row.ts";
 import { sidesOf } from "../verify/sides.ts";
@@ -18,6 +23,21 @@ const exits = { same: 0, different: 1, unusable: 2, unchecked: 3 } as const;
 interface Options extends StackOptions {
   readonly json?: true;
   readonly all?: true;
+  readonly probe?: true;
+  readonly mailbox?: string;
+  readonly lock?: true;
+}
+
+function assertTogether({ probe, mailbox, lock }: Options, only: string | undefined): void {
+  if (mailbox !== undefined && !probe) throw new UsageError("--mailbox goes with --probe");
+  if (mailbox !== undefined && only === undefined) throw new UsageError("--mailbox: of which integration? Name it");
+  if (lock && only === undefined) throw new UsageError("--lock writes: name the one integration");
+}
+
+/** The value of `--mailbox`. @throws what commander says in one line */
+function addressOption(text: string): string {
+  if (/^[^\s@/]+@[^\s@/]+$/.test(text)) return text;
+  throw new InvalidArgumentError("write an address, name@domain");
 }
 
 function say(line: string): void {
@@ -44,6 +64,53 @@ async function sidesIn({ stack, pulumi, graph, vaults }: OpenedStack, only: stri
   });
 }
 
+/** Writes the lock of one integration, where it is not on yet. Nothing else is written, here or anywhere in this verb. */
+async function lock(opened: OpenedStack, only: string): Promise<void> {
+  const sides = await sidesIn(opened, only);
+  const [subject] = sides.declared.flatMap((declared) => subjectOf(sides, declared) ?? []);
+  if (subject === undefined) throw new OperationError(`${only} has no application to lock; nothing was written`);
+  if (isLocked(subject)) return say(`${only}: its instance property lock is on already; nothing was written.`);
+  await (await opened.graph()).patch(`/applications/${subject.live.id}`, fullLock);
+  say(`${only}: its instance property lock is on, for all properties; nothing else was written.`);
+}
+
+/** What the integration's own credential gets. */
+async function probed(opened: OpenedStack, sides: Sides, mailbox: string | undefined): Promise<Row[]> {
+  const { stack, outputs, pulumi, signedIn, secret } = opened;
+  const { services } = await signedIn();
+  const rows: Row[] = [];
+  for (const { resolved } of sides.declared) {
+    const { name } = resolved;
+    const at = { integration: name, check: "its own credential", property: "credential" };
+    const unchecked = (found: string): Row => ({
+      ...at,
+      expected: "one that signs in",
+      found,
+      verdict: "not checked",
+      remedy: undefined,
+    });
+    const output = outputs[name];
+    const credential = output?.credentials.at(-1);
+    if (output === undefined || credential === undefined) {
+      rows.push(unchecked("the stack has none"));
+      continue;
+    }
+    try {
+      say(`${name}: signing in with its own credential ${credential.issued}, to look at its token`);
+      const proof = await secret(name, credential);
+      const client = { clientId: output.clientId, proof };
+      const hands = await probeHands(services, stack.tenant.id, client, () => pulumi.tenantTime());
+      const { clientId } = output;
+      const whose = { resolved, clientId, issued: credential.issued, naming: sides.naming };
+      rows.push(...(await probeRows(hands, whose, probePlan(resolved, stack.tenant.domain, mailbox))));
+    } catch (error) {
+      if (!(error instanceof OperationError)) throw error;
+      rows.push(unchecked(error.message.replaceAll(/\s*\n\s*/g, " ")));
+    }
+  }
+  return rows;
+}
+
 function print(stack: Stack, rows: readonly Row[], { json, all }: Options, only: string | undefined): void {
   if (json) {
     const shown = rows.map(({ remedy, ...row }) => ({
@@ -68,7 +135,9 @@ export async function verify(args: readonly string[], place: Place): Promise<num
       "Compares what the file declares with what stands in the tenant, and says what mends each difference.",
       [
         "Without an integration it shows what is not as declared; of one integration, or with --all, every check.",
-        "It reads, in few batched requests; nothing is written.",
+        "It reads, in few batched requests. Nothing is written but by --lock, which writes that one property once.",
+        "--probe signs in with the integration's own credential: its token's tenant and permissions are compared, then one",
+        "harmless call is made of each API, which reads ids alone; IMAP and SMTP sign in and quit.",
         "Exit codes: 0 all as declared · 1 something differs, or stands there undeclared · 2 called wrongly ·",
         "            3 something could not be checked",
       ],
@@ -77,14 +146,22 @@ export async function verify(args: readonly string[], place: Place): Promise<num
     .argument("[integration]", "only this one")
     .option("--all", "show what is as declared, too")
     .option("--json", "print one JSON document")
+    .option("--probe", "sign in with the integration's own credential, and call each API once")
+    .option("--mailbox <address>", "with --probe: the mailbox for calls that need one", addressOption)
+    .option("--lock", "set the application's instance property lock of the named integration, and nothing else")
     .action(async (only: string | undefined, options: Options) => {
+      assertTogether(options, only);
       const stack = openStack(place, options);
       if (only !== undefined) integrationNamed(stack, only);
       say(worldLine(stack));
       await withOpenedStack(place, stack, say, async (opened) => {
+        if (options.lock && only !== undefined) await lock(opened, only);
         const sides = await sidesIn(opened, only);
         // The state knows other integrations, too; they are not asked for.
-        const rows = compare(sides).filter(({ integration }) => only === undefined || (integration ?? only) === only);
+        const compared = compare(sides).filter(
+          ({ integration }) => only === undefined || (integration ?? only) === only,
+        );
+        const rows = [...compared, ...(options.probe ? await probed(opened, sides, options.mailbox) : [])];
         print(stack, rows, options, only);
         code = codeOf(rows);
       });

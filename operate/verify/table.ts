@@ -1,5 +1,5 @@
 /** The rows for a terminal or a log. */
-import { table } from "../../components/table.ts";
+import { cut, table } from "../../components/table.ts";
 import { remedyLine } from "./remedy.ts";
 import type { Row, Verdict } from "./row.ts";
 
@@ -37,17 +37,17 @@ export function summaryLine(rows: readonly Row[]): string {
 /** The column a cut begins with when the terminal is narrow: what was found, what was expected, the check. */
 const flexible = [4, 3, 1];
 
+/** What is as declared need not be read to its end; a difference does. */
+const sameWidth = 56;
+
 /** @param columns the terminal's width; undefined: as wide as it needs */
 export function rowLines(rows: readonly Row[], columns?: number): string[] {
   if (rows.length === 0) return [];
   const head = ["integration", "check", "", "expected", "found"];
-  const cells = rows.map(({ integration = shared, check, verdict, expected, found }) => [
-    integration,
-    check,
-    verdict,
-    expected,
-    found,
-  ]);
+  const cells = rows.map(({ integration = shared, check, verdict, expected, found }) => {
+    const shown = (text: string) => (verdict === "same" ? cut(text, sameWidth) : text);
+    return [integration, check, verdict, shown(expected), shown(found)];
+  });
   return table([head, ...cells], flexible, columns);
 }
 
