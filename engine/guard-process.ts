@@ -10,7 +10,7 @@
 import { createInterface } from "node:readline";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
-import { descendants, runningProcesses } from "./process-tree.ts";
+import { descendants, type Running, runningProcesses } from "./process-tree.ts";
 
 /** SQLITE_BUSY: another process holds the lock. */
 const busyCode = 5;
@@ -34,19 +34,24 @@ function signal(pid: number, name: "SIGSTOP" | "SIGKILL"): void {
   } catch {} // it has ended by itself
 }
 
-/** Stops everything first, so that nothing new is started while the tree is read, then kills it. */
+/** Stops everything first, so that nothing new is started while the tree is read, then kills it, until nothing of it lives. */
 async function endTrees(roots: readonly number[]): Promise<void> {
   const stopped = new Set<number>();
+  const isAlive = ({ pid, ended }: Running) => stopped.has(pid) && !ended;
   for (;;) {
-    const fresh = descendants(await runningProcesses(), roots).filter((pid) => !stopped.has(pid));
-    if (fresh.length === 0) break;
+    const running = await runningProcesses();
+    const fresh = descendants(running, roots).filter((pid) => !stopped.has(pid));
     for (const pid of fresh) {
       signal(pid, "SIGSTOP");
       stopped.add(pid);
     }
+    if (fresh.length > 0) continue;
+    const alive = running.filter(isAlive);
+    if (alive.length === 0) return;
+    // What was in the middle of being started shows itself only now; it is looked for again.
+    for (const { pid } of alive) signal(pid, "SIGKILL");
+    await sleep(10);
   }
-  for (const pid of stopped) signal(pid, "SIGKILL");
-  while ((await runningProcesses()).some(({ pid, ended }) => stopped.has(pid) && !ended)) await sleep(10);
 }
 
 // The terminal's Ctrl-C and a closed terminal are the parent's to answer.

@@ -7,15 +7,17 @@ import { promisify } from "node:util";
 export interface Running {
   readonly pid: number;
   readonly parent: number;
+  /** The id of the process that began its session; undefined where the system does not tell. */
+  readonly session: number | undefined;
   readonly ended: boolean;
 }
 
 /** One line of `/proc/<pid>/stat`; the name in parentheses may hold anything (proc_pid_stat(5)). */
 export function parseStat(text: string): Running | undefined {
-  const [, pid, state, parent] = /^(\d+) \(.*\) (\S) (\d+) /s.exec(text) ?? [];
+  const [, pid, state, parent, session] = /^(\d+) \(.*\) (\S) (\d+) \d+ (\d+) /s.exec(text) ?? [];
   return pid === undefined
     ? undefined
-    : { pid: Number(pid), parent: Number(parent), ended: "ZX".includes(state ?? "") };
+    : { pid: Number(pid), parent: Number(parent), session: Number(session), ended: "ZX".includes(state ?? "") };
 }
 
 async function fromProc(): Promise<Running[]> {
@@ -33,6 +35,7 @@ async function fromPs(): Promise<Running[]> {
     .map(([pid, parent, state]) => ({
       pid: Number(pid),
       parent: Number(parent),
+      session: undefined,
       ended: state?.startsWith("Z") === true,
     }));
 }
@@ -42,10 +45,15 @@ export function runningProcesses(): Promise<Running[]> {
   return process.platform === "linux" ? fromProc() : fromPs();
 }
 
-/** The living processes among `roots` and all that they started, directly or not. */
+/**
+ * The living processes among `roots` and all that they started, directly or not: also whose parent has ended since, and
+ * whom a root was about to start when it was stopped. Both keep the session that a root began.
+ */
 export function descendants(running: readonly Running[], roots: readonly number[]): number[] {
   const children = Map.groupBy(running, ({ parent }) => parent);
-  const found = new Set(running.map(({ pid }) => pid).filter((pid) => roots.includes(pid)));
+  const isOurs = ({ pid, session }: Running) =>
+    roots.includes(pid) || (session !== undefined && roots.includes(session));
+  const found = new Set(running.filter(isOurs).map(({ pid }) => pid));
   for (const pid of found) for (const child of children.get(pid) ?? []) found.add(child.pid);
   return running.filter(({ pid, ended }) => found.has(pid) && !ended).map(({ pid }) => pid);
 }

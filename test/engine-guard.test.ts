@@ -12,6 +12,9 @@ function it(title: string, run: () => Promise<void> | void) {
   return test(title, run, 60_000);
 }
 
+/** A session is read where /proc is. */
+const itOnLinux = process.platform === "linux" ? it : test.skip;
+
 let folder: string;
 const children: ChildProcess[] = [];
 beforeEach(() => {
@@ -112,6 +115,21 @@ describe("an engine", () => {
     expect(descendants(await runningProcesses(), pids)).toEqual([]);
   });
 
+  itOnLinux("takes with it what it started through a process that has ended since", async () => {
+    const engine = `const { execFileSync } = require("node:child_process"); console.log(process.pid + " " + execFileSync("sh", ["-c", "sleep 1000 >&- 2>&- & echo $!"], { encoding: "utf8" }).trim()); setInterval(() => {}, 1000);`;
+    const { child, line } = other(
+      `const guard = await guardFolder(folder); const engine = spawn(process.execPath, ["-e", ${JSON.stringify(engine)}], { stdio: ["ignore", "inherit", "ignore"], detached: true }); guard.watch(engine.pid); setInterval(() => {}, 1000);`,
+    );
+    const pids = (await line()).split(" ").map(Number);
+    const [, orphan] = pids;
+    const alive = async () => (await runningProcesses()).some(({ pid, ended }) => pid === orphan && !ended);
+    expect(await alive()).toBe(true);
+    child.kill("SIGKILL");
+    await ended(child);
+    await (await guardFolder(folder)).release();
+    expect(await alive()).toBe(false);
+  });
+
   it("that has ended by itself is left alone, whoever has its id then", async () => {
     const { child, line } = other(
       `const guard = await guardFolder(folder); const sleeper = spawn("sleep", ["1000"], { stdio: "ignore", detached: true }); guard.watch(sleeper.pid)(); console.log(sleeper.pid); setInterval(() => {}, 1000);`,
@@ -127,14 +145,16 @@ describe("an engine", () => {
 
 describe("the tree of processes", () => {
   it("is read past a name that holds spaces, parentheses and line breaks", () => {
-    expect(parseStat("42 (a b) R 1 (\n) S 7 42 42 0")).toEqual({ pid: 42, parent: 7, ended: false });
-    expect(parseStat("43 (sh) Z 42 0")).toEqual({ pid: 43, parent: 42, ended: true });
+    expect(parseStat("42 (a b) R 1 (\n) S 7 42 41 0")).toEqual({ pid: 42, parent: 7, session: 41, ended: false });
+    expect(parseStat("43 (sh) Z 42 43 41 0")).toEqual({ pid: 43, parent: 42, session: 41, ended: true });
   });
 
   it("holds children of children, nobody else, and none that has ended", () => {
-    const row = (pid: number, parent: number, ended = false) => ({ pid, parent, ended });
+    const row = (pid: number, parent: number, ended = false, session = 1) => ({ pid, parent, session, ended });
     const running = [row(1, 0), row(5, 1), row(6, 5), row(7, 6), row(8, 1), row(9, 5, true)];
     expect(descendants(running, [5])).toEqual([5, 6, 7]);
     expect(descendants(running, [4])).toEqual([]);
+    const orphans = [...running, row(10, 1, false, 5), row(11, 10, false, 11), row(12, 1, false, 8)];
+    expect(descendants(orphans, [5])).toEqual([5, 6, 7, 10, 11]);
   });
 });
