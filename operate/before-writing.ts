@@ -74,9 +74,7 @@ export async function isHeld(hands: Hands, target: Recoverable, intent: Intent):
     return true;
   }
   if (missing.changes > 0 && !intent.refreshes)
-    say(
-      `The state still has them, and ${intent.command} takes its word for it. To set it right first: ${naming.adopt} --yes`,
-    );
+    say(`The state says otherwise, and ${intent.command} goes by it. To set it right first: ${naming.adopt} --yes`);
   if (intent.command === "destroy") return false;
   const { findings } = await compare(target);
   // What is gone has been told above.

@@ -40,6 +40,8 @@ export function handsOn(stack: Held, { graph, vaults, pulumi }: Reach, say: (lin
     exportState: () => pulumi.read(["stack", "export"]),
     importState: (text) => pulumi.give(["stack", "import"], text),
     apply: async (urns) => void (await pulumi.read(["up", "--yes", ...urns.flatMap((urn) => ["--target", urn])])),
+    reread: async (urns) =>
+      void (await pulumi.read(["refresh", "--yes", "--skip-preview", ...urns.flatMap((urn) => ["--target", urn])])),
     readTenant: (state) => readTenant(graph, vaults, declared, state),
     say,
   };

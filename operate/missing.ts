@@ -39,6 +39,8 @@ export interface Hands {
   importState(text: string): Promise<void>;
   /** `pulumi up` of these resources alone. @throws OperationError where it fails */
   apply(urns: readonly string[]): Promise<void>;
+  /** `pulumi refresh` of these resources alone: the state takes what the tenant says. @throws OperationError where it fails */
+  reread(urns: readonly string[]): Promise<void>;
   readTenant(state: State): Promise<Tenant>;
   readonly say: (line: string) => void;
 }
@@ -88,6 +90,7 @@ export function foundAsData({ missing, deleted }: Looked) {
     certificates: one.certificates.map(({ urn, id }) => ({ urn, id })),
     vaultEntries: one.vaultEntries.map(({ urn, id }) => ({ urn, id })),
     owners: one.owners,
+    changed: one.changed.map(({ resource: { urn, id }, changes }) => ({ urn, id, changes })),
     signInSwitchedOff: switchedOff(one),
   }));
 }
@@ -143,11 +146,13 @@ export async function settleMissing(
   const seen = cutOff ? inBinAlone(all) : all;
   if (!quiet) for (const line of foundLines(seen, hands.naming)) hands.say(line);
   const change = settling(seen.missing, seen.tenant);
+  const changed = seen.missing.flatMap((one) => one.changed.map(({ resource: { urn } }) => urn));
   if (yes) await edit(hands, seen.text, change);
+  if (yes && changed.length > 0) await hands.reread(changed);
   return {
     found: foundAsData(seen),
     waits: seen.deleted.length > 0,
-    changes: change.forget.length + change.set.size,
+    changes: change.forget.length + new Set([...change.set.keys(), ...changed]).size,
   };
 }
 

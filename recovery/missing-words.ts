@@ -1,4 +1,5 @@
 /** What is missing, why, and what to do, for a person who reads it once. Lines without colours; nothing in them is secret. */
+import type { Change } from "./changed.ts";
 import { types } from "./declared.ts";
 import { issuedIn, type Missing, stops, switchedOff, textIn } from "./missing.ts";
 import { credentialLine, freeIssued, type NewLine, takenNames } from "./recreate.ts";
@@ -187,6 +188,26 @@ function ownerLines({ integration, owners }: Missing, up: string): string[] {
   ];
 }
 
+function changeWords(change: Change): string {
+  if ("was" in change) return `${change.property} is ${change.is}, was ${change.was}`;
+  const { property, lost, gained } = change;
+  const parts = [
+    ...(lost.length > 0 ? [`lost ${lost.join(", ")}`] : []),
+    ...(gained.length > 0 ? [`gained ${gained.join(", ")}`] : []),
+  ];
+  return `${property} ${parts.join("; ")}`;
+}
+
+function changedLines({ integration, changed }: Missing, up: string): string[] {
+  if (changed.length === 0) return [];
+  return [
+    `${integration}: changed in the tenant, not in the file. The next \`${up}\` writes again what the file says:`,
+    ...changed.flatMap(({ resource, changes }) =>
+      changes.map((change) => `    ${nameIn(resource.urn)}: ${changeWords(change)}`),
+    ),
+  ];
+}
+
 function signInLines(missing: Missing, { file, adopt, today }: Naming): string[] {
   if (!switchedOff(missing)) return [];
   const { integration } = missing;
@@ -203,6 +224,7 @@ export function missingLines(missing: Missing, naming: Naming): string[] {
   return [
     ...consentLines(missing, naming.up),
     ...ownerLines(missing, naming.up),
+    ...changedLines(missing, naming.up),
     ...secretLines(missing, naming),
     ...certificateLines(missing, naming),
     ...entryLines(missing),

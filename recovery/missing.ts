@@ -3,6 +3,7 @@
  * engine would not see it (it reads nothing by itself), or with `--refresh` make another in its place without a word.
  */
 import { credentialName } from "../components/fixed-names.ts";
+import { type Changed, changedIn } from "./changed.ts";
 import { type DeclaredIntegration, types } from "./declared.ts";
 import { type KnownResource, lastPart, nameIn, type State } from "./state.ts";
 import type { LiveApplication, LivePrincipal, Tenant } from "./tenant.ts";
@@ -35,6 +36,8 @@ export interface Missing {
   readonly vaultEntries: readonly KnownResource[];
   /** Owners whom the state knows and the application has lost. */
   readonly owners: readonly string[];
+  /** What still stands, and is otherwise than the state says. */
+  readonly changed: readonly Changed[];
 }
 
 /** The text of a property as the state keeps it; empty where it has none. */
@@ -75,6 +78,15 @@ function missingOf(
   const entries = new Set([...tenant.vaults.values()].flat().map(({ id }) => id.toLowerCase()));
   const vaultsRead = new Set([...tenant.vaults.keys()].map((id) => id.toLowerCase()));
   const owners = application?.outputs.owners;
+  const consents = known.filter(
+    ({ type, id }) =>
+      held !== undefined &&
+      id !== undefined &&
+      consentTypes.includes(type) &&
+      (type !== types.directoryRole || rolesRead) &&
+      !held.has(lastPart(id)),
+  );
+  const ownAssignments = `/servicePrincipals/${lastPart(principal?.id)}/appRoleAssignedTo/`;
   return {
     integration,
     declared,
@@ -84,14 +96,7 @@ function missingOf(
     applicationThere: application === undefined || live !== undefined,
     principalThere:
       principal === undefined || application === undefined ? { kind: "there", accountEnabled: true } : principalThere,
-    consents: known.filter(
-      ({ type, id }) =>
-        held !== undefined &&
-        id !== undefined &&
-        consentTypes.includes(type) &&
-        (type !== types.directoryRole || rolesRead) &&
-        !held.has(lastPart(id)),
-    ),
+    consents,
     secrets: lost(types.password),
     certificates: lost(types.certificate),
     vaultEntries: ofType(types.vaultEntry).filter(({ id = "" }) => {
@@ -102,17 +107,26 @@ function missingOf(
       live && Array.isArray(owners)
         ? owners.filter((owner): owner is string => typeof owner === "string" && !live.owners.includes(owner))
         : [],
+    changed:
+      declared !== undefined && live !== undefined && held !== undefined
+        ? changedIn(
+            known,
+            declared,
+            live,
+            consents.some(({ id }) => id?.startsWith(ownAssignments)),
+          )
+        : [],
   };
 }
 
 /** True where anything is missing, or the sign-in stands otherwise than the file says. */
 function anything(missing: Missing): boolean {
-  const { applicationThere, principalThere, consents, secrets, certificates, vaultEntries, owners } = missing;
+  const { applicationThere, principalThere, consents, secrets, certificates, vaultEntries, owners, changed } = missing;
   return (
     !applicationThere ||
     principalThere.kind !== "there" ||
     switchedOff(missing) ||
-    [consents, secrets, certificates, vaultEntries, owners].some((list) => list.length > 0)
+    [consents, secrets, certificates, vaultEntries, owners, changed].some((list) => list.length > 0)
   );
 }
 

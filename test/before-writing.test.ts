@@ -52,7 +52,7 @@ describe("up, where the state", () => {
     expect(held).toBe(false);
     expect(said).toContain(`    directory role ${role}`);
     expect(said.at(-1)).toBe(
-      "The state still has them, and up takes its word for it. To set it right first: ./integrations adopt --yes",
+      "The state says otherwise, and up goes by it. To set it right first: ./integrations adopt --yes",
     );
   });
 
@@ -105,7 +105,7 @@ it("destroy goes where only a consent is gone, which it says", async () => {
   const { held, said } = await asked(stack, { ...up, command: "destroy" });
   expect([held, said.at(-1)]).toEqual([
     false,
-    "The state still has them, and destroy takes its word for it. To set it right first: ./integrations adopt --yes",
+    "The state says otherwise, and destroy goes by it. To set it right first: ./integrations adopt --yes",
   ]);
 });
 

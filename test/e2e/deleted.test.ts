@@ -44,6 +44,11 @@ function handsOn(stack: Stack): Hands & { readonly said: string[] } {
       const applied = await stack.up(...urns.flatMap((urn) => ["--target", urn]));
       expect(applied.code).toBe(0);
     },
+    reread: async (urns) => {
+      const flags = urns.flatMap((urn) => ["--target", urn]);
+      const read = await stack.pulumi(["refresh", "--yes", "--skip-preview", ...flags]);
+      expect(read.code).toBe(0);
+    },
     readTenant: (state) => readTenant(graph, vaults, declared, state),
     say: (line) => void said.push(line),
     said,
@@ -128,7 +133,7 @@ describe("two integrations, one with a certificate and one with a secret and a d
     expect(enabled()).toBe(false);
   });
 
-  test("a consent and an owner taken away come back with the next up, a certificate only by a restore", async () => {
+  test("a consent, a scope and an owner taken away come back with the next up, what was opened is closed; a certificate comes only by a restore", async () => {
     settings(stack);
     const before = [await facts("servicenow"), await facts("live-platform")];
     const hands = handsOn(stack);
@@ -138,12 +143,24 @@ describe("two integrations, one with a certificate and one with a secret and a d
     await hands.graph.delete(role.id);
     await hands.graph.delete(`${owners}/55555555-5555-5555-5555-555555555555/$ref`);
     await hands.graph.patch(`/applications/${before[0]?.applicationObjectId}`, { keyCredentials: [] });
-    expect(await settleMissing(hands, now)).toMatchObject({ waits: false, changes: 2 });
+    const grant = deployment.resources.find(({ urn }: { urn: string }) =>
+      urn.endsWith("::servicenow-microsoft-graph-scopes"),
+    );
+    const [row] = await hands.graph.objects([grant.id]);
+    await hands.graph.patch(grant.id, { scope: String(row?.scope).replace("User.Read", "Mail.ReadWrite") });
+    await hands.graph.patch(`/servicePrincipals/${before[0]?.servicePrincipalObjectId}`, {
+      appRoleAssignmentRequired: true,
+    });
+    expect(await settleMissing(hands, now)).toMatchObject({ waits: false, changes: 4 });
+    expect(hands.said).toContain("    servicenow-microsoft-graph-scopes: scopes lost User.Read; gained Mail.ReadWrite");
+    expect(hands.said).toContain("    servicenow-principal: assignment required is on, was off");
     const next = await stack.up();
     expect(stack.done(next)).toEqual([
       "create azuread:index/directoryRoleAssignment:DirectoryRoleAssignment::live-platform-role-teams-administrator",
       "update azuread:index/application:Application::live-platform-application",
       "update azuread:index/servicePrincipal:ServicePrincipal::live-platform-principal",
+      "update azuread:index/servicePrincipal:ServicePrincipal::servicenow-principal",
+      "update azuread:index/servicePrincipalDelegatedPermissionGrant:ServicePrincipalDelegatedPermissionGrant::servicenow-microsoft-graph-scopes",
       "update m365:index:Integration::live-platform",
     ]);
     expect((await hands.graph.lists([owners]))[0]).toHaveLength(2);

@@ -102,9 +102,26 @@ async function made(graph: Graph, { resolved, owners, urn, resources }: Declared
     const { identity } = resource;
     switch (identity.kind) {
       case "application":
-        return known(resource, `/applications/${objectId}`, { displayName: resolved.displayName, clientId, owners });
+        return known(resource, `/applications/${objectId}`, {
+          displayName: resolved.displayName,
+          clientId,
+          owners,
+          signInAudience: "AzureADMyOrg",
+          notes: "",
+          tags: [],
+          requiredResourceAccesses: [],
+          web: {
+            redirectUris: [],
+            implicitGrant: { accessTokenIssuanceEnabled: false, idTokenIssuanceEnabled: false },
+          },
+        });
       case "principal":
-        return known(resource, `/servicePrincipals/${principalId}`, { accountEnabled: true, objectId: principalId });
+        return known(resource, `/servicePrincipals/${principalId}`, {
+          accountEnabled: true,
+          appRoleAssignmentRequired: false,
+          objectId: principalId,
+          notes: "",
+        });
       case "assignment": {
         const resourceId = identity.to === "own" ? principalId : await apiPrincipal(graph, identity.to);
         const body = {
@@ -125,7 +142,7 @@ async function made(graph: Graph, { resolved, owners, urn, resources }: Declared
           resourceId,
           scope,
         });
-        return known(resource, `/oauth2PermissionGrants/${row?.id}`);
+        return known(resource, `/oauth2PermissionGrants/${row?.id}`, { claimValues: scopes.map(({ name }) => name) });
       }
       case "directoryRole": {
         const row = await graph.post("/roleManagement/directory/roleAssignments", {

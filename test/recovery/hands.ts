@@ -10,6 +10,8 @@ export interface Held extends Hands {
   readonly said: string[];
   /** What the engine was asked to make, by the last part of the URNs. */
   readonly applied: string[];
+  /** What the engine was asked to read again. */
+  readonly again: string[];
   readonly writes: () => number;
   known(): string[];
 }
@@ -19,6 +21,7 @@ export function hands(stack: Furnished, declared: readonly DeclaredIntegration[]
   let text = exportOf(stack.state);
   const said: string[] = [];
   const applied: string[] = [];
+  const reread: string[] = [];
   const vaults = { entries: async () => [...stack.entries].map((id) => ({ id, name: lastPart(id), tags: {} })) };
   return {
     graph: stack.graph,
@@ -31,10 +34,12 @@ export function hands(stack: Furnished, declared: readonly DeclaredIntegration[]
       text = edited;
     },
     apply: async (urns) => void applied.push(...urns.map((urn) => urn.split("::").at(-1) ?? "")),
+    reread: async (urns) => void reread.push(...urns.map((urn) => urn.split("::").at(-1) ?? "")),
     readTenant: (state) => readTenant(stack.graph, vaults, declared, state),
     say: (line) => void said.push(line),
     said,
     applied,
+    again: reread,
     writes: () => stack.tenant.history.filter(({ write }) => write).length,
     known: () => [...readState(text).resources.keys()].map((urn) => urn.split("::").at(-1) ?? ""),
   };
