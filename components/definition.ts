@@ -42,6 +42,16 @@ export type CredentialAsked =
       readonly renewBefore?: Months;
     };
 
+/** The store in which a vendor takes a key and its certificate. */
+export interface KeyStore {
+  readonly format: "jks" | "pkcs12";
+  /** What the file is called on the page's own command lines. */
+  readonly file: string;
+  readonly alias: string;
+  /** The step at which it is made. */
+  readonly step: string;
+}
+
 /** Permissions beyond those the page asks of everybody, that a customer may write into the settings. */
 export type AddablePermissions =
   /** The page leaves the list open: anything of this API and kind. */
@@ -110,6 +120,11 @@ export interface Actor {
   readonly does: string;
 }
 
+/** One step of leaving, and who takes it: somebody of `actsAs`, or one of those whom no vendor's page names (leaving.ts). */
+export interface UndoStep extends LocalizedText {
+  readonly by: LocalizedText;
+}
+
 /** Where the page goes against a rule of the review: the step and the reason an exception rests on. */
 export interface Demand {
   readonly rule: string;
@@ -145,6 +160,8 @@ export interface VendorDefinition {
   readonly omittable?: Permissions;
   readonly addable?: AddablePermissions;
   readonly credential: CredentialAsked;
+  /** With a certificate; absent: the vendor takes key and certificate as PEM. */
+  readonly keyStore?: KeyStore;
   /** True: the page asks for Entra directory roles on the service principal without naming them; an input. */
   readonly directoryRoles?: true;
   /** True: the vendor reads or sends through named mailboxes, opened by a script in Exchange Online. */
@@ -160,7 +177,7 @@ export interface VendorDefinition {
     readonly expected: readonly string[];
   };
   /** What to do to leave, in order: on the vendor's side, and where it comes in between, `leaveTheFile`. */
-  readonly undo: readonly LocalizedText[];
+  readonly undo: readonly UndoStep[];
   readonly demands: readonly Demand[];
   /** What the page does not say and this definition therefore does not assume. */
   readonly notOnPage: readonly string[];

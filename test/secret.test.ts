@@ -15,8 +15,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { clipboardOf, copy } from "../operate/secret/clipboard.ts";
+import { credentialMeant } from "../operate/secret/credential.ts";
 import { assertFree, writeSecretFile } from "../operate/secret/file.ts";
-import { credentialMeant } from "../operate/verbs/secret.ts";
 
 let folder: string;
 beforeEach(() => {

@@ -3,7 +3,7 @@
  * Source: IBM, "Obtaining connection values for Microsoft Exchange". Steps 4 and 5 are for BASIC OAUTH alone.
  */
 import type { VendorDefinition } from "../definition.ts";
-import { leaveTheFile } from "../leaving.ts";
+import { actor, leaveTheFile, m365Administrator } from "../leaving.ts";
 
 const mailboxUser = "user of the mailbox";
 const appConnectUser = "App Connect user";
@@ -74,10 +74,12 @@ export const appConnect = {
   },
   undo: [
     {
+      by: actor(appConnectUser),
       en: "Delete the account of the Microsoft Exchange connector in App Connect.",
       ja: "App Connect で Microsoft Exchange コネクターのアカウントを削除します。",
     },
     {
+      by: m365Administrator,
       en: "Revoke the refresh tokens of the user who authorized it (revokeSignInSessions): they survive a change of the password.",
       ja: "承認したユーザーの更新トークンを取り消します(revokeSignInSessions)。パスワードを変更しても残るためです。",
     },

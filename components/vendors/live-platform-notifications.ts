@@ -3,7 +3,7 @@
  * Source: AudioCodes, "Securing Microsoft 365 Service Provider Access", the part "QOE Integration with Microsoft Teams" of step 2.
  */
 import type { VendorDefinition } from "../definition.ts";
-import { leaveTheFile } from "../leaving.ts";
+import { actor, leaveTheFile } from "../leaving.ts";
 
 const portalUser = "Service portal user";
 
@@ -54,6 +54,7 @@ export const livePlatformNotifications = {
   },
   undo: [
     {
+      by: actor(portalUser),
       en: "Empty Azure Application ID and Azure Application password, then select Save QOE Integration Settings.",
       ja: "Azure Application ID と Azure Application password を空にし、Save QOE Integration Settings を選びます。",
     },

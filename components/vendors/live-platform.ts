@@ -4,7 +4,7 @@
  * This is the first of the page's two app registrations; the second is live-platform-notifications.ts.
  */
 import type { VendorDefinition } from "../definition.ts";
-import { leaveTheFile } from "../leaving.ts";
+import { actor, fileEditor, leaveTheFile } from "../leaving.ts";
 
 const portalUser = "Service portal user";
 
@@ -51,10 +51,12 @@ export const livePlatform = {
   },
   undo: [
     {
+      by: actor(portalUser),
       en: "Where Live Platform goes on with Delegated Token authentication: Re-initiate Authentication Flow sends the invitation for a new connection (Token-only).",
       ja: "Live Platform を Delegated Token の認証で使い続ける場合は、Re-initiate Authentication Flow で新しい接続 (Token-only) の招待を送ります。",
     },
     {
+      by: fileEditor,
       en: "Take the Entra ID roles off the app registration: remove them from directoryRoles, in a change of its own.",
       ja: "アプリの登録から Entra ID のロールを外します(単独の変更で directoryRoles から削除します)。",
     },

@@ -4,7 +4,7 @@
  * The page numbers each of its three parts from 1: S is OAuth クライアントID作成手順, I the import, R the renewal.
  */
 import type { Field, VendorDefinition } from "../definition.ts";
-import { leaveTheFile } from "../leaving.ts";
+import { actor, leaveTheFile, m365Administrator, mailAdministrator } from "../leaving.ts";
 
 const domainAdministrator = "ドメイン管理者";
 
@@ -59,15 +59,18 @@ export const mailgatesSigma = {
   },
   undo: [
     {
+      by: mailAdministrator,
       en: "First move the mail route (such as the MX records) away from MAILGATES Σ. Suspended before that, no mail can be received.",
       ja: "先にメールの配送経路(MX レコード等)を MAILGATES Σ から切り替えます。切り替え前に連携を止めると、メールを受信できなくなります。",
     },
     {
+      by: actor(domainAdministrator),
       en: "Delete the application ID and the client secret on MailGates' [OAuth 認証設定] page.",
       ja: "MailGates の[OAuth 認証設定]から、アプリケーションIDとクライアントシークレットを削除します。",
     },
     leaveTheFile,
     {
+      by: m365Administrator,
       en: "Delete the enterprise application that 「Sign in with Microsoft」 made for the vendor, if there is one.",
       ja: "「Sign in with Microsoft」で作成された提供元のエンタープライズ アプリケーションがあれば、それも削除します。",
     },

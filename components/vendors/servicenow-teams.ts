@@ -4,7 +4,7 @@
  * That page starts from an application and a certificate that exist: P0 to P7 come from the pages before it, named in that procedure's title.
  */
 import type { VendorDefinition } from "../definition.ts";
-import { leaveTheFile } from "../leaving.ts";
+import { actor, leaveTheFile, m365Administrator } from "../leaving.ts";
 
 const admin = "ServiceNow admin";
 const operator = "Stack operator";
@@ -39,6 +39,7 @@ export const servicenowTeams = {
   },
   addable: { any: [{ api: "Microsoft Graph", kinds: ["delegated"] }] },
   credential: { kind: "certificate", thumbprint: "sha1Base64" }, // S4 (note), S7; no lifetime on the page
+  keyStore: { format: "jks", file: "msteams.jks", alias: "msteams", step: "P2" }, // P2, P5
   actsAs: [
     {
       who: operator,
@@ -67,14 +68,17 @@ export const servicenowTeams = {
   },
   undo: [
     {
+      by: actor(admin),
       en: "On every instance, delete the connection and the credential records of the Microsoft Teams Spoke alias.",
       ja: "すべてのインスタンスで、エイリアス Microsoft Teams Spoke の接続と資格情報のレコードを削除します。",
     },
     {
+      by: actor(admin),
       en: "On every instance, remove the key store from Microsoft Teams Connector Certificate and the password from Microsoft Teams Connector JWT, and the claims from MS Teams Connector JWT Provider.",
       ja: "すべてのインスタンスで、Microsoft Teams Connector Certificate からキー ストアを、Microsoft Teams Connector JWT からパスワードを、MS Teams Connector JWT Provider からクレームを削除します。",
     },
     {
+      by: m365Administrator,
       en: "In Microsoft 365, revoke the sign-in sessions of the authorizing account.",
       ja: "Microsoft 365 で、承認したアカウントのサインイン セッションを取り消します。",
     },

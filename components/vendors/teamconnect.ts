@@ -4,7 +4,7 @@
  * S is the page's list of nine steps; E (connecting) and N (service principal) are its two lists for Exchange Online.
  */
 import type { Field, VendorDefinition } from "../definition.ts";
-import { leaveTheFile } from "../leaving.ts";
+import { actor, leaveTheFile } from "../leaving.ts";
 
 const teamConnectAdmin = "TeamConnect Admin";
 const exchangeAdministrator = "Exchange administrator";
@@ -110,10 +110,12 @@ export const teamconnect = {
   },
   undo: [
     {
+      by: actor(teamConnectAdmin),
       en: "On both pages (Outgoing and Incoming Email Server Settings) set Enable OAuth to No, or point them to another mail server, and click Update.",
       ja: "両方の画面 (Outgoing Email Server Settings と Incoming Email Server Settings) で Enable OAuth を No にするか、別のメール サーバーを指定して、Update をクリックします。",
     },
     {
+      by: actor(exchangeAdministrator),
       en: "Run the removal script below: it takes back SendAs and FullAccess on each mailbox and removes the service principal from Exchange Online.",
       ja: "引き渡しシートの削除スクリプトを実行します。各メールボックスの SendAs と FullAccess を取り消し、Exchange Online からサービス プリンシパルを削除します。",
     },

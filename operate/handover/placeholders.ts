@@ -19,6 +19,8 @@ export interface Given {
   readonly outputs: IntegrationOutputs;
   /** The tenant's domain, as the settings name it. */
   readonly domain: string;
+  /** The client secret itself; undefined: it is masked. */
+  readonly revealed?: string;
 }
 
 /** The place of a text: its step, and the input at hand where the step is repeated for each. */
@@ -106,7 +108,7 @@ const values = {
   tenantId: ({ outputs }) => outputs.tenantId,
   applicationObjectId: ({ outputs }) => outputs.applicationObjectId,
   servicePrincipalObjectId: ({ outputs }) => outputs.servicePrincipalObjectId,
-  secret: only("secret", () => mask),
+  secret: only("secret", ({ revealed }) => revealed ?? mask),
   privateKey: only("certificate", () => mask),
   certificatePem,
   "thumbprint.sha1Hex": thumbprint("sha1Hex"),

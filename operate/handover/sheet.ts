@@ -3,17 +3,19 @@
  * Pure: definition, plan and public outputs in, Markdown out. It never sees a secret.
  */
 import { addDays, addMonths } from "../../components/dates.ts";
-import type { Months, Procedure, VendorDefinition } from "../../components/definition.ts";
+import type { Language, Months, Procedure, VendorDefinition } from "../../components/definition.ts";
 import type { CredentialOutputs, IntegrationOutputs } from "../../components/outputs.ts";
 import type { ResolvedIntegration } from "../../components/resolved-integration.ts";
 import { vaultParts, vaultSecretName } from "../../components/vault-id.ts";
 import { worldOf } from "../../components/world.ts";
+import { formatNames } from "../keystore/store.ts";
 import { placesOf } from "../places.ts";
 import { type Block, codeOf, paragraphOf, quoteOf, type SheetDocument, under } from "./document.ts";
 import { exchangeRemovalScript, exchangeScript } from "./exchange-script.ts";
 import { sheetInMarkdown } from "./in-markdown.ts";
 import { code, paragraph, text } from "./markdown.ts";
 import { fill, mask, newestCredential } from "./placeholders.ts";
+import { shellArgument } from "./quoting.ts";
 import { readCommands } from "./read-commands.ts";
 import { actorsOf, applies, doneSection, procedureSection, type Sheet } from "./steps.ts";
 import { type SheetWords, sheetWords } from "./words.ts";
@@ -26,6 +28,10 @@ export interface SheetOptions {
   readonly stack: string;
   /** The tenant's file, where `confirmed` is written. */
   readonly tenantFile: string;
+  /** The language of the sheet's own words; the page's, when left out. */
+  readonly language?: Language;
+  /** The client secret itself, where the sheet is to show it. */
+  readonly revealed?: string;
   /** IANA name of the reader's time zone, shown beside UTC; the language's own, if it has one, when left out. */
   readonly timeZone?: string;
 }
@@ -47,7 +53,7 @@ function deadline(day: string, timeZone: string | undefined): string {
   return `${utc} (${local.format(new Date(`${day}T00:00:00Z`))} ${timeZone})`;
 }
 
-function facts({ given, words, newest, options }: Context): Block[] {
+function facts({ given, words, language, newest, options }: Context): Block[] {
   const { definition, resolved, outputs } = given;
   const { publisher, title, asOf } = definition.page;
   const kind = definition.credential.kind === "secret" ? words.secretKind : words.certificateKind;
@@ -56,7 +62,7 @@ function facts({ given, words, newest, options }: Context): Block[] {
   const signsIn = users === "everyone" ? undefined : words.signsIn(users.length, signsInGroups.map(code), stillOpen);
   const rows: [string, string | undefined][] = [
     [said.integration, code(resolved.name)],
-    [said.purpose, text(resolved.purpose ?? definition.serves[definition.page.language])],
+    [said.purpose, text(resolved.purpose ?? definition.serves[language])],
     [said.contact, resolved.contact && text(resolved.contact)],
     [said.ticket, resolved.ticket && text(resolved.ticket)],
     [said.secretReader, resolved.secretReader && text(resolved.secretReader)],
@@ -80,6 +86,7 @@ function state({ given, words }: Sheet): Block[] {
     resolved.suspended ? words.suspended(resolved.suspended.since, text(resolved.suspended.reason)) : "",
     resolved.leaving ? words.leaving : "",
     older.length > 0 ? words.replaces(older.join(", ")) : "",
+    given.revealed === undefined ? "" : words.revealed,
   ].flatMap(quoteOf);
 }
 
@@ -108,6 +115,21 @@ function readerOf({ given, words, options }: Context): string {
     : does(`**${text(secretReader)}**`);
 }
 
+/** What this project does itself of the above. */
+function ownCommand({ given, words, options }: Context): Block[] {
+  const { name } = given.resolved;
+  const { credential, keyStore } = given.definition;
+  const onStack = `--stack ${shellArgument(options.stack)}`;
+  const said = words.credential;
+  if (credential.kind === "secret")
+    return [...paragraphOf(said.shorter), ...codeOf(`./integrations secret ${name} ${onStack}`, "sh")];
+  if (keyStore === undefined) return [];
+  return [
+    ...paragraphOf(said.keyStore(formatNames[keyStore.format], text(keyStore.step))),
+    ...codeOf(`./integrations handover ${name} ${onStack} --keystore ${shellArgument(keyStore.file)}`, "sh"),
+  ];
+}
+
 /** Where the secret is read: the one thing the sheet must not hold. */
 function credentialSection(context: Context): Block[] {
   const { given, words, newest, options } = context;
@@ -124,16 +146,16 @@ function credentialSection(context: Context): Block[] {
     ...paragraphOf(
       kind === "secret" ? said.onScreen : said.files(code(newest.thumbprints?.sha1ColonHex ?? ""), told(context)),
     ),
+    ...ownCommand(context),
   ]);
 }
 
 function stepsSection(context: Context): Block[] {
   const procedures = proceduresOf(context, "set-up");
-  return under(
-    2,
-    context.words.steps,
-    procedures.flatMap((procedure) => procedureSection(procedure, context)),
-  );
+  return under(2, context.words.steps, [
+    ...(context.language === context.given.definition.page.language ? [] : paragraphOf(context.words.vendorsOwn)),
+    ...procedures.flatMap((procedure) => procedureSection(procedure, context)),
+  ]);
 }
 
 function exchangeSection({ given, words }: Context): Block[] {
@@ -178,16 +200,16 @@ function renewBy({ expires }: CredentialOutputs, before: Months, words: SheetWor
 }
 
 function validitySection(context: Context): Block[] {
-  const { given, words, newest, options } = context;
+  const { given, words, language, newest, options } = context;
   const said = words.validity;
-  const { credential, breaksWhenExpired, page } = given.definition;
+  const { credential, breaksWhenExpired } = given.definition;
   const rows: [string, string][] = [
     [said.lastValidDay, `**${addDays(newest.expires, -1)}**`],
     [said.firstDeadDay, deadline(newest.expires, options.timeZone ?? words.timeZone)],
     ...(credential.renewBefore
       ? [[said.renewBy, renewBy(newest, credential.renewBefore, words)] as [string, string]]
       : []),
-    [said.breaks, filled(breaksWhenExpired[page.language], "breaksWhenExpired", context)],
+    [said.breaks, filled(breaksWhenExpired[language], "breaksWhenExpired", context)],
   ];
   return under(2, said.heading, [
     { kind: "facts", rows },
@@ -215,9 +237,11 @@ function renewalSection(context: Context): Block[] {
 }
 
 function undoSection(context: Sheet): Block[] {
-  const { given, words } = context;
-  const { undo, page } = given.definition;
-  const items = undo.map((step) => ({ text: filled(step[page.language], "undo", context) }));
+  const { given, words, language } = context;
+  const { undo } = given.definition;
+  const items = undo.map((step) => ({
+    text: words.undo.by(text(step.by[language]), filled(step[language], "undo", context)),
+  }));
   const script = exchangeRemovalScript(given.resolved, given.outputs);
   return under(2, words.undo.heading, [
     ...paragraphOf(words.undo.intro),
@@ -239,12 +263,14 @@ export function sheetOf(
   outputs: IntegrationOutputs,
   options: SheetOptions,
 ): SheetDocument {
-  const given = { definition, resolved, outputs, domain: options.domain };
+  const { domain, revealed } = options;
+  const given = { definition, resolved, outputs, domain, ...(revealed !== undefined && { revealed }) };
   const pageLanguage = definition.page.language;
-  const words = sheetWords[pageLanguage];
+  const language = options.language ?? pageLanguage;
+  const words = sheetWords[language];
   const newestIssued = resolved.credential.schedule.at(-1)?.issued ?? "none";
   const document = (blocks: readonly Block[]): SheetDocument => ({
-    language: pageLanguage,
+    language,
     pageLanguage,
     title: `${text(definition.product)}: ${words.title}`,
     key: `${outputs.tenantId}/${resolved.name}/${newestIssued}`,
@@ -252,8 +278,8 @@ export function sheetOf(
   });
   // Nothing is left to be typed in: the credentials of what ends are retired before it leaves.
   if (resolved.credential.schedule.length === 0 && outputs.credentials.length === 0)
-    return document([...state({ given, words }), ...undoSection({ given, words })]);
-  const context: Context = { given, words, newest: newestCredential(given), options };
+    return document([...state({ given, words, language }), ...undoSection({ given, words, language })]);
+  const context: Context = { given, words, language, newest: newestCredential(given), options };
   return document([
     ...state(context),
     ...facts(context),

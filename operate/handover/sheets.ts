@@ -1,5 +1,5 @@
 /**
- * Writes the hand-over sheets of a stack: one file an integration, and none for what is gone.
+ * The hand-over sheets of a stack, and their files: one an integration, and none for what is gone.
  */
 import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
@@ -10,7 +10,16 @@ import { resolveTenant } from "../../components/resolved-tenant.ts";
 import type { Tenant } from "../../components/settings.ts";
 import { definitionOf, type VendorName } from "../../components/vendors/index.ts";
 import { OperationError } from "../errors.ts";
-import { renderSheet } from "./sheet.ts";
+import type { SheetDocument } from "./document.ts";
+import { sheetInMarkdown } from "./in-markdown.ts";
+import { sheetPage } from "./page.ts";
+import { type SheetOptions, sheetOf } from "./sheet.ts";
+
+/** Forms of a sheet that are kept in a file. */
+export const fileForms = {
+  markdown: { extension: ".md", render: sheetInMarkdown },
+  html: { extension: ".html", render: sheetPage },
+} as const;
 
 /** What keeps a sheet from being written: the stack does not hold yet what the file asks for. */
 function behind({ name, credential }: ResolvedIntegration, outputs: IntegrationOutputs | undefined): string[] {
@@ -22,8 +31,62 @@ function behind({ name, credential }: ResolvedIntegration, outputs: IntegrationO
 }
 
 /**
- * Renders the sheets into `folder`.
- * @param only one integration's; the others' sheets then stay as they are
+ * The sheets, by integration.
+ * @param only one integration's
+ * @throws OperationError with everything that the outputs lack
+ */
+export function sheetsOf(
+  tenant: Tenant,
+  outputs: IntegrationsOutput,
+  options: Omit<SheetOptions, "domain">,
+  only?: string,
+): ReadonlyMap<string, SheetDocument> {
+  const resolvedIntegrations = resolveTenant(tenant).filter(({ name }) => only === undefined || name === only);
+  const faults = resolvedIntegrations.flatMap((resolved) => behind(resolved, outputs[resolved.name]));
+  if (faults.length > 0)
+    throw new OperationError(
+      [
+        `The outputs of the stack ${options.stack} are not those of ${options.tenantFile}; apply it first:`,
+        ...faults,
+      ].join("\n  "),
+    );
+  return new Map(
+    resolvedIntegrations.flatMap((resolved) => {
+      const facts = outputs[resolved.name];
+      if (!facts) return [];
+      const definition = definitionOf(resolved.vendor as VendorName);
+      return [[resolved.name, sheetOf(definition, resolved, facts, { ...options, domain: tenant.domain })]];
+    }),
+  );
+}
+
+/**
+ * Writes sheets into `folder`.
+ * @param all true: what else the folder holds of this form is of integrations that are gone, and goes
+ * @returns the paths of what was written, by integration
+ */
+export function writeAll(
+  sheets: ReadonlyMap<string, SheetDocument>,
+  folder: string,
+  form: keyof typeof fileForms,
+  all: boolean,
+): ReadonlyMap<string, string> {
+  const { extension, render } = fileForms[form];
+  mkdirSync(folder, { recursive: true });
+  const kept = new Set([...sheets.keys()].map((name) => `${name}${extension}`));
+  const gone = readdirSync(folder).filter((file) => all && file.endsWith(extension) && !kept.has(file));
+  for (const file of gone) rmSync(join(folder, file));
+  return new Map(
+    [...sheets].map(([name, sheet]) => {
+      const path = join(folder, `${name}${extension}`);
+      writeFileAtomic.sync(path, render(sheet));
+      return [name, path];
+    }),
+  );
+}
+
+/**
+ * Writes the Markdown sheets of a stack's outputs, as `make up` does.
  * @returns the paths of what was written, by integration
  * @throws OperationError with everything that the outputs lack; nothing is written then
  */
@@ -32,34 +95,6 @@ export function writeSheets(
   outputs: IntegrationsOutput,
   folder: string,
   named: { readonly stack: string; readonly tenantFile: string },
-  only?: string,
 ): ReadonlyMap<string, string> {
-  const resolvedIntegrations = resolveTenant(tenant).filter(({ name }) => only === undefined || name === only);
-  const faults = resolvedIntegrations.flatMap((resolved) => behind(resolved, outputs[resolved.name]));
-  if (faults.length > 0)
-    throw new OperationError(
-      [`The outputs of the stack ${named.stack} are not those of ${named.tenantFile}; apply it first:`, ...faults].join(
-        "\n  ",
-      ),
-    );
-  const sheets = resolvedIntegrations.flatMap((resolved) => {
-    const facts = outputs[resolved.name];
-    if (!facts) return [];
-    const sheet = renderSheet(definitionOf(resolved.vendor as VendorName), resolved, facts, {
-      domain: tenant.domain,
-      ...named,
-    });
-    return [[resolved.name, sheet] as const];
-  });
-  mkdirSync(folder, { recursive: true });
-  const kept = new Set(sheets.map(([name]) => `${name}.md`));
-  const gone = readdirSync(folder).filter((file) => only === undefined && file.endsWith(".md") && !kept.has(file));
-  for (const file of gone) rmSync(join(folder, file));
-  return new Map(
-    sheets.map(([name, text]) => {
-      const path = join(folder, `${name}.md`);
-      writeFileAtomic.sync(path, text);
-      return [name, path];
-    }),
-  );
+  return writeAll(sheetsOf(tenant, outputs, named), folder, "markdown", true);
 }

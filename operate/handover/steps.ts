@@ -2,7 +2,7 @@
  * A vendor's procedures on the sheet: its steps in order, its forms as tables, under the vendor's own labels.
  * A line of a step that begins with `$ ` (POSIX shell) or `PS> ` (PowerShell) is a command to copy.
  */
-import type { Actor, Field, FieldValue, Procedure, Step } from "../../components/definition.ts";
+import type { Actor, Field, FieldValue, Language, Procedure, Step } from "../../components/definition.ts";
 import type { ResolvedIntegration } from "../../components/resolved-integration.ts";
 import { type Block, codeOf, type Inline, type ListItem, paragraphOf, quoteOf, under } from "./document.ts";
 import { code, paragraph, text } from "./markdown.ts";
@@ -14,6 +14,7 @@ import type { SheetWords } from "./words.ts";
 export interface Sheet {
   readonly given: Given;
   readonly words: SheetWords;
+  readonly language: Language;
 }
 
 /** The inputs a repeated step is repeated for: names of instances, addresses of mailboxes. */

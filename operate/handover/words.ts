@@ -51,6 +51,10 @@ export interface SheetWords {
     readonly onScreen: string;
     /** After the commands that write key.pem and cert.pem. */
     readonly files: (thumbprint: string, contact: string) => string;
+    /** Before the project's own command, which does what the commands above do. */
+    readonly shorter: string;
+    /** The same where it makes the vendor's key store. */
+    readonly keyStore: (format: string, step: string) => string;
     readonly pointer: string;
     readonly below: string;
   };
@@ -88,7 +92,25 @@ export interface SheetWords {
     /** For whoever writes the tenant's file. */
     readonly exception: (entry: string) => string;
   };
-  readonly undo: { readonly heading: string; readonly intro: string; readonly exchange: string };
+  readonly undo: {
+    readonly heading: string;
+    readonly intro: string;
+    readonly exchange: string;
+    /** Who takes a step, before it. */
+    readonly by: (who: string, step: string) => string;
+  };
+  /** What the sheet says of the vendor's own words, where they are in another language than the sheet's. */
+  readonly vendorsOwn: string;
+  /** Above a sheet that shows the secret itself. */
+  readonly revealed: string;
+  /** Words of the HTML page alone. */
+  readonly page: {
+    readonly contents: string;
+    readonly copy: string;
+    readonly copied: string;
+    readonly ticked: (count: string, of: string) => string;
+    readonly reset: string;
+  };
 }
 
 const en: SheetWords = {
@@ -151,6 +173,9 @@ const en: SheetWords = {
       "The secret appears on the screen: run the command where nobody looks on and nothing is recorded, and clear the screen afterwards.",
     files: (thumbprint, contact) =>
       `The commands write key.pem and cert.pem into a new folder that only you can read, print its name and stay in it. The last line must end with ${thumbprint}; otherwise it is another certificate: stop and tell ${contact}.`,
+    shorter: "Where the project is checked out, one command does the same and says who has read it:",
+    keyStore: (format, step) =>
+      `Where the project is checked out, one command makes the key store (${format}) of step ${step} itself, without openssl and keytool. Store and key then have one password, and the certificate is checked:`,
     pointer: "see “The credential”",
     below: "below",
   },
@@ -195,7 +220,22 @@ const en: SheetWords = {
     exception: (entry) =>
       `For whoever writes that change: the page's lifetime is longer than the rules allow, and an exception holds for one credential only. The new line needs its own under \`exceptions\`: ${entry}.`,
   },
-  undo: { heading: "How to leave", intro: "In this order:", exchange: "To take back the rights on the mailboxes:" },
+  undo: {
+    heading: "How to leave",
+    intro: "In this order:",
+    exchange: "To take back the rights on the mailboxes:",
+    by: (who, step) => `**${who}:** ${step}`,
+  },
+  vendorsOwn: "The vendor's labels and steps are in Japanese, as on its page and its screens.",
+  revealed:
+    "**This sheet shows the secret in the clear.** Pass it on to nobody but the person who types it in, and delete it then.",
+  page: {
+    contents: "On this sheet",
+    copy: "Copy",
+    copied: "Copied",
+    ticked: (count, of) => `${count} of ${of} ticked`,
+    reset: "Clear ticks",
+  },
 };
 
 const ja: SheetWords = {
@@ -253,6 +293,9 @@ const ja: SheetWords = {
       "値は画面に表示されます。他人に見られない、録画されていない環境で実行し、終わったら画面を消去してください。",
     files: (thumbprint, contact) =>
       `実行した本人だけが読める新しいフォルダーに key.pem と cert.pem が作成され、フォルダー名が表示されます。最後の行の末尾が ${thumbprint} でない場合は別の証明書です。中止して${contact}へお知らせください。`,
+    shorter: "プロジェクトのフォルダーでは、次の 1 つのコマンドで取得でき、取得の記録も表示されます:",
+    keyStore: (format, step) =>
+      `プロジェクトのフォルダーでは、次の 1 つのコマンドで手順 ${step} のキー ストア(${format})を openssl や keytool なしで作成できます。ストアと鍵のパスワードは同じになり、証明書も照合されます:`,
     pointer: "「資格情報の受け取り」を参照",
     below: "下記",
   },
@@ -300,6 +343,17 @@ const ja: SheetWords = {
     heading: "利用を終了するとき",
     intro: "次の順に行います。",
     exchange: "メールボックスの権限を取り消すスクリプト:",
+    by: (who, step) => `**${who}:** ${step}`,
+  },
+  vendorsOwn: "提供元の項目名と手順は、提供元のページと画面のとおり英語で記載しています。",
+  revealed:
+    "**このシートにはシークレットの値がそのまま記載されています。** 入力する本人以外には渡さず、入力後は削除してください。",
+  page: {
+    contents: "目次",
+    copy: "コピー",
+    copied: "コピーしました",
+    ticked: (count, of) => `${of} 件中 ${count} 件完了`,
+    reset: "チェックを消去",
   },
 };
 

@@ -4,6 +4,7 @@
  * KeyProtector); its protection is weak by today's measure, which is a reason to delete the file once it is uploaded.
  */
 import { createHash, createPrivateKey, X509Certificate } from "node:crypto";
+import { none, octets, oid, sequence } from "./der.ts";
 
 /** What a store is made of. */
 export interface KeyEntry {
@@ -32,8 +33,8 @@ const version = 2;
 const privateKeyTag = 1;
 /** Java's own salt of a store's checksum. */
 const whitener = "Mighty Aphrodite";
-/** DER of `SEQUENCE { OID 1.3.6.1.4.1.42.2.17.1.1 (Sun's key protector), NULL }`. */
-const protectorAlgorithm = Buffer.from("300e060a2b060104012a021101010500", "hex");
+/** Sun's key protector. */
+const protectorAlgorithm = sequence(oid("1.3.6.1.4.1.42.2.17.1.1"), none);
 
 function u4(value: number): Buffer {
   const bytes = Buffer.alloc(4);
@@ -70,12 +71,6 @@ function sha1(...parts: readonly Uint8Array[]): Buffer {
   return hash.digest();
 }
 
-function der(tag: number, content: Uint8Array): Buffer {
-  const { length } = content;
-  const size = length < 0x80 ? [length] : length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff];
-  return Buffer.concat([Buffer.from([tag, ...size]), content]);
-}
-
 /** The key as PKCS #8, covered by a stream of SHA-1 over the password. */
 function protectedKey(key: Buffer, password: string, salt: Uint8Array): Buffer {
   const secret = passwordBytes(password);
@@ -87,7 +82,7 @@ function protectedKey(key: Buffer, password: string, salt: Uint8Array): Buffer {
       covered[at + index] = (key[at + index] ?? 0) ^ (digest[index] ?? 0);
   }
   const content = Buffer.concat([salt, covered, sha1(secret, key)]);
-  return der(0x30, Buffer.concat([protectorAlgorithm, der(0x04, content)]));
+  return sequence(protectorAlgorithm, octets(content));
 }
 
 /**

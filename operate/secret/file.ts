@@ -34,21 +34,26 @@ export function assertFree(path: string): void {
   throw refused(path, { code: "ENOTDIR" });
 }
 
+/** {@link writeNewFile}, for its owner alone. */
+export function writeSecretFile(path: string, content: string | Uint8Array): void {
+  writeNewFile(path, content, 0o600);
+}
+
 /**
- * Makes the file with mode 0600. No other file is used on the way, and one that cannot be finished is removed.
+ * Makes a file. No other file is used on the way, and one that cannot be finished is removed.
  * @throws OperationError where it is there already (a link counts as there), or cannot be written
  */
-export function writeSecretFile(path: string, content: string | Uint8Array): void {
+export function writeNewFile(path: string, content: string | Uint8Array, mode: number): void {
   const bytes = typeof content === "string" ? Buffer.from(content) : content;
   let file: number;
   try {
     // O_EXCL: neither a file nor a link that somebody put there is followed.
-    file = openSync(path, "wx", 0o600);
+    file = openSync(path, "wx", mode);
   } catch (error) {
     throw refused(path, error);
   }
   try {
-    fchmodSync(file, 0o600);
+    fchmodSync(file, mode);
     for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
     fsyncSync(file);
     closeSync(file);

@@ -40,6 +40,14 @@ export function pairIn(
   throw new OperationError(`${where} holds a key and a certificate that are not of each other`);
 }
 
+/** Somebody may have put another pair into the vault: Entra would refuse it. */
+function assertKnown(kept: string, issued: string, where: string): void {
+  if (new X509Certificate(kept).raw.equals(new X509Certificate(issued).raw)) return;
+  throw new OperationError(
+    `${where} is another certificate than the stack issued and Entra knows: nothing is handed over. ./integrations verify says more.`,
+  );
+}
+
 function fromState(secrets: SecretsOutput, integration: string, credential: CredentialOutputs): SecretMaterial {
   const from = "the state";
   const found = secrets[integration]?.[credential.issued];
@@ -70,5 +78,7 @@ export async function readSecret(
   const value = await secrets.read(name);
   const readBy = await secrets.reader();
   if (credential.certificatePem === undefined) return { kind: "secret", value, from, readBy };
-  return { kind: "certificate", ...pairIn(value, `${name} in ${from}`), from, readBy };
+  const pair = pairIn(value, `${name} in ${from}`);
+  assertKnown(pair.certificatePem, credential.certificatePem, `${name} in ${from}`);
+  return { kind: "certificate", ...pair, from, readBy };
 }

@@ -2,16 +2,15 @@
  * `./integrations secret`: one credential, read for whoever hands it over. It goes to the terminal, into the clipboard or
  * into a file of its owner's alone, and each reading is said.
  */
-import { hostname, userInfo } from "node:os";
 import { isAbsolute, relative, resolve } from "node:path";
-import { addDays } from "../../components/dates.ts";
-import type { CredentialOutputs } from "../../components/outputs.ts";
-import { OperationError, UsageError, unknownWord } from "../errors.ts";
+import { UsageError } from "../errors.ts";
 import { integrationNamed, outputsNamed, withOpenedStack } from "../opened.ts";
 import { clipboardOf, copy } from "../secret/clipboard.ts";
+import { credentialMeant } from "../secret/credential.ts";
 import { assertFree, writeSecretFile } from "../secret/file.ts";
 import type { SecretMaterial } from "../secret/material.ts";
-import { openStack, type Place, type Stack, type StackOptions, worldLine } from "../stack.ts";
+import { readingLine, readingOf } from "../secret/reading.ts";
+import { openStack, type Place, type StackOptions, worldLine } from "../stack.ts";
 import { exits, runVerb, verbCommand, withStack } from "../verb.ts";
 
 interface Options extends StackOptions {
@@ -52,28 +51,6 @@ function targetOf(integration: string, options: Options, { place, kind, isTermin
   if (isTerminal) return { kind: "terminal" };
   throw new UsageError(
     "stdout is no terminal, and what goes through a pipe ends in files and logs that others read. Write --out <file>, which nobody else can read, or --clipboard.",
-  );
-}
-
-/** The credential that is meant. @throws UsageError for a name that there is none of, OperationError for one that has ended */
-export function credentialMeant(
-  stack: Pick<Stack, "file" | "today" | "name">,
-  integration: string,
-  credentials: readonly CredentialOutputs[],
-  named: string | undefined,
-): CredentialOutputs {
-  const issued = credentials.map((credential) => credential.issued);
-  const found = named === undefined ? credentials.at(-1) : credentials.find((one) => one.issued === named);
-  if (found === undefined && named !== undefined)
-    throw unknownWord(
-      `${integration} has no credential ${JSON.stringify(named)} in the stack ${stack.name}`,
-      named,
-      issued,
-    );
-  if (found === undefined) throw new OperationError(`${integration} has no credential in the stack ${stack.name}`);
-  if (found.expires > stack.today) return found;
-  throw new OperationError(
-    `${integration}'s credential ${found.issued} ended on ${addDays(found.expires, -1)}: Entra refuses it. ./integrations rotate ${integration} writes the next one.`,
   );
 }
 
@@ -129,17 +106,13 @@ export function secret(args: readonly string[], place: Place): Promise<number> {
         const credential = credentialMeant(stack, name, credentials, options.credential);
         const material = await opened.secret(name, credential);
         const to = await deliver(target, material, place);
-        const by = `${userInfo().username}@${hostname()}`;
-        const at = new Date().toISOString();
-        const what = material.kind === "secret" ? "secret" : "private key";
-        const as = material.readBy === undefined ? "" : ` as ${material.readBy}`;
-        say(
-          `Read by ${by}${as} at ${at}: the ${what} of ${name}, credential ${credential.issued}, from ${material.from}, to ${to}.`,
-        );
+        const reading = readingOf(name, credential, material);
+        say(readingLine(reading, to));
         if (target.kind === "file" && isUnderControl(place, target.file))
           say(`${target.file} lies in the checkout, one \`git add\` away from everybody: move it out.`);
         if (options.json) {
           const { kind, from, readBy = null } = material;
+          const { by, at } = reading;
           const place = target.kind === "file" ? { file: target.file } : target.kind;
           const { issued, expires, keyId } = credential;
           const document = {

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { Procedure, Step, VendorDefinition } from "../../components/definition.ts";
-import { leaveTheFile } from "../../components/leaving.ts";
+import { leaveTheFile, ownActors } from "../../components/leaving.ts";
 import { apiNames, type Permissions, permissionNames, resolvePermissions } from "../../components/permissions.ts";
 import { definitionOf, type VendorName, vendors } from "../../components/vendors/index.ts";
 import { placeholderNames } from "../../operate/handover/placeholders.ts";
@@ -124,6 +124,11 @@ describe.each(Object.keys(vendors) as VendorName[])("the definition of %s", (ven
     expect(definition.places).not.toEqual([]);
     expect(definition.undo).not.toEqual([]);
     expect(definition.notOnPage).not.toEqual([]);
+  });
+
+  it("says of every step of leaving who takes it: a person it lists, or one of ours", () => {
+    const named = [...ownActors, ...definition.actsAs.map(({ who }) => ({ en: who, ja: who }))];
+    expect(definition.undo.filter(({ by }) => !named.some(({ en, ja }) => by.en === en && by.ja === ja))).toEqual([]);
   });
 
   it("says once what leaving takes in the file, the credentials among it", () => {
