@@ -10,14 +10,8 @@ interface Explanation {
   readonly why: string;
 }
 
-const explanations: readonly Explanation[] = [
-  {
-    // Deletions of the vault's entries alone: the numbers differ from run to run of other sources, the checker does not.
-    cases: /^retired\/F1\/404-stale\//,
-    checkers: ["nothing twice, no orphan"],
-    why: "A vault that answers the deletion of an entry with a stale 404 is believed, as any 404 on a deletion is: the state forgets the entry, and nothing declares it, so no later run looks for it. It holds the secret of a credential that is already gone from Entra and ends by its own date.",
-  },
-];
+/** None today. */
+const explanations: readonly Explanation[] = [];
 
 /** The reason, where every checker that failed is explained. */
 export function explanationOf({ id, amiss }: Pick<Result, "id" | "amiss">): string | undefined {

@@ -35,7 +35,8 @@ function sender(service: string, wire: Wire) {
     const answer = await wire(url, { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) });
     if (answer.status === 404 && method === "GET") return undefined;
     if (answer.status >= 400) throw new Error(`${method} ${url}: ${answer.status} ${await answer.text()}`);
-    return answer.status === 204 ? undefined : ((await answer.json()) as GraphObject);
+    const text = await answer.text();
+    return text === "" ? undefined : (JSON.parse(text) as GraphObject);
   };
 }
 
@@ -81,6 +82,7 @@ function vaultsOver(wire: Wire): Vaults {
       const rows = await all(send, `${addresses.armUrl}${vaultId}/secrets?api-version=2024-11-01`);
       return rows.map((row) => ({ tags: {}, ...row }) as unknown as VaultEntry);
     },
+    remove: async (entryId) => void (await send("DELETE", `${addresses.armUrl}${entryId}?api-version=2024-11-01`)),
   };
 }
 

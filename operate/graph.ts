@@ -246,5 +246,11 @@ export function openVaults(credential: TokenCredential, { armUrl }: Services): V
       }
       return found;
     },
+    async remove(entryId) {
+      const address = `${armUrl}${entryId}?${vaultVersion}`;
+      const response = await fetch(address, { method: "DELETE", headers: { Authorization: await authorization() } });
+      if (!response.ok && response.status !== 404)
+        throw new OperationError(`the entry ${entryId} cannot be deleted: ${response.status}`);
+    },
   };
 }

@@ -34,12 +34,12 @@ export async function healed(
   const untold = before.findings.filter(({ kind }) => gone === "untold" || cutOff || kind !== "gone");
   const words = planInWords(untold, { stack: target.stack.stack, sandbox: true });
   if (waits) return { words, waits, finish: async () => {} };
-  await discard(target.graph, before.findings.filter(inTheWay));
+  await discard(target, before.findings.filter(inTheWay));
   const lost = cutOff ? before.findings.flatMap((finding) => rereadOf(finding, before)) : [];
   await adopt(target, before, [...before.findings.filter(changesState), ...lost]);
   const finish = async () => {
     if (!before.findings.some(leftOver)) return;
-    await discard(target.graph, (await compare(target)).findings.filter(leftOver));
+    await discard(target, (await compare(target)).findings.filter(leftOver));
   };
   return { words, waits, finish };
 }

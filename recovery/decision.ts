@@ -14,6 +14,7 @@ export function waitsForDecision(finding: Finding): boolean {
     case "import":
     case "duplicate":
     case "unknown-password":
+    case "left-entry":
     case "gone":
     case "reread":
     case "pending-create":

@@ -1,9 +1,9 @@
 /**
- * What may be removed from a tenant on which nobody depends, as the sandbox's: credentials whose secret nobody can know,
- * and a second application of one request. On a real tenant a person decides.
+ * What may be removed from a tenant on which nobody depends, as the sandbox's: credentials whose secret nobody can know, a
+ * vault's entry of one that is gone, and a second application of one request. On a real tenant a person decides.
  */
 import type { Finding } from "./finding.ts";
-import type { Graph, GraphObject } from "./graph.ts";
+import type { Graph, GraphObject, Vaults } from "./graph.ts";
 
 /** What stands in the way of the next `up`: a declared certificate whose private key is lost. */
 export function inTheWay(finding: Finding): boolean {
@@ -12,12 +12,19 @@ export function inTheWay(finding: Finding): boolean {
 
 /** What no `up` needs any more once it has issued its own. */
 export function leftOver(finding: Finding): boolean {
-  return finding.kind === "duplicate" || (finding.kind === "unknown-password" && finding.verdict !== "not-ours");
+  const { kind } = finding;
+  return (
+    kind === "duplicate" || kind === "left-entry" || (kind === "unknown-password" && finding.verdict !== "not-ours")
+  );
 }
 
 /** Removes from the tenant what the findings name. */
-export async function discard(graph: Graph, findings: readonly Finding[]): Promise<void> {
+export async function discard(
+  { graph, vaults }: { readonly graph: Graph; readonly vaults: Vaults },
+  findings: readonly Finding[],
+): Promise<void> {
   for (const finding of findings) {
+    if (finding.kind === "left-entry") await vaults.remove(finding.id);
     if (finding.kind === "duplicate") await graph.delete(`/applications/${finding.applicationId}`);
     if (finding.kind === "unknown-password")
       await graph.post(`/applications/${finding.applicationId}/removePassword`, { keyId: finding.password.keyId });

@@ -102,6 +102,16 @@ export type Finding = About &
         readonly declared: boolean;
       }
     | {
+        /** An entry of this stack's in the vault that neither file nor state names, of a credential that is gone from Entra. */
+        readonly kind: "left-entry";
+        /** Its id in Resource Manager. */
+        readonly id: string;
+        readonly name: string;
+        /** The vault's name. */
+        readonly vault: string;
+        readonly keyId: string;
+      }
+    | {
         /** The state knows it, and the tenant does not hold it. */
         readonly kind: "gone";
         readonly resource: DeclaredResource;

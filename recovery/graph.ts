@@ -28,8 +28,10 @@ export interface VaultEntry {
   readonly expires?: number;
 }
 
-/** Reads vaults. */
+/** Vaults, as Resource Manager shows them. */
 export interface Vaults {
   /** Every live entry of the vault with this resource id. */
   entries(vaultId: string): Promise<readonly VaultEntry[]>;
+  /** Deletes the entry with this id. The sandbox alone: Resource Manager of a real tenant has no deletion of entries. */
+  remove(entryId: string): Promise<void>;
 }

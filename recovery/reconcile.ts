@@ -2,8 +2,9 @@
  * The one comparison of what is declared, what the engine's state knows and what stands in the tenant. Pure: everything
  * that may be done is a finding, and nothing is done here.
  */
-import { stackIn } from "../components/marker.ts";
+import { stackIn, stackTag } from "../components/marker.ts";
 import { thumbprints } from "../components/thumbprint.ts";
+import { vaultParts } from "../components/vault-id.ts";
 import {
   type DeclaredIntegration,
   type DeclaredResource,
@@ -363,6 +364,26 @@ function unknownCredentials(
   return [...passwords, ...certificates];
 }
 
+/**
+ * Entries of this stack's that a deletion has missed (a 404 on it is believed, and a replica that lags gives one). Those
+ * alone whose credential is gone from the application: an entry of one that stands may be the only copy of its secret.
+ */
+function leftEntries(view: View, integration: DeclaredIntegration, live: LiveApplication): FindingOf<"left-entry">[] {
+  const { resolved, resources, stack } = integration;
+  const entries = resolved.vault === undefined ? [] : (view.tenant.vaults.get(resolved.vault) ?? []);
+  const names = resources.flatMap(({ identity }) => (identity.kind === "vaultEntry" ? [identity.name] : []));
+  const standing = new Set([...live.passwords, ...live.certificates].map(({ keyId }) => keyId.toLowerCase()));
+  return entries.flatMap(({ id, name, tags }): FindingOf<"left-entry">[] => {
+    const { keyId, integration: of } = tags;
+    // What bears no stack may be another's of the same names.
+    if (keyId === undefined || of !== resolved.identity || tags.stack !== stackTag(stack)) return [];
+    if (view.ids.has(id.toLowerCase()) || standing.has(keyId.toLowerCase())) return [];
+    if (names.some((one) => sameText(one, name))) return [];
+    const { vaultName } = vaultParts(resolved.vault ?? "");
+    return [{ kind: "left-entry", integration: resolved.name, id, name, vault: vaultName, keyId }];
+  });
+}
+
 function integrationFindings(view: View, integration: DeclaredIntegration): Finding[] {
   const [application, ...rest] = integration.resources;
   if (application === undefined) return [];
@@ -371,7 +392,8 @@ function integrationFindings(view: View, integration: DeclaredIntegration): Find
   // Nothing of an integration is taken up as long as its application is in doubt.
   const others = refused ? [] : rest.flatMap((resource) => resourceFindings(view, integration, live, resource));
   const credentials = live === undefined ? [] : unknownCredentials(view, integration, live, others);
-  return [...findings, ...others, ...credentials];
+  const left = live === undefined ? [] : leftEntries(view, integration, live);
+  return [...findings, ...others, ...credentials, ...left];
 }
 
 /** The integration to which a URN belongs. */

@@ -273,7 +273,7 @@ async function apisOf(graph: Graph, declared: readonly DeclaredIntegration[]): P
 }
 
 async function vaultsOf(
-  vaults: Vaults,
+  vaults: Pick<Vaults, "entries">,
   declared: readonly DeclaredIntegration[],
 ): Promise<ReadonlyMap<string, readonly VaultEntry[]>> {
   const ids = [...new Set(declared.flatMap(({ resolved }) => resolved.vault ?? []))];
@@ -355,7 +355,7 @@ async function principalsOf(
 /** Reads the tenant. @throws what Graph or the vault refuses */
 export async function readTenant(
   graph: Graph,
-  vaults: Vaults,
+  vaults: Pick<Vaults, "entries">,
   declared: readonly DeclaredIntegration[],
   state: State,
   depth: Depth = "ours",

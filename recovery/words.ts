@@ -166,6 +166,13 @@ function lines(finding: Finding, wording: Wording): string[] {
       return passwordLines(finding, wording);
     case "unknown-certificate":
       return certificateLines(finding, wording);
+    case "left-entry":
+      return [
+        `the vault entry ${finding.name} is left over: neither the file nor the state names it, and its credential (key id ${finding.keyId}) is gone from Entra`,
+        wording.sandbox
+          ? "  make up removes it"
+          : `  nobody can sign in with it: az keyvault secret delete --vault-name ${finding.vault} --name ${finding.name}`,
+      ];
     case "gone":
       return [`the ${named(finding.resource)} is in the state, but no longer in the tenant: ${finding.id}`];
     case "reread":

@@ -16,7 +16,10 @@ async function asked(stack: Furnished, intent: Intent) {
     stack: { project: "m365-integrations", stack: "dev", consentClientId: undefined },
     integrations: stack.declared.map(({ resolved }) => resolved),
     graph: stack.graph,
-    vaults: { entries: async () => [...stack.entries].map((id) => ({ id, name: lastPart(id), tags: {} })) },
+    vaults: {
+      entries: async () => [...stack.entries].map((id) => ({ id, name: lastPart(id), tags: {} })),
+      remove: async () => {},
+    },
     witness: { traces: async () => noTraces, lastUses: async () => undefined },
     versions: { azuread: "6.9.1", "azure-native": "3.0.0" },
     run: held.exportState,

@@ -188,6 +188,7 @@ export async function furnished(names: readonly string[], options: SandboxOption
   );
   const vaults: Vaults = {
     entries: async () => [...entries].map((id) => ({ id, name: String(id.split("/").at(-1)), tags: {} })),
+    remove: async (id) => void entries.delete(id),
   };
   return {
     tenant,

@@ -22,7 +22,10 @@ export function hands(stack: Furnished, declared: readonly DeclaredIntegration[]
   const said: string[] = [];
   const applied: string[] = [];
   const reread: string[] = [];
-  const vaults = { entries: async () => [...stack.entries].map((id) => ({ id, name: lastPart(id), tags: {} })) };
+  const vaults = {
+    entries: async () => [...stack.entries].map((id) => ({ id, name: lastPart(id), tags: {} })),
+    remove: async () => {},
+  };
   return {
     graph: stack.graph,
     declared,

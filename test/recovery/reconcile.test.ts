@@ -4,6 +4,7 @@ import { resolveTenant } from "../../components/resolved-tenant.ts";
 import { readTenant } from "../../components/settings.ts";
 import { changesState, waitsForDecision } from "../../recovery/decision.ts";
 import { type DeclaredIntegration, type DeclaredResource, declaredIn } from "../../recovery/declared.ts";
+import { leftOver } from "../../recovery/discard.ts";
 import { noTraces } from "../../recovery/evidence.ts";
 import { type Evidence, reconcile } from "../../recovery/reconcile.ts";
 import type { KnownResource, Pending, State } from "../../recovery/state.ts";
@@ -362,5 +363,52 @@ describe("a password that the state does not know", () => {
     expect(planInWords(judged(dying, changed), sandbox)[1]).toBe(
       `  password "${secret.displayName}": key id ${keyId}, made 2026-11-21T09:00:05Z, ${told}`,
     );
+  });
+});
+
+describe("a vault entry of this stack's that neither the file nor the state names", () => {
+  const { vault = "" } = declared.resolved;
+  const entry = {
+    id: `${vault}/secrets/${name}-2026-05-01`,
+    name: `${name}-2026-05-01`,
+    tags: { integration: name, issued: "2026-05-01", keyId, stack: "m365-integrations/dev" },
+  };
+  const seen = (live: LiveApplication, tags: Readonly<Record<string, string>> = entry.tags): Tenant => ({
+    ...tenantOf(live),
+    vaults: new Map([[vault, [{ ...entry, tags }]]]),
+  });
+
+  test("is left over once its credential is gone from Entra: the sandbox removes it, a person deletes it on a real tenant", () => {
+    const findings = reconcile([declared], applied, seen(application()), nothing);
+    expect(findings).toEqual([
+      { kind: "left-entry", integration: name, id: entry.id, name: entry.name, vault: "kv-m365", keyId },
+    ]);
+    expect(findings.map((one) => [waitsForDecision(one), changesState(one), leftOver(one)])).toEqual([
+      [false, false, true],
+    ]);
+    expect(planInWords(findings, sandbox)).toEqual([
+      name,
+      `  the vault entry ${entry.name} is left over: neither the file nor the state names it, and its credential (key id ${keyId}) is gone from Entra`,
+      `    nobody can sign in with it: az keyvault secret delete --vault-name kv-m365 --name ${entry.name}`,
+    ]);
+  });
+
+  test.each([
+    [
+      "its credential stands: it may be the only copy of the secret",
+      seen(application({ passwords: [secret] })),
+      applied,
+    ],
+    [
+      "the state knows it",
+      seen(application()),
+      stateOf([...applied.resources.values(), known(part("vaultEntry"), { id: entry.id.toUpperCase() })]),
+    ],
+    ["it bears another stack's tag", seen(application(), { ...entry.tags, stack: "m365-integrations/prod" }), applied],
+    ["it bears no stack's tag", seen(application(), { integration: name, issued: "2026-05-01", keyId }), applied],
+    ["it says no key id", seen(application(), { integration: name, stack: "m365-integrations/dev" }), applied],
+    ["it is another integration's", seen(application(), { ...entry.tags, integration: "mailgates" }), applied],
+  ])("is no matter where %s", (_, tenant, state) => {
+    expect(reconcile([declared], state, tenant, nothing).filter(({ kind }) => kind === "left-entry")).toEqual([]);
   });
 });

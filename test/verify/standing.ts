@@ -95,7 +95,13 @@ export async function standing(
   const entries = new Map(declared.flatMap((one) => entriesOf(state, one)).map((entry) => [entry.name, entry]));
   const [first = ""] = names;
   const sides: Standing["sides"] = async (change = {}) => {
-    const seen = { graph, vaults: { entries: async () => [...entries.values()] }, declared, state, ...change };
+    const seen = {
+      graph,
+      vaults: { entries: async () => [...entries.values()], remove: async () => {} },
+      declared,
+      state,
+      ...change,
+    };
     const reading = await readAll(seen.graph, seen.vaults, seen.declared, seen.state);
     return {
       ...reading,
