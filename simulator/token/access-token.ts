@@ -123,6 +123,23 @@ function rejected(message: string): Rejection {
   return new Rejection(401, "InvalidAuthenticationToken", message);
 }
 
+/** Tokens whose signature was found good, by the key that it was checked with: a client sends the same one for an hour. */
+const trusted = new WeakMap<object, Map<string, JWTPayload>>();
+const mostTrusted = 1000;
+
+/** What a token says. Its times are looked at for every request. */
+async function verified(token: string, publicKey: SigningKeys["publicKey"], now: Date): Promise<JWTPayload> {
+  const tokens = trusted.get(publicKey) ?? new Map<string, JWTPayload>();
+  trusted.set(publicKey, tokens);
+  const known = tokens.get(token);
+  const seconds = Math.floor(now.getTime() / 1000);
+  if (known?.exp !== undefined && known.exp > seconds && (known.nbf ?? 0) <= seconds) return known;
+  const { payload } = await jwtVerify(token, publicKey, { currentDate: now, algorithms: ["RS256"] });
+  if (tokens.size >= mostTrusted) tokens.clear();
+  tokens.set(token, payload);
+  return payload;
+}
+
 /** The caller behind an `Authorization` header, or 401 with the reason. */
 export async function callerOf(
   tenant: Tenant,
@@ -132,10 +149,7 @@ export async function callerOf(
 ): Promise<Caller> {
   const token = /^Bearer (.+)$/i.exec(authorization ?? "")?.[1];
   if (!token) throw rejected("Access token is empty.");
-  const { payload } = await jwtVerify(token, (await keys).publicKey, {
-    currentDate: tenant.clock(),
-    algorithms: ["RS256"],
-  }).catch((error: unknown) => {
+  const payload = await verified(token, (await keys).publicKey, tenant.clock()).catch((error: unknown) => {
     const code = error instanceof Error && "code" in error ? error.code : undefined;
     if (code === "ERR_JWT_EXPIRED") throw rejected("Lifetime validation failed, the token is expired.");
     if (code === "ERR_JWS_SIGNATURE_VERIFICATION_FAILED") {
