@@ -16,7 +16,7 @@ const line = z.object({
   /** Runs after the last disturbed one, the quiet one included. */
   reruns: z.number(),
   /** By checker: the first of what is amiss. */
-  amiss: z.record(z.string(), z.array(z.string())),
+  amiss: z.record(z.string(), z.array(z.string()).readonly()),
 });
 
 /** What came of one case. */
@@ -40,7 +40,8 @@ const sources = {
     "catalog/*.json",
     "{catalog,components,recovery,simulator,sandbox,engine}/**/*.ts",
     "operate/*.ts",
-    "battery/{facts,kills,project,random,sandbox,story}.ts",
+    "battery/{checkers,engine-positions,engine-world,facts,fault,kills,player,positions,project}.ts",
+    "battery/{random,sandbox,served,shape,story}.ts",
   ],
 } as const;
 

@@ -36,7 +36,7 @@ export interface Started {
 export function startUp(folder: string, variables: Readonly<Record<string, string>>): Started {
   const child = spawn(process.execPath, [import.meta.filename, folder], {
     cwd: root,
-    env: { ...process.env, ...variables },
+    env: { ...process.env, NODE_COMPILE_CACHE: join(root, "node_modules", ".cache", "compile"), ...variables },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let text = "";
