@@ -125,6 +125,21 @@ export interface UndoStep extends LocalizedText {
   readonly by: LocalizedText;
 }
 
+/** How somebody signs in, once, so that the product may act for them. */
+export type Authorization =
+  /** Whoever holds the client secret redeems the code, and types the tokens into the vendor's form. */
+  | { readonly by: "operator"; readonly steps: readonly [authorize: string, tokens: string]; readonly for: string }
+  /** The product redeems it at a redirect URI of its own, once a button of its screen was pressed. */
+  | {
+      readonly by: "vendor";
+      /** The procedure and the step of the page; the button's label exactly as the screen shows it. */
+      readonly procedure: string;
+      readonly step: string;
+      readonly button: string;
+      /** Where the button is, in the page's language. */
+      readonly where: string;
+    };
+
 /** Where the page goes against a rule of the review: the step and the reason an exception rests on. */
 export interface Demand {
   readonly rule: string;
@@ -162,6 +177,8 @@ export interface VendorDefinition {
   readonly credential: CredentialAsked;
   /** With a certificate; absent: the vendor takes key and certificate as PEM. */
   readonly keyStore?: KeyStore;
+  /** Absent: nobody signs in for it, or with a password that the product keeps. */
+  readonly authorization?: Authorization;
   /** True: the page asks for Entra directory roles on the service principal without naming them; an input. */
   readonly directoryRoles?: true;
   /** True: the vendor reads or sends through named mailboxes, opened by a script in Exchange Online. */

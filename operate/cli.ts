@@ -52,6 +52,12 @@ const verbs: readonly Verb[] = [
       (await import("./verbs/verify.ts")).verify([...asWords(before), ...words], place),
   },
   {
+    name: "authorize",
+    summary: "somebody signs in, so that the product may act for them",
+    run: async (words, before, place) =>
+      (await import("./verbs/authorize.ts")).authorize([...asWords(before), ...words], place),
+  },
+  {
     name: "status",
     summary: "every credential: days left, renewal, who must act",
     run: async (words, before, place) =>

@@ -18,7 +18,7 @@ import type { VaultReader } from "./secret/vault.ts";
 export interface Services {
   readonly graphUrl: string;
   readonly armUrl: string;
-  /** Where applications get their tokens. */
+  /** Where people and applications sign in; `/{tenant id}/oauth2/v2.0/…` follows. */
   readonly loginUrl: string;
   /** Exchange Online's mail servers; a simulated tenant has none. */
   readonly mail: { readonly imap: MailServer; readonly smtp: MailServer } | undefined;

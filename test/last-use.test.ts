@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { certificateKeyId } from "../components/fixed-names.ts";
 import { vendors } from "../components/vendors/index.ts";
 import { lastUseWords, readLastUses } from "../operate/last-use/reading.ts";
 import { addedTo, readRecord, writeRecord } from "../operate/record.ts";
@@ -10,7 +11,8 @@ import { confirmation } from "../operate/rotate/plan.ts";
 import { moveWords } from "../operate/rotate/words.ts";
 import type { Graph, GraphObject } from "../recovery/graph.ts";
 
-const integration = { displayName: "TeamConnect's", identity: "teamconnect" };
+const tenantId = "11111111-1111-1111-1111-111111111111";
+const integration = { displayName: "TeamConnect's", identity: "teamconnect", tenantId };
 const old = { keyId: "AAAA", displayName: "teamconnect 2026-11-21" };
 const young = { keyId: "bbbb", displayName: "teamconnect 2027-02-19" };
 const both = ["2026-11-21", "2027-02-19"];
@@ -34,6 +36,14 @@ test("the last use of each credential by its name; what the report does not tell
     "2027-03-05T10:00:00Z",
     "unknown: Graph's report has no sign-in with it, and lags by a day or more",
   ]);
+});
+
+test("a certificate is known by the key id that it was given, whatever the tenant calls it", async () => {
+  const keyId = certificateKeyId(tenantId, "teamconnect", { issued: "2026-11-21" });
+  const certificate = { appId: "app", passwordCredentials: [], keyCredentials: [{ keyId, displayName: null }] };
+  const report = async () => new Map([[keyId, "2027-03-05T10:00:00Z"]]);
+  const uses = await readLastUses({ graph: graphOf(certificate), report }, integration, both, []);
+  expect(uses.get("2026-11-21")).toEqual({ known: true, at: "2027-03-05T10:00:00Z" });
 });
 
 test.each([

@@ -42,6 +42,7 @@ export const appConnect = {
   // S3.1, the note: "Group.ReadWrite.All requires admin consent.", although the table does not list it.
   addable: { only: { "Microsoft Graph": { delegated: ["Group.ReadWrite.All"] } } },
   credential: { kind: "secret" }, // S2.3: "select an expiry period"
+  authorization: { by: "operator", steps: ["4", "5"], for: "BASIC OAUTH" },
   actsAs: [
     {
       who: mailboxUser, // S4

@@ -41,6 +41,13 @@ export const mailgatesSigma = {
   },
   // S12, R4: 24か月. The notes: 2年を過ぎる1~2ヶ月前までに; the earlier of the two.
   credential: { kind: "secret", lifetime: "24 months", renewBefore: "2 months" },
+  authorization: {
+    by: "vendor",
+    procedure: "Microsoft 365のユーザリストをMAILGATES Σへインポート",
+    step: "5",
+    button: "接続",
+    where: "管理者モード > ユーザ・グループ設定 > OAuth 認証設定",
+  },
   actsAs: [
     {
       who: domainAdministrator, // I2, I6, R6, R10

@@ -40,6 +40,13 @@ export const servicenowTeams = {
   addable: { any: [{ api: "Microsoft Graph", kinds: ["delegated"] }] },
   credential: { kind: "certificate", thumbprint: "sha1Base64" }, // S4 (note), S7; no lifetime on the page
   keyStore: { format: "jks", file: "msteams.jks", alias: "msteams", step: "P2" }, // P2, P5
+  authorization: {
+    by: "vendor",
+    procedure: "Establish a connection using certificates",
+    step: "13",
+    button: "Get OAuth Token",
+    where: "Connections & Credentials > Credentials > MSIM Microsoft Teams Connector Credential > Related Links",
+  },
   actsAs: [
     {
       who: operator,

@@ -2,7 +2,7 @@
  * When the credentials of an integration were last used, as far as Graph tells: its report lags behind, forgets, takes a
  * licence and AuditLog.Read.All. What it does not tell is unknown and never "unused".
  */
-import { credentialName } from "../../components/fixed-names.ts";
+import { certificateKeyId, credentialName } from "../../components/fixed-names.ts";
 import type { ResolvedIntegration } from "../../components/resolved-integration.ts";
 import type { Graph, GraphObject } from "../../recovery/graph.ts";
 import type { OwnSignIn } from "../record.ts";
@@ -32,23 +32,31 @@ interface Key {
   readonly displayName: string;
 }
 
+type Named = Pick<ResolvedIntegration, "displayName" | "identity" | "tenantId">;
+
 function keysOf(application: GraphObject): Key[] {
   return [application.passwordCredentials, application.keyCredentials].flatMap((list) =>
     (Array.isArray(list) ? (list as GraphObject[]) : []).flatMap(({ keyId, displayName }) =>
-      typeof keyId === "string" && typeof displayName === "string" ? [{ keyId: keyId.toLowerCase(), displayName }] : [],
+      typeof keyId === "string"
+        ? [{ keyId: keyId.toLowerCase(), displayName: typeof displayName === "string" ? displayName : "" }]
+        : [],
     ),
   );
 }
 
-/** The application that bears credentials of this integration's names; undefined where none or several do. */
-async function applicationOf(
-  graph: Graph,
-  { displayName, identity }: Pick<ResolvedIntegration, "displayName" | "identity">,
-) {
-  const literal = encodeURIComponent(`'${displayName.replaceAll("'", "''")}'`);
+/** A credential's key id: a secret is known by its description, a certificate by the id that it was given. */
+function keyOf(keys: readonly Key[], { identity, tenantId }: Named, issued: string): string | undefined {
+  const name = credentialName(identity, { issued });
+  const ofCertificate = certificateKeyId(tenantId, identity, { issued });
+  return keys.find(({ displayName, keyId }) => displayName === name || keyId === ofCertificate)?.keyId;
+}
+
+/** The application that bears one of these credentials; undefined where none or several do. */
+async function applicationOf(graph: Graph, integration: Named, issued: readonly string[]) {
+  const literal = encodeURIComponent(`'${integration.displayName.replaceAll("'", "''")}'`);
   const select = "$select=appId,passwordCredentials,keyCredentials";
   const [found = []] = await graph.lists([`/applications?$filter=displayName eq ${literal}&${select}`]);
-  const ours = found.filter((one) => keysOf(one).some((key) => key.displayName.startsWith(`${identity} `)));
+  const ours = found.filter((one) => issued.some((name) => keyOf(keysOf(one), integration, name) !== undefined));
   const [only, ...others] = ours;
   return others.length === 0 ? only : undefined;
 }
@@ -71,11 +79,11 @@ function useOf(keyId: string | undefined, report: ReadonlyMap<string, string>, o
  */
 export async function readLastUses(
   { graph, report }: { readonly graph: Graph; readonly report: Report },
-  integration: Pick<ResolvedIntegration, "displayName" | "identity">,
+  integration: Named,
   issued: readonly string[],
   own: readonly OwnSignIn[],
 ): Promise<LastUses> {
-  const application = await applicationOf(graph, integration);
+  const application = await applicationOf(graph, integration, issued);
   if (typeof application?.appId !== "string")
     return unknownUses(issued, "its application cannot be told from others in the tenant");
   const told = await report([application.appId]);
@@ -84,8 +92,7 @@ export async function readLastUses(
   const keys = keysOf(application);
   return new Map(
     issued.map((one) => {
-      const name = credentialName(integration.identity, { issued: one });
-      return [one, useOf(keys.find(({ displayName }) => displayName === name)?.keyId, told, own)];
+      return [one, useOf(keyOf(keys, integration, one), told, own)];
     }),
   );
 }

@@ -59,6 +59,17 @@ describe.each(Object.keys(vendors) as VendorName[])("the definition of %s", (ven
     expect(definition.vendor).toBe(vendor);
   });
 
+  it("names, where somebody signs in, steps of the page, and a button that stands in its step", () => {
+    const { authorization } = definition;
+    if (!authorization) return;
+    const named = authorization.by === "operator" ? authorization.steps : [authorization.step];
+    for (const number of named) expect(steps.some(({ step }) => step.split(".")[0] === number)).toBe(true);
+    if (authorization.by === "operator") return;
+    const procedure = definition.procedures.find(({ title }) => title === authorization.procedure);
+    const step = procedure?.steps.find((one) => one.step === authorization.step);
+    expect(step?.text).toContain(authorization.button);
+  });
+
   it("says of every step who does it: the stack, or a person it lists", () => {
     const actors = ["stack", ...definition.actsAs.map(({ who }) => who)];
     expect(steps.filter(({ by }) => !actors.includes(by))).toEqual([]);
