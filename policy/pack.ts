@@ -14,7 +14,7 @@ import { rulesOfIntegrations, rulesOfResources } from "../review/rules/index.ts"
 import type { InputsRule, ResourceRule, StackResourceRule } from "../review/rules/rule.ts";
 import { tokens } from "../review/tokens.ts";
 import { fillEn } from "../review/words/say.ts";
-import { type Analyzed, planFrom, resourcesOf } from "./state.ts";
+import { type Analyzed, type Memory, planFrom, remember, resourcesOf } from "./state.ts";
 
 /** The pack's name, as the engine prints it. */
 export const packName = "m365-integrations";
@@ -83,8 +83,14 @@ function violationsOfIntegration(rule: InputsRule, analyzed: Analyzed, now: stri
 }
 
 /** One resource by its inputs, and whether it stands below an Integration. No exception covers these findings. */
-function violationsOfResource(rule: ResourceRule | StackResourceRule, analyzed: Analyzed, now: string): Violation[] {
-  const recording = resourcesOf(analyzed);
+function violationsOfResource(
+  rule: ResourceRule | StackResourceRule,
+  analyzed: Analyzed,
+  now: string,
+  memory: Memory,
+): Violation[] {
+  remember(memory, analyzed);
+  const recording = resourcesOf(analyzed, memory);
   const found =
     rule.shape === "stack"
       ? rule.check({ recording, now })
@@ -153,12 +159,13 @@ function pairOf(
  * @param today the day in UTC, `YYYY-MM-DD`, asked anew for every resource
  */
 export function policies(today: () => string): ResourceValidationPolicy[] {
+  const memory: Memory = new Map();
   return [
     ...rulesOfIntegrations.flatMap((rule) =>
       pairOf(rule, (analyzed) => violationsOfIntegration(rule, analyzed, today()), tokens.integration),
     ),
     ...rulesOfResources.flatMap((rule) =>
-      pairOf(rule, (analyzed) => violationsOfResource(rule, analyzed, today()), rule.onlyType),
+      pairOf(rule, (analyzed) => violationsOfResource(rule, analyzed, today(), memory), rule.onlyType),
     ),
   ];
 }

@@ -152,6 +152,7 @@ interface UnanalyzableValues {
   readonly "api-not-in-catalog": { readonly input: string };
   readonly "provider-not-pinned": None;
   readonly "secret-in-plain": { readonly path: string };
+  readonly "secret-sent": { readonly path: string };
   readonly "never-registered": { readonly error: string };
   readonly "code-unrun": { readonly error: string };
   readonly "property-unanswered": { readonly property: string };
@@ -165,6 +166,7 @@ interface UnanalyzableValues {
   readonly "provider-unread": None;
   readonly "shown-secret": { readonly outputs: Names };
   readonly "key-from-elsewhere": None;
+  readonly "certificate-from-elsewhere": { readonly fingerprint: string };
 }
 
 /** Why a permission has its risk. */

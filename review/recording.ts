@@ -4,7 +4,7 @@
 
 import type { Audience } from "../components/definition.ts";
 import type { Kind } from "../components/permissions.ts";
-import type { Mailbox, ScheduledCredential } from "../components/resolved-integration.ts";
+import type { Mailbox, ResolvedIntegration, ScheduledCredential } from "../components/resolved-integration.ts";
 import type { ExceptionEntry } from "../components/settings.ts";
 import type { Clause } from "./clause.ts";
 import type { Registration } from "./evaluate/index.ts";
@@ -100,6 +100,8 @@ export interface RecordedIntegration {
   readonly emergency?: { readonly reason: string };
   /** All children, for rules that look at single registrations. */
   readonly resources: readonly Registration[];
+  /** The Integration's registered inputs, which its resources are held against. */
+  readonly resolved?: ResolvedIntegration;
 }
 
 /**
@@ -135,6 +137,8 @@ export type ResourceInputs = Pick<Registration, "type" | "name" | "custom" | "in
 /** What single resources tell of the integration that they belong to. */
 export interface IntegrationResources {
   readonly name: string;
+  /** The Integration's own registered inputs. */
+  readonly resolved?: ResolvedIntegration;
   readonly resources: readonly ResourceInputs[];
 }
 

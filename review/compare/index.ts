@@ -10,9 +10,11 @@ import { compareCredentials } from "./credentials.ts";
 import { compareExceptions, compareSuspension, compareUpkeep } from "./lifecycle.ts";
 import { listDifference } from "./lists.ts";
 import { relativeName } from "./names.ts";
+import { compareOutputs } from "./outputs.ts";
 import type { Difference, Part } from "./part.ts";
 import { compareDeployer, compareOwners, compareSignIn } from "./people.ts";
 import { comparePermissions } from "./permissions.ts";
+import { compareProviders } from "./providers.ts";
 import { compareDirectoryRoles, compareMailboxes } from "./reach.ts";
 import { compareOutside, compareResources } from "./resources.ts";
 import { compareIdentity, whole } from "./whole.ts";
@@ -109,7 +111,12 @@ function compareHidden(
 export function compare({ before, after, pairs }: Sides): Change[] {
   const renamed = new Map(pairs.map((pair) => [pair.before?.name ?? "", pair.after?.name ?? pair.before?.name ?? ""]));
   const hidden = compareHidden(before, after, (name) => renamed.get(name) ?? name);
-  const outside = [...compareTenant(before, after), ...compareOutside(before?.outside ?? [], after.outside)];
+  const outside = [
+    ...compareTenant(before, after),
+    ...compareProviders(before, after),
+    ...compareOutside(before?.outside ?? [], after.outside),
+    ...compareOutputs(before, after),
+  ];
   return [
     ...outside.map((difference): Change => ({ integration: "", ...difference })),
     ...hidden,

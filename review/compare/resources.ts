@@ -6,6 +6,7 @@ import { markerIn, markerOf, stackTag } from "../../components/marker.ts";
 import type { Effect } from "../change.ts";
 import type { Clause } from "../clause.ts";
 import type { Registration } from "../evaluate/index.ts";
+import { foreignCertificate } from "../reading/certificate.ts";
 import { objectIdOf } from "../reading/integration.ts";
 import type { RecordedIntegration } from "../recording.ts";
 import { givesAccess, tokens } from "../tokens.ts";
@@ -62,6 +63,7 @@ function tagsRead(tags: unknown, { type, urn }: Registration): unknown {
 
 /** Inputs as flat parts: one level of maps, empty ones left out, values as text. */
 function parts(registration: Registration, integration: string): ReadonlyMap<string, string> {
+  const foreign = registration.type === tokens.certificate ? foreignCertificate(registration) : undefined;
   const read = new Set(readInputs[registration.type] ?? []);
   const inputs = { ...registration.inputs, tags: tagsRead(registration.inputs.tags, registration) };
   const flat = Object.entries(inputs).flatMap(([key, value]) =>
@@ -69,13 +71,14 @@ function parts(registration: Registration, integration: string): ReadonlyMap<str
       ? Object.entries(value).map(([inner, part]) => [`${key}.${inner}`, part] as const)
       : [[key, value] as const],
   );
-  return new Map(
-    flat
+  return new Map([
+    ...(foreign === undefined ? [] : [["value", foreign] as const]),
+    ...flat
       .filter(([key]) => !read.has(key))
       .map(([key, value]) => [key, JSON.stringify(relativeValue(value, integration)) ?? ""] as const)
       // Empty, or the id of the integration's own application or principal (unanalyzable.ts says where it is another's).
       .filter(([, value]) => !["", "null", "{}", "[]"].includes(value) && !/^"(?:id|object|client):~/.test(value)),
-  );
+  ]);
 }
 
 function shortened(text: string): string {
@@ -106,6 +109,43 @@ function isReach({ subject }: Difference): boolean {
   // Options and imports are no inputs, and always said.
   if (typeof subject !== "string") return true;
   return !words.has(subject.split(": ").at(-1) ?? "") && !/^(?:PrivateKey|SelfSignedCert|Secret) /.test(subject);
+}
+
+/** Options that are refused one by one (unanalyzable.ts), as text; undefined where a former recorder wrote none. */
+function furtherOptionsOf(registration: Registration, integration: string): string | undefined {
+  const { version, deletedWith, formerNames, options, additionalSecretOutputs } = registration;
+  if (version === undefined || options === undefined) return undefined;
+  const further = { version, deletedWith, options, additionalSecretOutputs: [...additionalSecretOutputs].sort() };
+  // Those of an Integration are its former names, said by themselves.
+  const takesOver = registration.type === tokens.integration ? [] : formerNames;
+  return JSON.stringify(relativeValue({ ...further, takesOver }, integration));
+}
+
+function furtherDifferences(
+  [old, before]: readonly [Registration, string],
+  [current, after]: readonly [Registration, string],
+  resource: string,
+): Difference[] {
+  const [was, is] = [furtherOptionsOf(old, before), furtherOptionsOf(current, after)];
+  if (was === undefined || is === undefined) return [];
+  return ifDifferent(shortened(was), shortened(is), {
+    aspect: "resource",
+    subject: { code: "resource-part", resource, part: "options" },
+    effect: "broadened",
+  });
+}
+
+/** Secret texts that are others than before, though both recordings show the same of them. */
+function secretDifferences(old: Registration, current: Registration, resource: string): Difference[] {
+  const [was, is] = [old.secretDigests, current.secretDigests];
+  if (!was || !is) return [];
+  return Object.keys(is)
+    .filter((path) => was[path] !== undefined && was[path] !== is[path])
+    .sort()
+    .map((path): Difference => {
+      const change = { aspect: "resource", how: "changed", subject: `${resource}: ${path}` } as const;
+      return { ...change, before: { code: "secret-text" }, after: { code: "other-secret-text" }, effect: "broadened" };
+    });
 }
 
 /** Options by which the engine does something else than the inputs say. */
@@ -140,6 +180,8 @@ function inputDifferences(
           ...(remakesCredential.includes(current.type) && { newIdentity: true }),
         };
       }),
+    ...furtherDifferences([old, before?.name ?? ""], [current, after?.name ?? ""], resource),
+    ...secretDifferences(old, current, resource),
     ...ifDifferent(optionsOf(old), optionsOf(current), {
       aspect: "resource",
       subject: { code: "resource-part", resource, part: "options" },
@@ -151,7 +193,7 @@ function inputDifferences(
         how: "changed",
         subject: { code: "resource-part", resource, part: "import" },
         after: { code: "adopts", id },
-        effect: "changed",
+        effect: "broadened",
       }),
     ),
   ];
@@ -200,7 +242,7 @@ export function compareResources(before: RecordedIntegration, after: RecordedInt
   );
   const [readBefore, readAfter] = [readOf(before), readOf(after)];
   // A read resource that comes or goes is worded elsewhere; here only the inputs that nobody else reads.
-  const bare = (registration: Registration) => ({ ...registration, inputs: {}, importId: "" });
+  const bare = ({ secretDigests: _, ...registration }: Registration) => ({ ...registration, inputs: {}, importId: "" });
   return [
     ...added.flatMap(({ registration }) =>
       readAfter(registration)

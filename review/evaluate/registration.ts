@@ -1,9 +1,9 @@
 /**
  * One registration as the SDK sends it to the engine, read as plain data.
  */
-import { createHash } from "node:crypto";
 import rpc from "@pulumi/pulumi/runtime/rpc.js";
 import { tokens } from "../tokens.ts";
+import { digestOf } from "./digest.ts";
 import { secretText } from "./known-outputs.ts";
 
 // The first is not in the SDK's types; the SDK is pinned exactly.
@@ -173,11 +173,6 @@ export function urnOf(
   const qualified =
     parentType && parentType !== "pulumi:pulumi:Stack" ? `${parentType}$${request.getType()}` : request.getType();
   return `urn:pulumi:${stack}::${project}::${qualified}::${request.getName()}`;
-}
-
-/** The same text has the same digest in every recording. A secret of the program's own text stands in the program. */
-export function digestOf(secret: string): string {
-  return createHash("sha256").update(secret).digest("hex").slice(0, 16);
 }
 
 function digests(value: unknown, path: string, isInSecret: boolean): (readonly [string, string])[] {

@@ -68,7 +68,7 @@ function assignedOf(children: readonly Registration[], principal: string): strin
 }
 
 /** The Integration's registered inputs. What code of another revision leaves out reads as empty. */
-function resolvedOf({ name, inputs }: Registration): ResolvedIntegration {
+export function resolvedOf({ name, inputs }: Pick<Registration, "name" | "inputs">): ResolvedIntegration {
   const empty = {
     vendor: "",
     product: "",
@@ -159,6 +159,7 @@ export function integrationOf(component: Registration, children: readonly Regist
     enabled: holds.accountEnabled !== false,
     protected: [application, principal].every((registration) => registration?.protect ?? false),
     resources: children,
+    resolved,
   };
 }
 

@@ -62,7 +62,8 @@ export function withoutSecrets(registrations: readonly Registration[]): {
   const clean = registrations.map((registration) => {
     const paths: string[] = [];
     const inputs = cleaned(registration.inputs, "", (path) => paths.push(path)) as Registration["inputs"];
-    const integration = (above(registration) ?? registration).name;
+    const component = registration.type === tokens.integration ? registration : above(registration);
+    const integration = component?.name ?? "";
     for (const path of paths)
       leaks.push({
         what: "secret-in-plain",
@@ -102,12 +103,8 @@ function leaves(value: unknown, path: string): (readonly [string, string])[] {
 /** What everybody who sees the stack may read of its outputs, by path. */
 export function publicOutputsOf(handedOut: readonly RegisteredOutputs[]): Record<string, string> {
   const stack = handedOut.filter(({ urn }) => urn.split("::")[2] === tokens.stack);
+  const shown = (value: string) => (holdsSecret(value) ? `${secretText}!` : value);
   return Object.fromEntries(
-    stack.flatMap(({ values }) =>
-      leaves(
-        cleaned(values, "", () => {}),
-        "",
-      ),
-    ),
+    stack.flatMap(({ values }) => leaves(values, "").map(([path, value]) => [path, shown(value)] as const)),
   );
 }

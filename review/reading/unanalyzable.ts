@@ -1,14 +1,18 @@
 /** Everything that the recorder saw and no rule can judge, each by name. */
 import { apis } from "../../catalog/apis.ts";
 import { orderedBy } from "../../components/order.ts";
+import { vaultParts } from "../../components/vault-id.ts";
+import { digestOf } from "../evaluate/digest.ts";
 import type { Evaluation, Registration, Unseen } from "../evaluate/index.ts";
+import { canary } from "../evaluate/known-outputs.ts";
 import type { Unanalyzable } from "../recording.ts";
 import { concernsAccess, tokens } from "../tokens.ts";
+import { foreignCertificate } from "./certificate.ts";
 import { text, texts } from "./inputs.ts";
 import { objectIdOf } from "./integration.ts";
 import { lookedUpApi } from "./permissions.ts";
 import { byIntegration, integrationAbove } from "./placement.ts";
-import { providedPackage, toldUnread } from "./providers.ts";
+import { providedPackage, providerUrn, toldUnread } from "./providers.ts";
 
 type Seen = Omit<Unanalyzable, "integration" | "urn">;
 
@@ -121,6 +125,32 @@ function shown({ type, additionalSecretOutputs, version }: Registration): Seen[]
   if (version === undefined) return [];
   const outputs = (secretOutputs[type] ?? []).filter((output) => !additionalSecretOutputs.includes(output));
   return outputs.length === 0 ? [] : [{ what: "secret-output", detail: { code: "shown-secret", outputs } }];
+}
+
+/** Keys that somebody else made, and holds. Every key of this program is the recorder's own secret in a recording. */
+function foreignKey(registration: Registration): Seen[] {
+  const { type, inputs, secretDigests } = registration;
+  const certificate = type === tokens.certificate ? foreignCertificate(registration) : undefined;
+  if (certificate !== undefined)
+    return [{ what: "foreign-key", detail: { code: "certificate-from-elsewhere", fingerprint: certificate } }];
+  if (type !== tokens.selfSigned || secretDigests === undefined) return [];
+  const isMadeHere = secretDigests.privateKeyPem === digestOf(canary) && !("privateKeyPemWo" in inputs);
+  return isMadeHere ? [] : [{ what: "foreign-key", detail: { code: "key-from-elsewhere" } }];
+}
+
+/** Inputs that a secret may be sent to: whoever reads the resource does not read them. */
+const secretInputs: Readonly<Record<string, readonly string[]>> = {
+  [tokens.certificate]: ["value"],
+  [tokens.selfSigned]: ["privateKeyPem"],
+  [tokens.vaultSecret]: ["properties"],
+};
+
+/** A secret in an input that everybody may read in the tenant, however well the state keeps it. */
+function sent({ type, custom, secretInputs: sentInputs }: Registration): Seen[] {
+  if (!custom || !concernsAccess(type)) return [];
+  return sentInputs
+    .filter((path) => !(secretInputs[type] ?? []).includes(path))
+    .map((path) => ({ what: "secret-in-plain", detail: { code: "secret-sent", path } }));
 }
 
 /** Ids that must be the integration's own: a child may not reach into another integration or a stranger. */
@@ -253,6 +283,25 @@ function reachesOf(evaluation: Evaluation): Unanalyzable[] {
   return [...reached, ...unanswered];
 }
 
+/** A provider's types tell its package last. */
+function providerName({ type, name }: Registration): string {
+  return `${providedPackage(type)}::${name}`;
+}
+
+/** Vault entries that go into another subscription than that of the file's vault. */
+function elsewhereKept(registrations: readonly Registration[]): readonly (readonly [Registration, Seen])[] {
+  const byUrn = new Map(registrations.map((registration) => [registration.urn, registration]));
+  const above = integrationAbove(registrations);
+  return registrations
+    .filter((entry) => {
+      const vault = text(above(entry)?.inputs ?? {}, "vault");
+      if (entry.type !== tokens.vaultSecret || vault === "") return false;
+      const provider = byUrn.get(providerUrn(entry));
+      return !provider || text(provider.inputs, "subscriptionId") !== vaultParts(vault).subscriptionId;
+    })
+    .map((entry) => [entry, { what: "provider-input", detail: { code: "provider-told", input: "subscriptionId" } }]);
+}
+
 /** Everything of an evaluation that cannot be judged, sorted, each once. */
 export function unanalyzableOf(evaluation: Evaluation): Unanalyzable[] {
   const { registrations } = evaluation;
@@ -266,16 +315,19 @@ export function unanalyzableOf(evaluation: Evaluation): Unanalyzable[] {
         ...beside(registration, evaluation.installed ?? {}),
         ...takenOver(registration, above(registration)),
         ...shown(registration),
+        ...foreignKey(registration),
+        ...sent(registration),
         ...toldUnread(registration),
       ].map((what) => [registration, what] as const),
     ),
     ...components.flatMap((component) => references(childrenOf(component))),
     ...elsewhere(registrations),
+    ...elsewhereKept(registrations),
   ].map(
     ([registration, what]): Unanalyzable => ({
       ...what,
       integration: above(registration)?.name ?? "",
-      urn: registration.urn,
+      urn: providedPackage(registration.type) === undefined ? registration.urn : providerName(registration),
     }),
   );
   const keyed = new Map(

@@ -1,6 +1,7 @@
 /** Every rule of the review, in the order of docs/rules.md. Nothing registers itself: a rule that is not here does not run. */
 import { accessPolicy } from "./access-policy.ts";
 import { assignmentRequired } from "./assignment-required.ts";
+import { beyondInputs } from "./beyond-inputs.ts";
 import { certificateKey } from "./certificate-key.ts";
 import { certificateLifetime } from "./certificate-lifetime.ts";
 import { clientSecret } from "./client-secret.ts";
@@ -54,6 +55,7 @@ import { suspensionRegistered } from "./suspension-registered.ts";
 import { tier0 } from "./tier-0.ts";
 import { uniqueName } from "./unique-name.ts";
 import { unreadResource } from "./unread-resource.ts";
+import { vaultEntry } from "./vault-entry.ts";
 import { vaultRemoved } from "./vault-removed.ts";
 import { weakensTenant } from "./weakens-tenant.ts";
 
@@ -137,7 +139,7 @@ export const sections: readonly Section[] = [
       weakensTenant,
     ],
   },
-  { title: "What no integration answers for", rules: [outsideIntegration, unreadResource] },
+  { title: "What no integration answers for", rules: [beyondInputs, vaultEntry, outsideIntegration, unreadResource] },
 ];
 
 /** All of them. */

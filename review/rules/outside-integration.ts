@@ -2,11 +2,11 @@ import type { Registration } from "../evaluate/index.ts";
 import { foundResource } from "./registered.ts";
 import type { StackRule } from "./rule.ts";
 
-/** Packages that make objects of Entra, or rights on Azure's own. */
-const giving = /^(?:azuread|msgraph|microsoft365|azapi|azure):|^azure-native:authorization:/;
+/** Packages that make objects of Entra, rights on Azure's own, or copies of a secret. */
+const giving = /^(?:azuread|msgraph|microsoft365|azapi|azure):|^azure-native:(?:authorization:|keyvault:Secret$)/;
 
 /** True for what may stand only inside an Integration. */
-function belongsInside({ type, custom }: Pick<Registration, "type" | "custom">): boolean {
+export function belongsInside({ type, custom }: Pick<Registration, "type" | "custom">): boolean {
   return custom && giving.test(type);
 }
 

@@ -132,6 +132,7 @@ export const clausesEn: WordsOf<ClauseValues> = {
   "api-not-in-catalog": ({ input }) => `${input} is no API of the catalog, so the permission has no name`,
   "provider-not-pinned": () => "its provider is not pinned to the tenant of the file",
   "secret-in-plain": ({ path }) => `a secret stands in plain in ${path}, where the state and every log show it`,
+  "secret-sent": ({ path }) => `a secret is sent to ${path}, where everybody in the tenant may read it`,
   "never-registered": ({ error }) =>
     error === ""
       ? "its inputs never come to a value here, so nobody sees what it registers"
@@ -153,6 +154,8 @@ export const clausesEn: WordsOf<ClauseValues> = {
   "provider-told": ({ input }) => `${input} says where, or as whom, everything is made`,
   "provider-unread": () => "no rule reads a provider of this package",
   "shown-secret": ({ outputs }) => `its outputs ${outputs.join(", ")} are not kept secret`,
+  "certificate-from-elsewhere": ({ fingerprint }) =>
+    `the key of its certificate ${fingerprint} was not made here, so whoever made it can sign in with it`,
   "key-from-elsewhere": () => "its key was not made here, so whoever made it can sign in with it",
   "manages-credentials": () => "it can make credentials for itself or others (Microsoft's permissions reference)",
   "grants-authorization": () => "it can grant itself or others more (Microsoft's permissions reference)",

@@ -227,6 +227,7 @@ export const clausesJa: WordsOf<ClauseValues> = {
   "api-not-in-catalog": ({ input }) => `${input} の API がカタログになく、アクセス許可の名前がわかりません`,
   "provider-not-pinned": () => "プロバイダーがファイルのテナントに固定されていません",
   "secret-in-plain": ({ path }) => `シークレットが ${path} に平文で書かれ、ステートとすべてのログに表示されます`,
+  "secret-sent": ({ path }) => `シークレットが ${path} に送られ、テナントの誰もが読めます`,
   "never-registered": ({ error }) =>
     error === ""
       ? "入力の値がここでは決まらないため、何が登録されるのか誰にもわかりません"
@@ -249,6 +250,8 @@ export const clausesJa: WordsOf<ClauseValues> = {
   "provider-told": ({ input }) => `${input} により、作る場所や作る主体が決まります`,
   "provider-unread": () => "このパッケージのプロバイダーを読むルールがありません",
   "shown-secret": ({ outputs }) => `出力 ${outputs.join("、")} がシークレットとして扱われません`,
+  "certificate-from-elsewhere": ({ fingerprint }) =>
+    `証明書 ${fingerprint} の鍵はここで作られたものではなく、作った者がそれでサインインできます`,
   "key-from-elsewhere": () => "鍵がここで作られたものではなく、作った者がそれでサインインできます",
   "manages-credentials": () => `自身や他者の資格情報を作成できる(${reference})`,
   "grants-authorization": () => `自身や他者により多くの権限を付与できる(${reference})`,

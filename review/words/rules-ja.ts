@@ -8,6 +8,15 @@ export interface RuleWords {
 
 /** Every rule by its name. */
 export const rulesJa = {
+  "beyond-inputs": {
+    sentence: "{subject}({type})は、{integration} の登録済みの入力にないもの({what})を与えます。",
+    remedy: "テナントのファイルに書いてください。入力もリソースもそこから作られます。",
+  },
+  "vault-entry": {
+    sentence:
+      "{subject} は、ファイルが {integration} の資格情報の置き場所としていない {place} にシークレットを置きます。",
+    remedy: "資格情報は 1 つずつ、`vault` のキー コンテナーに、コンポーネントが付ける名前で置いてください。",
+  },
   "client-secret": {
     sentence:
       "{integration} は {credential} で身元を証明します。フェデレーション資格情報や認証局の証明書より弱い方法です。",

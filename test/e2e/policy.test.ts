@@ -55,3 +55,43 @@ export default async function () {
   expect(outcome.code).not.toBe(0);
   expect(told(outcome)).toContain("m365-integrations/outside-integration");
 });
+
+test("a grant below an Integration that its own inputs do not name refuses the preview, and nothing is written", async () => {
+  stack.settings(() => {});
+  const index = join(stack.folder, "project", "index.ts");
+  rmSync(index);
+  writeFileSync(
+    index,
+    `import * as azuread from "@pulumi/azuread";
+import * as pulumi from "@pulumi/pulumi";
+import program from ${JSON.stringify(join(root, "index.ts"))};
+export default async function () {
+  const made = new Map<string, pulumi.Resource>();
+  pulumi.runtime.registerStackTransformation(({ type, name, resource }) => {
+    made.set(type.split(":").at(-1) + " " + name, resource);
+    return undefined;
+  });
+  const outputs = await program();
+  const parent = made.get("Integration live-platform");
+  const principal = made.get("ServicePrincipal live-platform-principal") as azuread.ServicePrincipal;
+  const provider = made.get("azuread entra") as azuread.Provider;
+  const graph = azuread.getServicePrincipalOutput({ clientId: "00000003-0000-0000-c000-000000000000" }, { provider });
+  new azuread.AppRoleAssignment(
+    "live-platform-extra",
+    {
+      appRoleId: "9e3f62cf-ca93-4989-b6ce-bf83c28f9fe8",
+      principalObjectId: principal.objectId,
+      resourceObjectId: graph.objectId,
+    },
+    { parent, provider },
+  );
+  return outputs;
+}
+`,
+  );
+  const outcome = await stack.pulumi(["preview", ...withPack]);
+  expect(outcome.code).not.toBe(0);
+  expect(told(outcome)).toContain("m365-integrations/beyond-inputs");
+  expect(told(outcome)).not.toContain("m365-integrations/vault-entry");
+  expect(stack.tenant.history.filter(({ write }) => write)).toEqual([]);
+});

@@ -8,7 +8,7 @@ import type { InputsRule, SingleRule } from "../../../review/rules/rule.ts";
 
 const folder = "review/rules";
 const files = readdirSync(folder).filter((file) =>
-  /: (?:Single|Change|Stack)Rule = \{/.test(readFileSync(`${folder}/${file}`, "utf8")),
+  /: (?:Single|Resource|Change|Stack)Rule = \{/.test(readFileSync(`${folder}/${file}`, "utf8")),
 );
 
 test("every rule is listed once, and stands in a file of its name", () => {

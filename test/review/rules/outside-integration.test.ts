@@ -12,6 +12,7 @@ describe("outside-integration", () => {
     ["azuread:index/groupMember:GroupMember", "GroupMember"],
     ["azure-native:authorization:RoleAssignment", "RoleAssignment"],
     ["msgraph:index/resource:Resource", "Resource"],
+    ["azure-native:keyvault:Secret", "Secret"],
   ])("%s is refused", (type, word) => {
     expect(judgedStack(outsideIntegration, [], { outside: [registration(type, "shadow")] })).toEqual([
       `block [shadow] shadow (${word}) stands outside every integration, so no vendor, owner or end is named for it.`,

@@ -44,11 +44,11 @@ export async function changed(
     props: Record<string, unknown>,
     opts: pulumi.CustomResourceOptions,
   ) => { props?: Record<string, unknown>; opts?: pulumi.CustomResourceOptions },
-): Promise<void> {
+): Promise<unknown> {
   pulumi.runtime.registerStackTransformation((args) => {
     if (!args.type.endsWith(`:${type}`)) return undefined;
     const { props, opts } = change(args.props, args.opts);
     return { props: { ...args.props, ...props }, opts: { ...args.opts, ...opts } };
   });
-  await program();
+  return program();
 }

@@ -1,0 +1,137 @@
+import { midnight } from "../../components/dates.ts";
+import { defaultAccess, resourceNames } from "../../components/fixed-names.ts";
+import { ownerId } from "../../components/owner.ts";
+import type { ApiPermissions } from "../../components/permissions.ts";
+import type { ResolvedIntegration } from "../../components/resolved-integration.ts";
+import { assignedTo, grantedFor } from "../../components/sign-in.ts";
+import { type Inputs, map, maps, text, texts } from "../reading/inputs.ts";
+import { lookedUpApi } from "../reading/permissions.ts";
+import type { ResourceInputs } from "../recording.ts";
+import { tokens } from "../tokens.ts";
+import { foundResource } from "./registered.ts";
+import type { ResourceRule } from "./rule.ts";
+
+function without(these: readonly string[], those: readonly string[]): readonly string[] {
+  return these.filter((each) => !those.includes(each));
+}
+
+/**
+ * The APIs that a grant may be of: by its principal, which a recording names by the application id, else by the name
+ * that the component gives the resource. The engine knows the principal's object id alone.
+ */
+function apisOf(
+  resolved: ResolvedIntegration,
+  principal: string,
+  isNamed: (api: ApiPermissions) => boolean,
+): readonly ApiPermissions[] {
+  const appId = lookedUpApi(principal);
+  return resolved.permissions.filter((api) => (appId === undefined ? isNamed(api) : api.appId === appId));
+}
+
+function roleBeyond(resolved: ResolvedIntegration, { name, inputs }: ResourceInputs): readonly string[] {
+  const role = text(inputs, "appRoleId");
+  const user = text(inputs, "principalObjectId");
+  if (role === defaultAccess && assignedTo(resolved).includes(user)) return [];
+  const named = (api: ApiPermissions) =>
+    api.application.some(({ id, name: permission }) => {
+      return id === role && resourceNames.assignment(resolved.name, api.api, permission) === name;
+    });
+  const apis = apisOf(resolved, text(inputs, "resourceObjectId"), named);
+  return apis.some(({ application }) => application.some(({ id }) => id === role)) ? [] : [role || "appRoleId"];
+}
+
+function scopesBeyond(resolved: ResolvedIntegration, { name, inputs }: ResourceInputs): readonly string[] {
+  const { everyone, users } = grantedFor(resolved);
+  const user = text(inputs, "userObjectId");
+  const named = (api: ApiPermissions) =>
+    resourceNames.grant(resolved.name, api.api, user === "" ? undefined : user) === name;
+  const allowed = apisOf(resolved, text(inputs, "resourceServicePrincipalObjectId"), named).flatMap(({ delegated }) =>
+    delegated.map(({ name: scope }) => scope),
+  );
+  const whom = user === "" ? (everyone ? [] : ["everyone"]) : users.includes(user) ? [] : [user];
+  return [...without(texts(inputs, "claimValues"), allowed), ...whom];
+}
+
+function directoryRoleBeyond(resolved: ResolvedIntegration, { inputs }: ResourceInputs): readonly string[] {
+  const role = text(inputs, "roleId");
+  return resolved.directoryRoles.some(({ templateId }) => templateId === role) ? [] : [role || "roleId"];
+}
+
+function credentialBeyond(
+  resolved: ResolvedIntegration,
+  { name, inputs }: ResourceInputs,
+  kind: "secret" | "certificate",
+): readonly string[] {
+  const scheduled = resolved.credential.schedule.find(
+    (candidate) => resourceNames.credential(resolved.name, candidate) === name,
+  );
+  if (!scheduled || resolved.credential.kind !== kind) return [kind];
+  const end = text(inputs, "endDate");
+  return end === midnight(scheduled.expires) ? [] : [end || "endDate"];
+}
+
+/** What an application asks for, as `<API's id> <permission's id>`. */
+function requests(inputs: Inputs): string[] {
+  return maps(inputs, "requiredResourceAccesses").flatMap((access) =>
+    maps(access, "resourceAccesses").map((entry) => `${text(access, "resourceAppId")} ${text(entry, "id")}`),
+  );
+}
+
+function redirectUris(inputs: Inputs, platform: string): readonly string[] {
+  return texts(map(inputs, platform), "redirectUris");
+}
+
+function applicationBeyond(resolved: ResolvedIntegration, { inputs }: ResourceInputs): readonly string[] {
+  const asked = resolved.permissions.flatMap(({ appId, application, delegated }) =>
+    [...application, ...delegated].map(({ id }) => `${appId} ${id}`),
+  );
+  const audience = text(inputs, "signInAudience");
+  return [
+    ...without(texts(inputs, "owners"), resolved.owners.map(ownerId)),
+    ...without(redirectUris(inputs, "web"), resolved.redirectUris),
+    ...redirectUris(inputs, "singlePageApplication"),
+    ...redirectUris(inputs, "publicClient"),
+    ...without(requests(inputs), asked),
+    ...(audience === "" || audience === resolved.audience ? [] : [audience]),
+  ];
+}
+
+function beyond(resolved: ResolvedIntegration, resource: ResourceInputs): readonly string[] {
+  switch (resource.type) {
+    case tokens.application:
+      return applicationBeyond(resolved, resource);
+    case tokens.principal:
+      return without(texts(resource.inputs, "owners"), resolved.owners.map(ownerId));
+    case tokens.roleAssignment:
+      return roleBeyond(resolved, resource);
+    case tokens.grant:
+      return scopesBeyond(resolved, resource);
+    case tokens.directoryRole:
+      return directoryRoleBeyond(resolved, resource);
+    case tokens.password:
+      return credentialBeyond(resolved, resource, "secret");
+    case tokens.certificate:
+      return credentialBeyond(resolved, resource, "certificate");
+    default:
+      return [];
+  }
+}
+
+/** People review the settings; each resource is held against what was made of them, and not against another resource. */
+export const beyondInputs: ResourceRule = {
+  name: "beyond-inputs",
+  level: "block",
+  pack: "resource",
+  onlyType: undefined,
+  shape: "single",
+  sentence: "{subject} ({type}) gives what the registered inputs of {integration} do not name: {what}.",
+  remedy: "Write it in the tenant's file, of which the inputs and the resources are made alike.",
+  source: "One reviewed file says who may reach the tenant",
+  check({ integration: { resolved, resources } }) {
+    if (!resolved) return [];
+    return resources.flatMap((resource) => {
+      const more = beyond(resolved, resource);
+      return more.length === 0 ? [] : [foundResource(resource, { values: { what: more.join(", ") } })];
+    });
+  },
+};

@@ -1,0 +1,4 @@
+/** Hands out what no integration explains. */
+import program from "../../../../index.ts";
+
+export default async () => ({ ...((await program()) as object), note: "runbook" });
