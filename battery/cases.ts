@@ -11,6 +11,8 @@ export const classes = {
   F4: "the process dies",
   F5: "replicas behind",
   F6: "several, at random",
+  F7: "in a rotation",
+  F8: "two writers",
 } as const;
 export type ClassName = keyof typeof classes;
 
@@ -64,6 +66,13 @@ const variants: readonly (readonly [ClassName, string, Fault, "any" | "write"])[
 /** The requests of each story without faults. */
 export type Requests = ReadonlyMap<StoryName, readonly Pick<Line, "index" | "write">[]>;
 
+/** What a credential goes through. A lost answer and a death there are a class of their own: a secret is at stake. */
+const rotations: readonly StoryName[] = ["appended", "retired", "emergency"];
+
+function classOf(name: ClassName, story: StoryName): ClassName {
+  return rotations.includes(story) && (name === "F2" || name === "F4") ? "F7" : name;
+}
+
 /** One fault at every request of every story, for every variant of F1 to F4. */
 export function singleFaults(requests: Requests): Case[] {
   return [...requests].flatMap(([story, lines]) =>
@@ -71,13 +80,26 @@ export function singleFaults(requests: Requests): Case[] {
       lines
         .filter(({ write }) => where === "any" || write)
         .map(({ index }) => ({
-          id: `${story}/${name}/${variant}/${String(index).padStart(3, "0")}`,
+          id: `${story}/${classOf(name, story)}/${variant}/${String(index).padStart(3, "0")}`,
           story,
-          class: name,
+          class: classOf(name, story),
           runs: [{ faults: [{ at: index, fault, lasting: name === "F3" }] }],
         })),
     ),
   );
+}
+
+/** A second run of the same program from the same state, from its begin to its end before each write of a first up. */
+export function secondRuns(requests: Requests): Case[] {
+  const lines = requests.get("first-up") ?? [];
+  return lines
+    .filter(({ write }) => write)
+    .map(({ index }) => ({
+      id: `first-up/F8/second-run/${String(index).padStart(3, "0")}`,
+      story: "first-up",
+      class: "F8",
+      runs: [{ faults: [{ at: index, fault: { kind: "second-run" }, lasting: false }] }],
+    }));
 }
 
 /** Four ways to lag, three lengths, five seeds. */
@@ -137,6 +159,11 @@ function mixed(cases: readonly Case[]): Case[] {
 
 /** The whole battery. What a retry alone gets over comes last. */
 export function allCases(requests: Requests): Case[] {
-  const cases = mixed([...singleFaults(requests), ...lags(), ...randomSchedules(requests, randomCount)]);
+  const cases = mixed([
+    ...singleFaults(requests),
+    ...lags(),
+    ...randomSchedules(requests, randomCount),
+    ...secondRuns(requests),
+  ]);
   return [...cases.filter((one) => one.class !== "F1"), ...cases.filter((one) => one.class === "F1")];
 }

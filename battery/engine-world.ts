@@ -1,5 +1,5 @@
 /** A sandbox of a trial with the real engine: its folder before a story, and what is amiss in it afterwards. */
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stackState } from "../engine/state-file.ts";
@@ -50,16 +50,18 @@ export async function baseOf(name: StoryName, of: string, player: Player): Promi
   const files = filesOf[name].slice(0, -1);
   if (files.length === 0) return { folder: undefined, facts: [] };
   const folder = join(resultsFolder, "bases", of, name);
-  if (!existsSync(join(folder, "made"))) {
-    rmSync(folder, { recursive: true, force: true });
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    projectFolder(folder);
+  if (!existsSync(folder)) {
+    // Made beside it: another batch may be making the same.
+    const made = `${folder}-${process.pid}`;
+    mkdirSync(made, { recursive: true, mode: 0o700 });
+    projectFolder(made);
     for (const file of files) {
-      writeFileSync(join(folder, "tenant.yaml"), fileWith(file));
-      const report = await player.play({ folder, variables: {}, meetings: [], counts: {} });
+      writeFileSync(join(made, "tenant.yaml"), fileWith(file));
+      const report = await player.play({ folder: made, variables: {}, meetings: [], counts: {} });
       if (report?.code !== 0) throw new Error(`a run without faults failed:\n${report?.text}`);
     }
-    writeFileSync(join(folder, "made"), "");
+    if (existsSync(folder)) rmSync(made, { recursive: true });
+    else renameSync(made, folder);
   }
   return { folder, facts: factsIn(folder) };
 }

@@ -10,8 +10,13 @@ interface Explanation {
   readonly why: string;
 }
 
-/** None today. */
-const explanations: readonly Explanation[] = [];
+const explanations: readonly Explanation[] = [
+  {
+    cases: /^first-up\/F8\/second-run\//,
+    checkers: ["nothing twice, no orphan", "the state knows all"],
+    why: "Where no lock keeps a second run out, it can make its application between the first run's look for one of that name and its creation. The one that no state knows holds a credential, so nothing removes it: `adopt` and `make up` name it with what tells it apart, and a person decides.",
+  },
+];
 
 /** The reason, where every checker that failed is explained. */
 export function explanationOf({ id, amiss }: Pick<Result, "id" | "amiss">): string | undefined {

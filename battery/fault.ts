@@ -49,7 +49,9 @@ export type Fault =
   /** F2: the service has done it, and its answer does not arrive as it was sent. */
   | { readonly kind: "after"; readonly what: "503" | "504" | "reset" | "truncated" | "timeout" }
   /** F4: the process that sent it dies. `unwritten`: after the answer, before the engine writes down what came of it. */
-  | { readonly kind: "kill"; readonly when: "unsent" | "committed" | "unwritten" };
+  | { readonly kind: "kill"; readonly when: "unsent" | "committed" | "unwritten" }
+  /** F8: another run of the same program goes before it, whole. */
+  | { readonly kind: "second-run" };
 
 /** One request as it went over a wire. */
 export interface Sent {
@@ -86,6 +88,8 @@ export interface FaultyWire {
 
 /** What happens around each request that reaches the tenant; a checker looks at the tenant after every one. */
 export interface Watch {
+  /** Plays the second run. */
+  readonly secondRun?: () => Promise<void>;
   readonly reached: (sent: Sent) => void;
 }
 
@@ -139,13 +143,14 @@ export function faultyWire(deliver: Deliver, schedule: Schedule, watch: Watch): 
       return answer;
     }
     note(0, true);
+    if (fault?.kind === "second-run") await watch.secondRun?.();
     const answer = await deliver(url, init);
     watch.reached(sent);
     const seen = (status: number) => {
       lines[place] = { ...sent, status, reached: answer.status < 400, fault };
     };
     seen(answer.status);
-    if (fault === undefined) return answer;
+    if (fault === undefined || fault.kind === "second-run") return answer;
     if (fault.kind === "kill") {
       if (fault.when === "committed") {
         seen(0);

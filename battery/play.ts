@@ -7,7 +7,7 @@ import { heal } from "./heal.ts";
 import { type End, type History, isQuiet, type Moment, type Run } from "./history.ts";
 import { lagging } from "./lag.ts";
 import type { Story } from "./story.ts";
-import { type Outcome, type State, update } from "./update.ts";
+import { type Outcome, type State, stateLike, update } from "./update.ts";
 import { type Deliver, deployerSecret, pluginsOver, routesOf, seeded, type World, worldLike } from "./world.ts";
 
 /** The most reruns; a case that is not quiet then is not quiet. */
@@ -97,7 +97,15 @@ export async function play({ runs: disturbances }: Pick<Case, "runs">, story: St
   const open = (during: Moment["during"], disturbance: Disturbance): FaultyWire => {
     const through = disturbance.lag ? lagging(deliver, disturbance.lag) : deliver;
     const run = runs.length;
-    return faultyWire(through, scheduleOf(disturbance), { reached: (sent) => observed.look(run, during, sent) });
+    const reached = (sent: Sent) => observed.look(run, during, sent);
+    const begun = stateLike(world.state);
+    // Its lock did not keep it out, and what it writes down is overwritten by the first.
+    const secondRun = async (): Promise<void> => {
+      const second = faultyWire(deliver, () => undefined, { reached });
+      await update(story.program, begun, { start: pluginsOver(second.wire), answered: second.answered });
+      for (const secret of secretsIn(begun)) secrets.add(secret);
+    };
+    return faultyWire(through, scheduleOf(disturbance), { reached, secondRun });
   };
   const runOnce = async (disturbance: Disturbance): Promise<Run> => {
     // What heals comes before the faults of this run: it reads, and what it reads may be read again.

@@ -1,6 +1,6 @@
 /**
- * The runs that the battery disturbs: a first up, an added integration, a generation appended, and one retired. Each is the
- * world before it, the program that it applies, and what a run without faults makes of them.
+ * The runs that the battery disturbs: a first up, an added integration, a generation appended, the former one retired, and
+ * the new one retired because it leaked before anybody used it. Each is the world before it, the program that it applies, and what a run without faults makes of them.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -13,7 +13,7 @@ import { type Outcome, update } from "./update.ts";
 import { freshWorld, pluginsOver, routesOf, type World, worldLike } from "./world.ts";
 
 /** The names of the stories. */
-export const storyNames = ["first-up", "added", "appended", "retired"] as const;
+export const storyNames = ["first-up", "added", "appended", "retired", "emergency"] as const;
 export type StoryName = (typeof storyNames)[number];
 
 /** A story without a fault. */
@@ -46,7 +46,7 @@ function integrations(document: Document): [string, Settings["integrations"][str
   return Object.entries((document.toJS() as Settings).integrations);
 }
 
-const changes: Readonly<Record<"whole" | "without" | "appended" | "retired", Change>> = {
+const changes: Readonly<Record<"whole" | "without" | "appended" | "retired" | "emergency", Change>> = {
   whole: () => {},
   without: (document) => {
     document.deleteIn(["integrations", added]);
@@ -59,6 +59,12 @@ const changes: Readonly<Record<"whole" | "without" | "appended" | "retired", Cha
     for (const [name] of integrations(document))
       document.setIn(["integrations", name, "credentials"], [{ ...next, confirmed: "2027-02-25" }]);
   },
+  emergency: (document) => {
+    for (const [name] of integrations(document))
+      document.setIn(["integrations", name, "emergency"], {
+        reason: "the new credential leaked before anybody used it",
+      });
+  },
 };
 
 const next = { issued: "2027-02-19", expires: "2027-08-13" };
@@ -69,6 +75,7 @@ export const filesOf = {
   added: ["without", "whole"],
   appended: ["whole", "appended"],
   retired: ["whole", "appended", "retired"],
+  emergency: ["whole", "appended", "emergency"],
 } as const satisfies Readonly<Record<StoryName, readonly (keyof typeof changes)[]>>;
 
 /** The text of tenants/dev.yaml with a change. */
@@ -124,11 +131,12 @@ async function storyOf(name: StoryName, before: World, program: Program): Promis
 
 /** All stories, each begun where the runs before it end. */
 export async function stories(): Promise<ReadonlyMap<StoryName, Story>> {
-  const [whole, without, appended, retired] = await Promise.all([
+  const [whole, without, appended, retired, emergency] = await Promise.all([
     programWith("whole"),
     programWith("without"),
     programWith("appended"),
     programWith("retired"),
+    programWith("emergency"),
   ]);
   const applied = async (...programs: readonly Program[]): Promise<World> => {
     const world = freshWorld();
@@ -140,6 +148,7 @@ export async function stories(): Promise<ReadonlyMap<StoryName, Story>> {
     storyOf("added", await applied(without), whole),
     storyOf("appended", await applied(whole), appended),
     storyOf("retired", await applied(whole, appended), retired),
+    storyOf("emergency", await applied(whole, appended), emergency),
   ]);
   return new Map(told.map((story) => [story.name, story]));
 }
