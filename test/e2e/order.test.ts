@@ -9,6 +9,8 @@ import { keepOnly } from "../tenant-file.ts";
 import { type Stack, startStack, told } from "./stack.ts";
 
 const user = { id: sandboxIds.userObjectId, name: "Teams service account" };
+/** The seeded group that the user is a member of. */
+const sales = "Sales";
 const unknown = "77777777-7777-7777-7777-777777777777";
 const graphAppId = "00000003-0000-0000-c000-000000000000";
 
@@ -71,7 +73,9 @@ function shutOut({ tenant }: Stack): string | undefined {
   const [principal, ...others] = servicePrincipals.filter(({ displayName }) => displayName === "App Connect");
   if (!principal || others.length > 0) return "no principal";
   if (!principal.accountEnabled) return "disabled";
-  const assigned = appRoleAssignments.some((row) => row.resource === "App Connect" && row.principal === user.name);
+  const assigned = appRoleAssignments.some(
+    (row) => row.resource === "App Connect" && [user.name, sales].includes(row.principal),
+  );
   if (principal.appRoleAssignmentRequired && !assigned) return "AADSTS50105: not assigned";
   const granted = delegatedGrants.some((row) => row.user === null || row.user === user.name);
   return granted ? undefined : "AADSTS65001: no consent";
@@ -193,6 +197,97 @@ describe("closing in two changes", () => {
   });
 });
 
+describe("a group", () => {
+  let group: string;
+  beforeAll(async () => {
+    const graph = await graphAsDeployer(stack);
+    const { value } = (await graph("GET", `/groups?$filter=displayName eq '${sales}'`)) as { value: readonly Row[] };
+    group = String(value[0]?.id);
+  });
+  const assigned = () =>
+    stack.tenant
+      .snapshot()
+      .appRoleAssignments.filter(({ resource }) => resource === "App Connect")
+      .map(({ principal }) => principal);
+  const grantedTo = () => stack.tenant.snapshot().delegatedGrants.map((row) => row.user);
+
+  test("is let in by two changes, the first of them cut off before it is assigned: its members stay in all along", async () => {
+    const watch = watching(stack, () => shutOut(stack));
+    settings({ signsInGroups: [group], stillOpen: true });
+    await without(stack, "AppRoleAssignment.ReadWrite.All", async () => {
+      expect((await stack.up()).code).not.toBe(0);
+      expect(assigned()).toEqual([]);
+    });
+    expect((await stack.up()).code).toBe(0);
+    expect(assigned()).toEqual([sales]);
+    settings({ signsInGroups: [group] });
+    const at = stack.tenant.history.length;
+    expect((await stack.up()).code).toBe(0);
+    watch.end();
+    expect([...watch.seen]).toEqual([]);
+    expect(writesSince(stack, at)).toEqual(["PATCH servicePrincipals"]);
+    expect(grantedTo()).toEqual([null]);
+  });
+
+  test("gives its place to a user: neither the group nor everyone's grant goes before the user's stand, also where that is refused", async () => {
+    const watch = watching(stack, () => shutOut(stack));
+    settings({ signsIn: [user.id] });
+    await without(stack, "DelegatedPermissionGrant.ReadWrite.All", async () => {
+      expect((await stack.up()).code).not.toBe(0);
+      expect([assigned(), grantedTo()]).toEqual([expect.arrayContaining([sales]), [null]]);
+    });
+    expect((await stack.up()).code).toBe(0);
+    watch.end();
+    expect([...watch.seen]).toEqual([]);
+    expect([assigned(), grantedTo()]).toEqual([[user.name], [user.name]]);
+  });
+
+  test("takes a user's place: the group is assigned and everyone's grant stands before the user's go, also where that is refused", async () => {
+    const watch = watching(stack, () => shutOut(stack));
+    settings({ signsInGroups: [group] });
+    await without(stack, "AppRoleAssignment.ReadWrite.All", async () => {
+      expect((await stack.up()).code).not.toBe(0);
+      expect(assigned()).toEqual([user.name]);
+    });
+    expect((await stack.up()).code).toBe(0);
+    watch.end();
+    expect([...watch.seen]).toEqual([]);
+    expect([assigned(), grantedTo()]).toEqual([[sales], [null]]);
+  });
+
+  afterAll(async () => {
+    settings({});
+    expect((await stack.up()).code).toBe(0);
+  });
+});
+
+test("of a consent that is narrowed every other scope stands all along, also where that is refused", async () => {
+  const listed = (...delegated: string[]) => ({
+    permissions: { "Microsoft Graph": { application: ["Organization.Read.All"], delegated } },
+  });
+  const scopes = () =>
+    stack.tenant
+      .snapshot()
+      .delegatedGrants.filter(({ client }) => client === "Live Platform")
+      .flatMap((row) => row.scopes);
+  settings({}, listed("Group.Read.All", "User.Read"));
+  expect((await stack.up()).code).toBe(0);
+  const watch = watching(stack, () => (scopes().includes("User.Read") ? undefined : "no scope"));
+  settings({}, listed("User.Read"));
+  await without(stack, "DelegatedPermissionGrant.ReadWrite.All", async () => {
+    expect((await stack.up()).code).not.toBe(0);
+    expect(scopes()).toEqual(["Group.Read.All", "User.Read"]);
+  });
+  const at = stack.tenant.history.length;
+  expect((await stack.up()).code).toBe(0);
+  watch.end();
+  expect([...watch.seen]).toEqual([]);
+  expect(scopes()).toEqual(["User.Read"]);
+  expect(writesSince(stack, at).filter((write) => write.endsWith("oauth2PermissionGrants"))).toEqual([
+    "PATCH oauth2PermissionGrants",
+  ]);
+});
+
 test("a role that takes another's place is granted before the other goes, and neither is lost where it is refused", async () => {
   const roles = () =>
     stack.tenant
@@ -214,5 +309,29 @@ test("a role that takes another's place is granted before the other goes, and ne
   expect(writesSince(stack, at).filter((write) => write.endsWith("appRoleAssignedTo"))).toEqual([
     "POST servicePrincipals appRoleAssignedTo",
     "DELETE servicePrincipals appRoleAssignedTo",
+  ]);
+});
+
+test("a directory role that takes another's place is given before the other goes, and neither is lost where it is refused", async () => {
+  const roles = () =>
+    stack.tenant
+      .snapshot()
+      .roleAssignments.filter(({ principal }) => principal === "Live Platform")
+      .map(({ role }) => role);
+  const watch = watching(stack, () => (roles().length > 0 ? undefined : "no role"));
+  expect(roles()).toEqual(["Teams Administrator"]);
+  settings({}, { directoryRoles: ["Teams Communications Administrator"] });
+  await without(stack, "RoleManagement.ReadWrite.Directory", async () => {
+    expect((await stack.up()).code).not.toBe(0);
+    expect(roles()).toEqual(["Teams Administrator"]);
+  });
+  const at = stack.tenant.history.length;
+  expect((await stack.up()).code).toBe(0);
+  watch.end();
+  expect([...watch.seen]).toEqual([]);
+  expect(roles()).toEqual(["Teams Communications Administrator"]);
+  expect(writesSince(stack, at).filter((write) => write.endsWith("roleManagement"))).toEqual([
+    "POST roleManagement",
+    "DELETE roleManagement",
   ]);
 });
