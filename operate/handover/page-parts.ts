@@ -6,8 +6,10 @@ export const pageStyle = `
   --mark: #0969da; --told: #fff8c5; --fine: #1a7f37; }
 @media (prefers-color-scheme: dark) { :root { --ground: #0d1117; --ink: #e6edf3; --soft: #9da7b3; --line: #30363d;
   --field: #161b22; --mark: #58a6ff; --told: #272115; --fine: #3fb950; } }
+html { scroll-padding-top: 3.5rem; }
+.value { display: inline-flex; align-items: flex-start; max-width: 100%; margin: .05rem 0; } .value code { min-width: 0; }
 * { box-sizing: border-box; }
-body { margin: 0 auto; padding: 1.5rem 1rem 4rem; max-width: 54rem; background: var(--ground); color: var(--ink);
+body { margin: 0 auto; padding: 1.5rem 1rem 4rem; max-width: 58rem; background: var(--ground); color: var(--ink);
   font: 1rem/1.6 system-ui, "Hiragino Sans", "Noto Sans CJK JP", "Yu Gothic UI", sans-serif; overflow-wrap: break-word; }
 h1 { font-size: 1.5rem; line-height: 1.3; margin: 0 0 1rem; }
 h2 { font-size: 1.2rem; margin: 2.5rem 0 .75rem; padding-bottom: .25rem; border-bottom: 1px solid var(--line); }
@@ -26,7 +28,7 @@ blockquote { margin: .75rem 0; padding: .5rem .75rem; border-left: 4px solid var
 table { border-collapse: collapse; width: 100%; margin: .75rem 0; font-size: .95rem; }
 th, td { text-align: left; vertical-align: top; padding: .4rem .75rem .4rem 0; border-bottom: 1px solid var(--line); }
 thead th { color: var(--soft); font-weight: 600; font-size: .85rem; }
-tbody th { font-weight: 600; } .facts tbody th { width: 30%; } .form tbody th { width: 28%; } .form td:last-child { width: 26%; color: var(--soft); }
+tbody th { font-weight: 600; } .facts tbody th { width: 30%; } .form tbody th { width: 25%; } .form td:last-child { width: 25%; color: var(--soft); }
 .copy { font: inherit; font-size: .8rem; line-height: 1.4; padding: .1rem .5rem; margin-left: .35rem; color: var(--mark); background: var(--ground);
   border: 1px solid var(--line); border-radius: .3rem; cursor: pointer; white-space: nowrap; }
 .copy:hover { border-color: var(--mark); } .copy.done { color: var(--fine); border-color: var(--fine); }
@@ -55,7 +57,7 @@ ul.boxes { list-style: none; padding: 0; } ul.boxes label { display: flex; gap: 
 @page { size: A4; margin: 15mm; }
 @media print {
   :root { --ground: #fff; --ink: #000; --soft: #444; --line: #999; --field: #f4f4f4; --mark: #000; --told: #fff; --fine: #000; }
-  body { max-width: none; padding: 0; font-size: 10pt; }
+  html { font-size: 10pt; } body { max-width: none; padding: 0; }
   nav, .progress, .copy { display: none !important; }
   h2, h3, h4 { break-after: avoid; } tr, blockquote, .lines, ul.boxes li { break-inside: avoid; }
   details::details-content { content-visibility: visible; block-size: auto; } summary { list-style: none; color: inherit; }
@@ -75,7 +77,7 @@ const ticked = () => boxes.filter((box) => box.checked).map((box) => box.dataset
 const progress = document.querySelector(".progress");
 const show = () => {
   for (const box of boxes) box.closest(".step")?.classList.toggle("ticked", box.checked);
-  progress.firstElementChild.textContent = words.ticked.replace("{n}", ticked().length).replace("{of}", boxes.length);
+  progress.firstElementChild.textContent = words.wordTicked.replace("{n}", ticked().length).replace("{of}", boxes.length);
 };
 const kept = read();
 if (Array.isArray(kept)) for (const box of boxes) box.checked = kept.includes(box.dataset.tick);
@@ -93,13 +95,13 @@ const copied = async (text) => {
 };
 for (const part of document.querySelectorAll("[data-copy]")) {
   const button = document.createElement("button");
-  button.type = "button"; button.className = "copy"; button.textContent = words.copy;
+  button.type = "button"; button.className = "copy"; button.textContent = words.wordCopy;
   const label = part.dataset.copy;
-  if (label) button.setAttribute("aria-label", words.copy + ": " + label);
+  if (label) button.setAttribute("aria-label", words.wordCopy + ": " + label);
   button.addEventListener("click", async () => {
     if (!(await copied(part.textContent))) return;
-    button.textContent = words.copied; button.classList.add("done");
-    setTimeout(() => { button.textContent = words.copy; button.classList.remove("done"); }, 2000);
+    button.textContent = words.wordCopied; button.classList.add("done");
+    setTimeout(() => { button.textContent = words.wordCopy; button.classList.remove("done"); }, 2000);
   });
   part.parentElement.tagName === "PRE" ? part.parentElement.after(button) : part.after(button);
 }

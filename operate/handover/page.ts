@@ -40,8 +40,9 @@ function shownRun(run: Run, label: string | undefined): string {
     case "em":
       return `<${run.kind}>${run.runs.map((inner) => shownRun(inner, label)).join("")}</${run.kind}>`;
     case "code": {
-      const copy = label === undefined || run.text === mask ? "" : ` data-copy="${escaped(label)}"`;
-      return `<code${copy}>${escaped(run.text)}</code>`;
+      const value = escaped(run.text);
+      if (label === undefined || run.text === mask) return `<code>${value}</code>`;
+      return `<span class="value"><code data-copy="${escaped(label)}">${value}</code></span>`;
     }
   }
 }
@@ -132,10 +133,10 @@ export function sheetPage(sheet: SheetDocument): string {
   const policy = `default-src 'none'; style-src ${hashOf(pageStyle)}; script-src ${hashOf(pageScript)}; base-uri 'none'; form-action 'none'`;
   const states = sheet.blocks.findIndex(({ kind }) => kind !== "quote");
   const [state, rest] = [sheet.blocks.slice(0, states), sheet.blocks.slice(states)];
-  const data = { key: sheet.key, copy: words.copy, copied: words.copied, ticked: words.ticked("{n}", "{of}") };
-  const attributes = Object.entries(data).map(([name, value]) => ` data-${name}="${escaped(value)}"`);
+  const own = { copy: words.copy, copied: words.copied, ticked: words.ticked("{n}", "{of}") };
+  const attributes = Object.entries(own).map(([name, value]) => ` data-word-${name}="${escaped(value)}"`);
   return `<!doctype html>
-<html lang="${sheet.language}"${attributes.join("")}>
+<html lang="${sheet.language}" data-key="${escaped(sheet.key)}"${attributes.join("")}>
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">

@@ -2,55 +2,11 @@
 import { createHash } from "node:crypto";
 import stringWidth from "fast-string-width";
 import { describe, expect, test } from "vitest";
-import type { Language } from "../../components/definition.ts";
-import type { IntegrationOutputs } from "../../components/outputs.ts";
-import { type ResolvedIntegration, resolveIntegration } from "../../components/resolved-integration.ts";
-import { readTenant } from "../../components/settings.ts";
-import { definitionOf, type VendorName } from "../../components/vendors/index.ts";
 import { plainOf, runsOf } from "../../operate/handover/inline.ts";
 import { code, text } from "../../operate/handover/markdown.ts";
 import { sheetOnTerminal } from "../../operate/handover/on-terminal.ts";
 import { sheetPage } from "../../operate/handover/page.ts";
-import { sheetOf } from "../../operate/handover/sheet.ts";
-import { fixtureCertificate } from "../../review/evaluate/known-outputs.ts";
-
-const tenant = readTenant("tenants/dev.yaml");
-const names = Object.keys(tenant.integrations);
-const thumbprints = {
-  sha1Hex: "h",
-  sha1ColonHex: "c",
-  sha1Base64: "b",
-  sha1Base64Url: "u",
-  sha256Hex: "x",
-  sha256Base64Url: "y",
-};
-
-interface Varied {
-  readonly resolved?: Partial<ResolvedIntegration>;
-  readonly revealed?: string;
-  readonly language?: Language;
-}
-
-function document(name: string, { resolved: own, ...options }: Varied = {}) {
-  const vendor = tenant.integrations[name]?.vendor as VendorName;
-  const definition = definitionOf(vendor);
-  const resolved = { ...resolveIntegration(tenant, name, definition), ...own };
-  const outputs: IntegrationOutputs = {
-    vendor,
-    tenantId: "11111111-1111-1111-1111-111111111111",
-    clientId: "cccccccc-0000-4000-8000-000000000001",
-    applicationObjectId: "aaaaaaaa-0000-4000-8000-000000000002",
-    servicePrincipalObjectId: "bbbbbbbb-0000-4000-8000-000000000003",
-    credentials: resolved.credential.schedule.map(({ issued, expires }) => ({
-      issued,
-      expires,
-      keyId: "k",
-      ...(definition.credential.kind === "certificate" && { certificatePem: fixtureCertificate, thumbprints }),
-    })),
-  };
-  const named = { domain: "contoso.onmicrosoft.com", stack: "dev", tenantFile: "tenants/dev.yaml" };
-  return sheetOf(definition, resolved, outputs, { ...named, ...options });
-}
+import { madeSheet, names } from "./made-sheet.ts";
 
 describe("a line's marks", () => {
   test.each(["a *b* **c** `d` ~e~ $f$ \\g", "<b> &lt; & &#65;", "x | y ` z", "1. [a](b)"])(
@@ -79,7 +35,7 @@ describe("a line's marks", () => {
 });
 
 describe.each(names)("the page of %s", (name) => {
-  const page = sheetPage(document(name));
+  const page = sheetPage(madeSheet(name));
 
   test("asks for nothing outside of itself: no source, no style sheet, no address but in text and links to itself", () => {
     expect(page).not.toMatch(
@@ -105,7 +61,7 @@ describe.each(names)("the page of %s", (name) => {
     const boxes = (html: string) => [...html.matchAll(/data-tick="([^"]*)"/g)].map(([, box]) => box);
     expect(boxes(page).length).toBeGreaterThan(2);
     expect(new Set(boxes(page)).size).toBe(boxes(page).length);
-    expect(boxes(sheetPage(document(name)))).toEqual(boxes(page));
+    expect(boxes(sheetPage(madeSheet(name)))).toEqual(boxes(page));
   });
 
   test("has a copy for each value, and none for what is masked", () => {
@@ -115,11 +71,11 @@ describe.each(names)("the page of %s", (name) => {
 });
 
 test("ticks are those of one credential: the next one's sheet begins anew", () => {
-  expect(document("app-connect").key).toBe("11111111-1111-1111-1111-111111111111/app-connect/2026-11-21");
+  expect(madeSheet("app-connect").key).toBe("11111111-1111-1111-1111-111111111111/app-connect/2026-11-21");
 });
 
 test("text from the settings is text on the page", () => {
-  const page = sheetPage(document("app-connect", { resolved: { purpose: `<script>alert("1")</script> & 'x'` } }));
+  const page = sheetPage(madeSheet("app-connect", { resolved: { purpose: `<script>alert("1")</script> & 'x'` } }));
   expect(page).toContain("&#60;script&#62;alert(&#34;1&#34;)&#60;/script&#62; &#38; &#39;x&#39;");
   expect(page.match(/<script>/g)).toHaveLength(1);
 });
@@ -128,13 +84,13 @@ describe("a secret", () => {
   const secret = "CANARY~8Q~<value>";
 
   test.each(names)("of %s is on no form of the sheet unless it is to be shown", (name) => {
-    const sheet = document(name);
+    const sheet = madeSheet(name);
     for (const form of [sheetPage(sheet), sheetOnTerminal(sheet, { columns: 80, styled: true })])
       expect(form).toContain("••••••••");
   });
 
   test("that is to be shown stands where it is typed in, with a warning above", () => {
-    const sheet = document("app-connect", { revealed: secret });
+    const sheet = madeSheet("app-connect", { revealed: secret });
     const page = sheetPage(sheet);
     expect(page).toContain('<code data-copy="client secret">CANARY~8Q~&#60;value&#62;</code>');
     expect(page).toContain("<strong>This sheet shows the secret in the clear.</strong>");
@@ -144,7 +100,7 @@ describe("a secret", () => {
 
 describe("the language", () => {
   test("of a Japanese page may be English: our words change, the vendor's stay, and that is said once", () => {
-    const page = sheetPage(document("mailgates", { language: "en" }));
+    const page = sheetPage(madeSheet("mailgates", { language: "en" }));
     expect(page).toContain('<html lang="en"');
     expect(page.match(/labels and steps are in Japanese/g)).toHaveLength(1);
     expect(page).toContain(">How to leave</h2>");
@@ -154,30 +110,30 @@ describe("the language", () => {
   });
 
   test("of an English page may be Japanese", () => {
-    const page = sheetPage(document("app-connect", { language: "ja" }));
+    const page = sheetPage(madeSheet("app-connect", { language: "ja" }));
     expect(page).toContain('<html lang="ja"');
     expect(page.match(/提供元のページと画面のとおり英語で記載/g)).toHaveLength(1);
     expect(page).toContain(">利用を終了するとき</h2>");
   });
 
   test("is the page's where nothing else is asked, and then nothing is said of it", () => {
-    expect(sheetPage(document("mailgates"))).not.toContain("英語で記載");
-    expect(sheetPage(document("mailgates"))).toContain('<html lang="ja"');
+    expect(sheetPage(madeSheet("mailgates"))).not.toContain("英語で記載");
+    expect(sheetPage(madeSheet("mailgates"))).toContain('<html lang="ja"');
   });
 });
 
 describe.each(names)("on a terminal, %s", (name) => {
-  const printed = sheetOnTerminal(document(name), { columns: 72, styled: false });
+  const printed = sheetOnTerminal(madeSheet(name), { columns: 72, styled: false });
 
   test("has no escape sequence where none is wanted, and bold labels elsewhere", () => {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape is what is looked for
     expect(printed).not.toMatch(/\x1b/);
-    expect(sheetOnTerminal(document(name), { columns: 72, styled: true })).toContain("\x1b[0;1m");
+    expect(sheetOnTerminal(madeSheet(name), { columns: 72, styled: true })).toContain("\x1b[0;1m");
   });
 
   test("is wrapped; only what is to be copied may be wider", () => {
     const wide = printed.split("\n").filter((line) => stringWidth(line) > 72);
-    const whole = sheetOnTerminal(document(name), { columns: 10_000, styled: false });
+    const whole = sheetOnTerminal(madeSheet(name), { columns: 10_000, styled: false });
     // A line that is too wide is one value or one command: it stands so at any width.
     expect(wide.filter((line) => !whole.includes(line.trim().replace(/^- [^:]*: /, "")))).toEqual([]);
     expect(printed.split("\n").length).toBeGreaterThan(whole.split("\n").length);
@@ -186,7 +142,7 @@ describe.each(names)("on a terminal, %s", (name) => {
   test("shows each value whole, as it is to be copied", () => {
     const values = (line: string) => runsOf(line).flatMap((run) => (run.kind === "code" ? [run.text] : []));
     const forms = JSON.stringify(
-      document(name)
+      madeSheet(name)
         .blocks.flatMap((part) => (part.kind === "facts" ? part.rows : []))
         .flat(),
     );
