@@ -133,6 +133,8 @@ function ownCommand({ given, words, options }: Context): Block[] {
 /** Where the secret is read: the one thing the sheet must not hold. */
 function credentialSection(context: Context): Block[] {
   const { given, words, newest, options } = context;
+  // It stands where it is typed in.
+  if (given.revealed !== undefined) return [];
   const said = words.credential;
   const kind = given.definition.credential.kind;
   const where =

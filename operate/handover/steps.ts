@@ -46,7 +46,8 @@ function shownValue(value: FieldValue, place: Place, { given, words }: Sheet): {
 function shownField(field: Field, place: Place, sheet: Sheet): { cells: [Inline, Inline, Inline]; below: Block[] } {
   const { given, words } = sheet;
   const { cell, below } = shownValue(field.value, place, sheet);
-  const secret = "enter" in field.value && holdsSecret(field.value.enter) ? words.credential.pointer : "";
+  const masked = given.revealed === undefined && "enter" in field.value && holdsSecret(field.value.enter);
+  const secret = masked ? words.credential.pointer : "";
   const note = field.note === undefined ? "" : text(fill(field.note, given, place));
   return {
     cells: [

@@ -94,6 +94,8 @@ describe("a secret", () => {
     const page = sheetPage(sheet);
     expect(page).toContain('<code data-copy="client secret">CANARY~8Q~&#60;value&#62;</code>');
     expect(page).toContain("<strong>This sheet shows the secret in the clear.</strong>");
+    expect(page).not.toContain("not on this sheet");
+    expect(page).not.toContain("••••");
     expect(sheetOnTerminal(sheet, { columns: 80, styled: false })).toContain(`\n      ${secret}\n`);
   });
 });
