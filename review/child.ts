@@ -6,6 +6,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { VendorDefinition } from "../components/definition.ts";
+import { engineSettings } from "../components/stack-file.ts";
 import { evaluate, type Unseen } from "./evaluate/index.ts";
 import { followRunning } from "./evaluate/running.ts";
 import { type RecordedSide, type RecordRequest, recorderVersion } from "./run/protocol.ts";
@@ -61,7 +62,7 @@ async function record({ root, stack, tenant, timeoutMilliseconds }: RecordReques
   const definitions = Object.entries(await definitionsOf(root)).filter(([vendor]) => named.has(vendor));
   return {
     version: recorderVersion,
-    from: { project, stack, file },
+    from: { project, stack, file, settings: engineSettings(root, stack) },
     evaluation: {
       ...evaluation,
       unseen: [...unseen, ...left],

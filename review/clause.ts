@@ -119,6 +119,7 @@ interface JudgeValues {
   readonly "accept-anew": None;
   /** The reason that the vendor's page gives. */
   readonly demanded: { readonly reason: LocalizedText; readonly step: string };
+  readonly "no-value": None;
   readonly files: { readonly files: Names; readonly more: number };
   readonly "rules-of": { readonly whose: "base" | "working-tree" };
   readonly "part-late": { readonly seconds: number };

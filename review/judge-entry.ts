@@ -8,7 +8,7 @@ import type { VendorDefinition } from "../components/definition.ts";
 import { vendors } from "../components/vendors/index.ts";
 import { compare } from "./compare/index.ts";
 import { type JudgeContext, judge, withFindings } from "./judge/index.ts";
-import { reviewerFindings } from "./judge/reviewer.ts";
+import { reviewerFindings, settingFindings } from "./judge/reviewer.ts";
 import { sideBySide } from "./pairs.ts";
 import { recordingOf } from "./reading/recording.ts";
 import type { Recording } from "./recording.ts";
@@ -36,7 +36,8 @@ export function reviewOf(
 ): Report {
   const sides = sideBySide(before, after);
   const changes = compare(sides);
-  const judgement = withFindings(judge(sides, context), reviewerFindings(changedFiles, facts.judgedBy));
+  const further = [...settingFindings(before, after), ...reviewerFindings(changedFiles, facts.judgedBy)];
+  const judgement = withFindings(judge(sides, context), further);
   return reportOf({ sides, changes, judgement, definitions: context.definitions, rules: context.rules }, facts);
 }
 

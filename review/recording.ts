@@ -245,6 +245,8 @@ export interface Recording {
   readonly tenantId: string;
   /** The tenant's file as the settings name it, for lines in SARIF; relative to the checkout. */
   readonly file: string;
+  /** What the engine is told beside the configuration; absent where a former recorder did not look. */
+  readonly settings?: Readonly<Record<string, string>>;
   /** Sorted by name. */
   readonly integrations: readonly RecordedIntegration[];
   /** Registered outside every Integration (the stack and the explicit providers aside). */
@@ -262,4 +264,6 @@ export interface RecordedFrom {
   readonly stack: string;
   /** The tenant's file, relative to the checkout. */
   readonly file: string;
+  /** What the engine is told beside the configuration (components/stack-file.ts); absent in a former recorder's answer. */
+  readonly settings?: Readonly<Record<string, string>>;
 }

@@ -137,12 +137,22 @@ function plain(value: unknown): unknown {
 /** One certificate and nothing beside it, such as its private key. */
 const onlyCertificate = /^\s*-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----\s*$/;
 
-/** Inputs without their secrets. The SDK calls an application's certificate secret, which is what everybody may see of a key. */
+const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/**
+ * Inputs without their secrets. The SDK calls secret an application's certificate, which is what everybody may see of a
+ * key, and a provider's client id, which says who acts.
+ */
 function withoutSecrets(type: string, inputs: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const { value } = inputs;
   const certificate = type === tokens.certificate && isSecret(value) ? value.value : undefined;
   const isPublic = typeof certificate === "string" && onlyCertificate.test(certificate);
-  return { ...(plain(inputs) as Record<string, unknown>), ...(isPublic && { value: certificate }) };
+  const client = type === tokens.entraProvider ? revealed(inputs.clientId) : undefined;
+  return {
+    ...(plain(inputs) as Record<string, unknown>),
+    ...(isPublic && { value: certificate }),
+    ...(typeof client === "string" && guid.test(client) && { clientId: client }),
+  };
 }
 
 /** An input as the program gave it, for the answers of the recorded tenant alone. */

@@ -1,7 +1,8 @@
 /** Findings about changes of the review itself. */
-import type { Clause } from "../clause.ts";
+import type { Clause, Value } from "../clause.ts";
 import type { JudgedBy, JudgedFinding } from "../finding.ts";
-import { judgeFailed, reviewerChanged } from "../rules/meta-rules.ts";
+import type { Recording } from "../recording.ts";
+import { engineSetting, judgeFailed, reviewerChanged } from "../rules/meta-rules.ts";
 import { findingOf } from "./finding-of.ts";
 
 /** Folders and files that decide what a review says, or how it is started. */
@@ -35,6 +36,27 @@ export function reviewerFindings(changedFiles: readonly string[], judgedBy: Judg
     const subject = files[0]?.includes("/") ? `${files[0].split("/")[0]}/` : files[0];
     return subject === undefined ? [] : [finding(subject, files, judgedBy)];
   });
+}
+
+/** Every setting of the engine that differs. It refuses: what runs, and who reads the state, no recording shows. */
+export function settingFindings(before: Recording | undefined, after: Recording): JudgedFinding[] {
+  const [old, current] = [before?.settings, after.settings];
+  if (!old || !current) return [];
+  return [...new Set([...Object.keys(old), ...Object.keys(current)])]
+    .filter((key) => old[key] !== current[key])
+    .sort()
+    .map((subject) => ({
+      ...findingOf(engineSetting, "", {
+        subject,
+        values: { from: settingOf(old[subject]), to: settingOf(current[subject]) },
+      }),
+      preExisting: false,
+      blocks: true,
+    }));
+}
+
+function settingOf(value: string | undefined): Value {
+  return value ?? { code: "no-value" };
 }
 
 /** The base's own judge failed, so the change was judged by its own rules. That refuses it: a person must decide. */

@@ -86,6 +86,16 @@ export const reviewerChanged: RuleFacts = {
   source: "A pull request must not weaken the rules that judge it.",
 };
 
+/** The engine is told otherwise which program to run, how, or who can read the state. */
+export const engineSetting: RuleFacts = {
+  name: "engine-setting",
+  level: "block",
+  sentence:
+    "{subject} of Pulumi's settings changes from {from} to {to}: the engine starts another program, or keeps the state elsewhere or for others, than what was evaluated here.",
+  remedy: "Leave it as it is; or change it alone, and let an owner named in CODEOWNERS read it and apply it by hand.",
+  source: "Pulumi, project file reference and stack settings file reference",
+};
+
 /** The base's own judge gave no answer, so the rules of the change itself judged: that must not pass by itself. */
 export const judgeFailed: RuleFacts = {
   name: "judge-failed",
@@ -107,5 +117,6 @@ export const metaRules: readonly RuleFacts[] = [
   unjudgeable,
   ruleFailed,
   reviewerChanged,
+  engineSetting,
   judgeFailed,
 ];

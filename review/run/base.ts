@@ -1,8 +1,8 @@
 /** The base of a review: a revision, checked out beside the working tree, with its own code. */
-import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { LocalizedText } from "../../components/localized-text.ts";
+import { committedSide } from "./copy.ts";
 import { git, gitOrNothing } from "./git.ts";
 
 /** A base to compare with, or why there is none. */
@@ -55,8 +55,35 @@ function assertCheckout(root: string): void {
   }
 }
 
+/**
+ * A branch and a tag of one name would be one revision or the other: whoever may push a tag could have the change
+ * compared with itself.
+ * @throws BaseError
+ */
+function assertOneMeaning(root: string, revision: string): void {
+  const places = ["refs/heads/", "refs/remotes/", "refs/tags/", ""];
+  const commits = places.flatMap((place) => {
+    if (place === "" && !revision.startsWith("refs/")) return [];
+    const found = gitOrNothing(
+      root,
+      "rev-parse",
+      "--verify",
+      "--quiet",
+      "--end-of-options",
+      `${place}${revision}^{commit}`,
+    );
+    return found ? [{ name: `${place}${revision}`, commit: found.trim() }] : [];
+  });
+  if (commits.length < 2) return;
+  const named = commits.map(({ name, commit }) => `${name} (${commit.slice(0, 12)})`).join(" and ");
+  throw new BaseError(
+    `${JSON.stringify(revision)} is ${named}; name the commit's hash, or the whole reference, with --base`,
+  );
+}
+
 function commitOf(root: string, revision: string): string | undefined {
   if (noCommit.test(revision)) return undefined;
+  assertOneMeaning(root, revision);
   const commit = gitOrNothing(
     root,
     "rev-parse",
@@ -113,20 +140,6 @@ function remarksOf(root: string, base: string): LocalizedText[] {
   return remarks;
 }
 
-/** Removes the worktree, also where the process is told to stop; a second call does nothing. */
-function disposal(root: string, folder: string): () => void {
-  let done = false;
-  const dispose = () => {
-    if (done) return;
-    done = true;
-    process.off("exit", dispose);
-    gitOrNothing(root, "worktree", "remove", "--force", folder);
-    rmSync(folder, { recursive: true, force: true });
-  };
-  process.on("exit", dispose);
-  return dispose;
-}
-
 /** Checks the base out and hands it to `use`; it is gone afterwards. */
 export async function withBase<T>(
   root: string,
@@ -136,18 +149,12 @@ export async function withBase<T>(
 ): Promise<T> {
   if (found === undefined)
     return use({ state: "absent", remark: noBase("the repository has no such commit", "コミットがありません") });
-  const prefix = git(root, "rev-parse", "--show-prefix").trim();
-  const folder = mkdtempSync(join(tmpdir(), "review-base-"));
-  const dispose = disposal(root, folder);
+  const { root: base, dispose } = committedSide(root, found.commit);
   try {
-    git(root, "worktree", "add", "--quiet", "--force", "--detach", folder, found.commit);
-    const base = join(folder, prefix);
     if (!existsSync(join(base, "index.ts"))) {
       const remark = noBase(`${revision} holds no program (index.ts)`, `${revision} に index.ts がありません`);
       return await use({ state: "absent", remark });
     }
-    if (existsSync(join(root, "node_modules")))
-      symlinkSync(join(root, "node_modules"), join(base, "node_modules"), "dir");
     return await use({ state: "present", root: base, remarks: remarksOf(root, base) });
   } finally {
     dispose();

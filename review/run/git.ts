@@ -3,14 +3,20 @@ import { execFileSync } from "node:child_process";
 
 /** A git hook hands on where its own index and work tree are; they are not those of the checkout asked about. */
 function environment(): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("GIT_")));
+  const own = Object.entries(process.env).filter(([name]) => !name.startsWith("GIT_"));
+  // A replacement ref would put another commit in the place of the one that was named.
+  return { ...Object.fromEntries(own), GIT_NO_REPLACE_OBJECTS: "1" };
 }
 
-/** Runs git in a folder, without hooks, and answers what it prints. @throws with git's own words */
-export function git(folder: string, ...args: readonly string[]): string {
+/** Runs git in a folder, with more of an environment where it is given, without hooks, and answers what it prints. @throws with git's own words */
+export function git(
+  where: string | readonly [folder: string, also: NodeJS.ProcessEnv],
+  ...args: readonly string[]
+): string {
+  const [folder, also] = typeof where === "string" ? [where, {}] : where;
   return execFileSync("git", ["-c", "core.hooksPath=/dev/null", "-C", folder, ...args], {
     encoding: "utf8",
-    env: environment(),
+    env: { ...environment(), ...also },
     stdio: ["ignore", "pipe", "pipe"],
     maxBuffer: 64 * 1024 * 1024,
   });

@@ -1,10 +1,10 @@
 /** One review: every stack recorded on both sides, judged by the base, with lines of its tenant's file. */
 import { existsSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { join, resolve } from "node:path";
+import { join, normalize, resolve } from "node:path";
 import type { LocalizedText } from "../../components/localized-text.ts";
 import type { Tenant } from "../../components/settings.ts";
-import { stackFile } from "../../components/stack-file.ts";
+import { engineSettings, stackFile } from "../../components/stack-file.ts";
 import { todayIn } from "../../components/world.ts";
 import type { Clause } from "../clause.ts";
 import { judgeFailedFinding } from "../judge/reviewer.ts";
@@ -14,6 +14,7 @@ import type { Report } from "../report/index.ts";
 import { judgeFailed } from "../rules/meta-rules.ts";
 import { sayEn, sayJa } from "../words/say.ts";
 import { type Base, type BaseCommit, baseCommit, noBase, withBase } from "./base.ts";
+import { workingSide } from "./copy.ts";
 import { withLines } from "./lines.ts";
 import { runPart } from "./process.ts";
 import {
@@ -62,6 +63,8 @@ function gateOf(most: number): <T>(task: () => Promise<T>) => Promise<T> {
 interface Work {
   readonly request: ReviewRequest;
   readonly found: BaseCommit | undefined;
+  /** The folder in which the working tree's program runs. */
+  readonly tree: string;
   readonly gate: ReturnType<typeof gateOf>;
   /** Recordings of the working tree that have begun, by stack. */
   readonly begun: Map<string, Promise<Recorded>>;
@@ -81,7 +84,7 @@ function begin(work: Work): void {
   const sides = sidesOf(root);
   const differs = concerns(sides, work.found?.changedFiles);
   for (const { stack, exists } of sides)
-    if (exists && differs(stack)) work.begun.set(stack, recordIn(root, { stack, tenant: undefined }, work));
+    if (exists && differs(stack)) work.begun.set(stack, recordIn(work.tree, { stack, tenant: undefined }, work));
 }
 
 /** A side whose tenant's file is gone: nothing is registered there. */
@@ -89,7 +92,7 @@ function nothing(root: string, { stack, before = "" }: Target): RecordedSide {
   const { project } = stackFile(root, stack);
   return {
     version: recorderVersion,
-    from: { project, stack, file: before },
+    from: { project, stack, file: before, settings: engineSettings(root, stack) },
     evaluation: { registrations: [], lookups: [], escapeHatches: [], problems: [] },
     definitions: {},
   };
@@ -111,7 +114,7 @@ async function sides(target: Target, base: Base, work: Work) {
     base.state === "present" && target.before !== undefined ? recordIn(base.root, target, work) : undefined,
     isGone
       ? { side: nothing(root, target) }
-      : ((target.tenant === undefined ? work.begun.get(target.stack) : undefined) ?? recordIn(root, target, work)),
+      : ((target.tenant === undefined ? work.begun.get(target.stack) : undefined) ?? recordIn(work.tree, target, work)),
   ]);
   const faults = [
     ...faultsOf({ en: `The base ${revision}`, ja: `比較元 ${revision} ` }, before),
@@ -257,6 +260,27 @@ async function reviewStack(
   return { ...report, stack, now };
 }
 
+/** Files that look like a tenant's and that no stack takes, because their names end otherwise. */
+function unreadFiles(root: string, changedFiles: readonly string[]): StackFailure[] {
+  const taken = new Set(sidesOf(root).map(({ file }) => normalize(file)));
+  return changedFiles
+    .filter(
+      (file) =>
+        /^tenants\/.*\.(?:ya?ml|json)$/i.test(file) && !/^tenants\/(?:[^/]+\.yaml|[^/]+\.schema\.json)$/.test(file),
+    )
+    .filter((file) => !taken.has(normalize(file)) && existsSync(join(root, file)))
+    .map((file) => ({
+      stack: file.replace(/^tenants\//, "").replace(/\.[^.]+$/, ""),
+      file,
+      faults: [
+        {
+          en: `${file} is read by no stack: a tenant's file is tenants/<stack>.yaml, or what a stack's settings name. Rename it, or remove it.`,
+          ja: `${file} はどのスタックにも読まれません。テナントのファイルは tenants/<stack>.yaml か、スタックの設定が指すファイルです。名前を変えるか、削除してください。`,
+        },
+      ],
+    }));
+}
+
 /** At most so many processes at once: more would take more memory than a small machine has. */
 const mostAtOnce = 4;
 
@@ -269,17 +293,19 @@ export function review(request: ReviewRequest): Promise<ReviewDocument> {
   const { root, revision, selection } = request;
   const found = baseCommit(root, revision);
   const gate = gateOf(Math.max(2, Math.min(mostAtOnce, availableParallelism())));
-  const work: Work = { request, found, gate, begun: new Map() };
+  const { root: tree, dispose } = workingSide(root);
+  const work: Work = { request, found, tree, gate, begun: new Map() };
   begin(work);
   return withBase(root, revision, found, async (base) => {
     const roots = { before: base.state === "present" ? base.root : undefined, after: root };
     const changedFiles = base.state === "present" ? found?.changedFiles : undefined;
     const { targets, unchanged } = targetsOf(roots, changedFiles, selection);
     const answers = await Promise.all(targets.map((target) => reviewStack(target, targets, base, work)));
+    const unread = unreadFiles(root, changedFiles ?? []);
     return documentOf(revision, {
       stacks: answers.filter((answer): answer is StackReport => !("faults" in answer)),
-      failed: answers.filter((answer): answer is StackFailure => "faults" in answer),
+      failed: [...answers.filter((answer): answer is StackFailure => "faults" in answer), ...unread],
       unchanged,
     });
-  });
+  }).finally(dispose);
 }

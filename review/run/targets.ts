@@ -29,12 +29,16 @@ interface Side {
   readonly stack: string;
   readonly file: string;
   readonly exists: boolean;
+  /** Where its settings stand. */
+  readonly settings: string;
 }
 
 /** The stacks of a checkout; of none where there is no checkout. */
 export function sidesOf(root: string | undefined): Side[] {
   if (root === undefined) return [];
-  return stackFiles(root).map(({ stack, file }) => ({ stack, file, exists: existsSync(resolve(root, file)) }));
+  return stackFiles(root).map(({ stack, file }) => {
+    return { stack, file, exists: existsSync(resolve(root, file)), settings: settingsFileOf(stack, root) };
+  });
 }
 
 /**
@@ -43,14 +47,13 @@ export function sidesOf(root: string | undefined): Side[] {
  * @param changedFiles relative to the checkout; undefined: there is nothing to compare with
  */
 export function concerns(
-  sides: readonly Pick<Side, "stack" | "file">[],
+  sides: readonly Pick<Side, "stack" | "file" | "settings">[],
   changedFiles: readonly string[] | undefined,
 ): (stack: string) => boolean {
   if (changedFiles === undefined) return () => true;
   const owners = new Map<string, Set<string>>();
-  for (const { stack, file } of sides)
-    for (const path of [normalize(file), settingsFileOf(stack)])
-      owners.set(path, (owners.get(path) ?? new Set()).add(stack));
+  for (const { stack, file, settings } of sides)
+    for (const path of [normalize(file), settings]) owners.set(path, (owners.get(path) ?? new Set()).add(stack));
   if (changedFiles.some((path) => !owners.has(path))) return () => true;
   const concerned = new Set(changedFiles.flatMap((path) => [...(owners.get(path) ?? [])]));
   return (stack) => concerned.has(stack);
@@ -94,7 +97,8 @@ export function targetsOf(
       continue;
     }
     const exists = target.before !== undefined || target.after !== undefined;
-    const own = (changedFiles ?? []).includes(settingsFileOf(stack)) && after.some((side) => side.stack === stack);
+    const own =
+      (changedFiles ?? []).includes(settingsFileOf(stack, roots.after)) && after.some((side) => side.stack === stack);
     // Settings without a file on either side are nothing yet, unless this change is what names it.
     if (differs(stack) && (exists || own)) targets.push(target);
     else if (exists) unchanged.push(stack);

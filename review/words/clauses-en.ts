@@ -103,6 +103,7 @@ export const clausesEn: WordsOf<ClauseValues> = {
   "remove-line": () => "Remove the line and what it was to accept.",
   "accept-anew": () => "Let it be accepted for what it is now: with a new `until` or `reason`.",
   demanded: ({ reason, step }) => `${reason.en} (step ${step})`,
+  "no-value": () => "nothing",
   files: ({ files, more }) => `${files.join(", ")}${more > 0 ? ` and ${more} more` : ""}`,
   "rules-of": ({ whose }) => (whose === "base" ? "base" : "working tree"),
   "part-late": ({ seconds }) => `did not end within ${seconds} s and was stopped`,

@@ -196,6 +196,7 @@ export const clausesJa: WordsOf<ClauseValues> = {
   "remove-line": () => "その行と、承認しようとしたものを取り除いてください。",
   "accept-anew": () => "新しい `until` か `reason` を書き、今の内容について改めて承認を受けてください。",
   demanded: ({ reason, step }) => `${reason.ja}(手順 ${step})`,
+  "no-value": () => "なし",
   files: ({ files, more }) => `${files.join("、")}${more > 0 ? `、ほか ${more} 件` : ""}`,
   "rules-of": ({ whose }) => (whose === "base" ? "比較元" : "作業ツリー"),
   "part-late": ({ seconds }) => `${seconds} 秒以内に終わらないため停止されました`,

@@ -311,6 +311,12 @@ export const rulesJa = {
       "{subject} は変更を判定するものの一部で、この変更はそれを変えています({files})。判定には{judge}の規則を使いました。",
     remedy: "これらのファイルの差分を目で読み、CODEOWNERS にある所有者の承認を得てください。",
   },
+  "engine-setting": {
+    sentence:
+      "Pulumi の設定 {subject} が {from} から {to} に変わります。エンジンが起動するプログラム、ステートの場所、またはそれを読める相手が、ここで評価したものと異なります。",
+    remedy:
+      "元のままにしてください。変える場合は、それだけの変更にし、CODEOWNERS にある所有者が内容を確認して手で適用してください。",
+  },
   "judge-failed": {
     sentence: "比較元の判定プログラムは{fault}。代わりに作業ツリーの規則で判定しました。",
     remedy:

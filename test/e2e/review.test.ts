@@ -209,6 +209,49 @@ describe("npm run review", () => {
     ]);
   });
 
+  it("gives the program no folder by which it could tell the base from the change", { timeout: slow }, () => {
+    edit("index.ts", (text) =>
+      text
+        .replace(
+          "const config = new pulumi.Config();",
+          `const config = new pulumi.Config();
+  if (!/\\/review-\\w{6}$/.test(import.meta.dirname) || process.cwd() !== import.meta.dirname || existsSync(".git"))
+    throw new Error(import.meta.dirname);`,
+        )
+        .replace("import * as pulumi", 'import { existsSync } from "node:fs";\nimport * as pulumi'),
+    );
+    git("commit", "--quiet", "--all", "--message=tells");
+    tenant((file) => file.setIn(["integrations", "app-connect", "ticket"], "CHG0099999"));
+    const run = review("--base", "HEAD", "--format", "json");
+    expect(run).toMatchObject({ code: 0, errors: "" });
+    expect(reported(run)).toMatchObject({ verdict: "changed" });
+  });
+
+  it("compares with no name that is a branch and a tag", { timeout: slow }, () => {
+    git("tag", "main");
+    const run = review("--base", "main");
+    git("tag", "--delete", "main");
+    expect(run.code).toBe(2);
+    expect(run.errors).toContain('"main" is refs/heads/main');
+    expect(run.errors).toContain("name the commit's hash");
+  });
+
+  it("names a tenant's file that no stack reads, because it ends in .yml", { timeout: slow }, () => {
+    writeFileSync(join(checkout, "tenants/prod.yml"), readFileSync(join(checkout, "tenants/dev.yaml")));
+    const run = review("--base", "main");
+    expect(run.code).toBe(2);
+    expect(run.errors).toContain("tenants/prod.yml is read by no stack");
+  });
+
+  it("refuses what tells the engine to start another program", { timeout: slow }, () => {
+    edit("Pulumi.yaml", (text) => `${text}main: deploy\n`);
+    const run = review("--base", "main", "--format", "json");
+    expect(run.code).toBe(1);
+    expect(reported(run).findings.filter(({ blocks }) => blocks)).toMatchObject([
+      { rule: "engine-setting", subject: "main" },
+    ]);
+  });
+
   it("says that there is no base yet, and takes everything for new", { timeout: slow }, () => {
     const report = reported(review("--base", noBase, "--format", "json"));
     expect(report).toMatchObject({
@@ -455,7 +498,9 @@ it("records in its own process, with a lighter SDK, what the program registers i
   const recorded = await recordSide(request, process.cwd());
   if (!("side" in recorded)) throw new Error(recorded.faults.join("\n"));
   const { evaluation, from } = recorded.side;
-  expect(from).toStrictEqual({ project: "m365-integrations", stack: "dev", file: "tenants/dev.yaml" });
+  expect(from).toMatchObject({ project: "m365-integrations", stack: "dev", file: "tenants/dev.yaml" });
+  expect(from.settings).toMatchObject({ "runtime.name": '"nodejs"' });
+  expect(evaluation.unseen).toStrictEqual([]);
   expect(evaluation.lookups).toHaveLength(lookups.length);
   // The order in which dependencies are named is that of the promises.
   const sorted = (all: readonly Registration[]) =>
