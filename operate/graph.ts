@@ -107,6 +107,9 @@ function refused(method: string, path: string, error: unknown): OperationError {
   if (error instanceof OperationError) return error;
   if (!(error instanceof GraphError)) return new OperationError(`Graph could not be asked ${method} ${path}: ${error}`);
   const code = error.code ?? "";
+  // The library tells what happened before any answer as a refusal of its own, under the name of what was thrown.
+  if (code === "OperationError") return new OperationError(error.message);
+  if (error.statusCode < 0) return new OperationError(`Graph could not be asked ${method} ${path}: ${error.message}`);
   const said = `Graph refuses ${method} ${path} with ${error.statusCode} ${code}: ${error.message}`;
   return Object.assign(new OperationError(said), { statusCode: error.statusCode });
 }

@@ -11,7 +11,7 @@ const parts = {
   assignments: /^\/servicePrincipals\/([^/]+)\/appRoleAssignments$/,
   assigned: /^\/servicePrincipals\/([^/]+)\/appRoleAssignedTo$/,
   grants: /^\/servicePrincipals\/([^/]+)\/oauth2PermissionGrants$/,
-  roles: /^\/roleManagement\/directory\/roleAssignments\?\$filter=principalId eq %27([^%]+)%27$/,
+  roles: /^\/roleManagement\/directory\/roleAssignments\?\$filter=principalId eq '([^']+)'$/,
   groups: /^\/servicePrincipals\/([^/]+)\/memberOf\?/,
 } as const;
 

@@ -7,15 +7,22 @@ import { byRefresh, type Remedy } from "./remedy.ts";
 import { none, type Row } from "./row.ts";
 import { listRows, markerFor, plain, type Subject, valueRow, type WithPrincipal } from "./subject.ts";
 
-/** One value that has a place of its own in the admin center. */
-interface Setting {
+/** What is the same of a value and of a list. */
+interface Placed {
   readonly check: string;
   /** Graph's property, with dots. */
   readonly property: string;
+  /** Where the admin center has it. */
+  readonly blade: string;
+  /** The PATCH of the application that empties it, where no run of the engine does. */
+  readonly emptied?: string;
+}
+
+/** One value. */
+interface Setting extends Placed {
   /** A text, or what Graph leaves empty where nobody set it. */
   readonly expected: (resolved: ResolvedIntegration) => string;
   readonly shown: (value: unknown) => string;
-  readonly blade: string;
 }
 
 /** The value under a path; undefined where a part of it is missing. */
@@ -88,7 +95,12 @@ const applicationSettings: readonly Setting[] = [
     blade: "Manifest",
   },
   flag("mapped claims", "api.acceptMappedClaims", "Manifest"),
-  { ...text("optional claims", "optionalClaims", "Token configuration"), shown: claimsOf },
+  {
+    ...text("optional claims", "optionalClaims", "Token configuration"),
+    shown: claimsOf,
+    // The provider sends {}, over which what stands is merged.
+    emptied: '{"optionalClaims":null}',
+  },
   text("group claims", "groupMembershipClaims", "Token configuration"),
   text("home page", "web.homePageUrl", branding),
   text("logout URL", "web.logoutUrl", "Authentication"),
@@ -115,6 +127,14 @@ const principalSettings: readonly Setting[] = [
   text("sign-on URL", "loginUrl", "Single sign-on"),
 ];
 
+/** What mends a value or a list. */
+function mended({ live, naming }: Subject, { emptied }: Placed, place: string): Remedy {
+  if (emptied === undefined) return byRefresh(naming, place);
+  const url = `https://graph.microsoft.com/v1.0/applications/${live.id}`;
+  const command = `az rest --method PATCH --url ${url} --body '${emptied}'`;
+  return { by: "hand", place, does: "remove it; no run of the engine does", command };
+}
+
 function settingRows(
   subject: Subject,
   settings: readonly Setting[],
@@ -122,16 +142,17 @@ function settingRows(
   prefix: string,
   placeOf: (displayName: string, blade: string) => string,
 ): Row[] {
-  const { live, naming, declared } = subject;
-  return settings.map(({ check, property, expected, shown: show, blade }) =>
-    valueRow(
+  const { live, declared } = subject;
+  return settings.map((setting) => {
+    const { check, property, expected, shown: show, blade } = setting;
+    return valueRow(
       subject,
       { check, property: `${prefix}.${property}` },
       expected(declared.resolved),
       show(at(shown, property)),
-      byRefresh(naming, placeOf(live.displayName, blade)),
-    ),
-  );
+      mended(subject, setting, placeOf(live.displayName, blade)),
+    );
+  });
 }
 
 function listOf(shown: GraphObject, property: string): readonly unknown[] {
@@ -150,13 +171,10 @@ function namesIn(list: readonly unknown[], ...names: readonly string[]): string[
   });
 }
 
-interface List {
-  readonly check: string;
-  readonly property: string;
+interface List extends Placed {
   readonly expected: (resolved: ResolvedIntegration) => readonly string[];
   /** What an entry is called, where it is an object. */
   readonly names: readonly string[];
-  readonly blade: string;
 }
 
 const nothing = () => [];
@@ -203,6 +221,8 @@ const applicationLists: readonly List[] = [
     expected: nothing,
     names: ["appId"],
     blade: "Expose an API",
+    // Another resource of the provider's, which the program does not register.
+    emptied: '{"api":{"preAuthorizedApplications":[]}}',
   },
   {
     check: "known client application",
@@ -229,9 +249,10 @@ function tagRows(subject: Subject): Row[] {
 
 /** The settings of the application's registration. */
 export function applicationRows(subject: Subject): Row[] {
-  const { live, declared, naming } = subject;
-  const lists = applicationLists.flatMap(({ check, property, expected, names, blade }) => {
-    const remedy = () => byRefresh(naming, registration(live.displayName, blade));
+  const { live, declared } = subject;
+  const lists = applicationLists.flatMap((list) => {
+    const { check, property, expected, names, blade } = list;
+    const remedy = () => mended(subject, list, registration(live.displayName, blade));
     const found = namesIn(listOf(live.shown, property), ...names);
     const about = { check, property: `application.${property}` };
     return listRows(subject, about, plain(expected(declared.resolved)), plain(found), {

@@ -223,7 +223,17 @@ const kinds: readonly Kind[] = [
     of: "mailgates",
     change: application({ optionalClaims: { idToken: [{ name: "upn" }] }, groupMembershipClaims: "All" }),
     told: [
-      ["optional claims", "different", "none", "idToken upn", refresh(mailgates("Token configuration"))],
+      [
+        "optional claims",
+        "different",
+        "none",
+        "idToken upn",
+        hand(
+          mailgates("Token configuration"),
+          "remove it; no run of the engine does",
+          `az rest --method PATCH --url ${portal}/applications/{…} --body '{"optionalClaims":null}'`,
+        ),
+      ],
       ["group claims", "different", "none", "All", refresh(mailgates("Token configuration"))],
     ],
   },
@@ -272,7 +282,17 @@ const kinds: readonly Kind[] = [
     told: [
       ["application ID URI", "undeclared", "none", "api://{…}", refresh(mailgates("Expose an API"))],
       ["exposed scope", "undeclared", "none", "access_as_user", refresh(mailgates("Expose an API"))],
-      ["pre-authorized application", "undeclared", "none", guid, refresh(mailgates("Expose an API"))],
+      [
+        "pre-authorized application",
+        "undeclared",
+        "none",
+        guid,
+        hand(
+          mailgates("Expose an API"),
+          "remove it; no run of the engine does",
+          `az rest --method PATCH --url ${portal}/applications/{…} --body '{"api":{"preAuthorizedApplications":[]}}'`,
+        ),
+      ],
       ["app role", "undeclared", "none", "Reader", refresh(mailgates("App roles"))],
     ],
   },
