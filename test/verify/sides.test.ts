@@ -36,6 +36,7 @@ describe("what may not be read", () => {
   it("of the vault is not checked either", async () => {
     const stack = await standing(["mailgates"]);
     const vaults = {
+      remove: async () => {},
       entries: async () => {
         throw new Error("the entries of kv-m365 cannot be listed: 403 AuthorizationFailed");
       },
@@ -110,7 +111,7 @@ describe("the state", () => {
       integrations: [],
       exportState: async () => '{"version":3,"deployment":{"resour',
       graph,
-      vaults: { entries: async () => [] },
+      vaults: { entries: async () => [], remove: async () => {} },
       now: new Date(0),
       naming,
     });
