@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { X509Certificate } from "node:crypto";
 import {
   chmodSync,
   copyFileSync,
@@ -16,8 +17,10 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
+import { createSecureContext } from "node:tls";
 import { afterAll, describe, expect, test } from "vitest";
 import { parseDocument } from "yaml";
+import { newKeyPair } from "../simulator/key-pair.ts";
 import { keepOnly } from "../tenant-file.ts";
 
 const root = resolve(import.meta.dirname, "..", "..");
@@ -84,6 +87,9 @@ describe("./integrations", () => {
       ["secret", "servicenow", "--clipboard"],
       /is a private key, and that goes into a file: --out <file>/,
     ],
+    ["handover's password", ["handover", "servicenow", "--password-file", "a"], /--password-file goes with --keystore/],
+    ["handover's store", ["handover", "mailgates", "--keystore", "a.p12"], /is a client secret: there is no key/],
+    ["handover's form", ["handover", "mailgates", "--format", "pdf"], /Allowed choices are terminal, markdown, html/],
     ["pulumi", ["pulumi", "preview", "--stack", "dew"], /there is no stack "dew" here; did you mean dev\?/],
     ["sandbox", ["sandbox", "destory"], /unknown command 'destory'/],
     ["the front door", ["--stak", "dev", "check"], /unknown option '--stak' before the verb; did you mean --stack\?/],
@@ -384,6 +390,68 @@ describe("./integrations on a real tenant", () => {
     expect(calls).toBe(
       "stack output --json --stack prod --non-interactive --color never\nstack output secrets --show-secrets --json --stack prod --non-interactive --color never\n",
     );
+  });
+
+  test("handover makes key store, password and certificate from the state, each once; nothing of them is on a command line", async () => {
+    const { privatePem, der } = await newKeyPair("servicenow 2026-11-21");
+    const certificatePem = new X509Certificate(der).toString();
+    const credential = { issued: "2026-11-21", expires: "9999-05-15", keyId: "k", certificatePem };
+    const answer = JSON.stringify({
+      integrations: { servicenow: { credentials: [credential] } },
+      servicenow: { "2026-11-21": { kind: "privateKey", privateKeyPem: privatePem } },
+    });
+    const { folder, env } = realCheckout(answer);
+    const files = ["--keystore", "ms.p12", "--password-file", "ms.txt", "--certificate", "ms.cer"];
+    const call = () => run("./integrations", ["handover", "servicenow", ...files], folder, env);
+    const { code, out, err } = call();
+    expect({ code, out }).toEqual({ code: 0, out: "ms.p12\nms.txt\nms.cer\n" });
+    expect(err).toContain(
+      "the private key of servicenow, credential 2026-11-21, from the state, to the key store ms.p12",
+    );
+    expect(err).toContain("The vendor's page wants JKS, not PKCS #12: name the file msteams.jks.\n");
+    const password = readFileSync(join(folder, "ms.txt"), "utf8").trimEnd();
+    const pfx = readFileSync(join(folder, "ms.p12"));
+    expect(() => createSecureContext({ pfx, passphrase: password })).not.toThrow();
+    expect(readFileSync(join(folder, "ms.cer")).equals(der)).toBe(true);
+    expect(["ms.p12", "ms.txt", "ms.cer"].map((name) => statSync(join(folder, name)).mode & 0o777)).toEqual([
+      0o600, 0o600, 0o644,
+    ]);
+    expect(err + out + readFileSync(env.ARGUMENTS ?? "", "utf8")).not.toContain(password);
+
+    const again = call();
+    expect({ code: again.code, out: again.out }).toEqual({ code: 1, out: "" });
+    expect(again.err).toMatch(/ms\.p12 is there already: nothing is overwritten\./);
+    expect(readFileSync(join(folder, "ms.p12")).equals(pfx)).toBe(true);
+  });
+
+  test("handover --reveal shows the secret in a new file of its owner's alone, and in no pipe", () => {
+    const id = "cccccccc-2c1b-4f0e-9d52-0c2f3a4b5c6d";
+    const credential = { issued: "2026-11-21", expires: "9999-05-15", keyId: "k" };
+    const ids = { tenantId: id, clientId: id, applicationObjectId: id, servicePrincipalObjectId: id };
+    const answer = JSON.stringify({
+      integrations: { "app-connect": { ...ids, credentials: [credential] } },
+      "app-connect": { "2026-11-21": { kind: "value", value: "CANARY" } },
+    });
+    const { folder, env } = realCheckout(answer);
+    const shown = (...words: string[]) => run("./integrations", ["handover", "app-connect", ...words], folder, env);
+    const refused = [
+      shown("--reveal", "--format", "terminal"),
+      shown("--reveal"),
+      shown("--reveal", "--out", "sheets"),
+    ];
+    expect(refused.map(({ code, out }) => [code, out])).toEqual(Array(3).fill([2, ""]));
+    expect(existsSync(env.ARGUMENTS ?? "")).toBe(false);
+    const { code, out, err } = shown("--reveal", "--out", "sheet.html");
+    expect({ code, out }).toEqual({ code: 0, out: "sheet.html\n" });
+    expect(err).toContain(
+      "the secret of app-connect, credential 2026-11-21, from the state, to the sheet sheet.html (0600).",
+    );
+    expect(readFileSync(join(folder, "sheet.html"), "utf8")).toContain("CANARY");
+    expect(statSync(join(folder, "sheet.html")).mode & 0o777).toBe(0o600);
+    shown("--out", "open.html");
+    expect(readFileSync(join(folder, "open.html"), "utf8")).not.toContain("CANARY");
+    expect(shown("--reveal", "--out", "open.html").code).toBe(1);
+    expect(readFileSync(join(folder, "open.html"), "utf8")).not.toContain("CANARY");
   });
 
   test("secret without a sign-in for the vault is one message, and leaves no file", () => {
