@@ -38,9 +38,10 @@ export function passwordIn(cwd: string, file: string): StorePassword {
 
 /** Asks at the terminal; what is typed is not shown. */
 function hidden(input: ReadStream, prompt: string): Promise<string> {
-  process.stderr.write(prompt);
+  // Before the prompt: nobody's first letters show.
   input.setRawMode(true);
   input.setEncoding("utf8").resume();
+  process.stderr.write(prompt);
   return new Promise((done, failed) => {
     let typed = "";
     const end = () => {
