@@ -207,6 +207,7 @@ interface ChangeValues {
   readonly "mailbox-right": { readonly right: string; readonly address: string };
   readonly "mailbox-use": { readonly receive: boolean; readonly sendAs: boolean };
   readonly "removal-commands": None;
+  readonly "exchange-script": None;
   readonly confirmed: { readonly on: string };
   readonly "not-confirmed": None;
   readonly "credential-anew": None;

@@ -41,8 +41,8 @@ export function reviewOf(
   return reportOf({ sides, changes, judgement, definitions: context.definitions, rules: context.rules }, facts);
 }
 
-function recorded({ evaluation, from }: RecordedSide): Recording {
-  return recordingOf({ ...evaluation, outputs: undefined }, from);
+function recorded({ evaluation, from, handOff }: RecordedSide): Recording {
+  return recordingOf({ ...evaluation, outputs: undefined }, from, handOff);
 }
 
 /** The judge's own definitions; those of the change only for vendors that the judge does not know. */

@@ -253,9 +253,19 @@ export interface Recording {
   readonly outside: readonly Registration[];
   /** The explicit providers: where and as whom everything is made. */
   readonly providers?: readonly Registration[];
+  /** The Exchange scripts; absent where there are none. */
+  readonly handOff?: HandOff;
   /** What the stack hands out without being secret, by path; absent where a former recorder did not look. */
   readonly publicOutputs?: Readonly<Record<string, string>>;
   readonly unjudgeable: readonly Unanalyzable[];
+}
+
+/** PowerShell that a person runs in Exchange Online. */
+export interface HandOff {
+  /** What the code writes for two mailboxes of its own, one with every right and one with the fewest. */
+  readonly sample: string;
+  /** What it writes for each integration that has mailboxes, by name. */
+  readonly scripts: Readonly<Record<string, string>>;
 }
 
 /** Where an evaluation comes from. */

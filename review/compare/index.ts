@@ -7,6 +7,7 @@ import type { Sides } from "../pairs.ts";
 import { isOpaque, none, type RecordedIntegration, type Recording } from "../recording.ts";
 import { compareApplication } from "./application.ts";
 import { compareCredentials } from "./credentials.ts";
+import { compareHandOff } from "./hand-off.ts";
 import { compareExceptions, compareSuspension, compareUpkeep } from "./lifecycle.ts";
 import { listDifference } from "./lists.ts";
 import { relativeName } from "./names.ts";
@@ -122,7 +123,11 @@ export function compare({ before, after, pairs }: Sides): Change[] {
     ...hidden,
     ...pairs.flatMap((pair) => {
       const integration = (pair.after ?? pair.before)?.name ?? "";
-      const differences = [...whole(pair, pairs), ...compareOne(pair.before, pair.after)];
+      const differences = [
+        ...whole(pair, pairs),
+        ...compareOne(pair.before, pair.after),
+        ...compareHandOff(before, after, integration),
+      ];
       return differences.map((difference): Change => ({ integration, ...difference }));
     }),
   ];

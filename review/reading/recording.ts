@@ -2,7 +2,7 @@
 
 import { orderedBy } from "../../components/order.ts";
 import type { Evaluation, Registration } from "../evaluate/index.ts";
-import type { RecordedFrom, Recording } from "../recording.ts";
+import type { HandOff, RecordedFrom, Recording } from "../recording.ts";
 import { tokens } from "../tokens.ts";
 import { integrationOf } from "./integration.ts";
 import { byIntegration } from "./placement.ts";
@@ -22,7 +22,7 @@ function tenantOf(registrations: readonly Registration[]): string {
  * The order is the same however the engine's calls interleave. It holds no secret, not even one that the program put
  * into an input in plain.
  */
-export function recordingOf(evaluation: Evaluation, from: RecordedFrom): Recording {
+export function recordingOf(evaluation: Evaluation, from: RecordedFrom, handOff?: HandOff): Recording {
   const { clean, leaks } = withoutSecrets([...evaluation.registrations].sort(orderedBy(({ urn }) => urn)));
   const { components, childrenOf, outside } = byIntegration(clean);
   const integrations = components.map((component) => integrationOf(component, childrenOf(component)));
@@ -32,6 +32,7 @@ export function recordingOf(evaluation: Evaluation, from: RecordedFrom): Recordi
     tenantId: tenantOf(clean),
     integrations: integrations.sort(orderedBy(({ name }) => name)),
     outside,
+    ...(handOff && { handOff }),
     providers: clean.filter(({ type }) => providedPackage(type) !== undefined),
     ...(evaluation.handedOut && { publicOutputs: publicOutputsOf(evaluation.handedOut) }),
     unjudgeable: [

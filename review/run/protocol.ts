@@ -4,7 +4,7 @@
  */
 import type { VendorDefinition } from "../../components/definition.ts";
 import type { Evaluation } from "../evaluate/index.ts";
-import type { RecordedFrom } from "../recording.ts";
+import type { HandOff, RecordedFrom } from "../recording.ts";
 import type { Report, ReviewFacts } from "../report/index.ts";
 
 /**
@@ -40,6 +40,11 @@ export interface RecordedSide {
   readonly version: number;
   readonly from: RecordedFrom;
   readonly evaluation: Omit<Evaluation, "outputs">;
+  /**
+   * The Exchange script that a person is handed, as this side's code writes it; absent where no integration has mailboxes,
+   * or a former recorder did not look.
+   */
+  readonly handOff?: HandOff;
   /** Definitions of the vendors that this side names. */
   readonly definitions: Readonly<Record<string, VendorDefinition>>;
 }

@@ -191,6 +191,7 @@ export const clausesEn: WordsOf<ClauseValues> = {
   "mailbox-right": ({ right, address }) => `${right} on ${address}`,
   "mailbox-use": ({ receive, sendAs }) =>
     [receive && "fetches mail", sendAs && "sends as its own address"].filter(Boolean).join(", ") || "no use named",
+  "exchange-script": () => "a line of the Exchange script that no mailbox of the file explains",
   "removal-commands": () => "the removal commands of the Exchange script",
   confirmed: ({ on }) => `confirmed ${on}`,
   "not-confirmed": () => "not confirmed",

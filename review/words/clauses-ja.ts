@@ -286,6 +286,7 @@ export const clausesJa: WordsOf<ClauseValues> = {
   "mailbox-right": ({ right, address }) => `${address} の ${right}`,
   "mailbox-use": ({ receive, sendAs }) =>
     [receive && "メールを取得", sendAs && "そのアドレスとして送信"].filter(Boolean).join("、") || "用途の記載なし",
+  "exchange-script": () => "ファイルのメールボックスから生じない Exchange スクリプトの行",
   "removal-commands": () => "Exchange スクリプトの削除コマンド",
   confirmed: ({ on }) => `${on} に使用を確認`,
   "not-confirmed": () => "使用は未確認",
