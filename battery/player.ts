@@ -47,13 +47,14 @@ export interface Report {
 }
 
 /** Everything that was granted while a tenant answered, however short. */
-function grantedIn(folder: string, { tenant }: Session): string[] {
+async function grantedIn(folder: string, session: Session): Promise<string[]> {
   const kept = readKept(sandboxIn(folder).directory)?.directory;
   if (kept === undefined) return [];
   const ever = { ...kept };
+  const history = await session.history();
   for (const name of ["appRoleAssignments", "delegatedGrants", "roleAssignments"] as const) {
     const rows = new Map<string, unknown>(kept[name]);
-    for (const { changes } of tenant.history)
+    for (const { changes } of history)
       for (const { collection, id, after } of changes) if (collection === name && after !== null) rows.set(id, after);
     (ever as Record<string, unknown>)[name] = rows;
   }
@@ -123,7 +124,7 @@ async function played(served: Served, { folder, variables, meetings, counts }: O
     healing,
     met: meetings.flatMap((meeting, at) => (met.has(meeting) ? [at] : [])),
     counts: Object.fromEntries(came),
-    granted: session === undefined ? [] : grantedIn(folder, session),
+    granted: session === undefined ? [] : await grantedIn(folder, session),
   };
 }
 

@@ -3,8 +3,9 @@
  *
  * The lock is the kernel's, taken through SQLite, which is the file lock that Node brings: it is atomic, and it ends with
  * this process however that ends; no stored process id has to be trusted. The parent holds the other end of stdin and
- * tells which engines it has started (`+<pid>`) and seen end (`-<pid>`). When stdin ends and engines are left, the parent
- * was killed: they and all they started are killed, and only then is the lock given back.
+ * tells which engines it has started (`+<pid>`) and seen end (`-<pid>`), and asks for further locks (`=<lock file>`). When
+ * stdin ends and engines are left, the parent was killed: they and all they started are killed, and only then are the
+ * locks given back.
  */
 
 import { createInterface } from "node:readline";
@@ -62,14 +63,19 @@ try {
   const lock = take(process.argv[2] ?? "");
   if (lock) {
     process.stdout.write("held\n");
+    const locks = [lock];
     const engines = new Set<number>();
     for await (const line of createInterface({ input: process.stdin })) {
-      const pid = Number(line.slice(1));
-      if (line.startsWith("+")) engines.add(pid);
-      else engines.delete(pid);
+      const said = line.slice(1);
+      if (line.startsWith("=")) {
+        const further = take(said);
+        if (further) locks.push(further);
+        process.stdout.write(further ? "held\n" : "busy\n");
+      } else if (line.startsWith("+")) engines.add(Number(said));
+      else engines.delete(Number(said));
     }
     await endTrees([...engines]);
-    lock.close();
+    for (const one of locks) one.close();
   } else process.stdout.write("busy\n");
 } catch (error) {
   process.stdout.write(`${error instanceof Error ? error.message : error}\n`);

@@ -10,10 +10,10 @@ import type { ResolvedIntegration } from "../components/resolved-integration.ts"
 import { resolveTenant } from "../components/resolved-tenant.ts";
 import { readTenant, type Tenant } from "../components/settings.ts";
 import { sandboxTenantId, todayIn, worldOf } from "../components/world.ts";
+import { isAlive } from "../engine/guard.ts";
 import { foldersWith } from "../engine/install.ts";
 import type { Outcome } from "../engine/pulumi.ts";
 import type { PendingOperation } from "../engine/state-file.ts";
-import { besideStack } from "../simulator/directory/snapshot.ts";
 import { lagOf } from "../simulator/faults/classes.ts";
 import { diskFull } from "../simulator/folder.ts";
 import { dayOf } from "./clock.ts";
@@ -158,7 +158,7 @@ async function up(run: Run, session: Session, tenant: Tenant, started: bigint, f
   const seconds = Number((process.hrtime.bigint() - started) / 1_000_000n) / 1000;
   const count = tally.changes().length;
   const changed = count === 0 ? "No changes" : `${count} resources changed`;
-  say(`\n${changed}; ${session.tenant.counts.writes} writes to the tenant; ${seconds.toFixed(1)} s`);
+  say(`\n${changed}; ${await session.writes()} writes to the tenant; ${seconds.toFixed(1)} s`);
   say(`Sheets for the vendors' administrators: ${shown(sheets)}/`);
   say(`The engine's log: ${shown(logOf(run))}`);
   const due = run.due(tenant, dayOf(session.tenant.clock.now()));
@@ -186,7 +186,7 @@ async function destroy(run: Run, session: Session, tenant: Tenant): Promise<numb
   }
   rmSync(join(run.out, "handover", run.stack), { recursive: true, force: true });
   for (const line of summary(resolveTenant(tenant), tally, display.columns)) run.say(line);
-  const beside = besideStack(session.tenant.snapshot());
+  const beside = await session.objects();
   run.say(`\n${tally.changes().length} resources deleted`);
   if (beside.length === 0) run.say("Nothing stood in the simulated tenant beside them.");
   else {
@@ -221,6 +221,7 @@ export async function runSandbox(run: Run, what: "up" | "destroy"): Promise<numb
   try {
     const day = dayOf(session.tenant.clock.now());
     say(`Pulumi ${session.engine.version} (${session.engine.kind}), ${plugins} plugins; sandbox's today: ${day}`);
+    if (session.process !== undefined) say(`On the tenant that make tenant runs (process ${session.process}).`);
     if (plugins === "real" && day !== machineDay)
       say(
         `Real providers go by the machine's clock (${machineDay}), not by the sandbox's: a certificate that they issue begins on that day.`,
@@ -231,6 +232,10 @@ export async function runSandbox(run: Run, what: "up" | "destroy"): Promise<numb
     if (found !== undefined) {
       code = what === "destroy" ? await destroy(run, session, tenant) : await up(run, session, tenant, started, found);
     }
+    if (code !== 0 && session.process !== undefined && !isAlive(session.process))
+      warn(
+        "The tenant that make tenant ran has ended meanwhile. What it answered is kept: run again, and it is compared.",
+      );
   } finally {
     // The vault keeps deleted names for 90 days, as Azure does; a sandbox starts afresh instead.
     await (what === "destroy" && code === 0 ? session.discard() : session.close());

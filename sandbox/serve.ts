@@ -1,12 +1,13 @@
 /** `make tenant`: the sandbox's tenant by itself, in the foreground until somebody ends it. */
 import { join, relative, resolve } from "node:path";
-import { guardFolder } from "../engine/guard.ts";
+import { FolderBusy, type Guard, guardFolder, holderOf, tenantLock } from "../engine/guard.ts";
 import { privateFolder } from "../simulator/folder.ts";
 import { type SimulatedTenant, startTenant } from "../simulator/server.ts";
 import { sandboxClock, stopwatch } from "./clock.ts";
 import { homeFolders } from "./environment.ts";
 import { introduce } from "./kinship.ts";
-import { assertKin } from "./session.ts";
+import { announce, announced, newControlSecret, withdraw } from "./running.ts";
+import { keptBesideState, tenantFolder } from "./tenant-in-use.ts";
 
 /** What a tenant by itself is made from. */
 export interface Serving {
@@ -35,12 +36,12 @@ function quoted(word: string): string {
 /**
  * What a person needs to talk to the tenant. The commands can be pasted as they are, and no secret stands on a command
  * line: it comes from its file, and the token goes into one.
- * @param tenantFolder holds `deployer-secret` and `reader-secret`
+ * @param folder holds `deployer-secret` and `reader-secret`
  * @param people the sign-in names of the tenant's users
  */
-export function servingLines(tenant: Shown, tenantFolder: string, people: readonly string[]): readonly string[] {
-  const secret = join(tenantFolder, "deployer-secret");
-  const token = join(tenantFolder, "token");
+export function servingLines(tenant: Shown, folder: string, people: readonly string[]): readonly string[] {
+  const secret = join(folder, "deployer-secret");
+  const token = join(folder, "token");
   const tokenUrl = `${tenant.loginUrl}/${tenant.tenantId}/oauth2/v2.0/token`;
   const shown = (path: string) => relative(process.cwd(), path) || path;
   const header = `s/.*"access_token":"\\([^"]*\\)".*/header = "Authorization: Bearer \\1"/`;
@@ -52,7 +53,7 @@ export function servingLines(tenant: Shown, tenantFolder: string, people: readon
     `deployer   client id ${tenant.deployer.clientId}, its secret in ${shown(secret)}`,
     ...Object.entries(tenant.vaultUrls).map(
       ([name, url]) =>
-        `vault      ${url} (${name}); its reader: client id ${tenant.reader.clientId}, secret in ${shown(join(tenantFolder, "reader-secret"))}`,
+        `vault      ${url} (${name}); its reader: client id ${tenant.reader.clientId}, secret in ${shown(join(folder, "reader-secret"))}`,
     ),
     `people     ${people.join(", ")}`,
     "",
@@ -61,37 +62,52 @@ export function servingLines(tenant: Shown, tenantFolder: string, people: readon
     `  curl -s -K ${quoted(token)} ${quoted(`${tenant.graphUrl}/v1.0/applications?$select=appId,displayName`)}`,
     `  curl -s -K ${quoted(token)} ${quoted(`${tenant.graphUrl}/v1.0/servicePrincipals?$select=appId,displayName&$top=3`)}`,
     "",
+    "make up and every verb of ./integrations use it while it runs.",
     "Ctrl-C ends it; what it holds is kept.",
   ];
 }
 
+/** The folder's tenant is this process's alone. @throws in one line where another process runs it */
+async function guarded(folder: string): Promise<Guard> {
+  try {
+    return await guardFolder(folder, tenantLock);
+  } catch (error) {
+    const running = error instanceof FolderBusy ? announced(folder) : undefined;
+    if (running === undefined || running === "foreign" || running.process !== holderOf(folder, tenantLock)) throw error;
+    throw new Error(
+      `the tenant runs already (process ${running.process}), and make up uses it; Ctrl-C where it was started ends it`,
+    );
+  }
+}
+
 /**
- * Serves the tenant until it is ended.
- * @throws where a run, or another such tenant, has the folder
+ * Serves the tenant until it is ended. Runs in the same folder use it meanwhile (tenant-in-use.ts).
+ * @throws where a run with a tenant of its own, or another such tenant, has the folder
  */
 export async function serveTenant({ folder: given, today, say, ended }: Serving): Promise<void> {
   const folder = resolve(given);
   privateFolder(folder);
-  const guard = await guardFolder(folder);
-  // A run that was cut off is still the next run's to heal.
-  const how = guard.cutOff ? "unfinished" : undefined;
+  const guard = await guarded(folder);
   try {
     const { state } = homeFolders(folder);
     privateFolder(state);
-    const tenantFolder = join(folder, "tenant");
-    const kept = assertKin(folder, join(tenantFolder, "directory.json"));
+    const kept = keptBesideState(folder);
+    const control = newControlSecret();
     const tenant = await startTenant({
-      folder: tenantFolder,
+      folder: tenantFolder(folder),
       clock: sandboxClock(today, kept?.now, stopwatch()),
+      control,
     });
     try {
       introduce(state, tenant.identity);
-      for (const line of servingLines(tenant, tenantFolder, tenant.people)) say(line);
+      announce(folder, tenant, control, new Date());
+      for (const line of servingLines(tenant, tenantFolder(folder), tenant.people)) say(line);
       await ended;
     } finally {
+      withdraw(folder);
       await tenant.close();
     }
   } finally {
-    await guard.release(how);
+    await guard.release();
   }
 }

@@ -4,18 +4,16 @@
 import { globSync, readdirSync, rmSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import type { Progress } from "../engine/events.ts";
-import { guardFolder, lockName } from "../engine/guard.ts";
+import { type Guard, guardFolder, runLock, tenantLock } from "../engine/guard.ts";
 import { type Engine, engineFor, type Say } from "../engine/install.ts";
 import { type Outcome, runAttached, runPulumi } from "../engine/pulumi.ts";
 import { type PendingOperation, type StackState, stackState, UnreadableState } from "../engine/state-file.ts";
-import { readKept, unusable } from "../simulator/directory/file.ts";
-import { holdsObjects } from "../simulator/directory/seed.ts";
 import type { Rule } from "../simulator/faults/rule.ts";
 import { privateFolder } from "../simulator/folder.ts";
-import { type SimulatedTenant, startTenant } from "../simulator/server.ts";
-import { sandboxClock, stopwatch } from "./clock.ts";
+import type { SimulatedTenant } from "../simulator/server.ts";
 import { homeFolders, type Plugins, simulatedEnvironment } from "./environment.ts";
-import { introduce, kinship, stateSide } from "./kinship.ts";
+import { introduce } from "./kinship.ts";
+import { type Hold, ownTenant, runningOrOwn, type TenantInUse, type Wanted } from "./tenant-in-use.ts";
 
 /** Where a session keeps everything, and what it runs. */
 export interface SessionOptions {
@@ -39,9 +37,9 @@ export interface SessionOptions {
 }
 
 /** A running session. */
-export interface Session {
+export interface Session<Tenant extends TenantInUse = TenantInUse>
+  extends Pick<Hold<Tenant>, "tenant" | "process" | "writes" | "history" | "objects"> {
   readonly engine: Engine;
-  readonly tenant: SimulatedTenant;
   readonly env: Readonly<Record<string, string>>;
   /** True where the last session in this folder was killed, or could not write its end: state and tenant may differ. */
   readonly cutOff: boolean;
@@ -66,15 +64,6 @@ export interface Session {
   discard(): Promise<void>;
 }
 
-/** The tenant beside the state, or why there is none that belongs to it. */
-export function assertKin(folder: string, path: string): ReturnType<typeof readKept> {
-  const kept = readKept(path);
-  const tenant = kept && { identity: kept.identity, objects: holdsObjects(kept.directory) };
-  const found = kinship(stateSide(homeFolders(folder).state), tenant);
-  if (found.kind === "strangers") throw unusable(path, found.why);
-  return kept;
-}
-
 /** The state of the stack, or what to do where the disk was full when it was written. */
 function readableState(folder: string, stack: string): StackState {
   try {
@@ -93,11 +82,15 @@ function holdsEngineLock(state: string): boolean {
   return globSync("**/*.json", { cwd: join(state, ".pulumi", "locks") }).length > 0;
 }
 
-/**
- * Takes the folder and starts the tenant in it; runs no command.
- * @throws if another session has the folder, state and tenant do not belong together, or the engine cannot be built
- */
-export async function openSession(options: SessionOptions): Promise<Session> {
+/** Milliseconds in which a running tenant answers, unless something is wrong with it. */
+const patience = 5000;
+
+type Obtain<Tenant extends TenantInUse> = (guard: Guard, wanted: Wanted) => Promise<Hold<Tenant>>;
+
+async function opened<Tenant extends TenantInUse>(
+  options: SessionOptions,
+  obtain: Obtain<Tenant>,
+): Promise<Session<Tenant>> {
   const root = resolve(options.root);
   const folder = resolve(options.folder);
   const engine = await engineFor(root, options.inherited.PATH ?? "", options.say);
@@ -106,14 +99,10 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   try {
     const folders = homeFolders(folder);
     for (const path of Object.values(folders)) privateFolder(path);
-    const tenantFolder = join(folder, "tenant");
-    const kept = assertKin(folder, join(tenantFolder, "directory.json"));
+    const { today, faults = [], say } = options;
+    const hold = await obtain(guard, { folder, today, faults, say });
+    const { tenant, process, writes, history, objects } = hold;
     const { pending } = readableState(folder, options.stack);
-    const tenant = await startTenant({
-      folder: tenantFolder,
-      clock: sandboxClock(options.today, kept?.now, stopwatch()),
-      faults: options.faults ?? [],
-    });
     introduce(folders.state, tenant.identity);
     const now = () => tenant.clock.now().toISOString();
     const { metadataHost, tenantId, certificateFile, deployer } = tenant;
@@ -133,15 +122,19 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     const close = async (): Promise<void> => {
       let kept = false;
       try {
-        await tenant.close();
+        await hold.close();
         kept = true;
       } finally {
         await guard.release(kept && settled ? undefined : "unfinished");
       }
     };
-    const session: Session = {
+    const session: Session<Tenant> = {
       engine,
       tenant,
+      process,
+      writes,
+      history,
+      objects,
       env,
       cutOff: guard.cutOff,
       pending,
@@ -162,9 +155,9 @@ export async function openSession(options: SessionOptions): Promise<Session> {
         runAttached(args, { cwd, env: { ...env, PULUMI_STACK: options.stack, SIMULATED_NOW: now() }, guard }),
       close,
       discard: async () => {
-        await tenant.close();
+        const kept = [runLock.file, tenantLock.file, ...(await hold.empty())];
         for (const name of readdirSync(folder))
-          if (name !== lockName) rmSync(join(folder, name), { recursive: true, force: true });
+          if (!kept.includes(name)) rmSync(join(folder, name), { recursive: true, force: true });
         await guard.release();
       },
     };
@@ -178,14 +171,44 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 }
 
 /**
+ * Takes the folder, on the tenant that `make tenant` runs in it; where none does, the session starts one of its own. Runs
+ * no command.
+ * @throws if another session has the folder, state and tenant do not belong together, the running tenant cannot be used, or
+ * the engine cannot be built
+ */
+export function openSession(options: SessionOptions): Promise<Session> {
+  return opened(options, (guard, wanted) => runningOrOwn(guard, wanted, patience));
+}
+
+/** The same on a tenant of its own, which the caller may look into. @throws where another process runs the tenant */
+export function openOwnSession(options: SessionOptions): Promise<Session<SimulatedTenant>> {
+  return opened(options, async (guard, wanted) => {
+    if (await guard.also(tenantLock)) return ownTenant(wanted);
+    throw new Error(`the tenant of ${wanted.folder} runs already`);
+  });
+}
+
+/**
  * {@link openSession}, and selects the stack, creating it where it is not there yet.
  * @throws as openSession, and if the stack cannot be created
  */
-export async function startSession(options: SessionOptions): Promise<Session> {
-  const session = await openSession(options);
-  const selected = await session.pulumi(["stack", "select", "--create"]);
-  if (selected.code === 0) return session;
+export function startSession(options: SessionOptions): Promise<Session> {
+  return selected(options, openSession(options));
+}
+
+/** {@link openOwnSession}, and selects the stack. */
+export function startOwnSession(options: SessionOptions): Promise<Session<SimulatedTenant>> {
+  return selected(options, openOwnSession(options));
+}
+
+async function selected<Tenant extends TenantInUse>(
+  options: SessionOptions,
+  opening: Promise<Session<Tenant>>,
+): Promise<Session<Tenant>> {
+  const session = await opening;
+  const { code, stderr } = await session.pulumi(["stack", "select", "--create"]);
+  if (code === 0) return session;
   await session.close();
   const where = options.log === undefined ? "" : ` (log: ${options.log})`;
-  throw new Error(`the stack ${options.stack} could not be selected: ${selected.stderr.trim()}${where}`);
+  throw new Error(`the stack ${options.stack} could not be selected: ${stderr.trim()}${where}`);
 }

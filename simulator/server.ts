@@ -12,12 +12,13 @@ import { getRequestListener } from "@hono/node-server";
 import writeFileAtomic from "write-file-atomic";
 import { addressesAt, metadataApp } from "./app.ts";
 import type { Clock } from "./clock.ts";
+import { controlApp, controlPath } from "./control.ts";
 import { readCatalog } from "./directory/catalog.ts";
 import { type Directory, defaultPolicies, type Policies, type Tenant } from "./directory/directory.ts";
 import type { User } from "./directory/entity.ts";
 import { persistence, readKept } from "./directory/file.ts";
-import { neededPermissions, readerClientId, sandboxIds, seededDirectory } from "./directory/seed.ts";
-import { type DirectorySnapshot, snapshotOf } from "./directory/snapshot.ts";
+import { holdsObjects, neededPermissions, readerClientId, sandboxIds, seededDirectory } from "./directory/seed.ts";
+import { besideStack, type DirectorySnapshot, snapshotOf } from "./directory/snapshot.ts";
 import type { Rule } from "./faults/rule.ts";
 import { privateFolder } from "./folder.ts";
 import type { Entry } from "./history.ts";
@@ -26,13 +27,9 @@ import { serverCertificate } from "./tls.ts";
 import { keptSigningKeys } from "./token/signing.ts";
 import { listenerOf } from "./wire.ts";
 
-/** A running tenant: where it is, who may deploy to it, and what it holds. */
-export interface SimulatedTenant {
+/** Where a running tenant is, and who may sign in: all that another process needs to work on it. */
+export interface ReachableTenant {
   readonly tenantId: string;
-  /** Tells this tenant from every other that was ever simulated. */
-  readonly identity: string;
-  /** The tenant's time: the clock that it was started with. */
-  readonly clock: Clock;
   /** `host:port` of the metadata document (https), for `ARM_METADATA_HOSTNAME`. */
   readonly metadataHost: string;
   readonly graphUrl: string;
@@ -47,6 +44,14 @@ export interface SimulatedTenant {
   readonly reader: { readonly clientId: string; readonly clientSecret: string };
   /** The sign-in names of the users that it began with. */
   readonly people: readonly string[];
+}
+
+/** A running tenant of this process: where it is, and what it holds. */
+export interface SimulatedTenant extends ReachableTenant {
+  /** Tells this tenant from every other that was ever simulated; where it was reset, from itself before. */
+  readonly identity: string;
+  /** The tenant's time: the clock that it was started with. */
+  readonly clock: Clock;
   /** The newest requests, newest last (history.ts). */
   readonly history: readonly Entry[];
   /** All requests answered so far, and those of them that could change the tenant. */
@@ -69,6 +74,8 @@ export interface TenantOptions {
   readonly clock: Clock;
   /** The faults that requests meet from the start on. */
   readonly faults?: readonly Rule[];
+  /** The secret that opens the controls over HTTP (control.ts); left out: there are none. */
+  readonly control?: string;
   readonly uuid?: () => string;
   readonly policies?: Partial<Policies>;
   /** The deployer's application permissions on Microsoft Graph; those it needs and no more, when left out. */
@@ -104,6 +111,15 @@ function withSeed(kept: Directory, seed: Directory): Directory {
   return kept;
 }
 
+/** Takes everything out of a directory but what a seed has. */
+function emptied(directory: Directory, seed: Directory): void {
+  for (const [name, rows] of Object.entries(seed) as [keyof Directory, Map<string, unknown>][]) {
+    const collection = directory[name] as Map<string, unknown>;
+    collection.clear();
+    for (const [id, row] of rows) collection.set(id, row);
+  }
+}
+
 function listen(server: Server, listener: RequestListener): Promise<number> {
   server.on("request", (request, response) => {
     // The azuread provider opens a connection for every request and leaves it open.
@@ -137,17 +153,18 @@ export async function startTenant(options: TenantOptions): Promise<SimulatedTena
   const secret = keptSecret(folder, "deployer-secret");
   const readerSecret = keptSecret(folder, "reader-secret");
   const catalog = readCatalog();
-  const seed = seededDirectory({
+  const seeding = {
     catalog,
     deployerSecret: secret,
     readerSecret,
     deployerPermissions: options.deployerPermissions ?? neededPermissions,
     users: options.users ?? [],
-  });
+  };
+  const seed = seededDirectory(seeding);
   const path = join(folder, "directory.json");
   const kept = readKept(path);
   const directory = kept ? withSeed(kept.directory, seed) : seed;
-  const identity = kept?.identity ?? randomUUID();
+  let identity = kept?.identity ?? randomUUID();
   const file = persistence(path, directory, () => ({ identity, now: clock.now().toISOString() }));
   await file.flush();
   const policies = { ...defaultPolicies, ...options.policies };
@@ -181,15 +198,41 @@ export async function startTenant(options: TenantOptions): Promise<SimulatedTena
   const addresses = addressesAt(`http://127.0.0.1:${port}`, vaultUrls);
   const service: Service = tenantService(tenant, addresses, keys, file.changed);
   service.setFaults(options.faults ?? []);
-  answer = listenerOf(service.answer);
+  const seeded = new Set(Object.values(seed).flatMap((rows: Map<string, unknown>) => [...rows.keys()]));
+  const snapshot = () => snapshotOf(tenant, seeded);
+  const controls =
+    options.control === undefined
+      ? undefined
+      : controlApp(options.control, {
+          identity: () => identity,
+          used: () => holdsObjects(directory),
+          objects: () => besideStack(snapshot()),
+          clock,
+          history: service.history.kept,
+          counts: service.history.counts,
+          setFaults: service.setFaults,
+          reset: async (now) => {
+            identity = randomUUID();
+            clock.set(now);
+            service.forget();
+            emptied(directory, seededDirectory(seeding));
+            await file.flush();
+          },
+        });
+  answer = listenerOf(async (request) =>
+    controls !== undefined && controlPath.test(new URL(request.url).pathname)
+      ? { kind: "answer", response: await controls.fetch(request) }
+      : service.answer(request),
+  );
   const metadataPort = await listen(https, getRequestListener(metadataApp(addresses).fetch));
 
   let closed: Promise<void> | undefined;
   const { graphUrl, loginUrl, armUrl } = addresses;
-  const seeded = new Set(Object.values(seed).flatMap((rows: Map<string, unknown>) => [...rows.keys()]));
   return {
     tenantId: tenant.id,
-    identity,
+    get identity() {
+      return identity;
+    },
     clock,
     metadataHost: `127.0.0.1:${metadataPort}`,
     graphUrl,
@@ -204,7 +247,7 @@ export async function startTenant(options: TenantOptions): Promise<SimulatedTena
     counts: service.history.counts,
     setFaults: service.setFaults,
     fetch: service.fetch,
-    snapshot: () => snapshotOf(tenant, seeded),
+    snapshot,
     close: () => {
       // Once: a second writing could fall into what has begun in the folder since.
       closed ??= Promise.all([http, https, ...vaults.map(({ server }) => server)].map(stop))

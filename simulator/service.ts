@@ -21,6 +21,8 @@ export interface Service {
   readonly history: History;
   /** The rules from now on; what they have matched is counted anew. What lags behind goes on lagging. */
   setFaults(rules: readonly Rule[]): void;
+  /** Ends all faults, and what lags behind: the tenant is about to be another. */
+  forget(): void;
 }
 
 /** What the service tells whoever keeps the tenant: a request changed it, and is not answered yet. */
@@ -152,6 +154,10 @@ export function tenantService(
     history,
     setFaults: (rules) => {
       schedule = scheduleOf(rules);
+    },
+    forget: () => {
+      schedule = scheduleOf([]);
+      hidden = [];
     },
   };
 }

@@ -64,9 +64,18 @@ async function runIn(place: Place, what: "up" | "destroy", { plugins }: Options)
   );
 }
 
-/** Settles at Ctrl-C, and where the process is asked to end. */
-function interrupted(): Promise<unknown> {
-  return Promise.race(["SIGINT", "SIGTERM", "SIGHUP"].map((name) => new Promise((done) => process.once(name, done))));
+/** Settles at Ctrl-C, and where the process is asked to end; a second time it ends at once. */
+function interrupted(): Promise<void> {
+  return new Promise((done) => {
+    let asked = false;
+    const answer = () => {
+      if (asked) process.exit(exits.refused);
+      asked = true;
+      done();
+    };
+    // They stay: where nobody listened any more, a file that is just being written would end the process (signal-exit).
+    for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(name, answer);
+  });
 }
 
 async function serve({ root, day }: Place): Promise<number> {

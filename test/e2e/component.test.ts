@@ -7,7 +7,8 @@ import { tmpdir } from "node:os";
 import { delimiter, join, relative, resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { yamlHost } from "../../engine/yaml-host.ts";
-import { type Session, startSession } from "../../sandbox/session.ts";
+import { type Session, startOwnSession } from "../../sandbox/session.ts";
+import type { SimulatedTenant } from "../../simulator/server.ts";
 import { sandboxDay, told } from "./stack.ts";
 import { suitePlugins } from "./suite-plugins.ts";
 
@@ -45,7 +46,7 @@ outputs:
 `;
 
 let folder: string;
-let session: Session;
+let session: Session<SimulatedTenant>;
 /** Writes the program, which names the plugin's folder as its reader would: from where it stands itself. */
 function write(change: (text: string) => string = (text) => text): void {
   const project = join(folder, "project");
@@ -59,7 +60,7 @@ beforeAll(async () => {
   folder = realpathSync(mkdtempSync(join(tmpdir(), "component-")));
   mkdirSync(join(folder, "project"));
   write();
-  session = await startSession({
+  session = await startOwnSession({
     root,
     project: join(folder, "project"),
     folder: join(folder, "home"),

@@ -3,67 +3,19 @@
  * run that never ended.
  */
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { parseDocument } from "yaml";
-import { projectFolder } from "../../battery/project.ts";
 import { guardFolder } from "../../engine/guard.ts";
 import { stackState } from "../../engine/state-file.ts";
-import { keptNameAdvice } from "../../operate/handover/kept-name.ts";
-import { writeSheets } from "../../operate/handover/sheets.ts";
-import { healSandbox } from "../../operate/heal-sandbox.ts";
 import { dueLine } from "../../operate/status/table.ts";
-import { type Run, runSandbox } from "../../sandbox/run.ts";
-import { openSession } from "../../sandbox/session.ts";
-import { keepOnly } from "../tenant-file.ts";
+import { openOwnSession } from "../../sandbox/session.ts";
+import { sandbox } from "./sandbox-folder.ts";
 import { filesBelow, sandboxDay } from "./stack.ts";
 import { suitePlugins } from "./suite-plugins.ts";
 
 const root = resolve(import.meta.dirname, "..", "..");
-
-/** A sandbox of one integration in a folder of its own. */
-function sandbox() {
-  const folder = mkdtempSync(join(tmpdir(), "sandbox-"));
-  const project = projectFolder(folder);
-  const write = (...names: string[]) => {
-    const document = parseDocument(readFileSync(join(root, "tenants/dev.yaml"), "utf8"));
-    keepOnly(document as unknown as Parameters<typeof keepOnly>[0], ...names);
-    writeFileSync(join(folder, "tenant.yaml"), document.toString());
-  };
-  write("live-platform-notifications");
-  const home = join(folder, "home");
-  const settings = {
-    root,
-    project,
-    stack: "dev",
-    tenantFile: "../tenant.yaml",
-    folder: home,
-    out: join(folder, "out"),
-    plugins: suitePlugins,
-    inherited: process.env,
-    machineDay: "2035-01-01",
-  } as const;
-  return {
-    folder,
-    home,
-    settings,
-    write,
-    directory: join(home, "tenant", "directory.json"),
-    stateFile: join(home, "state/.pulumi/stacks/m365-integrations/dev.json"),
-    async run(what: "up" | "destroy", change: Partial<Run> = {}) {
-      const lines: string[] = [];
-      const say = (line: string) => void lines.push(line);
-      const heal: Run["heal"] = (session, tenant) => healSandbox(root, "dev", session, tenant);
-      const operate = { writeSheets, heal, advice: keptNameAdvice, due: dueLine };
-      const code = await runSandbox({ ...settings, ...operate, say, warn: say, ...change }, what);
-      return { code, lines, text: lines.join("\n") };
-    },
-    remove: () => rmSync(folder, { recursive: true, force: true }),
-  };
-}
 
 const comparing = "Comparing 1 integrations with what stands in the tenant.";
 
@@ -170,7 +122,7 @@ describe("a sandbox", () => {
   test("opens for a look without a command, a log or a change", async () => {
     const before = readFileSync(one.stateFile, "utf8");
     const { say, ...settings } = { ...one.settings, say: () => {} };
-    const session = await openSession({ ...settings, say, today: sandboxDay });
+    const session = await openOwnSession({ ...settings, say, today: sandboxDay });
     expect(session.tenant.counts).toEqual({ requests: 0, writes: 0 });
     const { code, stdout } = await session.pulumi(["stack", "output", "integrations", "--json"]);
     await session.close();
@@ -208,7 +160,7 @@ describe("a sandbox", () => {
       "Beside them stood what the stack did not make; it is gone with the simulated tenant:",
       "  application Made by hand",
     ]);
-    expect(filesBelow(one.home).map((path) => path.slice(one.home.length))).toEqual(["/lock"]);
+    expect(filesBelow(one.home).map((path) => path.slice(one.home.length))).toEqual(["/lock", "/serving"]);
   });
 });
 

@@ -10,7 +10,8 @@ import { projectFolder } from "../../battery/project.ts";
 import type { IntegrationsOutput, SecretsOutput } from "../../components/outputs.ts";
 import type { Outcome } from "../../engine/pulumi.ts";
 import type { Plugins } from "../../sandbox/environment.ts";
-import { type Session, startSession } from "../../sandbox/session.ts";
+import { type Session, startOwnSession } from "../../sandbox/session.ts";
+import type { SimulatedTenant } from "../../simulator/server.ts";
 import { keepOnly } from "../tenant-file.ts";
 import { suitePlugins } from "./suite-plugins.ts";
 
@@ -22,7 +23,7 @@ const six = ["servicenow", "mailgates", "teamconnect", "live-platform", "live-pl
 export const sandboxDay = "2026-11-21";
 
 /** One stack under test. */
-export interface Stack extends Session {
+export interface Stack extends Session<SimulatedTenant> {
   /** Everything the stack wrote: state, tenant, log. */
   readonly folder: string;
   readonly log: string;
@@ -58,7 +59,7 @@ export async function startStack(
   furnish(join(folder, "home"));
   const log = join(folder, "engine.log");
   const project = projectFolder(folder);
-  const session = await startSession({
+  const session = await startOwnSession({
     root,
     project,
     folder: join(folder, "home"),

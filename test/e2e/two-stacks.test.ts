@@ -10,7 +10,8 @@ import { type Document, parseDocument } from "yaml";
 import { projectFolder } from "../../battery/project.ts";
 import { readTenant } from "../../components/settings.ts";
 import { healSandbox } from "../../operate/heal-sandbox.ts";
-import { type Session, startSession } from "../../sandbox/session.ts";
+import { type Session, startOwnSession } from "../../sandbox/session.ts";
+import type { SimulatedTenant } from "../../simulator/server.ts";
 import { keepOnly } from "../tenant-file.ts";
 import { sandboxDay } from "./stack.ts";
 import { suitePlugins } from "./suite-plugins.ts";
@@ -37,8 +38,11 @@ function write(file: string, change: { readonly displayName?: string; readonly i
 }
 
 /** Works on a stack in the folder that both share. */
-async function on<Result>(stack: "dev" | "prod", work: (session: Session) => Promise<Result>): Promise<Result> {
-  const session = await startSession({
+async function on<Result>(
+  stack: "dev" | "prod",
+  work: (session: Session<SimulatedTenant>) => Promise<Result>,
+): Promise<Result> {
+  const session = await startOwnSession({
     root,
     project,
     folder: join(folder, "home"),

@@ -1,10 +1,14 @@
 /** The tenant by itself, as a person starts it: what it prints works when pasted, and it ends cleanly. */
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { type ChildProcess, execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { guardFolder, tenantLock } from "../../engine/guard.ts";
+import { type RunningTenant, runningName } from "../../sandbox/running.ts";
+import { runningOrOwn } from "../../sandbox/tenant-in-use.ts";
+import { privateFolder } from "../../simulator/folder.ts";
+import { serve as serveIn } from "./served.ts";
 
 let folder: string;
 const children: ChildProcess[] = [];
@@ -16,32 +20,10 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const program = `
-import { serveTenant } from "./sandbox/serve.ts";
-const ended = new Promise((done) => { process.once("SIGTERM", done); process.once("SIGINT", done); });
-const say = (line) => console.log(line);
-await serveTenant({ folder: process.argv[1], today: "2026-11-21", say, ended })
-  .catch((error) => { console.log(error.message); process.exitCode = 1; });`;
-
-/** A tenant in the folder, and what it has said when it waits. */
 async function serve() {
-  const child = spawn(process.execPath, ["--input-type=module", "-e", program, folder], {
-    cwd: join(import.meta.dirname, "..", ".."),
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  children.push(child);
-  const code = new Promise<number | null>((resolve) => child.once("close", resolve));
-  const lines: string[] = [];
-  for await (const line of createInterface({ input: child.stdout })) {
-    lines.push(line);
-    if (line.startsWith("Ctrl-C")) break;
-  }
-  const end = (name: NodeJS.Signals) => {
-    child.stdout.resume();
-    child.kill(name);
-    return code;
-  };
-  return { lines, code, end };
+  const served = await serveIn(folder);
+  children.push(served.child);
+  return served;
 }
 
 it("prints three commands that work when pasted, with no secret in them, and keeps what it holds", async () => {
@@ -57,12 +39,129 @@ it("prints three commands that work when pasted, with no secret in them, and kee
   expect(await again.end("SIGINT")).toBe(0);
 });
 
-it("refuses a second one in one line", async () => {
+it("refuses a second one in one line, which names the first", async () => {
   const first = await serve();
   const second = await serve();
   expect(second.lines).toEqual([
-    expect.stringMatching(/^another run \(process \d+\) is working in .*; wait until it has/),
+    `the tenant runs already (process ${first.child.pid}), and make up uses it; Ctrl-C where it was started ends it`,
   ]);
   expect(await second.code).toBe(1);
   expect(await first.end("SIGTERM")).toBe(0);
+});
+
+it("is refused while a run has a tenant of its own, which is named", async () => {
+  const guard = await guardFolder(folder);
+  expect(await guard.also(tenantLock)).toBe(true);
+  const served = await serve();
+  expect(served.lines).toEqual([expect.stringContaining(`another run (process ${process.pid}) is working in`)]);
+  expect(await served.code).toBe(1);
+  await guard.release();
+});
+
+const runningFile = () => join(folder, runningName);
+const announced = () => JSON.parse(readFileSync(runningFile(), "utf8")) as RunningTenant;
+
+it("says where it is in a file that its user alone may read, and takes it away at its end", async () => {
+  const tenant = await serve();
+  expect(statSync(runningFile()).mode & 0o777).toBe(0o600);
+  const { control, controlUrl, process: pid, started, deployer } = announced();
+  expect(pid).toBe(tenant.child.pid);
+  expect(Math.abs(Date.parse(started) - Date.now())).toBeLessThan(60_000);
+  expect(deployer.clientSecret).toBe(readFileSync(join(folder, "tenant", "deployer-secret"), "utf8"));
+  expect(tenant.lines.join("\n")).not.toContain(control);
+  expect((await fetch(controlUrl, { headers: { Authorization: `Bearer ${control}` } })).status).toBe(200);
+  expect((await fetch(controlUrl)).status).toBe(401);
+  expect(await tenant.end("SIGTERM")).toBe(0);
+  expect(existsSync(runningFile())).toBe(false);
+});
+
+describe("a run in its folder", () => {
+  /** As a session takes the tenant, without its engine. */
+  async function used(today = "2026-11-21", patience = 60_000) {
+    privateFolder(folder);
+    const guard = await guardFolder(folder);
+    const said: string[] = [];
+    const wanted = { folder, today, faults: [], say: (line: string) => void said.push(line) };
+    try {
+      return { guard, said, hold: await runningOrOwn(guard, wanted, patience) };
+    } catch (error) {
+      await guard.release();
+      throw error;
+    }
+  }
+
+  it("uses it, and leaves it running", async () => {
+    const tenant = await serve();
+    const { guard, hold } = await used();
+    expect(hold.process).toBe(tenant.child.pid);
+    expect(hold.tenant.graphUrl).toBe(announced().graphUrl);
+    expect([await hold.writes(), await hold.objects()]).toEqual([0, []]);
+    await hold.close();
+    await guard.release();
+    expect(existsSync(runningFile())).toBe(true);
+    expect(await tenant.end("SIGTERM")).toBe(0);
+  });
+
+  it("has one of its own where none runs, also beside the file of one that was killed", async () => {
+    const tenant = await serve();
+    await tenant.end("SIGKILL");
+    expect(existsSync(runningFile())).toBe(true);
+    const { guard, hold } = await used();
+    expect(hold.process).toBeUndefined();
+    expect(existsSync(runningFile())).toBe(false);
+    await hold.close();
+    await guard.release();
+  });
+
+  it("moves its clock on to the file's day, and says it; never back", async () => {
+    const tenant = await serve();
+    const later = await used("2027-05-01");
+    expect(later.said).toEqual([
+      "The running tenant's clock goes forward to 2027-05-01, the file's newest day of issue.",
+    ]);
+    expect(later.hold.tenant.clock.now().toISOString()).toMatch(/^2027-05-01T00:/);
+    await later.guard.release();
+    const earlier = await used();
+    expect(earlier.said).toEqual([]);
+    expect(earlier.hold.tenant.clock.now().toISOString()).toMatch(/^2027-05-01T00:/);
+    await earlier.guard.release();
+    expect(await tenant.end("SIGTERM")).toBe(0);
+  });
+
+  it("that empties it makes it another tenant, in its place", async () => {
+    const tenant = await serve();
+    const before = await used("2027-05-01");
+    expect(await before.hold.empty()).toEqual(["tenant", "running.json", "serving.pid"]);
+    await before.guard.release();
+    // The state that the first one was introduced to goes with it.
+    rmSync(join(folder, "state"), { recursive: true });
+    const after = await used();
+    expect(after.hold.tenant.identity).not.toBe(before.hold.tenant.identity);
+    expect(after.hold.tenant.graphUrl).toBe(before.hold.tenant.graphUrl);
+    await after.guard.release();
+    expect(await tenant.end("SIGTERM")).toBe(0);
+  });
+
+  it("is refused with the next step where it does not answer", async () => {
+    const tenant = await serve();
+    tenant.child.kill("SIGSTOP");
+    await expect(used(undefined, 50)).rejects.toThrow(
+      new RegExp(
+        `^the tenant that runs in .* \\(process ${tenant.child.pid}\\) does not answer \\(.*\\)\\. End it with Ctrl-C, or \`kill ${tenant.child.pid}\`, then run again\\.$`,
+      ),
+    );
+    tenant.child.kill("SIGCONT");
+    expect(await tenant.end("SIGTERM")).toBe(0);
+  });
+
+  it("is refused where the state beside it was made on another tenant, or another version of the project wrote the file", async () => {
+    const tenant = await serve();
+    writeFileSync(join(folder, "state", "tenant"), "another\n");
+    await expect(used()).rejects.toThrow(
+      `(process ${tenant.child.pid}) is another tenant than the one that the engine's state beside it was made on`,
+    );
+    writeFileSync(runningFile(), JSON.stringify({ ...announced(), version: 2 }));
+    await expect(used()).rejects.toThrow(`(process ${tenant.child.pid}) is of another version of this project. End it`);
+    expect(await tenant.end("SIGTERM")).toBe(0);
+  });
 });
