@@ -14,6 +14,8 @@ import type { ReachableTenant } from "../simulator/server.ts";
 
 /** Below the sandbox's folder, its user's alone. */
 export const runningName = "running.json";
+/** The same secret as curl takes it (`curl -K`), so that it stands on no command line. */
+export const controlName = "control";
 
 const identity = z.strictObject({ clientId: z.string(), clientSecret: z.string() });
 
@@ -67,13 +69,14 @@ export function announce(folder: string, tenant: ReachableTenant, control: strin
     reader,
     people: [...people],
   };
+  writeFileAtomic.sync(join(folder, controlName), `header = "Authorization: Bearer ${control}"\n`, { mode: 0o600 });
   writeFileAtomic.sync(join(folder, runningName), `${JSON.stringify(running, null, 2)}\n`, { mode: 0o600 });
   return running;
 }
 
-/** Takes the file away, where this process wrote it or one that is dead. */
+/** Takes away what {@link announce} wrote, in this process or in one that is dead. */
 export function withdraw(folder: string): void {
-  rmSync(join(folder, runningName), { force: true });
+  for (const name of [runningName, controlName]) rmSync(join(folder, name), { force: true });
 }
 
 /** What the folder's file tells; undefined where there is none, `foreign` where another version wrote it. */

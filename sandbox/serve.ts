@@ -1,12 +1,12 @@
 /** `make tenant`: the sandbox's tenant by itself, in the foreground until somebody ends it. */
-import { join, relative, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { FolderBusy, type Guard, guardFolder, holderOf, tenantLock } from "../engine/guard.ts";
 import { privateFolder } from "../simulator/folder.ts";
 import { type SimulatedTenant, startTenant } from "../simulator/server.ts";
 import { sandboxClock, stopwatch } from "./clock.ts";
 import { homeFolders } from "./environment.ts";
 import { introduce } from "./kinship.ts";
-import { announce, announced, newControlSecret, withdraw } from "./running.ts";
+import { announce, announced, controlName, newControlSecret, withdraw } from "./running.ts";
 import { keptBesideState, tenantFolder } from "./tenant-in-use.ts";
 
 /** What a tenant by itself is made from. */
@@ -36,7 +36,7 @@ function quoted(word: string): string {
 /**
  * What a person needs to talk to the tenant. The commands can be pasted as they are, and no secret stands on a command
  * line: it comes from its file, and the token goes into one.
- * @param folder holds `deployer-secret` and `reader-secret`
+ * @param folder the tenant's, which holds `deployer-secret` and `reader-secret`
  * @param people the sign-in names of the tenant's users
  */
 export function servingLines(tenant: Shown, folder: string, people: readonly string[]): readonly string[] {
@@ -56,6 +56,7 @@ export function servingLines(tenant: Shown, folder: string, people: readonly str
         `vault      ${url} (${name}); its reader: client id ${tenant.reader.clientId}, secret in ${shown(join(folder, "reader-secret"))}`,
     ),
     `people     ${people.join(", ")}`,
+    `controls   curl -s -K ${quoted(join(dirname(folder), controlName))} ${quoted(`${tenant.loginUrl}/simulator/history`)} (docs/simulator.md)`,
     "",
     "Try it in another terminal:",
     `  curl -s -d grant_type=client_credentials -d client_id=${tenant.deployer.clientId} --data-urlencode ${quoted(`scope=${tenant.graphUrl}/.default`)} --data-urlencode ${quoted(`client_secret@${secret}`)} ${quoted(tokenUrl)} | (umask 077; sed ${quoted(header)} > ${quoted(token)})`,

@@ -12,7 +12,7 @@ import { type ReachableTenant, type SimulatedTenant, startTenant } from "../simu
 import { sandboxClock, stopwatch } from "./clock.ts";
 import { homeFolders } from "./environment.ts";
 import { kinship, stateSide } from "./kinship.ts";
-import { announced, controlsOf, type RunningTenant, runningName, withdraw } from "./running.ts";
+import { announced, controlName, controlsOf, type RunningTenant, runningName, withdraw } from "./running.ts";
 
 /** A tenant as a session uses it, wherever it runs. */
 export interface TenantInUse extends ReachableTenant {
@@ -133,7 +133,7 @@ async function joined(
     close: leave,
     empty: async () => {
       await controls.reset(new Date(`${today}T00:00:00Z`));
-      return [basename(tenantFolder(folder)), runningName, tenantLock.mark];
+      return [basename(tenantFolder(folder)), runningName, controlName, tenantLock.mark];
     },
   };
 }

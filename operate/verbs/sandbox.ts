@@ -127,7 +127,7 @@ export async function sandbox(args: readonly string[], before: StackOptions, pla
       });
   command
     .command("tenant")
-    .description("keeps the tenant running by itself until Ctrl-C, and says how to talk to it")
+    .description("keeps the tenant running until Ctrl-C, for make up, every verb and whoever talks to it")
     .action(async () => {
       code = await serve(place);
     });

@@ -69,10 +69,40 @@ it("says where it is in a file that its user alone may read, and takes it away a
   expect(Math.abs(Date.parse(started) - Date.now())).toBeLessThan(60_000);
   expect(deployer.clientSecret).toBe(readFileSync(join(folder, "tenant", "deployer-secret"), "utf8"));
   expect(tenant.lines.join("\n")).not.toContain(control);
+  const controls = tenant.lines.find((line) => line.startsWith("controls ")) ?? "";
+  const [command = ""] = /curl .*(?= \()/.exec(controls) ?? [];
+  expect(JSON.parse(execFileSync("sh", ["-c", command], { encoding: "utf8" }))).toMatchObject({ requests: [] });
+  expect(statSync(join(folder, "control")).mode & 0o777).toBe(0o600);
   expect((await fetch(controlUrl, { headers: { Authorization: `Bearer ${control}` } })).status).toBe(200);
   expect((await fetch(controlUrl)).status).toBe(401);
   expect(await tenant.end("SIGTERM")).toBe(0);
-  expect(existsSync(runningFile())).toBe(false);
+  expect([runningFile(), join(folder, "control")].filter(existsSync)).toEqual([]);
+});
+
+/** The commands of a page, in the order in which they stand there. */
+function commandsOf(page: string): string[] {
+  return [...page.matchAll(/^ {4}(curl .*)$/gm)].map(([, command]) => String(command));
+}
+
+it("is controlled by the commands of its page, as they stand there", async () => {
+  const tenant = await serve();
+  const page = readFileSync(join(import.meta.dirname, "../../docs/simulator.md"), "utf8");
+  const { controlUrl } = announced();
+  const answers = commandsOf(page).map((command) => {
+    const here = command
+      .replaceAll(".simulated/", `${folder}/`)
+      .replaceAll("http://127.0.0.1:45961/simulator", controlUrl);
+    return JSON.parse(execFileSync("sh", ["-c", here], { encoding: "utf8" })) as object;
+  });
+  expect(answers).toEqual([
+    expect.objectContaining({ used: false, objects: [] }),
+    { requests: [], counts: { requests: 0, writes: 0 } },
+    { now: expect.stringMatching(/^2026-12-21T/) },
+    { rules: 1 },
+    { rules: 1 },
+    { rules: 0 },
+  ]);
+  expect(await tenant.end("SIGTERM")).toBe(0);
 });
 
 describe("a run in its folder", () => {
@@ -131,7 +161,7 @@ describe("a run in its folder", () => {
   it("that empties it makes it another tenant, in its place", async () => {
     const tenant = await serve();
     const before = await used("2027-05-01");
-    expect(await before.hold.empty()).toEqual(["tenant", "running.json", "serving.pid"]);
+    expect(await before.hold.empty()).toEqual(["tenant", "running.json", "control", "serving.pid"]);
     await before.guard.release();
     // The state that the first one was introduced to goes with it.
     rmSync(join(folder, "state"), { recursive: true });
