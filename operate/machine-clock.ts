@@ -22,5 +22,5 @@ export function skewLine(now: Date, service: Date): string | undefined {
   const minutes = Math.round((now.getTime() - service.getTime()) / 60_000);
   if (Math.abs(minutes) <= allowed) return undefined;
   const side = minutes > 0 ? "ahead of" : "behind";
-  return `This machine's clock is ${Math.abs(minutes)} minutes ${side} Microsoft's (${shown(service)}): dates are judged by Microsoft's, and a certificate's sign-in may be refused until it is set.`;
+  return `This machine's clock is ${Math.abs(minutes)} minutes ${side} Microsoft's (${shown(service)}): set it (timedatectl set-ntp true). Until then a certificate's sign-in may be refused, and days are judged wrongly.`;
 }

@@ -8,6 +8,7 @@ import type { ResolvedIntegration } from "../components/resolved-integration.ts"
 import type { Graph, Vaults } from "../recovery/graph.ts";
 import { openPulumi, type Pulumi } from "./engine.ts";
 import { OperationError, unknownWord } from "./errors.ts";
+import { skewLine } from "./machine-clock.ts";
 import type { SecretMaterial } from "./secret/material.ts";
 import type { SignedIn } from "./sign-in.ts";
 import type { Place, Stack } from "./stack.ts";
@@ -60,6 +61,17 @@ function waitLine(seconds: number | undefined): string {
   return `Microsoft Graph is busy with this tenant and asks to wait${seconds === undefined ? "" : ` ${seconds} s`}; waiting.`;
 }
 
+/** Says once that this machine's clock is wrong. */
+export function clockWatch(say: (line: string) => void, now = () => new Date()): (date: Date) => void {
+  let said = false;
+  return (date) => {
+    const line = skewLine(now(), date);
+    if (line === undefined || said) return;
+    said = true;
+    say(line);
+  };
+}
+
 function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
   let made: Promise<Value> | undefined;
   return () => {
@@ -90,7 +102,12 @@ export async function withOpenedStack<Result>(
       signedIn,
       graph: once(async () => {
         const [{ openGraph }, { credential, services }] = await Promise.all([import("./graph.ts"), signedIn()]);
-        return openGraph(credential, services, undefined, { throttled: (seconds) => say(waitLine(seconds)) });
+        const throttled = (seconds: number | undefined) => say(waitLine(seconds));
+        // A simulated tenant has a clock of its own, which its answers' dates are not.
+        return openGraph(credential, services, undefined, {
+          throttled,
+          ...(stack.world === "real" && { dated: clockWatch(say) }),
+        });
       }),
       vaults: once(async () => {
         const [{ openVaults }, { credential, services }] = await Promise.all([import("./graph.ts"), signedIn()]);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { clockAdvice, skewLine } from "../operate/machine-clock.ts";
+import { clockWatch } from "../operate/opened.ts";
 
 const now = new Date("2026-11-27T04:30:59Z");
 
@@ -21,11 +22,21 @@ describe("two clocks", () => {
     ["six minutes behind", "2026-11-27T04:36:59Z", "6 minutes behind Microsoft's (2026-11-27 04:36 UTC)"],
   ])("%s are told apart", (_, service, words) => {
     expect(skewLine(now, new Date(service))).toBe(
-      `This machine's clock is ${words}: dates are judged by Microsoft's, and a certificate's sign-in may be refused until it is set.`,
+      `This machine's clock is ${words}: set it (timedatectl set-ntp true). Until then a certificate's sign-in may be refused, and days are judged wrongly.`,
     );
   });
 
   it("five minutes apart are the same to Entra", () => {
     expect(skewLine(now, new Date("2026-11-27T04:25:59Z"))).toBeUndefined();
   });
+});
+
+it("a wrong clock is told once, however often Graph answers", () => {
+  const said: string[] = [];
+  const watch = clockWatch(
+    (line) => void said.push(line),
+    () => now,
+  );
+  for (const date of ["2026-11-27T04:31:00Z", "2026-11-27T03:30:59Z", "2026-11-27T03:31:09Z"]) watch(new Date(date));
+  expect(said).toEqual([skewLine(now, new Date("2026-11-27T03:30:59Z"))]);
 });

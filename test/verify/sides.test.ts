@@ -2,8 +2,9 @@
 import { describe, expect, it } from "vitest";
 import { measured } from "../../bench/verify.ts";
 import { codeOf, verify } from "../../operate/verbs/verify.ts";
+import { compare } from "../../operate/verify/compare.ts";
 import { sidesOf } from "../../operate/verify/sides.ts";
-import { report } from "../../operate/verify/table.ts";
+import { isNotable, report } from "../../operate/verify/table.ts";
 import { emptyState } from "../../recovery/state.ts";
 import { declaredFrom } from "../recovery/furnished.ts";
 import { naming, standing } from "./standing.ts";
@@ -132,6 +133,42 @@ it("a credential that has ended is told with the day, and the command for the ne
       "./integrations rotate live-platform: writes the next one into the file; then apply and hand over",
     ],
   ]);
+});
+
+describe("a credential that stands under our key id,", () => {
+  it("with another end than the file's is told with both", async () => {
+    const stack = await standing(["live-platform"]);
+    const sides = await stack.sides();
+    const applications = sides.tenant.applications.map((live) => ({
+      ...live,
+      passwords: live.passwords.map((password) => ({ ...password, end: "2027-12-31T00:00:00Z" })),
+    }));
+    const rows = compare({ ...sides, tenant: { ...sides.tenant, applications } }).filter(isNotable);
+    expect(rows.map(({ check, verdict, expected, found }) => [check, verdict, expected, found])).toEqual([
+      [
+        "secret 2026-11-21",
+        "different",
+        expect.stringMatching(/^key id [0-9a-f-]{36}, until 2027-05-15$/),
+        expect.stringMatching(/^key id [0-9a-f-]{36}, until 2027-12-31$/),
+      ],
+    ]);
+  });
+});
+
+describe("what a sign-in page adds to a consent", () => {
+  it.each([
+    ["openid profile email: nothing", "openid profile email", []],
+    [
+      "offline_access: it lives on without the person",
+      "openid offline_access",
+      ["Microsoft Graph offline_access for everybody"],
+    ],
+  ])("%s", async (_, added, told) => {
+    const stack = await standing(["mailgates"]);
+    const grant = String(stack.known("mailgates-microsoft-graph-scopes").id);
+    await stack.graph.patch(grant, { scope: `User.Read ${added}` });
+    expect((await stack.told()).map(([, , , , found]) => found)).toEqual(told);
+  });
 });
 
 describe("what a person does not see from Graph", () => {
