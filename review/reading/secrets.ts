@@ -6,7 +6,7 @@ import type { Unanalyzable } from "../recording.ts";
 import { tokens } from "../tokens.ts";
 import { integrationAbove } from "./placement.ts";
 
-/** So many characters of a secret give it away. */
+/** Of every two pieces in a row one is looked for, so that this much of a secret gives it away. */
 const piece = 12;
 
 /** Base64 of a text depends on where in it three bytes begin: what stays the same of it, for each beginning. */
@@ -17,11 +17,13 @@ function base64Forms(text: string): string[] {
   });
 }
 
-/** Every piece of the canary, forwards, backwards, in hex and in base64, in small letters. */
+/** The pieces of the canary, forwards, backwards, in hex and in base64, in small letters. */
 const canaryForms: readonly string[] = (() => {
   const backwards = [...canary].reverse().join("");
   const pieces = [canary, backwards].flatMap((text) =>
-    Array.from({ length: text.length - piece + 1 }, (_, start) => text.slice(start, start + piece).toLowerCase()),
+    Array.from({ length: Math.floor(text.length / piece) }, (_, index) =>
+      text.slice(index * piece, (index + 1) * piece).toLowerCase(),
+    ),
   );
   const encoded = [canary, backwards, canary.toLowerCase(), canary.toUpperCase()].flatMap((text) => [
     ...base64Forms(text),
@@ -30,8 +32,17 @@ const canaryForms: readonly string[] = (() => {
   return [...pieces, ...encoded];
 })();
 
+/** Texts that hold no secret: ids and names stand in a recording many times. */
+const harmless = new Set<string>();
+
 function holdsSecret(text: string): boolean {
-  if (text.length < piece) return false;
+  if (text.length < piece || harmless.has(text)) return false;
+  const found = isSecretText(text);
+  if (!found && text.length < 200) harmless.add(text);
+  return found;
+}
+
+function isSecretText(text: string): boolean {
   const small = text.toLowerCase().replaceAll("_", "/");
   return canaryForms.some((form) => small.includes(form)) || looksSecret(text);
 }
