@@ -1,12 +1,15 @@
 /** The sandbox's vault, read by Microsoft's own client as its reader. */
+import { X509Certificate } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { readSecret } from "../operate/secret/material.ts";
 import { openVaultSecrets } from "../operate/secret/vault.ts";
 import { vaultReaderInSandbox } from "../operate/sign-in.ts";
 import { clockFrom } from "../simulator/clock.ts";
 import { type SimulatedTenant, startTenant } from "../simulator/server.ts";
+import { newKeyPair } from "./simulator/key-pair.ts";
 
 const vaultPath =
   "/subscriptions/66666666-6666-6666-6666-666666666666/resourceGroups/rg-identity/providers/Microsoft.KeyVault/vaults/kv-m365";
@@ -103,6 +106,33 @@ test("a secret that is not there, and a vault that does not answer, are one mess
   const reader = vaultReaderInSandbox(tenant, "kv-m365");
   await expect(openVaultSecrets({ ...reader, vaultUrl: "https://127.0.0.1:1" }).read("a")).rejects.toThrow(
     /^a cannot be read from the vault kv-m365: .*ECONNREFUSED.*\nIs kv-m365 reachable from here\?/,
+  );
+});
+
+test("a key whose certificate is not the one that the stack issued is not handed over", async () => {
+  const [issued, other] = await Promise.all([newKeyPair("servicenow"), newKeyPair("servicenow")]);
+  const pem = ({ der }: typeof issued) => new X509Certificate(der).toString();
+  const credential = {
+    issued: "2026-11-21",
+    expires: "2027-05-15",
+    keyId: "k",
+    certificatePem: pem(issued),
+    vaultEntry: `${vaultPath}/secrets/servicenow-2026-11-21`,
+  };
+  const pulumi = {
+    readSecret: async () => expect.unreachable(),
+    vaultReader: async () => vaultReaderInSandbox(tenant, "kv-m365"),
+  };
+  const read = () => readSecret(pulumi, "servicenow", credential);
+  await write("servicenow-2026-11-21", `${issued.privatePem}${pem(issued)}`);
+  expect(await read()).toMatchObject({
+    kind: "certificate",
+    privateKeyPem: issued.privatePem,
+    from: "the vault kv-m365",
+  });
+  await write("servicenow-2026-11-21", `${other.privatePem}${pem(other)}`);
+  await expect(read()).rejects.toThrow(
+    /^servicenow-2026-11-21 in the vault kv-m365 is another certificate than the stack issued and Entra knows: nothing is handed over\./,
   );
 });
 

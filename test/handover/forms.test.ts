@@ -124,6 +124,12 @@ describe("the language", () => {
   });
 });
 
+test("on a narrow terminal a value with blanks is one line, as it is to be copied", () => {
+  expect(sheetOnTerminal(madeSheet("servicenow"), { columns: 40, styled: false })).toContain(
+    "\n      choose\n      MSIM Microsoft Teams ConnectorAuthorization Code Template\n",
+  );
+});
+
 describe.each(names)("on a terminal, %s", (name) => {
   const printed = sheetOnTerminal(madeSheet(name), { columns: 72, styled: false });
 
