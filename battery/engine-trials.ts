@@ -36,12 +36,17 @@ function trialOf({ title, how }: (typeof kinds)[number], of: string, results: re
   };
 }
 
-/** The trials that have results, whatever sources they are of; the page names those. */
-export function engineTrials(): EngineTrial[] {
+/**
+ * The trials that have results, whatever sources they are of; the page names those.
+ * @param positions how many request positions there are in all
+ */
+export function engineTrials(positions: number): EngineTrial[] {
   return kinds.flatMap((kind) => {
     const file = join(resultsFolder, `${kind.name}.jsonl`);
     if (!existsSync(file)) return [];
     const { of, kept } = openedResults(readFileSync(file, "utf8"));
-    return kept.size === 0 ? [] : [trialOf(kind, of, [...kept.values()])];
+    if (kept.size === 0) return [];
+    const trial = trialOf(kind, of, [...kept.values()]);
+    return [kind.name === "positions" ? { ...trial, how: `Of ${positions} positions. ${trial.how}` } : trial];
   });
 }

@@ -2,7 +2,7 @@
  * `make battery`: plays every case that this code has not played yet, prints passed/cases by class and checker after each
  * shard, and writes docs/reliability.md at the end. Stopped at any moment, it goes on from there.
  */
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { Worker } from "node:worker_threads";
@@ -21,19 +21,24 @@ const { values } = parseArgs({
     jobs: { type: "string", default: "2" },
     // Plays nothing: writes the page of the results on disk, which names the sources that they are of.
     page: { type: "boolean", default: false },
+    // Plays nothing: writes what was tried with the engine itself into the page as it stands.
+    trials: { type: "boolean", default: false },
   },
 });
 
-const of = values.page ? sourcesOf("cases") : fingerprint("driven");
+const of = values.page || values.trials ? sourcesOf("cases") : fingerprint("driven");
 const results = openResults("cases", of);
-const cases = allCases(new Map([...(await stories())].map(([name, { requests }]) => [name, requests])));
+const requests = new Map([...(await stories())].map(([name, story]) => [name, story.requests]));
+const cases = allCases(requests);
+const positions = [...requests.values()].flat().length;
 const chosen = cases.filter(({ id }) => id.startsWith(values.only));
 const waiting = chosen.filter(({ id }) => !results.kept.has(id));
-const end = values.page
-  ? 0
-  : values.minutes === ""
-    ? Number.POSITIVE_INFINITY
-    : performance.now() + Number(values.minutes) * 60_000;
+const end =
+  values.page || values.trials
+    ? 0
+    : values.minutes === ""
+      ? Number.POSITIVE_INFINITY
+      : performance.now() + Number(values.minutes) * 60_000;
 
 function show(): void {
   for (const line of summary([...results.kept.values()])) console.log(line);
@@ -66,8 +71,11 @@ while (waiting.length > 0 && performance.now() < end) {
   show();
 }
 const played = [...results.kept.values()];
-const text = page(played, { total: cases.length, trials: engineTrials(), fingerprint: of });
-writeFileSync(join(import.meta.dirname, "..", "docs", "reliability.md"), text);
+const text = page(played, { total: cases.length, trials: engineTrials(positions), fingerprint: of });
+const file = join(import.meta.dirname, "..", "docs", "reliability.md");
+const part = "## With the engine itself";
+const [before = ""] = values.trials ? readFileSync(file, "utf8").split(part) : [];
+writeFileSync(file, values.trials ? `${before}${part}${text.split(part)[1] ?? ""}` : text);
 for (const { result, why } of failures(played)) if (why === undefined) console.log(`not explained: ${result.id}`);
 for (const line of shortcomings(played)) console.log(line);
 if (results.kept.size < cases.length) console.log("Run it again to go on.");
