@@ -86,22 +86,16 @@ function vaultsOver(wire: Wire): Vaults {
   };
 }
 
-/**
- * Heals a world.
- * @param cutOff true where the last run died
- */
-export function heal(world: World, program: Program, { wire, answered }: FaultyWire, cutOff: boolean): Promise<Healed> {
+/** Heals a world. */
+export function heal(world: World, program: Program, { wire, answered }: FaultyWire): Promise<Healed> {
   const engine = { start: pluginsOver(wire), answered };
-  return healed(
-    {
-      stack: { project: "m365-integrations", stack: "dev", consentClientId: undefined },
-      integrations: program.resolved,
-      graph: graphOver(wire),
-      vaults: vaultsOver(wire),
-      witness: { traces: async () => noTraces, lastUses: async () => undefined },
-      versions: { azuread: "", "azure-native": "" },
-      run: (args) => command(args, program, world.state, engine),
-    },
-    cutOff,
-  );
+  return healed({
+    stack: { project: "m365-integrations", stack: "dev", consentClientId: undefined },
+    integrations: program.resolved,
+    graph: graphOver(wire),
+    vaults: vaultsOver(wire),
+    witness: { traces: async () => noTraces, lastUses: async () => undefined },
+    versions: { azuread: "", "azure-native": "" },
+    run: (args) => command(args, program, world.state, engine),
+  });
 }

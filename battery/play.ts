@@ -110,8 +110,7 @@ export async function play({ runs: disturbances }: Pick<Case, "runs">, story: St
   const runOnce = async (disturbance: Disturbance): Promise<Run> => {
     // What heals comes before the faults of this run: it reads, and what it reads may be read again.
     const healer = open("heal", none);
-    const cutOff = runs.at(-1)?.end.kind === "died";
-    const found = await heal(world, story.program, healer, cutOff).catch((cause: unknown) => cause as Error);
+    const found = await heal(world, story.program, healer).catch((cause: unknown) => cause as Error);
     const wire = open("update", disturbance);
     const start = pluginsOver(wire.wire);
     const failed = (fault: string): Outcome => ({ steps: [], fault });

@@ -4,7 +4,6 @@ import type { Tenant } from "../components/settings.ts";
 import { stackFile } from "../components/stack-file.ts";
 import { changesState, waitsForDecision } from "../recovery/decision.ts";
 import { discard, inTheWay, leftOver } from "../recovery/discard.ts";
-import type { Finding } from "../recovery/finding.ts";
 import { planInWords } from "../recovery/words.ts";
 import type { Healed } from "../sandbox/run.ts";
 import type { Session } from "../sandbox/session.ts";
@@ -13,46 +12,30 @@ import { openGraph, openLastUses, openVaults } from "./graph.ts";
 import { handsOn } from "./hands.ts";
 import { settleMissing } from "./missing.ts";
 import { providerVersions } from "./provider-versions.ts";
-import { adopt, type Compared, compare, type Recoverable } from "./recovery.ts";
+import { adopt, compare, type Recoverable } from "./recovery.ts";
 import { signedInSandbox } from "./sign-in.ts";
 import { consentClientIdIn } from "./stack.ts";
 import { backendFolder, sandboxTime, tracesOf } from "./witness.ts";
 
 /**
  * Heals the sandbox, where nobody depends on a credential: what can be taken up is, and what nobody can know is removed,
- * a password only once a new one stands.
- * @param cutOff the last run was killed: the state may be ahead of the tenant's file, too
- * @param gone `told`: what is gone has been told already, but for what a killed run left behind
+ * a password only once a new one stands. What the state knows and the tenant lacks was deleted by somebody, also after a
+ * run that was killed: the tenant keeps every write that it has answered (simulator/directory/file.ts).
+ * @param gone `told`: what is gone has been told already
  */
-export async function healed(
-  target: Recoverable,
-  cutOff: boolean,
-  gone: "told" | "untold" = "untold",
-): Promise<Healed> {
+export async function healed(target: Recoverable, gone: "told" | "untold" = "untold"): Promise<Healed> {
   const before = await compare(target);
   const waits = before.findings.some((finding) => waitsForDecision(finding) && !inTheWay(finding));
-  const untold = before.findings.filter(({ kind }) => gone === "untold" || cutOff || kind !== "gone");
+  const untold = before.findings.filter(({ kind }) => gone === "untold" || kind !== "gone");
   const words = planInWords(untold, { stack: target.stack.stack, sandbox: true });
   if (waits) return { words, waits, finish: async () => {} };
   await discard(target, before.findings.filter(inTheWay));
-  const lost = cutOff ? before.findings.flatMap((finding) => rereadOf(finding, before)) : [];
-  await adopt(target, before, [...before.findings.filter(changesState), ...lost]);
+  await adopt(target, before, before.findings.filter(changesState));
   const finish = async () => {
     if (!before.findings.some(leftOver)) return;
     await discard(target, (await compare(target)).findings.filter(leftOver));
   };
   return { words, waits, finish };
-}
-
-/** What is gone is read again; with an application all that stood on it. */
-function rereadOf(finding: Finding, { declared, state }: Compared): Finding[] {
-  if (finding.kind !== "gone") return [];
-  const { integration, resource } = finding;
-  const siblings = declared.find(({ resolved }) => resolved.name === integration)?.resources ?? [];
-  const urns = resource.identity.kind === "application" ? siblings.map(({ urn }) => urn) : [resource.urn];
-  return urns
-    .filter((urn) => state.resources.has(urn))
-    .map((urn): Finding => ({ kind: "reread", integration, urn, why: "gone" }));
 }
 
 /**
@@ -80,8 +63,7 @@ export async function healSandbox(root: string, stack: string, session: Session,
     { graph, vaults, pulumi: { read: run, give: async (args, input) => void (await run(args, input)) } },
     (line) => void said.push(line),
   );
-  const { cutOff } = session;
-  const missing = await settleMissing(hands, { yes: false, quiet: false, cutOff });
+  const missing = await settleMissing(hands, { yes: false, quiet: false });
   if (missing.waits) return { words: said, waits: true, finish: async () => {} };
   const target: Recoverable = {
     stack: { project, stack, consentClientId },
@@ -96,8 +78,8 @@ export async function healSandbox(root: string, stack: string, session: Session,
     versions: providerVersions(root),
     run,
   };
-  const result = await healed(target, cutOff, "told");
+  const result = await healed(target, "told");
   // After what a dead run left: the engine takes an edited state without its pending operations.
-  if (!result.waits && missing.changes > 0) await settleMissing(hands, { yes: true, quiet: true, cutOff });
+  if (!result.waits && missing.changes > 0) await settleMissing(hands, { yes: true, quiet: true });
   return { ...result, words: [...said, ...result.words] };
 }

@@ -105,15 +105,6 @@ function only({ missing, deleted, ...rest }: Seen, means: Means): Seen {
   return { ...rest, missing: missing.filter(of), deleted: deleted.filter((one) => of(one.missing)) };
 }
 
-/** A run that was cut off may leave the sandbox's state ahead of its tenant. Only what lies in the bin was deleted by a hand. */
-function inBinAlone({ deleted, ...rest }: Seen): Seen {
-  const binned = deleted.filter(
-    ({ application, principal }) =>
-      application.kind === "inBin" || (application.kind === "there" && principal.kind !== "forGood"),
-  );
-  return { ...rest, deleted: binned, missing: binned.map(({ missing }) => missing) };
-}
-
 /** How to go about what is missing. */
 export interface Manner {
   /** Only these integrations; left out: all. */
@@ -122,8 +113,6 @@ export interface Manner {
   readonly yes: boolean;
   /** True: nothing is said. */
   readonly quiet: boolean;
-  /** The last run of the sandbox was killed. */
-  readonly cutOff?: boolean;
 }
 
 /** What came of looking. */
@@ -138,12 +127,8 @@ export interface Settled {
 /**
  * Says what is missing, and has the state forget what the next `up` makes again. Nothing is written to the tenant.
  */
-export async function settleMissing(
-  hands: Hands,
-  { means = () => true, yes, quiet, cutOff = false }: Manner,
-): Promise<Settled> {
-  const all = only(await lookInto(hands), means);
-  const seen = cutOff ? inBinAlone(all) : all;
+export async function settleMissing(hands: Hands, { means = () => true, yes, quiet }: Manner): Promise<Settled> {
+  const seen = only(await lookInto(hands), means);
   if (!quiet) for (const line of foundLines(seen, hands.naming)) hands.say(line);
   const change = settling(seen.missing, seen.tenant);
   const changed = seen.missing.flatMap((one) => one.changed.map(({ resource: { urn } }) => urn));

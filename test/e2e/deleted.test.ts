@@ -177,6 +177,11 @@ describe("two integrations, one with a certificate and one with a secret and a d
     expect(await settleMissing(hands, now)).toMatchObject({ waits: false, changes: 0 });
     expect(hands.said).toContain("    - { issued: 2026-11-21b, expires: 2027-05-15 }");
     await noChanges();
+    // Also where the run before was killed: nothing that it was told is lost, so this was somebody's deed.
+    const killed = { ...stack, cutOff: true };
+    const file = readSettings(`${stack.folder}/tenant.yaml`);
+    expect(await healSandbox(`${stack.folder}/project`, "dev", killed, file)).toMatchObject({ waits: false });
+    await noChanges();
     settings(stack, { issued: "2026-11-21b" });
     expect(await settleMissing(handsOn(stack), now)).toMatchObject({ waits: false, changes: 1 });
     const last = await stack.up();
