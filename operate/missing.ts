@@ -169,10 +169,19 @@ function madeAgain(missing: Missing): string[] {
   return [...missing.consents, ...wanted(missing).certificates].map(({ urn }) => urn);
 }
 
-function exchangeLines({ declared, integration }: Missing): string[] {
-  if ((declared?.resolved.mailboxes.length ?? 0) === 0) return [];
+/** Rights on mailboxes are Exchange Online's, and nothing that a deployer may read tells them: a person looks. */
+function exchangeLines({ declared, integration, application }: Missing): string[] {
+  const mailboxes = declared?.resolved.mailboxes ?? [];
+  if (mailboxes.length === 0) return [];
+  const reads = mailboxes.flatMap(({ address, rights }) => [
+    ...(rights.includes("FullAccess") ? [`Get-MailboxPermission -Identity '${address}'`] : []),
+    ...(rights.includes("SendAs") ? [`Get-RecipientPermission '${address}'`] : []),
+  ]);
   return [
-    `${integration}: whether Exchange Online still gives the principal its mailboxes, its sheet's script says; it may be run again (./integrations handover ${integration}).`,
+    `${integration}: Graph does not tell whether Exchange Online still gives the principal its mailboxes. In a PowerShell with Connect-ExchangeOnline, a person looks:`,
+    `    Get-ServicePrincipal | Where-Object { $_.AppId -eq '${application?.outputs.clientId}' }`,
+    ...reads.map((line) => `    ${line}`),
+    `  What is missing there, the sheet's script gives again, and it may be run again: ./integrations handover ${integration}`,
   ];
 }
 
@@ -219,6 +228,7 @@ export async function restore(hands: Hands, name: string, suspended: boolean, ye
     for (const step of steps) say(`  ${stepLine(step)}`);
     if (deleted) say("  compare its consents, assignments and directory roles, and make again what is missing");
     for (const urn of again) say(`  make again ${urn.split("::").at(-1)}`);
+    if (deleted) for (const line of exchangeLines(missing)) say(line);
     say("Nothing was changed. With --yes it is done.");
     return false;
   }
@@ -229,7 +239,8 @@ export async function restore(hands: Hands, name: string, suspended: boolean, ye
   if (rest && stops(rest) && !(rest.applicationThere && deleted && isPrincipalLost(deleted)))
     throw new OperationError(`${name}: Entra does not show what was restored yet. Run the same command again.`);
   await makeAgain(hands, after, name);
-  for (const line of [...exchangeLines(missing), ...(off ? suspendedLines(missing, naming) : [])]) say(line);
+  for (const line of [...(deleted ? exchangeLines(missing) : []), ...(off ? suspendedLines(missing, naming) : [])])
+    say(line);
   return true;
 }
 

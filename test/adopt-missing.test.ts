@@ -134,6 +134,25 @@ describe("a restore", () => {
     expect(await held.exportState()).toBe(before);
   });
 
+  it.each([[true], [false]])(
+    "names what Exchange Online alone tells, with the commands to look and the script to mend (with --yes: %s)",
+    async (yes) => {
+      const stack = await furnished(["teamconnect"], { policies: { deletedPrincipalsKeepConsent: true } });
+      await application(stack, "teamconnect");
+      const held = hands(stack);
+      await restore(held, "teamconnect", false, yes);
+      const at = held.said.findIndex((line) => line.includes("Exchange Online"));
+      expect(held.said.slice(at, at + 6)).toEqual([
+        "teamconnect: Graph does not tell whether Exchange Online still gives the principal its mailboxes. In a PowerShell with Connect-ExchangeOnline, a person looks:",
+        `    Get-ServicePrincipal | Where-Object { $_.AppId -eq '${stack.known("teamconnect-application").outputs.clientId}' }`,
+        "    Get-MailboxPermission -Identity 'teamconnect@contoso.example'",
+        "    Get-MailboxPermission -Identity 'legal-noreply@contoso.example'",
+        "    Get-RecipientPermission 'legal-noreply@contoso.example'",
+        "  What is missing there, the sheet's script gives again, and it may be run again: ./integrations handover teamconnect",
+      ]);
+    },
+  );
+
   it("of what nothing is missing of, says so and writes nothing", async () => {
     const stack = await furnished(["live-platform"]);
     const held = hands(stack);
