@@ -5,6 +5,7 @@ import { stackFile } from "../components/stack-file.ts";
 import type { Session } from "../sandbox/session.ts";
 import { OperationError } from "./errors.ts";
 import { openGraph, openVaults } from "./graph.ts";
+import { writeRecord } from "./record.ts";
 import { signedInSandbox } from "./sign-in.ts";
 import { consentClientIdIn } from "./stack.ts";
 import { compare } from "./verify/compare.ts";
@@ -12,6 +13,7 @@ import { namingOf } from "./verify/remedy.ts";
 import type { Row } from "./verify/row.ts";
 import { sidesOf } from "./verify/sides.ts";
 import { isNotable, report } from "./verify/table.ts";
+import { verifiedIn } from "./verify/verified.ts";
 
 /** Entra's copies lag behind what was just written: a difference counts once it was seen so often in a row. */
 const readings = 6;
@@ -57,5 +59,6 @@ export async function verifySandbox(
     });
     return compare(sides);
   });
+  writeRecord(root, stack, { verified: verifiedIn(rows, resolveTenant(tenant), session.tenant.clock.now()) });
   return report(rows, false, columns);
 }

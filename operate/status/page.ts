@@ -4,7 +4,7 @@
  */
 import { addDays, dayNumber, issueDay } from "../../components/dates.ts";
 import { minOverlap } from "../../components/rotation.ts";
-import { type CredentialStatus, standingWords, verdictOf, worst } from "./standing.ts";
+import { type CredentialStatus, standingWords, verdictOf, verifiedWords, weightiestFirst, worst } from "./standing.ts";
 
 /** One stack's part of the page. */
 export interface StackStatus {
@@ -33,7 +33,7 @@ body { margin: 0 auto; padding: 1.5rem 1rem 3rem; max-width: 70rem; background: 
 h1 { font-size: 1.5rem; margin: 0 0 .25rem; } h2 { font-size: 1.2rem; margin: 2.5rem 0 .25rem; }
 h3 { font-size: 1rem; margin: 1.5rem 0 .5rem; }
 p { margin: .25rem 0; } .soft { color: var(--soft); } code { font-size: .9em; overflow-wrap: anywhere; }
-.verdict { font-weight: 600; } .fine { color: var(--fine); } .renew { color: var(--renew); } .ended { color: var(--ended); }
+.verdict { font-weight: 600; } .fine { color: var(--fine); } .renew { color: var(--renew); } .ended { color: var(--ended); } .rest { color: var(--rest); }
 ul.todo { padding-left: 1.2rem; margin: .5rem 0; }
 .row { display: grid; grid-template-columns: minmax(8rem, 14rem) 1fr; gap: 0 1rem; align-items: center; padding: .2rem 0; }
 .name { overflow-wrap: anywhere; font-size: .9rem; }
@@ -49,7 +49,8 @@ table { border-collapse: collapse; width: 100%; font-size: .9rem; margin-top: .5
 th, td { text-align: left; padding: .3rem .6rem .3rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 td.number { font-variant-numeric: tabular-nums; white-space: nowrap; }
 @media (max-width: 40rem) { .row { grid-template-columns: 1fr; } }
-@media print { body { max-width: none; padding: 0; } .wide { overflow: visible; } .row, tr { break-inside: avoid; } }
+@page { size: A4 landscape; margin: 10mm; }
+@media print { body { max-width: none; padding: 0; } table { font-size: .8rem; } .wide { overflow: visible; } .row, tr { break-inside: avoid; } }
 `;
 
 const verdictWords = {
@@ -113,6 +114,7 @@ function tableRow(status: CredentialStatus): string {
     `<td class="number">${Math.max(0, daysLeft)}</td>`,
     `<td class="number">${renewFrom ?? ""}</td>`,
     `<td class="number">${confirmed ?? "not yet"}</td>`,
+    `<td class="number">${verifiedWords(status) || "not yet"}</td>`,
     `<td class="${tone(status)}">${text(standingWords(status))}</td>`,
     `<td>${text(act?.who ?? "")}</td>`,
   ];
@@ -127,12 +129,13 @@ const heads = [
   "Days left",
   "Renew from",
   "Confirmed in use",
+  "Verified",
   "Status",
   "Who acts",
 ];
 
 function todo(statuses: readonly CredentialStatus[]): string {
-  const items = statuses.flatMap(({ integration, issued, act }) =>
+  const items = weightiestFirst(statuses).flatMap(({ integration, issued, act }) =>
     act === null
       ? []
       : [

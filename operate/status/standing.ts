@@ -8,6 +8,7 @@ import type { ScheduledCredential } from "../../components/resolved-integration.
 import { isOverdue, minOverlap, renewalDay } from "../../components/rotation.ts";
 import type { IntegrationSettings, Tenant } from "../../components/settings.ts";
 import { definitionOf, type VendorName } from "../../components/vendors/index.ts";
+import type { Verified } from "../record.ts";
 
 /** How one credential stands. */
 export type Standing =
@@ -49,6 +50,8 @@ export interface CredentialStatus {
   readonly renewFrom: string | null;
   /** The days on which it lives beside the one before it; null where it is the first. */
   readonly overlap: { readonly from: string; readonly until: string } | null;
+  /** When `verify` last looked at its integration on this machine, ISO, and whether it found all as declared; null: never. */
+  readonly verified: { readonly at: string; readonly fine: boolean } | null;
   readonly standing: Standing;
   readonly act: Act | null;
 }
@@ -133,6 +136,7 @@ function statusesOf(
   settings: IntegrationSettings,
   definition: VendorDefinition,
   today: string,
+  verified: readonly Verified[],
 ): CredentialStatus[] {
   const credentials = settings.credentials ?? [];
   return credentials.map((credential, index): CredentialStatus => {
@@ -142,6 +146,7 @@ function statusesOf(
       (standing.code === "ended" ? actOnEnded(seen, settings, today) : undefined) ??
       actOn(standing, integration, settings);
     const { older } = seen;
+    const looked = verified.find((one) => one.integration === integration && one.issued === credential.issued);
     return {
       ...place,
       integration,
@@ -153,6 +158,7 @@ function statusesOf(
       daysLeft: dayNumber(credential.expires) - dayNumber(today),
       renewFrom: seen.newer.length === 0 ? renewalDay(credential) : null,
       overlap: older ? { from: issueDay(credential.issued), until: older.expires } : null,
+      verified: looked ? { at: looked.at, fine: looked.fine } : null,
       standing,
       act: act ?? null,
     };
@@ -162,14 +168,16 @@ function statusesOf(
 /**
  * Every credential of a tenant's file.
  * @param today `YYYY-MM-DD` in the tenant's world
+ * @param verified when each was verified, as far as this machine knows
  */
 export function credentialStatuses(
   place: { readonly stack: string; readonly file: string },
   tenant: Tenant,
   today: string,
+  verified: readonly Verified[] = [],
 ): CredentialStatus[] {
   return Object.entries(tenant.integrations).flatMap(([name, settings]) =>
-    statusesOf(place, name, settings, definitionOf(settings.vendor as VendorName), today),
+    statusesOf(place, name, settings, definitionOf(settings.vendor as VendorName), today, verified),
   );
 }
 
@@ -198,6 +206,13 @@ export function worst(statuses: readonly CredentialStatus[]): Verdict {
   return verdicts.has("renew") ? "renew" : "fine";
 }
 
+const weight = { ended: 0, renew: 1, fine: 2 } as const;
+
+/** What has ended first, then what is due, each in its own order. */
+export function weightiestFirst(statuses: readonly CredentialStatus[]): CredentialStatus[] {
+  return statuses.toSorted((a, b) => weight[verdictOf(a)] - weight[verdictOf(b)]);
+}
+
 /** The standing as a person reads it. */
 export function standingWords({ standing, daysLeft, expires }: CredentialStatus): string {
   switch (standing.code) {
@@ -218,4 +233,10 @@ export function standingWords({ standing, daysLeft, expires }: CredentialStatus)
     case "leaving":
       return "leaving";
   }
+}
+
+/** When it was verified, as a person reads it. */
+export function verifiedWords({ verified }: Pick<CredentialStatus, "verified">): string {
+  if (verified === null) return "";
+  return `${verified.at.slice(0, 10)}${verified.fine ? "" : ", differs"}`;
 }

@@ -2,10 +2,18 @@
 import { addDays } from "../../components/dates.ts";
 import type { Tenant } from "../../components/settings.ts";
 import { table } from "../../components/table.ts";
-import { type CredentialStatus, credentialStatuses, standingWords, verdictOf, worst } from "./standing.ts";
+import {
+  type CredentialStatus,
+  credentialStatuses,
+  standingWords,
+  verdictOf,
+  verifiedWords,
+  weightiestFirst,
+  worst,
+} from "./standing.ts";
 
 /** The column a cut begins with when the terminal is narrow: integration, then who must act. */
-const flexible = [0, 7];
+const flexible = [0, 8];
 
 function cells(status: CredentialStatus): string[] {
   const { integration, kind, issued, expires, daysLeft, renewFrom, act } = status;
@@ -18,16 +26,15 @@ function cells(status: CredentialStatus): string[] {
     String(Math.max(0, daysLeft)),
     renewFrom ?? "",
     standingWords(status),
+    verifiedWords(status),
     act?.who ?? "",
   ];
 }
 
 /** What is to be done, the weightiest first: one line each. */
 function deeds(statuses: readonly CredentialStatus[]): string[] {
-  const weight = { ended: 0, renew: 1, fine: 2 };
-  return statuses
+  return weightiestFirst(statuses)
     .filter(({ act }) => act !== null)
-    .toSorted((a, b) => weight[verdictOf(a)] - weight[verdictOf(b)])
     .map(({ integration, issued, act }) => {
       const typed = act?.command ? `: ${act.command}` : "";
       return `  ${integration} ${issued}: ${act?.who}: ${act?.what}${typed}`;
@@ -43,7 +50,17 @@ const verdictWords = {
 /** One tenant's lines. @param columns the terminal's width; undefined: as wide as it needs */
 export function statusTable(statuses: readonly CredentialStatus[], columns?: number): string[] {
   if (statuses.length === 0) return ["  no credentials"];
-  const head = ["integration", "kind", "issued", "last day", "days left", "renew from", "status", "who acts"];
+  const head = [
+    "integration",
+    "kind",
+    "issued",
+    "last day",
+    "days left",
+    "renew from",
+    "status",
+    "verified",
+    "who acts",
+  ];
   const todo = deeds(statuses);
   return [
     ...table([head, ...statuses.map(cells)], flexible, columns),

@@ -9,6 +9,7 @@ import { readTenant } from "../../components/settings.ts";
 import { stackFiles } from "../../components/stack-file.ts";
 import { todayIn } from "../../components/world.ts";
 import { UsageError } from "../errors.ts";
+import { readRecord } from "../record.ts";
 import { chosenStack, type Place, type StackOptions } from "../stack.ts";
 import { statusMetrics } from "../status/metrics.ts";
 import { type StackStatus, statusPage } from "../status/page.ts";
@@ -44,7 +45,7 @@ function statusOf(
   const shown = isAbsolute(file) ? file : relative(place.cwd, join(place.root, file));
   const tenant = readTenant(shown);
   const today = now ?? todayIn(tenant, place.day);
-  const statuses = credentialStatuses({ stack, file }, tenant, today);
+  const statuses = credentialStatuses({ stack, file }, tenant, today, readRecord(place.root, stack).verified);
   return { stack, domain: tenant.domain, file, today, disposable: tenant.disposable, statuses };
 }
 

@@ -5,6 +5,7 @@
 import { InvalidArgumentError } from "commander";
 import { OperationError, UsageError } from "../errors.ts";
 import { integrationNamed, type OpenedStack, withOpenedStack } from "../opened.ts";
+import { writeRecord } from "../record.ts";
 import { openStack, type Place, type Stack, type StackOptions, worldLine } from "../stack.ts";
 import { runVerb, verbCommand, withStack } from "../verb.ts";
 import { compare, type Sides, subjectOf } from "../verify/compare.ts";
@@ -16,6 +17,7 @@ import { namingOf, remedyLine } from "../verify/remedy.ts";
 import type { Row } from "../verify/row.ts";
 import { sidesOf } from "../verify/sides.ts";
 import { counted, report } from "../verify/table.ts";
+import { verifiedIn } from "../verify/verified.ts";
 
 /** A difference is certain whatever could not be looked at, so it comes first. */
 const exits = { same: 0, different: 1, unusable: 2, unchecked: 3 } as const;
@@ -75,7 +77,7 @@ async function lock(opened: OpenedStack, only: string): Promise<void> {
 }
 
 /** What the integration's own credential gets. */
-async function probed(opened: OpenedStack, sides: Sides, mailbox: string | undefined): Promise<Row[]> {
+async function probed(root: string, opened: OpenedStack, sides: Sides, mailbox: string | undefined): Promise<Row[]> {
   const { stack, outputs, pulumi, signedIn, secret } = opened;
   const { services } = await signedIn();
   const rows: Row[] = [];
@@ -102,6 +104,8 @@ async function probed(opened: OpenedStack, sides: Sides, mailbox: string | undef
       const hands = await probeHands(services, stack.tenant.id, client, () => pulumi.tenantTime());
       const { clientId } = output;
       const whose = { resolved, clientId, issued: credential.issued, naming: sides.naming };
+      const signedInAt = pulumi.tenantTime().toISOString();
+      writeRecord(root, stack.name, { ownSignIns: [{ keyId: credential.keyId, at: signedInAt }] });
       rows.push(...(await probeRows(hands, whose, probePlan(resolved, stack.tenant.domain, mailbox))));
     } catch (error) {
       if (!(error instanceof OperationError)) throw error;
@@ -161,7 +165,13 @@ export async function verify(args: readonly string[], place: Place): Promise<num
         const compared = compare(sides).filter(
           ({ integration }) => only === undefined || (integration ?? only) === only,
         );
-        const rows = [...compared, ...(options.probe ? await probed(opened, sides, options.mailbox) : [])];
+        const rows = [...compared, ...(options.probe ? await probed(place.root, opened, sides, options.mailbox) : [])];
+        const verified = verifiedIn(
+          rows,
+          sides.declared.map(({ resolved }) => resolved),
+          sides.now,
+        );
+        writeRecord(place.root, stack.name, { verified });
         print(stack, rows, options, only);
         code = codeOf(rows);
       });

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { type CredentialEntry, parseTenant, type Tenant } from "../../components/settings.ts";
 import { statusMetrics } from "../../operate/status/metrics.ts";
 import { statusPage } from "../../operate/status/page.ts";
-import { credentialStatuses, standingWords, worst } from "../../operate/status/standing.ts";
+import { credentialStatuses, standingWords, verifiedWords, worst } from "../../operate/status/standing.ts";
 import { statusLine, statusTable } from "../../operate/status/table.ts";
 
 const dev = parseTenant(readFileSync(new URL("../../tenants/dev.yaml", import.meta.url), "utf8"), "tenants/dev.yaml");
@@ -78,13 +78,19 @@ test("the table prints last good days, and below it what is to be done, the weig
     place,
     { ...dev, integrations: { ...dev.integrations, ...withOne([{ ...first, expires: "2027-01-01" }]).integrations } },
     "2027-02-20",
+    [
+      { integration: "teamconnect", issued: "2026-11-21", at: "2027-02-18T07:00:00.000Z", fine: false },
+      { integration: "mailgates", issued: "2026-11-21", at: "2027-02-19T07:00:00.000Z", fine: true },
+      { integration: "app-connect", issued: "2026-05-21", at: "2027-02-19T07:00:00.000Z", fine: true },
+    ],
   );
+  expect(statuses.map(verifiedWords)).toEqual(["", "2027-02-19", "2027-02-18, differs", "", "", ""]);
   const lines = statusTable(statuses);
   expect(lines[0]).toBe(
-    "  integration                  kind         issued      last day    days left  renew from  status               who acts",
+    "  integration                  kind         issued      last day    days left  renew from  status               verified             who acts",
   );
   expect(lines[3]).toBe(
-    "  teamconnect                  secret       2026-11-21  2026-12-31  0          2026-12-11  ended on 2027-01-01  platform engineer",
+    "  teamconnect                  secret       2026-11-21  2026-12-31  0          2026-12-11  ended on 2027-01-01  2027-02-18, differs  platform engineer",
   );
   expect(lines.slice(8, 11)).toEqual([
     "A credential has ended: its integration does not work any more.",
