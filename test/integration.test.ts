@@ -179,9 +179,9 @@ describe("providers", () => {
     const consentClientId = "c9c9c9c9-1a2b-4c3d-8e4f-000000000009";
     const { registrations } = await recorded(file, { "m365-integrations:consentClientId": consentClientId });
     const provider = (called: string) => registrations.find(({ name }) => name === called)?.inputs;
-    // The SDK takes a provider's client id for a secret.
+    // The SDK takes a provider's client id for a secret; the recording shows it, so that a review names who consents.
     const tenantId = "11111111-1111-1111-1111-111111111111";
-    expect(provider("entra-consent")).toMatchObject({ tenantId, clientId: "[secret]" });
+    expect(provider("entra-consent")).toMatchObject({ tenantId, clientId: consentClientId });
     expect(provider("entra")).not.toHaveProperty("clientId");
     const by = Map.groupBy(
       registrations.filter(({ type }) => type.startsWith("azuread:")),
