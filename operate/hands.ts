@@ -5,7 +5,7 @@ import type { Graph, Vaults } from "../recovery/graph.ts";
 import { readTenant } from "../recovery/tenant.ts";
 import type { Pulumi } from "./engine.ts";
 import type { Hands } from "./missing.ts";
-import type { Stack } from "./stack.ts";
+import { type Stack, upCommand } from "./stack.ts";
 
 /** Seconds between two questions to Entra, whose copies lag behind each other; the sandbox counts questions instead. */
 const pauseMs = { real: 3000, sandbox: 0 } as const;
@@ -32,7 +32,7 @@ export function handsOn(stack: Held, { graph, vaults, pulumi }: Reach, say: (lin
     naming: {
       adopt: sandbox ? "./integrations adopt" : `./integrations --stack ${name} adopt`,
       file,
-      up: sandbox ? "make up" : `./integrations pulumi up --stack ${name}`,
+      up: upCommand(stack),
       today,
     },
     now: () => new Date(`${today}T00:00:00Z`),

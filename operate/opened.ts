@@ -11,7 +11,7 @@ import { OperationError, unknownWord } from "./errors.ts";
 import { skewLine } from "./machine-clock.ts";
 import type { SecretMaterial } from "./secret/material.ts";
 import type { SignedIn } from "./sign-in.ts";
-import type { Place, Stack } from "./stack.ts";
+import { type Place, type Stack, upCommand } from "./stack.ts";
 
 /** A stack that is up. What only some verbs need is made when it is first asked for, once. */
 export interface OpenedStack {
@@ -31,9 +31,8 @@ export interface OpenedStack {
 }
 
 /** What to run where nothing of the stack stands. */
-function notUp({ name, world }: Pick<Stack, "name" | "world">): OperationError {
-  const up = world === "sandbox" ? "make up" : `./integrations pulumi up --stack ${name}`;
-  return new OperationError(`stack ${name} is not up: ${up}`);
+function notUp(stack: Pick<Stack, "name" | "world">): OperationError {
+  return new OperationError(`stack ${stack.name} is not up: ${upCommand(stack)}`);
 }
 
 const backendAdvice =
@@ -133,6 +132,5 @@ export function integrationNamed({ integrations, file }: Stack, name: string): R
 export function outputsNamed(stack: Stack, outputs: IntegrationsOutput, name: string): IntegrationOutputs {
   const found = outputs[name];
   if (found) return found;
-  const up = stack.world === "sandbox" ? "make up" : `./integrations pulumi up --stack ${stack.name}`;
-  throw new OperationError(`${name} is in ${stack.file}, and not in the stack ${stack.name} yet: ${up}`);
+  throw new OperationError(`${name} is in ${stack.file}, and not in the stack ${stack.name} yet: ${upCommand(stack)}`);
 }

@@ -100,6 +100,11 @@ export function openStack(place: Place, options: StackOptions): Stack {
   };
 }
 
+/** The command that applies the stack's file. */
+export function upCommand({ name, world }: Pick<Stack, "name" | "world">): string {
+  return world === "sandbox" ? "make up" : `./integrations pulumi up --stack ${name}`;
+}
+
 /** The first line of a verb that meets a tenant: which world it works in. */
 export function worldLine({ name, tenant, world, file }: Stack): string {
   const where = world === "sandbox" ? "Sandbox, simulated on this machine" : "Real tenant";

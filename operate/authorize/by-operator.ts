@@ -8,10 +8,10 @@ import { outputsNamed } from "../opened.ts";
 import { writeRecord } from "../record.ts";
 import { credentialMeant } from "../secret/credential.ts";
 import { writeSecretFile } from "../secret/file.ts";
-import type { Stack } from "../stack.ts";
+import { type Stack, upCommand } from "../stack.ts";
 import { exits } from "../verb.ts";
 import { tokensByCode } from "./flow.ts";
-import { type Job, say, up } from "./job.ts";
+import { type Job, say } from "./job.ts";
 import { endsOf, tokenFile, writeToVault } from "./keep.ts";
 import type { Tokens } from "./redeem.ts";
 import { wayBack } from "./redirect.ts";
@@ -25,7 +25,7 @@ export function redirectOf({ name, product, redirectUris }: ResolvedIntegration,
   const [declared] = redirectUris;
   if (declared !== undefined) return declared;
   throw new OperationError(
-    `${name} has no \`redirectUris\` in ${stack.file}. ${product} needs none, except for ${by.for}: its page wants one registered (step ${by.steps[0]}). If you use ${by.for}, write it, apply it (${up(stack)}), and authorize then. None is added for this command.`,
+    `${name} has no \`redirectUris\` in ${stack.file}. ${product} needs none, except for ${by.for}: its page wants one registered (step ${by.steps[0]}). If you use ${by.for}, write it, apply it (${upCommand(stack)}), and authorize then. None is added for this command.`,
   );
 }
 
@@ -74,7 +74,7 @@ export async function byOperator(job: Job, by: ByOperator): Promise<number> {
   if (material.kind !== "secret") throw new OperationError(`${name}: its page redeems the code with a client secret`);
   say(`The client secret of ${name}, credential ${credential.issued}, is read from ${material.from}.`);
   const { services } = await opened.signedIn();
-  const whose: Whose = { integration: name, issued: credential.issued, redirectUri: declared, up: up(stack) };
+  const whose: Whose = { integration: name, issued: credential.issued, redirectUri: declared, up: upCommand(stack) };
   const scopes = scopesOf(resolved);
   const tokens = await tokensByCode(
     {

@@ -28,8 +28,3 @@ export interface Job {
 export function say(line: string): void {
   process.stderr.write(`${line}\n`);
 }
-
-/** The command that applies the file. */
-export function up({ world, name }: Stack): string {
-  return world === "sandbox" ? "make up" : `./integrations pulumi up --stack ${name}`;
-}
