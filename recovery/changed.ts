@@ -3,6 +3,7 @@
  * its state would not see it. Where the change is what the file now says anyway, or where the next `up` writes the object's
  * property in any case, there is nothing to tell.
  */
+import { openIdScopes } from "../components/openid-scopes.ts";
 import { apiName, permissionName } from "../components/permissions.ts";
 import type { ResolvedIntegration } from "../components/resolved-integration.ts";
 import { isClosed } from "../components/sign-in.ts";
@@ -196,9 +197,6 @@ function changedPrincipal(
   ];
 }
 
-/** OpenID Connect's own, which a sign-in page adds to a grant; they open nothing beyond who signed in. */
-const openId: readonly string[] = ["openid", "profile", "email"];
-
 function changedGrant(
   { urn, outputs }: KnownResource,
   { resolved, resources, formerly }: DeclaredIntegration,
@@ -210,7 +208,7 @@ function changedGrant(
   const { to } = resource.identity;
   const scopes = resolved.permissions.find(({ appId }) => appId === to)?.delegated.map(({ name }) => name) ?? [];
   const known = strings(outputs.claimValues);
-  const ofPage = (scope: string) => openId.includes(scope) && !scopes.includes(scope) && !known?.includes(scope);
+  const ofPage = (scope: string) => openIdScopes.includes(scope) && !scopes.includes(scope) && !known?.includes(scope);
   return changedList({
     property: "scopes",
     known,

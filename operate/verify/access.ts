@@ -1,5 +1,7 @@
 /** What an integration may do: what it asks for, what was granted, who may sign in, which roles and groups it has. */
+
 import { defaultAccess } from "../../components/fixed-names.ts";
+import { openIdScopes } from "../../components/openid-scopes.ts";
 import { apiIdOf, apiName, permissionName } from "../../components/permissions.ts";
 import { directoryRoleName } from "../../components/roles.ts";
 import { assignedTo, grantedFor } from "../../components/sign-in.ts";
@@ -93,9 +95,6 @@ interface Expected {
 
 const holder = (user: string | undefined) => (user === undefined ? "for everybody" : `for the user ${user}`);
 
-/** OpenID Connect's own, which a sign-in page adds to a grant; they open nothing beyond who signed in. */
-const openId: readonly string[] = ["openid", "profile", "email"];
-
 function grantRowsOf(subject: WithPrincipal, expected: Expected, found: LiveGrant | undefined): Row[] {
   const { live, naming, state } = subject;
   const place = enterprise(live.displayName, "Permissions");
@@ -108,7 +107,7 @@ function grantRowsOf(subject: WithPrincipal, expected: Expected, found: LiveGran
     ];
   const known = [...state.resources.values()].some(({ id }) => id === `/oauth2PermissionGrants/${found.id}`);
   const missing = expected.scopes.filter((scope) => !found.scopes.includes(scope));
-  const extra = found.scopes.filter((scope) => !expected.scopes.includes(scope) && !openId.includes(scope));
+  const extra = found.scopes.filter((scope) => !expected.scopes.includes(scope) && !openIdScopes.includes(scope));
   const mended: Remedy = known
     ? byRefresh(naming, place)
     : { by: "hand", place, does: "revoke it", command: deletion(`/oauth2PermissionGrants/${found.id}`) };
@@ -119,7 +118,7 @@ function grantRowsOf(subject: WithPrincipal, expected: Expected, found: LiveGran
         about,
         "same",
         named(expected.scopes),
-        named(found.scopes.filter((one) => !openId.includes(one) || expected.scopes.includes(one))),
+        named(found.scopes.filter((one) => !openIdScopes.includes(one) || expected.scopes.includes(one))),
       ),
     ];
   return [
@@ -153,7 +152,7 @@ function grantRows(subject: WithPrincipal): readonly Row[] {
   const about = { check: "consent, delegated", property: "servicePrincipal.oauth2PermissionGrants" };
   const appIdOf = new Map([...tenant.apis].map(([appId, objectId]) => [objectId, appId]));
   const others = principal.grants
-    .filter(({ id, scopes }) => !taken.has(id) && scopes.some((scope) => !openId.includes(scope)))
+    .filter(({ id, scopes }) => !taken.has(id) && scopes.some((scope) => !openIdScopes.includes(scope)))
     .map((one) => {
       const api = apiName(appIdOf.get(one.resourceId) ?? "") ?? `API ${one.resourceId}`;
       const shown = `${api} ${[...one.scopes].sort().join(" ")} ${holder(one.user)}`;

@@ -1,10 +1,8 @@
+import { openIdScopes } from "../../components/openid-scopes.ts";
 import type { Clause } from "../clause.ts";
 import type { RecordedIntegration, RecordedPermission } from "../recording.ts";
 import { foundPermission, permissionKey } from "./held.ts";
 import type { SingleRule } from "./rule.ts";
-
-/** A consent dialogue adds these by itself; they give nothing of their own. `offline_access` does, so it is none of them. */
-const added = ["openid", "profile", "email"];
 
 function only(these: readonly RecordedPermission[], those: readonly RecordedPermission[]): RecordedPermission[] {
   const keys = new Set(those.map(permissionKey));
@@ -12,7 +10,7 @@ function only(these: readonly RecordedPermission[], those: readonly RecordedPerm
 }
 
 function differences({ requested, granted }: RecordedIntegration): (readonly [RecordedPermission, Clause])[] {
-  const surplus = only(granted, requested).filter(({ name }) => !added.includes(name));
+  const surplus = only(granted, requested).filter(({ name }) => !openIdScopes.includes(name));
   return [
     ...only(requested, granted).map((permission) => [permission, { code: "requested-not-granted" }] as const),
     ...surplus.map((permission) => [permission, { code: "granted-not-requested" }] as const),
