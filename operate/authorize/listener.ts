@@ -1,8 +1,10 @@
 /** Listens for one answer of the browser, on this machine's own addresses alone, and at the declared path alone. */
+
 import { once } from "node:events";
 import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { OperationError } from "../errors.ts";
+import { escaped } from "../html.ts";
 import type { WayBack } from "./redirect.ts";
 
 /** An answer that waits for the page that the person is to see. */
@@ -26,10 +28,6 @@ const headers = {
   "Cache-Control": "no-store",
   Connection: "close",
 };
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-}
 
 /** The page at the end of the way. It holds nothing of the answer. */
 export function arrivalPage(fault: string | undefined): string {

@@ -3,15 +3,12 @@
  * the browser, for this credential of this integration.
  */
 import { createHash } from "node:crypto";
+import { escaped } from "../html.ts";
 import type { Block, Inline, SheetDocument } from "./document.ts";
 import { plainOf, type Run, runsOf } from "./inline.ts";
 import { pageScript, pageStyle } from "./page-parts.ts";
 import { mask } from "./placeholders.ts";
 import { sheetWords } from "./words.ts";
-
-function escaped(value: string): string {
-  return value.replace(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`);
-}
 
 /** What is counted while a page is written: names of boxes and headings, each once. */
 interface Page {

@@ -2,8 +2,10 @@
  * The status as one self-contained HTML page: what is due, a timeline, a table. No script and no request: it can be mailed,
  * kept as a build's artefact, or printed.
  */
+
 import { addDays, dayNumber, issueDay } from "../../components/dates.ts";
 import { minOverlap } from "../../components/rotation.ts";
+import { escaped } from "../html.ts";
 import { type CredentialStatus, standingWords, verdictOf, verifiedWords, weightiestFirst, worst } from "./standing.ts";
 
 /** One stack's part of the page. */
@@ -16,10 +18,6 @@ export interface StackStatus {
   /** A play tenant: nobody is to be woken for it. */
   readonly disposable: boolean;
   readonly statuses: readonly CredentialStatus[];
-}
-
-function text(value: string): string {
-  return value.replace(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`);
 }
 
 const style = `
@@ -84,7 +82,7 @@ function span(from: number, to: number): string {
 
 function timelineRow(status: CredentialStatus, today: string, { at }: Scale): string {
   const { integration, issued, expires, overlap, renewFrom } = status;
-  const name = `${text(integration)} <span class="soft">${text(issued)}</span>`;
+  const name = `${escaped(integration)} <span class="soft">${escaped(issued)}</span>`;
   const said = `${integration} ${issued}: from ${issueDay(issued)} to ${addDays(expires, -1)}, ${standingWords(status)}`;
   const both = overlap && overlap.until > overlap.from;
   const parts = [
@@ -93,7 +91,7 @@ function timelineRow(status: CredentialStatus, today: string, { at }: Scale): st
     renewFrom ? `<div class="due" style="left:${at(renewFrom).toFixed(2)}%"></div>` : "",
     `<div class="today" style="left:${at(today).toFixed(2)}%"></div>`,
   ];
-  return `<div class="row"><div class="name">${name}</div><div class="rail ${tone(status)}" role="img" aria-label="${text(said)}">${parts.join("")}</div></div>`;
+  return `<div class="row"><div class="name">${name}</div><div class="rail ${tone(status)}" role="img" aria-label="${escaped(said)}">${parts.join("")}</div></div>`;
 }
 
 function timeline(stack: StackStatus): string {
@@ -107,16 +105,16 @@ function timeline(stack: StackStatus): string {
 function tableRow(status: CredentialStatus): string {
   const { integration, product, kind, issued, expires, daysLeft, renewFrom, confirmed, act } = status;
   const cells = [
-    `<td>${text(integration)}<br><span class="soft">${text(product)}</span></td>`,
+    `<td>${escaped(integration)}<br><span class="soft">${escaped(product)}</span></td>`,
     `<td>${kind}</td>`,
-    `<td class="number">${text(issued)}</td>`,
+    `<td class="number">${escaped(issued)}</td>`,
     `<td class="number">${addDays(expires, -1)}</td>`,
     `<td class="number">${Math.max(0, daysLeft)}</td>`,
     `<td class="number">${renewFrom ?? ""}</td>`,
     `<td class="number">${confirmed ?? "not yet"}</td>`,
     `<td class="number">${verifiedWords(status) || "not yet"}</td>`,
-    `<td class="${tone(status)}">${text(standingWords(status))}</td>`,
-    `<td>${text(act?.who ?? "")}</td>`,
+    `<td class="${tone(status)}">${escaped(standingWords(status))}</td>`,
+    `<td>${escaped(act?.who ?? "")}</td>`,
   ];
   return `<tr>${cells.join("")}</tr>`;
 }
@@ -139,7 +137,7 @@ function todo(statuses: readonly CredentialStatus[]): string {
     act === null
       ? []
       : [
-          `<li><strong>${text(integration)}</strong> ${text(issued)}: ${text(act.who)}: ${text(act.what)}${act.command === null ? "" : `<br><code>${text(act.command)}</code>`}</li>`,
+          `<li><strong>${escaped(integration)}</strong> ${escaped(issued)}: ${escaped(act.who)}: ${escaped(act.what)}${act.command === null ? "" : `<br><code>${escaped(act.command)}</code>`}</li>`,
         ],
   );
   return items.length === 0 ? "" : `<ul class="todo">${items.join("")}</ul>`;
@@ -149,14 +147,14 @@ function section(stack: StackStatus): string {
   const { statuses } = stack;
   const verdict = worst(statuses);
   return `<section>
-<h2>${text(stack.domain)}</h2>
-<p class="soft">Stack ${text(stack.stack)}, <code>${text(stack.file)}</code>, on ${stack.today} (UTC)</p>
+<h2>${escaped(stack.domain)}</h2>
+<p class="soft">Stack ${escaped(stack.stack)}, <code>${escaped(stack.file)}</code>, on ${stack.today} (UTC)</p>
 <p class="verdict ${verdict}">${verdictWords[verdict]}</p>
 ${todo(statuses)}
 <h3>Timeline</h3>
 ${timeline(stack)}
 <h3>Credentials</h3>
-<div class="wide" role="region" aria-label="Credentials of ${text(stack.domain)}" tabindex="0"><table>
+<div class="wide" role="region" aria-label="Credentials of ${escaped(stack.domain)}" tabindex="0"><table>
 <thead><tr>${heads.map((head) => `<th scope="col">${head}</th>`).join("")}</tr></thead>
 <tbody>
 ${statuses.map(tableRow).join("\n")}
