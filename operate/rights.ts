@@ -2,10 +2,12 @@
  * Which Graph application permissions the deployer needs for what the file declares. Graph itself says 403 without a word
  * of which is missing, and only once applications and secrets stand. README.md, "A real tenant", lists the same.
  */
+
 import type { ResolvedIntegration } from "../components/resolved-integration.ts";
 import { assignedTo } from "../components/sign-in.ts";
 import type { SignedIn } from "./sign-in.ts";
 import type { Stack } from "./stack.ts";
+import { tokenClaims } from "./token-claims.ts";
 
 interface Right {
   /** The least one. */
@@ -81,9 +83,9 @@ const noRole = "0997a1d0-0d1d-4acb-b408-d5ca73121e90";
  */
 export function claimsIn(token: string): Claims | undefined {
   try {
-    const payload = JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString("utf8"));
+    const payload = tokenClaims(token);
     const listed = (value: unknown) => (Array.isArray(value) ? value.map(String) : []);
-    if (typeof payload !== "object" || payload === null || "scp" in payload) return undefined;
+    if ("scp" in payload) return undefined;
     return { roles: listed(payload.roles), wids: listed(payload.wids).filter((id) => id !== noRole) };
   } catch {
     return undefined;

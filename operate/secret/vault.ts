@@ -1,7 +1,9 @@
 /** The values of a Key Vault's secrets, by Microsoft's own client. Whoever asks must be let in to read: the deployer is not. */
+
 import type { TokenCredential } from "@azure/identity";
 import { SecretClient } from "@azure/keyvault-secrets";
 import { OperationError } from "../errors.ts";
+import { tokenClaims } from "../token-claims.ts";
 
 /** Who reads, and where the vault is. */
 export interface VaultReader {
@@ -56,10 +58,7 @@ function refused({ vaultName }: VaultReader, name: string, error: unknown): Oper
 /** Whom a token is for: the person's sign-in name, else the application. */
 function nameIn(token: string | undefined): string {
   try {
-    const claims = JSON.parse(Buffer.from(token?.split(".")[1] ?? "", "base64url").toString("utf8")) as Record<
-      string,
-      unknown
-    >;
+    const claims = tokenClaims(token ?? "");
     const person = claims.upn ?? claims.unique_name ?? claims.preferred_username;
     return typeof person === "string" ? person : `application ${claims.appid ?? claims.azp}`;
   } catch {

@@ -2,9 +2,11 @@
  * Declared, granted, effective: with the integration's own credential a token of each API, its claims beside the file, and
  * one harmless call. The tenant's id is compared before anything is called; ids alone are read.
  */
+
 import type { ResolvedIntegration } from "../../components/resolved-integration.ts";
 import type { MailAnswer } from "../mail-login.ts";
 import type { TokenRefusal } from "../own-token.ts";
+import { tokenClaims } from "../token-claims.ts";
 import { registration } from "./places.ts";
 import type { ApiProbe, Call } from "./probe-plan.ts";
 import type { Naming, Remedy } from "./remedy.ts";
@@ -50,7 +52,7 @@ interface Claims {
 
 function claimsIn(token: string): Claims | undefined {
   try {
-    const { tid, appid, azp, roles } = JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString("utf8"));
+    const { tid, appid, azp, roles } = tokenClaims(token);
     const list = Array.isArray(roles) ? roles.map(String).sort() : [];
     return { tenantId: String(tid), clientId: String(appid ?? azp), roles: list };
   } catch {
