@@ -39,6 +39,11 @@ export async function runVerb(command: Command, args: readonly string[], code: (
   }
 }
 
+/** Progress and notices, which are not the verb's answer. */
+export function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
 /** The value of an option that takes a day. @throws what commander says in one line */
 export function dayOption(text: string): string {
   if (isDay(text)) return text;

@@ -5,13 +5,13 @@ import type { ResolvedIntegration } from "../../components/resolved-integration.
 import { definitionOf, type VendorName } from "../../components/vendors/index.ts";
 import { type LastUse, lastUseWords, readLastUses } from "../last-use/reading.ts";
 import { readRecord } from "../record.ts";
-import { exits } from "../verb.ts";
+import { exits, say } from "../verb.ts";
 import { compare } from "../verify/compare.ts";
 import { namingOf } from "../verify/remedy.ts";
 import type { Row } from "../verify/row.ts";
 import { sidesOf } from "../verify/sides.ts";
 import { counted, isNotable, report } from "../verify/table.ts";
-import { type Job, say } from "./job.ts";
+import type { Job } from "./job.ts";
 
 type ByVendor = Extract<Authorization, { by: "vendor" }>;
 

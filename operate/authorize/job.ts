@@ -23,8 +23,3 @@ export interface Job {
   readonly resolved: ResolvedIntegration;
   readonly options: Options;
 }
-
-/** Progress, which is not the answer. */
-export function say(line: string): void {
-  process.stderr.write(`${line}\n`);
-}

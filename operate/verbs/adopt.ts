@@ -12,7 +12,7 @@ import { recoverableOf } from "../recoverable.ts";
 import { adopt as adoptAll, compare } from "../recovery.ts";
 import { deployerLacks } from "../rights.ts";
 import { openStack, type Place, type Stack, type StackOptions, worldLine } from "../stack.ts";
-import { exits, runVerb, verbCommand, withStack } from "../verb.ts";
+import { exits, runVerb, say, verbCommand, withStack } from "../verb.ts";
 
 interface Options extends StackOptions {
   readonly yes?: true;
@@ -42,10 +42,6 @@ function assertOneChoice({ restore, recreate, suspended, json }: Options): void 
 
 /** A person has to decide, or to say --yes. */
 const undecided = 3;
-
-function say(line: string): void {
-  process.stderr.write(`${line}\n`);
-}
 
 /** A run that died leaves the engine's lock. On a real stack nobody but a person can know that it died. */
 export function explained(error: unknown, { name }: Pick<Stack, "name">): unknown {

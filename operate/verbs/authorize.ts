@@ -9,12 +9,12 @@ import type { ResolvedIntegration } from "../../components/resolved-integration.
 import { definitionOf, type VendorName, vendors } from "../../components/vendors/index.ts";
 import { byOperator, redirectOf } from "../authorize/by-operator.ts";
 import { byVendor } from "../authorize/by-vendor.ts";
-import { type Job, type Options, say } from "../authorize/job.ts";
+import type { Job, Options } from "../authorize/job.ts";
 import { OperationError, UsageError } from "../errors.ts";
 import { integrationNamed, withOpenedStack } from "../opened.ts";
 import { assertFree } from "../secret/file.ts";
 import { openStack, type Place, type Stack, worldLine } from "../stack.ts";
-import { exits, runVerb, verbCommand, withStack } from "../verb.ts";
+import { exits, runVerb, say, verbCommand, withStack } from "../verb.ts";
 
 /** How the vendor's page has somebody sign in. @throws UsageError where nobody does */
 function authorizationOf({ name, vendor, product }: ResolvedIntegration): Authorization {

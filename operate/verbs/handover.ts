@@ -16,7 +16,7 @@ import { credentialMeant } from "../secret/credential.ts";
 import { assertFree, writeNewFile, writeSecretFile } from "../secret/file.ts";
 import { readingLine, readingOf } from "../secret/reading.ts";
 import { openStack, type Place, type Stack, type StackOptions, worldLine } from "../stack.ts";
-import { exits, runVerb, verbCommand, withStack } from "../verb.ts";
+import { exits, runVerb, say, verbCommand, withStack } from "../verb.ts";
 
 type Format = "terminal" | "markdown" | "html";
 
@@ -29,10 +29,6 @@ interface Options extends StackOptions {
   readonly certificate?: string;
   readonly passwordFile?: string;
   readonly json?: true;
-}
-
-function say(line: string): void {
-  process.stderr.write(`${line}\n`);
 }
 
 function print(text: string): void {

@@ -7,7 +7,7 @@ import { openPulumi, type Pulumi } from "../engine.ts";
 import { UsageError } from "../errors.ts";
 import { deployerLacks } from "../rights.ts";
 import { openStack, type Place, type Stack, type StackOptions, worldLine } from "../stack.ts";
-import { exits } from "../verb.ts";
+import { exits, say } from "../verb.ts";
 
 /** Commands whose first word after them is a stack (`pulumi stack init prod`). */
 const namingStack: readonly string[] = ["init", "select", "rm"];
@@ -101,7 +101,6 @@ export async function pulumi(args: readonly string[], options: StackOptions, pla
     return args.length === 0 ? exits.unusable : exits.fine;
   }
   const stack = stackOf(args, options, place);
-  const say = (line: string) => process.stderr.write(`${line}\n`);
   say(worldLine(stack));
   const opened = await openPulumi(place, stack, process.env, say);
   try {

@@ -11,7 +11,7 @@ import { assertFree, writeSecretFile } from "../secret/file.ts";
 import type { SecretMaterial } from "../secret/material.ts";
 import { readingLine, readingOf } from "../secret/reading.ts";
 import { openStack, type Place, type StackOptions, worldLine } from "../stack.ts";
-import { exits, runVerb, verbCommand, withStack } from "../verb.ts";
+import { exits, runVerb, say, verbCommand, withStack } from "../verb.ts";
 
 interface Options extends StackOptions {
   readonly credential?: string;
@@ -73,10 +73,6 @@ async function deliver(target: Target, material: SecretMaterial, place: Place): 
       process.stdout.write(`${text}\n`);
       return "this terminal; clear the screen when it is handed over";
   }
-}
-
-function say(line: string): void {
-  process.stderr.write(`${line}\n`);
 }
 
 /** @returns the exit code */

@@ -7,7 +7,7 @@ import { OperationError, UsageError } from "../errors.ts";
 import { integrationNamed, type OpenedStack, withOpenedStack } from "../opened.ts";
 import { writeRecord } from "../record.ts";
 import { openStack, type Place, type Stack, type StackOptions, worldLine } from "../stack.ts";
-import { runVerb, verbCommand, withStack } from "../verb.ts";
+import { runVerb, say, verbCommand, withStack } from "../verb.ts";
 import { compare, type Sides, subjectOf } from "../verify/compare.ts";
 import { fullLock, isLocked } from "../verify/lock.ts";
 import { probeRows } from "../verify/probe.ts";
@@ -40,10 +40,6 @@ function assertTogether({ probe, mailbox, lock }: Options, only: string | undefi
 function addressOption(text: string): string {
   if (/^[^\s@/]+@[^\s@/]+$/.test(text)) return text;
   throw new InvalidArgumentError("write an address, name@domain");
-}
-
-function say(line: string): void {
-  process.stderr.write(`${line}\n`);
 }
 
 /** @returns the exit code that the rows come to */
