@@ -3,7 +3,7 @@ import { Hono } from "hono";
 import { armApp } from "./azure/arm.ts";
 import { keyVaultApp } from "./azure/key-vault.ts";
 import type { Tenant } from "./directory/directory.ts";
-import { armErrorBody, notSimulated, rejectionOf } from "./errors.ts";
+import { answerRejections, armErrorBody, notSimulated } from "./errors.ts";
 import { graphApp, microsoftGraph } from "./graph/index.ts";
 import type { Actor } from "./history.ts";
 import { sharePointApp } from "./sharepoint/app.ts";
@@ -109,13 +109,6 @@ export function tenantApp(tenant: Tenant, addresses: Addresses, keys: Promise<Si
     [sharePointUrl, sharePoint],
   ]);
   app.route("/", signInApp({ tenant, keys, loginUrl, graphUrl, addresses: known }));
-  app.onError((error, c) => {
-    const rejection = rejectionOf(error);
-    return c.json(armErrorBody(rejection), rejection.status);
-  });
-  app.notFound((c) => {
-    const rejection = notSimulated(`${c.req.method} ${c.req.path}`);
-    return c.json(armErrorBody(rejection), rejection.status);
-  });
+  answerRejections(app);
   return app;
 }

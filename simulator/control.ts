@@ -6,7 +6,7 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import { Hono } from "hono";
 import * as z from "zod";
 import type { Clock } from "./clock.ts";
-import { armErrorBody, notSimulated, Rejection, rejectionOf } from "./errors.ts";
+import { answerRejections, Rejection } from "./errors.ts";
 import { type Rule, rules } from "./faults/rule.ts";
 import type { Entry } from "./history.ts";
 
@@ -121,13 +121,6 @@ export function controlApp(secret: string, controlled: Controlled): Hono {
     await controlled.reset((await bodyOf(c.req.raw, beginning)).now);
     return c.json(standing());
   });
-  app.onError((error, c) => {
-    const rejection = rejectionOf(error);
-    return c.json(armErrorBody(rejection), rejection.status);
-  });
-  app.notFound((c) => {
-    const rejection = notSimulated(`${c.req.method} ${c.req.path}`);
-    return c.json(armErrorBody(rejection), rejection.status);
-  });
+  answerRejections(app);
   return app;
 }

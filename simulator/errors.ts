@@ -2,6 +2,7 @@
  * How the tenant rejects a request: with the codes and texts of Microsoft Graph, of the token endpoint and of Azure Resource Manager.
  * Nothing here names a secret's value.
  */
+import type { Env, Hono } from "hono";
 
 /** Statuses of a rejection. Never a 5xx other than 501: the azuread provider repeats those for minutes. */
 export type RejectionStatus = 400 | 401 | 403 | 404 | 405 | 409 | 415 | 501;
@@ -133,4 +134,16 @@ export function tokenErrorBody(rejection: TokenRejection, now: Date, traceId: st
       ...(rejection.suberror !== undefined && { suberror: rejection.suberror }),
     },
   };
+}
+
+/** Answers what an app refuses, and what it does not know, as Azure Resource Manager writes it. */
+export function answerRejections<Environment extends Env>(app: Hono<Environment>): void {
+  app.onError((error, c) => {
+    const rejection = rejectionOf(error);
+    return c.json(armErrorBody(rejection), rejection.status);
+  });
+  app.notFound((c) => {
+    const rejection = notSimulated(`${c.req.method} ${c.req.path}`);
+    return c.json(armErrorBody(rejection), rejection.status);
+  });
 }
