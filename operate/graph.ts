@@ -2,6 +2,7 @@
  * A signed-in Microsoft Graph for the verbs that meet a tenant: Microsoft's own client sends and retries; what a verb
  * takes is the small interface of recovery/graph.ts. Beside it, what reads the names of a vault's entries.
  */
+
 import { setTimeout as sleep } from "node:timers/promises";
 import type { TokenCredential } from "@azure/identity";
 import {
@@ -17,6 +18,7 @@ import type { Graph, GraphObject, VaultEntry, Vaults } from "../recovery/graph.t
 import { batchedReads, type Wait } from "./batch.ts";
 import { OperationError } from "./errors.ts";
 import { clockAdvice } from "./machine-clock.ts";
+import { type ArmError, refusalIn, vaultVersion } from "./resource-manager.ts";
 import type { Services } from "./sign-in.ts";
 
 /** A token for one service, renewed five minutes before its end. */
@@ -205,9 +207,7 @@ export function openLastUses(credential: TokenCredential, { graphUrl }: Services
   };
 }
 
-const vaultVersion = "api-version=2024-11-01";
-
-interface ArmPage {
+interface ArmPage extends ArmError {
   readonly value?: readonly {
     readonly id: string;
     readonly name: string;
@@ -215,7 +215,6 @@ interface ArmPage {
     readonly properties?: { readonly attributes?: { readonly enabled?: boolean; readonly exp?: number } };
   }[];
   readonly nextLink?: string;
-  readonly error?: { readonly code?: string; readonly message?: string };
 }
 
 /** The vaults that a tenant's Resource Manager knows. */
@@ -231,9 +230,7 @@ export function openVaults(credential: TokenCredential, { armUrl }: Services): V
         });
         const page = (await response.json().catch(() => ({}))) as ArmPage;
         if (!response.ok)
-          throw new OperationError(
-            `the entries of ${vaultId} cannot be listed: ${response.status} ${page.error?.code ?? ""} ${page.error?.message ?? ""}`.trim(),
-          );
+          throw new OperationError(`the entries of ${vaultId} cannot be listed: ${refusalIn(response, page)}`);
         found.push(
           ...(page.value ?? []).map(
             ({ id, name, tags = {}, properties: { attributes: { enabled, exp } = {} } = {} }) => ({

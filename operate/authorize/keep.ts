@@ -1,7 +1,9 @@
 /** Where the tokens go: a new file of the person's own, or the stack's vault through Resource Manager. */
+
 import type { TokenCredential } from "@azure/identity";
 import { vaultParts } from "../../components/vault-id.ts";
 import { OperationError } from "../errors.ts";
+import { type ArmError, refusalIn, vaultVersion } from "../resource-manager.ts";
 import type { Tokens } from "./redeem.ts";
 
 /** Days that Entra keeps a refresh token which nobody uses. */
@@ -35,10 +37,6 @@ export interface VaultWriter {
   readonly vaultId: string;
 }
 
-interface ArmRefusal {
-  readonly error?: { readonly code?: string; readonly message?: string };
-}
-
 /**
  * Writes the tokens as secrets of the vault, each with its end. @returns their names
  * @throws OperationError in the vault's words; what had been written before it stays
@@ -58,7 +56,7 @@ export async function writeToVault(
   ];
   const token = await credential.getToken(`${armUrl}/.default`);
   for (const { name, value, end } of entries) {
-    const response = await fetch(`${armUrl}${vaultId}/secrets/${name}?api-version=2024-11-01`, {
+    const response = await fetch(`${armUrl}${vaultId}/secrets/${name}?${vaultVersion}`, {
       method: "PUT",
       headers: { Authorization: `Bearer ${token?.token}`, "Content-Type": "application/json" },
       body: JSON.stringify({
@@ -66,9 +64,9 @@ export async function writeToVault(
       }),
     });
     if (response.ok) continue;
-    const { error } = (await response.json().catch(() => ({}))) as ArmRefusal;
+    const answer = (await response.json().catch(() => ({}))) as ArmError;
     throw new OperationError(
-      `${name} cannot be written to the vault ${vaultName}: ${response.status} ${error?.code ?? ""} ${error?.message ?? ""}`.trimEnd() +
+      `${name} cannot be written to the vault ${vaultName}: ${refusalIn(response, answer)}` +
         "\nWhoever writes needs Microsoft.KeyVault/vaults/secrets/write, as the deployer has it. The tokens are lost: begin again, with --out <file> if need be.",
     );
   }
