@@ -1,7 +1,8 @@
 /** What is missing, why, and what to do, for a person who reads it once. Lines without colours; nothing in them is secret. */
 import type { Change } from "./changed.ts";
 import { types } from "./declared.ts";
-import { issuedIn, type Missing, stops, switchedOff, textIn } from "./missing.ts";
+import { issuedIn, type Missing, stops, switchedOff } from "./missing.ts";
+import { textIn } from "./properties.ts";
 import { credentialLine, freeIssued, type NewLine, takenNames } from "./recreate.ts";
 import type { Author, Deleted, Fate, Revived } from "./recycle-bin.ts";
 import { isRestorable } from "./recycle-bin.ts";

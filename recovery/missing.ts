@@ -40,12 +40,6 @@ export interface Missing {
   readonly changed: readonly Changed[];
 }
 
-/** The text of a property as the state keeps it; empty where it has none. */
-export function textIn(properties: Readonly<Record<string, unknown>>, name: string): string {
-  const value = properties[name];
-  return typeof value === "string" ? value : "";
-}
-
 const consentTypes: readonly string[] = [types.assignment, types.grant, types.directoryRole];
 
 function consentIds(principal: LivePrincipal): ReadonlySet<string> {

@@ -1,7 +1,9 @@
 /** What became of a deleted application or principal, who deleted it, and what would come back with it. */
+
 import type { DeclaredIntegration } from "./declared.ts";
 import type { Graph, GraphObject } from "./graph.ts";
 import type { Missing } from "./missing.ts";
+import { rowsOf, textIn } from "./properties.ts";
 import { lastPart } from "./state.ts";
 
 /** Days that Entra keeps a deleted application or principal (https://learn.microsoft.com/graph/api/resources/directory). */
@@ -48,25 +50,15 @@ export interface Deleted {
   readonly credentials: readonly Revived[];
 }
 
-function text(row: GraphObject | undefined, name: string): string {
-  const value = row?.[name];
-  return typeof value === "string" ? value : "";
-}
-
-function rows(row: GraphObject | undefined, name: string): readonly GraphObject[] {
-  const value = row?.[name];
-  return Array.isArray(value) ? (value as GraphObject[]) : [];
-}
-
 function fateOf(row: GraphObject | undefined): Own {
   if (row === undefined) return { kind: "forGood" };
-  const deleted = text(row, "deletedDateTime");
+  const deleted = textIn(row, "deletedDateTime");
   const until = new Date(Date.parse(deleted) + keptDays * 24 * 3600 * 1000).toISOString();
   return { kind: "inBin", deleted, until };
 }
 
 function knownTo(missing: Missing, declared: DeclaredIntegration | undefined, key: GraphObject): Revived["knownTo"] {
-  const keyId = text(key, "keyId").toLowerCase();
+  const keyId = textIn(key, "keyId").toLowerCase();
   const known = missing.known.find(
     ({ id }) => /\/(password|certificate)\//.test(id ?? "") && lastPart(id).toLowerCase() === keyId,
   );
@@ -78,13 +70,13 @@ function knownTo(missing: Missing, declared: DeclaredIntegration | undefined, ke
 
 function revivedOf(missing: Missing, row: GraphObject | undefined, now: Date): Revived[] {
   const of = (kind: Revived["kind"], list: string) =>
-    rows(row, list).map(
+    rowsOf(row?.[list]).map(
       (key): Revived => ({
         kind,
-        keyId: text(key, "keyId"),
-        displayName: text(key, "displayName"),
-        end: text(key, "endDateTime"),
-        ended: Date.parse(text(key, "endDateTime")) <= now.getTime(),
+        keyId: textIn(key, "keyId"),
+        displayName: textIn(key, "displayName"),
+        end: textIn(key, "endDateTime"),
+        ended: Date.parse(textIn(key, "endDateTime")) <= now.getTime(),
         knownTo: knownTo(missing, missing.declared, key),
       }),
     );
@@ -93,8 +85,8 @@ function revivedOf(missing: Missing, row: GraphObject | undefined, now: Date): R
 
 function initiator(audit: GraphObject): string {
   const by = audit.initiatedBy as { readonly user?: GraphObject | null; readonly app?: GraphObject | null } | null;
-  if (by?.user) return `${text(by.user, "userPrincipalName") || text(by.user, "id")} (user)`;
-  if (by?.app) return `${text(by.app, "displayName")} (service principal ${text(by.app, "servicePrincipalId")})`;
+  if (by?.user) return `${textIn(by.user, "userPrincipalName") || textIn(by.user, "id")} (user)`;
+  if (by?.app) return `${textIn(by.app, "displayName")} (service principal ${textIn(by.app, "servicePrincipalId")})`;
   return "an unnamed caller";
 }
 
@@ -118,12 +110,12 @@ async function authorOf(graph: Graph, ids: readonly string[]): Promise<Author> {
     );
     const told = found
       .flat()
-      .filter((audit) => deletions.includes(text(audit, "activityDisplayName")))
-      .toSorted((a, b) => text(b, "activityDateTime").localeCompare(text(a, "activityDateTime")));
+      .filter((audit) => deletions.includes(textIn(audit, "activityDisplayName")))
+      .toSorted((a, b) => textIn(b, "activityDateTime").localeCompare(textIn(a, "activityDateTime")));
     // Of one deletion the log tells application and principal; the first id is the object that was deleted by hand.
-    const audit = told.find((one) => rows(one, "targetResources").some((target) => target.id === ids[0])) ?? told[0];
+    const audit = told.find((one) => rowsOf(one?.targetResources).some((target) => target.id === ids[0])) ?? told[0];
     if (audit === undefined) return { kind: "notInLog" };
-    const [when, activity] = [text(audit, "activityDateTime"), text(audit, "activityDisplayName")];
+    const [when, activity] = [textIn(audit, "activityDateTime"), textIn(audit, "activityDisplayName")];
     return { kind: "known", who: initiator(audit), when, activity };
   } catch (error) {
     if (isDenied(error)) return { kind: "closed" };

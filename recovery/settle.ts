@@ -3,7 +3,8 @@
  * `up` then makes it again, where the file still wants it, and its preview says so.
  */
 import { types } from "./declared.ts";
-import { declaredCredentials, type Missing, stops, textIn } from "./missing.ts";
+import { declaredCredentials, type Missing, stops } from "./missing.ts";
+import { textIn } from "./properties.ts";
 import { type KnownResource, lastPart } from "./state.ts";
 import type { StateEdit } from "./state-edit.ts";
 import type { Tenant } from "./tenant.ts";

@@ -1,6 +1,8 @@
 /** What stands in the tenant of what the stack declares or its state knows: as few reads as tell it, batched. */
+
 import { type DeclaredIntegration, types } from "./declared.ts";
 import type { Graph, GraphObject, VaultEntry, Vaults } from "./graph.ts";
+import { rowsOf, textIn } from "./properties.ts";
 import type { State } from "./state.ts";
 
 /** A password of an application, without its secret. */
@@ -166,15 +168,6 @@ const selectPrincipal = [
   "keyCredentials",
 ].join(",");
 
-function text(row: GraphObject, name: string): string {
-  const value = row[name];
-  return typeof value === "string" ? value : "";
-}
-
-function rows(value: unknown): readonly GraphObject[] {
-  return Array.isArray(value) ? (value as readonly GraphObject[]) : [];
-}
-
 function texts(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
 }
@@ -192,10 +185,10 @@ function thumbprintIn(identifier: string): string | undefined {
 
 function passwordOf(row: GraphObject): LivePassword {
   return {
-    keyId: text(row, "keyId").toLowerCase(),
-    displayName: text(row, "displayName"),
-    start: text(row, "startDateTime"),
-    end: text(row, "endDateTime"),
+    keyId: textIn(row, "keyId").toLowerCase(),
+    displayName: textIn(row, "displayName"),
+    start: textIn(row, "startDateTime"),
+    end: textIn(row, "endDateTime"),
   };
 }
 
@@ -206,26 +199,31 @@ function redirectUrisOf(row: GraphObject): string[] {
 }
 
 function certificateOf(row: GraphObject): LiveCertificate {
-  return { ...passwordOf(row), thumbprint: thumbprintIn(text(row, "customKeyIdentifier")) };
+  return { ...passwordOf(row), thumbprint: thumbprintIn(textIn(row, "customKeyIdentifier")) };
 }
 
 function assignmentOf(row: GraphObject): LiveAssignment {
   return {
-    id: text(row, "id"),
-    principalId: text(row, "principalId"),
-    resourceId: text(row, "resourceId"),
-    appRoleId: text(row, "appRoleId"),
-    principal: text(row, "principalDisplayName"),
-    resource: text(row, "resourceDisplayName"),
+    id: textIn(row, "id"),
+    principalId: textIn(row, "principalId"),
+    resourceId: textIn(row, "resourceId"),
+    appRoleId: textIn(row, "appRoleId"),
+    principal: textIn(row, "principalDisplayName"),
+    resource: textIn(row, "resourceDisplayName"),
   };
 }
 
 function objectOf(row: GraphObject): LiveObject {
-  return { id: text(row, "id"), displayName: text(row, "displayName") };
+  return { id: textIn(row, "id"), displayName: textIn(row, "displayName") };
 }
 
 function federatedOf(row: GraphObject): LiveFederatedCredential {
-  return { id: text(row, "id"), name: text(row, "name"), issuer: text(row, "issuer"), subject: text(row, "subject") };
+  return {
+    id: textIn(row, "id"),
+    name: textIn(row, "name"),
+    issuer: textIn(row, "issuer"),
+    subject: textIn(row, "subject"),
+  };
 }
 
 /** True where the state knows the integration's application, under its name of today or a former one. */
@@ -258,7 +256,7 @@ async function applicationRows(
     ...names.map((name) => `displayName eq ${quoted(name)}`),
   ];
   const listed = await graph.lists(filters.map((filter) => `/applications?$filter=${filter}&${select}`));
-  const found = new Map(listed.flat().map((row) => [text(row, "id"), row]));
+  const found = new Map(listed.flat().map((row) => [textIn(row, "id"), row]));
   const others = knownApplications(state).filter((id) => !found.has(id));
   const known = await graph.objects(others.map((id) => `/applications/${id}?${select}`));
   return [...found.values(), ...known.filter((row) => row !== undefined)];
@@ -269,7 +267,7 @@ async function apisOf(graph: Graph, declared: readonly DeclaredIntegration[]): P
   const found = await graph.lists(
     appIds.map((appId) => `/servicePrincipals?$filter=appId eq ${quoted(appId)}&$select=id,appId`),
   );
-  return new Map(found.flat().map((row) => [text(row, "appId"), text(row, "id")]));
+  return new Map(found.flat().map((row) => [textIn(row, "appId"), textIn(row, "id")]));
 }
 
 async function vaultsOf(
@@ -293,7 +291,7 @@ async function principalRows(graph: Graph, appIds: readonly string[]): Promise<R
       (part) => `/servicePrincipals?$filter=appId in (${part.map(quoted).join(",")})&$select=${selectPrincipal}`,
     ),
   );
-  return new Map(found.flat().map((row) => [text(row, "appId"), row]));
+  return new Map(found.flat().map((row) => [textIn(row, "appId"), row]));
 }
 
 /**
@@ -308,7 +306,7 @@ async function principalsOf(
 ): Promise<readonly (LivePrincipal | undefined)[]> {
   const found = await principalRows(graph, appIds);
   const principals = appIds.map((appId) => found.get(appId));
-  const ids = principals.flatMap((row) => (row === undefined ? [] : [text(row, "id")]));
+  const ids = principals.flatMap((row) => (row === undefined ? [] : [textIn(row, "id")]));
   const all = depth === "all";
   const of = (path: string) => ids.map((id) => `/servicePrincipals/${id}/${path}`);
   const [assignments, assigned, grants, roles, owners, groups] = await Promise.all([
@@ -324,7 +322,7 @@ async function principalsOf(
   const at = new Map(ids.map((id, index) => [id, index]));
   return principals.map((row): LivePrincipal | undefined => {
     if (row === undefined) return undefined;
-    const id = text(row, "id");
+    const id = textIn(row, "id");
     const index = at.get(id) ?? -1;
     return {
       id,
@@ -333,18 +331,18 @@ async function principalsOf(
       assignments: (assignments[index] ?? []).map(assignmentOf),
       assigned: (assigned[index] ?? []).map(assignmentOf),
       grants: (grants[index] ?? []).map((grant) => ({
-        id: text(grant, "id"),
-        resourceId: text(grant, "resourceId"),
+        id: textIn(grant, "id"),
+        resourceId: textIn(grant, "resourceId"),
         user: typeof grant.principalId === "string" ? grant.principalId : undefined,
-        scopes: text(grant, "scope").split(" ").filter(Boolean),
+        scopes: textIn(grant, "scope").split(" ").filter(Boolean),
       })),
       roles: (roles[index] ?? []).map((role) => ({
-        id: text(role, "id"),
-        roleDefinitionId: text(role, "roleDefinitionId"),
-        scope: text(role, "directoryScopeId"),
+        id: textIn(role, "id"),
+        roleDefinitionId: textIn(role, "roleDefinitionId"),
+        scope: textIn(role, "directoryScopeId"),
       })),
-      passwords: rows(row.passwordCredentials).map(passwordOf),
-      certificates: rows(row.keyCredentials).map(certificateOf),
+      passwords: rowsOf(row.passwordCredentials).map(passwordOf),
+      certificates: rowsOf(row.keyCredentials).map(certificateOf),
       shown: row,
       owners: owners[index]?.map(objectOf),
       groups: groups[index]?.map(objectOf),
@@ -367,29 +365,29 @@ export async function readTenant(
   ]);
   const all = depth === "all";
   const withRoles = all || declared.some(({ resolved }) => resolved.directoryRoles.length > 0);
-  const of = (path: string) => found.map((row) => `/applications/${text(row, "id")}/${path}`);
+  const of = (path: string) => found.map((row) => `/applications/${textIn(row, "id")}/${path}`);
   const [owners, federated, principals] = await Promise.all([
     graph.lists(of("owners?$select=id,displayName")),
     all ? graph.lists(of("federatedIdentityCredentials")) : [],
     principalsOf(
       graph,
-      found.map((row) => text(row, "appId")),
+      found.map((row) => textIn(row, "appId")),
       depth,
       withRoles,
     ),
   ]);
   const applications = found.map(
     (row, index): LiveApplication => ({
-      id: text(row, "id"),
-      appId: text(row, "appId"),
-      displayName: text(row, "displayName"),
-      created: text(row, "createdDateTime"),
+      id: textIn(row, "id"),
+      appId: textIn(row, "appId"),
+      displayName: textIn(row, "displayName"),
+      created: textIn(row, "createdDateTime"),
       tags: texts(row.tags),
-      owners: (owners[index] ?? []).map((owner) => text(owner, "id")),
+      owners: (owners[index] ?? []).map((owner) => textIn(owner, "id")),
       ownerNames: (owners[index] ?? []).map(objectOf),
       redirectUris: redirectUrisOf(row),
-      passwords: rows(row.passwordCredentials).map(passwordOf),
-      certificates: rows(row.keyCredentials).map(certificateOf),
+      passwords: rowsOf(row.passwordCredentials).map(passwordOf),
+      certificates: rowsOf(row.keyCredentials).map(certificateOf),
       federated: federated[index]?.map(federatedOf),
       shown: row,
       principal: principals[index],
