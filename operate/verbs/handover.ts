@@ -2,6 +2,7 @@
  * `./integrations handover`: the sheets for the vendors' administrators, from a stack's outputs; and the key store and the
  * certificate that a vendor takes.
  */
+import { X509Certificate } from "node:crypto";
 import { existsSync } from "node:fs";
 import { extname, join, relative, resolve } from "node:path";
 import { Option } from "commander";
@@ -127,7 +128,7 @@ async function makeStore(
 /** Entra and Windows take DER in a `.cer`; everything else is PEM. */
 function writeCertificate(pem: string, file: string, place: Place): Made {
   const isDer = /\.(?:cer|der)$/i.test(file);
-  const bytes = isDer ? Buffer.from(pem.replace(/-----[A-Z ]+-----|\s/g, ""), "base64") : pem;
+  const bytes = isDer ? new X509Certificate(pem).raw : pem;
   writeNewFile(resolve(place.cwd, file), bytes, 0o644);
   return { kind: "certificate", file };
 }
