@@ -2,7 +2,6 @@
  * A signed-in Microsoft Graph for the verbs that meet a tenant: Microsoft's own client sends and retries; what a verb
  * takes is the small interface of recovery/graph.ts. Beside it, what reads the names of a vault's entries.
  */
-
 import { setTimeout as sleep } from "node:timers/promises";
 import type { TokenCredential } from "@azure/identity";
 import {

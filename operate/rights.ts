@@ -2,7 +2,6 @@
  * Which Graph application permissions the deployer needs for what the file declares. Graph itself says 403 without a word
  * of which is missing, and only once applications and secrets stand. README.md, "A real tenant", lists the same.
  */
-
 import type { ResolvedIntegration } from "../components/resolved-integration.ts";
 import { assignedTo } from "../components/sign-in.ts";
 import type { SignedIn } from "./sign-in.ts";

@@ -1,5 +1,4 @@
 /** What became of a deleted application or principal, who deleted it, and what would come back with it. */
-
 import type { DeclaredIntegration } from "./declared.ts";
 import type { Graph, GraphObject } from "./graph.ts";
 import type { Missing } from "./missing.ts";
@@ -113,7 +112,7 @@ async function authorOf(graph: Graph, ids: readonly string[]): Promise<Author> {
       .filter((audit) => deletions.includes(textIn(audit, "activityDisplayName")))
       .toSorted((a, b) => textIn(b, "activityDateTime").localeCompare(textIn(a, "activityDateTime")));
     // Of one deletion the log tells application and principal; the first id is the object that was deleted by hand.
-    const audit = told.find((one) => rowsOf(one?.targetResources).some((target) => target.id === ids[0])) ?? told[0];
+    const audit = told.find((one) => rowsOf(one.targetResources).some((target) => target.id === ids[0])) ?? told[0];
     if (audit === undefined) return { kind: "notInLog" };
     const [when, activity] = [textIn(audit, "activityDateTime"), textIn(audit, "activityDisplayName")];
     return { kind: "known", who: initiator(audit), when, activity };

@@ -1,5 +1,4 @@
 /** What stands in the tenant of what the stack declares or its state knows: as few reads as tell it, batched. */
-
 import { type DeclaredIntegration, types } from "./declared.ts";
 import type { Graph, GraphObject, VaultEntry, Vaults } from "./graph.ts";
 import { rowsOf, textIn } from "./properties.ts";

@@ -1,5 +1,4 @@
 /** Where the tokens go: a new file of the person's own, or the stack's vault through Resource Manager. */
-
 import type { TokenCredential } from "@azure/identity";
 import { vaultParts } from "../../components/vault-id.ts";
 import { OperationError } from "../errors.ts";

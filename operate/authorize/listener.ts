@@ -1,5 +1,4 @@
 /** Listens for one answer of the browser, on this machine's own addresses alone, and at the declared path alone. */
-
 import { once } from "node:events";
 import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";

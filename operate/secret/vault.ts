@@ -1,5 +1,4 @@
 /** The values of a Key Vault's secrets, by Microsoft's own client. Whoever asks must be let in to read: the deployer is not. */
-
 import type { TokenCredential } from "@azure/identity";
 import { SecretClient } from "@azure/keyvault-secrets";
 import { OperationError } from "../errors.ts";

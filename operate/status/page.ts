@@ -2,7 +2,6 @@
  * The status as one self-contained HTML page: what is due, a timeline, a table. No script and no request: it can be mailed,
  * kept as a build's artefact, or printed.
  */
-
 import { addDays, dayNumber, issueDay } from "../../components/dates.ts";
 import { minOverlap } from "../../components/rotation.ts";
 import { escaped } from "../html.ts";

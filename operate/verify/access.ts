@@ -1,5 +1,4 @@
 /** What an integration may do: what it asks for, what was granted, who may sign in, which roles and groups it has. */
-
 import { defaultAccess } from "../../components/fixed-names.ts";
 import { openIdScopes } from "../../components/openid-scopes.ts";
 import { apiIdOf, apiName, permissionName } from "../../components/permissions.ts";

@@ -2,7 +2,6 @@
  * Declared, granted, effective: with the integration's own credential a token of each API, its claims beside the file, and
  * one harmless call. The tenant's id is compared before anything is called; ids alone are read.
  */
-
 import type { ResolvedIntegration } from "../../components/resolved-integration.ts";
 import type { MailAnswer } from "../mail-login.ts";
 import type { TokenRefusal } from "../own-token.ts";
