@@ -5,9 +5,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { keptNameAdvice } from "../operate/handover/kept-name.ts";
-import { writeSheets } from "../operate/handover/sheets.ts";
-import { healSandbox } from "../operate/heal-sandbox.ts";
 import { runSandbox } from "../sandbox/run.ts";
 import type { Session } from "../sandbox/session.ts";
 import { readKept } from "../simulator/directory/file.ts";
@@ -15,11 +12,10 @@ import { factsOf, granting } from "./facts.ts";
 import { faultyWire } from "./fault.ts";
 import { type Meeting, scheduleByShape } from "./positions.ts";
 import { resultsFolder } from "./results.ts";
-import { sandboxIn } from "./sandbox.ts";
+import { sandboxIn, trialIn } from "./sandbox.ts";
 import { type Served, serveEngine } from "./served.ts";
 
 const root = join(import.meta.dirname, "..");
-const stack = "dev";
 
 /** One run that is asked for. */
 export interface Order {
@@ -77,20 +73,13 @@ async function played(served: Served, { folder, variables, meetings, counts }: O
   const text: string[] = [];
   let healing = 0;
   let session: Session | undefined;
-  const { project, home } = sandboxIn(folder);
+  const trial = trialIn(folder);
   const code = await runSandbox(
     {
-      root,
-      project,
-      stack,
-      tenantFile: "../tenant.yaml",
-      folder: home,
-      out: join(folder, "out"),
+      ...trial,
       // Those of the front of PATH; they are the stand-ins all the same.
       plugins: "real",
       inherited: { ...process.env, ...variables, PATH: served.path },
-      machineDay: "2035-01-01",
-      writeSheets,
       heal: async (opened, tenant) => {
         session = opened;
         served.surround({
@@ -102,14 +91,12 @@ async function played(served: Served, { folder, variables, meetings, counts }: O
         });
         process.send?.("healing");
         const began = performance.now();
-        const healed = await healSandbox(root, stack, opened, tenant);
+        const healed = await trial.heal(opened, tenant);
         healing = performance.now() - began;
         // What heals comes before the faults of a run, as in the driven battery.
         armed = true;
         return healed;
       },
-      advice: keptNameAdvice,
-      due: () => undefined,
       say: (line) => void text.push(line),
       warn: (line) => void text.push(line),
     },

@@ -4,10 +4,12 @@
  */
 import { spawn } from "node:child_process";
 import { join } from "node:path";
+import type { Tenant } from "../components/settings.ts";
 import { keptNameAdvice } from "../operate/handover/kept-name.ts";
 import { writeSheets } from "../operate/handover/sheets.ts";
 import { healSandbox } from "../operate/heal-sandbox.ts";
 import { runSandbox } from "../sandbox/run.ts";
+import type { Session } from "../sandbox/session.ts";
 
 const root = join(import.meta.dirname, "..");
 const stack = "dev";
@@ -53,24 +55,31 @@ export function startUp(folder: string, variables: Readonly<Record<string, strin
   };
 }
 
+/** What every trial's run has in common. */
+export function trialIn(folder: string) {
+  const { project, home } = sandboxIn(folder);
+  return {
+    root,
+    project,
+    stack,
+    tenantFile: "../tenant.yaml",
+    folder: home,
+    out: join(folder, "out"),
+    machineDay: "2035-01-01",
+    writeSheets,
+    heal: (session: Session, tenant: Tenant) => healSandbox(root, stack, session, tenant),
+    advice: keptNameAdvice,
+    due: () => undefined,
+  };
+}
+
 if (import.meta.main) {
   const [folder = ""] = process.argv.slice(2);
-  const { project, home } = sandboxIn(folder);
   process.exitCode = await runSandbox(
     {
-      root,
-      project,
-      stack,
-      tenantFile: "../tenant.yaml",
-      folder: home,
-      out: join(folder, "out"),
+      ...trialIn(folder),
       plugins: "stand-in",
       inherited: process.env,
-      machineDay: "2035-01-01",
-      writeSheets,
-      heal: (session, tenant) => healSandbox(root, stack, session, tenant),
-      advice: keptNameAdvice,
-      due: () => undefined,
       say: (line) => process.stdout.write(`${line}\n`),
       warn: (line) => process.stderr.write(`${line}\n`),
     },

@@ -47,10 +47,11 @@ export async function verifySandbox(
   const { code, stdout, stderr } = await session.pulumi(["stack", "export"]);
   if (code !== 0) throw new OperationError(`pulumi stack export failed: ${stderr.trim()}`);
   const [graph, vaults] = [openGraph(credential, services), openVaults(credential, services)];
+  const integrations = resolveTenant(tenant);
   const rows = await settled(async () => {
     const sides = await sidesOf({
       stack: { project, stack, consentClientId: consentClientIdIn(project, config) },
-      integrations: resolveTenant(tenant),
+      integrations,
       exportState: async () => stdout,
       graph,
       vaults,
@@ -59,6 +60,6 @@ export async function verifySandbox(
     });
     return compare(sides);
   });
-  writeRecord(root, stack, { verified: verifiedIn(rows, resolveTenant(tenant), session.tenant.clock.now()) });
+  writeRecord(root, stack, { verified: verifiedIn(rows, integrations, session.tenant.clock.now()) });
   return report(rows, false, columns);
 }
