@@ -76,6 +76,12 @@ const verbs: readonly Verb[] = [
       (await import("./verbs/adopt.ts")).adopt([...asWords(before), ...words], place),
   },
   {
+    name: "doctor",
+    summary: "whether the settings that the promises rest on stand as they have to",
+    run: async (words, before, place) =>
+      (await import("./verbs/doctor.ts")).doctor([...asWords(before), ...words], place),
+  },
+  {
     name: "pulumi",
     summary: "the Pulumi CLI on a stack: pulumi preview, pulumi stack output …",
     run: async (words, before, place) => (await import("./verbs/pulumi.ts")).pulumi(words, before, place),

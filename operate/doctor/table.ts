@@ -1,0 +1,38 @@
+/** The doctor's rows for a terminal or a log. */
+import { table } from "../../components/table.ts";
+import { counted, type Row } from "./row.ts";
+
+/** The columns that give way on a narrow terminal: found, then expected. */
+const flexible = [4, 3];
+
+function summaryLine(rows: readonly Row[]): string {
+  const { ok, wrong, "not readable": unread } = counted(rows);
+  const parts = [`${ok} ok`, `${wrong} wrong`, `${unread} not readable`];
+  const all = `${rows.length} ${rows.length === 1 ? "setting" : "settings"}`;
+  return `${all}: ${parts.join(", ")}.`;
+}
+
+/** What is to be done, each once, with the settings that it mends. */
+function remedyLines(rows: readonly Row[]): string[] {
+  const deeds = rows.flatMap(({ check, subject, remedy, verdict }) =>
+    remedy === undefined || verdict === "ok" ? [] : [{ what: `${check} (${subject})`, remedy }],
+  );
+  return [...Map.groupBy(deeds, ({ remedy }) => remedy)].map(
+    ([remedy, all]) => `  ${all.map(({ what }) => what).join(", ")}:\n      ${remedy}`,
+  );
+}
+
+/**
+ * Everything that is printed.
+ * @param columns the terminal's width; undefined: as wide as it needs
+ */
+export function report(rows: readonly Row[], columns?: number): string[] {
+  const cells = rows.map(({ check, subject, verdict, expected, found }) => [check, subject, verdict, expected, found]);
+  const todo = remedyLines(rows);
+  return [
+    ...table([["setting", "of", "", "expected", "found"], ...cells], flexible, columns),
+    "",
+    summaryLine(rows),
+    ...(todo.length > 0 ? ["To do:", ...todo] : []),
+  ];
+}

@@ -1,0 +1,110 @@
+/**
+ * `./integrations doctor`: whether what the project's promises rest on stands as it has to, outside of the checkout. It
+ * reads, and writes nothing anywhere.
+ */
+import { execFileSync } from "node:child_process";
+import { Option } from "commander";
+import { type Access, assertMaySend, sending } from "../doctor/github/ask.ts";
+import { readCheckout } from "../doctor/github/checkout.ts";
+import { parts } from "../doctor/github/index.ts";
+import { inRemote, lookedUp, type Named, namedBy } from "../doctor/github/repository.ts";
+import { codeOf, counted, exits, type Row } from "../doctor/row.ts";
+import { report } from "../doctor/table.ts";
+import { OperationError, UsageError } from "../errors.ts";
+import type { Place } from "../stack.ts";
+import { runVerb, say, verbCommand } from "../verb.ts";
+
+interface Options {
+  readonly github?: true;
+  readonly repository?: string;
+  readonly environment?: readonly string[];
+  readonly only?: readonly string[];
+  readonly json?: true;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The repository of the checkout's `origin`. */
+function ofOrigin(root: string): string | undefined {
+  try {
+    const address = execFileSync("git", ["-C", root, "remote", "get-url", "origin"], {
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    return inRemote(address);
+  } catch {
+    return undefined;
+  }
+}
+
+function repositoryMeant(root: string, named: string | undefined, env: Environment): Named {
+  const text = named ?? (env.GITHUB_REPOSITORY || ofOrigin(root));
+  if (text === undefined) throw new UsageError("which repository? Write --repository owner/name");
+  return namedBy(text);
+}
+
+/** As GitHub's own CLI and runner name them. */
+function accessIn(env: Environment): Access {
+  const access = {
+    url: env.GITHUB_API_URL || "https://api.github.com",
+    token: env.GH_TOKEN || env.GITHUB_TOKEN || undefined,
+  };
+  assertMaySend(access);
+  return access;
+}
+
+/** The rows of GitHub's settings. */
+async function githubRows(place: Place, options: Options): Promise<{ subject: string; rows: readonly Row[] }> {
+  const named = repositoryMeant(place.root, options.repository, process.env);
+  const access = accessIn(process.env);
+  if (access.token === undefined) say("GH_TOKEN is not set: only what GitHub tells everybody can be read.");
+  const send = sending(access);
+  const repository = await lookedUp(send, named, access.token);
+  const checkout = readCheckout(place.root, options.environment ?? []);
+  const rows: Row[] = [];
+  for (const [name, rowsOf] of Object.entries(parts))
+    if (options.only === undefined || options.only.includes(name))
+      rows.push(...(await rowsOf(send, repository, checkout)));
+  return { subject: `${repository.owner}/${repository.name}`, rows };
+}
+
+/** @returns the exit code */
+export async function doctor(args: readonly string[], place: Place): Promise<number> {
+  let code: number = exits.well;
+  const command = verbCommand(
+    "doctor",
+    "Looks whether the settings that the project's promises rest on stand as they have to, and says what mends each.",
+    [
+      "It reads, and writes nothing. The token is that of GH_TOKEN or GITHUB_TOKEN; docs/ci.md says which permissions let it",
+      "read what, and what each setting stops. What cannot be read is never counted as well.",
+      "Exit codes: 0 all as it has to be · 1 something is not · 2 called wrongly ·",
+      "            3 something could not be read",
+    ],
+  )
+    .option("--github", "the settings of the repository, its branch, its environments and Actions at GitHub")
+    .option("--repository <owner/name>", "which one (default: GITHUB_REPOSITORY, else the remote origin)")
+    .option(
+      "--environment <name...>",
+      "the environment that applies (default: as .github/workflows/deploy.yml names it)",
+    )
+    .addOption(new Option("--only <part...>", "these parts alone").choices(Object.keys(parts)))
+    .option("--json", "print one JSON document")
+    .action(async (options: Options) => {
+      if (!options.github) throw new UsageError("what is to be looked at? Write ./integrations doctor --github");
+      const { subject, rows } = await githubRows(place, options);
+      if (options.json)
+        process.stdout.write(`${JSON.stringify({ github: subject, counts: counted(rows), rows }, null, 2)}\n`);
+      else {
+        const columns = process.stdout.isTTY ? process.stdout.columns : undefined;
+        process.stdout.write(`${report(rows, columns).join("\n")}\n`);
+      }
+      code = codeOf(rows);
+    });
+  try {
+    return await runVerb(command, args, () => code);
+  } catch (error) {
+    if (!(error instanceof OperationError) || error instanceof UsageError) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return exits.unread;
+  }
+}
