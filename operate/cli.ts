@@ -3,10 +3,11 @@
  */
 import { enableCompileCache } from "node:module";
 import { join, resolve } from "node:path";
+import { inspect } from "node:util";
 import { SettingsError } from "../components/faults.ts";
 import { OperationError, UsageError, unknownWord } from "./errors.ts";
 import type { Place, StackOptions } from "./stack.ts";
-import { exits } from "./verb.ts";
+import { exits, say } from "./verb.ts";
 
 /** One verb: a line of the help, and how it is run with the words after it. */
 interface Verb {
@@ -152,7 +153,7 @@ export async function main(args: readonly string[], place: Place): Promise<numbe
     const error = missingPackage(thrown, place.root) ?? thrown;
     const expected = error instanceof UsageError || error instanceof OperationError || error instanceof SettingsError;
     if (!expected) throw error;
-    process.stderr.write(`${error.message}\n`);
+    say(error.message);
     return error instanceof UsageError ? exits.unusable : exits.refused;
   }
 }
@@ -161,9 +162,12 @@ if (import.meta.main) {
   const root = resolve(import.meta.dirname, "..");
   // A verb's modules are compiled once; where the folder cannot be written, Node goes on without.
   enableCompileCache(join(root, "node_modules", ".cache", "compile"));
-  process.exitCode = await main(process.argv.slice(2), {
-    root,
-    cwd: process.cwd(),
-    day: new Date().toISOString().slice(0, 10),
-  });
+  const place = { root, cwd: process.cwd(), day: new Date().toISOString().slice(0, 10) };
+  try {
+    process.exitCode = await main(process.argv.slice(2), place);
+  } catch (error) {
+    // A fault of ours, with its stack; its text may still be a stranger's. What is left open keeps nothing alive.
+    say(inspect(error));
+    process.exit(exits.refused);
+  }
 }

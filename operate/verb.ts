@@ -3,6 +3,7 @@
  */
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { isDay } from "../components/dates.ts";
+import { jsonLines, logText } from "../components/plain-text.ts";
 
 /** Exit codes of every verb: done; the verb's answer is no; it was called wrongly or could not do its work. */
 export const exits = { fine: 0, refused: 1, unusable: 2 } as const;
@@ -14,6 +15,7 @@ export function verbCommand(name: string, description: string, notes: readonly s
     .addHelpText("after", `\n${notes.join("\n")}`)
     .allowExcessArguments(false)
     .showSuggestionAfterError()
+    .configureOutput({ outputError: (text, write) => write(logText(text)) })
     .exitOverride();
 }
 
@@ -39,9 +41,19 @@ export async function runVerb(command: Command, args: readonly string[], code: (
   }
 }
 
-/** Progress and notices, which are not the verb's answer. */
+/** Progress, notices and faults, which are not the verb's answer. Whatever stands in them is shown as text. */
 export function say(line: string): void {
-  process.stderr.write(`${line}\n`);
+  process.stderr.write(`${logText(line)}\n`);
+}
+
+/** The verb's answer for people, as text. */
+export function answer(text: string): void {
+  process.stdout.write(`${logText(text)}\n`);
+}
+
+/** The verb's answer for programs. */
+export function answerJson(document: unknown): void {
+  process.stdout.write(`${jsonLines(document)}\n`);
 }
 
 /** The value of an option that takes a day. @throws what commander says in one line */

@@ -4,7 +4,7 @@
 import { isAbsolute, relative, resolve } from "node:path";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { isDay } from "../components/dates.ts";
-import { logText } from "./render/escape.ts";
+import { logText } from "../components/plain-text.ts";
 import { render } from "./render/index.ts";
 import type { ReviewDocument } from "./report/document.ts";
 import { BaseError } from "./run/base.ts";
@@ -87,6 +87,7 @@ function command(run: (options: Options) => Promise<void>): Command {
       "\nExit codes: 0 nothing refuses it · 1 the change is refused · 2 a side could not be evaluated; the worst of all stacks",
     )
     .allowExcessArguments(false)
+    .configureOutput({ outputError: (text, write) => write(logText(text)) })
     .exitOverride()
     .action(async function (this: Command, { base, ...others }: Partial<Options> & Omit<Options, "base">) {
       // Commander would ask for a required option before it says that another one is misspelt.

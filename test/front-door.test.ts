@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { intentOf } from "../operate/before-writing.ts";
-import { split } from "../operate/cli.ts";
+import { main, split } from "../operate/cli.ts";
 import { realEnvironment } from "../operate/engine.ts";
 import { chosenStack } from "../operate/stack.ts";
 import { stackIn } from "../operate/verbs/pulumi.ts";
@@ -116,4 +116,42 @@ describe("a call that refreshes the state", () => {
   ])("%s %s is none", (...args) => {
     expect(intentOf(args)?.refreshes ?? false).toBe(false);
   });
+});
+
+describe("what somebody else wrote", () => {
+  const evil = "x\u001b[31m\n::set-output name=a::b ##vso[task.x]y \u202e";
+  const [missing, x] = [["--stack", evil], "integration"];
+  const calls: readonly (readonly string[])[] = [
+    [...missing, "check"],
+    ["review", "--base", evil],
+    [...missing, "handover"],
+    [...missing, "secret", x],
+    [...missing, "verify"],
+    [...missing, "authorize", x],
+    [...missing, "status"],
+    [...missing, "rotate"],
+    [...missing, "adopt"],
+    [...missing, "pulumi", "up"],
+    [...missing, "sandbox", "up"],
+    ...["check", "review", "handover", "secret", "verify", "authorize", "status", "rotate", "adopt", "sandbox"].map(
+      (verb) => [verb, `--${evil}`],
+    ),
+    [evil],
+  ];
+  afterEach(() => vi.restoreAllMocks());
+
+  test.each(calls.map((words) => [words.filter((word) => !word.includes(evil)).join(" "), words] as const))(
+    "is shown as text by %s",
+    async (_, words) => {
+      const written: string[] = [];
+      for (const stream of [process.stdout, process.stderr])
+        vi.spyOn(stream, "write").mockImplementation((text) => written.push(String(text)) > 0);
+      const root = checkout({ "Pulumi.yaml": "name: ours\n", "tenants/dev.yaml": "", "tenants/prod.yaml": "" });
+      expect(await main(words, { root, cwd: root, day: "2026-11-27" })).toBeGreaterThan(0);
+      const text = written.join("");
+      expect(text).toContain("x\\u001b[31m");
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: what must not be there
+      expect(text).not.toMatch(/\u001b|\u202e|^\s*::|##vso/m);
+    },
+  );
 });

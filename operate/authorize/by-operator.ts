@@ -9,7 +9,7 @@ import { writeRecord } from "../record.ts";
 import { credentialMeant } from "../secret/credential.ts";
 import { writeSecretFile } from "../secret/file.ts";
 import { type Stack, upCommand } from "../stack.ts";
-import { exits, say } from "../verb.ts";
+import { answer, answerJson, exits, say } from "../verb.ts";
 import { tokensByCode } from "./flow.ts";
 import type { Job } from "./job.ts";
 import { endsOf, tokenFile, writeToVault } from "./keep.ts";
@@ -102,7 +102,7 @@ export async function byOperator(job: Job, by: ByOperator): Promise<number> {
       ...{ notGranted: lacking, accessTokenEnds: ends.accessToken.toISOString() },
       ...{ refreshTokenEndsUnused: tokens.refreshToken === undefined ? null : ends.refreshToken.toISOString(), kept },
     };
-    process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
+    answerJson(document);
   } else {
     const lines = [
       `${name} may act for ${user ?? "whoever signed in (Graph did not say who)"}.`,
@@ -115,7 +115,7 @@ export async function byOperator(job: Job, by: ByOperator): Promise<number> {
       `Both are in: ${kept.join(", ")}`.replace("Both are", tokens.refreshToken === undefined ? "It is" : "Both are"),
       `Type them into ${resolved.product} (step ${by.steps[1]} of its page), then delete them here.`,
     ];
-    process.stdout.write(`${lines.join("\n")}\n`);
+    answer(lines.join("\n"));
   }
   return lacking.length > 0 ? exits.refused : exits.fine;
 }

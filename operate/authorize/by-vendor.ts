@@ -5,7 +5,7 @@ import type { ResolvedIntegration } from "../../components/resolved-integration.
 import { definitionOf, type VendorName } from "../../components/vendors/index.ts";
 import { type LastUse, lastUseWords, readLastUses } from "../last-use/reading.ts";
 import { readRecord } from "../record.ts";
-import { exits, say } from "../verb.ts";
+import { answer, answerJson, exits, say } from "../verb.ts";
 import { compare } from "../verify/compare.ts";
 import { namingOf } from "../verify/remedy.ts";
 import type { Row } from "../verify/row.ts";
@@ -76,13 +76,13 @@ export async function byVendor(job: Job, by: ByVendor): Promise<number> {
       ...{ stack: stack.name, integration: resolved.name, by: "vendor", procedure, step, button, where },
       ...{ lastUsed: use?.known ? use.at : null, counts: counted(rows), differences: faults },
     };
-    process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
+    answerJson(document);
   } else {
     const columns = process.stdout.isTTY ? process.stdout.columns : undefined;
-    process.stdout.write(`${report(rows, false, columns).join("\n")}\n`);
-    process.stdout.write(`The credential's last sign-in: ${lastUseWords(use)}\n`);
-    process.stdout.write(
-      `What ${resolved.product} shows when it went well: ${definitionOf(resolved.vendor as VendorName).proof.shows}\n`,
+    answer(report(rows, false, columns).join("\n"));
+    answer(`The credential's last sign-in: ${lastUseWords(use)}`);
+    answer(
+      `What ${resolved.product} shows when it went well: ${definitionOf(resolved.vendor as VendorName).proof.shows}`,
     );
   }
   return faults.length > 0 ? exits.refused : exits.fine;

@@ -12,7 +12,7 @@ import { recoverableOf } from "../recoverable.ts";
 import { adopt as adoptAll, compare } from "../recovery.ts";
 import { deployerLacks } from "../rights.ts";
 import { openStack, type Place, type Stack, type StackOptions, worldLine } from "../stack.ts";
-import { exits, runVerb, say, verbCommand, withStack } from "../verb.ts";
+import { answer, answerJson, exits, runVerb, say, verbCommand, withStack } from "../verb.ts";
 
 interface Options extends StackOptions {
   readonly yes?: true;
@@ -78,7 +78,7 @@ export function adopt(args: readonly string[], place: Place): Promise<number> {
       try {
         for (const line of await deployerLacks(stack, pulumi, process.env)) say(line);
         const target = await recoverableOf(place, stack, pulumi);
-        const hands = handsOn(stack, { ...target, pulumi }, (line) => process.stdout.write(`${line}\n`));
+        const hands = handsOn(stack, { ...target, pulumi }, answer);
         if (options.restore || options.recreate) {
           code = await decided(hands, only, options);
           return;
@@ -88,11 +88,10 @@ export function adopt(args: readonly string[], place: Place): Promise<number> {
         const compared = await compare(target);
         // What is gone has been told above.
         const findings = compared.findings.filter(({ integration, kind }) => kind !== "gone" && means(integration));
-        if (options.json)
-          process.stdout.write(`${JSON.stringify({ stack: stack.name, missing: missing.found, findings }, null, 2)}\n`);
+        if (options.json) answerJson({ stack: stack.name, missing: missing.found, findings });
         else {
           const plan = planInWords(findings, { stack: stack.name, sandbox: stack.world === "sandbox" });
-          process.stdout.write(`${plan.length === 0 ? "Nothing to adopt." : plan.join("\n")}\n`);
+          answer(plan.length === 0 ? "Nothing to adopt." : plan.join("\n"));
         }
         const changes = findings.filter(changesState);
         if (options.yes && changes.length > 0) {

@@ -9,7 +9,7 @@ import { todayIn } from "../../components/world.ts";
 import { UsageError } from "../errors.ts";
 import { chosenStack, type Place, type StackOptions } from "../stack.ts";
 import { dueLine } from "../status/table.ts";
-import { exits, runVerb, verbCommand, withStack } from "../verb.ts";
+import { answer, answerJson, exits, runVerb, say, verbCommand, withStack } from "../verb.ts";
 
 /** What `--json` prints of one file. */
 interface CheckedFile {
@@ -72,11 +72,10 @@ export function check(args: readonly string[], place: Place): Promise<number> {
       const results = filesOf(place, named, options).map((file) => checked(file, place.day));
       code = results.every(({ result }) => result.faults.length === 0) ? exits.fine : exits.refused;
       if (options.json) {
-        process.stdout.write(`${JSON.stringify({ files: results.map(({ result }) => result) }, null, 2)}\n`);
+        answerJson({ files: results.map(({ result }) => result) });
         return;
       }
-      for (const { result, text } of results)
-        (result.faults.length === 0 ? process.stdout : process.stderr).write(`${text}\n`);
+      for (const { result, text } of results) (result.faults.length === 0 ? answer : say)(text);
     });
   return runVerb(command, args, () => code);
 }

@@ -9,6 +9,7 @@ import { Option } from "commander";
 import writeFileAtomic from "write-file-atomic";
 import type { Language } from "../../components/definition.ts";
 import type { CredentialOutputs } from "../../components/outputs.ts";
+import { logLine } from "../../components/plain-text.ts";
 import type { ResolvedIntegration } from "../../components/resolved-integration.ts";
 import type { VendorName } from "../../components/vendors/index.ts";
 import { UsageError } from "../errors.ts";
@@ -32,8 +33,9 @@ interface Options extends StackOptions {
   readonly json?: true;
 }
 
+/** A sheet has its own styles; what a CI system would take for a command is still shown as text. */
 function print(text: string): void {
-  process.stdout.write(text);
+  process.stdout.write(text.split("\n").map(logLine).join("\n"));
 }
 
 /** A named sheet is read at the terminal, where there is one; the others go into files. */

@@ -16,7 +16,7 @@ import { edited, type ListEdit } from "../rotate/edit.ts";
 import { confirmation, type Rotation, rotationOf } from "../rotate/plan.ts";
 import { moveWords } from "../rotate/words.ts";
 import { openStack, type Place, type Stack, type StackOptions } from "../stack.ts";
-import { dayOption, exits, runVerb, verbCommand, withStack } from "../verb.ts";
+import { answer, answerJson, dayOption, exits, runVerb, say, verbCommand, withStack } from "../verb.ts";
 
 interface Options extends StackOptions {
   readonly check?: true;
@@ -145,16 +145,15 @@ async function advanceFile(
       ...move,
       lastUses: usesAsJson(uses.get(integration)),
     }));
-    process.stdout.write(
-      `${JSON.stringify({ stack: stack.name, file: stack.file, today, written: !options.check && due.length > 0, moves }, null, 2)}\n`,
-    );
+    const written = !options.check && due.length > 0;
+    answerJson({ stack: stack.name, file: stack.file, today, written, moves });
   } else {
-    process.stdout.write(`${stack.file}, on ${today}\n`);
+    answer(`${stack.file}, on ${today}`);
     for (const { integration, move } of all) {
-      process.stdout.write(`  ${integration}: ${moveWords(integration, move)}\n`);
-      for (const line of useLines(uses.get(integration))) process.stdout.write(`    ${line}\n`);
+      answer(`  ${integration}: ${moveWords(integration, move)}`);
+      for (const line of useLines(uses.get(integration))) answer(`    ${line}`);
     }
-    if (!options.check && due.length > 0) process.stdout.write(`\n${nextStep(stack, due)}\n`);
+    if (!options.check && due.length > 0) answer(`\n${nextStep(stack, due)}`);
   }
   return options.check && due.length > 0 ? exits.refused : exits.fine;
 }
@@ -191,7 +190,7 @@ async function asked(integration: string, issued: string, places: readonly strin
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   try {
     const seen: string[] = [];
-    process.stderr.write(`Where did you see ${integration} use the credential issued ${issued}?\n`);
+    say(`Where did you see ${integration} use the credential issued ${issued}?`);
     for (const place of places) {
       const answer = await lines.question(`  ${place}\n  in use there? [y/N] `);
       if (/^y(es)?$/i.test(answer.trim())) seen.push(place);
@@ -225,11 +224,11 @@ async function confirm(place: Place, stack: Stack, name: string, today: string, 
   if (given.length > 0 && !options.by) throw new UsageError("say who saw it: --by <name>");
   const ofThis = stack.integrations.filter((one) => one.name === name);
   const uses = await (await import("../last-use/lookup.ts")).lookUpLastUses(place, stack, ofThis);
-  for (const line of useLines(uses.get(name))) process.stderr.write(`${line}\n`);
+  for (const line of useLines(uses.get(name))) say(line);
   const { seen, by } =
     given.length > 0 ? { seen: given, by: options.by ?? "" } : await asked(name, newest.issued, places, options.by);
   if (seen.length === 0) {
-    process.stdout.write("Nothing confirmed, nothing written.\n");
+    answer("Nothing confirmed, nothing written.");
     return exits.fine;
   }
   if (by === "") throw new UsageError("say who saw it: --by <name>");
@@ -238,10 +237,10 @@ async function confirm(place: Place, stack: Stack, name: string, today: string, 
     stack,
     edits.map((edit) => [name, edit] as const),
   );
-  process.stdout.write(
+  answer(
     open.length === 0
-      ? `${name}: ${newest.issued} is confirmed. Changed ${stack.file}; send it for review.\n`
-      : `${name}: written to ${stack.file}. Still to be seen:\n${open.map((place) => `  ${place}\n`).join("")}`,
+      ? `${name}: ${newest.issued} is confirmed. Changed ${stack.file}; send it for review.`
+      : `${name}: written to ${stack.file}. Still to be seen:${open.map((place) => `\n  ${place}`).join("")}`,
   );
   return exits.fine;
 }

@@ -8,7 +8,7 @@ import type { Plugins } from "../../sandbox/environment.ts";
 import { folderFault } from "../../simulator/folder.ts";
 import { OperationError, UsageError } from "../errors.ts";
 import { chosenStack, type Place, type StackOptions } from "../stack.ts";
-import { exits, runVerb, verbCommand } from "../verb.ts";
+import { answer, exits, runVerb, say, verbCommand } from "../verb.ts";
 
 const stack = "dev";
 
@@ -56,8 +56,8 @@ async function runIn(place: Place, what: "up" | "destroy", { plugins }: Options)
           (await import("../verify-sandbox.ts")).verifySandbox(root, stack, session, tenant, process.stdout.columns),
         advice: keptNameAdvice,
         due: dueLine,
-        say: (line) => process.stdout.write(`${line}\n`),
-        warn: (line) => process.stderr.write(`${line}\n`),
+        say: answer,
+        warn: say,
       },
       what,
     ),
@@ -84,11 +84,10 @@ async function serve({ root, day }: Place): Promise<number> {
     import("../../components/settings.ts"),
     import("../../components/world.ts"),
   ]);
-  const say = (line: string) => process.stdout.write(`${line}\n`);
   const ended = interrupted();
   return told(async () => {
     const today = todayIn(readTenant(join(root, "tenants", `${stack}.yaml`)), day);
-    await serveTenant({ folder: folderIn(root), today, say, ended });
+    await serveTenant({ folder: folderIn(root), today, say: answer, ended });
     return exits.fine;
   });
 }

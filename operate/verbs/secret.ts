@@ -11,7 +11,7 @@ import { assertFree, writeSecretFile } from "../secret/file.ts";
 import type { SecretMaterial } from "../secret/material.ts";
 import { readingLine, readingOf } from "../secret/reading.ts";
 import { openStack, type Place, type StackOptions, worldLine } from "../stack.ts";
-import { exits, runVerb, say, verbCommand, withStack } from "../verb.ts";
+import { answerJson, exits, runVerb, say, verbCommand, withStack } from "../verb.ts";
 
 interface Options extends StackOptions {
   readonly credential?: string;
@@ -124,7 +124,7 @@ export function secret(args: readonly string[], place: Place): Promise<number> {
             at,
             to: place,
           };
-          process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
+          answerJson(document);
         }
       });
     });

@@ -15,7 +15,7 @@ import { statusMetrics } from "../status/metrics.ts";
 import { type StackStatus, statusPage } from "../status/page.ts";
 import { credentialStatuses, worst } from "../status/standing.ts";
 import { statusTable } from "../status/table.ts";
-import { dayOption, runVerb, verbCommand, withStack } from "../verb.ts";
+import { answer, answerJson, dayOption, runVerb, say, verbCommand, withStack } from "../verb.ts";
 
 /**
  * As monitoring systems read them: 2 is the alarm, so a wrong call has a code of its own.
@@ -55,14 +55,14 @@ function print(stacks: readonly StackStatus[], { json, metrics, html }: Options)
   if (metrics) process.stdout.write(statusMetrics(statuses));
   else if (json) {
     const document = { verdict: worst(statuses), stacks };
-    process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
-  } else if (html !== undefined) process.stdout.write(`${html}\n`);
+    answerJson(document);
+  } else if (html !== undefined) answer(html);
   else
     for (const [index, stack] of stacks.entries()) {
       const { domain, file, today } = stack;
-      process.stdout.write(`${index > 0 ? "\n" : ""}${domain}, ${file}, on ${today}\n\n`);
+      answer(`${index > 0 ? "\n" : ""}${domain}, ${file}, on ${today}\n`);
       const columns = process.stdout.isTTY ? process.stdout.columns : undefined;
-      process.stdout.write(`${statusTable(stack.statuses, columns).join("\n")}\n`);
+      answer(statusTable(stack.statuses, columns).join("\n"));
     }
 }
 
@@ -91,7 +91,7 @@ export async function status(args: readonly string[], place: Place): Promise<num
     return code === exits.fine && result !== exits.fine ? exits.unknown : result;
   } catch (error) {
     if (!(error instanceof UsageError || error instanceof SettingsError)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    say(error.message);
     return exits.unknown;
   }
 }

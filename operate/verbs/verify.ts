@@ -7,7 +7,7 @@ import { OperationError, UsageError } from "../errors.ts";
 import { integrationNamed, type OpenedStack, withOpenedStack } from "../opened.ts";
 import { writeRecord } from "../record.ts";
 import { openStack, type Place, type Stack, type StackOptions, worldLine } from "../stack.ts";
-import { runVerb, say, verbCommand, withStack } from "../verb.ts";
+import { answer, answerJson, runVerb, say, verbCommand, withStack } from "../verb.ts";
 import { compare, type Sides, subjectOf } from "../verify/compare.ts";
 import { fullLock, isLocked } from "../verify/lock.ts";
 import { probeRows } from "../verify/probe.ts";
@@ -118,12 +118,12 @@ function print(stack: Stack, rows: readonly Row[], { json, all }: Options, only:
       ...(remedy !== undefined && { remedy: { ...remedy, line: remedyLine(remedy) } }),
     }));
     const document = { stack: stack.name, tenant: stack.tenant.id, counts: counted(rows), rows: shown };
-    process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
+    answerJson(document);
     return;
   }
   const columns = process.stdout.isTTY ? process.stdout.columns : undefined;
   const lines = report(rows, all === true || only !== undefined, columns);
-  process.stdout.write(`${lines.join("\n")}\n`);
+  answer(lines.join("\n"));
 }
 
 /** @returns the exit code */
@@ -176,7 +176,7 @@ export async function verify(args: readonly string[], place: Place): Promise<num
     return await runVerb(command, args, () => code);
   } catch (error) {
     if (!(error instanceof OperationError) || error instanceof UsageError) throw error;
-    process.stderr.write(`${error.message}\n`);
+    say(error.message);
     return exits.unchecked;
   }
 }

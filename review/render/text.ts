@@ -1,9 +1,9 @@
 /** A report for a terminal. */
 import { styleText } from "node:util";
+import { logLine, logText, plainText } from "../../components/plain-text.ts";
 import type { ReviewDocument, StackFailure, StackReport } from "../report/document.ts";
 import type { Words } from "../words/words.ts";
 import type { ChangeLine } from "./change-lines.ts";
-import { logText, plainText } from "./escape.ts";
 import type { FindingLine } from "./finding-lines.ts";
 import { type Outline, outlineOf, type Section } from "./outline.ts";
 import { wrap } from "./wrap.ts";
@@ -196,5 +196,5 @@ export function renderText(document: ReviewDocument, words: Words, colour: boole
     unchanged.length > 0
       ? [...(nothing.length > 0 ? [] : [""]), ...wrapped(words.unchangedStacks(unchanged), "", "  ").map(paints.dim)]
       : [];
-  return `${[...nothing, ...body, ...others].map((line) => line.trimEnd()).join("\n")}\n`;
+  return `${[...nothing, ...body, ...others].map((line) => logLine(line.trimEnd())).join("\n")}\n`;
 }

@@ -1,14 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  githubCode,
-  githubText,
-  jsonText,
-  logText,
-  mermaidLabel,
-  notShown,
-  plainText,
-  sarifText,
-} from "../../review/render/escape.ts";
+import { logLine, logText, notShown, plainText } from "../../components/plain-text.ts";
+import { githubCode, githubText, jsonText, mermaidLabel, sarifText } from "../../review/render/escape.ts";
 
 const secret = "abc8Q~aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
 
@@ -110,5 +102,19 @@ describe("a log", () => {
     expect(logText("one\n  ::set-output name=a::b\n##[error]x\n\u001b[2J::y\ntwo :: three")).toBe(
       "one\n  \\u003a:set-output name=a::b\n\\u0023#[error]x\n\\u001b[2J::y\ntwo :: three",
     );
+  });
+  it("gets none in the middle of a line, where GitHub and Azure Pipelines look for theirs as well", () => {
+    expect(logText("a ##[add-path]/x b ##vso[task.setvariable variable=y]z ## heading")).toBe(
+      "a \\u0023#[add-path]/x b \\u0023#vso[task.setvariable variable=y]z ## heading",
+    );
+  });
+  it("gets none in JSON, which reads back as it was", () => {
+    const text = jsonText({ a: "##vso[task.x]##[error]" });
+    expect(text).toBe('{\n  "a": "\\u0023#vso[task.x]\\u0023#[error]"\n}\n');
+    expect(JSON.parse(text)).toStrictEqual({ a: "##vso[task.x]##[error]" });
+  });
+  it("keeps the colours of a line that is ours", () => {
+    expect(logLine("\u001b[31m::a\u001b[0m")).toBe("\u001b[31m::a\u001b[0m");
+    expect(logLine("  ::a")).toBe("  \\u003a:a");
   });
 });
