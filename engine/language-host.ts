@@ -10,6 +10,7 @@ import { Server, ServerCredentials, type ServerWritableStream, status, type Unty
 import languageService from "@pulumi/pulumi/proto/language_grpc_pb.js";
 import language from "@pulumi/pulumi/proto/language_pb.js";
 import plugin from "@pulumi/pulumi/proto/plugin_pb.js";
+import { confinedEnvironment, confinedFlags, confinementIn } from "./confinement.ts";
 import { environmentEntry, type ProgramRun, programCommand, runResult } from "./program.ts";
 
 interface Call<Request> {
@@ -23,17 +24,25 @@ type Options = ReturnType<InstanceType<typeof language.ProgramInfo>["getOptions"
 
 const sdk: { version: string } = createRequire(import.meta.url)("@pulumi/pulumi/package.json");
 const running = new Set<ChildProcess>();
+const confinement = confinementIn(process.env);
 
 /** Ends every program that still runs. A program holds no state of its own, the engine does: nothing is lost. */
 function endPrograms(): void {
   for (const program of running) program.kill("SIGKILL");
 }
 
-/** `runtime.options.nodeargs` of Pulumi.yaml or PulumiPlugin.yaml, split at white space. */
-function nodeArguments(options: Options): string[] {
-  return String((options?.toJavaScript() as { nodeargs?: unknown } | undefined)?.nodeargs ?? "")
+/** Node's arguments: `runtime.options.nodeargs` of Pulumi.yaml or PulumiPlugin.yaml, split at white space, as far as they may be. */
+function nodeArguments(options: Options): readonly string[] {
+  const own = String((options?.toJavaScript() as { nodeargs?: unknown } | undefined)?.nodeargs ?? "")
     .split(/\s+/)
     .filter(Boolean);
+  return confinement === undefined ? own : confinedFlags(confinement, own);
+}
+
+/** This process's environment with more; of it all, a confined program sees what its confinement lets pass. */
+function environment(more: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  const all = { ...process.env, ...more };
+  return confinement === undefined ? all : confinedEnvironment(confinement, all);
 }
 
 function programRun(request: RunRequest, engine: string): ProgramRun {
@@ -85,7 +94,7 @@ function run(request: RunRequest, engine: string, reply: Reply<InstanceType<type
     // What the program prints goes to this process's stdout and stderr, which the engine shows as messages.
     const program = start(command.args, {
       cwd: description.programDirectory,
-      env: { ...process.env, ...command.env },
+      env: environment(command.env),
       stdio: ["ignore", "inherit", "inherit"],
     });
     program.once("error", (error) => answer({ error: `could not start the program: ${error.message}`, bail: false }));
@@ -122,7 +131,7 @@ function runPlugin(call: PluginCall): void {
   const child = start([...nodeArguments(info?.getOptions()), runner(directory, command), ...program], {
     // A pack is where @pulumi/policy looks for its package.json; a provider stands where the program does.
     cwd: pack ? directory : call.request.getPwd() || directory,
-    env: { ...process.env, ...Object.fromEntries(call.request.getEnvList().map(environmentEntry)) },
+    env: environment(Object.fromEntries(call.request.getEnvList().map(environmentEntry))),
     stdio: ["ignore", "pipe", "pipe"],
   });
   const pass = (fill: (response: PluginResponse) => void) => {
