@@ -3,14 +3,13 @@
  * reads, and writes nothing anywhere.
  */
 import { execFileSync } from "node:child_process";
-import { Option } from "commander";
 import { type Access, assertMaySend, sending } from "../doctor/github/ask.ts";
 import { readCheckout } from "../doctor/github/checkout.ts";
-import { parts } from "../doctor/github/index.ts";
+import { githubRows, names } from "../doctor/github/index.ts";
 import { inRemote, lookedUp, type Named, namedBy } from "../doctor/github/repository.ts";
 import { codeOf, counted, exits, type Row } from "../doctor/row.ts";
 import { report } from "../doctor/table.ts";
-import { OperationError, UsageError } from "../errors.ts";
+import { OperationError, UsageError, unknownWord } from "../errors.ts";
 import type { Place } from "../stack.ts";
 import { runVerb, say, verbCommand } from "../verb.ts";
 
@@ -54,17 +53,14 @@ function accessIn(env: Environment): Access {
 }
 
 /** The rows of GitHub's settings. */
-async function githubRows(place: Place, options: Options): Promise<{ subject: string; rows: readonly Row[] }> {
+async function looked(place: Place, options: Options): Promise<{ subject: string; rows: readonly Row[] }> {
   const named = repositoryMeant(place.root, options.repository, process.env);
   const access = accessIn(process.env);
   if (access.token === undefined) say("GH_TOKEN is not set: only what GitHub tells everybody can be read.");
   const send = sending(access);
   const repository = await lookedUp(send, named, access.token);
   const checkout = readCheckout(place.root, options.environment ?? []);
-  const rows: Row[] = [];
-  for (const [name, rowsOf] of Object.entries(parts))
-    if (options.only === undefined || options.only.includes(name))
-      rows.push(...(await rowsOf(send, repository, checkout)));
+  const rows = await githubRows(send, repository, checkout, options.only);
   return { subject: `${repository.owner}/${repository.name}`, rows };
 }
 
@@ -87,11 +83,13 @@ export async function doctor(args: readonly string[], place: Place): Promise<num
       "--environment <name...>",
       "the environment that applies (default: as .github/workflows/deploy.yml names it)",
     )
-    .addOption(new Option("--only <part...>", "these parts alone").choices(Object.keys(parts)))
+    .option("--only <name...>", "these parts or settings alone, by their names in docs/ci.md")
     .option("--json", "print one JSON document")
     .action(async (options: Options) => {
       if (!options.github) throw new UsageError("what is to be looked at? Write ./integrations doctor --github");
-      const { subject, rows } = await githubRows(place, options);
+      for (const name of options.only ?? [])
+        if (!names.includes(name)) throw unknownWord(`--only: there is no ${JSON.stringify(name)}`, name, names);
+      const { subject, rows } = await looked(place, options);
       if (options.json)
         process.stdout.write(`${JSON.stringify({ github: subject, counts: counted(rows), rows }, null, 2)}\n`);
       else {

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Reply, Send } from "../../operate/doctor/github/ask.ts";
-import { parts } from "../../operate/doctor/github/index.ts";
+import { githubRows } from "../../operate/doctor/github/index.ts";
 import type { Checkout } from "../../operate/doctor/github/part.ts";
 import { lookedUp } from "../../operate/doctor/github/repository.ts";
 import type { Row } from "../../operate/doctor/row.ts";
@@ -51,7 +51,7 @@ export function telling(bodies: Bodies): Send {
 export async function rowsOf(part: string, bodies: Bodies, files: Checkout = checkout): Promise<readonly Row[]> {
   const send = telling(bodies);
   const repository = await lookedUp(send, { owner: "contoso", name: "m365" }, "token");
-  return (await parts[part]?.(send, repository, files)) ?? [];
+  return githubRows(send, repository, files, [part]);
 }
 
 /** Of each row what is decided about it. */

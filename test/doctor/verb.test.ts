@@ -61,6 +61,29 @@ describe("doctor --github", () => {
     expect(code).toBe(0);
   });
 
+  test("--only takes settings one by one, too, and asks for nothing else", async () => {
+    const { code, stdout } = await run([
+      ...ours,
+      "--only",
+      "required-reviewers",
+      "no-self-review",
+      "deployment-branch",
+    ]);
+    expect(stdout).toContain("3 settings: 3 ok, 0 wrong, 0 not readable.");
+    expect(asked.map(({ url: path }) => path.replace(/[?&].*/, ""))).toEqual([
+      "/repos/contoso/m365",
+      "/repos/contoso/m365/environments",
+      "/repos/contoso/m365/environments/tenant/deployment-branch-policies",
+    ]);
+    expect(code).toBe(0);
+  });
+
+  test("what no interface tells keeps the whole from being well: 3", async () => {
+    const { code, stdout } = await run(ours);
+    expect(stdout).toMatch(/settings: \d+ ok, 0 wrong, 2 not readable\./);
+    expect(code).toBe(3);
+  });
+
   test("something wrong is 1, also beside what could not be read, and the table says what mends it", async () => {
     bodies = {
       ...well(),
@@ -138,7 +161,9 @@ describe("doctor --github", () => {
     await expect(run(["--github", "--repository", "contoso"])).rejects.toThrow(
       '"contoso" is no repository: write owner/name',
     );
-    expect((await run([...ours, "--only", "everything"])).code).toBe(2);
+    await expect(run([...ours, "--only", "enviroments"])).rejects.toThrow(
+      '--only: there is no "enviroments"; did you mean environments?',
+    );
     expect(asked).toEqual([]);
   });
 

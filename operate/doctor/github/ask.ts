@@ -39,6 +39,7 @@ function said(body: unknown): string {
 
 /** Where a token may be sent: encrypted, or not beyond this machine. @throws OperationError for anything else */
 export function assertMaySend({ url }: Access): void {
+  if (!URL.canParse(url)) throw new OperationError(`GITHUB_API_URL is ${JSON.stringify(url)}: write an address`);
   const { protocol, hostname } = new URL(url);
   const here = hostname === "localhost" || hostname === "127.0.0.1" || hostname === "[::1]";
   if (protocol === "https:" || (protocol === "http:" && here)) return;

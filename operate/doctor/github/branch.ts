@@ -274,6 +274,7 @@ function bypassRow({ rules, protection: classic, rulesets }: Answers, subject: s
 
 export const branch: Part<Answers> = {
   name: "branch",
+  checks: [...held.map(({ check }) => check), "required-workflow", "nobody-bypasses"],
   read,
   judge: (answers, { defaultBranch }) => [
     ...held.map((one) => heldRow(answers, defaultBranch, one)),

@@ -143,6 +143,7 @@ function approvalRows({ name, protection_rules, can_admins_bypass }: Environment
 
 export const environments: Part<Answers> = {
   name: "environments",
+  checks: ["environment-exists", "required-reviewers", "no-self-review", "admins-do-not-bypass", "deployment-branch"],
   read: (send, repository, { applies, reads }) => read(send, repository, [...applies, ...reads]),
   judge(answers, { defaultBranch }, { applies, reads }) {
     if (applies.length === 0) {

@@ -25,7 +25,10 @@ export interface Checkout {
 
 /** Reading is at the edge, judging is pure: the answers are values between them. */
 export interface Part<Answers> {
+  /** As `--only` takes it. */
   readonly name: string;
+  /** The settings that it looks at, in their order; `--only` takes them one by one, too. */
+  readonly checks: readonly string[];
   read(send: Send, repository: Repository, checkout: Checkout): Promise<Answers>;
   judge(answers: Answers, repository: Repository, checkout: Checkout): readonly Row[];
 }
