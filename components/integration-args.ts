@@ -11,6 +11,8 @@ export interface OwnerArgs {
   servicePrincipal?: string;
   /** Object id of a person. */
   user?: string;
+  /** Who it is, for readers of the review. */
+  name?: string;
   /** This one runs `pulumi up`; at most one owner does. */
   deploys?: boolean;
 }

@@ -2,12 +2,13 @@
 
 /**
  * An owner by object id. A plain id may be a person or a service principal; naming which lets the review tell.
- * `deploys` marks the one that runs `pulumi up`; without it nothing could be changed any more.
+ * `name` is for readers: an id tells nobody who it is. `deploys` marks the one that runs `pulumi up`; without it nothing
+ * could be changed any more.
  */
 export type Owner =
   | string
-  | { readonly servicePrincipal: string; readonly deploys?: true | undefined }
-  | { readonly user: string; readonly deploys?: true | undefined };
+  | { readonly servicePrincipal: string; readonly name?: string | undefined; readonly deploys?: true | undefined }
+  | { readonly user: string; readonly name?: string | undefined; readonly deploys?: true | undefined };
 
 /** The object id of an owner, however it is written. */
 export function ownerId(owner: Owner): string {

@@ -45,10 +45,13 @@ function text(longest: number) {
   });
 }
 
-const deploys = z.literal(true).optional().describe("This one runs `pulumi up`; at most one owner does");
+const ofOwner = {
+  name: text(100).optional().describe("Who it is, for readers of the file and of the review"),
+  deploys: z.literal(true).optional().describe("This one runs `pulumi up`; at most one owner does"),
+};
 
 const owner = z.union(
-  [guid, z.strictObject({ servicePrincipal: guid, deploys }), z.strictObject({ user: guid, deploys })],
+  [guid, z.strictObject({ servicePrincipal: guid, ...ofOwner }), z.strictObject({ user: guid, ...ofOwner })],
   {
     error:
       "is not an owner; write an object id, `servicePrincipal: <object id>` or `user: <object id>`, the latter two with `deploys: true` for the one that deploys",

@@ -25,9 +25,10 @@ export interface RecordedGrant extends RecordedPermission {
   readonly for: "everyone" | readonly string[];
 }
 
-/** An owner as registered on the application or the principal; `kind` from the settings, where they name it. */
+/** An owner as registered on the application or the principal; `kind` and `name` from the settings, where they say it. */
 export interface RecordedOwner {
   readonly id: string;
+  readonly name?: string;
   readonly kind: "user" | "servicePrincipal" | "unknown";
 }
 

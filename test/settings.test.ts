@@ -71,6 +71,14 @@ describe("a good file", () => {
     expect(deployerOf(parseTenant(head + mailgates, "x").owners)).toBeUndefined();
   });
 
+  test("an owner may have a name, for readers", () => {
+    const owner = "{ user: 33333333-3333-3333-3333-333333333333, name: Adele Vance }";
+    const file = head.replace("[33333333-3333-3333-3333-333333333333]", `[${owner}]`);
+    expect(parseTenant(file + mailgates, "x").owners).toEqual([
+      { user: "33333333-3333-3333-3333-333333333333", name: "Adele Vance" },
+    ]);
+  });
+
   test("one former name is a list of one", () => {
     expect(parseTenant(`${head}${mailgates}    formerly: mg\n`, "x").integrations.mailgates?.formerly).toEqual(["mg"]);
   });

@@ -30,12 +30,13 @@ export function objectIdOf(registration: Registration | undefined): string {
 /** An owner as the settings write it; a plain id does not tell its kind. */
 function settingsOwner(owner: Owner): RecordedOwner {
   const kind = typeof owner === "string" ? "unknown" : "user" in owner ? "user" : "servicePrincipal";
-  return { id: ownerId(owner), kind };
+  const name = typeof owner === "string" ? undefined : owner.name;
+  return { id: ownerId(owner), kind, ...(name !== undefined && { name }) };
 }
 
 function ownersOf(inputs: Inputs, resolved: ResolvedIntegration): RecordedOwner[] {
-  const kinds = new Map(resolved.owners.map(settingsOwner).map(({ id, kind }) => [id, kind]));
-  return texts(inputs, "owners").map((id) => ({ id, kind: kinds.get(id) ?? "unknown" }));
+  const named = new Map(resolved.owners.map(settingsOwner).map((owner) => [owner.id, owner]));
+  return texts(inputs, "owners").map((id) => named.get(id) ?? { id, kind: "unknown" });
 }
 
 function redirectUrisOf(application: Inputs): RecordedIntegration["redirectUris"] {

@@ -83,7 +83,11 @@ const stackReport = z
     base: z.strictObject({ revision: z.string(), state: z.enum(["evaluated", "absent"]) }),
     judgedBy: z.enum(["base", "working-tree"]).describe("Whose rules judged"),
     deployer: z
-      .strictObject({ id: z.string(), kind: z.enum(["user", "servicePrincipal", "unknown"]) })
+      .strictObject({
+        id: z.string(),
+        kind: z.enum(["user", "servicePrincipal", "unknown"]),
+        name: z.string().optional().describe("As the file calls it"),
+      })
       .optional()
       .describe("The owner that deploys, by object id; absent where the file does not say"),
     remarks: z.array(said).describe("What the reader must know of the review itself"),
