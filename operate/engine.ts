@@ -5,6 +5,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { delimiter, join } from "node:path";
+import { type Confinement, confinementVariable } from "../engine/confinement.ts";
 import { type Engine, engineFor, type Say } from "../engine/install.ts";
 import { OperationError } from "./errors.ts";
 import type { VaultReader } from "./secret/vault.ts";
@@ -15,10 +16,28 @@ import { type Backend, sandboxTime } from "./witness.ts";
 /** Environment variables, as a process has them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** What came of a command. */
+export interface Ran {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** How a command runs whose program is confined. */
+export interface ConfinedRun {
+  readonly confinement: Confinement;
+  /** Variables of the engine beside the person's. */
+  readonly more?: Readonly<Record<string, string>>;
+}
+
 /** The CLI, ready for one stack. */
 export interface Pulumi {
   /** Runs a command on the person's own terminal. @returns the CLI's exit code */
   pass(args: readonly string[]): Promise<number>;
+  /** {@link pass} of a command whose program and policy packs are confined, whichever language host the engine brings. */
+  passConfined(args: readonly string[], how: ConfinedRun): Promise<number>;
+  /** The same with nobody to ask; nothing of its answer is kept in a log. A command that fails is an answer. */
+  runConfined(args: readonly string[], how: ConfinedRun): Promise<Ran>;
   /** Runs a command on the stack, with nobody to ask, and answers what it prints. @throws OperationError with the CLI's own words where it fails */
   read(args: readonly string[]): Promise<string>;
   /** {@link read} of what holds secrets: nothing of its answer is kept in a log. */
@@ -49,6 +68,25 @@ export function realEnvironment(
   return { ...inherited, PATH: path.filter(Boolean).join(delimiter), PULUMI_STACK: stack };
 }
 
+/**
+ * Variables with which our language host starts the program, as the confinement says: it comes first on PATH, and nothing
+ * tells the engine to look past PATH. A plugin that is not installed is an error: none is fetched.
+ */
+export function confiningVariables(
+  path: string | undefined,
+  root: string,
+  { confinement, more = {} }: ConfinedRun,
+): Record<string, string> {
+  const host = join(root, "engine", "bin");
+  return {
+    ...more,
+    PATH: [join(root, "node_modules", ".bin"), host, path].filter(Boolean).join(delimiter),
+    [confinementVariable]: JSON.stringify(confinement),
+    PULUMI_IGNORE_AMBIENT_PLUGINS: "false",
+    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+  };
+}
+
 async function passed(args: readonly string[], cwd: string, env: Environment): Promise<number> {
   const child = spawn("pulumi", args, { cwd, env, stdio: "inherit" });
   // The terminal's Ctrl-C reaches the CLI itself, which then ends in good order; this process only waits for it.
@@ -65,7 +103,7 @@ async function passed(args: readonly string[], cwd: string, env: Environment): P
   }
 }
 
-async function readFrom(args: readonly string[], cwd: string, env: Environment, input = ""): Promise<string> {
+async function ran(args: readonly string[], cwd: string, env: Environment, input = ""): Promise<Ran> {
   const child = spawn("pulumi", args, { cwd, env, stdio: "pipe" });
   child.stdin.on("error", () => {}); // a command that reads no input may be gone before it is written
   child.stdin.end(input);
@@ -75,8 +113,13 @@ async function readFrom(args: readonly string[], cwd: string, env: Environment, 
       text[name] += chunk;
     });
   const [code] = (await once(child, "close")) as [number | null];
-  if (code !== 0) throw failed(args, text.stderr);
-  return text.stdout;
+  return { code: code ?? 255, ...text };
+}
+
+async function readFrom(args: readonly string[], cwd: string, env: Environment, input = ""): Promise<string> {
+  const { code, stdout, stderr } = await ran(args, cwd, env, input);
+  if (code !== 0) throw failed(args, stderr);
+  return stdout;
 }
 
 function failed(args: readonly string[], stderr: string): OperationError {
@@ -102,6 +145,11 @@ async function inSandbox(place: Place, stack: Stack, inherited: Environment, say
   };
   return {
     pass: (args) => session.attached(args),
+    passConfined: (args, how) => session.attached(args, confiningVariables(session.env.PATH, place.root, how)),
+    runConfined: (args, how) => {
+      const env = confiningVariables(session.env.PATH, place.root, how);
+      return session.pulumi(args, { confidential: true, env });
+    },
     read: (args) => read(args, false),
     readSecret: (args) => read(args, true),
     give: async (args, input) => {
@@ -128,6 +176,9 @@ async function onRealTenant(
   const onStack = ["--stack", name, "--non-interactive", "--color", "never"];
   return {
     pass: (args) => passed(args, root, env),
+    passConfined: (args, how) => passed(args, root, { ...env, ...confiningVariables(env.PATH, root, how) }),
+    runConfined: (args, how) =>
+      ran([...args, ...onStack], root, { ...env, ...confiningVariables(env.PATH, root, how) }),
     read: (args) => readFrom([...args, ...onStack], root, env),
     readSecret: (args) => readFrom([...args, ...onStack], root, env),
     give: async (args, input) => void (await readFrom([...args, ...onStack], root, env, input)),

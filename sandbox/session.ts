@@ -57,8 +57,11 @@ export interface Session<Tenant extends TenantInUse = TenantInUse>
       input?: string;
     },
   ): Promise<Outcome>;
-  /** Runs `pulumi <args>` untouched on this process's terminal, on the stack where they name none. Answers its exit code. */
-  attached(args: readonly string[]): Promise<number>;
+  /**
+   * Runs `pulumi <args>` untouched on this process's terminal, on the stack where they name none. Answers its exit code.
+   * @param more variables beside those of the session
+   */
+  attached(args: readonly string[], more?: Record<string, string>): Promise<number>;
   close(): Promise<void>;
   /** Closes, and removes all that the folder keeps: the next session begins afresh. */
   discard(): Promise<void>;
@@ -151,8 +154,8 @@ async function opened<Tenant extends TenantInUse>(
           ...(more.onProgress && { onProgress: more.onProgress }),
           ...(more.input !== undefined && { input: more.input }),
         }),
-      attached: (args) =>
-        runAttached(args, { cwd, env: { ...env, PULUMI_STACK: options.stack, SIMULATED_NOW: now() }, guard }),
+      attached: (args, more = {}) =>
+        runAttached(args, { cwd, env: { ...env, PULUMI_STACK: options.stack, SIMULATED_NOW: now(), ...more }, guard }),
       close,
       discard: async () => {
         const kept = [runLock.file, tenantLock.file, ...(await hold.empty())];

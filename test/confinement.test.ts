@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { confinedEnvironment, confinedFlags, confinementIn } from "../engine/confinement.ts";
+import { confiningVariables } from "../operate/engine.ts";
 
 const confinement = { flags: ["--permission", "--allow-fs-read=/checkout"], passes: ["PULUMI_CONFIG", "ARM_USE_MSI"] };
 
@@ -46,5 +47,16 @@ describe("PROGRAM_CONFINEMENT", () => {
 
   test("is read as it was written", () => {
     expect(confinementIn({ PROGRAM_CONFINEMENT: JSON.stringify(confinement) })).toEqual(confinement);
+  });
+});
+
+test("an engine with an official language host starts ours, which alone confines, and fetches no plugin", () => {
+  expect(confiningVariables("/usr/bin", "/checkout", { confinement, more: { ONE: "1" } })).toEqual({
+    ONE: "1",
+    PATH: "/checkout/node_modules/.bin:/checkout/engine/bin:/usr/bin",
+    PROGRAM_CONFINEMENT:
+      '{"flags":["--permission","--allow-fs-read=/checkout"],"passes":["PULUMI_CONFIG","ARM_USE_MSI"]}',
+    PULUMI_IGNORE_AMBIENT_PLUGINS: "false",
+    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
   });
 });
