@@ -8,6 +8,7 @@ import type { Kind } from "../components/permissions.ts";
 import type { RedirectUriFaultValues } from "../components/redirect-uri.ts";
 import type { ScheduleFaultValues } from "../components/schedule.ts";
 import type { Coded } from "../components/worded.ts";
+import type { ProgramPart } from "./program/change.ts";
 
 /** The two objects that Entra makes of one application. */
 export type OwnedObject = "application" | "principal";
@@ -120,8 +121,10 @@ interface JudgeValues {
   /** The reason that the vendor's page gives. */
   readonly demanded: { readonly reason: LocalizedText; readonly step: string };
   readonly "no-value": None;
-  readonly files: { readonly files: Names; readonly more: number };
-  readonly "rules-of": { readonly whose: "base" | "working-tree" };
+  /** Files by what they are, and how many there are of each kind beside those that are named. */
+  readonly "files-by-part": {
+    readonly parts: readonly { readonly part: ProgramPart; readonly files: Names; readonly more: number }[];
+  };
   readonly "part-late": { readonly seconds: number };
   readonly "part-memory": { readonly megabytes: number };
   readonly "part-denied": None;

@@ -8,7 +8,7 @@ import type { VendorDefinition } from "../components/definition.ts";
 import { vendors } from "../components/vendors/index.ts";
 import { compare } from "./compare/index.ts";
 import { type JudgeContext, judge, withFindings } from "./judge/index.ts";
-import { reviewerFindings, settingFindings } from "./judge/reviewer.ts";
+import { settingFindings } from "./judge/reviewer.ts";
 import { sideBySide } from "./pairs.ts";
 import { recordingOf } from "./reading/recording.ts";
 import type { Recording } from "./recording.ts";
@@ -25,19 +25,16 @@ import {
 /**
  * Compares, judges and reports.
  * @param before undefined: there is no base yet, so everything is new
- * @param changedFiles files that differ from the base, relative to the checkout
  */
 export function reviewOf(
   before: Recording | undefined,
   after: Recording,
   context: JudgeContext,
   facts: ReviewFacts,
-  changedFiles: readonly string[],
 ): Report {
   const sides = sideBySide(before, after);
   const changes = compare(sides);
-  const further = [...settingFindings(before, after), ...reviewerFindings(changedFiles, facts.judgedBy)];
-  const judgement = withFindings(judge(sides, context), further);
+  const judgement = withFindings(judge(sides, context), settingFindings(before, after));
   return reportOf({ sides, changes, judgement, definitions: context.definitions, rules: context.rules }, facts);
 }
 
@@ -51,9 +48,9 @@ function definitionsOf({ before, after }: JudgeRequest): Readonly<Record<string,
 }
 
 function answer(request: JudgeRequest): JudgeAnswer {
-  const { before, after, now, facts, changedFiles } = request;
+  const { before, after, now, facts } = request;
   const context = { now, definitions: definitionsOf(request), rules };
-  const report = reviewOf(before && recorded(before), recorded(after), context, facts, changedFiles);
+  const report = reviewOf(before && recorded(before), recorded(after), context, facts);
   return { version: judgeVersion, report };
 }
 

@@ -1,41 +1,24 @@
-/** Findings about changes of the review itself. */
+/** Findings about changes of the code itself, and of the review. */
 import type { Clause, Value } from "../clause.ts";
-import type { JudgedBy, JudgedFinding } from "../finding.ts";
+import type { JudgedFinding } from "../finding.ts";
+import type { ProgramChange } from "../program/change.ts";
 import type { Recording } from "../recording.ts";
-import { engineSetting, judgeFailed, reviewerChanged } from "../rules/meta-rules.ts";
+import { engineSetting, judgeFailed, programChanged } from "../rules/meta-rules.ts";
 import { findingOf } from "./finding-of.ts";
 
-/** Folders and files that decide what a review says, or how it is started. */
-const areas: readonly RegExp[] = [
-  /^review\//,
-  /^policy\//,
-  /^catalog\//,
-  /^engine\//,
-  /^\.github\//,
-  /^package-lock\.json$/,
-  /^package\.json$/,
-  /^Makefile$/,
-  /^CODEOWNERS$/,
-];
-
-/** How many files a finding names. */
+/** How many files of a kind a finding names. */
 const named = 5;
 
-function finding(subject: string, files: readonly string[], judgedBy: JudgedBy): JudgedFinding {
-  const values = {
-    files: { code: "files", files: files.slice(0, named), more: Math.max(0, files.length - named) },
-    judge: { code: "rules-of", whose: judgedBy },
-  } as const;
-  return { ...findingOf(reviewerChanged, "", { subject, values }), preExisting: false, blocks: false };
-}
-
-/** One finding for each area that a change touches. A warning: its author may be right, and a person must look. */
-export function reviewerFindings(changedFiles: readonly string[], judgedBy: JudgedBy): JudgedFinding[] {
-  return areas.flatMap((area) => {
-    const files = changedFiles.filter((file) => area.test(file));
-    const subject = files[0]?.includes("/") ? `${files[0].split("/")[0]}/` : files[0];
-    return subject === undefined ? [] : [finding(subject, files, judgedBy)];
-  });
+/** One finding for everything that runs or judges and that differs; undefined where both sides have the same code. */
+export function programFinding({ files }: ProgramChange): JudgedFinding | undefined {
+  if (files.length === 0) return undefined;
+  const parts = [...Map.groupBy(files, ({ part }) => part)].map(([part, all]) => ({
+    part,
+    files: all.slice(0, named).map(({ path }) => path),
+    more: Math.max(0, all.length - named),
+  }));
+  const values = { files: { code: "files-by-part", parts } } as const;
+  return { ...findingOf(programChanged, "", { values }), preExisting: false, blocks: true };
 }
 
 /** Every setting of the engine that differs. It refuses: what runs, and who reads the state, no recording shows. */

@@ -39,7 +39,7 @@ function findingOf(finding: ReportedFinding) {
 }
 
 function reportOf(report: StackReport) {
-  const { stack, now, verdict, because, blocks, base, judgedBy, file, deployer, remarks, unchanged } = report;
+  const { stack, now, sameCode, verdict, because, blocks, base, judgedBy, file, deployer, remarks, unchanged } = report;
   return {
     stack,
     file,
@@ -49,6 +49,7 @@ function reportOf(report: StackReport) {
     blocks,
     base,
     judgedBy,
+    sameCode,
     deployer,
     remarks,
     integrations: report.integrations.map(integrationOf),
@@ -59,12 +60,13 @@ function reportOf(report: StackReport) {
 
 /** Prints a review as JSON, keys always in one order. */
 export function renderJson(document: ReviewDocument): string {
-  const { revision, verdict, blocks, stacks, failed, unchanged } = document;
+  const { revision, program, verdict, blocks, stacks, failed, unchanged } = document;
   return jsonText({
     schema: 2,
     verdict,
     blocks,
     base: { revision },
+    program: program ?? null,
     stacks: stacks.map(reportOf),
     failed: failed.map(({ stack, file, faults }) => ({ stack, file, faults: faults.map(({ en }) => en) })),
     unchanged,

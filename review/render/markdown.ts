@@ -238,14 +238,15 @@ function severalOf(document: ReviewDocument, words: Words): string {
 
 /** Prints a review as Markdown of at most 65,000 characters, a section a stack. */
 export function renderMarkdown(document: ReviewDocument, words: Words): string {
-  const { stacks, failed, unchanged, revision } = document;
+  const { program, stacks, failed, unchanged, revision } = document;
   const [only] = stacks;
+  const changed = program ? `**${text(words.said(program.headline))}**` : "";
   const others = unchanged.length > 0 ? text(words.unchangedStacks(unchanged)) : "";
   if (only && stacks.length + failed.length === 1)
-    return `${joined([reportOf(only, roomOf(longest - others.length), "", words), others])}\n`;
+    return `${joined([changed, reportOf(only, roomOf(longest - others.length - changed.length), "", words), others])}\n`;
   const body =
-    stacks.length + failed.length === 0
+    stacks.length + failed.length === 0 && !program
       ? joined([`## ${text(words.verdict.unchanged)} · ${text(words.passes)}`, text(words.noStackDiffers(revision))])
       : severalOf(document, words);
-  return `${joined([body, others])}\n`;
+  return `${joined([changed, body, others])}\n`;
 }

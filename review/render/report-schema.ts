@@ -1,5 +1,6 @@
 /** The shape of the JSON report. docs/report.schema.json is generated from it (test/review/render.test.ts keeps it current). */
 import { z } from "zod";
+import { programParts } from "../program/change.ts";
 
 const effect = z.enum(["broadened", "narrowed", "changed"]).describe("What a change does to the vendor's reach");
 const verdict = z
@@ -82,6 +83,7 @@ const stackReport = z
     blocks: z.boolean().describe("True: the change is refused"),
     base: z.strictObject({ revision: z.string(), state: z.enum(["evaluated", "absent"]) }),
     judgedBy: z.enum(["base", "working-tree"]).describe("Whose rules judged"),
+    sameCode: z.boolean().describe("True: both sides run, and are judged by, the same code"),
     deployer: z
       .strictObject({
         id: z.string(),
@@ -110,6 +112,19 @@ export const reportSchema = z
     verdict: verdict.describe("Of all stacks together, as of the changes of one"),
     blocks: z.boolean().describe("True: the change of at least one stack is refused"),
     base: z.strictObject({ revision: z.string() }),
+    program: z
+      .strictObject({
+        headline: said.describe("The report's first line"),
+        files: z.array(
+          z.strictObject({
+            path: z.string(),
+            part: z.enum(programParts).describe("What the file is"),
+            how: z.enum(["added", "removed", "changed"]),
+          }),
+        ),
+      })
+      .nullable()
+      .describe("What differs of the code that runs or judges; it refuses. null: the same code on both sides"),
     stacks: z.array(stackReport).describe("Every stack that differs: what is refused first, then the widest"),
     failed: z.array(failure).describe("Stacks that could not be evaluated; the exit code is then 2"),
     unchanged: z.array(z.string()).describe("Names of stacks in which nothing differs"),

@@ -191,10 +191,14 @@ export function renderText(document: ReviewDocument, words: Words, colour: boole
         ]),
         ...failed.flatMap((failure) => failureLines(failure, words, paints)),
       ];
-  const nothing = stacks.length + failed.length === 0 ? [...wrapped(words.noStackDiffers(revision), "")] : [];
+  const changed = document.program
+    ? wrapped(words.said(document.program.headline), "").map((line) => paints.strong(paints.danger(line)))
+    : [];
+  const nothing =
+    stacks.length + failed.length + changed.length === 0 ? [...wrapped(words.noStackDiffers(revision), "")] : [];
   const others =
     unchanged.length > 0
       ? [...(nothing.length > 0 ? [] : [""]), ...wrapped(words.unchangedStacks(unchanged), "", "  ").map(paints.dim)]
       : [];
-  return `${[...nothing, ...body, ...others].map((line) => logLine(line.trimEnd())).join("\n")}\n`;
+  return `${[...changed, ...nothing, ...body, ...others].map((line) => logLine(line.trimEnd())).join("\n")}\n`;
 }

@@ -2,6 +2,7 @@
 import type { LocalizedText } from "../../components/localized-text.ts";
 import { inOrder } from "../../components/order.ts";
 import type { Verdict } from "../change.ts";
+import type { ProgramFile } from "../program/change.ts";
 import type { Report } from "./index.ts";
 
 /** The report of one stack. */
@@ -9,6 +10,15 @@ export interface StackReport extends Report {
   readonly stack: string;
   /** Today in the stack's world, `YYYY-MM-DD` in UTC: what lifetimes and exceptions were measured by. */
   readonly now: string;
+  /** True: both sides run, and are judged by, the same code. */
+  readonly sameCode: boolean;
+}
+
+/** What differs of the code itself. */
+export interface ProgramReport {
+  /** The report's first line. */
+  readonly headline: LocalizedText;
+  readonly files: readonly ProgramFile[];
 }
 
 /** A stack that could not be evaluated, and why, one fault an entry; errors of its program are in English. */
@@ -21,6 +31,8 @@ export interface StackFailure {
 /** The answer to one call. */
 export interface ReviewDocument {
   readonly revision: string;
+  /** Absent: the same code on both sides, or nothing to compare it with. */
+  readonly program?: ProgramReport;
   /** Of all stacks together, as of the changes of one. */
   readonly verdict: Verdict;
   /** True: at least one stack's change is refused. */
@@ -43,12 +55,13 @@ function byDanger(a: StackReport, b: StackReport): number {
 /** Puts the stacks of one call together. */
 export function documentOf(
   revision: string,
-  { stacks, failed, unchanged }: Pick<ReviewDocument, "stacks" | "failed" | "unchanged">,
+  { program, stacks, failed, unchanged }: Pick<ReviewDocument, "program" | "stacks" | "failed" | "unchanged">,
 ): ReviewDocument {
   return {
     revision,
+    ...(program && { program }),
     verdict: dangerous.find((verdict) => stacks.some((report) => report.verdict === verdict)) ?? "unchanged",
-    blocks: stacks.some(({ blocks }) => blocks),
+    blocks: program !== undefined || stacks.some(({ blocks }) => blocks),
     stacks: [...stacks].sort(byDanger),
     failed,
     unchanged,

@@ -76,14 +76,16 @@ export const ruleFailed: RuleFacts = {
   source: "A rule that is broken must not read as a rule that found nothing.",
 };
 
-/** The change touches the review itself. */
-export const reviewerChanged: RuleFacts = {
-  name: "reviewer-changed",
-  level: "warn",
+/** Anything that runs, or that judges, differs. What it does elsewhere than here no recording shows. */
+export const programChanged: RuleFacts = {
+  name: "program-changed",
+  level: "block",
   sentence:
-    "{subject} is part of what judges a change, and this change touches it ({files}). The rules of the {judge} judged.",
-  remedy: "Read the difference of these files by eye; let an owner named in CODEOWNERS approve it.",
-  source: "A pull request must not weaken the rules that judge it.",
+    "The change touches what runs or what judges: {files}. An evaluation shows what code does here; in the engine it may do something else.",
+  remedy:
+    "Read these files by eye. No exception lifts this; the review of a code owner on the latest push does (docs/review.md).",
+  source:
+    "A program may behave otherwise where it is recorded, and a pull request must not weaken the rules that judge it.",
 };
 
 /** The engine is told otherwise which program to run, how, or who can read the state. */
@@ -116,7 +118,7 @@ export const metaRules: readonly RuleFacts[] = [
   exceptionEnding,
   unjudgeable,
   ruleFailed,
-  reviewerChanged,
+  programChanged,
   engineSetting,
   judgeFailed,
 ];

@@ -2,8 +2,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { LocalizedText } from "../../components/localized-text.ts";
+import { inOrder } from "../../components/order.ts";
+import { stackFiles } from "../../components/stack-file.ts";
+import { type ProgramChange, programChange } from "../program/change.ts";
 import { committedSide } from "./copy.ts";
 import { git, gitOrNothing } from "./git.ts";
+import { treeChange } from "./tree.ts";
 
 /** A base to compare with, or why there is none. */
 export type Base =
@@ -20,6 +24,8 @@ export interface BaseCommit {
   readonly commit: string;
   /** Files that the working tree changes, adds or removes, relative to the project's folder. */
   readonly changedFiles: readonly string[];
+  /** Those of them that run or that judge. */
+  readonly program: ProgramChange;
 }
 
 /** A base that cannot be found is the caller's mistake, unlike one that does not exist yet. */
@@ -100,14 +106,16 @@ function commitOf(root: string, revision: string): string | undefined {
   );
 }
 
-function lines(text: string): string[] {
-  return text.split("\0").filter(Boolean);
+/** Files that a stack takes for its tenant's, wherever they stand. Settings that name another are a change themselves. */
+function tenantsFiles(root: string): ReadonlySet<string> {
+  const files = stackFiles(root).map(({ file }) => file);
+  return new Set(files.filter((file) => /\.ya?ml$/.test(file) && !/(?:^|\/)Pulumi\.[^/]*$/i.test(file)));
 }
 
-function changedSince(root: string, commit: string): string[] {
-  const tracked = lines(git(root, "diff", "--name-only", "--relative", "--no-renames", "-z", commit, "--", "."));
-  const untracked = lines(git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", "."));
-  return [...new Set([...tracked, ...untracked])].sort();
+function changedSince(root: string, commit: string): Omit<BaseCommit, "commit"> {
+  const change = treeChange(root, commit);
+  const paths = change.differences.map(({ path }) => path).filter((path) => !path.startsWith("../"));
+  return { changedFiles: paths.sort(inOrder), program: programChange(change, tenantsFiles(root)) };
 }
 
 /**
@@ -117,7 +125,7 @@ function changedSince(root: string, commit: string): string[] {
  */
 export function baseCommit(root: string, revision: string): BaseCommit | undefined {
   const commit = commitOf(root, revision);
-  return commit === undefined ? undefined : { commit, changedFiles: changedSince(root, commit) };
+  return commit === undefined ? undefined : { commit, ...changedSince(root, commit) };
 }
 
 function lockfile(root: string): string {

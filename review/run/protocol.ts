@@ -57,8 +57,8 @@ export interface JudgeRequest {
   /** Today, `YYYY-MM-DD` in UTC. */
   readonly now: string;
   readonly facts: ReviewFacts;
-  /** Files that differ from the base, relative to the checkout. */
-  readonly changedFiles: readonly string[];
+  /** Nothing any more. A judge of an earlier base looked here for changes of the review, and fails where it is missing. */
+  readonly changedFiles: readonly [];
 }
 
 /** The judge's answer. */

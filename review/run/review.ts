@@ -7,11 +7,19 @@ import type { Tenant } from "../../components/settings.ts";
 import { engineSettings, stackFile } from "../../components/stack-file.ts";
 import { todayIn } from "../../components/world.ts";
 import type { Clause } from "../clause.ts";
-import { judgeFailedFinding } from "../judge/reviewer.ts";
-import { documentOf, type ReviewDocument, type StackFailure, type StackReport } from "../report/document.ts";
+import { judgeFailedFinding, programFinding } from "../judge/reviewer.ts";
+import { judges, type ProgramChange } from "../program/change.ts";
+import {
+  documentOf,
+  type ProgramReport,
+  type ReviewDocument,
+  type StackFailure,
+  type StackReport,
+} from "../report/document.ts";
 import { findingInWords } from "../report/finding.ts";
 import type { Report } from "../report/index.ts";
-import { judgeFailed } from "../rules/meta-rules.ts";
+import { judgeFailed, programChanged } from "../rules/meta-rules.ts";
+import { programHeadline, sameRegistrations } from "../words/program.ts";
 import { sayEn, sayJa } from "../words/say.ts";
 import { type Base, type BaseCommit, baseCommit, noBase, withBase } from "./base.ts";
 import { workingSide } from "./copy.ts";
@@ -252,12 +260,29 @@ async function reviewStack(
   const now = work.request.now ?? (await todayOf(owner, target.after ?? target.before, machineDay));
   const remarks = await remarksOf(target, targets, base, work.request);
   const facts = { revision, judgedBy: "working-tree", remarks } as const;
-  const changedFiles = base.state === "present" ? (work.found?.changedFiles ?? []) : [];
-  const answer = await judged(base, { version: judgeVersion, ...both, now, facts, changedFiles }, work);
+  const answer = await judged(base, { version: judgeVersion, ...both, now, facts, changedFiles: [] }, work);
   if ("faults" in answer) return { stack, file, faults: answer.faults };
   const path = resolve(root, answer.report.file);
   const report = existsSync(path) ? withLines(answer.report, readFileSync(path, "utf8")) : answer.report;
-  return { ...report, stack, now };
+  const program = base.state === "present" ? work.found?.program : undefined;
+  return { ...withProgram(report, program), stack, now, sameCode: program?.files.length === 0 };
+}
+
+/** The code itself differs: that refuses, whatever it registered here, and nothing is called unchanged. */
+function withProgram(report: Report, program: ProgramChange | undefined): Report {
+  const finding = program && programFinding(program);
+  if (!finding) return report;
+  return {
+    ...report,
+    ...(report.verdict === "unchanged" && { because: sameRegistrations }),
+    blocks: true,
+    findings: [findingInWords(finding, programChanged), ...report.findings],
+  };
+}
+
+function programReport({ files }: ProgramChange): ProgramReport | undefined {
+  if (files.length === 0) return undefined;
+  return { headline: programHeadline({ judge: files.filter(judges).length, all: files.length }), files };
 }
 
 /** Files that look like a tenant's and that no stack takes, because their names end otherwise. */
@@ -302,7 +327,9 @@ export function review(request: ReviewRequest): Promise<ReviewDocument> {
     const { targets, unchanged } = targetsOf(roots, changedFiles, selection);
     const answers = await Promise.all(targets.map((target) => reviewStack(target, targets, base, work)));
     const unread = unreadFiles(root, changedFiles ?? []);
+    const program = base.state === "present" && found ? programReport(found.program) : undefined;
     return documentOf(revision, {
+      ...(program && { program }),
       stacks: answers.filter((answer): answer is StackReport => !("faults" in answer)),
       failed: [...answers.filter((answer): answer is StackFailure => "faults" in answer), ...unread],
       unchanged,

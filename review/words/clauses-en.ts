@@ -4,6 +4,7 @@ import { redirectUriFaultWords } from "../../components/redirect-uri.ts";
 import { scheduleFaultWords } from "../../components/schedule.ts";
 import type { WordsOf } from "../../components/worded.ts";
 import { type ClauseValues, everyProperty, type OwnedObject } from "../clause.ts";
+import { programPartEn } from "./program.ts";
 
 const objects = { application: "the application", principal: "the service principal" } as const;
 
@@ -104,8 +105,12 @@ export const clausesEn: WordsOf<ClauseValues> = {
   "accept-anew": () => "Let it be accepted for what it is now: with a new `until` or `reason`.",
   demanded: ({ reason, step }) => `${reason.en} (step ${step})`,
   "no-value": () => "nothing",
-  files: ({ files, more }) => `${files.join(", ")}${more > 0 ? ` and ${more} more` : ""}`,
-  "rules-of": ({ whose }) => (whose === "base" ? "base" : "working tree"),
+  "files-by-part": ({ parts }) =>
+    parts
+      .map(
+        ({ part, files, more }) => `${programPartEn[part]} (${files.join(", ")}${more > 0 ? ` and ${more} more` : ""})`,
+      )
+      .join("; "),
   "part-late": ({ seconds }) => `did not end within ${seconds} s and was stopped`,
   "part-memory": ({ megabytes }) => `needs more than ${megabytes} MB of memory`,
   "part-denied": () => "tried to write a file or to start a process, which a review does not allow",

@@ -6,6 +6,7 @@ import type { RedirectUriFaultValues } from "../../components/redirect-uri.ts";
 import type { ScheduleFaultValues } from "../../components/schedule.ts";
 import type { WordsOf } from "../../components/worded.ts";
 import { type ClauseValues, everyProperty, everyResource, type OwnedObject } from "../clause.ts";
+import { programPartJa } from "./program.ts";
 import { woven } from "./woven.ts";
 
 const objects = { application: "アプリケーション", principal: "サービス プリンシパル" } as const;
@@ -197,8 +198,12 @@ export const clausesJa: WordsOf<ClauseValues> = {
   "accept-anew": () => "新しい `until` か `reason` を書き、今の内容について改めて承認を受けてください。",
   demanded: ({ reason, step }) => `${reason.ja}(手順 ${step})`,
   "no-value": () => "なし",
-  files: ({ files, more }) => `${files.join("、")}${more > 0 ? `、ほか ${more} 件` : ""}`,
-  "rules-of": ({ whose }) => (whose === "base" ? "比較元" : "作業ツリー"),
+  "files-by-part": ({ parts }) =>
+    parts
+      .map(
+        ({ part, files, more }) => `${programPartJa[part]}(${files.join("、")}${more > 0 ? `、ほか ${more} 件` : ""})`,
+      )
+      .join("、"),
   "part-late": ({ seconds }) => `${seconds} 秒以内に終わらないため停止されました`,
   "part-memory": ({ megabytes }) => `${megabytes} MB を超えるメモリを必要としました`,
   "part-denied": () => "レビューでは許可されない、ファイルへの書き込みかプロセスの起動をしようとしました",

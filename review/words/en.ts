@@ -23,8 +23,8 @@ export const en: Words = {
   verdict: { broadened: "Broadened", narrowed: "Narrowed", changed: "Changed", unchanged: "Unchanged" },
   refused: (count) => `REFUSED by ${plural(count, "finding")}`,
   passes: "Nothing refuses it",
-  compared: ({ file, base, judgedBy, now }) =>
-    `${file} on ${now}, compared with ${base.revision}${base.state === "absent" ? " (which has nothing to compare with)" : ""}; judged by the rules of ${judgedBy === "base" ? base.revision : "the working tree"}.`,
+  compared: ({ file, base, judgedBy, now, sameCode }) =>
+    `${file} on ${now}, compared with ${base.revision}${base.state === "absent" ? " (which has nothing to compare with)" : ""}${sameCode ? "; same code on both sides" : ""}; judged by the rules of ${judgedBy === "base" ? base.revision : "the working tree"}.`,
   deployedBy: ({ deployer }) => (deployer ? `Deployed by ${ownerKinds[deployer.kind]} ${deployer.id}.` : ""),
   refusedBy: "What refuses it",
   outside: "Outside every integration",

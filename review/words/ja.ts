@@ -19,8 +19,8 @@ export const ja: Words = {
   verdict: { broadened: "権限の拡大", narrowed: "権限の縮小", changed: "変更", unchanged: "変更なし" },
   refused: (count) => `却下: ${count} 件の指摘`,
   passes: "却下理由となる指摘はありません",
-  compared: ({ file, base, judgedBy, now }) =>
-    `${file} を ${now} の時点で ${base.revision}${base.state === "absent" ? "(比較できるものなし)" : ""} と比較。判定の規則: ${judgedBy === "base" ? base.revision : "作業ツリー"}。`,
+  compared: ({ file, base, judgedBy, now, sameCode }) =>
+    `${file} を ${now} の時点で ${base.revision}${base.state === "absent" ? "(比較できるものなし)" : ""} と比較。${sameCode ? "コードは前後で同じ。" : ""}判定の規則: ${judgedBy === "base" ? base.revision : "作業ツリー"}。`,
   deployedBy: ({ deployer }) => (deployer ? `デプロイする所有者: ${deployer.id}(${ownerKinds[deployer.kind]})。` : ""),
   refusedBy: "却下の理由",
   outside: "どの連携にも属さないもの",

@@ -306,10 +306,11 @@ export const rulesJa = {
     sentence: "規則 {subject} が失敗し、ここでは何も判定していません: {detail}。",
     remedy: "review/rules/{subject}.ts を単独の変更で直し、この変更を改めてレビューしてください。",
   },
-  "reviewer-changed": {
+  "program-changed": {
     sentence:
-      "{subject} は変更を判定するものの一部で、この変更はそれを変えています({files})。判定には{judge}の規則を使いました。",
-    remedy: "これらのファイルの差分を目で読み、CODEOWNERS にある所有者の承認を得てください。",
+      "この変更は、実行されるもの、または判定するものを変えています: {files}。評価でわかるのはここでの動作だけで、エンジンの中では別の動作をするかもしれません。",
+    remedy:
+      "これらのファイルの差分を目で読んでください。例外では許可できません。最新のプッシュに対するコード所有者のレビューで許可されます(docs/review.md)。",
   },
   "engine-setting": {
     sentence:

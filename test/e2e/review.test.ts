@@ -72,6 +72,7 @@ type Printed = Pick<
   | "verdict"
   | "base"
   | "judgedBy"
+  | "sameCode"
   | "blocks"
   | "deployer"
   | "remarks"
@@ -80,7 +81,7 @@ type Printed = Pick<
   | "findings"
 >;
 
-type PrintedDocument = Pick<ReviewDocument, "verdict" | "blocks" | "failed" | "unchanged"> & {
+type PrintedDocument = Pick<ReviewDocument, "program" | "verdict" | "blocks" | "failed" | "unchanged"> & {
   readonly stacks: readonly Printed[];
 };
 
@@ -149,6 +150,7 @@ describe("npm run review", () => {
       base: { revision: "main", state: "evaluated" },
       judgedBy: "base",
       blocks: true,
+      sameCode: true,
       remarks: [],
       unchanged: ["app-connect"],
     });
@@ -169,9 +171,11 @@ describe("npm run review", () => {
     expect(judgedBy).toBe("base");
     expect(run.code).toBe(1);
     expect(findings.map(({ rule }) => rule)).toContain("mailbox-scope");
-    expect(findings).toContainEqual(
-      expect.objectContaining({ rule: "reviewer-changed", subject: "review/", level: "warn" }),
-    );
+    expect(findings[0]).toMatchObject({ rule: "program-changed", level: "block", blocks: true });
+    expect(documentIn(run).program).toMatchObject({
+      headline: { en: "The judge is changed: 1 file. What follows is by the judge as it was before this change." },
+      files: [{ path: "review/rules/index.ts", part: "judge", how: "changed" }],
+    });
   });
 
   it("refuses by itself where the base's judge fails and the change's own rules judge", { timeout: slow }, () => {
@@ -183,7 +187,7 @@ describe("npm run review", () => {
       const report = reported(run);
       expect(run.code).toBe(1);
       expect(report.judgedBy).toBe("working-tree");
-      expect(report.findings[0]).toMatchObject({ rule: "judge-failed", level: "block", blocks: true });
+      expect(report.findings[1]).toMatchObject({ rule: "judge-failed", level: "block", blocks: true });
     } finally {
       git("reset", "--quiet", "--hard", "main~1");
     }
@@ -248,8 +252,23 @@ describe("npm run review", () => {
     const run = review("--base", "main", "--format", "json");
     expect(run.code).toBe(1);
     expect(reported(run).findings.filter(({ blocks }) => blocks)).toMatchObject([
+      { rule: "program-changed" },
       { rule: "engine-setting", subject: "main" },
     ]);
+  });
+
+  it("says first that the program itself changes, whatever it registered, and no exception lifts it", {
+    timeout: slow,
+  }, () => {
+    edit("components/order.ts", (text) => `${text}// Nothing but a comment.\n`);
+    const { code, output } = review("--base", "main");
+    expect(code).toBe(1);
+    expect(output.split("\n").slice(0, 3)).toStrictEqual([
+      "The program itself changes: 1 file. What follows is what it did when it was evaluated.",
+      "What it registered is the same on both sides",
+      "REFUSED by 1 finding",
+    ]);
+    expect(output).not.toContain("Unchanged");
   });
 
   it("says that there is no base yet, and takes everything for new", { timeout: slow }, () => {
@@ -270,9 +289,7 @@ describe("npm run review", () => {
     const report = reported(review("--base", "main", "--format", "json"));
     expect(report.verdict).toBe("unchanged");
     expect(report.remarks[0]?.en).toMatch(/^package-lock\.json differs from the base's/);
-    expect(report.findings).toContainEqual(
-      expect.objectContaining({ rule: "reviewer-changed", subject: "package-lock.json" }),
-    );
+    expect(report.findings.filter(({ blocks }) => blocks)).toMatchObject([{ rule: "program-changed" }]);
   });
 
   it("ends with 2, one message and nothing half-printed where a side cannot be evaluated", { timeout: slow }, () => {
@@ -394,7 +411,7 @@ describe("several stacks", () => {
     expect({ blocks, verdict }).toStrictEqual({ blocks: true, verdict: "broadened" });
     expect(stacks.map((report) => [report.stack, report.verdict, report.blocks])).toStrictEqual([
       ["dev", "broadened", true],
-      ["prod", "unchanged", false],
+      ["prod", "unchanged", true],
     ]);
     expect(git("worktree", "list").trim().split("\n")).toHaveLength(1);
   });
@@ -421,6 +438,7 @@ describe("several stacks", () => {
       verdict: "unchanged",
       blocks: false,
       base: { revision: "main" },
+      program: null,
       stacks: [],
       failed: [],
       unchanged: ["dev", "prod"],

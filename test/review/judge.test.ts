@@ -3,10 +3,10 @@ import type { Demand, VendorDefinition } from "../../components/definition.ts";
 import { mailgatesSigma } from "../../components/vendors/mailgates-sigma.ts";
 import type { Finding, JudgedFinding } from "../../review/finding.ts";
 import { judge } from "../../review/judge/index.ts";
-import { judgeFailedFinding, reviewerFindings } from "../../review/judge/reviewer.ts";
+import { judgeFailedFinding, programFinding } from "../../review/judge/reviewer.ts";
 import { sideBySide } from "../../review/pairs.ts";
 import type { RecordedIntegration, Unanalyzable } from "../../review/recording.ts";
-import { judgeFailed, reviewerChanged, ruleFailed, unjudgeable } from "../../review/rules/meta-rules.ts";
+import { judgeFailed, programChanged, ruleFailed, unjudgeable } from "../../review/rules/meta-rules.ts";
 import type { ChangeRule, RecordedRule, RecordingRule, Rule, RuleFacts } from "../../review/rules/rule.ts";
 import type { RuleName } from "../../review/words/rules-ja.ts";
 import { fillEn, say } from "../../review/words/say.ts";
@@ -333,18 +333,18 @@ describe("what cannot be judged", () => {
 });
 
 describe("a change of what judges", () => {
-  it("is a warning for each area, with its files", () => {
-    const findings = reviewerFindings(
-      ["README.md", "components/plan.ts", "package-lock.json", "review/judge.ts"],
-      "base",
+  it("refuses, and names the files by what they are", () => {
+    const files = [
+      { path: "review/judge.ts", part: "judge", how: "changed" },
+      { path: "components/plan.ts", part: "program", how: "changed" },
+      { path: "package-lock.json", part: "packages", how: "changed" },
+    ] as const;
+    const finding = programFinding({ files });
+    expect(finding).toMatchObject({ rule: "program-changed", level: "block", blocks: true, preExisting: false });
+    expect(finding && messageOf(finding, programChanged)).toBe(
+      "The change touches what runs or what judges: the review (review/judge.ts); the program (components/plan.ts); the packages (package-lock.json). An evaluation shows what code does here; in the engine it may do something else.",
     );
-    expect(findings.map(({ rule, level, subject, blocks }) => [rule, level, subject, blocks])).toStrictEqual([
-      ["reviewer-changed", "warn", "review/", false],
-      ["reviewer-changed", "warn", "package-lock.json", false],
-    ]);
-    expect(findings[0] && messageOf(findings[0], reviewerChanged)).toBe(
-      "review/ is part of what judges a change, and this change touches it (review/judge.ts). The rules of the base judged.",
-    );
+    expect(programFinding({ files: [] })).toBeUndefined();
   });
   it("refuses where the base's judge fails, so that the change's own rules judged", () => {
     const failed = judgeFailedFinding({ code: "part-late", seconds: 60 });

@@ -72,6 +72,6 @@ export async function reviewed(pair: CorpusPair): Promise<{ report: StackReport 
   if ("faults" in after) return after;
   const context = { now: pair.now, definitions: vendors, rules };
   const facts = { revision: "main", judgedBy: "base", remarks: [] } as const;
-  const report = withLines(reviewOf(before.recording, after.recording, context, facts, []), pair.after);
-  return { report: { ...report, stack: from.stack, now: pair.now } };
+  const report = withLines(reviewOf(before.recording, after.recording, context, facts), pair.after);
+  return { report: { ...report, stack: from.stack, now: pair.now, sameCode: pair.program === undefined } };
 }

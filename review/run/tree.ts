@@ -1,0 +1,86 @@
+/** What a working tree has otherwise than a commit, with what git would pass over. */
+import { lstatSync } from "node:fs";
+import { join } from "node:path";
+import type { Difference, TreeChange } from "../program/change.ts";
+import { git, gitOrNothing } from "./git.ts";
+
+/** Where a project stands in its repository. */
+interface Place {
+  /** The repository's folder, absolute. */
+  readonly top: string;
+  /** The project's folder below it, empty or with a slash at its end. */
+  readonly prefix: string;
+}
+
+function placeOf(root: string): Place {
+  const [top = "", prefix = ""] = git(root, "rev-parse", "--show-toplevel", "--show-prefix").split("\n");
+  return { top, prefix };
+}
+
+/** A path of the repository as one of the project; one beside the project's folder begins with `../`. */
+function fromProject(path: string, { prefix }: Place): string {
+  if (path.startsWith(prefix)) return path.slice(prefix.length);
+  return `${"../".repeat(prefix.split("/").length - 1)}${path}`;
+}
+
+function parted(text: string): string[] {
+  return text.split("\0").filter(Boolean);
+}
+
+/** As git writes it; undefined: there is nothing. */
+function modeOf(file: string): string | undefined {
+  const found = lstatSync(file, { throwIfNoEntry: false });
+  if (!found) return undefined;
+  if (found.isSymbolicLink()) return "120000";
+  if (found.isDirectory()) return "160000";
+  if (!found.isFile()) return "000000";
+  return (found.mode & 0o111) === 0 ? "100644" : "100755";
+}
+
+const absent = "000000";
+
+/** `:100644 100755 <digest> <digest> M`, then the path. A submodule counts whatever its settings ask to be ignored. */
+function tracked(commit: string, { top }: Place): Difference[] {
+  const options = ["--raw", "-z", "--no-renames", "--no-ext-diff", "--ignore-submodules=none"];
+  const fields = parted(git(top, "diff", ...options, commit, "--"));
+  const differences: Difference[] = [];
+  for (let at = 0; at + 1 < fields.length; at += 2) {
+    const [before = "", after = ""] = (fields[at] ?? "").replace(/^:/, "").split(" ");
+    differences.push({
+      path: fields[at + 1] ?? "",
+      before: before === absent ? undefined : before,
+      after: after === absent ? undefined : after,
+    });
+  }
+  return differences;
+}
+
+/** True where a file is not what the commit has: git was told not to look at it. */
+function differsUnseen(path: string, commit: string, { top }: Place): boolean {
+  if (modeOf(join(top, path)) === undefined) return false;
+  const digest = gitOrNothing(top, "hash-object", `--path=${path}`, "--", path)?.trim();
+  return digest === undefined || digest !== gitOrNothing(top, "rev-parse", `${commit}:${path}`)?.trim();
+}
+
+/** What a working tree has otherwise than a commit. @param root the project's folder, absolute */
+export function treeChange(root: string, commit: string): TreeChange {
+  const place = placeOf(root);
+  const { top } = place;
+  // `H` and the path; a small letter or an S where git was told not to look.
+  const indexed = parted(git(top, "ls-files", "-v", "-z")).map((line) => ({
+    mark: line[0] ?? "",
+    path: line.slice(2),
+  }));
+  const untracked = parted(git(top, "ls-files", "--others", "--exclude-standard", "-z")).map((path) =>
+    path.replace(/\/$/, ""),
+  );
+  const unseen = indexed
+    .filter(({ mark, path }) => /[a-zS]/.test(mark) && differsUnseen(path, commit, place))
+    .map(({ path }): Difference => ({ path, before: "100644", after: modeOf(join(top, path)) }));
+  const added = untracked.map((path): Difference => ({ path, before: undefined, after: modeOf(join(top, path)) }));
+  const differences = new Map([...tracked(commit, place), ...unseen, ...added].map((each) => [each.path, each]));
+  return {
+    differences: [...differences.values()].map((each) => ({ ...each, path: fromProject(each.path, place) })),
+    paths: [...new Set([...indexed.map(({ path }) => path), ...untracked])].map((path) => fromProject(path, place)),
+  };
+}
