@@ -76,7 +76,7 @@ export async function isHeld(hands: Hands, target: Recoverable, intent: Intent):
   if (missing.changes > 0 && !intent.refreshes)
     say(`The state says otherwise, and ${intent.command} goes by it. To set it right first: ${naming.adopt} --yes`);
   if (intent.command === "destroy") return false;
-  const { findings } = await compare(target);
+  const { findings } = await compare(target, missing.read);
   // What is gone has been told above.
   const unsettled = findings.filter(
     (finding) => means(finding.integration) && (changesState(finding) || waitsForDecision(finding)),

@@ -3,7 +3,7 @@ import { resolveTenant } from "../components/resolved-tenant.ts";
 import type { Tenant } from "../components/settings.ts";
 import { stackFile } from "../components/stack-file.ts";
 import { changesState, waitsForDecision } from "../recovery/decision.ts";
-import { discard, inTheWay, leftOver } from "../recovery/discard.ts";
+import { discard, inTheWay, leftAfter, leftOver } from "../recovery/discard.ts";
 import { planInWords } from "../recovery/words.ts";
 import type { Healed } from "../sandbox/run.ts";
 import type { Session } from "../sandbox/session.ts";
@@ -12,7 +12,7 @@ import { openGraph, openLastUses, openVaults } from "./graph.ts";
 import { handsOn } from "./hands.ts";
 import { settleMissing } from "./missing.ts";
 import { providerVersions } from "./provider-versions.ts";
-import { adopt, compare, type Recoverable } from "./recovery.ts";
+import { adopt, compare, type Read, type Recoverable } from "./recovery.ts";
 import { signedInSandbox } from "./sign-in.ts";
 import { consentClientIdIn } from "./stack.ts";
 import { backendFolder, sandboxTime, tracesOf } from "./witness.ts";
@@ -21,19 +21,20 @@ import { backendFolder, sandboxTime, tracesOf } from "./witness.ts";
  * Heals the sandbox, where nobody depends on a credential: what can be taken up is, and what nobody can know is removed,
  * a password only once a new one stands. What the state knows and the tenant lacks was deleted by somebody, also after a
  * run that was killed: the tenant keeps every write that it has answered (simulator/directory/file.ts).
- * @param gone `told`: what is gone has been told already
+ * @param looked where somebody has looked what is gone, and told it: what was read for that
  */
-export async function healed(target: Recoverable, gone: "told" | "untold" = "untold"): Promise<Healed> {
-  const before = await compare(target);
+export async function healed(target: Recoverable, looked?: { readonly read: Read | undefined }): Promise<Healed> {
+  const before = await compare(target, looked?.read);
   const waits = before.findings.some((finding) => waitsForDecision(finding) && !inTheWay(finding));
-  const untold = before.findings.filter(({ kind }) => gone === "untold" || kind !== "gone");
+  const untold = before.findings.filter(({ kind }) => looked === undefined || kind !== "gone");
   const words = planInWords(untold, { stack: target.stack.stack, sandbox: true });
   if (waits) return { words, waits, finish: async () => {} };
   await discard(target, before.findings.filter(inTheWay));
   await adopt(target, before, before.findings.filter(changesState));
   const finish = async () => {
-    if (!before.findings.some(leftOver)) return;
-    await discard(target, (await compare(target)).findings.filter(leftOver));
+    const left = before.findings.filter(leftOver);
+    if (left.length === 0) return;
+    await discard(target, leftAfter(left, (await compare(target)).findings));
   };
   return { words, waits, finish };
 }
@@ -78,7 +79,7 @@ export async function healSandbox(root: string, stack: string, session: Session,
     versions: providerVersions(root),
     run,
   };
-  const result = await healed(target, "told");
+  const result = await healed(target, missing);
   // After what a dead run left: the engine takes an edited state without its pending operations.
   if (!result.waits && missing.changes > 0) await settleMissing(hands, { yes: true, quiet: true });
   return { ...result, words: [...said, ...result.words] };

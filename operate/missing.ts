@@ -24,6 +24,7 @@ import { emptyState, lastPart, readState, type State } from "../recovery/state.t
 import { editedState, isEmpty, type StateEdit } from "../recovery/state-edit.ts";
 import type { Tenant } from "../recovery/tenant.ts";
 import { OperationError } from "./errors.ts";
+import type { Read } from "./recovery.ts";
 
 /** What the work is done with. */
 export interface Hands {
@@ -45,10 +46,7 @@ export interface Hands {
   readonly say: (line: string) => void;
 }
 
-interface Seen extends Looked {
-  /** The state in which it was looked. */
-  readonly text: string;
-}
+type Seen = Looked & Read;
 
 /** Compares the state with the tenant; changes nothing. */
 export async function lookInto(hands: Hands): Promise<Seen> {
@@ -56,7 +54,7 @@ export async function lookInto(hands: Hands): Promise<Seen> {
   const state = text.trim() === "" ? emptyState : readState(text);
   const { graph, declared, now, pause } = hands;
   const read = () => hands.readTenant(state);
-  return { ...(await look({ graph, state, declared, read, now: now(), pause })), text };
+  return { ...(await look({ graph, state, declared, read, now: now(), pause })), text, state };
 }
 
 async function edit(hands: Hands, text: string, change: StateEdit): Promise<void> {
@@ -122,6 +120,8 @@ export interface Settled {
   readonly waits: boolean;
   /** Entries of the state that were set right, or would be with `yes`. */
   readonly changes: number;
+  /** What was read for it, the same for another comparison; undefined where the state has been changed since. */
+  readonly read: Read | undefined;
 }
 
 /**
@@ -138,6 +138,7 @@ export async function settleMissing(hands: Hands, { means = () => true, yes, qui
     found: foundAsData(seen),
     waits: seen.deleted.length > 0,
     changes: change.forget.length + new Set([...change.set.keys(), ...changed]).size,
+    read: yes ? undefined : seen,
   };
 }
 

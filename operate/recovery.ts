@@ -7,7 +7,7 @@ import type { Finding } from "../recovery/finding.ts";
 import type { Graph, Vaults } from "../recovery/graph.ts";
 import { reconcile } from "../recovery/reconcile.ts";
 import { emptyState, readState, type State } from "../recovery/state.ts";
-import { readTenant } from "../recovery/tenant.ts";
+import { readTenant, type Tenant } from "../recovery/tenant.ts";
 
 /** Who can tell whose a password is that the state does not know. Neither throws: what cannot be asked is unknown. */
 export interface Witness {
@@ -29,6 +29,14 @@ export interface Recoverable {
   readonly run: (args: readonly string[]) => Promise<string>;
 }
 
+/** A state, and what stood in the tenant of it: true until somebody changes one of them. */
+export interface Read {
+  /** As `pulumi stack export` prints it. */
+  readonly text: string;
+  readonly state: State;
+  readonly tenant: Tenant;
+}
+
 /** What was found, and the sides that it was found in. */
 export interface Compared {
   readonly declared: readonly DeclaredIntegration[];
@@ -36,12 +44,21 @@ export interface Compared {
   readonly findings: readonly Finding[];
 }
 
-/** Compares the three sides. Changes nothing. */
-export async function compare({ stack, integrations, graph, vaults, witness, run }: Recoverable): Promise<Compared> {
-  const declared = declaredIn(integrations, stack);
+/** Reads state and tenant anew. */
+async function readSides({ stack, integrations, graph, vaults, run }: Recoverable): Promise<Read> {
   const text = await run(["stack", "export"]);
   const state = text.trim() === "" ? emptyState : readState(text);
-  const tenant = await readTenant(graph, vaults, declared, state);
+  return { text, state, tenant: await readTenant(graph, vaults, declaredIn(integrations, stack), state) };
+}
+
+/**
+ * Compares the three sides. Changes nothing.
+ * @param read where nothing has changed since; left out: they are read anew
+ */
+export async function compare(target: Recoverable, read?: Read): Promise<Compared> {
+  const { stack, integrations, witness } = target;
+  const declared = declaredIn(integrations, stack);
+  const { text, state, tenant } = read ?? (await readSides(target));
   const traces = await witness.traces(text);
   const findings = reconcile(declared, state, tenant, { ...traces, lastUses: undefined });
   const appIds = new Set(findings.flatMap((finding) => (finding.kind === "unknown-password" ? [finding.appId] : [])));

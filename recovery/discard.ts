@@ -18,6 +18,17 @@ export function leftOver(finding: Finding): boolean {
   );
 }
 
+/**
+ * What is left over after a run. A second application, whose credential the vault's entry named until this run wrote its
+ * own into it, is left over still, although nothing explains that credential any more.
+ * @param before what was left over before it
+ */
+export function leftAfter(before: readonly Finding[], after: readonly Finding[]): Finding[] {
+  const second = before.filter((finding) => finding.kind === "duplicate");
+  const stands = (id: string) => after.some((finding) => finding.kind === "foreign" && finding.id === id);
+  return [...after.filter(leftOver), ...second.filter(({ applicationId }) => stands(applicationId))];
+}
+
 /** Removes from the tenant what the findings name. */
 export async function discard(
   { graph, vaults }: { readonly graph: Graph; readonly vaults: Vaults },

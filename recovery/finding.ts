@@ -9,7 +9,7 @@ export type Difference =
   /** Its marker names no stack, and its name is not ours either. */
   | { readonly what: "displayName"; readonly displayName: string; readonly declared: string }
   | { readonly what: "redirectUri"; readonly uri: string }
-  | { readonly what: "password" | "certificate"; readonly credential: LivePassword };
+  | FindingCredential;
 
 /** Whose a password is that the state does not know. */
 export type PasswordVerdict =
@@ -27,6 +27,12 @@ export type LastUse =
   | { readonly kind: "none" }
   /** ISO time. */
   | { readonly kind: "at"; readonly time: string };
+
+/** A credential of an application. */
+export interface FindingCredential {
+  readonly what: "password" | "certificate";
+  readonly credential: LivePassword;
+}
 
 interface About {
   /** The integration's name; undefined for what all share. */
@@ -77,10 +83,12 @@ export type Finding = About &
         readonly keyId: string;
       }
     | {
-        /** A second application of ours: a request that was sent twice made it. It holds no credential. */
+        /** A second application of ours: a request that was sent twice made it, or a second run that no lock kept out. */
         readonly kind: "duplicate";
         readonly applicationId: string;
         readonly displayName: string;
+        /** What it signs in with, known to vault or state: somebody may use it. */
+        readonly credentials: readonly FindingCredential[];
       }
     | {
         /** A password on an application of ours that the state does not know. */

@@ -183,7 +183,18 @@ function chooseApplication(view: View, integration: DeclaredIntegration, resourc
   const duplicates = others.flatMap((live): Finding[] =>
     live === undefined
       ? []
-      : [{ kind: "duplicate", integration: name, applicationId: live.id, displayName: live.displayName }],
+      : [
+          {
+            kind: "duplicate",
+            integration: name,
+            applicationId: live.id,
+            displayName: live.displayName,
+            credentials: [
+              ...live.passwords.map((credential) => ({ what: "password" as const, credential })),
+              ...live.certificates.map((credential) => ({ what: "certificate" as const, credential })),
+            ],
+          },
+        ],
   );
   return { live: inState ?? first, findings: [...imported, ...gone, ...foreign, ...otherStacks, ...duplicates] };
 }

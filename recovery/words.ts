@@ -110,6 +110,27 @@ function certificateLines(
   ];
 }
 
+function duplicateLines(
+  { displayName, applicationId, credentials }: FindingOf<"duplicate">,
+  { sandbox }: Wording,
+): string[] {
+  const second = `${JSON.stringify(displayName)} (object id ${applicationId})`;
+  const remove = `az ad app delete --id ${applicationId}`;
+  if (credentials.length === 0)
+    return [
+      `a second application of the same request: ${second}, without credentials`,
+      sandbox ? "  make up removes it" : `  nobody can use it: ${remove}`,
+    ];
+  return [
+    `a second application of this stack's, which another run made beside the first: ${second}`,
+    ...credentials.map(
+      ({ what, credential: { displayName: name, keyId, start } }) =>
+        `  it has the ${what} ${JSON.stringify(name)} (key id ${keyId}, since ${start}), which the vault or the state knows`,
+    ),
+    sandbox ? "  make up removes it" : `  may be in use: stays. When nobody uses it: ${remove}`,
+  ];
+}
+
 function belongs({ project, stack }: MarkedStack): string {
   return `belongs to stack ${stack} (project ${project}): it is left alone`;
 }
@@ -156,12 +177,7 @@ function lines(finding: Finding, wording: Wording): string[] {
     case "foreign-entry":
       return entryLines(finding);
     case "duplicate":
-      return [
-        `a second application of the same request: ${JSON.stringify(finding.displayName)} (object id ${finding.applicationId}), without credentials`,
-        wording.sandbox
-          ? "  make up removes it"
-          : `  nobody can use it: az ad app delete --id ${finding.applicationId}`,
-      ];
+      return duplicateLines(finding, wording);
     case "unknown-password":
       return passwordLines(finding, wording);
     case "unknown-certificate":

@@ -85,7 +85,7 @@ export function adopt(args: readonly string[], place: Place): Promise<number> {
         }
         const means = (integration: string | undefined) => only === undefined || integration === only;
         const missing = await settleMissing(hands, { means, yes: false, quiet: options.json === true });
-        const compared = await compare(target);
+        const compared = await compare(target, missing.read);
         // What is gone has been told above.
         const findings = compared.findings.filter(({ integration, kind }) => kind !== "gone" && means(integration));
         if (options.json) answerJson({ stack: stack.name, missing: missing.found, findings });

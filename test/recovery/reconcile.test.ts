@@ -4,7 +4,7 @@ import { resolveTenant } from "../../components/resolved-tenant.ts";
 import { readTenant } from "../../components/settings.ts";
 import { changesState, waitsForDecision } from "../../recovery/decision.ts";
 import { type DeclaredIntegration, type DeclaredResource, declaredIn } from "../../recovery/declared.ts";
-import { leftOver } from "../../recovery/discard.ts";
+import { leftAfter, leftOver } from "../../recovery/discard.ts";
 import { noTraces } from "../../recovery/evidence.ts";
 import { type Evidence, reconcile } from "../../recovery/reconcile.ts";
 import type { KnownResource, Pending, State } from "../../recovery/state.ts";
@@ -247,8 +247,38 @@ test("of two that one request made the older is imported, the other is a duplica
   const second = application({ id: "11111111-0000-0000-0000-000000000002", created: "2026-11-21T09:00:09Z" });
   expect(reconcile([declared], stateOf([]), tenantOf(second, application()), nothing)).toEqual([
     { kind: "import", integration: name, resource: part("application"), id: `/applications/${application().id}` },
-    { kind: "duplicate", integration: name, applicationId: second.id, displayName: second.displayName },
+    {
+      kind: "duplicate",
+      integration: name,
+      applicationId: second.id,
+      displayName: second.displayName,
+      credentials: [],
+    },
   ]);
+});
+
+test("a second application whose credential the vault's entry names is told with it: on a real tenant it may be in use", () => {
+  const id = "11111111-0000-0000-0000-000000000002";
+  const vault = declared.resolved.vault ?? "";
+  const entries = [{ id: "/entry", name: `${name}-2026-11-21`, tags: { keyId, stack: "m365-integrations/dev" } }];
+  const tenant = (of: typeof entries) => ({
+    ...tenantOf(application(), application({ id, passwords: [secret] })),
+    vaults: new Map([[vault, of]]),
+  });
+  const findings = reconcile([declared], applied, tenant(entries), nothing);
+  expect(planInWords(findings, { stack: "prod", sandbox: false })).toEqual([
+    name,
+    `  a second application of this stack's, which another run made beside the first: "${application().displayName}" (object id ${id})`,
+    `    it has the password "${name} 2026-11-21" (key id ${keyId}, since 2026-11-21T09:00:05Z), which the vault or the state knows`,
+    `    may be in use: stays. When nobody uses it: az ad app delete --id ${id}`,
+    "  adopt the vault entry live-platform-2026-11-21: /entry",
+  ]);
+  expect(planInWords(findings, { stack: "dev", sandbox: true })[3]).toBe("    make up removes it");
+  // The run has written its own credential into the entry.
+  const after = reconcile([declared], applied, tenant([]), nothing);
+  expect(after).toMatchObject([{ kind: "foreign", id }]);
+  expect(leftAfter(findings.filter(leftOver), after)).toMatchObject([{ kind: "duplicate", applicationId: id }]);
+  expect(leftAfter([], after)).toEqual([]);
 });
 
 describe("an impostor that stands alone blocks, nothing of it is taken up, and the words name the difference", () => {
