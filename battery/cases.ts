@@ -64,7 +64,7 @@ const variants: readonly (readonly [ClassName, string, Fault, "any" | "write"])[
 ];
 
 /** The requests of each story without faults. */
-export type Requests = ReadonlyMap<StoryName, readonly Pick<Line, "index" | "write">[]>;
+export type Requests = ReadonlyMap<StoryName, readonly Pick<Line, "index" | "method" | "path" | "write">[]>;
 
 /** What a credential goes through. A lost answer and a death there are a class of their own: a secret is at stake. */
 const rotations: readonly StoryName[] = ["appended", "retired", "emergency"];
@@ -100,6 +100,20 @@ export function secondRuns(requests: Requests): Case[] {
       class: "F8",
       runs: [{ faults: [{ at: index, fault: { kind: "second-run" }, lasting: false }] }],
     }));
+}
+
+/** Somebody adds a certificate in the portal after a run has read an application, and before it changes it. */
+export function portalEdits(requests: Requests): Case[] {
+  return [...requests].flatMap(([story, lines]) =>
+    lines
+      .filter(({ method, path }) => method === "PATCH" && /\/applications\/[^/]+$/.test(path))
+      .map(({ index }) => ({
+        id: `${story}/F8/portal/${String(index).padStart(3, "0")}`,
+        story,
+        class: "F8" as const,
+        runs: [{ faults: [{ at: index, fault: { kind: "portal" as const }, lasting: false }] }],
+      })),
+  );
 }
 
 /** Four ways to lag, three lengths, five seeds. */
@@ -164,6 +178,7 @@ export function allCases(requests: Requests): Case[] {
     ...lags(),
     ...randomSchedules(requests, randomCount),
     ...secondRuns(requests),
+    ...portalEdits(requests),
   ]);
   return [...cases.filter((one) => one.class !== "F1"), ...cases.filter((one) => one.class === "F1")];
 }

@@ -85,8 +85,8 @@ const grantsAsDeclared: Checker = ({ moments, world }, { mayBeGranted, after }) 
 };
 
 /** Each thing of ours stands once, under its own name, and nothing of ours beside it. */
-const nothingTwice: Checker = ({ world }, { after }) => {
-  const are = counted(factsOf(world.directory));
+const nothingTwice: Checker = ({ world, byHand }, { after }) => {
+  const are = counted(factsOf(world.directory).filter(({ id }) => !byHand.has(id)));
   const wrong = [...new Set([...are.keys(), ...after.keys()])].flatMap((text) => {
     const is = are.get(text) ?? 0;
     const wanted = after.get(text) ?? 0;
@@ -99,11 +99,11 @@ const nothingTwice: Checker = ({ world }, { after }) => {
 };
 
 /** Every object is in the state, and every pending operation is settled. */
-const stateKnowsAll: Checker = ({ world: { state, directory } }) => {
+const stateKnowsAll: Checker = ({ world: { state, directory }, byHand }) => {
   const ids = new Set([...state.resources.values()].map(({ id }) => id.toLowerCase()));
   const known = (id: string) => [...ids].some((one) => one.includes(id.toLowerCase()));
   const unknown = factsOf(directory)
-    .filter(({ kind }) => kind !== "owner" && kind !== "entry")
+    .filter(({ kind, id }) => kind !== "owner" && kind !== "entry" && !byHand.has(id))
     .filter(({ id }) => !known(id.split(" ")[0] ?? ""))
     .map(({ text }) => `the state does not know ${text}`);
   const pending = [...state.pending.values()].map(({ operation, urn }) => `still pending: ${operation} ${urn}`);
@@ -155,6 +155,16 @@ const noCanary: Checker = ({ runs, secrets, world: { state } }) => {
 const firstPartyUntouched: Checker = (history) =>
   history.firstPartyUntouched ? [] : ["a principal of Microsoft's was changed"];
 
+/** What somebody adds by hand while a run goes stays, and is told. */
+const byHandStays: Checker = ({ byHand, world, runs }) => {
+  const stand = new Set(factsOf(world.directory).map(({ id }) => id));
+  const said = runs.flatMap((run) => run.said).join("\n");
+  return [...byHand].flatMap((id) => [
+    ...(stand.has(id) ? [] : [`the certificate ${id} that somebody added by hand is gone`]),
+    ...(stand.has(id) && !said.includes(id) ? [`no run tells of the certificate ${id}`] : []),
+  ]);
+};
+
 /** It comes to rest: the last run finds nothing to do, writes nothing, and asks no more than such a run does. */
 const quietAtTheEnd: Checker = ({ runs }, { quietRequests }) => {
   const last = runs.at(-1);
@@ -178,6 +188,7 @@ export const checkers = {
   "no delete": { whole: true, check: noDelete },
   "no canary": { whole: true, check: noCanary },
   "first party untouched": { whole: true, check: firstPartyUntouched },
+  "what a person adds stays": { whole: false, check: byHandStays },
   "nothing twice, no orphan": { whole: false, check: nothingTwice },
   "the state knows all": { whole: false, check: stateKnowsAll },
   "quiet at the end": { whole: false, check: quietAtTheEnd },

@@ -12,9 +12,9 @@ interface Explanation {
 
 const explanations: readonly Explanation[] = [
   {
-    cases: /^first-up\/F8\/second-run\//,
-    checkers: ["nothing twice, no orphan", "the state knows all"],
-    why: "Where no lock keeps a second run out, it can make its application between the first run's look for one of that name and its creation. The one that no state knows holds a credential, so nothing removes it: `adopt` and `make up` name it with what tells it apart, and a person decides.",
+    cases: /\/F8\/portal\//,
+    checkers: ["what a person adds stays"],
+    why: "Graph takes an application's certificates as one list and offers no condition on what stood there before. The provider reads the list and writes it back with one more or one less; what somebody adds by hand in the moment between the two is not in it, and nothing but the audit log knows of it afterwards. Every other change of the application leaves such a certificate where it is. The stack's own stands; whoever added the other sees in the portal that it is gone, and adds it once the run has ended.",
   },
 ];
 

@@ -51,7 +51,9 @@ export type Fault =
   /** F4: the process that sent it dies. `unwritten`: after the answer, before the engine writes down what came of it. */
   | { readonly kind: "kill"; readonly when: "unsent" | "committed" | "unwritten" }
   /** F8: another run of the same program goes before it, whole. */
-  | { readonly kind: "second-run" };
+  | { readonly kind: "second-run" }
+  /** F8: somebody adds a certificate in the portal before it, to the application that it changes. */
+  | { readonly kind: "portal" };
 
 /** One request as it went over a wire. */
 export interface Sent {
@@ -90,6 +92,8 @@ export interface FaultyWire {
 export interface Watch {
   /** Plays the second run. */
   readonly secondRun?: () => Promise<void>;
+  /** Does what a person does in the portal to the application of that request. */
+  readonly portal?: (sent: Sent) => void;
   readonly reached: (sent: Sent) => void;
 }
 
@@ -144,13 +148,14 @@ export function faultyWire(deliver: Deliver, schedule: Schedule, watch: Watch): 
     }
     note(0, true);
     if (fault?.kind === "second-run") await watch.secondRun?.();
+    if (fault?.kind === "portal") watch.portal?.(sent);
     const answer = await deliver(url, init);
     watch.reached(sent);
     const seen = (status: number) => {
       lines[place] = { ...sent, status, reached: answer.status < 400, fault };
     };
     seen(answer.status);
-    if (fault === undefined || fault.kind === "second-run") return answer;
+    if (fault === undefined || fault.kind === "second-run" || fault.kind === "portal") return answer;
     if (fault.kind === "kill") {
       if (fault.when === "committed") {
         seen(0);

@@ -40,6 +40,8 @@ export interface History {
   readonly world: World;
   /** Every secret that the tenant gave out, or that a plugin made. */
   readonly secrets: readonly string[];
+  /** Key ids of the certificates that somebody has added by hand meanwhile. */
+  readonly byHand: ReadonlySet<string>;
   /** Microsoft's own principals were as the seed has them, after every request. */
   readonly firstPartyUntouched: boolean;
 }

@@ -75,6 +75,31 @@ function overhearing(deliver: Deliver, secrets: Set<string>): Deliver {
   };
 }
 
+/** Adds a certificate to the application of a request, as a person does in the portal. @returns its key id */
+function addedByHand({ directory }: World, { path, index }: Sent): string {
+  const objectId = path.split("/").at(-1) ?? "";
+  const row = directory.applications.get(objectId);
+  if (row === undefined) throw new Error(`${path} is of no application`);
+  const keyId = `b4a4d000-0000-4000-8000-${String(index).padStart(12, "0")}`;
+  const certificate = {
+    keyId,
+    displayName: "CN=added by hand",
+    customKeyIdentifier: "QWRkZWQgYnkgaGFuZCBtZWFud2hpbGU=",
+    type: "AsymmetricX509Cert",
+    usage: "Verify",
+    startDateTime: "2026-11-21T00:00:00Z",
+    endDateTime: "2027-11-21T00:00:00Z",
+    key: null,
+  };
+  const { entity, keyring } = row;
+  directory.applications.set(objectId, {
+    ...row,
+    entity: { ...entity, keyCredentials: [...entity.keyCredentials, certificate] },
+    keyring: { ...keyring, certificates: { ...keyring.certificates, [keyId]: "" } },
+  });
+  return keyId;
+}
+
 /** A process that dies leaves its work where it is. */
 async function mortal<Result>(wire: FaultyWire, work: Promise<Result>): Promise<Result | "died"> {
   return Promise.race([work, wire.died.then(() => "died" as const)]);
@@ -93,6 +118,7 @@ export async function play({ runs: disturbances }: Pick<Case, "runs">, story: St
   const secrets = new Set<string>([deployerSecret]);
   const deliver = overhearing(await routesOf(world), secrets);
   const runs: Run[] = [];
+  const byHand = new Set<string>();
   const none: Disturbance = { faults: [] };
   const open = (during: Moment["during"], disturbance: Disturbance): FaultyWire => {
     const through = disturbance.lag ? lagging(deliver, disturbance.lag) : deliver;
@@ -105,7 +131,8 @@ export async function play({ runs: disturbances }: Pick<Case, "runs">, story: St
       await update(story.program, begun, { start: pluginsOver(second.wire), answered: second.answered });
       for (const secret of secretsIn(begun)) secrets.add(secret);
     };
-    return faultyWire(through, scheduleOf(disturbance), { reached, secondRun });
+    const portal = (sent: Sent): void => void byHand.add(addedByHand(world, sent));
+    return faultyWire(through, scheduleOf(disturbance), { reached, secondRun, portal });
   };
   const runOnce = async (disturbance: Disturbance): Promise<Run> => {
     // What heals comes before the faults of this run: it reads, and what it reads may be read again.
@@ -135,6 +162,7 @@ export async function play({ runs: disturbances }: Pick<Case, "runs">, story: St
     moments: observed.moments,
     world,
     secrets: [...secrets],
+    byHand,
     firstPartyUntouched: observed.isUntouched(),
   };
 }

@@ -166,5 +166,5 @@ const descriptions: Readonly<Record<ClassName, string>> = {
   F5: "replicas lag behind by 1, 3 or 10 reads: the application behind a principal, a new object, a list, an old copy",
   F6: "two to five of F1, F2 and F4 in one run, and up to two more in the rerun that heals it",
   F7: "F2 and F4 in a rotation: at every write for which a credential of each integration is issued, retired, or retired unused after a leak",
-  F8: "a second run of the same program from the same state, which no lock kept out, goes whole before each write of the first",
+  F8: "a second run of the same program from the same state, which no lock kept out, goes whole before each write of the first; somebody adds a certificate in the portal between the reading of an application and each change of it",
 };

@@ -1,16 +1,16 @@
 import { expect, test } from "vitest";
-import { lags, type Requests, randomSchedules, singleFaults } from "../../battery/cases.ts";
+import { lags, portalEdits, type Requests, randomSchedules, singleFaults } from "../../battery/cases.ts";
 import { randomFrom } from "../../battery/random.ts";
 
 const requests: Requests = new Map([
   [
     "first-up",
     [
-      { index: 0, write: false },
-      { index: 1, write: true },
+      { index: 0, method: "GET", path: "/graph/v1.0/applications/1", write: false },
+      { index: 1, method: "PATCH", path: "/graph/v1.0/applications/1", write: true },
     ],
   ],
-  ["retired", [{ index: 0, write: true }]],
+  ["retired", [{ index: 0, method: "POST", path: "/graph/v1.0/applications/1/removePassword", write: true }]],
 ]);
 
 test("every request meets each of nine faults before its effect, every write five after, four for good and three deaths", () => {
@@ -28,7 +28,7 @@ test("every request meets each of nine faults before its effect, every write fiv
 
 test("170 requests with 43 writes are the 2,046 single faults of the fault model, and with the lags 2,106", () => {
   const model: Requests = new Map([
-    ["first-up", Array.from({ length: 170 }, (_, index) => ({ index, write: index < 43 }))],
+    ["first-up", Array.from({ length: 170 }, (_, index) => ({ index, method: "POST", path: "/", write: index < 43 }))],
   ]);
   expect(singleFaults(model)).toHaveLength(2046);
   expect(lags()).toHaveLength(60);
@@ -57,6 +57,17 @@ test("random schedules have two to five faults, and up to two more in the rerun;
   expect(new Set(schedules.map(({ runs }) => runs[1]?.faults.length ?? 0))).toEqual(new Set([0, 1, 2]));
   expect(schedules[7]).toEqual(randomSchedules(requests, 200)[7]);
   expect(new Set(schedules.map(({ runs }) => JSON.stringify(runs))).size).toBeGreaterThan(150);
+});
+
+test("somebody adds a certificate in the portal before every change of an application, and before nothing else", () => {
+  expect(portalEdits(requests)).toEqual([
+    {
+      id: "first-up/F8/portal/001",
+      story: "first-up",
+      class: "F8",
+      runs: [{ faults: [{ at: 1, fault: { kind: "portal" }, lasting: false }] }],
+    },
+  ]);
 });
 
 test("no two cases have the same name", () => {

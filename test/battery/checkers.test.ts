@@ -177,6 +177,19 @@ const amiss: readonly (readonly [CheckerName, string, () => History])[] = [
         state.pending.set("urn", begun);
       }),
   ],
+  [
+    "what a person adds stays",
+    "a certificate that somebody added by hand is gone",
+    () => ({ ...well, byHand: new Set(["b4a4d000-0000-4000-8000-000000000001"]) }),
+  ],
+  [
+    "what a person adds stays",
+    "no run tells of a certificate that somebody added by hand",
+    () => {
+      const [{ keyId = "" } = {}] = application(well.world, "servicenow").entity.keyCredentials;
+      return { ...well, byHand: new Set([keyId]) };
+    },
+  ],
   ["quiet at the end", "the last run changes something", () => ({ ...well, runs: well.runs.slice(0, 1) })],
   [
     "at most two reruns",

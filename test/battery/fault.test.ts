@@ -50,6 +50,20 @@ test("half an answer keeps its status and is no JSON", async () => {
   expect(answer instanceof Response && [answer.status, await answer.text()]).toEqual([201, '{"id":"01']);
 });
 
+test("what a person does in the portal comes before the request, which reaches the service as it was sent", async () => {
+  const order: string[] = [];
+  const { wire } = faultyWire(
+    async (url) => {
+      order.push(new URL(url).pathname);
+      return new Response(null, { status: 204 });
+    },
+    () => ({ kind: "portal" }),
+    { reached: () => {}, portal: ({ path }) => void order.push(`portal ${path}`) },
+  );
+  expect((await wire("http://127.0.0.1:9/applications/1", { method: "PATCH" })).status).toBe(204);
+  expect(order).toEqual(["portal /applications/1", "/applications/1"]);
+});
+
 for (const [when, reaches] of [
   ["unsent", ["/one"]],
   ["committed", ["/one", "/two"]],
