@@ -1,6 +1,8 @@
 /** `adopt --restore` and `--recreate` on a simulated tenant, with the engine's part recorded: no engine. */
 import { describe, expect, it } from "vitest";
 import { type Hands, lookInto, recreate, refreshWouldForget, restore, settleMissing } from "../operate/missing.ts";
+import { compare, type Recoverable } from "../operate/recovery.ts";
+import { noTraces } from "../recovery/evidence.ts";
 import { lastPart } from "../recovery/state.ts";
 import { declaredFrom, type Furnished, furnished } from "./recovery/furnished.ts";
 import { hands } from "./recovery/hands.ts";
@@ -9,6 +11,20 @@ const now = { yes: true, quiet: false };
 
 const application = async (stack: Furnished, name: string) =>
   stack.graph.delete(String(stack.known(`${name}-application`).id));
+
+/** A stack on which every reading fails. */
+function blindly(stack: Furnished): Recoverable {
+  const fails = () => Promise.reject(new Error("it read once more"));
+  return {
+    stack: { project: "m365-integrations", stack: "dev", consentClientId: undefined },
+    integrations: stack.declared.map(({ resolved }) => resolved),
+    graph: { lists: fails, objects: fails, post: fails, patch: fails, delete: fails },
+    vaults: { entries: fails, remove: fails },
+    witness: { traces: async () => noTraces, lastUses: async () => undefined },
+    versions: { azuread: "", "azure-native": "" },
+    run: fails,
+  };
+}
 
 describe("without --yes", () => {
   it("a restore says each step and writes nothing", async () => {
@@ -245,6 +261,16 @@ describe("a run", () => {
     expect(await settleMissing(held, now)).toMatchObject({ waits: false, changes: 1 });
     expect(held.known()).not.toContain("live-platform-role-teams-administrator");
     expect(held.writes()).toBe(writes);
+  });
+
+  it("hands on what it has read, for the comparison that follows, and nothing once it has changed the state", async () => {
+    const stack = await furnished(["live-platform"]);
+    const held = hands(stack);
+    const { read } = await settleMissing(held, { yes: false, quiet: true });
+    const compared = await compare(blindly(stack), read);
+    expect([compared.state.resources.size, compared.findings]).toEqual([stack.state.resources.size, []]);
+    await expect(compare(blindly(stack))).rejects.toThrow("it read once more");
+    expect((await settleMissing(held, now)).read).toBeUndefined();
   });
 
   it("is not stopped by one stale answer", async () => {
