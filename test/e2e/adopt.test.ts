@@ -80,7 +80,7 @@ function changes(outcome: Awaited<ReturnType<Stack["up"]>>): Record<string, numb
 }
 
 test("after an up nothing is found", async () => {
-  const outcome = await stack.up();
+  const outcome = await stack.apply();
   expect({ code: outcome.code, told: told(outcome) }).toMatchObject({ code: 0 });
   expect((await compare(target())).findings).toEqual([]);
 });
@@ -106,10 +106,10 @@ test("orphans of every kind are imported, a certificate too whose private key th
 });
 
 test("the first up after writes what no read returns and nothing else, and the next has no changes", async () => {
-  const outcome = await stack.up();
+  const outcome = await stack.apply();
   expect({ code: outcome.code, told: told(outcome) }).toMatchObject({ code: 0 });
   expect(changes(outcome)).toEqual({ "update Application": 6, "update ServicePrincipal": 6, "update Secret": 6 });
-  const next = await stack.up("--expect-no-changes");
+  const next = await stack.apply("--expect-no-changes");
   expect({ code: next.code, steps: next.steps }).toEqual({ code: 0, steps: [] });
 });
 
@@ -117,7 +117,7 @@ test("of a state that is lost everything is taken up but credentials; new ones a
   await forget(() => true);
   const healed = await healSandbox(process.cwd(), "dev", stack, tenant());
   expect(healed.waits).toBe(false);
-  const outcome = await stack.up();
+  const outcome = await stack.apply();
   expect({ code: outcome.code, told: told(outcome) }).toMatchObject({ code: 0 });
   expect(changes(outcome)).toMatchObject({ "create ApplicationPassword": 5, "create ApplicationCertificate": 1 });
   const unknown = (await compare(target())).findings;

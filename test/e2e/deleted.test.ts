@@ -41,7 +41,7 @@ function handsOn(stack: Stack): Hands & { readonly said: string[] } {
       expect(told(imported)).not.toContain("error");
     },
     apply: async (urns) => {
-      const applied = await stack.up(...urns.flatMap((urn) => ["--target", urn]));
+      const applied = await stack.apply(...urns.flatMap((urn) => ["--target", urn]));
       expect(applied.code).toBe(0);
     },
     reread: async (urns) => {
@@ -72,7 +72,7 @@ describe("two integrations, one with a certificate and one with a secret and a d
   beforeAll(async () => {
     stack = await startStack();
     settings(stack);
-    expect((await stack.up()).code).toBe(0);
+    expect((await stack.apply()).code).toBe(0);
   });
   afterAll(() => stack.close());
 
@@ -93,7 +93,7 @@ describe("two integrations, one with a certificate and one with a secret and a d
     };
   };
   const noChanges = async () => {
-    const next = await stack.up("--expect-no-changes");
+    const next = await stack.apply("--expect-no-changes");
     expect(told(next)).not.toContain("error");
     expect(next.code).toBe(0);
   };
@@ -129,7 +129,7 @@ describe("two integrations, one with a certificate and one with a secret and a d
     await noChanges();
     expect(enabled()).toBe(false);
     settings(stack, { suspended: true });
-    expect((await stack.up()).code).toBe(0);
+    expect((await stack.apply()).code).toBe(0);
     expect(enabled()).toBe(false);
   });
 
@@ -154,7 +154,7 @@ describe("two integrations, one with a certificate and one with a secret and a d
     expect(await settleMissing(hands, now)).toMatchObject({ waits: false, changes: 4 });
     expect(hands.said).toContain("    servicenow-microsoft-graph-scopes: scopes lost User.Read; gained Mail.ReadWrite");
     expect(hands.said).toContain("    servicenow-principal: assignment required is on, was off");
-    const next = await stack.up();
+    const next = await stack.apply();
     expect(stack.done(next)).toEqual([
       "create azuread:index/directoryRoleAssignment:DirectoryRoleAssignment::live-platform-role-teams-administrator",
       "update azuread:index/application:Application::live-platform-application",
@@ -184,7 +184,7 @@ describe("two integrations, one with a certificate and one with a secret and a d
     await noChanges();
     settings(stack, { issued: "2026-11-21b" });
     expect(await settleMissing(handsOn(stack), now)).toMatchObject({ waits: false, changes: 1 });
-    const last = await stack.up();
+    const last = await stack.apply();
     expect(told(last)).not.toContain("error");
     expect(stack.done(last).filter((step) => !step.startsWith("update"))).toEqual([
       "create azure-native:keyvault:Secret::live-platform-2026-11-21b",
@@ -201,7 +201,7 @@ describe("two integrations, one with a certificate and one with a secret and a d
     expect(await recreate(hands, "live-platform", true)).toBe(false);
     settings(stack, { issued: "2026-11-21c" });
     for (const name of ["servicenow", "live-platform"]) expect(await recreate(handsOn(stack), name, true)).toBe(true);
-    const next = await stack.up();
+    const next = await stack.apply();
     expect(told(next)).not.toContain("error");
     const [servicenow, livePlatform] = [await facts("servicenow"), await facts("live-platform")];
     expect(servicenow.clientId).not.toBe(before[0]?.clientId);

@@ -55,7 +55,7 @@ describe("an integration that leaves a protected tenant", () => {
   beforeAll(async () => {
     stack = await startStack();
     stack.settings(real);
-    expect((await stack.up()).code).toBe(0);
+    expect((await stack.apply()).code).toBe(0);
     before = others();
   });
   afterAll(() => stack.close());
@@ -84,7 +84,7 @@ describe("an integration that leaves a protected tenant", () => {
   test("1. suspend: no new tokens; credential, consents and role stand", async () => {
     const { appRoleAssignments, roleAssignments } = stack.tenant.snapshot();
     stack.settings(suspended);
-    expect(stack.done(await stack.up())).toEqual([
+    expect(stack.done(await stack.apply())).toEqual([
       "update azuread:index/servicePrincipal:ServicePrincipal::live-platform-principal",
       "update m365:index:Integration::live-platform",
     ]);
@@ -96,7 +96,7 @@ describe("an integration that leaves a protected tenant", () => {
   test("2. retire credentials: the secret goes from Entra and from the vault, the application stays", async () => {
     const { clientId } = (await stack.integrations())[name] ?? {};
     stack.settings(retired);
-    expect(stack.done(await stack.up())).toEqual([
+    expect(stack.done(await stack.apply())).toEqual([
       "delete azure-native:keyvault:Secret::live-platform-2026-11-21",
       "delete azuread:index/applicationPassword:ApplicationPassword::live-platform-2026-11-21",
       "update m365:index:Integration::live-platform",
@@ -110,7 +110,7 @@ describe("an integration that leaves a protected tenant", () => {
   test("3. leaving: the protection goes, and nothing in the tenant moves", async () => {
     const count = writes();
     stack.settings(leaving);
-    const outcome = await stack.up();
+    const outcome = await stack.apply();
     expect(outcome.code).toBe(0);
     expect(outcome.steps.map(({ op, urn }) => `${op} ${urn.split("::").at(-1)}`)).toEqual([`update ${name}`]);
     expect(writes()).toBe(count);
@@ -126,7 +126,7 @@ describe("an integration that leaves a protected tenant", () => {
       document.setIn(["integrations", "voice", "formerly"], name);
     });
     const count = writes();
-    const outcome = await stack.up();
+    const outcome = await stack.apply();
     expect(told(outcome)).not.toContain("error");
     expect(outcome.steps.filter(({ op }) => op !== "update" && op !== "same")).toEqual([]);
     expect((await stack.integrations()).voice?.clientId).toBe(clientId);
@@ -157,7 +157,7 @@ describe("an integration that leaves a protected tenant", () => {
 
   test("back under the old name the vault refuses a name that it still keeps", async () => {
     stack.settings(real);
-    const outcome = await stack.up();
+    const outcome = await stack.apply();
     expect(outcome.code).not.toBe(0);
     expect(told(outcome)).toContain(
       "Secret live-platform-2026-11-21 is currently in a deleted but recoverable state, and its name cannot be reused",
@@ -170,7 +170,7 @@ describe("an integration that leaves a protected tenant", () => {
       document.setIn(["integrations", name, "credentials", 0, "issued"], "2026-11-21b");
       for (const leaver of ["servicenow", name]) document.setIn(["integrations", leaver, "leaving"], true);
     });
-    const outcome = await stack.up();
+    const outcome = await stack.apply();
     expect(told(outcome)).not.toContain("error");
     expect(vaultNames()).toContain("live-platform-2026-11-21b");
     expect(application()?.passwordCredentials.map(({ displayName }) => displayName)).toEqual([
@@ -183,7 +183,7 @@ describe("an integration that leaves a protected tenant", () => {
       removed(document);
       document.deleteIn(["integrations", "servicenow"]);
     });
-    const outcome = await stack.up();
+    const outcome = await stack.apply();
     expect(told(outcome)).not.toContain("error");
     expect(stack.tenant.snapshot().applications).toHaveLength(1);
     expect(vaultNames()).toEqual(["live-platform-notifications-2026-11-21"]);

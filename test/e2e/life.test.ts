@@ -142,7 +142,7 @@ describe("a change of the settings", () => {
   beforeAll(async () => {
     stack = await startStack();
     stack.settings(two);
-    expect((await stack.up()).code).toBe(0);
+    expect((await stack.apply()).code).toBe(0);
   });
   afterAll(() => stack.close());
 
@@ -172,7 +172,7 @@ describe("a change of the settings", () => {
       "update m365:index:Integration::mailgates",
     ]);
     stack.settings(two);
-    await stack.up();
+    await stack.apply();
   });
 
   test("a new credential only adds: one resource for a secret, three for a certificate, and the vault's entries", async () => {
@@ -244,7 +244,7 @@ describe("a change of the settings", () => {
       suspended(document);
       document.deleteIn(["integrations", "servicenow", "suspended"]);
     });
-    expect(stack.done(await stack.up())).toContain(
+    expect(stack.done(await stack.apply())).toContain(
       "update azuread:index/servicePrincipal:ServicePrincipal::servicenow-principal",
     );
   });

@@ -109,7 +109,7 @@ let stack: Stack;
 beforeAll(async () => {
   stack = await startStack();
   settings({});
-  const outcome = await stack.up();
+  const outcome = await stack.apply();
   expect(told(outcome)).not.toContain("error:");
 });
 afterAll(() => stack.close());
@@ -162,10 +162,10 @@ describe("closing in two changes", () => {
     const watch = watching(stack, () => shutOut(stack));
     settings({ signsIn: [user.id], stillOpen: true });
     await without(stack, "DelegatedPermissionGrant.ReadWrite.All", async () => {
-      expect((await stack.up()).code).not.toBe(0);
+      expect((await stack.apply()).code).not.toBe(0);
     });
     const at = stack.tenant.history.length;
-    expect((await stack.up()).code).toBe(0);
+    expect((await stack.apply()).code).toBe(0);
     expect(writesSince(stack, at)).toContain("POST oauth2PermissionGrants");
     watch.end();
     expect([...watch.seen]).toEqual([]);
@@ -176,10 +176,10 @@ describe("closing in two changes", () => {
     settings({ signsIn: [user.id] });
     const at = stack.tenant.history.length;
     await without(stack, "DelegatedPermissionGrant.ReadWrite.All", async () => {
-      expect((await stack.up()).code).not.toBe(0);
+      expect((await stack.apply()).code).not.toBe(0);
     });
     expect(writesSince(stack, at)).toContain("PATCH servicePrincipals");
-    expect((await stack.up()).code).toBe(0);
+    expect((await stack.apply()).code).toBe(0);
     watch.end();
     expect([...watch.seen]).toEqual([]);
     expect(stack.tenant.snapshot().delegatedGrants.map((row) => row.user)).toEqual([user.name]);
@@ -215,14 +215,14 @@ describe("a group", () => {
     const watch = watching(stack, () => shutOut(stack));
     settings({ signsInGroups: [group], stillOpen: true });
     await without(stack, "AppRoleAssignment.ReadWrite.All", async () => {
-      expect((await stack.up()).code).not.toBe(0);
+      expect((await stack.apply()).code).not.toBe(0);
       expect(assigned()).toEqual([]);
     });
-    expect((await stack.up()).code).toBe(0);
+    expect((await stack.apply()).code).toBe(0);
     expect(assigned()).toEqual([sales]);
     settings({ signsInGroups: [group] });
     const at = stack.tenant.history.length;
-    expect((await stack.up()).code).toBe(0);
+    expect((await stack.apply()).code).toBe(0);
     watch.end();
     expect([...watch.seen]).toEqual([]);
     expect(writesSince(stack, at)).toEqual(["PATCH servicePrincipals"]);
@@ -233,10 +233,10 @@ describe("a group", () => {
     const watch = watching(stack, () => shutOut(stack));
     settings({ signsIn: [user.id] });
     await without(stack, "DelegatedPermissionGrant.ReadWrite.All", async () => {
-      expect((await stack.up()).code).not.toBe(0);
+      expect((await stack.apply()).code).not.toBe(0);
       expect([assigned(), grantedTo()]).toEqual([expect.arrayContaining([sales]), [null]]);
     });
-    expect((await stack.up()).code).toBe(0);
+    expect((await stack.apply()).code).toBe(0);
     watch.end();
     expect([...watch.seen]).toEqual([]);
     expect([assigned(), grantedTo()]).toEqual([[user.name], [user.name]]);
@@ -246,10 +246,10 @@ describe("a group", () => {
     const watch = watching(stack, () => shutOut(stack));
     settings({ signsInGroups: [group] });
     await without(stack, "AppRoleAssignment.ReadWrite.All", async () => {
-      expect((await stack.up()).code).not.toBe(0);
+      expect((await stack.apply()).code).not.toBe(0);
       expect(assigned()).toEqual([user.name]);
     });
-    expect((await stack.up()).code).toBe(0);
+    expect((await stack.apply()).code).toBe(0);
     watch.end();
     expect([...watch.seen]).toEqual([]);
     expect([assigned(), grantedTo()]).toEqual([[sales], [null]]);
@@ -257,7 +257,7 @@ describe("a group", () => {
 
   afterAll(async () => {
     settings({});
-    expect((await stack.up()).code).toBe(0);
+    expect((await stack.apply()).code).toBe(0);
   });
 });
 
@@ -271,15 +271,15 @@ test("of a consent that is narrowed every other scope stands all along, also whe
       .delegatedGrants.filter(({ client }) => client === "Live Platform")
       .flatMap((row) => row.scopes);
   settings({}, listed("Group.Read.All", "User.Read"));
-  expect((await stack.up()).code).toBe(0);
+  expect((await stack.apply()).code).toBe(0);
   const watch = watching(stack, () => (scopes().includes("User.Read") ? undefined : "no scope"));
   settings({}, listed("User.Read"));
   await without(stack, "DelegatedPermissionGrant.ReadWrite.All", async () => {
-    expect((await stack.up()).code).not.toBe(0);
+    expect((await stack.apply()).code).not.toBe(0);
     expect(scopes()).toEqual(["Group.Read.All", "User.Read"]);
   });
   const at = stack.tenant.history.length;
-  expect((await stack.up()).code).toBe(0);
+  expect((await stack.apply()).code).toBe(0);
   watch.end();
   expect([...watch.seen]).toEqual([]);
   expect(scopes()).toEqual(["User.Read"]);
@@ -298,11 +298,11 @@ test("a role that takes another's place is granted before the other goes, and ne
   expect(roles()).toEqual(["Organization.Read.All"]);
   settings({}, { permissions: { "Microsoft Graph": { application: ["User.Read.All"] } } });
   await without(stack, "AppRoleAssignment.ReadWrite.All", async () => {
-    expect((await stack.up()).code).not.toBe(0);
+    expect((await stack.apply()).code).not.toBe(0);
     expect(roles()).toEqual(["Organization.Read.All"]);
   });
   const at = stack.tenant.history.length;
-  expect((await stack.up()).code).toBe(0);
+  expect((await stack.apply()).code).toBe(0);
   watch.end();
   expect([...watch.seen]).toEqual([]);
   expect(roles()).toEqual(["User.Read.All"]);
@@ -322,11 +322,11 @@ test("a directory role that takes another's place is given before the other goes
   expect(roles()).toEqual(["Teams Administrator"]);
   settings({}, { directoryRoles: ["Teams Communications Administrator"] });
   await without(stack, "RoleManagement.ReadWrite.Directory", async () => {
-    expect((await stack.up()).code).not.toBe(0);
+    expect((await stack.apply()).code).not.toBe(0);
     expect(roles()).toEqual(["Teams Administrator"]);
   });
   const at = stack.tenant.history.length;
-  expect((await stack.up()).code).toBe(0);
+  expect((await stack.apply()).code).toBe(0);
   watch.end();
   expect([...watch.seen]).toEqual([]);
   expect(roles()).toEqual(["Teams Communications Administrator"]);

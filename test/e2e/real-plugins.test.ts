@@ -37,7 +37,7 @@ describe.skipIf(missingPlugins.length > 0)(`real providers${skippedWhy}`, () => 
   });
 
   test("the directory equals the one that the stand-ins leave", async () => {
-    expect((await standIn.up()).code).toBe(0);
+    expect((await standIn.apply()).code).toBe(0);
     expect(withoutIds(real.tenant.snapshot())).toEqual(withoutIds(standIn.tenant.snapshot()));
   });
 

@@ -22,7 +22,7 @@ let state: readonly StateResource[];
 beforeAll(async () => {
   stack = await startStack();
   stack.settings(() => {});
-  await stack.up();
+  await stack.apply();
   const { stdout } = await stack.pulumi(["stack", "export"], { confidential: true });
   state = (JSON.parse(stdout) as { deployment: { resources: StateResource[] } }).deployment.resources;
 });

@@ -84,7 +84,7 @@ describe("what must change nothing", () => {
   afterAll(() => stack.close());
 
   test("a shell full of a real tenant's credentials: the run meets the simulated tenant alone", async () => {
-    const outcome = await stack.up();
+    const outcome = await stack.apply();
     expect(told(outcome)).not.toContain("error");
     expect(stack.tenant.snapshot().applications).toHaveLength(2);
   });
@@ -94,7 +94,7 @@ describe("what must change nothing", () => {
     const refresh = await stack.pulumi(["refresh", "--preview-only", "--expect-no-changes"]);
     expect(refresh.code).not.toBe(0);
     expect(stack.done(refresh)).toEqual(["update azuread:index/application:Application::mailgates-application"]);
-    const outcome = await stack.up("--refresh");
+    const outcome = await stack.apply("--refresh");
     expect(outcome.code).toBe(0);
     const application = stack.tenant.snapshot().applications.find(({ displayName }) => displayName === "MAILGATES Σ");
     expect(application?.web.redirectUris).not.toContain("https://attacker.example/");

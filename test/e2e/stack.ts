@@ -31,6 +31,8 @@ export interface Stack extends Session<SimulatedTenant> {
   settings(change: ((document: Document) => void) | string): void;
   /** `pulumi up --yes`, which previews first. */
   up(...flags: string[]): Promise<Outcome>;
+  /** `pulumi up` without its preview: half the time, where the preview is not what is looked at. */
+  apply(...flags: string[]): Promise<Outcome>;
   integrations(): Promise<IntegrationsOutput>;
   secrets(): Promise<SecretsOutput>;
   /** `op name`, sorted: what an outcome did. */
@@ -89,6 +91,7 @@ export async function startStack(
       writeFileSync(join(folder, "tenant.yaml"), typeof change === "string" ? change : document.toString());
     },
     up: (...flags) => session.pulumi(["up", "--yes", ...flags]),
+    apply: (...flags) => session.pulumi(["up", "--yes", "--skip-preview", ...flags]),
     integrations: async () => (await output("integrations")) as IntegrationsOutput,
     secrets: async () => (await output("secrets", "--show-secrets")) as SecretsOutput,
     done: ({ steps }) =>

@@ -66,7 +66,7 @@ function up(stack: "dev" | "prod") {
   return on(stack, async (session) => {
     const healed = await healSandbox(root, stack, session, readTenant(fileOf[stack]));
     if (healed.waits) return { ...healed, code: undefined, steps: [], writes: session.tenant.counts.writes };
-    const { code, steps } = await session.pulumi(["up", "--yes"]);
+    const { code, steps } = await session.pulumi(["up", "--yes", "--skip-preview"]);
     await healed.finish();
     return { ...healed, code, steps, writes: session.tenant.counts.writes };
   });

@@ -25,7 +25,7 @@ let graph: Graph;
 beforeAll(async () => {
   stack = await startStack();
   stack.settings((document) => keepOnly(document, "servicenow", "mailgates", "live-platform", "app-connect"));
-  expect((await stack.up()).code).toBe(0);
+  expect((await stack.apply()).code).toBe(0);
   const { credential, services } = signedInSandbox(stack.tenant);
   graph = openGraph(credential, services);
 });
@@ -146,7 +146,7 @@ describe("what up --refresh mends", () => {
       "mailgates: instance property lock: different: ./integrations verify mailgates --lock",
     ]);
     expect(before).toHaveLength(46);
-    const refreshed = await stack.up("--refresh");
+    const refreshed = await stack.apply("--refresh");
     if (refreshed.code !== 0) throw new Error(told(refreshed));
     expect(await tells()).toEqual([]);
   });
@@ -176,6 +176,6 @@ test("what make up mends by itself: revoked consents, a lost owner", async () =>
     readSettings(`${stack.folder}/tenant.yaml`),
   );
   expect(healed.waits).toBe(false);
-  expect((await stack.up()).code).toBe(0);
+  expect((await stack.apply()).code).toBe(0);
   expect(await tells()).toEqual([]);
 });
