@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 
 /** What the engine did or, in a preview, would do to one resource. `op` is the engine's word: create, update, replace, delete … */
@@ -28,12 +29,14 @@ type Phase = "preview" | "update";
 /** Number of resources by what was done to them: `{ create: 3, same: 12 }`. */
 export type Changes = Readonly<Record<string, number>>;
 
+/** A resource as the state has it, or is to have it. */
+const stateOfStep = z.looseObject({ parent: z.string().nullish() });
 const stepMetadata = z.object({
   op: z.string(),
   urn: z.string(),
   type: z.string(),
-  old: z.object({ parent: z.string().nullish() }).nullish(),
-  new: z.object({ parent: z.string().nullish() }).nullish(),
+  old: stateOfStep.nullish(),
+  new: stateOfStep.nullish(),
   diffs: z.array(z.string()).nullish(),
   detailedDiff: z.record(z.string(), z.unknown()).nullish(),
 });
@@ -67,7 +70,7 @@ const engineEvent = z.object({
 });
 
 /** One event of the engine, as far as it is read here. */
-export type EngineEvent = z.infer<typeof engineEvent>;
+export type EngineEvent = z.infer<typeof engineEvent> & { readonly unread?: true };
 
 /** Reads one event from its JSON. One that a newer engine writes otherwise becomes a warning that says so. */
 export function parseEvent(json: string): EngineEvent {
@@ -75,7 +78,7 @@ export function parseEvent(json: string): EngineEvent {
     return engineEvent.parse(JSON.parse(json));
   } catch (error) {
     const message = `the engine sent an event that engine/events.ts cannot read: ${error instanceof Error ? error.message : error}`;
-    return { diagnosticEvent: { severity: "warning", message, urn: "", ephemeral: false } };
+    return { diagnosticEvent: { severity: "warning", message, urn: "", ephemeral: false }, unread: true };
   }
 }
 
@@ -131,6 +134,8 @@ export interface Gathered {
   readonly changes: Changes;
   /** What that phase did (or, in a preview, would do) to each resource that is not as it was, in the order of completion. */
   readonly steps: readonly Step[];
+  /** True where that phase came to its end and left everything of every resource, outputs and options too, as the state has it. */
+  readonly unmoved: boolean;
   /** Each fault and warning once, though preview and update may both tell it. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -139,10 +144,12 @@ export interface Gathered {
 export function gatherer(): { readonly add: (event: EngineEvent) => void; readonly result: () => Gathered } {
   let changes: Changes = {};
   let phase: Phase | undefined;
+  let [ended, moved, unread] = [false, false, false];
   const steps = new Map<string, Step>();
   const diagnostics = new Map<string, Diagnostic>();
   return {
     add: (event) => {
+      unread ||= event.unread ?? false;
       const diagnostic = diagnosticIn(event);
       if (diagnostic) diagnostics.set(JSON.stringify(diagnostic), diagnostic);
       const progress = progressIn(event);
@@ -150,12 +157,22 @@ export function gatherer(): { readonly add: (event: EngineEvent) => void; readon
       if (progress.phase !== phase) {
         phase = progress.phase;
         changes = {};
+        [ended, moved] = [false, false];
         steps.clear();
       }
-      if (progress.kind === "ended") changes = progress.changes;
-      else if (progress.kind === "done" && progress.step.op !== "same")
+      const { metadata } = event.resOutputsEvent ?? {};
+      if (metadata && !(metadata.old && isDeepStrictEqual(metadata.old, metadata.new))) moved = true;
+      if (progress.kind === "ended") {
+        changes = progress.changes;
+        ended = true;
+      } else if (progress.kind === "done" && progress.step.op !== "same")
         steps.set(`${progress.step.op} ${progress.step.urn}`, progress.step);
     },
-    result: () => ({ changes, steps: [...steps.values()], diagnostics: [...diagnostics.values()] }),
+    result: () => ({
+      changes,
+      steps: [...steps.values()],
+      unmoved: ended && !moved && !unread,
+      diagnostics: [...diagnostics.values()],
+    }),
   };
 }

@@ -10,15 +10,16 @@ import type { ResolvedIntegration } from "../components/resolved-integration.ts"
 import { resolveTenant } from "../components/resolved-tenant.ts";
 import { readTenant, type Tenant } from "../components/settings.ts";
 import { sandboxTenantId, todayIn, worldOf } from "../components/world.ts";
+import type { Step } from "../engine/events.ts";
 import { isAlive } from "../engine/guard.ts";
 import { foldersWith } from "../engine/install.ts";
 import type { Outcome } from "../engine/pulumi.ts";
-import type { PendingOperation } from "../engine/state-file.ts";
+import { type PendingOperation, stackState } from "../engine/state-file.ts";
 import { lagOf } from "../simulator/faults/classes.ts";
 import { diskFull } from "../simulator/folder.ts";
 import { dayOf } from "./clock.ts";
-import type { Plugins } from "./environment.ts";
-import { display, summary, watch } from "./screen.ts";
+import { homeFolders, type Plugins } from "./environment.ts";
+import { display, summary, type Watch, watch } from "./screen.ts";
 import { type Session, startSession } from "./session.ts";
 
 /** What healing came to. */
@@ -140,12 +141,30 @@ async function healed(run: Run, session: Session, tenant: Tenant, what: "up" | "
   return found;
 }
 
+/** A stack that stands is previewed by itself first: where nothing is to be done, the run ends there, in half the time. */
+async function applied(run: Run, session: Session, { tally, onProgress }: Watch): Promise<Outcome> {
+  const { ids, pending } = stackState(homeFolders(run.folder).state, run.stack);
+  if (ids.length === 0 || pending.length > 0) return session.pulumi(["up", "--yes"], { onProgress });
+  const seen: Step[] = [];
+  const preview = await session.pulumi(["preview"], {
+    onProgress: (progress) => {
+      onProgress(progress);
+      if (progress.kind === "done") seen.push(progress.step);
+    },
+  });
+  if (preview.code !== 0) return preview;
+  if (!preview.unmoved) return session.pulumi(["up", "--yes", "--skip-preview"], { onProgress });
+  for (const step of seen) tally.add(step);
+  return preview;
+}
+
 async function up(run: Run, session: Session, tenant: Tenant, started: bigint, found: Healed): Promise<number> {
   const { stack, tenantFile, say } = run;
   const resolvedIntegrations = resolveTenant(tenant);
   say(`Comparing ${resolvedIntegrations.length} integrations with what stands in the tenant.`);
-  const { tally, onProgress } = watch();
-  const outcome = await session.pulumi(["up", "--yes"], { onProgress });
+  const watched = watch();
+  const { tally } = watched;
+  const outcome = await applied(run, session, watched);
   if (outcome.code !== 0) {
     report(run, outcome, resolvedIntegrations);
     return 1;

@@ -425,6 +425,7 @@ describe("what a run of the engine comes to", () => {
     expect(result).toEqual({
       changes: { same: 1, update: 1 },
       steps: [{ op: "update", urn: "urn:pulumi:dev::p::t::update", type: "t", changed: ["displayName"] }],
+      unmoved: false,
       diagnostics: [],
     });
   });
@@ -436,6 +437,30 @@ describe("what a run of the engine comes to", () => {
       { summaryEvent: { isPreview: true, resourceChanges: { create: 1 } } },
     ]);
     expect([result.changes, result.steps.length]).toEqual([{ create: 1 }, 1]);
+  });
+
+  describe("leaves all as the state has it", () => {
+    const ended = { summaryEvent: { isPreview: true, resourceChanges: { same: 1 } } };
+    const side = { parent: "urn:p", protect: true, outputs: { integrations: { a: 1 } } };
+    const same = (old: object | undefined, now: object | undefined) => ({
+      resOutputsEvent: { metadata: { op: "same", urn: "urn:s", type: "t", old, new: now }, planning: true },
+    });
+
+    it("where every resource is told twice alike and the phase has ended", () => {
+      expect(gathered([same(side, { ...side }), ended]).unmoved).toBe(true);
+    });
+
+    it.each([
+      ["outputs differ", [same(side, { ...side, outputs: { integrations: { a: 2 } } }), ended]],
+      ["an option differs", [same(side, { ...side, protect: false }), ended]],
+      ["a resource is made", [same(undefined, side), ended]],
+      ["a resource goes", [same(side, undefined), ended]],
+      ["only the first of two differs", [same(side, { ...side, parent: "urn:q" }), same(side, side), ended]],
+      ["it was cut off", [same(side, side)]],
+      ["an event could not be read", [{ resOutputsEvent: { metadata: 1 } }, same(side, side), ended]],
+    ])("not where %s", (_, events) => {
+      expect(gathered(events).unmoved).toBe(false);
+    });
   });
 
   it("holds each fault once, a policy's refusal among them, and no passing message", () => {
