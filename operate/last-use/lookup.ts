@@ -15,7 +15,9 @@ const patienceMs = 30_000;
 /** Runs the work with whoever is signed in. The sandbox's tenant runs for as long. */
 async function signedInTo<Result>(place: Place, stack: Stack, work: (signedIn: SignedIn) => Promise<Result>) {
   if (stack.world === "real") return work((await import("../sign-in.ts")).signedInReal(stack.tenant.id, process.env));
-  if (!existsSync(join(place.root, ".simulated", "directory.json"))) throw new Error("the sandbox is not up");
+  // The engine's state, which stands whoever runs the tenant.
+  const state = join(place.root, ".simulated", "state", ".pulumi", "stacks", stack.project, `${stack.name}.json`);
+  if (!existsSync(state)) throw new Error("the sandbox is not up");
   const pulumi = await openPulumi(place, stack, process.env, () => {});
   try {
     return await work(await pulumi.signIn());

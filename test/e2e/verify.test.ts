@@ -13,6 +13,7 @@ import { namingOf } from "../../operate/verify/remedy.ts";
 import { sidesOf } from "../../operate/verify/sides.ts";
 import { isNotable } from "../../operate/verify/table.ts";
 import type { Graph } from "../../recovery/graph.ts";
+import { keyCredential, newKeyPair } from "../simulator/key-pair.ts";
 import { keepOnly } from "../tenant-file.ts";
 import { type Stack, startStack, told } from "./stack.ts";
 
@@ -178,4 +179,16 @@ test("what make up mends by itself: revoked consents, a lost owner", async () =>
   expect(healed.waits).toBe(false);
   expect((await stack.apply()).code).toBe(0);
   expect(await tells()).toEqual([]);
+});
+
+test("another certificate under the key id of ours is told: its dates and its id are the same", async () => {
+  const servicenow = await idsOf("servicenow");
+  const [{ keyId = "", issued = "", expires = "" } = {}] = servicenow.credentials;
+  await patch(servicenow.application, { keyCredentials: [] });
+  const ofTheSame = {
+    ...keyCredential(await newKeyPair("somebody")),
+    ...{ keyId, startDateTime: `${issued}T00:00:00Z`, endDateTime: `${expires}T00:00:00Z` },
+  };
+  await patch(servicenow.application, { keyCredentials: [ofTheSame] });
+  expect(await tells()).toEqual([`servicenow: certificate ${issued}: different: by hand`]);
 });
