@@ -8,9 +8,10 @@ import { SettingsError } from "../../components/faults.ts";
 import { readTenant } from "../../components/settings.ts";
 import { stackFiles } from "../../components/stack-file.ts";
 import { todayIn } from "../../components/world.ts";
-import { UsageError } from "../errors.ts";
+import { OperationError, UsageError } from "../errors.ts";
 import { readRecord } from "../record.ts";
 import { chosenStack, type Place, type StackOptions } from "../stack.ts";
+import { deedLine, issueDeeds, woken } from "../status/issues.ts";
 import { statusMetrics } from "../status/metrics.ts";
 import { type StackStatus, statusPage } from "../status/page.ts";
 import { credentialStatuses, worst } from "../status/standing.ts";
@@ -27,6 +28,28 @@ interface Options extends StackOptions {
   readonly metrics?: true;
   readonly html?: string;
   readonly now?: string;
+  readonly issues?: true;
+  readonly disposable?: readonly string[];
+}
+
+/** Stacks' names, apart by blanks or commas; an empty text names none. */
+function names(text: string): readonly string[] {
+  return text.split(/[\s,]+/).filter(Boolean);
+}
+
+/** Brings GitHub's issues in step with the tenants' files. */
+async function tellGitHub(stacks: readonly StackStatus[], disposable: readonly string[]): Promise<void> {
+  const told = woken(stacks, disposable);
+  const { carryOut, openIssues } = await import("../status/gh.ts");
+  const open = openIssues();
+  for (const one of told) {
+    const deeds = issueDeeds(one, open);
+    if (deeds.length === 0) answer(`${one.stack}: nothing is due, and no issue is open`);
+    for (const deed of deeds) {
+      carryOut(deed);
+      answer(deedLine(one.stack, deed));
+    }
+  }
 }
 
 /** One stack; all of the checkout where none is named. */
@@ -71,17 +94,21 @@ export async function status(args: readonly string[], place: Place): Promise<num
   let code: number = exits.fine;
   const command = withStack(
     verbCommand("status", "Every credential of the tenants' files: days left, renewal, overlap, who must act.", [
-      "Every tenant's file is read where no stack is named. No engine, no network, no secret.",
+      "Every tenant's file is read where no stack is named. No engine, no secret; no network but for --issues.",
       "Exit codes: 0 nothing is due · 1 something is to be renewed or handed over now · 2 a credential has ended ·",
-      "            3 called wrongly, or a file has faults",
+      "            3 called wrongly, or a file has faults · with --issues 0 once the issues are in step, whatever is due",
     ]),
   )
     .option("--json", "print one JSON document")
     .addOption(new Option("--metrics", "print Prometheus text, for a textfile collector").conflicts("json"))
     .option("--html <file>", "write one page with a timeline")
     .option("--now <day>", "judge as on this day (YYYY-MM-DD) instead of today", dayOption)
-    .action((options: Options) => {
+    .option("--issues", "open, update or close one GitHub issue a tenant, by gh")
+    .option("--disposable <stacks>", "with --issues: disposable tenants that count, too, by their stacks' names", names)
+    .action(async (options: Options) => {
+      if (options.disposable !== undefined && !options.issues) throw new UsageError("--disposable goes with --issues");
       const stacks = stacksOf(place, options).map((stack) => statusOf(place, stack, options.now));
+      if (options.issues) return tellGitHub(stacks, options.disposable ?? []);
       print(stacks, options);
       code = exits[worst(stacks.flatMap(({ statuses }) => statuses))];
     });
@@ -90,7 +117,8 @@ export async function status(args: readonly string[], place: Place): Promise<num
     // Commander's own refusals have the code of a wrong call elsewhere.
     return code === exits.fine && result !== exits.fine ? exits.unknown : result;
   } catch (error) {
-    if (!(error instanceof UsageError || error instanceof SettingsError)) throw error;
+    if (!(error instanceof UsageError || error instanceof OperationError || error instanceof SettingsError))
+      throw error;
     say(error.message);
     return exits.unknown;
   }
