@@ -1,13 +1,16 @@
 /**
  * `./integrations review`: what a change of the working tree lets vendors do. No engine, no network, no credentials.
  */
+import { realpathSync } from "node:fs";
 import { isAbsolute, relative, resolve } from "node:path";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { isDay } from "../components/dates.ts";
 import { logText } from "../components/plain-text.ts";
 import { render } from "./render/index.ts";
 import type { ReviewDocument } from "./report/document.ts";
-import { BaseError } from "./run/base.ts";
+import { BaseError, baseCommit } from "./run/base.ts";
+import { isForBase, reviewByBase } from "./run/by-base.ts";
+import { PackagesError } from "./run/packages.ts";
 import { review } from "./run/review.ts";
 import { SelectionError } from "./run/targets.ts";
 
@@ -16,6 +19,7 @@ const exits = { passes: 0, refused: 1, notEvaluable: 2 } as const;
 
 interface Options {
   readonly base: string;
+  readonly root?: string;
   readonly format: "text" | "markdown" | "json" | "sarif";
   readonly json?: true;
   readonly failOn: "blocked" | "broadened" | "never";
@@ -79,6 +83,7 @@ function command(run: (options: Options) => Promise<void>): Command {
       day,
     )
     .addOption(new Option("--lang <language>", "language of the report").choices(["en", "ja"]).default("en"))
+    .option("--root <folder>", "the checkout to review, where this one is the base's (default: this one)")
     .option("--stack <stack>", "this stack alone (default: every stack that differs)")
     .option("--tenant <file>", "the stacks of this tenant's file alone")
     .option("--timeout <seconds>", "how long a program may take", seconds, 60)
@@ -107,16 +112,34 @@ function failureText({ stacks, failed, unchanged }: ReviewDocument): string {
     .join("");
 }
 
+/** Asks git for the project's folder as it is: two names of one folder are one. */
+function checkoutOf(own: string, named: string | undefined): string {
+  if (named === undefined) return own;
+  try {
+    return realpathSync(resolve(named));
+  } catch {
+    throw new UsageError(`--root ${named}: there is no such folder`);
+  }
+}
+
 /** Reviews and prints. @returns the exit code */
 export async function main(args: readonly string[]): Promise<number> {
   let code: number = exits.passes;
-  const root = resolve(import.meta.dirname, "..");
+  const own = realpathSync(resolve(import.meta.dirname, ".."));
   try {
     await command(async (options) => {
       const { base: revision, now, timeout, stack, tenant } = options;
+      const root = checkoutOf(own, options.root);
+      const found = baseCommit(root, revision);
+      if (root === own && isForBase(root, found)) {
+        code = (await reviewByBase(root, found, args)) ?? exits.notEvaluable;
+        return;
+      }
       const document = await review({
         root,
+        own,
         revision,
+        found,
         selection: {
           ...(stack !== undefined && { stack }),
           ...(tenant !== undefined && { tenant: insideOf(root, tenant) }),
@@ -138,7 +161,7 @@ export async function main(args: readonly string[]): Promise<number> {
     }).parseAsync(args, { from: "user" });
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exits.passes : exits.notEvaluable;
-    const expected = error instanceof BaseError || error instanceof SelectionError || error instanceof UsageError;
+    const expected = [BaseError, PackagesError, SelectionError, UsageError].some((kind) => error instanceof kind);
     const message = error instanceof Error ? error.message : String(error);
     process.stderr.write(`${logText(expected ? message : `The review failed: ${message}`)}\n`);
     return exits.notEvaluable;

@@ -1,12 +1,13 @@
 /** The base of a review: a revision, checked out beside the working tree, with its own code. */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { LocalizedText } from "../../components/localized-text.ts";
 import { inOrder } from "../../components/order.ts";
 import { stackFiles } from "../../components/stack-file.ts";
 import { type ProgramChange, programChange } from "../program/change.ts";
-import { committedSide } from "./copy.ts";
+import { committedSide, packagesIn } from "./copy.ts";
 import { git, gitOrNothing } from "./git.ts";
+import { samePackages } from "./packages.ts";
 import { treeChange } from "./tree.ts";
 
 /** A base to compare with, or why there is none. */
@@ -128,18 +129,20 @@ export function baseCommit(root: string, revision: string): BaseCommit | undefin
   return commit === undefined ? undefined : { commit, ...changedSince(root, commit) };
 }
 
-function lockfile(root: string): string {
-  const file = join(root, "package-lock.json");
-  return existsSync(file) ? readFileSync(file, "utf8") : "";
-}
-
-function remarksOf(root: string, base: string): LocalizedText[] {
+function remarksOf(root: string, base: string, ownPackages: boolean): LocalizedText[] {
   const remarks: LocalizedText[] = [];
-  if (lockfile(root) !== lockfile(base))
-    remarks.push({
-      en: "package-lock.json differs from the base's: both sides were evaluated with the packages that are installed here.",
-      ja: "package-lock.json が比較元と異なります: どちらもここにインストールされたパッケージで評価しました。",
-    });
+  if (!samePackages(root, base))
+    remarks.push(
+      ownPackages
+        ? {
+            en: "Other packages than the base's: the working tree's program was evaluated with its own, the recorder and the judge run with the base's.",
+            ja: "比較元とは異なるパッケージです: 作業ツリーのプログラムはそのパッケージで評価し、記録と判定は比較元のパッケージで行いました。",
+          }
+        : {
+            en: "package-lock.json differs from the base's: both sides were evaluated with the packages that are installed here.",
+            ja: "package-lock.json が比較元と異なります: どちらもここにインストールされたパッケージで評価しました。",
+          },
+    );
   if (!existsSync(join(base, "review/child.ts")))
     remarks.push({
       en: "The base has no recorder: its program was recorded by this one.",
@@ -148,22 +151,30 @@ function remarksOf(root: string, base: string): LocalizedText[] {
   return remarks;
 }
 
+/** Where the two sides are, and with what they run. */
+export interface Checkouts {
+  /** The project's folder of the working checkout, absolute. */
+  readonly root: string;
+  /** That of the checkout whose review this is; the same, or the base's. */
+  readonly own: string;
+}
+
 /** Checks the base out and hands it to `use`; it is gone afterwards. */
 export async function withBase<T>(
-  root: string,
+  { root, own }: Checkouts,
   revision: string,
   found: BaseCommit | undefined,
   use: (base: Base) => Promise<T>,
 ): Promise<T> {
   if (found === undefined)
     return use({ state: "absent", remark: noBase("the repository has no such commit", "コミットがありません") });
-  const { root: base, dispose } = committedSide(root, found.commit);
+  const { root: base, dispose } = committedSide(root, found.commit, packagesIn(own));
   try {
     if (!existsSync(join(base, "index.ts"))) {
       const remark = noBase(`${revision} holds no program (index.ts)`, `${revision} に index.ts がありません`);
       return await use({ state: "absent", remark });
     }
-    return await use({ state: "present", root: base, remarks: remarksOf(root, base) });
+    return await use({ state: "present", root: base, remarks: remarksOf(root, base, own !== root) });
   } finally {
     dispose();
   }

@@ -10,10 +10,12 @@ import {
   lstatSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readlinkSync,
   realpathSync,
   rmSync,
   symlinkSync,
+  unlinkSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -37,24 +39,56 @@ function temporary(): Side {
   return { root, dispose };
 }
 
-/** The packages are those of the checkout, for both sides. */
-function withPackages(root: string, project: string): void {
-  const packages = join(root, "node_modules");
-  if (existsSync(packages) && existsSync(project))
-    symlinkSync(realpathSync(packages), join(project, "node_modules"), "dir");
+/** True for what stands below the folder once every link is followed. */
+function staysWithin(folder: string, path: string): boolean {
+  try {
+    return realpathSync(path).startsWith(`${folder}/`);
+  } catch {
+    return false;
+  }
 }
 
-/** Writes a commit out. @param root the checkout's project folder, absolute */
-export function committedSide(root: string, commit: string): Side {
+/**
+ * Removes the links that lead out of a side, or nowhere: a program that may read its own folder would read through them
+ * whatever they name.
+ */
+function leaveOutEscapes(folder: string, below = folder): void {
+  for (const entry of readdirSync(below, { withFileTypes: true })) {
+    const path = join(below, entry.name);
+    if (entry.isDirectory()) leaveOutEscapes(folder, path);
+    else if (entry.isSymbolicLink() && !staysWithin(folder, path)) unlinkSync(path);
+  }
+}
+
+/** Where a project of its own has its packages. */
+export function packagesIn(project: string): string | undefined {
+  const packages = join(project, "node_modules");
+  return existsSync(packages) ? realpathSync(packages) : undefined;
+}
+
+/** Gives a project its packages. */
+export function withPackages(packages: string | undefined, project: string): void {
+  if (packages !== undefined && existsSync(project)) symlinkSync(packages, join(project, "node_modules"), "dir");
+}
+
+/**
+ * Writes a commit out.
+ * @param root the checkout's project folder, absolute
+ * @param packages folder of the packages that it runs with
+ */
+export function committedSide(root: string, commit: string, packages: string | undefined): Side {
   const { root: folder, dispose } = temporary();
   const index = temporary();
   try {
-    const top = git(root, "rev-parse", "--show-toplevel").trim();
-    const file = { GIT_INDEX_FILE: join(index.root, "index") };
-    git([top, file], "read-tree", commit);
-    git([top, file], "checkout-index", "--all", "--force", `--prefix=${folder}/`);
-    const project = join(folder, git(root, "rev-parse", "--show-prefix").trim());
-    withPackages(root, project);
+    const [gitFolder = "", prefix = ""] = git(root, "rev-parse", "--absolute-git-dir", "--show-prefix").split("\n");
+    // The new folder is git's working tree: attributes, by which git writes a file otherwise than it keeps it, are the
+    // commit's, and not those of the change.
+    const there = { GIT_DIR: gitFolder, GIT_WORK_TREE: folder, GIT_INDEX_FILE: join(index.root, "index") };
+    git([folder, there], "read-tree", commit);
+    git([folder, there], "checkout-index", "--all", "--force");
+    const project = join(folder, prefix);
+    leaveOutEscapes(folder);
+    withPackages(packages, project);
     return { root: project, dispose };
   } catch (error) {
     dispose();
@@ -76,8 +110,12 @@ function copyInto(folder: string, from: string, path: string): void {
   else copyFileSync(source, target, constants.COPYFILE_FICLONE);
 }
 
-/** Copies the working tree, what git ignores aside. @param root the checkout's project folder, absolute */
-export function workingSide(root: string): Side {
+/**
+ * Copies the working tree, what git ignores aside.
+ * @param root the checkout's project folder, absolute
+ * @param packages folder of the packages that it runs with
+ */
+export function workingSide(root: string, packages: string | undefined): Side {
   const { root: folder, dispose } = temporary();
   try {
     const top = git(root, "rev-parse", "--show-toplevel").trim();
@@ -86,7 +124,8 @@ export function workingSide(root: string): Side {
     for (const path of files) copyInto(folder, top, path);
     const project = join(folder, prefix);
     for (const path of globSync(settings, { cwd: root })) copyInto(project, root, path);
-    withPackages(root, project);
+    leaveOutEscapes(folder);
+    withPackages(packages, project);
     return { root: project, dispose };
   } catch (error) {
     dispose();

@@ -1,5 +1,7 @@
 /** Processes that a review starts: own code, an empty environment, a bound on time and memory, nothing written to disk. */
 import { spawn } from "node:child_process";
+import { existsSync, realpathSync } from "node:fs";
+import { join } from "node:path";
 import type { Clause } from "../clause.ts";
 
 /** How to start a part of the review. */
@@ -8,20 +10,30 @@ export interface PartOptions {
   readonly arguments: readonly string[];
   readonly directory: string;
   readonly input?: string;
+  /** Folders that it may read, absolute and without links; everything below them, and nothing else. */
+  readonly readable: readonly string[];
   readonly timeoutMilliseconds: number;
 }
 
 /** What a part answered on its descriptor 3, or why it did not. */
 export type PartAnswer = { readonly text: string } | { readonly fault: Clause };
 
+/** What a part that runs or reads these projects may read: their folders, and where their packages really are. */
+export function readableOf(...projects: readonly string[]): string[] {
+  const folders = projects.flatMap((project) => [project, join(project, "node_modules")]);
+  return [...new Set(folders.filter((folder) => existsSync(folder)).map((folder) => realpathSync(folder)))];
+}
+
 /** Enough for a thousand integrations; a program that needs more is stopped before the machine is out of memory. */
 const megabytes = 1536;
 const largestAnswer = 512 * 1024 * 1024;
 
-/** Reads, but writes no file, starts no process and loads no native code: the program of a pull request is a stranger's. */
+/**
+ * Reads what it is given, writes no file, starts no process and loads no native code: the program of a pull request is a
+ * stranger's. What it may not read is above all /proc, where the environment of whoever started the review stands.
+ */
 export const confinement: readonly string[] = [
   "--permission",
-  "--allow-fs-read=*",
   `--max-old-space-size=${megabytes}`,
   // A smaller nursery: the same time, a fifth less memory.
   "--max-semi-space-size=8",
@@ -45,7 +57,8 @@ function faultOf(
 /** Runs one part. Never rejects: what goes wrong is a fault. What the part prints is not passed on; it may hold anything. */
 export function runPart(options: PartOptions): Promise<PartAnswer> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [...confinement, options.script, ...options.arguments], {
+    const readable = options.readable.map((folder) => `--allow-fs-read=${folder}`);
+    const child = spawn(process.execPath, [...confinement, ...readable, options.script, ...options.arguments], {
       cwd: options.directory,
       env: {},
       stdio: ["pipe", "ignore", "pipe", "pipe"],

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { looksSecret } from "../../components/faults.ts";
 import { canary } from "../evaluate/known-outputs.ts";
 import { sayEn } from "../words/say.ts";
-import { runPart } from "./process.ts";
+import { readableOf, runPart } from "./process.ts";
 import { formerRecorderVersions, type RecordedSide, type RecordRequest, recorderVersion } from "./protocol.ts";
 
 /** A side that was recorded, or everything that kept it from being. */
@@ -23,15 +23,18 @@ function asOfNow(side: RecordedSide): RecordedSide {
   return formerRecorderVersions.includes(side.version) ? { ...side, version: recorderVersion, definitions: {} } : side;
 }
 
-/**
- * Records the program of a checkout with its own recorder; with that of `fallback` where it has none.
- * @param fallback root of a checkout that has a recorder
- */
-export async function recordSide(request: RecordRequest, fallback: string): Promise<Recorded> {
-  const own = join(request.root, "review/child.ts");
-  const script = existsSync(own) ? own : join(fallback, "review/child.ts");
+const recorder = "review/child.ts";
+
+/** The checkout whose recorder records the program of `root`: itself, or `fallback` where it has none. */
+export function recorderOf(root: string, fallback: string): string {
+  return existsSync(join(root, recorder)) ? root : fallback;
+}
+
+/** Records the program of a checkout. @param by root of the checkout that has the recorder */
+export async function recordSide(request: RecordRequest, by: string): Promise<Recorded> {
   const answer = await runPart({
-    script,
+    script: join(by, recorder),
+    readable: readableOf(by, request.root),
     arguments: [JSON.stringify(request)],
     directory: request.root,
     timeoutMilliseconds: request.timeoutMilliseconds + startMilliseconds,

@@ -21,10 +21,12 @@ import type { Report } from "../report/index.ts";
 import { judgeFailed, programChanged } from "../rules/meta-rules.ts";
 import { programHeadline, sameRegistrations } from "../words/program.ts";
 import { sayEn, sayJa } from "../words/say.ts";
-import { type Base, type BaseCommit, baseCommit, noBase, withBase } from "./base.ts";
-import { workingSide } from "./copy.ts";
+import { type Base, type BaseCommit, noBase, withBase } from "./base.ts";
+import { assertIsBase } from "./by-base.ts";
+import { packagesIn, workingSide } from "./copy.ts";
 import { withLines } from "./lines.ts";
-import { runPart } from "./process.ts";
+import { packagesOf, samePackages } from "./packages.ts";
+import { readableOf, runPart } from "./process.ts";
 import {
   type JudgeAnswer,
   type JudgeRequest,
@@ -33,14 +35,18 @@ import {
   type RecordedSide,
   recorderVersion,
 } from "./protocol.ts";
-import { type Recorded, recordSide } from "./record.ts";
+import { type Recorded, recorderOf, recordSide } from "./record.ts";
 import { concerns, type Selection, sidesOf, type Target, targetsOf } from "./targets.ts";
 
 /** What to review. */
 export interface ReviewRequest {
   /** The working checkout's project folder, absolute. */
   readonly root: string;
+  /** That of the checkout whose review this is: the same, or the base's, which then records and judges by itself. */
+  readonly own: string;
   readonly revision: string;
+  /** The base, as `baseCommit` finds it. */
+  readonly found: BaseCommit | undefined;
   /** One stack or file alone; empty: every stack that differs. */
   readonly selection: Selection;
   /** Today, `YYYY-MM-DD` in UTC; undefined: the day of each stack's world. */
@@ -78,11 +84,11 @@ interface Work {
   readonly begun: Map<string, Promise<Recorded>>;
 }
 
-/** Records the program that stands in `side`; packages and, where that side has none, the recorder are the checkout's. */
+/** Records the program that stands in `side`, by its own recorder or, where it has none or another review is asked, by ours. */
 function recordIn(side: string, { stack, tenant }: Pick<Target, "stack" | "tenant">, work: Work): Promise<Recorded> {
-  const { root, timeoutMilliseconds } = work.request;
+  const { root, own, timeoutMilliseconds } = work.request;
   const request = { root: side, stack, timeoutMilliseconds, ...(tenant !== undefined && { tenant }) };
-  return work.gate(() => recordSide(request, root));
+  return work.gate(() => recordSide(request, own === root ? recorderOf(side, root) : own));
 }
 
 /** Git takes its time to check the base out; what the working tree alone tells to differ is recorded meanwhile. */
@@ -203,7 +209,9 @@ async function askJudge(
 ): Promise<{ report: Report } | { fault: Clause }> {
   const script = join(directory, "review/judge-entry.ts");
   const input = JSON.stringify(request);
-  const answer = await gate(() => runPart({ script, arguments: [], directory, input, timeoutMilliseconds }));
+  const answer = await gate(() =>
+    runPart({ script, arguments: [], readable: readableOf(directory), directory, input, timeoutMilliseconds }),
+  );
   if ("fault" in answer) {
     const { fault } = answer;
     const other = fault.code === "part-without-answer" && fault.exitCode === otherVersionExit;
@@ -213,11 +221,13 @@ async function askJudge(
   return version === judgeVersion ? { report } : { fault: { code: "other-protocol", version } };
 }
 
-async function judgedByTree(
+/** By this review's own judge. */
+async function judgedByOwn(
+  own: string,
   request: JudgeRequest,
   work: Work,
 ): Promise<{ report: Report } | { faults: LocalizedText[] }> {
-  const judged = await askJudge(work.request.root, request, work);
+  const judged = await askJudge(own, request, work);
   return "fault" in judged
     ? { faults: [{ en: `The judge ${sayEn(judged.fault)}.`, ja: `判定プログラムは${sayJa(judged.fault)}。` }] }
     : judged;
@@ -229,11 +239,13 @@ async function judged(
   request: JudgeRequest,
   work: Work,
 ): Promise<{ report: Report } | { faults: LocalizedText[] }> {
+  const { root, own } = work.request;
+  if (own !== root) return judgedByOwn(own, request, work);
   if (base.state === "absent" || !existsSync(join(base.root, "review/judge-entry.ts")))
-    return judgedByTree(request, work);
+    return judgedByOwn(own, request, work);
   const fromBase = await askJudge(base.root, { ...request, facts: { ...request.facts, judgedBy: "base" } }, work);
   if ("report" in fromBase) return fromBase;
-  const byTree = await judgedByTree(request, work);
+  const byTree = await judgedByOwn(own, request, work);
   if ("faults" in byTree) return byTree;
   const { report } = byTree;
   return {
@@ -259,7 +271,9 @@ async function reviewStack(
   const owner = target.after !== undefined || base.state === "absent" ? root : base.root;
   const now = work.request.now ?? (await todayOf(owner, target.after ?? target.before, machineDay));
   const remarks = await remarksOf(target, targets, base, work.request);
-  const facts = { revision, judgedBy: "working-tree", remarks } as const;
+  const { own } = work.request;
+  const judgedBy = own === root || base.state === "absent" ? "working-tree" : "base";
+  const facts = { revision, judgedBy, remarks } as const;
   const answer = await judged(base, { version: judgeVersion, ...both, now, facts, changedFiles: [] }, work);
   if ("faults" in answer) return { stack, file, faults: answer.faults };
   const path = resolve(root, answer.report.file);
@@ -312,16 +326,18 @@ const mostAtOnce = 4;
 /**
  * Reviews the working tree against a revision, every stack by itself: one that cannot be evaluated keeps no other from
  * being reported.
- * @throws BaseError where there is no such revision, SelectionError where the selection names nothing
+ * @throws BaseError where this is to be the base and is not, SelectionError where the selection names nothing,
+ * PackagesError where other packages than these are needed and cannot be had
  */
-export function review(request: ReviewRequest): Promise<ReviewDocument> {
-  const { root, revision, selection } = request;
-  const found = baseCommit(root, revision);
+export async function review(request: ReviewRequest): Promise<ReviewDocument> {
+  const { root, own, revision, found, selection } = request;
+  if (own !== root && found) assertIsBase(own, found);
+  const packages = own === root || samePackages(own, root) ? packagesIn(own) : await packagesOf(root, own);
   const gate = gateOf(Math.max(2, Math.min(mostAtOnce, availableParallelism())));
-  const { root: tree, dispose } = workingSide(root);
+  const { root: tree, dispose } = workingSide(root, packages);
   const work: Work = { request, found, tree, gate, begun: new Map() };
   begin(work);
-  return withBase(root, revision, found, async (base) => {
+  return withBase({ root, own }, revision, found, async (base) => {
     const roots = { before: base.state === "present" ? base.root : undefined, after: root };
     const changedFiles = base.state === "present" ? found?.changedFiles : undefined;
     const { targets, unchanged } = targetsOf(roots, changedFiles, selection);

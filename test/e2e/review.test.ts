@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
@@ -160,12 +160,14 @@ describe("npm run review", () => {
     expect(git("worktree", "list").trim().split("\n")).toHaveLength(1);
   });
 
-  it("takes the rules from the base: a change cannot weaken those that judge it", { timeout: slow }, () => {
+  it("is the base's own where the code changes: command line, recorder, rules and printer", { timeout: slow }, () => {
     addMailRead();
     edit(
       "review/rules/index.ts",
       () => 'import type { Rule } from "./rule.ts";\nexport const rules: readonly Rule[] = [];\n',
     );
+    for (const file of ["review/child.ts", "review/judge-entry.ts"]) edit(file, () => "process.exit(0);\n");
+    edit("review/render/json.ts", (text) => text.replace("schema: 2", "schema: 3"));
     const run = review("--base", "main", "--format", "json");
     const { findings, judgedBy } = reported(run);
     expect(judgedBy).toBe("base");
@@ -173,15 +175,43 @@ describe("npm run review", () => {
     expect(findings.map(({ rule }) => rule)).toContain("mailbox-scope");
     expect(findings[0]).toMatchObject({ rule: "program-changed", level: "block", blocks: true });
     expect(documentIn(run).program).toMatchObject({
-      headline: { en: "The judge is changed: 1 file. What follows is by the judge as it was before this change." },
-      files: [{ path: "review/rules/index.ts", part: "judge", how: "changed" }],
+      headline: { en: "The judge is changed: 4 files. What follows is by the judge as it was before this change." },
+      files: [{ path: "review/child.ts", part: "judge", how: "changed" }, {}, {}, {}],
     });
   });
 
-  it("refuses by itself where the base's judge fails and the change's own rules judge", { timeout: slow }, () => {
+  it("reviews another checkout from one of the base, whose command line alone runs", { timeout: slow }, () => {
+    const base = mkdtempSync(join(tmpdir(), "base-"));
+    try {
+      execFileSync("git", ["clone", "--quiet", checkout, base]);
+      symlinkSync(join(process.cwd(), "node_modules"), join(base, "node_modules"), "dir");
+      edit("review/cli.ts", () => 'console.log("Unchanged");\n');
+      const args = ["--base", git("rev-parse", "main").trim(), "--root", checkout, "--now", "2026-12-01"];
+      const fromBase = () => spawnSync(process.execPath, [join(base, "review/cli.ts"), ...args], { encoding: "utf8" });
+      const run = fromBase();
+      expect({ code: run.status, errors: run.stderr }).toStrictEqual({ code: 1, errors: "" });
+      expect(run.stdout.split("\n")[0]).toBe(
+        "The judge is changed: 1 file. What follows is by the judge as it was before this change.",
+      );
+      expect(run.stdout).toMatch(/judged by the rules of\s[0-9a-f]{40}/);
+      appendFileSync(join(base, "review/tokens.ts"), "// mine\n");
+      const other = fromBase();
+      expect({ code: other.status, output: other.stdout }).toStrictEqual({ code: 2, output: "" });
+      expect(other.stderr).toMatch(
+        /^this checkout is not [0-9a-f]{40}, the base: review\/tokens\.ts\. Check that commit/,
+      );
+    } finally {
+      rmSync(base, { recursive: true, force: true });
+    }
+  });
+
+  it("refuses by itself where an earlier base's judge fails and the change's own rules judge", {
+    timeout: slow,
+  }, () => {
     edit("review/judge-entry.ts", () => "process.exit(7);\n");
+    git("rm", "--quiet", "review/run/by-base.ts");
     git("commit", "--quiet", "--all", "--message=broken judge");
-    git("checkout", "--quiet", "main~1", "--", "review/judge-entry.ts");
+    git("checkout", "--quiet", "main~1", "--", "review/judge-entry.ts", "review/run/by-base.ts");
     try {
       const run = review("--base", "HEAD", "--format", "json");
       const report = reported(run);
@@ -284,12 +314,19 @@ describe("npm run review", () => {
     );
   });
 
-  it("says that another set of packages stands in the lockfile", { timeout: slow }, () => {
-    edit("package-lock.json", (text) => `${text}\n`);
-    const report = reported(review("--base", "main", "--format", "json"));
-    expect(report.verdict).toBe("unchanged");
-    expect(report.remarks[0]?.en).toMatch(/^package-lock\.json differs from the base's/);
-    expect(report.findings.filter(({ blocks }) => blocks)).toMatchObject([{ rule: "program-changed" }]);
+  it("installs no package that comes from elsewhere than the registry", { timeout: slow }, () => {
+    edit("package-lock.json", (text) =>
+      text.replace(
+        '"node_modules/yaml": {',
+        '"node_modules/yaml": {\n      "resolved": "https://evil.example/yaml.tgz",',
+      ),
+    );
+    expect(review("--base", "main")).toStrictEqual({
+      code: 2,
+      output: "",
+      errors:
+        "package-lock.json: yaml says where it comes from (resolved); leave that to the registry (omit-lockfile-registry-resolved)\n",
+    });
   });
 
   it("ends with 2, one message and nothing half-printed where a side cannot be evaluated", { timeout: slow }, () => {
@@ -303,26 +340,32 @@ describe("npm run review", () => {
     expect(run.errors).not.toMatch(/^\s+at /m);
   });
 
-  it("records the base by its own recorder, and each side's failure by its name", { timeout: slow }, () => {
-    edit("review/child.ts", () => "process.exit(9);\n");
-    const { code, errors } = review("--base", "main");
-    expect(code).toBe(2);
-    expect(errors).toBe("The working tree cannot be evaluated:\n  the program ended without an answer (exit code 9)\n");
-  });
-
-  it("gives the program an empty environment, no file to write and no process to start", { timeout: slow }, () => {
+  it("gives the program an empty environment, its checkout to read, no file to write and no process to start", {
+    timeout: slow,
+  }, () => {
+    symlinkSync("/proc/self", join(checkout, "components/out"));
     writeFileSync(
       join(checkout, "index.ts"),
-      `import { writeFileSync } from "node:fs";
+      `import { readFileSync, writeFileSync } from "node:fs";
        import { execFileSync } from "node:child_process";
-       const tried = [() => writeFileSync("loot", "x"), () => execFileSync("true")].map((attempt) => {
+       const tried = [
+         () => writeFileSync("loot", "x"),
+         () => execFileSync("true"),
+         () => readFileSync("/proc/" + process.ppid + "/environ"),
+         () => readFileSync("/etc/passwd"),
+         () => readFileSync("components/out/environ"),
+         () => readFileSync("package.json"),
+       ].map((attempt) => {
          try { attempt(); return "did"; } catch (error) { return (error as { code: string }).code; }
        });
        export default async () => { throw new Error(JSON.stringify([Object.keys(process.env), tried])); };`,
     );
     const { code, errors } = review("--base", noBase);
     expect(code).toBe(2);
-    expect(errors).toBe('The working tree cannot be evaluated:\n  [[],["ERR_ACCESS_DENIED","ERR_ACCESS_DENIED"]]\n');
+    const denied = "ERR_ACCESS_DENIED";
+    expect(errors).toBe(
+      `The working tree cannot be evaluated:\n  ${JSON.stringify([[], [denied, denied, denied, denied, "ENOENT", "did"]])}\n`,
+    );
   });
 
   it("does not wait for a program that never ends", { timeout: slow }, () => {
@@ -535,7 +578,14 @@ describe("a part of the review in a process of its own", () => {
   function part(code: string, timeoutMilliseconds = 20 * seconds) {
     const script = join(folder, "part.mjs");
     writeFileSync(script, code);
-    return runPart({ script, arguments: [], directory: folder, input: "asked", timeoutMilliseconds });
+    return runPart({
+      script,
+      arguments: [],
+      readable: [folder],
+      directory: folder,
+      input: "asked",
+      timeoutMilliseconds,
+    });
   }
   it("answers on its own descriptor, whatever it prints", { timeout: slow }, async () => {
     const code = `import { readFileSync, writeFileSync } from "node:fs";

@@ -1,5 +1,7 @@
 /** A pair of the corpus through the whole review: recorded by a confined process, compared and judged in this one. */
 import { type ChildProcess, spawn } from "node:child_process";
+import { realpathSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface, type Interface } from "node:readline";
 import type { Readable } from "node:stream";
@@ -11,7 +13,7 @@ import type { Recording } from "../../review/recording.ts";
 import type { StackReport } from "../../review/report/document.ts";
 import { rules } from "../../review/rules/index.ts";
 import { withLines } from "../../review/run/lines.ts";
-import { confinement } from "../../review/run/process.ts";
+import { confinement, readableOf } from "../../review/run/process.ts";
 import { type CorpusPair, writtenFile } from "./corpus.ts";
 
 const from = { project: "m365-integrations", stack: "fabrikam", file: "tenants/fabrikam.yaml" };
@@ -21,7 +23,8 @@ let recorder: { readonly child: ChildProcess; readonly answers: AsyncIterator<st
 /** One recorder serves every test of this process: starting one takes longer than a hundred evaluations. */
 function started(): NonNullable<typeof recorder> {
   const script = join(import.meta.dirname, "corpus-recorder.ts");
-  const child = spawn(process.execPath, [...confinement, script], {
+  const readable = [...readableOf(process.cwd()), realpathSync(tmpdir())].map((folder) => `--allow-fs-read=${folder}`);
+  const child = spawn(process.execPath, [...confinement, ...readable, script], {
     env: {},
     stdio: ["pipe", "ignore", "inherit", "pipe"],
   });
