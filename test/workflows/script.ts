@@ -1,0 +1,30 @@
+/** The shell of a workflow's step, run as GitHub's runner runs it, with stand-ins for its tools. */
+import { spawnSync } from "node:child_process";
+import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+
+/**
+ * @param tools programs by name, as shell texts
+ * @returns its end, and the folder that it ran in
+ */
+export function runScript(
+  script: string,
+  tools: Readonly<Record<string, string>>,
+  env: Readonly<Record<string, string>>,
+): { readonly code: number | null; readonly output: string; readonly folder: string } {
+  const folder = mkdtempSync(join(tmpdir(), "step-"));
+  const bin = join(folder, "bin");
+  mkdirSync(bin);
+  for (const [name, text] of Object.entries(tools)) {
+    writeFileSync(join(bin, name), `#!/bin/bash\n${text}`);
+    chmodSync(join(bin, name), 0o755);
+  }
+  writeFileSync(join(folder, "step.sh"), script);
+  const { status, stdout, stderr } = spawnSync("bash", ["--noprofile", "--norc", "-eo", "pipefail", "step.sh"], {
+    cwd: folder,
+    encoding: "utf8",
+    env: { ...process.env, ...env, PATH: `${bin}${delimiter}${process.env.PATH}` },
+  });
+  return { code: status, output: stdout + stderr, folder };
+}
