@@ -66,7 +66,7 @@ export interface ProgramChange {
 /** The first that fits says what a file is. */
 const parts: readonly (readonly [RegExp, ProgramPart])[] = [
   [/^review\//, "judge"],
-  [/(?:^|\/)\.github\/|(?:^|\/)CODEOWNERS$|(?:^|\/)\.?azure-pipelines[^/]*$|^\.ci\//, "workflow"],
+  [/(?:^|\/)\.github\/|(?:^|\/)CODEOWNERS$|(?:^|\/)\.?azure-pipelines(?:[^/]*$|\/)|^\.ci\//, "workflow"],
   [/(?:^|\/)(?:\.gitattributes|\.gitmodules|\.gitignore|\.gitconfig|\.lfsconfig|\.mailmap)$/, "git"],
   [/(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml)$/, "packages"],
   [/(?:^|\/)package\.json$|(?:^|\/)node_modules(?:\/|$)/, "packages"],

@@ -53,6 +53,8 @@ describe("a file that differs", () => {
     ["integrations", "start"],
     [".github/workflows/review.yml", "workflow"],
     [".github/CODEOWNERS", "workflow"],
+    [".azure-pipelines/review.yml", "workflow"],
+    ["azure-pipelines.yml", "workflow"],
     ["CODEOWNERS", "workflow"],
     ["docs/CODEOWNERS", "workflow"],
     ["review/rules/index.ts", "judge"],

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { azurePipeline } from "./azure.ts";
 import { githubPipeline } from "./github.ts";
 import { commandsOf, meetsTenant, writes } from "./pipeline.ts";
 import { findings } from "./rules.ts";
@@ -455,5 +456,52 @@ describe("what a command does", () => {
 
   test("a comment does nothing, and a continued line is one command", () => {
     expect(commandsOf("# pulumi up\n./integrations \\\n  pulumi up # now\n\n")).toEqual(["./integrations pulumi up"]);
+  });
+});
+
+describe("Azure's pipelines", () => {
+  const at = ".azure-pipelines";
+  const pipelines = Object.fromEntries(
+    readdirSync(at).map((name) => [name, readFileSync(join(at, name), "utf8")] as const),
+  );
+
+  function foundInAzure(change: Readonly<Record<string, string>> = {}): readonly string[] {
+    const all = Object.entries({ ...pipelines, ...change }).map(([name, text]) => azurePipeline(name, text));
+    return findings(all).map(({ rule, file, message }) => `${rule} ${file}: ${message}`);
+  }
+
+  test("keep every rule as well", () => {
+    expect(foundInAzure()).toEqual([]);
+  });
+
+  test.each([
+    [
+      "review.yml",
+      "npm ci --ignore-scripts",
+      "npm ci",
+      "W3 review.yml: review: npm ci runs packages' scripts: --ignore-scripts",
+    ],
+    ["review.yml", "UseNode@1", "UseNode", "W3 review.yml: review: UseNode is not pinned by its commit"],
+    [
+      "review.yml",
+      "persistCredentials: false",
+      "persistCredentials: true",
+      "W4 review.yml: review: the checkout leaves its token on the disk: persist-credentials: false",
+    ],
+    [
+      "review.yml",
+      '"$BUILD_REASON" != PullRequest',
+      '"$BUILD_REASON" != PullRequest ] && [ $(System.PullRequest.SourceBranch) != x',
+      "W4 review.yml: review: an expression in a script: hand it over in env",
+    ],
+  ])("%s: %j becomes %j", (name, from, to, finding) => {
+    const text = pipelines[name] ?? "";
+    expect(text).toContain(from);
+    expect(foundInAzure({ [name]: text.replace(from, to) })).toContain(finding);
+  });
+
+  test("what is not read here is refused, so that no rule misses it", () => {
+    const text = `${pipelines["review.yml"]}\nresources:\n  repositories: []\n`;
+    expect(() => azurePipeline("review.yml", text)).toThrow("resources");
   });
 });

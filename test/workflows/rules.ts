@@ -148,9 +148,11 @@ const w4: Rule = (pipeline) => {
     ...jobs.flatMap((job) => {
       const found: string[] = [];
       for (const { uses = "", inputs, command = "", env } of job.steps) {
-        if (github && uses.startsWith("actions/checkout@") && inputs["persist-credentials"] !== "false")
+        const checksOut = github ? uses.startsWith("actions/checkout@") : "persist-credentials" in inputs;
+        if (checksOut && inputs["persist-credentials"] !== "false")
           found.push(`${job.name}: the checkout leaves its token on the disk: persist-credentials: false`);
-        if (/\$\{\{/.test(command)) found.push(`${job.name}: an expression in a script: hand it over in env`);
+        if (/\$\{\{|\$\([A-Za-z]\w*(?:\.\w+)+\)/.test(command))
+          found.push(`${job.name}: an expression in a script: hand it over in env`);
         if (
           reports &&
           (uses !== "" || /\bgit\s+(?:clone|fetch|checkout)\b|\bgh\s+(?:repo\s+clone|pr\s+checkout)\b/.test(command))
