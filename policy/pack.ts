@@ -58,7 +58,15 @@ function exceptionsOf(
   definition: VendorDefinition | undefined,
   now: string,
 ): ExceptionContext {
-  return { integration, definition, findings: [], ruleNames: new Set(), now, givenForOther: () => false };
+  return {
+    integration,
+    definition,
+    isClaimed: false,
+    findings: [],
+    ruleNames: new Set(),
+    now,
+    givenForOther: () => false,
+  };
 }
 
 /** An Integration by its registered inputs, with its own exceptions. */

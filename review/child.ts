@@ -81,7 +81,7 @@ async function record({ root, stack, tenant, timeoutMilliseconds }: RecordReques
       if (typeof program !== "function") throw new Error("index.ts has no function as its default export");
       return program() as unknown;
     },
-    { project, stack, config, timeoutMilliseconds },
+    { project, stack, config, timeoutMilliseconds, programFile: join(root, "index.ts") },
   );
   const left = (await running()).map(
     (name): Unseen => ({ what: "running", type: "", name, why: "pending", error: "" }),

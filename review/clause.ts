@@ -116,6 +116,8 @@ interface JudgeValues {
   readonly "no-exception-here": None;
   readonly "only-the-page": None;
   readonly "given-before": None;
+  readonly "claimed-by-change": None;
+  readonly "vendor-first": None;
   readonly "remove-line": None;
   readonly "accept-anew": None;
   /** The reason that the vendor's page gives. */

@@ -42,14 +42,21 @@ function recorded({ evaluation, from, handOff }: RecordedSide): Recording {
   return recordingOf({ ...evaluation, outputs: undefined }, from, handOff);
 }
 
-/** The judge's own definitions; those of the change only for vendors that the judge does not know. */
-function definitionsOf({ before, after }: JudgeRequest): Readonly<Record<string, VendorDefinition>> {
-  return { ...after.definitions, ...before?.definitions, ...vendors };
+/** The judge's own definitions, and those of the change for vendors that it alone knows. */
+export function definitionsOf({
+  before,
+  after,
+}: Pick<JudgeRequest, "before" | "after">): Pick<JudgeContext, "definitions" | "claimed"> {
+  const known: Readonly<Record<string, VendorDefinition>> = { ...before?.definitions, ...vendors };
+  return {
+    definitions: { ...after.definitions, ...known },
+    claimed: new Set(Object.keys(after.definitions).filter((vendor) => !Object.hasOwn(known, vendor))),
+  };
 }
 
 function answer(request: JudgeRequest): JudgeAnswer {
   const { before, after, now, facts } = request;
-  const context = { now, definitions: definitionsOf(request), rules };
+  const context = { now, ...definitionsOf(request), rules };
   const report = reviewOf(before && recorded(before), recorded(after), context, facts);
   return { version: judgeVersion, report };
 }

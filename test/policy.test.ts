@@ -82,7 +82,12 @@ async function analyzed(registrations: readonly Registration[], pack = all): Pro
 function reviewed(registrations: readonly Registration[], now = "2026-12-01"): string[] {
   const evaluation = { registrations, lookups: [], escapeHatches: [], outputs: {}, problems: [] };
   const recording = recordingOf(evaluation, { project: "m365-integrations", stack: "dev", file: "tenants/dev.yaml" });
-  const { findings } = judge(sideBySide(undefined, recording), { now, definitions: vendors, rules });
+  const { findings } = judge(sideBySide(undefined, recording), {
+    now,
+    definitions: vendors,
+    claimed: new Set<string>(),
+    rules,
+  });
   return findings
     .filter(({ rule, accepted }) => inPack.has(rule) && !accepted)
     .map(({ rule, blocks }) => `${blocks ? "mandatory" : "advisory"} ${rule}`)

@@ -83,6 +83,8 @@ export interface EvaluateOptions {
   /** Full keys: `m365-integrations:tenant`. */
   readonly config?: Readonly<Record<string, string>>;
   readonly timeoutMilliseconds?: number;
+  /** Where the program stands, whose packages may be others than the recorder's; absent: beside the recorder. */
+  readonly programFile?: string;
   /** What the program learns from the tenant; fixed values when left out. */
   readonly answers?: typeof knownOutputs;
   /** Told of each registration as the SDK sends it, secrets included. */
@@ -184,8 +186,9 @@ async function settled(watch: Watch, registrations: readonly Registration[]): Pr
   }
 }
 
-/** Versions of the packages that make these types, as they are installed here. */
-function installedFor(registrations: readonly Registration[]): Record<string, string> {
+/** Versions of the packages that make these types, as they are installed for the program. */
+function installedFor(registrations: readonly Registration[], program: string): Record<string, string> {
+  const require = createRequire(program);
   const packages = new Set(registrations.map(({ type }) => type.replace(/^pulumi:providers:/, "").split(":")[0] ?? ""));
   return Object.fromEntries(
     [...packages].flatMap((name) => {
@@ -247,7 +250,7 @@ async function evaluated(program: () => Promise<unknown>, options: EvaluateOptio
     escapeHatches: reaches,
     unseen: watch.unseen(),
     handedOut,
-    installed: installedFor(registrations),
+    installed: installedFor(registrations, options.programFile ?? import.meta.filename),
     outputs,
     problems,
   };

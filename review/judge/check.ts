@@ -14,6 +14,8 @@ export interface JudgeContext {
   readonly now: string;
   /** Definitions by the settings' word for the vendor. */
   readonly definitions: Readonly<Record<string, VendorDefinition>>;
+  /** Those of them that the change brings: whoever wrote the change wrote what their pages demand. */
+  readonly claimed: ReadonlySet<string>;
   readonly rules: readonly Rule[];
 }
 

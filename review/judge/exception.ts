@@ -29,6 +29,8 @@ export interface Covered {
 export interface ExceptionContext {
   readonly integration: Pick<RecordedIntegration, "name" | "exceptions">;
   readonly definition: VendorDefinition | undefined;
+  /** True: the change brings that definition. What it demands excuses nothing before the base has it. */
+  readonly isClaimed: boolean;
   /** Findings about this integration. */
   readonly findings: readonly Finding[];
   /** Names of all rules. */
@@ -51,7 +53,7 @@ function names(entry: ExceptionEntry, { rule, subject }: Pick<Finding, "rule" | 
 }
 
 /** The reason that a person wrote, or the one that the vendor's page gives; undefined: neither does. */
-function reasonOf(entry: ExceptionEntry, definition: VendorDefinition | undefined): Value | undefined {
+function reasonOf(entry: ExceptionEntry, { definition }: Pick<ExceptionContext, "definition">): Value | undefined {
   const demand = demandFor(definition, entry.rule, entry.subject ?? "");
   const demanded = demand && ({ code: "demanded", reason: demand.reason, step: demand.step } as const);
   return entry.reason === undefined ? demanded : entry.reason || undefined;
@@ -61,20 +63,22 @@ function reasonOf(entry: ExceptionEntry, definition: VendorDefinition | undefine
 function refusal(
   entry: ExceptionEntry,
   finding: Finding,
-  { definition, givenForOther }: ExceptionContext,
+  { definition, isClaimed, givenForOther }: ExceptionContext,
 ): Values | undefined {
   if (finding.level === "block") return { fault: { code: "no-exception-here" }, step: { code: "remove-line" } };
-  if (finding.level === "vendor" && !demandFor(definition, finding.rule, finding.subject))
-    return { fault: { code: "only-the-page" }, step: { code: "remove-line" } };
+  const demand = demandFor(definition, finding.rule, finding.subject);
+  if (isClaimed && demand && (finding.level === "vendor" || entry.reason === undefined))
+    return { fault: { code: "claimed-by-change" }, step: { code: "vendor-first" } };
+  if (finding.level === "vendor" && !demand) return { fault: { code: "only-the-page" }, step: { code: "remove-line" } };
   if (givenForOther(entry, finding)) return { fault: { code: "given-before" }, step: { code: "accept-anew" } };
   return undefined;
 }
 
 /** The exception that covers a finding today. */
 export function coverOf(finding: Finding, context: ExceptionContext): Covered | undefined {
-  const { integration, definition, now } = context;
+  const { integration, now } = context;
   const entry = integration.exceptions.find((candidate) => names(candidate, finding) && now < candidate.until);
-  const reason = entry && reasonOf(entry, definition);
+  const reason = entry && reasonOf(entry, context);
   return entry && reason && !refusal(entry, finding, context) ? { until: entry.until, reason } : undefined;
 }
 
@@ -82,10 +86,10 @@ export function coverOf(finding: Finding, context: ExceptionContext): Covered | 
 const noticeDays = 30;
 
 function faultOf(entry: ExceptionEntry, context: ExceptionContext): { rule: RuleFacts; values?: Values } | undefined {
-  const { definition, findings, ruleNames, now } = context;
+  const { findings, ruleNames, now } = context;
   const { until } = entry;
   if (!ruleNames.has(entry.rule)) return { rule: exceptionUnknown };
-  if (reasonOf(entry, definition) === undefined) return { rule: exceptionWithoutReason };
+  if (reasonOf(entry, context) === undefined) return { rule: exceptionWithoutReason };
   const named = findings.filter((finding) => names(entry, finding));
   if (named.length === 0) return { rule: exceptionUnused };
   const refused = named.map((finding) => refusal(entry, finding, context)).find((fault) => fault !== undefined);

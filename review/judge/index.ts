@@ -25,7 +25,7 @@ function byIntegration(findings: readonly Finding[]): ReadonlyMap<string, readon
 function withExceptions(
   recording: Recording,
   found: readonly Finding[],
-  { definitions, rules, now }: JudgeContext,
+  { definitions, claimed, rules, now }: JudgeContext,
   givenForOther: ExceptionContext["givenForOther"],
 ): FormerFinding[] {
   const ruleNames = new Set([...rules, ...metaRules].map(({ name }) => name));
@@ -34,7 +34,8 @@ function withExceptions(
     recording.integrations.map((integration): [string, ExceptionContext] => {
       const definition = Object.hasOwn(definitions, integration.vendor) ? definitions[integration.vendor] : undefined;
       const findings = grouped.get(integration.name) ?? [];
-      return [integration.name, { integration, definition, findings, ruleNames, now, givenForOther }];
+      const isClaimed = claimed.has(integration.vendor);
+      return [integration.name, { integration, definition, isClaimed, findings, ruleNames, now, givenForOther }];
     }),
   );
   const faults = [...contexts.values()].flatMap(exceptionFindings);

@@ -101,6 +101,10 @@ export const clausesEn: WordsOf<ClauseValues> = {
   "no-exception-here": () => "no exception is made here",
   "only-the-page": () => "only a step of the vendor's own page could carry it, and none demands it",
   "given-before": () => "it was given before this was there",
+  "claimed-by-change": () =>
+    "that the vendor's page demands this is claimed by this change, and a demand counts once the base has it",
+  "vendor-first": () =>
+    "Bring the vendor's definition in a change of its own, which a code owner reads against the page; then accept it.",
   "remove-line": () => "Remove the line and what it was to accept.",
   "accept-anew": () => "Let it be accepted for what it is now: with a new `until` or `reason`.",
   demanded: ({ reason, step }) => `${reason.en} (step ${step})`,

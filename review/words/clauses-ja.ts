@@ -194,6 +194,10 @@ export const clausesJa: WordsOf<ClauseValues> = {
   "no-exception-here": () => "この指摘に例外は認められません",
   "only-the-page": () => "提供元の手順書だけが根拠になりますが、それを求める手順はありません",
   "given-before": () => "これが現れる前に与えられた承認です",
+  "claimed-by-change": () =>
+    "提供元の手順書がこれを求めるというのはこの変更自身の主張で、比較元に入るまでは根拠になりません",
+  "vendor-first": () =>
+    "提供元の定義を先に単独の変更として入れ、コード所有者が手順書と照合してから、承認してください。",
   "remove-line": () => "その行と、承認しようとしたものを取り除いてください。",
   "accept-anew": () => "新しい `until` か `reason` を書き、今の内容について改めて承認を受けてください。",
   demanded: ({ reason, step }) => `${reason.ja}(手順 ${step})`,

@@ -27,7 +27,12 @@ async function findingsOf(vendor: string, settings: object): Promise<string[]> {
     stack: "dev",
     file: "tenant.yaml",
   });
-  const { findings } = judge(sideBySide(undefined, recording), { now: "2026-11-22", definitions: vendors, rules });
+  const { findings } = judge(sideBySide(undefined, recording), {
+    now: "2026-11-22",
+    definitions: vendors,
+    claimed: new Set<string>(),
+    rules,
+  });
   return findings.map(({ level, rule, subject }) => [level, rule, subject].filter(Boolean).join(" ")).sort();
 }
 

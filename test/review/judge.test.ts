@@ -6,7 +6,13 @@ import { judge } from "../../review/judge/index.ts";
 import { judgeFailedFinding, programFinding } from "../../review/judge/reviewer.ts";
 import { sideBySide } from "../../review/pairs.ts";
 import type { RecordedIntegration, Unanalyzable } from "../../review/recording.ts";
-import { judgeFailed, programChanged, ruleFailed, unjudgeable } from "../../review/rules/meta-rules.ts";
+import {
+  exceptionRefused,
+  judgeFailed,
+  programChanged,
+  ruleFailed,
+  unjudgeable,
+} from "../../review/rules/meta-rules.ts";
 import type { ChangeRule, RecordedRule, RecordingRule, Rule, RuleFacts } from "../../review/rules/rule.ts";
 import type { RuleName } from "../../review/words/rules-ja.ts";
 import { fillEn, say } from "../../review/words/say.ts";
@@ -67,16 +73,23 @@ interface Setting {
   readonly rules?: readonly Rule[];
   readonly now?: string;
   readonly demands?: readonly Demand[];
+  /** The change brings the vendor. */
+  readonly isClaimed?: boolean;
 }
 
 /** Judges one integration before (undefined: there is no base) and after. */
 function judged(
   before: Some | undefined,
   after: Some,
-  { rules = [readsMail()], now = "2026-12-01", demands = [] }: Setting = {},
+  { rules = [readsMail()], now = "2026-12-01", demands = [], isClaimed = false }: Setting = {},
 ) {
   const definition: VendorDefinition = { ...mailgatesSigma, demands };
-  const context = { now, rules, definitions: { "mailgates-sigma": definition } };
+  const context = {
+    now,
+    rules,
+    definitions: { "mailgates-sigma": definition },
+    claimed: new Set(isClaimed ? ["mailgates-sigma"] : []),
+  };
   return judge(sideBySide(before && recording([integration(before)]), recording([integration(after)])), context);
 }
 
@@ -239,6 +252,25 @@ describe("an exception", () => {
       "said exception-refused reads-mail Mail.Read",
     ]);
   });
+  it("does not rest on what a vendor that the change brings claims of its page", () => {
+    const claimed = { demands: [demanded], isClaimed: true };
+    const rules = [readsMail("vendor")];
+    expect(said({}, { ...mail, ...accepting("2027-06-01", "needed") }, { ...claimed, rules })).toStrictEqual([
+      "blocks reads-mail Mail.Read",
+      "said exception-refused reads-mail Mail.Read",
+    ]);
+    const { findings } = judged({}, { ...mail, ...accepting("2027-06-01") }, claimed);
+    expect(findings.map((finding) => [finding.rule, finding.blocks])).toStrictEqual([
+      ["reads-mail", true],
+      ["exception-refused", false],
+    ]);
+    expect(findings[1] && messageOf(findings[1], exceptionRefused)).toBe(
+      "The exception reads-mail Mail.Read does not count: that the vendor's page demands this is claimed by this change, and a demand counts once the base has it.",
+    );
+    expect(said({}, { ...mail, ...accepting("2027-06-01", "needed") }, claimed)).toStrictEqual([
+      "accepted reads-mail Mail.Read",
+    ]);
+  });
   it("does not cover a new subject under an accepted rule", () => {
     const other = { ...mailReadRole, name: "Mail.ReadWrite", id: "w" };
     const before = { ...mail, ...accepting("2027-06-01", "needed") };
@@ -281,7 +313,7 @@ describe("rules", () => {
     };
     const before = recording([integration(), integration({ name: "old" })]);
     const after = recording([integration({ name: "gates", formerly: ["mailgates"] }), integration({ name: "young" })]);
-    judge(sideBySide(before, after), { now: "2026-12-01", definitions: {}, rules: [rule] });
+    judge(sideBySide(before, after), { now: "2026-12-01", definitions: {}, claimed: new Set<string>(), rules: [rule] });
     expect(seen).toStrictEqual(["mailgates -> gates", "old -> undefined", "undefined -> young"]);
   });
   it("of a change are never standing, and find nothing without a base", () => {
@@ -310,7 +342,12 @@ describe("what cannot be judged", () => {
   });
   function both(before: readonly Unanalyzable[], after: readonly Unanalyzable[]) {
     const [old, current] = [before, after].map((unjudgeable) => recording([integration()], { unjudgeable }));
-    return judge(sideBySide(old, current ?? recording([])), { now: "2026-12-01", definitions: {}, rules: [] });
+    return judge(sideBySide(old, current ?? recording([])), {
+      now: "2026-12-01",
+      definitions: {},
+      claimed: new Set<string>(),
+      rules: [],
+    });
   }
   it("refuses the change, by the kind of thing", () => {
     expect(lines(both([], [one("transforms", "a")]).findings)).toStrictEqual(["blocks unjudgeable transforms"]);

@@ -73,7 +73,7 @@ export async function reviewed(pair: CorpusPair): Promise<{ report: StackReport 
   const after = await recordedSide(pair.after, pair.program?.after);
   if ("faults" in before) throw new Error(`${pair.name}: its base cannot be evaluated: ${before.faults.join("\n")}`);
   if ("faults" in after) return after;
-  const context = { now: pair.now, definitions: vendors, rules };
+  const context = { now: pair.now, definitions: vendors, claimed: new Set<string>(), rules };
   const facts = { revision: "main", judgedBy: "base", remarks: [] } as const;
   const report = withLines(reviewOf(before.recording, after.recording, context, facts), pair.after);
   return { report: { ...report, stack: from.stack, now: pair.now, sameCode: pair.program === undefined } };

@@ -31,7 +31,12 @@ type State = Partial<RecordedIntegration>;
 
 /** `blocks`, `new` or `standing`, with the subject, for each finding after the change. */
 function changed(rule: Rule, before: State, now: State, definition?: VendorDefinition): string[] {
-  const context = { now: today, rules: [rule], definitions: definition ? { "mailgates-sigma": definition } : {} };
+  const context = {
+    now: today,
+    rules: [rule],
+    claimed: new Set<string>(),
+    definitions: definition ? { "mailgates-sigma": definition } : {},
+  };
   const { findings } = judge(sideBySide(recording([integration(before)]), recording([integration(now)])), context);
   return findings
     .filter(({ rule: name }) => name === rule.name)
