@@ -24,9 +24,10 @@ test("names the letter to take, and how to purge or recover", () => {
   const resolvedIntegrations = plansOf("live-platform", "2026-11-20", "2026-11-21");
   expect(keptNameAdvice(refusal("live-platform-2026-11-21"), resolvedIntegrations)).toBe(
     `The vault still keeps the deleted secret live-platform-2026-11-21, for 90 days unless it is set otherwise. One of:
+  in the sandbox, where nobody needs it, also after a make destroy that was cut off: make destroy, then make up
   integrations.live-platform.credentials[1]: write \`issued: 2026-11-21b\`, which is a name of its own
-  free the name, for ever without the old value: az keyvault secret purge --vault-name kv-m365 --name live-platform-2026-11-21
-  bring the old value back to read it, dead in Entra as it is: az keyvault secret recover --vault-name kv-m365 --name live-platform-2026-11-21; the name stays taken (docs/leaving.md)`,
+  in a real vault, free the name, for ever without the old value: az keyvault secret purge --vault-name kv-m365 --name live-platform-2026-11-21
+  or bring the old value back to read it, dead in Entra as it is: az keyvault secret recover --vault-name kv-m365 --name live-platform-2026-11-21; the name stays taken (docs/leaving.md)`,
   );
 });
 

@@ -39,9 +39,10 @@ export function keptNameAdvice(
     const next = nextOnTheDay(scheduled, schedule);
     return [
       `The vault still keeps the deleted secret ${name}, for 90 days unless it is set otherwise. One of:`,
+      "  in the sandbox, where nobody needs it, also after a make destroy that was cut off: make destroy, then make up",
       `  integrations.${integration}.credentials[${index}]: write \`issued: ${next ?? "<another day>"}\`, which is a name of its own`,
-      `  free the name, for ever without the old value: az keyvault secret purge ${called}`,
-      `  bring the old value back to read it, dead in Entra as it is: az keyvault secret recover ${called}; the name stays taken (docs/leaving.md)`,
+      `  in a real vault, free the name, for ever without the old value: az keyvault secret purge ${called}`,
+      `  or bring the old value back to read it, dead in Entra as it is: az keyvault secret recover ${called}; the name stays taken (docs/leaving.md)`,
     ].join("\n");
   }
   return undefined;

@@ -2,6 +2,10 @@
  * Objects of the stack that somebody deleted in the tenant by hand, on the real engine: what is restored keeps its ids, its
  * credentials and its consents, and the next `up` has no changes; what is given up is made anew under another name.
  */
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import type { IncomingMessage } from "node:http";
+import { request } from "node:https";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { resolveTenant } from "../../components/resolved-tenant.ts";
 import { readTenant as readSettings } from "../../components/settings.ts";
@@ -9,7 +13,8 @@ import { runPulumi } from "../../engine/pulumi.ts";
 import { openGraph, openVaults } from "../../operate/graph.ts";
 import { healSandbox } from "../../operate/heal-sandbox.ts";
 import { type Hands, recreate, restore, settleMissing } from "../../operate/missing.ts";
-import { signedInSandbox } from "../../operate/sign-in.ts";
+import { openVaultSecrets } from "../../operate/secret/vault.ts";
+import { signedInSandbox, vaultReaderInSandbox } from "../../operate/sign-in.ts";
 import { declaredIn } from "../../recovery/declared.ts";
 import { readTenant } from "../../recovery/tenant.ts";
 import { keepOnly } from "../tenant-file.ts";
@@ -96,6 +101,21 @@ describe("two integrations, one with a certificate and one with a secret and a d
     const next = await stack.apply("--expect-no-changes");
     expect(told(next)).not.toContain("error");
     expect(next.code).toBe(0);
+  };
+
+  /** What the vault's own command sends, as the deployer. */
+  const atVault = async (method: string, path: string) => {
+    const { vaultUrls, certificateFile } = stack.tenant;
+    const token = await signedInSandbox(stack.tenant).credential.getToken("https://vault.azure.net/.default");
+    const sent = request(`${vaultUrls["kv-m365"]}${path}?api-version=7.4`, {
+      method,
+      ca: readFileSync(certificateFile),
+      headers: { Authorization: `Bearer ${token?.token}` },
+    });
+    sent.end();
+    const [answer] = (await once(sent, "response")) as [IncomingMessage];
+    answer.resume();
+    expect(answer.statusCode).toBe(200);
   };
 
   test("deleted, they stop make up until somebody decides; restored, they are as before and the next up has no changes", async () => {
@@ -191,6 +211,50 @@ describe("two integrations, one with a certificate and one with a secret and a d
       "create azuread:index/applicationPassword:ApplicationPassword::live-platform-2026-11-21b",
       "delete azure-native:keyvault:Secret::live-platform-2026-11-21",
     ]);
+  });
+
+  test("a principal that the portal made in another's place goes with a restore, and stays where ours is given up", async () => {
+    const before = await facts("live-platform");
+    const hands = handsOn(stack);
+    const application = before.applicationObjectId;
+    // What becomes of a restore of the application alone.
+    const replaced = async () => {
+      await hands.graph.delete(`/applications/${application}`);
+      await hands.graph.post(`/directory/deletedItems/${application}/restore`, {});
+      return (await hands.graph.post("/servicePrincipals", { appId: before.clientId }))?.id;
+    };
+    await replaced();
+    expect(await settleMissing(hands, { yes: false, quiet: false })).toMatchObject({ waits: true });
+    expect(hands.said).toContain("live-platform: its application has another service principal than the stack's.");
+    expect(await restore(hands, "live-platform", false, true)).toBe(true);
+    expect(await facts("live-platform")).toEqual(before);
+    await noChanges();
+    const other = await replaced();
+    expect(await recreate(handsOn(stack), "live-platform", true)).toBe(true);
+    expect((await stack.apply()).code).toBe(0);
+    const { clientId, keyIds } = before;
+    expect(await facts("live-platform")).toMatchObject({ clientId, keyIds, servicePrincipalObjectId: other });
+    const given = await hands.graph.lists([
+      `/servicePrincipals/${other}/appRoleAssignments`,
+      `/roleManagement/directory/roleAssignments?$filter=principalId eq '${other}'`,
+    ]);
+    expect(given.map(({ length }) => length)).toEqual([1, 1]);
+    await noChanges();
+  });
+
+  test("a vault entry deleted by hand is told with the vault's command; recovered by it, it is the state's as before", async () => {
+    const name = "servicenow-2026-11-21";
+    await atVault("DELETE", `/secrets/${name}`);
+    const hands = handsOn(stack);
+    expect(await settleMissing(hands, now)).toMatchObject({ waits: false, changes: 0 });
+    const command = `az keyvault secret recover --vault-name kv-m365 --name ${name}`;
+    expect(hands.said).toContain(`  Bring it back with its value: ${command}`);
+    await atVault("POST", `/deletedsecrets/${name}/recover`);
+    const after = handsOn(stack);
+    expect(await settleMissing(after, now)).toMatchObject({ found: [], changes: 0 });
+    await noChanges();
+    const read = openVaultSecrets(vaultReaderInSandbox(stack.tenant, "kv-m365"));
+    expect(await read.read(name)).toContain("BEGIN PRIVATE KEY");
   });
 
   test("given up, they are others: a secret under a new name, a certificate with its own key", async () => {
