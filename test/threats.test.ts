@@ -5,6 +5,7 @@ import { looks } from "../operate/doctor/github/index.ts";
 
 const text = readFileSync("docs/threats.md", "utf8");
 const named = [...text.matchAll(/`([^`\n]+)`/g)].map(([, name = ""]) => name);
+const tests = [...text.matchAll(/\(\.\.\/(test\/[^)\s]+)\)/g)].map(([, path = ""]) => path);
 
 /** The rows of its tables: what could be done, what stops it, what shows that, what does not. */
 const rows = text
@@ -13,7 +14,7 @@ const rows = text
   .map((line) => line.split("|").map((cell) => cell.trim()));
 
 describe("docs/threats.md", () => {
-  test.each([...new Set(named.filter((name) => name.startsWith("test/")))])("%s is there, and holds tests", (path) => {
+  test.each([...new Set(tests)])("%s is there, and holds tests", (path) => {
     expect(existsSync(path)).toBe(true);
     expect(readFileSync(path, "utf8")).toMatch(/\b(?:test|it)(?:\.each|\.skipIf)?\(/);
   });
@@ -26,10 +27,13 @@ describe("docs/threats.md", () => {
   });
 
   test("each row says what stops it; where no test shows it, it says what does not", () => {
+    const none = "–";
     for (const [, could, stops, shown, not] of rows) {
-      expect(stops, could).not.toBe("");
-      if (shown === "" && could !== "hold secrets worth taking") expect(not, could).not.toBe("");
+      expect([stops, shown, not], could).not.toContain("");
+      expect(stops, could).not.toBe(none);
+      if (shown === none && could !== "hold secrets worth taking") expect(not, could).not.toBe(none);
     }
     expect(rows.length).toBeGreaterThan(35);
+    expect(tests.length).toBeGreaterThan(50);
   });
 });

@@ -110,7 +110,9 @@ describe("whom a cloud trusts", () => {
       "oidc-subject repository: ok: repo:contoso@5544123/m365@821093847:environment:tenant",
       entra,
     ]);
-    expect(rows[1]?.expected).toBe("Entra trusts repo:contoso@5544123/m365@821093847:environment:tenant alone");
+    expect(rows[1]?.remedy).toBe(
+      "az ad app federated-credential list --id <client id>: repo:contoso@5544123/m365@821093847:environment:tenant, and no other",
+    );
   });
 
   test.each([

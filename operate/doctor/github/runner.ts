@@ -11,7 +11,7 @@ export const runner: Part<undefined> = {
         part: "runner",
         check: "runner-egress",
         subject: "applying job",
-        expected: "the job reaches Entra, Graph, the vault, the state and GitHub, and nothing else",
+        expected: "it reaches the services that it needs, and no other",
         remedy: "a runner group in a network of yours, or an egress filter on the runner (docs/ci.md)",
       },
       "no interface tells it",
