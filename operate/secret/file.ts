@@ -1,21 +1,7 @@
 /** A file that holds a secret: it is new, its owner's alone from its first byte on, and whole or not there. */
 import { closeSync, fchmodSync, fsyncSync, openSync, rmSync, statSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
-import { OperationError } from "../errors.ts";
-
-const reasons: Readonly<Record<string, (path: string) => string>> = {
-  EEXIST: (path) => `${path} is there already: nothing is overwritten. Name another file, or remove it first.`,
-  ENOENT: (path) => `${path} cannot be written: there is no folder ${dirname(path)}.`,
-  ENOTDIR: (path) => `${path} cannot be written: ${dirname(path)} is no folder.`,
-  EACCES: (path) => `${path} cannot be written: you may not write there.`,
-  EISDIR: (path) => `${path} is a folder: name a file in it.`,
-  ENOSPC: (path) => `${path} cannot be written: the disk is full. Nothing of it was left there.`,
-};
-
-function refused(path: string, error: unknown): OperationError {
-  const { code = "", message } = error as NodeJS.ErrnoException;
-  return new OperationError(reasons[code]?.(path) ?? `${path} cannot be written: ${message}`);
-}
+import { refusedPath } from "../files/fault.ts";
 
 /** Says before a secret is read that its file could not be made. @throws OperationError */
 export function assertFree(path: string): void {
@@ -23,15 +9,15 @@ export function assertFree(path: string): void {
   try {
     found = statSync(path).isDirectory() ? "folder" : "file";
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw refused(path, error);
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw refusedPath(path, error);
   }
-  if (found !== undefined) throw refused(path, { code: found === "folder" ? "EISDIR" : "EEXIST" });
+  if (found !== undefined) throw refusedPath(path, { code: found === "folder" ? "EISDIR" : "EEXIST" });
   try {
     if (statSync(dirname(path)).isDirectory()) return;
   } catch (error) {
-    throw refused(path, error);
+    throw refusedPath(path, error);
   }
-  throw refused(path, { code: "ENOTDIR" });
+  throw refusedPath(path, { code: "ENOTDIR" });
 }
 
 /** {@link writeNewFile}, for its owner alone. */
@@ -50,7 +36,7 @@ export function writeNewFile(path: string, content: string | Uint8Array, mode: n
     // O_EXCL: neither a file nor a link that somebody put there is followed.
     file = openSync(path, "wx", mode);
   } catch (error) {
-    throw refused(path, error);
+    throw refusedPath(path, error);
   }
   try {
     fchmodSync(file, mode);
@@ -59,6 +45,6 @@ export function writeNewFile(path: string, content: string | Uint8Array, mode: n
     closeSync(file);
   } catch (error) {
     rmSync(path, { force: true });
-    throw refused(path, error);
+    throw refusedPath(path, error);
   }
 }

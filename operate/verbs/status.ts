@@ -9,6 +9,7 @@ import { readTenant } from "../../components/settings.ts";
 import { stackFiles } from "../../components/stack-file.ts";
 import { todayIn } from "../../components/world.ts";
 import { OperationError, UsageError } from "../errors.ts";
+import { fileFault } from "../files/fault.ts";
 import { readRecord } from "../record.ts";
 import { chosenStack, type Place, type StackOptions } from "../stack.ts";
 import { deedLine, issueDeeds, woken } from "../status/issues.ts";
@@ -116,7 +117,8 @@ export async function status(args: readonly string[], place: Place): Promise<num
     const result = await runVerb(command, args, () => code);
     // Commander's own refusals have the code of a wrong call elsewhere.
     return code === exits.fine && result !== exits.fine ? exits.unknown : result;
-  } catch (error) {
+  } catch (thrown) {
+    const error = fileFault(thrown) ?? thrown;
     if (!(error instanceof UsageError || error instanceof OperationError || error instanceof SettingsError))
       throw error;
     say(error.message);

@@ -4,8 +4,9 @@
  */
 import { InvalidArgumentError } from "commander";
 import { OperationError, UsageError } from "../errors.ts";
+import { fileFault } from "../files/fault.ts";
 import { integrationNamed, type OpenedStack, withOpenedStack } from "../opened.ts";
-import { writeRecord } from "../record.ts";
+import { type CredentialRecord, writeRecord } from "../record.ts";
 import { openStack, type Place, type Stack, type StackOptions, worldLine } from "../stack.ts";
 import { answer, answerJson, runVerb, say, verbCommand, withStack } from "../verb.ts";
 import { compare, type Sides, subjectOf } from "../verify/compare.ts";
@@ -72,6 +73,17 @@ async function lock(opened: OpenedStack, only: string): Promise<void> {
   say(`${only}: its instance property lock is on, for all properties; nothing else was written.`);
 }
 
+/** Adds to the stack's record. What was compared is told, also where it cannot be put down. */
+function noted(root: string, stack: Stack, more: Partial<CredentialRecord>): void {
+  try {
+    writeRecord(root, stack.name, more);
+  } catch (error) {
+    const fault = fileFault(error);
+    if (fault === undefined) throw error;
+    say(`${fault.message} So ./integrations status does not learn of it.`);
+  }
+}
+
 /** What the integration's own credential gets. */
 async function probed(root: string, opened: OpenedStack, sides: Sides, mailbox: string | undefined): Promise<Row[]> {
   const { stack, outputs, pulumi, signedIn, secret } = opened;
@@ -101,7 +113,7 @@ async function probed(root: string, opened: OpenedStack, sides: Sides, mailbox: 
       const { clientId } = output;
       const whose = { resolved, clientId, issued: credential.issued, naming: sides.naming };
       const signedInAt = pulumi.tenantTime().toISOString();
-      writeRecord(root, stack.name, { ownSignIns: [{ keyId: credential.keyId, at: signedInAt }] });
+      noted(root, stack, { ownSignIns: [{ keyId: credential.keyId, at: signedInAt }] });
       rows.push(...(await probeRows(hands, whose, probePlan(resolved, stack.tenant.domain, mailbox))));
     } catch (error) {
       if (!(error instanceof OperationError)) throw error;
@@ -167,7 +179,7 @@ export async function verify(args: readonly string[], place: Place): Promise<num
           sides.declared.map(({ resolved }) => resolved),
           sides.now,
         );
-        writeRecord(place.root, stack.name, { verified });
+        noted(place.root, stack, { verified });
         print(stack, rows, options, only);
         code = codeOf(rows);
       });
