@@ -158,6 +158,27 @@ describe("the default branch", () => {
     ]);
   });
 
+  test.each([
+    [{ ref: "refs/heads/dev" }, ["required-workflow main: wrong: of refs/heads/dev, which is not the default branch"]],
+    [{ ref: "refs/tags/main" }, ["required-workflow main: wrong: of refs/tags/main, which is not the default branch"]],
+    [{ ref: null }, ["required-workflow main: wrong: of no revision, which is not the default branch"]],
+    [{ ref: null, sha: "0123456789abcdef0123456789abcdef01234567" }, []],
+    [{ ref: "refs/heads/x", repository_id: 1 }, []],
+    [{ path: ".github/workflows/lint.yml" }, ["required-workflow main: wrong: a change brings its own review.yml"]],
+  ])("a required workflow with %j", async (change, rows) => {
+    const bodies = withRule("workflows", ({ parameters }) => {
+      parameters.workflows = [{ ...(parameters.workflows as object[])[0], ...change }];
+    });
+    expect(amiss(await rowsOf("branch", bodies))).toEqual(rows);
+  });
+
+  test("a plan without rulesets and protection has none of it, which is wrong and not hidden", async () => {
+    const body = { message: "Upgrade to GitHub Team or make this repository public to enable this feature." };
+    const upgrade = { status: 403, body, spent: false };
+    const rows = await rowsOf("branch", { ...well(), [rulesOf]: upgrade, [protectionOf]: upgrade });
+    expect(new Set(rows.map(({ verdict }) => verdict))).toEqual(new Set(["wrong"]));
+  });
+
   test("a workflow required by the repository's own ruleset is its administrators' to change", async () => {
     const bodies = withRule("workflows", (rule) => {
       rule.ruleset_source_type = "Repository";

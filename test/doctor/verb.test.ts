@@ -156,6 +156,15 @@ describe("doctor --github", () => {
     expect(code).toBe(3);
   });
 
+  test("a token with a line end in it is not shown either, and not sent", async () => {
+    const { code, stdout, stderr } = await run(ours, { GH_TOKEN: `${canary}\n` });
+    expect(stdout + stderr).toBe(
+      "GH_TOKEN (or GITHUB_TOKEN) holds blanks, line ends or other characters that no token has\n",
+    );
+    expect(asked).toEqual([]);
+    expect(code).toBe(3);
+  });
+
   test("wrong calls are refused before anything is sent", async () => {
     await expect(run([])).rejects.toThrow("what is to be looked at? Write ./integrations doctor --github");
     await expect(run(["--github", "--repository", "contoso"])).rejects.toThrow(

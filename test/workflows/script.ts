@@ -6,16 +6,17 @@ import { delimiter, join } from "node:path";
 
 /**
  * @param tools programs by name, as shell texts
+ * @param folder where it runs
  * @returns its end, and the folder that it ran in
  */
 export function runScript(
   script: string,
   tools: Readonly<Record<string, string>>,
   env: Readonly<Record<string, string>>,
+  folder: string = mkdtempSync(join(tmpdir(), "step-")),
 ): { readonly code: number | null; readonly output: string; readonly folder: string } {
-  const folder = mkdtempSync(join(tmpdir(), "step-"));
   const bin = join(folder, "bin");
-  mkdirSync(bin);
+  mkdirSync(bin, { recursive: true });
   for (const [name, text] of Object.entries(tools)) {
     writeFileSync(join(bin, name), `#!/bin/bash\n${text}`);
     chmodSync(join(bin, name), 0o755);

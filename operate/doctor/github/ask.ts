@@ -37,8 +37,13 @@ function said(body: unknown): string {
   return message.replace(/[\u0000-\u001f\u007f-\u009f]+/g, " ").slice(0, 120);
 }
 
-/** Where a token may be sent: encrypted, or not beyond this machine. @throws OperationError for anything else */
-export function assertMaySend({ url }: Access): void {
+/** Where a token may be sent: encrypted, or not beyond this machine. @throws OperationError for anything else, without the token */
+export function assertMaySend({ url, token }: Access): void {
+  // Of a header with a line end or another character the library's own message would show the value.
+  if (token !== undefined && !/^[!-~]+$/.test(token))
+    throw new OperationError(
+      "GH_TOKEN (or GITHUB_TOKEN) holds blanks, line ends or other characters that no token has",
+    );
   if (!URL.canParse(url)) throw new OperationError(`GITHUB_API_URL is ${JSON.stringify(url)}: write an address`);
   const { protocol, hostname } = new URL(url);
   const here = hostname === "localhost" || hostname === "127.0.0.1" || hostname === "[::1]";
@@ -85,6 +90,8 @@ export function answerOf<T>({ status, body, spent }: Reply, shape: z.ZodType<T>,
     return unreadable(`GitHub answers in another form: ${issue?.path.join(".") ?? ""} ${issue?.message ?? ""}`.trim());
   }
   if (status === 404 && absent?.test(said(body))) return { kind: "absent" };
+  // What the plan does not have cannot be set: "Upgrade to GitHub Team or make this repository public …".
+  if (status === 403 && /^Upgrade to GitHub/.test(said(body))) return { kind: "absent" };
   if ((status === 403 || status === 429) && spent) return unreadable("GitHub answers no more requests for now");
   if (status === 401) return unreadable("the token is not valid");
   if (status === 403 || status === 404) return unreadable("GitHub does not show it");

@@ -216,22 +216,40 @@ function heldRow({ rules, protection: classic }: Answers, subject: string, one: 
   return rowBy(setting, { kind: "absent" }, one.missing, () => [false, ""]);
 }
 
+/** True where the change under review cannot choose which revision of the workflow runs. */
+function isFixed({ repository_id, ref, sha }: Workflow, repository: Repository): boolean {
+  if (typeof sha === "string" && /^[0-9a-f]{40}$/.test(sha)) return true;
+  // Another repository has its own rules, which are not looked at here.
+  return repository_id !== repository.id || ref === `refs/heads/${repository.defaultBranch}`;
+}
+
 /** A workflow that an organisation's ruleset runs is not the pull request's to replace. */
-function requiredWorkflowRow({ rules }: Answers, subject: string): Row {
+function requiredWorkflowRow({ rules }: Answers, repository: Repository): Row {
   const setting: Setting = {
     part: "branch",
     check: "required-workflow",
-    subject,
+    subject: repository.defaultBranch,
     expected: "the organisation says which review.yml runs",
     remedy: "Organisation > Settings > Repository > Rulesets > Require workflows to pass: review.yml (docs/ci.md)",
   };
-  return rowBy(setting, rules, "", (all) => {
-    const ours = all.filter(({ type, parameters }) => type === "workflows" && parameters?.workflows?.some(isReview));
-    const [found] = ours.filter(
-      ({ ruleset_source_type: source }) => source === "Organization" || source === "Enterprise",
+  const own = "a change brings its own review.yml";
+  return rowBy(setting, rules, own, (all) => {
+    const ours = all.flatMap((one) =>
+      one.type === "workflows"
+        ? (one.parameters?.workflows ?? [])
+            .filter(isReview)
+            .map((workflow) => ({ workflow, by: one.ruleset_source_type }))
+        : [],
     );
-    if (found) return [true, `by a ruleset of the ${found.ruleset_source_type?.toLowerCase()}`];
-    return [false, ours.length === 0 ? "a change brings its own review.yml" : "by the repository's own ruleset"];
+    const above = ours.filter(({ by }) => by === "Organization" || by === "Enterprise");
+    if (ours.length === 0) return [false, own];
+    if (above.length === 0) return [false, "by the repository's own ruleset"];
+    const [found] = above.filter(({ workflow }) => isFixed(workflow, repository));
+    if (found === undefined)
+      return [false, `of ${above[0]?.workflow.ref ?? "no revision"}, which is not the default branch`];
+    const elsewhere =
+      found.workflow.repository_id === repository.id ? "" : `, of repository ${found.workflow.repository_id}`;
+    return [true, `by a ruleset of the ${found.by?.toLowerCase()}${elsewhere}`];
   });
 }
 
@@ -276,9 +294,9 @@ export const branch: Part<Answers> = {
   name: "branch",
   checks: [...held.map(({ check }) => check), "required-workflow", "nobody-bypasses"],
   read,
-  judge: (answers, { defaultBranch }) => [
-    ...held.map((one) => heldRow(answers, defaultBranch, one)),
-    requiredWorkflowRow(answers, defaultBranch),
-    bypassRow(answers, defaultBranch),
+  judge: (answers, repository) => [
+    ...held.map((one) => heldRow(answers, repository.defaultBranch, one)),
+    requiredWorkflowRow(answers, repository),
+    bypassRow(answers, repository.defaultBranch),
   ],
 };
