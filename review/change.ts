@@ -21,6 +21,8 @@ export type Aspect =
   | "directory-role"
   | "mailbox"
   | "mailbox-right"
+  /** What a person carries out: the Exchange script, the steps and forms of the vendor's page. */
+  | "hand-off"
   | "signs-in"
   | "assignment"
   | "credential"

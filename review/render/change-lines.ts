@@ -1,5 +1,5 @@
 /** Changes in words, ordered for the reader. */
-import type { Change, Effect } from "../change.ts";
+import type { Effect } from "../change.ts";
 import { apiName } from "../reading/permissions.ts";
 import type { IntegrationReport, PermissionInWords, ReportedChange } from "../report/index.ts";
 import type { Words } from "../words/words.ts";
@@ -13,6 +13,8 @@ export interface ChangeLine {
   /** Which one: data. */
   readonly subject: string;
   readonly detail: string;
+  /** Of a permission. */
+  readonly risk?: PermissionInWords["risk"];
   /** Sentences a reviewer needs beside it. */
   readonly notes: readonly string[];
 }
@@ -64,25 +66,38 @@ function changeLine(change: ReportedChange, permissions: readonly PermissionInWo
     what: words.aspect[change.aspect],
     subject: words.said(change.subject),
     detail: detailOf(change, words),
+    ...(permission && { risk: permission.risk }),
     notes: notesOf(change, permission, words),
   };
 }
 
-const riskOrder = ["critical", "high", "medium", "low"];
+/** So many lines of one kind are read; the rest is counted. */
+const mostAlike = 10;
 
-/** What says the most about all the rest: the whole, then who is let in. */
-const first: readonly Change["aspect"][] = ["tenant", "integration", "audience", "assignment", "signs-in"];
+/** The first of each kind of thing, which are the weightiest, and how many more there are, by their risk. */
+function folded(lines: readonly ChangeLine[], words: Words): ChangeLine[] {
+  return [...Map.groupBy(lines, ({ sign, what }) => `${sign} ${what}`).values()].flatMap((alike) => {
+    const rest = alike.slice(mostAlike);
+    const [first] = rest;
+    if (first === undefined || rest.length < 3) return alike;
+    const counted = Map.groupBy(
+      rest.flatMap(({ risk }) => (risk ? [risk] : [])),
+      (risk) => risk,
+    );
+    const risks = [...counted].map(([risk, all]) => [risk, all.length] as const);
+    const detail = words.moreByRisk(rest.length, risks);
+    return [...alike.slice(0, mostAlike), { ...first, subject: "", detail, notes: [] }];
+  });
+}
 
-/** In each group what says the most, then the riskiest permissions, then the order of the comparison. */
+/** In each group the weightiest first, as the report has them. */
 export function groupsOf({ changes, permissions }: IntegrationReport, words: Words): ChangeGroup[] {
-  const risks = new Map(permissions.map(({ kind, name, risk }) => [`${kind} ${name}`, riskOrder.indexOf(risk)]));
-  const weight = ({ aspect, permission }: ReportedChange) => {
-    if (first.includes(aspect)) return first.indexOf(aspect) - first.length;
-    return (permission && risks.get(`${permission.kind} ${permission.name}`)) ?? riskOrder.length;
-  };
   return effects.flatMap((effect) => {
-    const own = changes.filter((change) => change.effect === effect).sort((a, b) => weight(a) - weight(b));
-    const lines = own.map((change) => changeLine(change, permissions, words));
+    const own = changes.filter((change) => change.effect === effect);
+    const lines = folded(
+      own.map((change) => changeLine(change, permissions, words)),
+      words,
+    );
     return lines.length > 0 ? [{ heading: words.effect[effect], effect, lines }] : [];
   });
 }

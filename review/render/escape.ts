@@ -2,17 +2,32 @@
  * Text of strangers as text: what stands in a tenant's file, in code or in an error is shown, never obeyed by the
  * terminal, by Markdown, by Mermaid or by a SARIF viewer. A value in the shape of a secret is not shown at all.
  */
-import { markdownCode, markdownLine } from "../../components/markdown.ts";
+import { markdownCode, markdownLine, markdownText } from "../../components/markdown.ts";
 import { jsonLines, plainText, withoutSecret } from "../../components/plain-text.ts";
 
-/** Parts what GitHub would turn into a link, a mention or an emoji after Markdown has been read. */
-const joint = "&#8203;";
+/** What GitHub makes a link, a mention, an issue or an emoji of, once it has read the Markdown; it leaves code alone. */
+const linked = /@[\p{L}\p{N}_]|:\/\/|(?:^|[^\p{L}\p{N}])www\.|#\d|:[\w+-]+:|\bGH-\d/iu;
 
-/** Text in a report for GitHub, also at the start of a line: no markup, no link, no mention, no emoji. */
+/** The word itself, without the marks of the sentence around it. */
+const word = /^([([{"“「『(、]*)(.*?)([)\]}"”」』).,;!?、。]*)$/su;
+
+/** Text in a report for GitHub, also at the start of a line: no markup; a word that GitHub would act on is code. */
 export function githubText(text: string): string {
-  return markdownLine(plainText(text))
-    .replace(/@(?=\w)|:(?=\/\/|[\w+-]+:)|#(?=\d)(?<!&#)/g, (mark) => `${mark}${joint}`)
-    .replace(/\bwww\./gi, (start) => `${start.slice(0, 3)}${joint}.`);
+  const parts: string[] = [];
+  let run = "";
+  const escaped = () => (parts.length === 0 ? markdownLine(run) : markdownText(run));
+  for (const piece of plainText(text).split(/(?<=\s)(?=\S)|(?<=\S)(?=\s)/)) {
+    const [, before = "", within = "", after = ""] = linked.test(piece) ? (word.exec(piece) ?? []) : [];
+    // A mark around it may itself be part of what GitHub reads.
+    const found = linked.test(within) ? [before, within, after] : linked.test(piece) ? ["", piece, ""] : undefined;
+    if (!found) run += piece;
+    else {
+      run += found[0];
+      parts.push(escaped(), markdownCode(found[1] ?? ""));
+      run = found[2] ?? "";
+    }
+  }
+  return [...parts, escaped()].join("");
 }
 
 /** A value to look at letter by letter; nothing for nothing. */

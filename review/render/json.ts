@@ -17,12 +17,24 @@ function permissionOf({ riskReason, allows, tenantWide, narrower, ...which }: Pe
 }
 
 function integrationOf(report: IntegrationReport) {
-  const { name, vendor, product, verdict, reach, changes, permissions, combinations, manualSteps: byHand } = report;
+  const {
+    name,
+    vendor,
+    product,
+    verdict,
+    about,
+    reach,
+    changes,
+    permissions,
+    combinations,
+    manualSteps: byHand,
+  } = report;
   return {
     name,
     vendor,
     product,
     verdict,
+    about,
     reach,
     changes: changes.map(changeOf),
     permissions: permissions.map(permissionOf),
@@ -39,13 +51,15 @@ function findingOf(finding: ReportedFinding) {
 }
 
 function reportOf(report: StackReport) {
-  const { stack, now, sameCode, verdict, because, blocks, base, judgedBy, file, deployer, remarks, unchanged } = report;
+  const { stack, now, sameCode, verdict, because, news, blocks, base, judgedBy, file, deployer, remarks, unchanged } =
+    report;
   return {
     stack,
     file,
     now,
     verdict,
     because,
+    news,
     blocks,
     base,
     judgedBy,

@@ -3,7 +3,7 @@ import type { ReviewDocument, StackFailure, StackReport } from "../report/docume
 import type { Words } from "../words/words.ts";
 import type { ChangeLine } from "./change-lines.ts";
 import { githubCode, githubText } from "./escape.ts";
-import type { FindingLine } from "./finding-lines.ts";
+import type { FindingLine, StandingGroup } from "./finding-lines.ts";
 import { graphOf } from "./graph.ts";
 import { type Outline, outlineOf, type Section } from "./outline.ts";
 
@@ -34,6 +34,11 @@ function shortened(text: string, most: number): string {
 
 function text(value: string): string {
   return githubText(shortened(value, 600));
+}
+
+/** A sentence that is told to its end: what is cut might be what matters. */
+function whole(value: string): string {
+  return githubText(shortened(value, 4_000));
 }
 
 function code(value: string): string {
@@ -77,11 +82,12 @@ function bullet(line: string): string {
 }
 
 function headOf(outline: Outline, room: Room, title: string, words: Words): string {
-  const { answer, verdictWords, because, compared, deployedBy, remarks, refusedBy } = outline;
+  const { answer, because, news, compared, deployedBy, remarks, refusedBy } = outline;
   const refusal = (finding: FindingLine) => `- ${text(finding.integration || words.outside)}: ${titleOf(finding)}`;
   return joined([
-    `## ${title}${text(verdictWords)} · ${text(answer)}`,
-    `**${text(because)}**`,
+    `## ${title}${whole(because)}`,
+    news && `**${whole(news)}**`,
+    `**${whole(answer)}**`,
     text([compared, deployedBy].filter(Boolean).join(words.gap)),
     listed(remarks, bullet, room.head / 4, words),
     headed(words.refusedBy, refusedBy, refusal, room.head / 2, words),
@@ -104,11 +110,12 @@ function headed<T>(
 
 /** One integration. Each of its lists takes at most a part of the room, so that none crowds out the others. */
 function sectionOf(section: Section, room: number, words: Words): string {
-  const { name, product, verdictWords, reach, groups, together, findings, byHand } = section;
+  const { name, product, verdictWords, about, reach, groups, together, findings, byHand } = section;
   const part = room / 12;
   return joined([
     `### ${text(product ? `${name} (${product})` : name)}: ${text(verdictWords)}`,
-    `> ${text(reach)}`,
+    about.map((line) => text(line)).join("  \n"),
+    `> ${whole(reach)}`,
     ...groups.map(({ heading, lines }) => headed(heading, lines, changeItem, 2 * part, words)),
     headed(words.together, together, bullet, part, words),
     headed(words.findings, findings, findingItem, 3 * part, words),
@@ -150,18 +157,13 @@ function detailsOf(summary: string, body: string): string {
   return `<details>\n<summary>${text(summary)}</summary>\n\n${body}\n\n</details>`;
 }
 
-function standingItem({ integration, findings }: Outline["standing"][number], words: Words): string {
-  const shown = findings.slice(0, 30);
-  const titles = shown.map(({ rule, subject, exception }) => {
-    const open = exception === words.notAccepted ? ` (${words.notAccepted})` : "";
-    return `${[code(rule), subject && code(subject)].filter(Boolean).join(" ")}${open}`;
-  });
-  const rest = findings.length - shown.length;
-  return `- ${text(integration || words.outside)}: ${[...new Set(titles)].join(", ")}${rest > 0 ? ` ${words.more(rest)}` : ""}`;
+function standingItem({ rule, where }: StandingGroup["rules"][number]): string {
+  return `- ${code(rule)}: ${text(where.join("; "))}`;
 }
 
 function footOf({ standing, standingCount, unchanged }: Outline, room: number, words: Words): string {
-  const stands = listed(standing, (entry) => standingItem(entry, words), room / 2, words);
+  const part = room / 2 / Math.max(1, standing.length);
+  const stands = joined(standing.map(({ heading, rules }) => headed(heading, rules, standingItem, part, words)));
   const names = listed(unchanged, bullet, room / 4, words);
   return joined([
     standingCount > 0 ? detailsOf(words.standing(standingCount), stands) : "",
@@ -196,19 +198,23 @@ function failureOf({ stack, file, faults }: StackFailure, words: Words): string 
   ]);
 }
 
-/** Verdict and answer of each stack in one line, before any of them in full. */
+/** With more stacks than these the list at the top has a line each. */
+const mostWithNews = 12;
+
+/** Verdict and answer of each stack, before any of them in full. */
 function summaryOf({ stacks, failed, blocks, verdict }: ReviewDocument, words: Words): string {
   const all = stacks.length + failed.length;
   const refused = stacks.filter((report) => report.blocks).length;
   const items = [
     ...stacks.map((report) => {
       const outline = outlineOf(report, words);
-      return `- **${text(report.stack)}**: ${text(outline.because)} · **${text(outline.answer)}**`;
+      const news = all > mostWithNews || outline.news === "" ? "" : `  \n  ${text(outline.news)}`;
+      return `- **${text(report.stack)}**: ${text(outline.because)} · **${text(outline.answer)}**${news}`;
     }),
     ...failed.map(({ stack }) => `- **${text(stack)}**: ${text(words.notEvaluated)}`),
   ];
   const unknown = failed.length > 0 ? `${words.notEvaluated}: ${failed.map(({ stack }) => stack).join(", ")}` : "";
-  const answer = blocks ? words.refusedStacks(refused, all) : unknown || words.passes;
+  const answer = blocks ? words.refusedStacks(refused, all) : unknown || words.passes([]);
   return joined([`# ${text(words.verdict[verdict])} · ${text(answer)}`, listed(items, (item) => item, 16_000, words)]);
 }
 
@@ -246,7 +252,10 @@ export function renderMarkdown(document: ReviewDocument, words: Words): string {
     return `${joined([changed, reportOf(only, roomOf(longest - others.length - changed.length), "", words), others])}\n`;
   const body =
     stacks.length + failed.length === 0 && !program
-      ? joined([`## ${text(words.verdict.unchanged)} · ${text(words.passes)}`, text(words.noStackDiffers(revision))])
+      ? joined([
+          `## ${text(words.verdict.unchanged)} · ${text(words.passes([]))}`,
+          text(words.noStackDiffers(revision)),
+        ])
       : severalOf(document, words);
   return `${joined([changed, body, others])}\n`;
 }

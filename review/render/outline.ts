@@ -8,7 +8,15 @@ import type { StackReport } from "../report/document.ts";
 import type { IntegrationReport } from "../report/index.ts";
 import type { Words } from "../words/words.ts";
 import { type ChangeGroup, groupsOf } from "./change-lines.ts";
-import { type FindingLine, findingLine, markOrder } from "./finding-lines.ts";
+import {
+  type FindingLine,
+  findingLine,
+  findingsInShort,
+  foldedFindings,
+  markOrder,
+  type StandingGroup,
+  standingGroups,
+} from "./finding-lines.ts";
 
 /** One changed integration. */
 export interface Section {
@@ -16,6 +24,8 @@ export interface Section {
   readonly product: string;
   readonly verdict: Verdict;
   readonly verdictWords: string;
+  /** Purpose, contact, ticket; the vendor's page. */
+  readonly about: readonly string[];
   readonly reach: string;
   readonly groups: readonly ChangeGroup[];
   readonly together: readonly string[];
@@ -29,19 +39,22 @@ export interface Outline {
   readonly verdictWords: string;
   /** True: the change is refused. */
   readonly blocks: boolean;
+  /** Refused or not, and by what. */
   readonly answer: string;
   readonly because: string;
+  /** What is new, in one sentence or two; empty where nothing is. */
+  readonly news: string;
   readonly compared: string;
   /** Which owner deploys; empty where the file does not say. */
   readonly deployedBy: string;
   readonly remarks: readonly string[];
-  /** Everything that refuses, before any detail. */
+  /** Everything that refuses, before any detail; empty where the answer has said it all. */
   readonly refusedBy: readonly FindingLine[];
   readonly sections: readonly Section[];
   /** Introduced, and about no changed integration. */
   readonly elsewhere: readonly FindingLine[];
-  /** Standing findings by integration. */
-  readonly standing: readonly { readonly integration: string; readonly findings: readonly FindingLine[] }[];
+  /** Standing findings by what an exception does for them, and by rule. */
+  readonly standing: readonly StandingGroup[];
   readonly standingCount: number;
   readonly unchanged: readonly string[];
 }
@@ -52,10 +65,11 @@ function sectionOf(integration: IntegrationReport, findings: readonly FindingLin
     product: integration.product,
     verdict: integration.verdict,
     verdictWords: words.verdict[integration.verdict],
+    about: integration.about ? words.about(integration.about) : [],
     reach: words.said(integration.reach),
     groups: groupsOf(integration, words),
     together: integration.combinations.map(words.said),
-    findings,
+    findings: foldedFindings(findings, words),
     byHand: integration.manualSteps.map(words.said),
   };
 }
@@ -68,6 +82,16 @@ function byIntegration(findings: readonly FindingLine[]): ReadonlyMap<string, re
     else groups.set(finding.integration, [finding]);
   }
   return groups;
+}
+
+/** So many findings the answer itself names. */
+const mostInAnswer = 3;
+
+/** So many rules, and the others counted. */
+function inShort(findings: readonly FindingLine[], words: Words): string[] {
+  const all = findingsInShort(findings, words);
+  const rest = all.length - mostInAnswer;
+  return rest > 0 ? [...all.slice(0, mostInAnswer), words.more(rest)] : all;
 }
 
 /** Puts a report into words and order. */
@@ -84,17 +108,28 @@ export function outlineOf(report: StackReport, words: Words): Outline {
     verdict: report.verdict,
     verdictWords: words.verdict[report.verdict],
     blocks: report.blocks,
-    answer: report.blocks ? words.refused(refusedBy.length) : words.passes,
+    answer: report.blocks
+      ? words.refused(refusedBy.length, inShort(refusedBy, words))
+      : words.passes(
+          inShort(
+            introduced.filter(({ mark }) => mark === "accepted"),
+            words,
+          ),
+        ),
     because: words.said(report.because),
+    news: report.news ? words.said(report.news) : "",
     compared: words.compared(report),
     deployedBy: words.deployedBy(report),
     remarks: report.remarks.map(words.said),
-    refusedBy,
+    refusedBy: refusedBy.length > mostInAnswer ? foldedFindings(refusedBy, words) : [],
     sections: report.integrations.map((integration) =>
       sectionOf(integration, grouped.get(integration.name) ?? [], words),
     ),
-    elsewhere: introduced.filter(({ integration }) => !reported.has(integration)),
-    standing: [...byIntegration(standing)].map(([integration, findings]) => ({ integration, findings })),
+    elsewhere: foldedFindings(
+      introduced.filter(({ integration }) => !reported.has(integration)),
+      words,
+    ),
+    standing: standingGroups(standing, words),
     standingCount: standing.length,
     unchanged: report.unchanged,
   };

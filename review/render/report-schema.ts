@@ -47,6 +47,18 @@ const integration = z.strictObject({
   vendor: z.string(),
   product: z.string(),
   verdict,
+  about: z
+    .strictObject({
+      purpose: z.string(),
+      contact: z.string(),
+      ticket: z.string(),
+      page: z
+        .strictObject({ publisher: z.string(), title: z.string(), asOf: z.string().optional() })
+        .optional()
+        .describe("The vendor's page that asks for it"),
+    })
+    .optional()
+    .describe("What a person wrote of it; absent outside every integration"),
   reach: said.describe("What the vendor can do after the change, in one or two sentences"),
   changes: z.array(change),
   permissions: z.array(permission),
@@ -80,6 +92,7 @@ const stackReport = z
     now: z.string().describe("The day by which lifetimes and exceptions were measured, YYYY-MM-DD in UTC"),
     verdict,
     because: said.describe("One line that says why"),
+    news: said.optional().describe("What is new: who can now do what, what it was before, until when"),
     blocks: z.boolean().describe("True: the change is refused"),
     base: z.strictObject({ revision: z.string(), state: z.enum(["evaluated", "absent"]) }),
     judgedBy: z.enum(["base", "working-tree"]).describe("Whose rules judged"),

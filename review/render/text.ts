@@ -59,7 +59,7 @@ function findingLines(finding: FindingLine, paints: Palette): string[] {
   const { markWords, place, message, remedy, exception } = finding;
   return [
     `    ${paintOf(finding, paints)(markWords)} ${paints.strong(title(finding))}${place ? paints.dim(`  ${plainText(place)}`) : ""}`,
-    ...wrapped(message, "        "),
+    ...(message ? wrapped(message, "        ") : []),
     ...(exception ? wrapped(exception, "        ") : []),
     ...(remedy ? wrapped(remedy, "        → ", "          ") : []),
   ];
@@ -71,11 +71,12 @@ function list(heading: string, items: readonly string[], paints: Palette): strin
 }
 
 function sectionLines(section: Section, words: Words, paints: Palette): string[] {
-  const { name, product, verdictWords, reach, groups, together, findings, byHand } = section;
+  const { name, product, verdictWords, about, reach, groups, together, findings, byHand } = section;
   const heading = plainText(product ? `${name} (${product}): ${verdictWords}` : `${name}: ${verdictWords}`);
   return [
     "",
     paints.strong(heading),
+    ...about.flatMap((line) => wrapped(line, "  ").map(paints.dim)),
     ...wrapped(reach, "  "),
     ...groups.flatMap((group) => [
       "",
@@ -89,24 +90,17 @@ function sectionLines(section: Section, words: Words, paints: Palette): string[]
   ];
 }
 
-/** `mailbox-scope Mail.Read (accepted until 2027-11-21)`: standing findings in one line an integration. */
+/** `mailbox-scope: mailgates (Mail.Read)`: standing findings in one line a rule. */
 function standingLines({ standing, standingCount }: Outline, words: Words, paints: Palette): string[] {
   if (standingCount === 0) return [];
   return [
     "",
     paints.dim(words.standing(standingCount)),
-    ...standing.flatMap(({ integration, findings }) =>
-      wrapped(
-        `${integration || words.outside}: ${[...new Set(findings.map((finding) => standingTitle(finding, words)))].join("; ")}`,
-        "  ",
-        "    ",
-      ).map(paints.dim),
-    ),
+    ...standing.flatMap(({ heading, rules }) => [
+      ...wrapped(heading, "  ").map(paints.dim),
+      ...rules.flatMap(({ rule, where }) => wrapped(`${rule}: ${where.join("; ")}`, "    ", "      ").map(paints.dim)),
+    ]),
   ];
-}
-
-function standingTitle(finding: FindingLine, words: Words): string {
-  return finding.exception === words.notAccepted ? `${title(finding)} (${words.notAccepted})` : title(finding);
 }
 
 function verdictPaint({ verdict }: Outline, { danger, good, care }: Palette): Paint {
@@ -114,10 +108,11 @@ function verdictPaint({ verdict }: Outline, { danger, good, care }: Palette): Pa
 }
 
 function headLines(outline: Outline, words: Words, paints: Palette): string[] {
-  const { blocks, answer, because, compared, deployedBy, remarks, refusedBy } = outline;
+  const { blocks, answer, because, news, compared, deployedBy, remarks, refusedBy } = outline;
   return [
     ...wrapped(because, "").map((line) => paints.strong(verdictPaint(outline, paints)(line))),
-    paints.strong((blocks ? paints.danger : paints.good)(answer)),
+    ...(news === "" ? [] : wrapped(news, "").map(paints.strong)),
+    ...wrapped(answer, "").map((line) => paints.strong((blocks ? paints.danger : paints.good)(line))),
     ...wrapped([compared, deployedBy].filter(Boolean).join(words.gap), "").map(paints.dim),
     ...remarks.flatMap((remark) => wrapped(remark, "! ", "  ").map(paints.care)),
     ...list(
@@ -149,11 +144,12 @@ function stackLines({ stacks, failed }: ReviewDocument, words: Words, paints: Pa
   return [
     ...stacks.flatMap((report) => {
       const outline = outlineOf(report, words);
-      const answer = (report.blocks ? paints.danger : paints.good)(outline.answer);
+      const answered = report.blocks ? paints.danger : paints.good;
       const paint = verdictPaint(outline, paints);
       return [
         ...wrapped(outline.because, `${plainText(report.stack)}: `, "  ").map((line) => paints.strong(paint(line))),
-        `  ${paints.strong(answer)}`,
+        ...(outline.news === "" ? [] : wrapped(outline.news, "  ").map(paints.strong)),
+        ...wrapped(outline.answer, "  ").map((line) => paints.strong(answered(line))),
       ];
     }),
     ...failed.map(({ stack }) => paints.strong(paints.danger(`${plainText(stack)}: ${words.notEvaluated}`))),

@@ -20,8 +20,10 @@ import { sentencesJa } from "../words/sentences-ja.ts";
 import { combinationsOf } from "./combinations.ts";
 import { findingInWords, type ReportedFinding } from "./finding.ts";
 import { manualStepsOf } from "./manual-steps.ts";
+import { type NewsContext, newsOf } from "./news.ts";
 import { type Reach, reachOf } from "./reach.ts";
-import { type Because, verdictOf } from "./verdict.ts";
+import { type Because, byWeight, verdictOf } from "./verdict.ts";
+import { type Weigh, weighing } from "./weight.ts";
 
 /** A permission in words. */
 export interface PermissionInWords {
@@ -52,6 +54,8 @@ export interface IntegrationReport {
   readonly product: string;
   readonly vendor: string;
   readonly verdict: Verdict;
+  /** What a person wrote of it, and whose page asks for it; absent outside every integration and from a former judge. */
+  readonly about?: About;
   /** One sentence of effective reach after the change. */
   readonly reach: LocalizedText;
   readonly changes: readonly ReportedChange[];
@@ -63,11 +67,22 @@ export interface IntegrationReport {
   readonly manualSteps: readonly LocalizedText[];
 }
 
+/** Why an integration is there. Empty where nobody wrote it. */
+export interface About {
+  readonly purpose: string;
+  readonly contact: string;
+  readonly ticket: string;
+  /** The vendor's page; absent where the vendor has no definition. */
+  readonly page?: { readonly publisher: string; readonly title: string; readonly asOf?: string };
+}
+
 /** A review, ready to be rendered. */
 export interface Report {
   readonly verdict: Verdict;
   /** One line that says why. */
   readonly because: LocalizedText;
+  /** What is new, in one sentence or two; absent where nothing is, and from a former judge. */
+  readonly news?: LocalizedText;
   readonly base: { readonly revision: string; readonly state: "evaluated" | "absent" };
   /** Said, not skipped: a differing lockfile, a base that does not exist yet, who judged. */
   readonly remarks: readonly LocalizedText[];
@@ -137,20 +152,32 @@ function permissionsOf(changes: readonly Change[]): PermissionInWords[] {
     .map(permissionInWords);
 }
 
+function aboutOf({ purpose, contact, ticket }: RecordedIntegration, definition: VendorDefinition | undefined): About {
+  const { publisher, title, asOf } = definition?.page ?? {};
+  return {
+    purpose,
+    contact,
+    ticket,
+    ...(publisher !== undefined && title !== undefined && { page: { publisher, title, ...(asOf && { asOf }) } }),
+  };
+}
+
 function integrationReport(
   changes: readonly Change[],
   before: RecordedIntegration | undefined,
   after: RecordedIntegration | undefined,
   definition: VendorDefinition | undefined,
+  weigh: Weigh,
 ): IntegrationReport {
   const integration = after ?? before;
   return {
     name: integration?.name ?? "",
     product: integration?.product ?? "",
     vendor: integration?.vendor ?? "",
-    verdict: verdictOf(changes).verdict,
+    verdict: verdictOf(changes, weigh).verdict,
+    ...(integration && { about: aboutOf(integration, definition) }),
     reach: reachInWords(reachOf(after, definition)),
-    changes: changes.map(changeInWords),
+    changes: byWeight(changes, weigh).map(changeInWords),
     permissions: permissionsOf(changes),
     combinations: (after ? combinationsOf(after) : []).map((combination) =>
       inWords(sentencesEn.combination, sentencesJa.combination, combination),
@@ -163,10 +190,29 @@ function integrationReport(
 
 const dangerous: readonly Verdict[] = ["broadened", "changed", "narrowed", "unchanged"];
 
-/** The widest first; of equally wide ones that with the riskiest permission. */
-function byDanger(a: IntegrationReport, b: IntegrationReport): number {
-  const risk = ({ permissions: [worst] }: IntegrationReport) => (worst ? riskLevels.indexOf(worst.risk) : -1);
-  return dangerous.indexOf(a.verdict) - dangerous.indexOf(b.verdict) || risk(b) - risk(a) || inOrder(a.name, b.name);
+/** The widest first; of equally wide ones that with the weightiest change. */
+function byDanger(weights: ReadonlyMap<string, number>) {
+  const weight = ({ name }: IntegrationReport) => weights.get(name) ?? 0;
+  return (a: IntegrationReport, b: IntegrationReport) =>
+    dangerous.indexOf(a.verdict) - dangerous.indexOf(b.verdict) || weight(b) - weight(a) || inOrder(a.name, b.name);
+}
+
+/** The weight of each integration's weightiest change of those that decide its verdict. */
+function weightsOf(groups: ReadonlyMap<string, readonly Change[]>, weigh: Weigh): ReadonlyMap<string, number> {
+  return new Map(
+    [...groups].map(([name, own]) => {
+      const { first } = verdictOf(own, weigh);
+      return [name, first ? weigh(first) : 0];
+    }),
+  );
+}
+
+/** The sentence of the weightiest change, and of another receiver of codes and tokens where that is not it. */
+function newsInWords(because: Because, changes: readonly Change[], context: NewsContext): LocalizedText | undefined {
+  const told = [because.first, because.receiver?.change].filter((change) => change !== undefined);
+  if (told.length === 0) return undefined;
+  const sentences = told.map((change) => inWords(sentencesEn.news, sentencesJa.news, newsOf(change, changes, context)));
+  return { en: sentences.map(({ en }) => en).join(" "), ja: sentences.map(({ ja }) => ja).join("") };
 }
 
 function grouped(changes: readonly Change[]): ReadonlyMap<string, readonly Change[]> {
@@ -180,11 +226,25 @@ function grouped(changes: readonly Change[]): ReadonlyMap<string, readonly Chang
 }
 
 /** What stands outside every integration, reported as if it were one. */
-function outsideReport(changes: readonly Change[]): IntegrationReport[] {
+function outsideReport(changes: readonly Change[], weigh: Weigh): IntegrationReport[] {
   if (changes.length === 0) return [];
-  const reach = reachInWords({ state: "outside" });
+  const reach = reachInWords({ state: "outside", what: outsideKind(changes) });
   const empty = { name: "", product: "", vendor: "", permissions: [], combinations: [], manualSteps: [] };
-  return [{ ...empty, verdict: verdictOf(changes).verdict, reach, changes: changes.map(changeInWords) }];
+  return [
+    {
+      ...empty,
+      verdict: verdictOf(changes, weigh).verdict,
+      reach,
+      changes: byWeight(changes, weigh).map(changeInWords),
+    },
+  ];
+}
+
+/** What differs outside: where everything is made, by whom, or something that no definition describes. */
+function outsideKind(changes: readonly Change[]): "tenant" | "provider" | "resources" {
+  const codes = changes.map(({ subject }) => (typeof subject === "object" && "code" in subject ? subject.code : ""));
+  if (changes.every(({ aspect }) => aspect === "tenant")) return "tenant";
+  return codes.every((code) => code === "provider" || code === "provider-of") ? "provider" : "resources";
 }
 
 function deployerOf({ integrations }: Recording): RecordedOwner | undefined {
@@ -199,27 +259,33 @@ export function reportOf(reviewed: Reviewed, facts: ReviewFacts): Report {
   const { sides, changes, judgement, definitions } = reviewed;
   const { before, after, pairs } = sides;
   const byIntegration = grouped(changes);
+  const weigh = weighing(pairs);
   const reports = pairs.flatMap((pair) => {
     const integration = pair.after ?? pair.before;
     const own = byIntegration.get(integration?.name ?? "") ?? [];
     const definition =
       integration && Object.hasOwn(definitions, integration.vendor) ? definitions[integration.vendor] : undefined;
-    return own.length > 0 ? [integrationReport(own, pair.before, pair.after, definition)] : [];
+    return own.length > 0 ? [integrationReport(own, pair.before, pair.after, definition, weigh)] : [];
   });
-  const because = verdictOf(changes);
+  const because = verdictOf(changes, weigh);
+  const news = newsInWords(because, changes, { sides, definitions });
   const rules = new Map<string, RuleFacts>([...reviewed.rules, ...metaRules].map((rule) => [rule.name, rule]));
   const deployer = deployerOf(after);
   const changed = new Set(reports.map(({ name }) => name));
   return {
     verdict: because.verdict,
     because: becauseInWords(because),
+    ...(news && { news }),
     base: { revision: facts.revision, state: before ? "evaluated" : "absent" },
     remarks: facts.remarks,
     judgedBy: facts.judgedBy,
     blocks: judgement.blocks,
     file: after.file,
     ...(deployer && { deployer }),
-    integrations: [...outsideReport(byIntegration.get("") ?? []), ...reports.sort(byDanger)],
+    integrations: [
+      ...outsideReport(byIntegration.get("") ?? [], weigh),
+      ...reports.sort(byDanger(weightsOf(byIntegration, weigh))),
+    ],
     unchanged: after.integrations.map(({ name }) => name).filter((name) => !changed.has(name)),
     findings: judgement.findings.map((finding) => {
       const rule = rules.get(finding.rule);

@@ -45,7 +45,8 @@ export interface ReachWithPeople {
 
 /** The reach of an integration as it is after a change. */
 export type Reach =
-  | { readonly state: "outside" }
+  /** Beside every integration: where everything is made, by whom, or what no definition describes. */
+  | { readonly state: "outside"; readonly what: "tenant" | "provider" | "resources" }
   | { readonly state: "gone" }
   | {
       readonly state: "there";
@@ -63,7 +64,8 @@ function byRisk(grants: readonly RecordedGrant[]): RecordedGrant[] {
   return [...grants].sort((a, b) => weight(b) - weight(a) || inOrder(a.name, b.name));
 }
 
-function lastDay({ credentials: { registeredEnds } }: RecordedIntegration): LastDay {
+/** The last day on which any credential works. */
+export function lastDay({ credentials: { registeredEnds } }: RecordedIntegration): LastDay {
   const ends = Object.values(registeredEnds).sort();
   if (ends.length === 0) return undefined;
   if (ends.includes("")) return "endless";
@@ -75,7 +77,8 @@ function stopsAt(definition: VendorDefinition | undefined, last: LastDay): Local
   return last === undefined || last === "endless" ? undefined : definition?.breaksWhenExpired;
 }
 
-function holderOf({ product, credentials, resources }: RecordedIntegration): Holder {
+/** Who can use what an application holds by itself. */
+export function holderOf({ product, credentials, resources }: RecordedIntegration): Holder {
   if (Object.keys(credentials.registeredEnds).length > 0)
     return { is: credentials.kind === "secret" ? "secret" : "private key", product };
   return { is: resources.some(({ type }) => type.includes("FederatedIdentityCredential")) ? "federated" : "nobody" };

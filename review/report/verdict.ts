@@ -1,7 +1,8 @@
 /**
  * The whole review in one word, and what one line says of why. Values; review/words puts them into a line.
  */
-import type { Aspect, Change, Verdict } from "../change.ts";
+import type { Change, Verdict } from "../change.ts";
+import type { Weigh } from "./weight.ts";
 
 /** Why a verdict is what it is. */
 export interface Because {
@@ -16,35 +17,6 @@ export interface Because {
   readonly receiver?: { readonly change: Change; readonly others: number };
 }
 
-/** Aspects in the order in which a reader should hear of them. */
-const aspects: Readonly<Record<Aspect, number>> = {
-  tenant: 0,
-  integration: 1,
-  permission: 2,
-  "directory-role": 3,
-  mailbox: 4,
-  "mailbox-right": 5,
-  audience: 6,
-  "public-client": 7,
-  "redirect-uri": 8,
-  "implicit-grant": 9,
-  owner: 10,
-  resource: 11,
-  unjudgeable: 12,
-  assignment: 13,
-  "signs-in": 14,
-  suspension: 15,
-  "credential-end": 16,
-  "credential-kind": 17,
-  credential: 18,
-  protection: 19,
-  vault: 20,
-  name: 21,
-  notes: 22,
-  exception: 23,
-  emergency: 24,
-};
-
 function verdictWord(changes: readonly Change[]): Verdict {
   const effects = new Set(changes.map(({ effect }) => effect));
   if (effects.has("broadened")) return "broadened";
@@ -52,17 +24,19 @@ function verdictWord(changes: readonly Change[]): Verdict {
   return effects.size > 0 ? "changed" : "unchanged";
 }
 
-/** Changes that decide the verdict, the weightiest first; a whole integration before its parts. */
-function deciding(changes: readonly Change[], verdict: Verdict): Change[] {
-  const decisive = changes.filter(({ effect }) => effect === verdict);
-  const told = ({ newReceiver }: Change) => Number(newReceiver === undefined);
-  return decisive.sort((a, b) => aspects[a.aspect] - aspects[b.aspect] || told(a) - told(b));
+/** The heavier first; of equal weight in the order of the comparison. */
+export function byWeight(changes: readonly Change[], weigh: Weigh): Change[] {
+  const weights = new Map(changes.map((change) => [change, weigh(change)]));
+  return [...changes].sort((a, b) => (weights.get(b) ?? 0) - (weights.get(a) ?? 0));
 }
 
 /** Judges changes: mixed is broadened; narrower and otherwise different is narrowed. */
-export function verdictOf(changes: readonly Change[]): Because {
+export function verdictOf(changes: readonly Change[], weigh: Weigh): Because {
   const verdict = verdictWord(changes);
-  const all = deciding(changes, verdict);
+  const all = byWeight(
+    changes.filter(({ effect }) => effect === verdict),
+    weigh,
+  );
   const [first, ...others] = all;
   const [receiver, ...more] =
     first?.newReceiver === undefined ? others.filter(({ newReceiver }) => newReceiver !== undefined) : [];

@@ -23,7 +23,7 @@ function reachOf({ kind, name }: RecordedPermission): Reach | undefined {
 }
 
 /** True if whoever holds `wider` gains nothing by `narrower`. */
-function includes(wider: RecordedPermission, narrower: RecordedPermission): boolean {
+export function includes(wider: RecordedPermission, narrower: RecordedPermission): boolean {
   if (wider.appId !== narrower.appId || wider.kind !== narrower.kind) return false;
   // User.Read is also the scope by which a user signs in.
   if (narrower.name === "User.Read") return false;

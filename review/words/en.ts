@@ -21,11 +21,27 @@ export const en: Words = {
   language: "en",
   gap: " ",
   verdict: { broadened: "Broadened", narrowed: "Narrowed", changed: "Changed", unchanged: "Unchanged" },
-  refused: (count) => `REFUSED by ${plural(count, "finding")}`,
-  passes: "Nothing refuses it",
+  refused: (count, by) => `REFUSED by ${plural(count, "finding")}${by.length > 0 ? `: ${by.join("; ")}` : ""}`,
+  passes: (accepted) => `Nothing refuses it${accepted.length > 0 ? `; the file accepts: ${accepted.join("; ")}` : ""}`,
+  integrations: (count) => plural(count, "integration"),
+  about: ({ purpose, contact, ticket, page }) => {
+    const written = [
+      purpose && `Purpose: ${purpose}.`,
+      contact && `Contact: ${contact}.`,
+      ticket && `Ticket: ${ticket}.`,
+    ].filter(Boolean);
+    const asOf = page?.asOf === undefined ? "" : ` (as of ${page.asOf})`;
+    return [
+      ...(written.length > 0 ? [written.join(" ")] : []),
+      ...(page ? [`The vendor's page: ${page.publisher}, ${page.title}${asOf}.`] : []),
+    ];
+  },
   compared: ({ file, base, judgedBy, now, sameCode }) =>
     `${file} on ${now}, compared with ${base.revision}${base.state === "absent" ? " (which has nothing to compare with)" : ""}${sameCode ? "; same code on both sides" : ""}; judged by the rules of ${judgedBy === "base" ? base.revision : "the working tree"}.`,
-  deployedBy: ({ deployer }) => (deployer ? `Deployed by ${ownerKinds[deployer.kind]} ${deployer.id}.` : ""),
+  deployedBy: ({ deployer }) =>
+    deployer
+      ? `Deployed by ${ownerKinds[deployer.kind]} ${deployer.name === undefined ? deployer.id : `${deployer.name} (${deployer.id})`}.`
+      : "",
   refusedBy: "What refuses it",
   outside: "Outside every integration",
   effect: { broadened: "Wider", narrowed: "Narrower", changed: "Otherwise different" },
@@ -67,6 +83,15 @@ export const en: Words = {
   refusedStacks: (refused, all) => `REFUSED: ${refused} of ${plural(all, "stack")}`,
   foldedStacks: (count) => `Left out to fit: ${plural(count, "stack")}. The list at the top has every one of them.`,
   more: (count) => `… and ${count} more`,
+  moreByRisk: (count, risks) => {
+    const counts = risks.map(([risk, of]) => `${of} of ${en.risk[risk]}`);
+    return `… and ${count} more${counts.length > 0 ? `: ${counts.join(", ")}` : ""}`;
+  },
+  standingAs: {
+    open: (count) => `Accepted by nobody (${count})`,
+    warned: (count) => `Warned of (${count})`,
+    accepted: (count) => `Accepted (${count})`,
+  },
   folded: (integrations, findings) =>
     `Left out to fit: ${plural(integrations, "changed integration")} and ${plural(findings, "finding")}. The first lines count everything that refuses. The whole report: \`make review\` in a checkout, or \`--format json\`.`,
   graph: "What changed, as a graph",

@@ -17,11 +17,28 @@ export const ja: Words = {
   language: "ja",
   gap: "",
   verdict: { broadened: "権限の拡大", narrowed: "権限の縮小", changed: "変更", unchanged: "変更なし" },
-  refused: (count) => `却下: ${count} 件の指摘`,
-  passes: "却下理由となる指摘はありません",
+  refused: (count, by) => `却下: ${count} 件の指摘${by.length > 0 ? `: ${by.join("、")}` : ""}`,
+  passes: (accepted) =>
+    `却下理由となる指摘はありません${accepted.length > 0 ? `。ファイルで承認: ${accepted.join("、")}` : ""}`,
+  integrations: (count) => `連携 ${count} 件`,
+  about: ({ purpose, contact, ticket, page }) => {
+    const written = [
+      purpose && `目的: ${purpose}`,
+      contact && `連絡先: ${contact}`,
+      ticket && `チケット: ${ticket}`,
+    ].filter(Boolean);
+    const asOf = page?.asOf === undefined ? "" : `(${page.asOf} 時点)`;
+    return [
+      ...(written.length > 0 ? [`${written.join("。")}。`] : []),
+      ...(page ? [`提供元の手順書: ${page.publisher}「${page.title}」${asOf}。`] : []),
+    ];
+  },
   compared: ({ file, base, judgedBy, now, sameCode }) =>
     `${file} を ${now} の時点で ${base.revision}${base.state === "absent" ? "(比較できるものなし)" : ""} と比較。${sameCode ? "コードは前後で同じ。" : ""}判定の規則: ${judgedBy === "base" ? base.revision : "作業ツリー"}。`,
-  deployedBy: ({ deployer }) => (deployer ? `デプロイする所有者: ${deployer.id}(${ownerKinds[deployer.kind]})。` : ""),
+  deployedBy: ({ deployer }) =>
+    deployer
+      ? `デプロイする所有者: ${deployer.name === undefined ? deployer.id : `${deployer.name}、${deployer.id}`}(${ownerKinds[deployer.kind]})。`
+      : "",
   refusedBy: "却下の理由",
   outside: "どの連携にも属さないもの",
   effect: { broadened: "広がるもの", narrowed: "狭まるもの", changed: "その他の変更" },
@@ -63,6 +80,15 @@ export const ja: Words = {
   refusedStacks: (refused, all) => `却下: ${all} 件のスタックのうち ${refused} 件`,
   foldedStacks: (count) => `長さの制限により省略: スタック ${count} 件。冒頭の一覧にはすべてあります。`,
   more: (count) => `… ほか ${count} 件`,
+  moreByRisk: (count, risks) => {
+    const counts = risks.map(([risk, of]) => `${ja.risk[risk]} ${of} 件`);
+    return `… ほか ${count} 件${counts.length > 0 ? `(${counts.join("、")})` : ""}`;
+  },
+  standingAs: {
+    open: (count) => `未承認(${count} 件)`,
+    warned: (count) => `注意(${count} 件)`,
+    accepted: (count) => `承認済み(${count} 件)`,
+  },
   folded: (integrations, findings) =>
     `長さの制限により省略: 変更された連携 ${integrations} 件、指摘 ${findings} 件。却下の件数は冒頭にすべて数えています。全体はチェックアウトで \`make review\`、または \`--format json\` で確認できます。`,
   graph: "変更の図",

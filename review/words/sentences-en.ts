@@ -1,6 +1,8 @@
 /** The sentences of a report in English. */
 import type { Aspect, Change } from "../change.ts";
 import type { Holder, LastDay, OwnReach, ReachWithPeople } from "../report/reach.ts";
+import { listedEn } from "./list-en.ts";
+import { newsEn } from "./news-en.ts";
 import { sayEn } from "./say.ts";
 import { namesSubject, type Sentences, whose } from "./sentences.ts";
 
@@ -16,6 +18,7 @@ const aspect: Readonly<Record<Aspect, string>> = {
   "directory-role": "directory role",
   mailbox: "mailbox",
   "mailbox-right": "mailbox right",
+  "hand-off": "what a person carries out",
   "signs-in": "user or group who may sign in",
   assignment: "who may sign in",
   credential: "credential",
@@ -64,20 +67,6 @@ function more(count: number): string {
   return count > 0 ? `, and ${count} more` : "";
 }
 
-/** How many abilities a sentence names before it counts. */
-const named = 3;
-
-/** `read mail in every mailbox, read all groups and 2 more things`; parted by semicolons where an item has a comma of its own. */
-function listed(items: readonly string[]): string {
-  const shown = items.slice(0, named);
-  const rest = items.length - shown.length;
-  const parts = rest > 0 ? [...shown, `${rest} more ${rest === 1 ? "thing" : "things"}`] : shown;
-  if (parts.length < 2) return parts.join("");
-  const commas = parts.some((part) => part.replace(/\(.*?\)/g, "").includes(","));
-  const [comma, and] = commas ? ["; ", parts.length === 2 ? ", and " : "; and "] : [", ", " and "];
-  return `${parts.slice(0, -1).join(comma)}${and}${parts.at(-1)}`;
-}
-
 function until(last: LastDay): string {
   if (last === undefined) return "";
   return last === "endless" ? " without end" : ` until ${last}`;
@@ -96,16 +85,22 @@ function holder(who: Holder): string {
 
 function alone(reach: OwnReach): string {
   const does = [...reach.directoryRoles.map((name) => `act as ${name}`), ...reach.abilities.map(({ en }) => en)];
-  const opened = reach.opened.length > 0 ? ` (opened: ${listed(reach.opened)})` : "";
-  return `Without any user present, ${holder(reach.holder)} can ${listed(does)}${opened}${ending(reach)}`;
+  const opened = reach.opened.length > 0 ? ` (opened: ${listedEn(reach.opened)})` : "";
+  return `Without any user present, ${holder(reach.holder)} can ${listedEn(does)}${opened}${ending(reach)}`;
 }
 
 function withPeople(reach: ReachWithPeople, product: string): string {
   const { users, stays, abilities } = reach;
   const whom = users === undefined ? "every user who signs in" : `the ${users} named ${users === 1 ? "user" : "users"}`;
   const left = stays ? " and also after the user has left" : "";
-  return `For ${whom}, ${product} can, with that user's rights${left}, ${listed(abilities.map(({ en }) => en))}${ending(reach)}`;
+  return `For ${whom}, ${product} can, with that user's rights${left}, ${listedEn(abilities.map(({ en }) => en))}${ending(reach)}`;
 }
+
+const outside = {
+  tenant: "Everything that this file describes is made in another tenant; what is in the former one stays there.",
+  provider: "Another identity makes or grants what this file describes, with whatever rights it has in the tenant.",
+  resources: "No definition describes these resources, so nobody here can say what they allow.",
+} as const;
 
 /** The sentences of an English report. */
 export const sentencesEn: Sentences = {
@@ -117,8 +112,7 @@ export const sentencesEn: Sentences = {
     return `${titles[verdict]}${once}: ${changeInShort(first)}${more(others)}${host}`;
   },
   reach: (reach) => {
-    if (reach.state === "outside")
-      return "Outside every integration: whatever these resources allow, no definition describes it.";
+    if (reach.state === "outside") return outside[reach.what];
     if (reach.state === "gone") return "Nothing any more: its application and everything granted to it go.";
     const { product, suspended } = reach;
     const does = [
@@ -130,6 +124,7 @@ export const sentencesEn: Sentences = {
       ...(does.length > 0 ? does : [`${product} is granted nothing.`]),
     ].join(" ");
   },
+  news: newsEn,
   combination: {
     "mail-by-secret": ({ permissions }) =>
       `${permissions.join(", ")} as an application, held by a secret outside the tenant: a copy of that one text reads it from anywhere, without multi-factor authentication.`,

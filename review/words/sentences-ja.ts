@@ -1,6 +1,7 @@
 /** The sentences of a report in Japanese: the readers of some vendors' pages work in it. */
 import type { Aspect, Change } from "../change.ts";
 import type { Holder, LastDay, OwnReach, ReachWithPeople } from "../report/reach.ts";
+import { newsJa } from "./news-ja.ts";
 import { sayJa } from "./say.ts";
 import { namesSubject, type Sentences, whose } from "./sentences.ts";
 import { woven } from "./woven.ts";
@@ -17,6 +18,7 @@ const aspect: Readonly<Record<Aspect, string>> = {
   "directory-role": "ディレクトリ ロール",
   mailbox: "メールボックス",
   "mailbox-right": "メールボックスのアクセス許可",
+  "hand-off": "人が行う作業",
   "signs-in": "サインインできるユーザーかグループ",
   assignment: "サインインできるユーザー",
   credential: "資格情報",
@@ -100,6 +102,12 @@ function withPeople({ users, stays, abilities, last, stops }: ReachWithPeople, p
   return `${whom}の権限で${left}、${product} は${until(last)}${listed(abilities.map(({ ja }) => `${ja}こと`))}ができます。${ending(stops)}`;
 }
 
+const outside = {
+  tenant: "このファイルのすべてが別のテナントに作られ、以前のテナントにあるものはそのまま残ります。",
+  provider: "このファイルの内容を別の ID が作成または付与します。その ID がテナントで持つ権限がすべて使われます。",
+  resources: "これらのリソースを説明する定義がないため、何ができるようになるかはここではわかりません。",
+} as const;
+
 /** The sentences of a Japanese report. */
 export const sentencesJa: Sentences = {
   aspect,
@@ -110,7 +118,7 @@ export const sentencesJa: Sentences = {
     return `${titles[verdict]}${once}: ${changeInShort(first)}${more(others)}${host}`;
   },
   reach: (reach) => {
-    if (reach.state === "outside") return "どの連携にも属さないリソース: 何ができるかを説明する定義がありません。";
+    if (reach.state === "outside") return outside[reach.what];
     if (reach.state === "gone") return "以後は何もできません: アプリケーションと付与されたものはすべて削除されます。";
     const { product, suspended } = reach;
     const does = [
@@ -122,6 +130,7 @@ export const sentencesJa: Sentences = {
       ...(does.length > 0 ? does : [`${product} には何も付与されていません。`]),
     ].join("");
   },
+  news: newsJa,
   combination: {
     "mail-by-secret": ({ permissions }) =>
       `${permissions.join("、")}(アプリケーション)をテナント外のシークレットだけで使えます: その文字列の写しがあれば、多要素認証なしにどこからでも読み取れます。`,

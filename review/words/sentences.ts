@@ -3,6 +3,7 @@ import type { WordsOf } from "../../components/worded.ts";
 import type { Aspect, Change } from "../change.ts";
 import type { CombinationValues } from "../report/combinations.ts";
 import type { ManualStepValues } from "../report/manual-steps.ts";
+import type { NewsValues } from "../report/news.ts";
 import type { Reach } from "../report/reach.ts";
 import type { Because } from "../report/verdict.ts";
 
@@ -14,6 +15,8 @@ export interface Sentences {
   readonly because: (because: Because) => string;
   /** One sentence of effective reach, or two. */
   readonly reach: (reach: Reach) => string;
+  /** One sentence of what is new. */
+  readonly news: WordsOf<NewsValues>;
   readonly combination: WordsOf<CombinationValues>;
   readonly manualStep: WordsOf<ManualStepValues>;
 }

@@ -2,7 +2,7 @@
 import type { LocalizedText } from "../../components/localized-text.ts";
 import type { Change, Effect, Verdict } from "../change.ts";
 import type { StackReport } from "../report/document.ts";
-import type { PermissionInWords, Report } from "../report/index.ts";
+import type { About, PermissionInWords, Report } from "../report/index.ts";
 
 /** The languages of a report. */
 export type Language = "en" | "ja";
@@ -17,9 +17,13 @@ export interface Words {
   readonly gap: string;
   /** `Broadened`. */
   readonly verdict: Readonly<Record<Verdict, string>>;
-  /** The answer: refused by how many findings, or not. */
-  readonly refused: (count: number) => string;
-  readonly passes: string;
+  /** The answer: refused by how many findings and which, or not, and by what the file accepts. */
+  readonly refused: (count: number, by: readonly string[]) => string;
+  readonly passes: (accepted: readonly string[]) => string;
+  /** `6 integrations`. */
+  readonly integrations: (count: number) => string;
+  /** Purpose, contact and ticket; the vendor's page: a sentence each, none where nobody wrote it. */
+  readonly about: (about: About) => string[];
   /** What was compared with what, and by whose rules. */
   readonly compared: (report: StackReport) => string;
   /** Which owner deploys; empty where the file does not say. */
@@ -68,6 +72,10 @@ export interface Words {
   readonly foldedStacks: (count: number) => string;
   /** So many more of a list that is cut. */
   readonly more: (count: number) => string;
+  /** The same, and how many of each risk. */
+  readonly moreByRisk: (count: number, risks: readonly (readonly [PermissionInWords["risk"], number])[]) => string;
+  /** Headings of standing findings: accepted by nobody, only warned of, accepted. */
+  readonly standingAs: Readonly<Record<"open" | "warned" | "accepted", (count: number) => string>>;
   /** What a report that had to be cut leaves out, and where the whole of it stands. */
   readonly folded: (integrations: number, findings: number) => string;
   readonly graph: string;

@@ -5,6 +5,7 @@ import { compare } from "../../review/compare/index.ts";
 import { sideBySide } from "../../review/pairs.ts";
 import type { RecordedIntegration, RecordedPermission, Recording } from "../../review/recording.ts";
 import { verdictOf } from "../../review/report/verdict.ts";
+import { weighing } from "../../review/report/weight.ts";
 import { tokens } from "../../review/tokens.ts";
 import { sayEn } from "../../review/words/say.ts";
 import {
@@ -365,7 +366,9 @@ describe("the life of an integration", () => {
     expect(leaving).not.toHaveProperty("refusedByProtect");
   });
   it("a suspended integration that goes is narrowed, not resumed", () => {
-    expect(verdictOf(compared(recording([integration({ enabled: false })]), recording([]))).verdict).toBe("narrowed");
+    expect(verdictOf(compared(recording([integration({ enabled: false })]), recording([])), weighing([])).verdict).toBe(
+      "narrowed",
+    );
   });
   it("a rename with `formerly` keeps the client id", () => {
     const after = integration({ name: "gates", formerly: ["mailgates"], identity: "mailgates" });
@@ -527,7 +530,7 @@ describe("whatever is recorded", () => {
         const after = grant
           ? { ...any, granted: [...held, granted(more)] }
           : { ...any, requested: [...requested, more] };
-        expect(verdictOf(changes(any, after)).verdict).toBe("broadened");
+        expect(verdictOf(changes(any, after), weighing([])).verdict).toBe("broadened");
       }),
     );
   });
@@ -556,10 +559,10 @@ describe("whatever is recorded", () => {
           ...any,
           redirectUris: [...(any.redirectUris ?? []), { platform: "web" as const, uri: "https://d.example/" }],
         };
-        expect([verdictOf(changes(any, more)).verdict, verdictOf(changes(more, any)).verdict]).toStrictEqual([
-          "broadened",
-          "narrowed",
-        ]);
+        expect([
+          verdictOf(changes(any, more), weighing([])).verdict,
+          verdictOf(changes(more, any), weighing([])).verdict,
+        ]).toStrictEqual(["broadened", "narrowed"]);
       }),
     );
   });

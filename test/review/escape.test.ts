@@ -34,10 +34,16 @@ describe("in Markdown", () => {
       expect(githubText(text)).toMatch(/^(?:\d+)?&#\d+; a$/);
     },
   );
-  it("GitHub makes no link, mention, issue or emoji of it", () => {
-    expect(githubText("https://a.example www.b.example @octocat #12 :tada:")).toBe(
-      "https:&#8203;//a.example www&#8203;.b.example @&#8203;octocat #&#8203;12 :&#8203;tada:",
+  it("what GitHub would make a link, a mention, an issue or an emoji of is code, which can be copied as it is", () => {
+    expect(githubText("(https://a.example), www.b.example @octocat #12 :tada: a@b.example.")).toBe(
+      "(`https://a.example`), `www.b.example` `@octocat` `#12` `:tada:` `a@b.example`.",
     );
+  });
+  it("no invisible character parts an address", () => {
+    expect(githubText("see https://a.example/ and a@b.example")).not.toMatch(/\u200b|&#8203;/);
+  });
+  it("a mark that closes a code span opens none", () => {
+    expect(githubText("`@a` **x**")).toBe("<code>&#96;&#64;a&#96;</code> &#42;&#42;x&#42;&#42;");
   });
   it("a code span is closed by its own mark alone, and breaks no table", () => {
     expect(githubCode("a`b``c")).toBe("<code>a&#96;b&#96;&#96;c</code>");

@@ -1,0 +1,530 @@
+/**
+ * What is new, in a sentence for a reader who sees nothing else: who can now do what, what it was before, and until when.
+ * Values; review/words puts them into sentences. It tells of the weightiest change, and of another receiver of codes and
+ * tokens behind any number of others.
+ */
+import { addDays, dayNumber, issueDay } from "../../components/dates.ts";
+import type { VendorDefinition } from "../../components/definition.ts";
+import type { LocalizedText } from "../../components/localized-text.ts";
+import type { Coded } from "../../components/worded.ts";
+import type { Change } from "../change.ts";
+import type { Clause, Value } from "../clause.ts";
+import type { Sides } from "../pairs.ts";
+import { ability } from "../permission.ts";
+import type { RecordedIntegration, RecordedOwner, RecordedPermission } from "../recording.ts";
+import { includes } from "../rules/redundant-permission.ts";
+import { type Holder, holderOf, type LastDay, lastDay } from "./reach.ts";
+import { permissionWeight, roleWeight } from "./weight.ts";
+
+/** Something that can be done: what a permission allows, or acting in a directory role. */
+export type Deed = LocalizedText | { readonly role: string };
+
+/** Mailboxes with what may be done to them. */
+export interface OpenedMailboxes {
+  /** Everything in them can be read, changed and deleted (FullAccess). */
+  readonly full: readonly string[];
+  /** Mail can be sent as them (SendAs). */
+  readonly sendAs: readonly string[];
+}
+
+interface Until {
+  readonly last: LastDay;
+}
+
+/** The sentences, and what each names. `others`: so many further integrations with the same change. */
+export interface NewsValues {
+  readonly "by-itself": Until & {
+    readonly holder: Holder;
+    readonly suspended: boolean;
+    readonly now: readonly Deed[];
+    /** Absent: the integration was not there. */
+    readonly before?: readonly Deed[];
+  };
+  readonly "with-people": Until & {
+    readonly product: string;
+    readonly suspended: boolean;
+    /** How many users are named; undefined: whoever signs in. */
+    readonly users: number | undefined;
+    readonly stays: boolean;
+    readonly now: readonly Deed[];
+    readonly before?: readonly Deed[];
+    /** The same could be done before with the rights of so many named users. */
+    readonly usersBefore?: number;
+  };
+  readonly "mailboxes-open": Until & {
+    readonly holder: Holder;
+    readonly now: OpenedMailboxes;
+    readonly before: readonly string[];
+  };
+  readonly "mailboxes-close": {
+    readonly product: string;
+    readonly gone: OpenedMailboxes;
+    readonly left: readonly string[];
+  };
+  readonly script: { readonly product: string; readonly lines: readonly string[]; readonly how: Change["how"] };
+  readonly audience: { readonly product: string; readonly now: string; readonly before: string };
+  readonly "public-client": { readonly product: string; readonly on: boolean };
+  readonly receiver: { readonly product: string; readonly receiver: string; readonly before: readonly string[] };
+  readonly "another-path": { readonly product: string; readonly now: string; readonly before: string };
+  readonly "implicit-grant": { readonly product: string; readonly what: Value; readonly on: boolean };
+  readonly "owner-comes": Until & {
+    readonly owner: RecordedOwner;
+    readonly product: string;
+    readonly others: number;
+    /** What the application can do that is named. */
+    readonly now: readonly Deed[];
+  };
+  readonly "owner-goes": { readonly owner: RecordedOwner; readonly product: string; readonly others: number };
+  readonly "tenant-changes": { readonly before: string; readonly after: string };
+  readonly "acts-as": { readonly before: string; readonly after: string; readonly resources: number };
+  readonly unreadable: { readonly names: readonly string[] };
+  readonly "resources-come": { readonly names: readonly string[] };
+  readonly "anyone-signs-in": { readonly product: string; readonly before: Value };
+  readonly "users-sign-in": { readonly product: string; readonly users: readonly string[]; readonly comes: boolean };
+  readonly resumed: { readonly product: string };
+  readonly suspended: { readonly product: string; readonly stops: LocalizedText | undefined };
+  readonly "works-longer": Until & { readonly holder: Holder; readonly now: readonly Deed[]; readonly before: Value };
+  readonly "no-longer": {
+    readonly product: string;
+    readonly gone: readonly Deed[];
+    /** What another permission that stays covers: names of both. */
+    readonly covered: readonly { readonly name: string; readonly by: string }[];
+    readonly left: readonly Deed[];
+  };
+  readonly removed: {
+    readonly product: string;
+    readonly before: readonly Deed[];
+    readonly stops: LocalizedText | undefined;
+    /** True: an earlier change has to write `leaving`. */
+    readonly leavingFirst: boolean;
+  };
+  readonly "another-vendor": Until & {
+    readonly product: string;
+    readonly former: string;
+    readonly now: readonly Deed[];
+  };
+  readonly overlap: {
+    readonly product: string;
+    readonly old: { readonly issued: string; readonly last: string };
+    readonly next: { readonly issued: string; readonly last: string };
+    /** Days on which both work. */
+    readonly days: number;
+  };
+  readonly "credential-goes": {
+    readonly product: string;
+    readonly issued: string;
+    /** Until when it would have worked. */
+    readonly before: string;
+    /** Until when another one works; undefined: none is left. */
+    readonly left: LastDay;
+    readonly stops: LocalizedText | undefined;
+  };
+  readonly "vault-goes": { readonly integrations: number; readonly vault: string };
+  /** A change of no such kind: its own words. */
+  readonly other: {
+    readonly integration: string;
+    readonly change: Pick<Change, "aspect" | "how" | "subject" | "before" | "after">;
+  };
+}
+
+/** One sentence. */
+export type News = Coded<NewsValues>;
+
+/** What the sentences are made of. */
+export interface NewsContext {
+  readonly sides: Sides;
+  readonly definitions: Readonly<Record<string, VendorDefinition>>;
+}
+
+/** What an integration is after and was before, and every change of it. */
+interface Subject {
+  readonly before: RecordedIntegration | undefined;
+  readonly after: RecordedIntegration | undefined;
+  /** Either; there is one. */
+  readonly either: RecordedIntegration;
+  readonly definition: VendorDefinition | undefined;
+  readonly own: readonly Change[];
+}
+
+function weightiest<T>(items: readonly T[], weight: (item: T) => number): T[] {
+  return [...items].sort((a, b) => weight(b) - weight(a));
+}
+
+/** What an integration can do of one kind, the most dangerous first. */
+function deedsOf(integration: RecordedIntegration | undefined, kind: "application" | "delegated"): Deed[] {
+  if (!integration) return [];
+  const roles = kind === "application" ? integration.directoryRoles : [];
+  const granted = integration.granted.filter((grant) => grant.kind === kind && grant.name !== "offline_access");
+  const all = [
+    ...roles.map(({ name }) => ({ deed: { role: name } as Deed, weight: roleWeight(name) })),
+    ...granted.map((grant) => ({ deed: ability(grant) as Deed, weight: permissionWeight(grant) })),
+  ];
+  return weightiest(all, ({ weight }) => weight).map(({ deed }) => deed);
+}
+
+function isDeed(a: Deed, b: Deed): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** Everything that it can do: by itself, else with people's rights. */
+function mainDeeds(integration: RecordedIntegration | undefined): Deed[] {
+  const alone = deedsOf(integration, "application");
+  return alone.length > 0 ? alone : deedsOf(integration, "delegated");
+}
+
+/** Deeds that changes of permissions and roles bring or take, the most dangerous first. */
+function deedsIn(changes: readonly Change[], kind: "application" | "delegated"): Deed[] {
+  const all = changes.flatMap(({ aspect, permission, subject }) => {
+    if (permission)
+      return permission.kind === kind && permission.name !== "offline_access"
+        ? [{ deed: ability(permission) as Deed, weight: permissionWeight(permission) }]
+        : [];
+    if (aspect !== "directory-role" || kind !== "application" || typeof subject !== "string") return [];
+    return [{ deed: { role: subject } as Deed, weight: roleWeight(subject) }];
+  });
+  return weightiest(all, ({ weight }) => weight).map(({ deed }) => deed);
+}
+
+function usersOf(integration: RecordedIntegration): number | undefined {
+  const scopes = integration.granted.filter(({ kind, name }) => kind === "delegated" && name !== "offline_access");
+  if (scopes.some((grant) => grant.for === "everyone")) return undefined;
+  return new Set(scopes.flatMap((grant) => (grant.for === "everyone" ? [] : grant.for))).size;
+}
+
+function byItself({ before, either, own }: Subject, effect: Change["effect"]): News | undefined {
+  const now = deedsIn(
+    own.filter((change) => change.effect === effect),
+    "application",
+  );
+  if (now.length === 0) return undefined;
+  return {
+    code: "by-itself",
+    holder: holderOf(either),
+    suspended: !either.enabled,
+    now,
+    ...(before && { before: deedsOf(before, "application") }),
+    last: lastDay(either),
+  };
+}
+
+function withPeople({ before, either, own }: Subject, effect: Change["effect"]): News | undefined {
+  const now = deedsIn(
+    own.filter((change) => change.effect === effect),
+    "delegated",
+  );
+  const stays = either.granted.some(({ name }) => name === "offline_access");
+  const isOffline = own.some(({ permission }) => permission?.name === "offline_access");
+  if (now.length === 0 && !isOffline) return undefined;
+  const former = before && deedsOf(before, "delegated");
+  const usersBefore = before && usersOf(before);
+  const isWiderFor = now.length > 0 && now.every((deed) => former?.some((other) => isDeed(deed, other)));
+  return {
+    code: "with-people",
+    product: either.product,
+    suspended: !either.enabled,
+    users: usersOf(either),
+    stays,
+    now: now.length > 0 ? now : deedsOf(either, "delegated"),
+    ...(former && { before: former }),
+    ...(isWiderFor && usersBefore !== undefined && { usersBefore }),
+    last: lastDay(either),
+  };
+}
+
+/** The mailboxes that changes open or close. */
+function mailboxesIn(subject: Subject, how: "added" | "removed"): OpenedMailboxes {
+  const side = how === "added" ? subject.after : subject.before;
+  const other = how === "added" ? subject.before : subject.after;
+  const rightsOf = (integration: RecordedIntegration | undefined, right: "FullAccess" | "SendAs") =>
+    (integration?.mailboxes ?? []).filter(({ rights }) => rights.includes(right)).map(({ address }) => address);
+  const only = (right: "FullAccess" | "SendAs") => {
+    const stood = rightsOf(other, right).map((address) => address.toLowerCase());
+    return rightsOf(side, right).filter((address) => !stood.includes(address.toLowerCase()));
+  };
+  return { full: only("FullAccess"), sendAs: only("SendAs") };
+}
+
+function addresses(integration: RecordedIntegration | undefined): string[] {
+  return (integration?.mailboxes ?? []).map(({ address }) => address);
+}
+
+function scriptLines(own: readonly Change[], how: Change["how"]): string[] {
+  return own.flatMap((change) =>
+    change.aspect === "hand-off" && isClauseOf(change.subject, "exchange-script") && change.how === how
+      ? [String(how === "removed" ? change.before : change.after)]
+      : [],
+  );
+}
+
+function isClauseOf(value: Value | undefined, code: Clause["code"]): boolean {
+  return typeof value === "object" && "code" in value && value.code === code;
+}
+
+function ownerIn({ owners }: RecordedIntegration, id: string): RecordedOwner {
+  const all = [...owners.application, ...owners.principal];
+  return all.find((owner) => owner.id === id) ?? { id, kind: "unknown" };
+}
+
+/** How many integrations have a change like this one. */
+function alike(first: Change, changes: readonly Change[]): number {
+  const same = changes.filter(
+    ({ aspect, how, subject }) =>
+      aspect === first.aspect && how === first.how && JSON.stringify(subject) === JSON.stringify(first.subject),
+  );
+  return new Set(same.map(({ integration }) => integration)).size;
+}
+
+/** Permissions that go while one that includes them stays. */
+function coveredIn({ before, after, own }: Subject): { readonly name: string; readonly by: string }[] {
+  if (!before || !after) return [];
+  const find = ({ permission }: Change): RecordedPermission | undefined =>
+    permission &&
+    before.granted.find(
+      (grant) => grant.appId === permission.appId && grant.kind === permission.kind && grant.name === permission.name,
+    );
+  return own.flatMap((change) => {
+    const gone = change.effect === "narrowed" ? find(change) : undefined;
+    const by = gone && after.granted.find((wider) => includes(wider, gone));
+    return gone && by ? [{ name: gone.name, by: by.name }] : [];
+  });
+}
+
+function stopsOf({ before, definition }: Subject): LocalizedText | undefined {
+  return before && Object.keys(before.credentials.registeredEnds).length > 0
+    ? definition?.breaksWhenExpired
+    : undefined;
+}
+
+function overlapOf({ before, after }: Subject, change: Change): News | undefined {
+  if (!after || typeof change.subject !== "string" || change.how !== "added" || !before) return undefined;
+  const { schedule } = after.credentials;
+  const next = schedule.find(({ issued }) => issued === change.subject);
+  const old = schedule.filter(({ issued }) => issued !== change.subject).at(-1);
+  if (!next || !old) return undefined;
+  const from = issueDay(next.issued);
+  const to = old.expires < next.expires ? old.expires : next.expires;
+  return {
+    code: "overlap",
+    product: after.product,
+    old: { issued: old.issued, last: addDays(old.expires, -1) },
+    next: { issued: next.issued, last: addDays(next.expires, -1) },
+    days: Math.max(0, dayNumber(to) - dayNumber(from)),
+  };
+}
+
+/** What the resources outside of any better comparison are called, without their types' full tokens. */
+function namesIn(changes: readonly Change[], aspect: Change["aspect"]): string[] {
+  const names = changes.flatMap((change) => {
+    if (change.aspect !== aspect || change.effect !== "broadened") return [];
+    const { subject } = change;
+    if (typeof subject === "string") return [subject.replace(/^\S+:(?=\S+ )/, "").replace(/: .*$/s, "")];
+    return "code" in subject && subject.code === "hidden" ? [`${subject.name} (${subject.what})`] : [];
+  });
+  return [...new Set(names)];
+}
+
+/** Who acts from now on, where a provider names another identity. */
+function actsAs(changes: readonly Change[]): News | undefined {
+  const subjectOf = ({ subject }: Change) => (typeof subject === "object" && "code" in subject ? subject : undefined);
+  const input = changes.find((change) => {
+    const subject = subjectOf(change);
+    return subject?.code === "provider" && subject.input === "clientId";
+  });
+  if (!input) return undefined;
+  const moved = changes.find((change) => subjectOf(change)?.code === "provider-of");
+  const { after } = moved ?? {};
+  const resources = typeof after === "object" && "code" in after && after.code === "made-by" ? after.resources : 0;
+  return { code: "acts-as", before: textOf(input.before), after: textOf(input.after), resources };
+}
+
+function textOf(value: Value | undefined): string {
+  return typeof value === "string" ? value : "";
+}
+
+function ofOutside(first: Change, changes: readonly Change[]): News {
+  if (first.aspect === "tenant")
+    return { code: "tenant-changes", before: textOf(first.before), after: textOf(first.after) };
+  const outside = changes.filter(({ integration }) => integration === "");
+  const acts = first.aspect === "resource" ? actsAs(outside) : undefined;
+  return acts ?? ofResource(first, outside);
+}
+
+function ofResource(first: Change, own: readonly Change[]): News {
+  const names = namesIn(own, first.aspect);
+  if (names.length === 0 || first.effect !== "broadened" || first.how === "changed") return other(first);
+  return first.aspect === "unjudgeable" ? { code: "unreadable", names } : { code: "resources-come", names };
+}
+
+function other({ integration, aspect, how, subject, before, after }: Change): News {
+  const change = {
+    aspect,
+    how,
+    subject,
+    ...(before !== undefined && { before }),
+    ...(after !== undefined && { after }),
+  };
+  return { code: "other", integration, change };
+}
+
+function ofPermission(first: Change, subject: Subject): News | undefined {
+  const { before, after, either, own } = subject;
+  if (first.effect === "changed") return undefined;
+  if (first.effect === "broadened") {
+    const isDelegated = first.permission?.kind === "delegated";
+    const ways = isDelegated ? [withPeople, byItself] : [byItself, withPeople];
+    return ways.map((way) => way(subject, "broadened")).find((news) => news !== undefined);
+  }
+  const narrowed = own.filter(({ effect }) => effect === "narrowed");
+  const gone = [...deedsIn(narrowed, "application"), ...deedsIn(narrowed, "delegated")];
+  if (!before) return undefined;
+  const left = [...deedsOf(after, "application"), ...deedsOf(after, "delegated")];
+  return { code: "no-longer", product: either.product, gone, covered: coveredIn(subject), left };
+}
+
+function ofIntegration(first: Change, subject: Subject): News | undefined {
+  const { before, after, either, definition } = subject;
+  if (first.how === "removed")
+    return {
+      code: "removed",
+      product: either.product,
+      before: mainDeeds(before),
+      stops: stopsOf({ ...subject, definition }),
+      leavingFirst: first.refusedByProtect === true,
+    };
+  if (first.how === "added") {
+    const isAlone = deedsOf(after, "application").length > 0;
+    return isAlone ? byItself(subject, "broadened") : withPeople(subject, "broadened");
+  }
+  if (before && after && before.vendor !== after.vendor)
+    return {
+      code: "another-vendor",
+      product: after.product,
+      former: before.product,
+      now: mainDeeds(after),
+      last: lastDay(after),
+    };
+  return undefined;
+}
+
+function ofMailbox(first: Change, subject: Subject): News | undefined {
+  const { before, after, either } = subject;
+  if (first.effect === "broadened") {
+    const now = mailboxesIn(subject, "added");
+    if (now.full.length + now.sendAs.length === 0) return undefined;
+    return { code: "mailboxes-open", holder: holderOf(either), now, before: addresses(before), last: lastDay(either) };
+  }
+  const gone = mailboxesIn(subject, "removed");
+  if (gone.full.length + gone.sendAs.length === 0) return undefined;
+  return { code: "mailboxes-close", product: either.product, gone, left: addresses(after) };
+}
+
+function ofOwner(first: Change, subject: Subject, changes: readonly Change[]): News | undefined {
+  const { after, either } = subject;
+  if (typeof first.subject !== "string") return undefined;
+  const [owner, others] = [ownerIn(either, first.subject), alike(first, changes) - 1];
+  if (first.effect === "narrowed") return { code: "owner-goes", owner, product: either.product, others };
+  return { code: "owner-comes", owner, product: either.product, others, now: mainDeeds(after), last: lastDay(either) };
+}
+
+function ofSignIn(first: Change, { either, own }: Subject): News | undefined {
+  const { product } = either;
+  if (first.aspect === "assignment")
+    return first.effect === "broadened" ? { code: "anyone-signs-in", product, before: first.before ?? "" } : undefined;
+  if (first.effect === "changed") return undefined;
+  const users = own.flatMap(({ aspect, how, subject }) =>
+    aspect === "signs-in" && how === first.how ? [textOf(subject)] : [],
+  );
+  return { code: "users-sign-in", product, users, comes: first.how === "added" };
+}
+
+function ofRedirect(first: Change, { before, either }: Subject): News | undefined {
+  const { product } = either;
+  if (first.newReceiver !== undefined) {
+    const hosts = (before?.redirectUris ?? []).map(({ uri }) => (URL.canParse(uri) ? new URL(uri).host : uri));
+    return { code: "receiver", product, receiver: first.newReceiver, before: [...new Set(hosts)] };
+  }
+  if (first.effect !== "changed" || first.how !== "changed") return undefined;
+  return { code: "another-path", product, now: textOf(first.subject), before: textOf(first.before) };
+}
+
+function credentialGoes({ subject: issued }: Change, subject: Subject): News | undefined {
+  const { before, after, either } = subject;
+  const end = before?.credentials.schedule.find((line) => line.issued === issued)?.expires;
+  if (!after || end === undefined || typeof issued !== "string") return undefined;
+  const [left, stops] = [lastDay(after), stopsOf(subject)];
+  return { code: "credential-goes", product: either.product, issued, before: addDays(end, -1), left, stops };
+}
+
+function ofCredential(first: Change, subject: Subject): News | undefined {
+  const { before, after, either } = subject;
+  if (first.effect === "broadened" && before && after)
+    return {
+      code: "works-longer",
+      holder: holderOf(either),
+      now: mainDeeds(after),
+      before: lastDay(before) ?? { code: "no-value" },
+      last: lastDay(after),
+    };
+  if (first.aspect !== "credential") return undefined;
+  return first.how === "removed" ? credentialGoes(first, subject) : overlapOf(subject, first);
+}
+
+/** The sentence of one change, with what else its integration brings of the same kind. */
+function ofChange(first: Change, subject: Subject, changes: readonly Change[]): News | undefined {
+  const { either, own } = subject;
+  const { product } = either;
+  switch (first.aspect) {
+    case "permission":
+    case "directory-role":
+      return ofPermission(first, subject);
+    case "integration":
+      return ofIntegration(first, subject);
+    case "mailbox":
+    case "mailbox-right":
+      return ofMailbox(first, subject);
+    case "hand-off":
+      return isClauseOf(first.subject, "exchange-script")
+        ? { code: "script", product, lines: scriptLines(own, first.how), how: first.how }
+        : undefined;
+    case "audience":
+      return { code: "audience", product, now: textOf(first.after), before: textOf(first.before) };
+    case "public-client":
+      return { code: "public-client", product, on: first.how === "added" };
+    case "implicit-grant":
+      return { code: "implicit-grant", product, what: first.subject, on: first.how === "added" };
+    case "redirect-uri":
+      return ofRedirect(first, subject);
+    case "owner":
+      return ofOwner(first, subject, changes);
+    case "assignment":
+    case "signs-in":
+      return ofSignIn(first, subject);
+    case "suspension":
+      if (first.effect === "broadened") return { code: "resumed", product };
+      return first.effect === "narrowed" ? { code: "suspended", product, stops: stopsOf(subject) } : undefined;
+    case "credential":
+    case "credential-end":
+    case "credential-kind":
+      return ofCredential(first, subject);
+    case "vault":
+      return first.how === "removed"
+        ? { code: "vault-goes", integrations: alike(first, changes), vault: textOf(first.before) }
+        : undefined;
+    case "resource":
+    case "unjudgeable":
+      return ofResource(first, own);
+    default:
+      return undefined;
+  }
+}
+
+/** One sentence for a change. @param changes all of the review */
+export function newsOf(first: Change, changes: readonly Change[], { sides, definitions }: NewsContext): News {
+  if (first.integration === "") return ofOutside(first, changes);
+  const pair = sides.pairs.find(({ before, after }) => (after ?? before)?.name === first.integration);
+  const either = pair?.after ?? pair?.before;
+  if (!pair || !either) return other(first);
+  const definition = Object.hasOwn(definitions, either.vendor) ? definitions[either.vendor] : undefined;
+  const own = changes.filter(({ integration }) => integration === first.integration);
+  return ofChange(first, { ...pair, either, definition, own }, changes) ?? other(first);
+}
