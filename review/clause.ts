@@ -213,6 +213,11 @@ interface ChangeValues {
   readonly "mailbox-use": { readonly receive: boolean; readonly sendAs: boolean };
   readonly "removal-commands": None;
   readonly "exchange-script": None;
+  /** A step of a procedure of the vendor's page. */
+  readonly step: { readonly procedure: string; readonly step: string };
+  readonly field: { readonly procedure: string; readonly step: string; readonly label: string };
+  readonly "place-typed": { readonly place: string };
+  readonly "undo-step": { readonly number: number };
   readonly confirmed: { readonly on: string };
   readonly "not-confirmed": None;
   readonly "credential-anew": None;

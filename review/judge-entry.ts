@@ -38,8 +38,8 @@ export function reviewOf(
   return reportOf({ sides, changes, judgement, definitions: context.definitions, rules: context.rules }, facts);
 }
 
-function recorded({ evaluation, from, handOff }: RecordedSide): Recording {
-  return recordingOf({ ...evaluation, outputs: undefined }, from, handOff);
+function recorded({ evaluation, from, handOff, definitions }: RecordedSide): Recording {
+  return recordingOf({ ...evaluation, outputs: undefined }, from, handOff, definitions);
 }
 
 /** The judge's own definitions, and those of the change for vendors that it alone knows. */

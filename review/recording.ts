@@ -2,7 +2,7 @@
  * What the program registers, as plain versioned data: the only thing the review compares and judges.
  */
 
-import type { Audience } from "../components/definition.ts";
+import type { Audience, VendorDefinition } from "../components/definition.ts";
 import type { Kind } from "../components/permissions.ts";
 import type { Mailbox, ResolvedIntegration, ScheduledCredential } from "../components/resolved-integration.ts";
 import type { ExceptionEntry } from "../components/settings.ts";
@@ -256,6 +256,8 @@ export interface Recording {
   readonly providers?: readonly Registration[];
   /** The Exchange scripts; absent where there are none. */
   readonly handOff?: HandOff;
+  /** What this side's definitions say of the vendors that it names; absent where nobody compares them. */
+  readonly definitions?: Readonly<Record<string, VendorDefinition>>;
   /** What the stack hands out without being secret, by path; absent where a former recorder did not look. */
   readonly publicOutputs?: Readonly<Record<string, string>>;
   readonly unjudgeable: readonly Unanalyzable[];

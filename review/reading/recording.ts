@@ -22,7 +22,12 @@ function tenantOf(registrations: readonly Registration[]): string {
  * The order is the same however the engine's calls interleave. It holds no secret, not even one that the program put
  * into an input in plain.
  */
-export function recordingOf(evaluation: Evaluation, from: RecordedFrom, handOff?: HandOff): Recording {
+export function recordingOf(
+  evaluation: Evaluation,
+  from: RecordedFrom,
+  handOff?: HandOff,
+  definitions?: Recording["definitions"],
+): Recording {
   const { clean, leaks } = withoutSecrets([...evaluation.registrations].sort(orderedBy(({ urn }) => urn)));
   const { components, childrenOf, outside } = byIntegration(clean);
   const integrations = components.map((component) => integrationOf(component, childrenOf(component)));
@@ -33,6 +38,7 @@ export function recordingOf(evaluation: Evaluation, from: RecordedFrom, handOff?
     integrations: integrations.sort(orderedBy(({ name }) => name)),
     outside,
     ...(handOff && { handOff }),
+    ...(definitions && { definitions }),
     providers: clean.filter(({ type }) => providedPackage(type) !== undefined),
     ...(evaluation.handedOut && { publicOutputs: publicOutputsOf(evaluation.handedOut) }),
     unjudgeable: [

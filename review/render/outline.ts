@@ -69,7 +69,7 @@ function sectionOf(integration: IntegrationReport, findings: readonly FindingLin
     reach: words.said(integration.reach),
     groups: groupsOf(integration, words),
     together: integration.combinations.map(words.said),
-    findings: foldedFindings(findings, words),
+    findings,
     byHand: integration.manualSteps.map(words.said),
   };
 }
@@ -103,7 +103,9 @@ export function outlineOf(report: StackReport, words: Words): Outline {
   const standing = all.filter(({ mark }) => mark === "standing");
   const refusedBy = all.filter(({ mark }) => mark === "blocks");
   const reported = new Set(report.integrations.map(({ name }) => name));
-  const grouped = byIntegration(introduced);
+  const grouped = new Map(
+    [...byIntegration(introduced)].map(([name, own]) => [name, foldedFindings(own, words)] as const),
+  );
   return {
     verdict: report.verdict,
     verdictWords: words.verdict[report.verdict],

@@ -201,6 +201,10 @@ export const clausesEn: WordsOf<ClauseValues> = {
   "mailbox-use": ({ receive, sendAs }) =>
     [receive && "fetches mail", sendAs && "sends as its own address"].filter(Boolean).join(", ") || "no use named",
   "exchange-script": () => "a line of the Exchange script that no mailbox of the file explains",
+  step: ({ procedure, step }) => `step ${step} of "${procedure}"`,
+  field: ({ procedure, step, label }) => `field "${label}" in step ${step} of "${procedure}"`,
+  "place-typed": () => "a place where the credential is typed",
+  "undo-step": ({ number }) => `step ${number} of leaving`,
   "removal-commands": () => "the removal commands of the Exchange script",
   confirmed: ({ on }) => `confirmed ${on}`,
   "not-confirmed": () => "not confirmed",

@@ -296,6 +296,10 @@ export const clausesJa: WordsOf<ClauseValues> = {
   "mailbox-use": ({ receive, sendAs }) =>
     [receive && "メールを取得", sendAs && "そのアドレスとして送信"].filter(Boolean).join("、") || "用途の記載なし",
   "exchange-script": () => "ファイルのメールボックスから生じない Exchange スクリプトの行",
+  step: ({ procedure, step }) => `「${procedure}」の手順 ${step}`,
+  field: ({ procedure, step, label }) => `「${procedure}」の手順 ${step} の欄「${label}」`,
+  "place-typed": () => "資格情報を入力する場所",
+  "undo-step": ({ number }) => `利用終了の手順 ${number}`,
   "removal-commands": () => "Exchange スクリプトの削除コマンド",
   confirmed: ({ on }) => `${on} に使用を確認`,
   "not-confirmed": () => "使用は未確認",

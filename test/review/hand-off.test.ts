@@ -1,6 +1,8 @@
 /** The Exchange script that a person runs, as both sides' code writes it. */
 import { expect, test } from "vitest";
+import type { VendorDefinition } from "../../components/definition.ts";
 import type { Mailbox } from "../../components/resolved-integration.ts";
+import { vendors } from "../../components/vendors/index.ts";
 import { compareHandOff } from "../../review/compare/hand-off.ts";
 import type { Recording } from "../../review/recording.ts";
 import { integration, recording } from "./recordings.ts";
@@ -31,7 +33,7 @@ test("a line for a mailbox that the file does not name is broadened, with the li
   const before = side([one], [header, opens(one)]);
   const after = side([one], [header, opens(one), opens(other)]);
   expect(compareHandOff(before, after, "teamconnect")).toMatchObject([
-    { aspect: "mailbox", how: "added", after: opens(other), effect: "broadened" },
+    { aspect: "hand-off", how: "added", after: opens(other), effect: "broadened" },
   ]);
 });
 
@@ -44,4 +46,37 @@ test("a line that the code writes for every mailbox from now on is broadened", (
 
 test("a base whose recorder did not look leaves nothing to compare", () => {
   expect(compareHandOff(recording([]), side([one], [header, opens(other)]), "teamconnect")).toEqual([]);
+});
+
+test("a line that the code no longer writes is changed, with the line", () => {
+  const check = "if ($tenant -ne '<tenant>') { throw }";
+  const before = side([one], [header, check, opens(one)], `${check}\n${sample}`);
+  expect(compareHandOff(before, side([one], [header, opens(one)]), "teamconnect")).toMatchObject([
+    { aspect: "hand-off", how: "removed", before: check, effect: "changed" },
+  ]);
+});
+
+test("a step and a form of the vendor's page that say something else are changed, each by its place", () => {
+  const page: VendorDefinition = vendors["mailgates-sigma"];
+  const [procedure, ...others] = page.procedures;
+  if (!procedure) throw new Error("no procedure");
+  const [step, ...further] = procedure.steps;
+  if (!step) throw new Error("no step");
+  const fields = [{ label: "URL", value: { enter: "https://evil.example/{secret}" } }, ...(step.fields ?? [])];
+  const changed = {
+    ...page,
+    procedures: [{ ...procedure, steps: [{ ...step, text: "Mail the secret.", fields }, ...further] }, ...others],
+  };
+  const at = (definition: VendorDefinition) =>
+    recording([integration()], { definitions: { "mailgates-sigma": definition } });
+  expect(compareHandOff(at(page), at(changed), "mailgates")).toMatchObject([
+    {
+      how: "added",
+      subject: { code: "field", step: step.step, label: "URL" },
+      after: "https://evil.example/{secret}",
+      effect: "changed",
+    },
+    { how: "changed", subject: { code: "step", step: step.step }, before: `${step.by}: ${step.text}` },
+  ]);
+  expect(compareHandOff(at(page), at(page), "mailgates")).toEqual([]);
 });
