@@ -109,9 +109,9 @@ export function standingGroups(findings: readonly FindingLine[], words: Words): 
 export function findingsInShort(findings: readonly FindingLine[], words: Words): string[] {
   return [...Map.groupBy(findings, ({ rule }) => rule)].map(([rule, own]) => {
     const subjects = [...new Set(own.map(({ subject }) => subject).filter((subject) => subject !== ""))];
-    const integrations = [...new Set(own.map(({ integration }) => integration || words.outside))];
+    const integrations = [...new Set(own.map(({ integration }) => integration).filter((name) => name !== ""))];
     const where = integrations.length > 2 ? words.integrations(integrations.length) : integrations.join(", ");
-    return [rule, fewOf(subjects, 2, words).join(", "), `(${where})`].filter(Boolean).join(" ");
+    return [rule, fewOf(subjects, 2, words).join(", "), where && `(${where})`].filter(Boolean).join(" ");
   });
 }
 

@@ -296,7 +296,7 @@ describe("npm run review", () => {
     expect(output.split("\n").slice(0, 3)).toStrictEqual([
       "The program itself changes: 1 file. What follows is what it did when it was evaluated.",
       "What it registered is the same on both sides",
-      "REFUSED by 1 finding",
+      "REFUSED by 1 finding: program-changed",
     ]);
     expect(output).not.toContain("Unchanged");
   });
