@@ -123,6 +123,8 @@ interface JudgeValues {
   /** The reason that the vendor's page gives. */
   readonly demanded: { readonly reason: LocalizedText; readonly step: string };
   readonly "no-value": None;
+  /** `components/plan.ts:12`, and how many more there are. */
+  readonly places: { readonly places: Names; readonly more: number };
   /** Files by what they are, and how many there are of each kind beside those that are named. */
   readonly "files-by-part": {
     readonly parts: readonly { readonly part: ProgramPart; readonly files: Names; readonly more: number }[];

@@ -2,8 +2,9 @@
 import type { Clause, Value } from "../clause.ts";
 import type { JudgedFinding } from "../finding.ts";
 import type { ProgramChange } from "../program/change.ts";
+import type { LintFault } from "../program/lint.ts";
 import type { Recording } from "../recording.ts";
-import { engineSetting, judgeFailed, programChanged } from "../rules/meta-rules.ts";
+import { engineSetting, judgeFailed, programChanged, programUses } from "../rules/meta-rules.ts";
 import { findingOf } from "./finding-of.ts";
 
 /** How many files of a kind a finding names. */
@@ -19,6 +20,17 @@ export function programFinding({ files }: ProgramChange): JudgedFinding | undefi
   }));
   const values = { files: { code: "files-by-part", parts } } as const;
   return { ...findingOf(programChanged, "", { values }), preExisting: false, blocks: true };
+}
+
+/** One finding for each thing that the program's modules use now and did not before. */
+export function programUseFindings(faults: readonly LintFault[]): JudgedFinding[] {
+  return [...Map.groupBy(faults, ({ use }) => use)].map(([use, all]) => {
+    const places = all.map(({ file, line }) => `${file}:${line}`);
+    const values = {
+      places: { code: "places", places: places.slice(0, named), more: Math.max(0, places.length - named) },
+    } as const;
+    return { ...findingOf(programUses, "", { subject: use, values }), preExisting: false, blocks: true };
+  });
 }
 
 /** Every setting of the engine that differs. It refuses: what runs, and who reads the state, no recording shows. */

@@ -139,6 +139,16 @@ export function programChange(
   return { files: files.sort((a, b) => rank(a) - rank(b) || inOrder(a.path, b.path)) };
 }
 
+/** True for a file of the program's own folders. */
+export function isProgramFile(path: string): boolean {
+  return path === "index.ts" || /^(?:components|catalog)\//.test(path);
+}
+
+/** True for a module of the program. */
+export function isLinted(path: string): boolean {
+  return isProgramFile(path) && /\.[cm]?[jt]sx?$/.test(path);
+}
+
 /** True for what judges a change, or starts what judges. */
 export function judges({ part }: ProgramFile): boolean {
   return part === "judge" || part === "workflow" || part === "policy";

@@ -88,6 +88,17 @@ export const programChanged: RuleFacts = {
     "A program may behave otherwise where it is recorded, and a pull request must not weaken the rules that judge it.",
 };
 
+/** A module of the program uses what shows it where it runs, or what does more than register. */
+export const programUses: RuleFacts = {
+  name: "program-uses",
+  level: "block",
+  sentence:
+    "{places}: the program now uses {subject}, by which it could do in the engine what it does not do here, or more than register resources.",
+  remedy:
+    "Register what the tenant's file says, by the packages that the program is made of; review/program/lint.ts lists what a module may use.",
+  source: "A recording shows what a program does while it cannot tell that it is recorded.",
+};
+
 /** The engine is told otherwise which program to run, how, or who can read the state. */
 export const engineSetting: RuleFacts = {
   name: "engine-setting",
@@ -119,6 +130,7 @@ export const metaRules: readonly RuleFacts[] = [
   unjudgeable,
   ruleFailed,
   programChanged,
+  programUses,
   engineSetting,
   judgeFailed,
 ];

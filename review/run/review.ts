@@ -7,8 +7,9 @@ import type { Tenant } from "../../components/settings.ts";
 import { engineSettings, stackFile } from "../../components/stack-file.ts";
 import { todayIn } from "../../components/world.ts";
 import type { Clause } from "../clause.ts";
-import { judgeFailedFinding, programFinding } from "../judge/reviewer.ts";
+import { judgeFailedFinding, programFinding, programUseFindings } from "../judge/reviewer.ts";
 import { judges, type ProgramChange } from "../program/change.ts";
+import type { LintFault } from "../program/lint.ts";
 import {
   documentOf,
   type ProgramReport,
@@ -18,7 +19,7 @@ import {
 } from "../report/document.ts";
 import { findingInWords } from "../report/finding.ts";
 import type { Report } from "../report/index.ts";
-import { judgeFailed, programChanged } from "../rules/meta-rules.ts";
+import { judgeFailed, programChanged, programUses } from "../rules/meta-rules.ts";
 import { programHeadline, sameRegistrations } from "../words/program.ts";
 import { sayEn, sayJa } from "../words/say.ts";
 import { type Base, type BaseCommit, noBase, withBase } from "./base.ts";
@@ -37,6 +38,7 @@ import {
 } from "./protocol.ts";
 import { type Recorded, recorderOf, recordSide } from "./record.ts";
 import { concerns, type Selection, sidesOf, type Target, targetsOf } from "./targets.ts";
+import { newUses } from "./uses.ts";
 
 /** What to review. */
 export interface ReviewRequest {
@@ -82,6 +84,8 @@ interface Work {
   readonly gate: ReturnType<typeof gateOf>;
   /** Recordings of the working tree that have begun, by stack. */
   readonly begun: Map<string, Promise<Recorded>>;
+  /** What the working tree's program uses that the base's did not, and may not. */
+  readonly uses: readonly LintFault[];
 }
 
 /** Records the program that stands in `side`, by its own recorder or, where it has none or another review is asked, by ours. */
@@ -279,18 +283,22 @@ async function reviewStack(
   const path = resolve(root, answer.report.file);
   const report = existsSync(path) ? withLines(answer.report, readFileSync(path, "utf8")) : answer.report;
   const program = base.state === "present" ? work.found?.program : undefined;
-  return { ...withProgram(report, program), stack, now, sameCode: program?.files.length === 0 };
+  return { ...withProgram(report, program, work.uses), stack, now, sameCode: program?.files.length === 0 };
 }
 
 /** The code itself differs: that refuses, whatever it registered here, and nothing is called unchanged. */
-function withProgram(report: Report, program: ProgramChange | undefined): Report {
+function withProgram(report: Report, program: ProgramChange | undefined, uses: readonly LintFault[]): Report {
   const finding = program && programFinding(program);
   if (!finding) return report;
   return {
     ...report,
     ...(report.verdict === "unchanged" && { because: sameRegistrations }),
     blocks: true,
-    findings: [findingInWords(finding, programChanged), ...report.findings],
+    findings: [
+      findingInWords(finding, programChanged),
+      ...programUseFindings(uses).map((use) => findingInWords(use, programUses)),
+      ...report.findings,
+    ],
   };
 }
 
@@ -335,11 +343,13 @@ export async function review(request: ReviewRequest): Promise<ReviewDocument> {
   const packages = own === root || samePackages(own, root) ? packagesIn(own) : await packagesOf(root, own);
   const gate = gateOf(Math.max(2, Math.min(mostAtOnce, availableParallelism())));
   const { root: tree, dispose } = workingSide(root, packages);
-  const work: Work = { request, found, tree, gate, begun: new Map() };
-  begin(work);
+  const begun: Work["begun"] = new Map();
+  begin({ request, found, tree, gate, begun, uses: [] });
   return withBase({ root, own }, revision, found, async (base) => {
     const roots = { before: base.state === "present" ? base.root : undefined, after: root };
     const changedFiles = base.state === "present" ? found?.changedFiles : undefined;
+    const uses = base.state === "present" && found ? await newUses(base.root, tree, found.program) : [];
+    const work: Work = { request, found, tree, gate, begun, uses };
     const { targets, unchanged } = targetsOf(roots, changedFiles, selection);
     const answers = await Promise.all(targets.map((target) => reviewStack(target, targets, base, work)));
     const unread = unreadFiles(root, changedFiles ?? []);

@@ -109,6 +109,7 @@ export const clausesEn: WordsOf<ClauseValues> = {
   "accept-anew": () => "Let it be accepted for what it is now: with a new `until` or `reason`.",
   demanded: ({ reason, step }) => `${reason.en} (step ${step})`,
   "no-value": () => "nothing",
+  places: ({ places, more }) => `${places.join(", ")}${more > 0 ? ` and ${more} more` : ""}`,
   "files-by-part": ({ parts }) =>
     parts
       .map(

@@ -202,6 +202,7 @@ export const clausesJa: WordsOf<ClauseValues> = {
   "accept-anew": () => "新しい `until` か `reason` を書き、今の内容について改めて承認を受けてください。",
   demanded: ({ reason, step }) => `${reason.ja}(手順 ${step})`,
   "no-value": () => "なし",
+  places: ({ places, more }) => `${places.join("、")}${more > 0 ? `、ほか ${more} 件` : ""}`,
   "files-by-part": ({ parts }) =>
     parts
       .map(

@@ -223,15 +223,22 @@ describe("npm run review", () => {
     }
   });
 
-  it("evaluates the base with its own code: code that widens the same settings shows", { timeout: slow }, () => {
+  it("evaluates each side with its own code: code that widens the same settings shows, and what it uses besides", {
+    timeout: slow,
+  }, () => {
     edit("components/integration.ts", (text) =>
       text.replace(
         "redirectUris: [...resolved.redirectUris]",
         'redirectUris: [...resolved.redirectUris, "https://evil.example/callback"]',
       ),
     );
+    edit("components/order.ts", (text) => `${text}\nexport const ask = () => fetch("https://graph.microsoft.com");\n`);
     const run = review("--base", "main", "--format", "json", "--fail-on", "broadened");
     expect(run.code).toBe(1);
+    expect(reported(run).findings.slice(0, 2)).toMatchObject([
+      { rule: "program-changed", blocks: true },
+      { rule: "program-uses", blocks: true, subject: "fetch", message: expect.stringContaining("components/order.ts:") },
+    ]);
     expect(
       reported(run).integrations.map(({ name, changes }) => [
         name,

@@ -3,13 +3,14 @@ import type { Demand, VendorDefinition } from "../../components/definition.ts";
 import { mailgatesSigma } from "../../components/vendors/mailgates-sigma.ts";
 import type { Finding, JudgedFinding } from "../../review/finding.ts";
 import { judge } from "../../review/judge/index.ts";
-import { judgeFailedFinding, programFinding } from "../../review/judge/reviewer.ts";
+import { judgeFailedFinding, programFinding, programUseFindings } from "../../review/judge/reviewer.ts";
 import { sideBySide } from "../../review/pairs.ts";
 import type { RecordedIntegration, Unanalyzable } from "../../review/recording.ts";
 import {
   exceptionRefused,
   judgeFailed,
   programChanged,
+  programUses,
   ruleFailed,
   unjudgeable,
 } from "../../review/rules/meta-rules.ts";
@@ -382,6 +383,20 @@ describe("a change of what judges", () => {
       "The change touches what runs or what judges: the review (review/judge.ts); the program (components/plan.ts); the packages (package-lock.json). An evaluation shows what code does here; in the engine it may do something else.",
     );
     expect(programFinding({ files: [] })).toBeUndefined();
+  });
+  it("names what the program uses now, and where", () => {
+    const findings = programUseFindings([
+      { file: "components/plan.ts", line: 3, use: "fetch" },
+      { file: "index.ts", line: 9, use: "process" },
+      { file: "components/tenant.ts", line: 1, use: "fetch" },
+    ]);
+    expect(findings.map(({ rule, subject, blocks }) => [rule, subject, blocks])).toStrictEqual([
+      ["program-uses", "fetch", true],
+      ["program-uses", "process", true],
+    ]);
+    expect(findings[0] && messageOf(findings[0], programUses)).toBe(
+      "components/plan.ts:3, components/tenant.ts:1: the program now uses fetch, by which it could do in the engine what it does not do here, or more than register resources.",
+    );
   });
   it("refuses where the base's judge fails, so that the change's own rules judged", () => {
     const failed = judgeFailedFinding({ code: "part-late", seconds: 60 });
