@@ -237,7 +237,12 @@ describe("npm run review", () => {
     expect(run.code).toBe(1);
     expect(reported(run).findings.slice(0, 2)).toMatchObject([
       { rule: "program-changed", blocks: true },
-      { rule: "program-uses", blocks: true, subject: "fetch", message: expect.stringContaining("components/order.ts:") },
+      {
+        rule: "program-uses",
+        blocks: true,
+        subject: "fetch",
+        message: expect.stringContaining("components/order.ts:"),
+      },
     ]);
     expect(
       reported(run).integrations.map(({ name, changes }) => [
