@@ -1,0 +1,52 @@
+/**
+ * How the program is confined while a plan is made and applied, and while it is recorded for it: it reads its checkout,
+ * starts no process, and sees none of the deployer's variables.
+ */
+import { realpathSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Confinement } from "../../engine/confinement.ts";
+import { readableOf } from "../../review/run/process.ts";
+
+/** What the azuread SDK reads inside the program: which cloud, and whether the machine's identity signs in. No secret. */
+export const harmlessVariables = ["ARM_ENVIRONMENT", "ARM_USE_MSI", "ARM_MSI_ENDPOINT"] as const;
+
+/** What the engine tells a program and a policy pack. */
+const engineVariables = [
+  "PULUMI_CONFIG",
+  "PULUMI_CONFIG_SECRET_KEYS",
+  "PULUMI_DRY_RUN",
+  "PULUMI_NODEJS_DRY_RUN",
+  "PULUMI_NODEJS_ORGANIZATION",
+  "PULUMI_NODEJS_PROJECT",
+  "PULUMI_NODEJS_STACK",
+  "PULUMI_NODEJS_TYPESCRIPT",
+  "PULUMI_ORGANIZATION",
+  "PULUMI_PROJECT",
+  "PULUMI_ROOT_DIRECTORY",
+  "PULUMI_STACK",
+];
+
+/** ts-node, which a policy pack always loads, would write its cache into the temporary folder. */
+export const engineSettings = { TS_NODE_CACHE: "false" } as const;
+
+/** The confinement of program and policy packs. */
+export function confinementOf(root: string): Confinement {
+  return {
+    flags: [
+      // Node 24 has no flag for the network.
+      "--permission",
+      ...readableOf(root).map((folder) => `--allow-fs-read=${folder}`),
+      `--import=${pathToFileURL(join(realpathSync(root), "operate/plan/in-program.ts"))}`,
+      "--no-warnings",
+    ],
+    passes: [...engineVariables, ...harmlessVariables, ...Object.keys(engineSettings)],
+  };
+}
+
+/** The harmless variables that are set. */
+export function harmlessIn(environment: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    harmlessVariables.flatMap((name) => (environment[name] === undefined ? [] : [[name, environment[name]]])),
+  );
+}

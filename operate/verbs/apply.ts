@@ -1,0 +1,138 @@
+/** `./integrations apply`: carries out a plan of `./integrations plan` as it is, or nothing. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { openPulumi, type Pulumi } from "../engine.ts";
+import { OperationError, UsageError } from "../errors.ts";
+import { type Bundle, stackIn, unseal } from "../plan/bundle.ts";
+import { type Checkout, digestOf, movedFiles, readCheckout } from "../plan/checkout.ts";
+import { confinementOf, engineSettings } from "../plan/confined.ts";
+import { keepDeployed } from "../plan/deployed.ts";
+import { policyPack } from "../plan/make.ts";
+import { readExported } from "../plan/state.ts";
+import { openStack, type Place, type Stack, worldLine } from "../stack.ts";
+import { exits, runVerb, say, verbCommand } from "../verb.ts";
+import { planSettings } from "./plan.ts";
+
+/** What has moved since the plan was made, a line each. */
+export function movedSince(
+  bundle: Bundle,
+  now: Pick<Checkout, "commit" | "files"> & {
+    readonly state: string;
+    readonly environment: Readonly<Record<string, string>>;
+  },
+): readonly string[] {
+  const files = movedFiles(bundle.files, now.files);
+  const names = [...new Set([...Object.keys(bundle.environment), ...Object.keys(now.environment)])];
+  const variables = names.filter((name) => bundle.environment[name] !== now.environment[name]);
+  return [
+    ...(bundle.commit === (now.commit ?? null)
+      ? []
+      : [`commit: the plan is of ${bundle.commit ?? "none"}, this checkout of ${now.commit ?? "none"}`]),
+    ...(files.length === 0
+      ? []
+      : [`files: ${files.slice(0, 5).join(", ")}${files.length > 5 ? `, and ${files.length - 5} more` : ""}`]),
+    ...(digestOf(bundle.plan) === bundle.planDigest ? [] : ["plan: it is not the one whose digest was written down"]),
+    ...(bundle.state === now.state ? [] : ["state: another run has changed the stack since the plan was made"]),
+    ...(variables.length === 0 ? [] : [`environment: ${variables.join(", ")}`]),
+  ];
+}
+
+/** What keeps an `up` from being made keeps a plan from being applied. */
+async function isHeld(place: Place, stack: Stack, pulumi: Pulumi): Promise<boolean> {
+  const [{ deployerLacks }, { handsOn }, { recoverableOf }, look] = await Promise.all([
+    import("../rights.ts"),
+    import("../hands.ts"),
+    import("../recoverable.ts"),
+    import("../before-writing.ts"),
+  ]);
+  const lacks = await deployerLacks(stack, pulumi, process.env);
+  for (const line of lacks) say(line);
+  if (lacks.length > 0) return true;
+  const target = await recoverableOf(place, stack, pulumi);
+  const intent = { command: "up", refreshes: false, targets: [] } as const;
+  return look.isHeld(handsOn(stack, { ...target, pulumi }, say), target, intent);
+}
+
+async function up(root: string, { plan }: Bundle, pulumi: Pulumi): Promise<number> {
+  const folder = mkdtempSync(join(tmpdir(), "apply-"));
+  const file = join(folder, "plan.json");
+  try {
+    writeFileSync(file, plan, { mode: 0o600 });
+    return await pulumi.passConfined(["up", "--yes", "--plan", file, ...policyPack], {
+      confinement: confinementOf(root),
+      more: engineSettings,
+    });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function applied(place: Place, named: string): Promise<number> {
+  const text = readText(resolve(place.cwd, named), named);
+  const stack = openStack(place, { stack: stackIn(text) });
+  say(worldLine(stack));
+  const { environment, secret } = planSettings(stack, process.env);
+  const bundle = unseal(text, secret, new Date());
+  if (bundle.project !== stack.project || bundle.stack !== stack.name)
+    throw new OperationError(`the plan is of ${bundle.project}/${bundle.stack}, not of ${stack.project}/${stack.name}`);
+  for (const line of bundle.summary) say(line);
+  const pulumi = await openPulumi(place, stack, process.env, say);
+  try {
+    const checkout = readCheckout(place.root);
+    const { digest: state } = readExported(await pulumi.read(["stack", "export"]));
+    const moved = movedSince(bundle, { ...checkout, state, environment });
+    if (moved.length > 0)
+      throw new OperationError(
+        `What the plan was made of has moved since; nothing was applied.\n${moved.map((line) => `  ${line}`).join("\n")}\nMake it again: ./integrations plan --stack ${stack.name}`,
+      );
+    if (await isHeld(place, stack, pulumi)) return exits.refused;
+    const code = await up(place.root, bundle, pulumi);
+    if (code !== 0) {
+      say(
+        `The engine stopped with exit code ${code}. What it had begun is in the state; the plan does not hold any more.`,
+      );
+      return exits.refused;
+    }
+    if (checkout.commit !== undefined && checkout.uncommitted.length === 0) {
+      await keepDeployed(pulumi, checkout.commit);
+      say(`Applied. The next plan is judged against ${checkout.commit.slice(0, 12)}.`);
+    } else
+      say("Applied, from files that are not committed: the next plan is judged against the same commit as this one.");
+    return exits.fine;
+  } finally {
+    await pulumi.close();
+  }
+}
+
+function readText(path: string, named: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UsageError(
+      code === "ENOENT"
+        ? `there is no file ${named}; ./integrations plan writes one`
+        : `${named} cannot be read: ${error instanceof Error ? error.message : error}`,
+    );
+  }
+}
+
+/** @returns the exit code */
+export async function apply(args: readonly string[], place: Place): Promise<number> {
+  let code: number = exits.fine;
+  const command = verbCommand(
+    "apply",
+    "Applies a plan of ./integrations plan as it is; refuses where commit, files, plan or state have moved since.",
+    [
+      "The stack is the plan's own.",
+      "Exit codes: 0 applied · 1 refused, or the engine stopped · 2 called wrongly",
+      "On a real tenant PLAN_KEY holds the secret that sealed the plan (docs/deploy.md).",
+    ],
+  )
+    .argument("<plan>", "the file that ./integrations plan wrote")
+    .action(async (file: string) => {
+      code = await applied(place, file);
+    });
+  return runVerb(command, args, () => code);
+}
