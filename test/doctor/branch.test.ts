@@ -142,6 +142,15 @@ describe("the default branch", () => {
     expect(amiss(await rowsOf("branch", { ...bodies, [rulesOf]: [rule] }))).toContain(unrequired);
   });
 
+  test.each([
+    { context: "review", app_id: 1 },
+    { context: "review", app_id: null },
+    { context: "lint", app_id: 15368 },
+  ])("the check %j of a branch protection is not the review", async (check) => {
+    const bodies = byProtection({ required_status_checks: { strict: true, checks: [check] } });
+    expect(amiss(await rowsOf("branch", bodies))).toContain(unrequired);
+  });
+
   test("a workflow of the organisation is the review, too", async () => {
     const bodies = withRule("required_status_checks", ({ parameters }) => {
       parameters.required_status_checks = [{ context: "lint", integration_id: 15368 }];

@@ -11,6 +11,7 @@ const permissions = z.union([z.record(z.string(), z.string()), z.string().transf
 const step = z.object({
   uses: z.string().optional(),
   run: z.string().optional(),
+  shell: z.string().optional(),
   with: texts.default({}),
   env: texts.default({}),
 });
@@ -92,7 +93,7 @@ export function githubPipeline(file: string, content: string): Pipeline {
         condition,
         permissions: own,
         env: { ...read.env, ...env },
-        steps: steps.map(({ uses, run, with: inputs, env: ownEnv }) => ({ uses, command: run, inputs, env: ownEnv })),
+        steps: steps.map(({ uses, run: command, with: inputs, ...rest }) => ({ ...rest, uses, command, inputs })),
       }),
     ),
   };

@@ -5,6 +5,8 @@ export interface Step {
   readonly uses: string | undefined;
   /** A shell's text. */
   readonly command: string | undefined;
+  /** Which shell; undefined: the host's own choice. */
+  readonly shell?: string | undefined;
   readonly inputs: Readonly<Record<string, string>>;
   readonly env: Readonly<Record<string, string>>;
 }

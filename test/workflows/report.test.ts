@@ -35,7 +35,7 @@ function posted(report: string, change: Readonly<Record<string, string>> = {}) {
     REPORT: report,
     ...change,
   };
-  const { code, output, folder } = runScript(step?.command ?? "", { gh, unzip: 'printf %s "$REPORT"' }, env);
+  const { code, output, folder } = runScript(step ?? { command: "" }, { gh, unzip: 'printf %s "$REPORT"' }, env);
   const read = (name: string) =>
     existsSync(join(folder, name)) ? readFileSync(join(folder, name), "utf8") : undefined;
   return { code, output, body: read("posted.md"), sent: read("sent.txt"), owned: existsSync(join(folder, "owned")) };

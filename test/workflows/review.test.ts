@@ -9,7 +9,7 @@ import { runScript } from "./script.ts";
 
 const text = readFileSync(".github/workflows/review.yml", "utf8");
 const steps = githubPipeline("review.yml", text).jobs[0]?.steps ?? [];
-const script = (part: string) => steps.find(({ command }) => command?.includes(part))?.command ?? "";
+const stepWith = (part: string) => steps.find(({ command }) => command?.includes(part)) ?? { command: "exit 9" };
 
 /** A folder with a repository `head` on GitHub's merge of a pull request, and a base that answers what it was called with. */
 function runner(code: number) {
@@ -45,7 +45,7 @@ function runner(code: number) {
   const read = (name: string) => readFileSync(join(folder, name), "utf8");
   const run = (part: string) =>
     runScript(
-      script(part),
+      stepWith(part),
       {},
       { GITHUB_OUTPUT: join(folder, "output"), GITHUB_STEP_SUMMARY: join(folder, "summary"), BASE: base },
       folder,

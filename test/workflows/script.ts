@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
+import type { Step } from "./pipeline.ts";
 
 /**
  * @param tools programs by name, as shell texts
@@ -10,7 +11,7 @@ import { delimiter, join } from "node:path";
  * @returns its end, and the folder that it ran in
  */
 export function runScript(
-  script: string,
+  { command = "", shell }: Pick<Step, "command" | "shell">,
   tools: Readonly<Record<string, string>>,
   env: Readonly<Record<string, string>>,
   folder: string = mkdtempSync(join(tmpdir(), "step-")),
@@ -21,8 +22,10 @@ export function runScript(
     writeFileSync(join(bin, name), `#!/bin/bash\n${text}`);
     chmodSync(join(bin, name), 0o755);
   }
-  writeFileSync(join(folder, "step.sh"), script);
-  const { status, stdout, stderr } = spawnSync("bash", ["--noprofile", "--norc", "-eo", "pipefail", "step.sh"], {
+  writeFileSync(join(folder, "step.sh"), command);
+  // Only `shell: bash` sees that a part of a pipe failed.
+  const flags = shell === "bash" ? ["--noprofile", "--norc", "-eo", "pipefail"] : ["-e"];
+  const { status, stdout, stderr } = spawnSync("bash", [...flags, "step.sh"], {
     cwd: folder,
     encoding: "utf8",
     env: { ...process.env, ...env, PATH: `${bin}${delimiter}${process.env.PATH}` },
