@@ -54,7 +54,8 @@ export function definitionsOf({
   };
 }
 
-function answer(request: JudgeRequest): JudgeAnswer {
+/** Judges what was recorded. */
+export function answer(request: JudgeRequest): JudgeAnswer {
   const { before, after, now, facts } = request;
   const context = { now, ...definitionsOf(request), rules };
   const report = reviewOf(before && recorded(before), recorded(after), context, facts);

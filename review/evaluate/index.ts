@@ -76,6 +76,9 @@ export interface Evaluation {
   readonly problems: readonly string[];
 }
 
+/** An evaluation as it is written down: what the program hands out is in `handedOut`, as it was registered. */
+export type WholeEvaluation = Omit<Evaluation, "outputs">;
+
 /** How to evaluate. */
 export interface EvaluateOptions {
   readonly project: string;
@@ -186,12 +189,16 @@ async function settled(watch: Watch, registrations: readonly Registration[]): Pr
   }
 }
 
+/** The packages that make these types. */
+export function packagesOf(registrations: readonly Registration[]): ReadonlySet<string> {
+  return new Set(registrations.map(({ type }) => type.replace(/^pulumi:providers:/, "").split(":")[0] ?? ""));
+}
+
 /** Versions of the packages that make these types, as they are installed for the program. */
 function installedFor(registrations: readonly Registration[], program: string): Record<string, string> {
   const require = createRequire(program);
-  const packages = new Set(registrations.map(({ type }) => type.replace(/^pulumi:providers:/, "").split(":")[0] ?? ""));
   return Object.fromEntries(
-    [...packages].flatMap((name) => {
+    [...packagesOf(registrations)].flatMap((name) => {
       if (!/^[a-z][a-z0-9-]*$/.test(name) || name === "pulumi" || name === "m365") return [];
       try {
         return [[name, (require(`@pulumi/${name}/package.json`) as { readonly version: string }).version]];

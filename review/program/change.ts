@@ -95,6 +95,16 @@ const readByTests = /^test\/(?:[^/.][^/]*\/)*[^/.][^/]*$/;
 /** `tenants/<stack>.yaml`, which is compared as what it says. */
 const tenantFile = /^tenants\/[^/]+\.ya?ml$/;
 
+/** True for what people or tests read, and nothing that runs or judges. */
+export function isForPeople(path: string): boolean {
+  return readByPeople.test(path) || readByTests.test(path);
+}
+
+/** True for a file in the place of a tenant's. */
+export function isTenantFile(path: string): boolean {
+  return tenantFile.test(path);
+}
+
 /** A regular file that nobody can start. */
 const plain = "100644";
 
@@ -130,8 +140,7 @@ export function programChange(
     if (twins.has(path)) return [{ path, part: "twin", how }];
     if (path.startsWith("../") && !foundUpwards.test(path)) return [];
     const isPlain = [before, after].every((mode) => mode === undefined || mode === plain);
-    const isHarmless =
-      tenantFile.test(path) || tenantsFiles.has(path) || readByPeople.test(path) || readByTests.test(path);
+    const isHarmless = isTenantFile(path) || tenantsFiles.has(path) || isForPeople(path);
     // What it becomes decides: a link in the place of a tenant's file is a link.
     return isPlain && isHarmless ? [] : [{ path, part: partOf(path, after ?? before ?? plain), how }];
   });

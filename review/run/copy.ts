@@ -75,8 +75,14 @@ export function withPackages(packages: string | undefined, project: string): voi
  * Writes a commit out.
  * @param root the checkout's project folder, absolute
  * @param packages folder of the packages that it runs with
+ * @param only files, relative to the project's folder; left out: all
  */
-export function committedSide(root: string, commit: string, packages: string | undefined): Side {
+export function committedSide(
+  root: string,
+  commit: string,
+  packages: string | undefined,
+  only?: readonly string[],
+): Side {
   const { root: folder, dispose } = temporary();
   const index = temporary();
   try {
@@ -85,7 +91,8 @@ export function committedSide(root: string, commit: string, packages: string | u
     // commit's, and not those of the change.
     const there = { GIT_DIR: gitFolder, GIT_WORK_TREE: folder, GIT_INDEX_FILE: join(index.root, "index") };
     git([folder, there], "read-tree", commit);
-    git([folder, there], "checkout-index", "--all", "--force");
+    const files = only === undefined ? ["--all"] : ["--", ...only.map((path) => join(prefix, path))];
+    git([folder, there], "checkout-index", "--force", ...files);
     const project = join(folder, prefix);
     leaveOutEscapes(folder);
     withPackages(packages, project);
@@ -114,14 +121,20 @@ function copyInto(folder: string, from: string, path: string): void {
  * Copies the working tree, what git ignores aside.
  * @param root the checkout's project folder, absolute
  * @param packages folder of the packages that it runs with
+ * @param isWanted of a path relative to the project's folder
  */
-export function workingSide(root: string, packages: string | undefined): Side {
+export function workingSide(
+  root: string,
+  packages: string | undefined,
+  isWanted: (path: string) => boolean = () => true,
+): Side {
   const { root: folder, dispose } = temporary();
   try {
     const top = git(root, "rev-parse", "--show-toplevel").trim();
     const prefix = git(root, "rev-parse", "--show-prefix").trim();
     const files = git(top, "ls-files", "--cached", "--others", "--exclude-standard", "-z").split("\0").filter(Boolean);
-    for (const path of files) copyInto(folder, top, path);
+    for (const path of files)
+      if (!path.startsWith(prefix) || isWanted(path.slice(prefix.length))) copyInto(folder, top, path);
     const project = join(folder, prefix);
     for (const path of globSync(settings, { cwd: root })) copyInto(project, root, path);
     leaveOutEscapes(folder);

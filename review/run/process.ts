@@ -12,6 +12,8 @@ export interface PartOptions {
   readonly input?: string;
   /** Folders that it may read, absolute and without links; everything below them, and nothing else. */
   readonly readable: readonly string[];
+  /** A file that it may write through descriptor 4, opened; left out: none. */
+  readonly writable?: number;
   readonly timeoutMilliseconds: number;
 }
 
@@ -61,7 +63,7 @@ export function runPart(options: PartOptions): Promise<PartAnswer> {
     const child = spawn(process.execPath, [...confinement, ...readable, options.script, ...options.arguments], {
       cwd: options.directory,
       env: {},
-      stdio: ["pipe", "ignore", "pipe", "pipe"],
+      stdio: ["pipe", "ignore", "pipe", "pipe", options.writable ?? "ignore"],
     });
     const [answer, errors]: [Buffer[], string[]] = [[], []];
     let [size, late] = [0, false];

@@ -3,7 +3,7 @@
  * review, the review to the judge. A judge that does not know the version refuses.
  */
 import type { VendorDefinition } from "../../components/definition.ts";
-import type { Evaluation } from "../evaluate/index.ts";
+import type { WholeEvaluation } from "../evaluate/index.ts";
 import type { HandOff, RecordedFrom } from "../recording.ts";
 import type { Report, ReviewFacts } from "../report/index.ts";
 
@@ -39,7 +39,7 @@ export interface RecordRequest {
 export interface RecordedSide {
   readonly version: number;
   readonly from: RecordedFrom;
-  readonly evaluation: Omit<Evaluation, "outputs">;
+  readonly evaluation: WholeEvaluation;
   /**
    * The Exchange script that a person is handed, as this side's code writes it; absent where no integration has mailboxes,
    * or a former recorder did not look.

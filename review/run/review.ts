@@ -22,6 +22,7 @@ import type { Report } from "../report/index.ts";
 import { judgeFailed, programChanged, programUses } from "../rules/meta-rules.ts";
 import { programHeadline, sameRegistrations } from "../words/program.ts";
 import { sayEn, sayJa } from "../words/say.ts";
+import { type ReviewedAlike, reviewedAlike } from "./alike.ts";
 import { type Base, type BaseCommit, noBase, withBase } from "./base.ts";
 import { assertIsBase } from "./by-base.ts";
 import { packagesIn, workingSide } from "./copy.ts";
@@ -82,6 +83,8 @@ interface Work {
   /** The folder in which the working tree's program runs. */
   readonly tree: string;
   readonly gate: ReturnType<typeof gateOf>;
+  /** What was reviewed already, because the code is the same. */
+  readonly alike: ReviewedAlike;
   /** Recordings of the working tree that have begun, by stack. */
   readonly begun: Map<string, Promise<Recorded>>;
   /** What the working tree's program uses that the base's did not, and may not. */
@@ -102,7 +105,8 @@ function begin(work: Work): void {
   const sides = sidesOf(root);
   const differs = concerns(sides, work.found?.changedFiles);
   for (const { stack, exists } of sides)
-    if (exists && differs(stack)) work.begun.set(stack, recordIn(work.tree, { stack, tenant: undefined }, work));
+    if (exists && differs(stack) && !work.alike.reports.has(stack))
+      work.begun.set(stack, recordIn(work.tree, { stack, tenant: undefined }, work));
 }
 
 /** A side whose tenant's file is gone: nothing is registered there. */
@@ -341,17 +345,25 @@ export async function review(request: ReviewRequest): Promise<ReviewDocument> {
   const { root, own, revision, found, selection } = request;
   if (own !== root && found) assertIsBase(own, found);
   const packages = own === root || samePackages(own, root) ? packagesIn(own) : await packagesOf(root, own);
-  const gate = gateOf(Math.max(2, Math.min(mostAtOnce, availableParallelism())));
+  const atOnce = Math.max(2, Math.min(mostAtOnce, availableParallelism()));
+  const gate = gateOf(atOnce);
+  const alike = await reviewedAlike(request, gate, atOnce);
+  if (alike.unchanged) {
+    const failed = unreadFiles(root, found?.changedFiles ?? []);
+    return documentOf(revision, { stacks: [...alike.reports.values()], failed, unchanged: alike.unchanged });
+  }
   const { root: tree, dispose } = workingSide(root, packages);
   const begun: Work["begun"] = new Map();
-  begin({ request, found, tree, gate, begun, uses: [] });
+  begin({ request, found, tree, gate, alike, begun, uses: [] });
   return withBase({ root, own }, revision, found, async (base) => {
     const roots = { before: base.state === "present" ? base.root : undefined, after: root };
     const changedFiles = base.state === "present" ? found?.changedFiles : undefined;
     const uses = base.state === "present" && found ? await newUses(base.root, tree, found.program) : [];
-    const work: Work = { request, found, tree, gate, begun, uses };
+    const work: Work = { request, found, tree, gate, alike, begun, uses };
     const { targets, unchanged } = targetsOf(roots, changedFiles, selection);
-    const answers = await Promise.all(targets.map((target) => reviewStack(target, targets, base, work)));
+    const answers = await Promise.all(
+      targets.map((target) => alike.reports.get(target.stack) ?? reviewStack(target, targets, base, work)),
+    );
     const unread = unreadFiles(root, changedFiles ?? []);
     const program = base.state === "present" && found ? programReport(found.program) : undefined;
     return documentOf(revision, {

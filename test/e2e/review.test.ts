@@ -1,7 +1,18 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  cpSync,
+  globSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { parseDocument } from "yaml";
 import { exitCode } from "../../review/cli.ts";
@@ -158,6 +169,24 @@ describe("npm run review", () => {
       { rule: "mailbox-scope", subject: "Mail.Read", preExisting: false },
     ]);
     expect(git("worktree", "list").trim().split("\n")).toHaveLength(1);
+  });
+
+  it("keeps what the base came to in git's folder, takes it again, and does without where it is damaged", {
+    timeout: 3 * slow,
+  }, () => {
+    tenant((file) => file.setIn(["integrations", "app-connect", "purpose"], "Calendar flows, and no more"));
+    const first = review("--base", "main", "--format", "json");
+    expect(reported(first)).toMatchObject({ verdict: "changed", sameCode: true });
+    const [kept = ""] = globSync(join(checkout, ".git/m365-review/*.json.gz")).sort(
+      (a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs,
+    );
+    expect(statSync(kept).mode & 0o077).toBe(0);
+    const recorded = gunzipSync(readFileSync(kept)).toString();
+    writeFileSync(kept, gzipSync(recorded.replaceAll("Calendar flows of the sales team", "Another purpose")));
+    expect(review("--base", "main").output).toContain("Another purpose");
+    writeFileSync(kept, "damaged");
+    expect(review("--base", "main", "--format", "json")).toEqual(first);
+    rmSync(kept);
   });
 
   it("is the base's own where the code changes: command line, recorder, rules and printer", { timeout: slow }, () => {

@@ -52,6 +52,14 @@ describe("the stacks that a review takes", () => {
     for (const file of ["index.ts", "Pulumi.yaml", "package-lock.json", "components/plan.ts", "tenants/lists/a.txt"])
       expect(targets(two, two, {}, [file])).toEqual({ reviewed: both, unchanged: [] });
   });
+  it("are those alone where only documents and tests differ besides", () => {
+    const documents = ["README.md", "docs/review.md", "test/review/corpus.ts"];
+    expect(targets(two, { ...two, "tenants/prod.yaml": "c" }, {}, documents)).toEqual({
+      reviewed: ["prod: tenants/prod.yaml -> tenants/prod.yaml"],
+      unchanged: ["dev"],
+    });
+    expect(targets(two, two, {}, documents).reviewed).toEqual([]);
+  });
   it("are none where nothing differs", () => {
     expect(targets(two, two)).toEqual({ reviewed: [], unchanged: ["dev", "prod"] });
   });
