@@ -141,6 +141,8 @@ interface JudgeValues {
 interface UnanalyzableValues {
   /** Resources by name; one of them may be `everyResource`. */
   readonly resources: { readonly names: Names };
+  /** Names as they are. */
+  readonly names: { readonly names: Names };
   /** Code that nobody can read, as a change names it. */
   readonly hidden: { readonly what: string; readonly name: string };
   readonly "transformed-after": None;

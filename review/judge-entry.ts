@@ -8,7 +8,7 @@ import type { VendorDefinition } from "../components/definition.ts";
 import { vendors } from "../components/vendors/index.ts";
 import { compare } from "./compare/index.ts";
 import { type JudgeContext, judge, withFindings } from "./judge/index.ts";
-import { settingFindings } from "./judge/reviewer.ts";
+import { settingFindings, tenantFindings } from "./judge/reviewer.ts";
 import { sideBySide } from "./pairs.ts";
 import { recordingOf } from "./reading/recording.ts";
 import type { Recording } from "./recording.ts";
@@ -34,7 +34,10 @@ export function reviewOf(
 ): Report {
   const sides = sideBySide(before, after);
   const changes = compare(sides);
-  const judgement = withFindings(judge(sides, context), settingFindings(before, after));
+  const judgement = withFindings(judge(sides, context), [
+    ...settingFindings(before, after),
+    ...tenantFindings(before, after),
+  ]);
   return reportOf({ sides, changes, judgement, definitions: context.definitions, rules: context.rules }, facts);
 }
 

@@ -89,12 +89,13 @@ function faultOf(entry: ExceptionEntry, context: ExceptionContext): { rule: Rule
   const { findings, ruleNames, now } = context;
   const { until } = entry;
   if (!ruleNames.has(entry.rule)) return { rule: exceptionUnknown };
-  if (reasonOf(entry, context) === undefined) return { rule: exceptionWithoutReason };
   const named = findings.filter((finding) => names(entry, finding));
   if (named.length === 0) return { rule: exceptionUnused };
   const refused = named.map((finding) => refusal(entry, finding, context)).find((fault) => fault !== undefined);
   if (refused) return { rule: exceptionRefused, values: refused };
   if (until <= now) return { rule: exceptionExpired, values: { until } };
+  // Last of all: a reason mends only what nothing else keeps from counting.
+  if (reasonOf(entry, context) === undefined) return { rule: exceptionWithoutReason };
   return until <= addDays(now, noticeDays) ? { rule: exceptionEnding, values: { until } } : undefined;
 }
 

@@ -4,7 +4,7 @@ import type { JudgedFinding } from "../finding.ts";
 import type { ProgramChange } from "../program/change.ts";
 import type { LintFault } from "../program/lint.ts";
 import type { Recording } from "../recording.ts";
-import { engineSetting, judgeFailed, programChanged, programUses } from "../rules/meta-rules.ts";
+import { engineSetting, judgeFailed, programChanged, programUses, tenantExchanged } from "../rules/meta-rules.ts";
 import { findingOf } from "./finding-of.ts";
 
 /** How many files of a kind a finding names. */
@@ -48,6 +48,14 @@ export function settingFindings(before: Recording | undefined, after: Recording)
       preExisting: false,
       blocks: true,
     }));
+}
+
+/** Another tenant under the same stack. */
+export function tenantFindings(before: Recording | undefined, after: Recording): JudgedFinding[] {
+  const [from, to] = [before?.tenantId ?? "", after.tenantId];
+  if (from === "" || to === "" || from === to) return [];
+  const found = findingOf(tenantExchanged, "", { subject: to, path: "tenant.id", values: { from } });
+  return [{ ...found, preExisting: false, blocks: true }];
 }
 
 function settingOf(value: string | undefined): Value {

@@ -131,7 +131,7 @@ export const beyondInputs: ResourceRule = {
     if (!resolved) return [];
     return resources.flatMap((resource) => {
       const more = beyond(resolved, resource);
-      return more.length === 0 ? [] : [foundResource(resource, { values: { what: more.join(", ") } })];
+      return more.length === 0 ? [] : [foundResource(resource, { values: { what: { code: "names", names: more } } })];
     });
   },
 };

@@ -1,5 +1,6 @@
 /** The permissions that an integration asks for or holds: what a rule about permissions judges. */
 import type { VendorDefinition } from "../../components/definition.ts";
+import type { Clause } from "../clause.ts";
 import type { PlannedIntegration, RecordedPermission } from "../recording.ts";
 import type { Found } from "./rule.ts";
 
@@ -23,9 +24,9 @@ export function heldScopes(integration: PlannedIntegration): readonly RecordedPe
   );
 }
 
-/** Names in a sentence: `Mail.Read, User.Read.All`. */
-export function namesOf(permissions: readonly { readonly name: string }[]): string {
-  return permissions.map(({ name }) => name).join(", ");
+/** Names in a sentence: `Mail.Read and User.Read.All`. */
+export function namesOf(permissions: readonly { readonly name: string }[]): Clause {
+  return { code: "names", names: permissions.map(({ name }) => name) };
 }
 
 /** Only what the settings add stands in the tenant's file; the rest is the vendor's definition. */

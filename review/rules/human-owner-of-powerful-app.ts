@@ -31,7 +31,7 @@ export const humanOwnerOfPowerfulApp: SingleRule = {
     if (powers.length === 0) return [];
     return peopleOf(integration).map(({ id, kind }) => ({
       subject: id,
-      values: { who: { code: kind === "user" ? "person" : "maybe-person" }, powers: powers.join(", ") },
+      values: { who: { code: kind === "user" ? "person" : "maybe-person" }, powers: { code: "names", names: powers } },
       measure: powers.length,
     }));
   },

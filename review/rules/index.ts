@@ -15,6 +15,7 @@ import { directoryRole } from "./directory-role.ts";
 import { embeddedPassword } from "./embedded-password.ts";
 import { federatedSubject } from "./federated-subject.ts";
 import { firstPartyPrincipal } from "./first-party-principal.ts";
+import { formerVendorCredential } from "./former-vendor-credential.ts";
 import { grantedEqualsRequired } from "./granted-equals-required.ts";
 import { groupAssigned } from "./group-assigned.ts";
 import { humanOwnerOfPowerfulApp } from "./human-owner-of-powerful-app.ts";
@@ -81,6 +82,7 @@ export const sections: readonly Section[] = [
       privateKeyInState,
       vaultRemoved,
       sharedKey,
+      formerVendorCredential,
       publicClient,
       federatedSubject,
       passwordGrantPossible,

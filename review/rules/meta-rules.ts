@@ -109,6 +109,16 @@ export const engineSetting: RuleFacts = {
   source: "Pulumi, project file reference and stack settings file reference",
 };
 
+/** The file names another tenant than before: whoever applies it leaves everything behind. */
+export const tenantExchanged: RuleFacts = {
+  name: "tenant-exchanged",
+  level: "block",
+  sentence:
+    "Everything of this stack would be made in the tenant {subject} and no longer in {from}: what stands there stays, with its rights and its credentials, and nothing applies it any more.",
+  remedy: "Leave the id, and give the other tenant a stack and a file of its own: tenants/<stack>.yaml.",
+  source: "Pulumi, stacks: one state describes one place",
+};
+
 /** The base's own judge gave no answer, so the rules of the change itself judged: that must not pass by itself. */
 export const judgeFailed: RuleFacts = {
   name: "judge-failed",
@@ -132,5 +142,6 @@ export const metaRules: readonly RuleFacts[] = [
   programChanged,
   programUses,
   engineSetting,
+  tenantExchanged,
   judgeFailed,
 ];

@@ -4,6 +4,7 @@ import { redirectUriFaultWords } from "../../components/redirect-uri.ts";
 import { scheduleFaultWords } from "../../components/schedule.ts";
 import type { WordsOf } from "../../components/worded.ts";
 import { type ClauseValues, everyProperty, type OwnedObject } from "../clause.ts";
+import { listedNamesEn } from "./list-en.ts";
 import { programPartEn } from "./program.ts";
 
 const objects = { application: "the application", principal: "the service principal" } as const;
@@ -124,7 +125,8 @@ export const clausesEn: WordsOf<ClauseValues> = {
   "part-not-started": ({ error }) => `could not be started: ${error}`,
   "other-protocol": ({ version }) =>
     version === undefined ? "speaks another version of the protocol" : `speaks version ${version} of the protocol`,
-  resources: ({ names }) => names.join(", "),
+  resources: ({ names }) => listedNamesEn(names),
+  names: ({ names }) => listedNamesEn(names),
   hidden: ({ what, name }) => `${what} ${name}`,
   "transformed-after": () => "a transform changes it after it was recorded",
   "hook-beside": () => "a hook runs code beside it",

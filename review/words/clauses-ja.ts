@@ -6,6 +6,7 @@ import type { RedirectUriFaultValues } from "../../components/redirect-uri.ts";
 import type { ScheduleFaultValues } from "../../components/schedule.ts";
 import type { WordsOf } from "../../components/worded.ts";
 import { type ClauseValues, everyProperty, everyResource, type OwnedObject } from "../clause.ts";
+import { listedNamesJa } from "./list-ja.ts";
 import { programPartJa } from "./program.ts";
 import { woven } from "./woven.ts";
 
@@ -219,7 +220,8 @@ export const clausesJa: WordsOf<ClauseValues> = {
     version === undefined
       ? "プロトコルの別のバージョンを使っています"
       : `プロトコルのバージョン ${version} を使っています`,
-  resources: ({ names }) => names.map(resourceName).join("、"),
+  resources: ({ names }) => listedNamesJa(names.map(resourceName)),
+  names: ({ names }) => listedNamesJa(names),
   hidden: ({ what, name }) => `${what} (${resourceName(name)})`,
   "transformed-after": () => "記録した後に transform が変更します",
   "hook-beside": () => "フックが別のコードを実行します",

@@ -3,27 +3,12 @@ import type { WordsOf } from "../../components/worded.ts";
 import type { RecordedOwner } from "../recording.ts";
 import type { Deed, NewsValues, OpenedMailboxes } from "../report/news.ts";
 import type { Holder, LastDay } from "../report/reach.ts";
+import { listedJa, listedNamesJa as names } from "./list-ja.ts";
 import { sayJa } from "./say.ts";
 import { woven } from "./woven.ts";
 
-/** How many abilities, and how many names, a sentence shows before it counts. */
-const [mostDeeds, mostNames] = [3, 10];
-
-function listed(items: readonly string[], most: number): string {
-  const shown = items.slice(0, most);
-  const rest = items.length - shown.length;
-  return [...shown, ...(rest > 0 ? [`ほか ${rest} 件`] : [])].join("、");
-}
-
-function names(all: readonly string[]): string {
-  return listed(all, mostNames);
-}
-
 function deeds(all: readonly Deed[]): string {
-  return listed(
-    all.map((what) => ("role" in what ? `${what.role} ロールでの操作` : `${what.ja}こと`)),
-    mostDeeds,
-  );
+  return listedJa(all.map((what) => ("role" in what ? `${what.role} ロールでの操作` : `${what.ja}こと`)));
 }
 
 function holder(who: Holder): string {

@@ -73,6 +73,12 @@ export const rulesJa = {
     remedy:
       "`vault` を残すか、別のキー コンテナーを指定してください。置かない場合は、ステートの保存先とその鍵を、キー コンテナーと同じように守ってください。",
   },
+  "former-vendor-credential": {
+    sentence:
+      "{former} のアプリケーションが資格情報 {subject} を残したまま {product} のものになるため、{former} のためにそれを受け取った者は、以後 {product} にできることができます。",
+    remedy:
+      "{product} には `formerly` なしで独自の連携を作り、別のアプリケーションと資格情報を使ってください。{former} は別に終了させてください。",
+  },
   "federated-subject": {
     sentence: "フェデレーション資格情報 {subject}({named})に問題があります: {fault}。",
     remedy:
@@ -317,6 +323,11 @@ export const rulesJa = {
       "{places}: プログラムが新たに {subject} を使っています。これにより、ここでは行わないことをエンジンの中で行ったり、リソースの登録以外のことを行ったりできます。",
     remedy:
       "プログラムを構成するパッケージで、テナントのファイルにあるものだけを登録してください。モジュールが使えるものは review/program/lint.ts にあります。",
+  },
+  "tenant-exchanged": {
+    sentence:
+      "このスタックのすべてが、テナント {from} ではなく {subject} に作られるようになります。以前のテナントにあるものは権限と資格情報とともに残り、それを適用するものはなくなります。",
+    remedy: "元の ID のままにし、別のテナントには別のスタックとファイルを作ってください: tenants/<スタック>.yaml。",
   },
   "engine-setting": {
     sentence:

@@ -1,10 +1,10 @@
 /** The sentences of a report in English. */
 import type { Aspect, Change } from "../change.ts";
 import type { Holder, LastDay, OwnReach, ReachWithPeople } from "../report/reach.ts";
-import { listedEn } from "./list-en.ts";
+import { listedEn, listedNamesEn } from "./list-en.ts";
 import { newsEn } from "./news-en.ts";
 import { sayEn } from "./say.ts";
-import { namesSubject, type Sentences, whose } from "./sentences.ts";
+import { namesItsKind, namesSubject, type Sentences, whose } from "./sentences.ts";
 
 const aspect: Readonly<Record<Aspect, string>> = {
   tenant: "tenant",
@@ -59,6 +59,7 @@ const titles = {
 function changeInShort(change: Change): string {
   if (change.newReceiver !== undefined)
     return `${whose(change)}authorization codes and tokens go to another host, ${change.newReceiver}`;
+  if (namesItsKind(change)) return `${whose(change)}${sayEn(change.subject)} ${change.how}`;
   const subject = namesSubject(change) ? ` ${sayEn(change.subject)}` : "";
   return `${whose(change)}${inShort[change.aspect]}${subject} ${change.how}`;
 }
@@ -127,13 +128,13 @@ export const sentencesEn: Sentences = {
   news: newsEn,
   combination: {
     "mail-by-secret": ({ permissions }) =>
-      `${permissions.join(", ")} as an application, held by a secret outside the tenant: a copy of that one text reads it from anywhere, without multi-factor authentication.`,
+      `${listedNamesEn(permissions)} as an application, held by a secret outside the tenant: a copy of that one text reads it from anywhere, without multi-factor authentication.`,
     "mail-offline": ({ permissions }) =>
-      `${permissions.join(", ")} with offline_access: standing access to the mail of everyone who once signed in, until it is revoked.`,
+      `${listedNamesEn(permissions)} with offline_access: standing access to the mail of everyone who once signed in, until it is revoked.`,
     "grants-itself": ({ permissions }) =>
-      `${permissions.join(", ")}: its holder can grant itself more than what is listed here.`,
+      `${listedNamesEn(permissions)}: its holder can grant itself more than what is listed here.`,
     "people-own": ({ owners, powers }) =>
-      `${owners.join(", ")} own an application with ${powers.join(", ")}: an owner who is a person can make a credential for it and use it.`,
+      `${listedNamesEn(owners)} own an application with ${listedNamesEn(powers)}: an owner who is a person can make a credential for it and use it.`,
   },
   manualStep: {
     "follow-sheet": () => "Follow the hand-over sheet: the vendor's forms are typed by a person.",

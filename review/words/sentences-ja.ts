@@ -1,9 +1,10 @@
 /** The sentences of a report in Japanese: the readers of some vendors' pages work in it. */
 import type { Aspect, Change } from "../change.ts";
 import type { Holder, LastDay, OwnReach, ReachWithPeople } from "../report/reach.ts";
+import { listedJa, listedNamesJa as names } from "./list-ja.ts";
 import { newsJa } from "./news-ja.ts";
 import { sayJa } from "./say.ts";
-import { namesSubject, type Sentences, whose } from "./sentences.ts";
+import { namesItsKind, namesSubject, type Sentences, whose } from "./sentences.ts";
 import { woven } from "./woven.ts";
 
 const aspect: Readonly<Record<Aspect, string>> = {
@@ -56,22 +57,16 @@ const hows = { added: "追加", removed: "削除", changed: "変更" } as const;
 function changeInShort(change: Change): string {
   if (change.newReceiver !== undefined)
     return `${whose(change)}認可コードとトークンが別のホスト ${change.newReceiver} に送られます`;
-  const what = namesSubject(change) ? `${inShort[change.aspect]} ${sayJa(change.subject)}` : inShort[change.aspect];
+  const what = namesItsKind(change)
+    ? sayJa(change.subject)
+    : namesSubject(change)
+      ? `${inShort[change.aspect]} ${sayJa(change.subject)}`
+      : inShort[change.aspect];
   return `${whose(change)}${woven(["", " を"], [what])}${hows[change.how]}`;
 }
 
 function more(count: number): string {
   return count > 0 ? `、ほか ${count} 件` : "";
-}
-
-/** How many abilities a sentence names before it counts. */
-const named = 3;
-
-/** メールを読み取ること、予定を読み取ること、ほか 2 件 */
-function listed(items: readonly string[]): string {
-  const shown = items.slice(0, named);
-  const rest = items.length - shown.length;
-  return [...shown, ...(rest > 0 ? [`ほか ${rest} 件`] : [])].join("、");
 }
 
 /** 2027-05-14 まで、 between who can do it and what. */
@@ -92,14 +87,14 @@ function holder(who: Holder): string {
 
 function alone({ holder: who, directoryRoles, abilities, opened, last, stops }: OwnReach): string {
   const does = [...directoryRoles.map((name) => `${name} ロールでの操作`), ...abilities.map(({ ja }) => `${ja}こと`)];
-  const mailboxes = opened.length > 0 ? `(開放済み: ${listed(opened)})` : "";
-  return `ユーザーのサインインなしに、${holder(who)}は${until(last)}${listed(does)}${mailboxes}ができます。${ending(stops)}`;
+  const mailboxes = opened.length > 0 ? `(開放済み: ${listedJa(opened)})` : "";
+  return `ユーザーのサインインなしに、${holder(who)}は${until(last)}${listedJa(does)}${mailboxes}ができます。${ending(stops)}`;
 }
 
 function withPeople({ users, stays, abilities, last, stops }: ReachWithPeople, product: string): string {
   const whom = users === undefined ? "サインインするすべてのユーザー" : `指定された ${users} 人のユーザー`;
   const left = stays ? "(ユーザーの不在時も)" : "";
-  return `${whom}の権限で${left}、${product} は${until(last)}${listed(abilities.map(({ ja }) => `${ja}こと`))}ができます。${ending(stops)}`;
+  return `${whom}の権限で${left}、${product} は${until(last)}${listedJa(abilities.map(({ ja }) => `${ja}こと`))}ができます。${ending(stops)}`;
 }
 
 const outside = {
@@ -133,13 +128,13 @@ export const sentencesJa: Sentences = {
   news: newsJa,
   combination: {
     "mail-by-secret": ({ permissions }) =>
-      `${permissions.join("、")}(アプリケーション)をテナント外のシークレットだけで使えます: その文字列の写しがあれば、多要素認証なしにどこからでも読み取れます。`,
+      `${names(permissions)}(アプリケーション)をテナント外のシークレットだけで使えます: その文字列の写しがあれば、多要素認証なしにどこからでも読み取れます。`,
     "mail-offline": ({ permissions }) =>
-      `${permissions.join("、")} と offline_access: 一度サインインしたすべてのユーザーのメールに、取り消すまで継続してアクセスできます。`,
+      `${names(permissions)} と offline_access: 一度サインインしたすべてのユーザーのメールに、取り消すまで継続してアクセスできます。`,
     "grants-itself": ({ permissions }) =>
-      `${permissions.join("、")}: 保持者は、ここに挙げた以上の権限を自分に付与できます。`,
+      `${names(permissions)}: 保持者は、ここに挙げた以上の権限を自分に付与できます。`,
     "people-own": ({ owners, powers }) =>
-      `${owners.join("、")} は ${powers.join("、")} を持つアプリケーションの所有者です: 人である所有者は、資格情報を作成して使えます。`,
+      `${names(owners)} は ${names(powers)} を持つアプリケーションの所有者です: 人である所有者は、資格情報を作成して使えます。`,
   },
   manualStep: {
     "follow-sheet": () => "引き渡しシートに従い、提供元の画面に入力する。",

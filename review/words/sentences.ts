@@ -26,6 +26,12 @@ export function whose({ integration }: Change): string {
   return integration === "" ? "" : `${integration}: `;
 }
 
+/** A subject that says by itself what kind of thing it is. */
+export function namesItsKind({ subject }: Change): boolean {
+  const codes: readonly string[] = ["provider", "provider-of", "public-output", "exchange-script", "step", "field"];
+  return typeof subject === "object" && "code" in subject && codes.includes(subject.code);
+}
+
 /** An integration is its own subject. */
 export function namesSubject({ aspect, subject }: Change): boolean {
   return aspect !== "integration" && subject !== "";

@@ -196,6 +196,17 @@ describe("an exception", () => {
       "said exception-without-reason reads-mail Mail.Read",
     ]);
   });
+  it("is not told to give a reason where none can help", () => {
+    const advice = (after: Partial<RecordedIntegration>, setting: Setting = {}) =>
+      said({}, after, setting).filter((line) => line.startsWith("said "));
+    expect(advice(accepting("2027-06-01"))).toStrictEqual(["said exception-unused reads-mail Mail.Read"]);
+    expect(advice({ ...mail, ...accepting("2027-06-01") }, { now: "2027-06-01" })).toStrictEqual([
+      "said exception-expired reads-mail Mail.Read",
+    ]);
+    expect(advice({ ...mail, ...accepting("2027-06-01") }, { rules: [readsMail("block")] })).toStrictEqual([
+      "said exception-refused reads-mail Mail.Read",
+    ]);
+  });
   it("ends on its day, and says so", () => {
     const setting = { now: "2027-06-01" };
     expect(said({}, { ...mail, ...accepting("2027-06-01", "needed") }, setting)).toStrictEqual([
@@ -356,7 +367,7 @@ describe("what cannot be judged", () => {
   it("is one finding however many resources it concerns", () => {
     const { findings } = both([], [one("ignored-changes", "a"), one("ignored-changes", "b")]);
     expect(findings.map((finding) => messageOf(finding, unjudgeable))).toStrictEqual([
-      "a, b: this cannot be judged (ignored-changes): a hook runs code beside it.",
+      "a and b: this cannot be judged (ignored-changes): a hook runs code beside it.",
     ]);
   });
   it("refuses again where hidden code stood before: it may have changed without a trace", () => {

@@ -25,8 +25,8 @@ describe("human-owner-of-powerful-app", () => {
         ...holding(role("Mail.Read"), role("RoleManagement.ReadWrite.Directory")),
       }),
     ).toEqual([
-      "accept [99999999-9999-9999-9999-999999999999] 99999999-9999-9999-9999-999999999999, a person, can make a credential for mailgates as its owner and then use Mail.Read, RoleManagement.ReadWrite.Directory.",
-      "accept [88888888-8888-8888-8888-888888888888] 88888888-8888-8888-8888-888888888888, who may be a person, can make a credential for mailgates as its owner and then use Mail.Read, RoleManagement.ReadWrite.Directory.",
+      "accept [99999999-9999-9999-9999-999999999999] 99999999-9999-9999-9999-999999999999, a person, can make a credential for mailgates as its owner and then use Mail.Read and RoleManagement.ReadWrite.Directory.",
+      "accept [88888888-8888-8888-8888-888888888888] 88888888-8888-8888-8888-888888888888, who may be a person, can make a credential for mailgates as its owner and then use Mail.Read and RoleManagement.ReadWrite.Directory.",
     ]);
   });
 
