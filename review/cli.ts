@@ -149,7 +149,8 @@ export async function main(args: readonly string[]): Promise<number> {
         timeoutMilliseconds: timeout * 1000,
       });
       // One write, after everything has been computed: nothing is ever half printed.
-      if (document.stacks.length > 0 || document.failed.length === 0)
+      // Nothing of a report is known where no stack can be evaluated, unless the code itself differs.
+      if (document.stacks.length > 0 || document.failed.length === 0 || document.program)
         process.stdout.write(
           render(document, options.json ? "json" : options.format, {
             lang: options.lang,

@@ -202,7 +202,7 @@ function failureOf({ stack, file, faults }: StackFailure, words: Words): string 
 const mostWithNews = 12;
 
 /** Verdict and answer of each stack, before any of them in full. */
-function summaryOf({ stacks, failed, blocks, verdict }: ReviewDocument, words: Words): string {
+function summaryOf({ program, stacks, failed, verdict }: ReviewDocument, words: Words): string {
   const all = stacks.length + failed.length;
   const refused = stacks.filter((report) => report.blocks).length;
   const items = [
@@ -214,8 +214,10 @@ function summaryOf({ stacks, failed, blocks, verdict }: ReviewDocument, words: W
     ...failed.map(({ stack }) => `- **${text(stack)}**: ${text(words.notEvaluated)}`),
   ];
   const unknown = failed.length > 0 ? `${words.notEvaluated}: ${failed.map(({ stack }) => stack).join(", ")}` : "";
-  const answer = blocks ? words.refusedStacks(refused, all) : unknown || words.passes([]);
-  return joined([`# ${text(words.verdict[verdict])} · ${text(answer)}`, listed(items, (item) => item, 16_000, words)]);
+  const answer = refused > 0 ? words.refusedStacks(refused, all) : unknown || words.passes([]);
+  // Where the code differs, nothing is called unchanged.
+  const title = program && verdict === "unchanged" ? [answer] : [words.verdict[verdict], answer];
+  return joined([`# ${title.map(text).join(" · ")}`, listed(items, (item) => item, 16_000, words)]);
 }
 
 /** As many stacks in full as have enough room each; the others are in the list at the top. */
@@ -250,12 +252,11 @@ export function renderMarkdown(document: ReviewDocument, words: Words): string {
   const others = unchanged.length > 0 ? text(words.unchangedStacks(unchanged)) : "";
   if (only && stacks.length + failed.length === 1)
     return `${joined([changed, reportOf(only, roomOf(longest - others.length - changed.length), "", words), others])}\n`;
-  const body =
-    stacks.length + failed.length === 0 && !program
-      ? joined([
-          `## ${text(words.verdict.unchanged)} · ${text(words.passes([]))}`,
-          text(words.noStackDiffers(revision)),
-        ])
-      : severalOf(document, words);
+  const isEmpty = stacks.length + failed.length === 0;
+  const nothing = [
+    `## ${text(words.verdict.unchanged)} · ${text(words.passes([]))}`,
+    text(words.noStackDiffers(revision)),
+  ];
+  const body = isEmpty ? joined(program ? [] : nothing) : severalOf(document, words);
   return `${joined([changed, body, others])}\n`;
 }

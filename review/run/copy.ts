@@ -68,7 +68,11 @@ export function packagesIn(project: string): string | undefined {
 
 /** Gives a project its packages. */
 export function withPackages(packages: string | undefined, project: string): void {
-  if (packages !== undefined && existsSync(project)) symlinkSync(packages, join(project, "node_modules"), "dir");
+  if (packages === undefined || !existsSync(project)) return;
+  const folder = join(project, "node_modules");
+  // A revision may hold a folder of that name. The packages are the lockfile's; the folder is a change of the program.
+  rmSync(folder, { recursive: true, force: true });
+  symlinkSync(packages, folder, "dir");
 }
 
 /**

@@ -69,9 +69,13 @@ function lockedIn(project: string): Locked {
   return { manifest: JSON.stringify(Object.fromEntries(kept)), lockfile: JSON.stringify(lockfile) };
 }
 
-/** True where both projects have the same packages. @throws PackagesError where one says nothing that can be read */
+/** True where both projects have the same packages; not where one says nothing that can be read. */
 export function samePackages(one: string, other: string): boolean {
-  return JSON.stringify(lockedIn(one)) === JSON.stringify(lockedIn(other));
+  try {
+    return JSON.stringify(lockedIn(one)) === JSON.stringify(lockedIn(other));
+  } catch {
+    return false;
+  }
 }
 
 /** `node_modules/yaml` → `yaml`. */

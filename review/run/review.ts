@@ -27,7 +27,7 @@ import { type Base, type BaseCommit, noBase, withBase } from "./base.ts";
 import { assertIsBase } from "./by-base.ts";
 import { packagesIn, workingSide } from "./copy.ts";
 import { withLines } from "./lines.ts";
-import { packagesOf, samePackages } from "./packages.ts";
+import { PackagesError, packagesOf, samePackages } from "./packages.ts";
 import { readableOf, runPart } from "./process.ts";
 import {
   type JudgeAnswer,
@@ -89,6 +89,8 @@ interface Work {
   readonly begun: Map<string, Promise<Recorded>>;
   /** What the working tree's program uses that the base's did not, and may not. */
   readonly uses: readonly LintFault[];
+  /** What keeps the working tree's program from running at all: its packages. */
+  readonly unusable: readonly string[];
 }
 
 /** Records the program that stands in `side`, by its own recorder or, where it has none or another review is asked, by ours. */
@@ -136,7 +138,10 @@ async function sides(target: Target, base: Base, work: Work) {
     base.state === "present" && target.before !== undefined ? recordIn(base.root, target, work) : undefined,
     isGone
       ? { side: nothing(root, target) }
-      : ((target.tenant === undefined ? work.begun.get(target.stack) : undefined) ?? recordIn(work.tree, target, work)),
+      : work.unusable.length > 0
+        ? { faults: work.unusable }
+        : ((target.tenant === undefined ? work.begun.get(target.stack) : undefined) ??
+          recordIn(work.tree, target, work)),
   ]);
   const faults = [
     ...faultsOf({ en: `The base ${revision}`, ja: `比較元 ${revision} ` }, before),
@@ -332,19 +337,32 @@ function unreadFiles(root: string, changedFiles: readonly string[]): StackFailur
     }));
 }
 
+/** The packages with which the working tree's program runs, or why it cannot. */
+async function packagesFor(
+  own: string,
+  root: string,
+): Promise<{ readonly packages: string | undefined; readonly unusable: readonly string[] }> {
+  if (own === root || samePackages(own, root)) return { packages: packagesIn(own), unusable: [] };
+  try {
+    return { packages: await packagesOf(root, own), unusable: [] };
+  } catch (error) {
+    if (!(error instanceof PackagesError)) throw error;
+    return { packages: undefined, unusable: error.faults };
+  }
+}
+
 /** At most so many processes at once: more would take more memory than a small machine has. */
 const mostAtOnce = 4;
 
 /**
  * Reviews the working tree against a revision, every stack by itself: one that cannot be evaluated keeps no other from
  * being reported.
- * @throws BaseError where this is to be the base and is not, SelectionError where the selection names nothing,
- * PackagesError where other packages than these are needed and cannot be had
+ * @throws BaseError where this is to be the base and is not, SelectionError where the selection names nothing
  */
 export async function review(request: ReviewRequest): Promise<ReviewDocument> {
   const { root, own, revision, found, selection } = request;
   if (own !== root && found) assertIsBase(own, found);
-  const packages = own === root || samePackages(own, root) ? packagesIn(own) : await packagesOf(root, own);
+  const { packages, unusable } = await packagesFor(own, root);
   const atOnce = Math.max(2, Math.min(mostAtOnce, availableParallelism()));
   const gate = gateOf(atOnce);
   const alike = await reviewedAlike(request, gate, atOnce);
@@ -354,12 +372,12 @@ export async function review(request: ReviewRequest): Promise<ReviewDocument> {
   }
   const { root: tree, dispose } = workingSide(root, packages);
   const begun: Work["begun"] = new Map();
-  begin({ request, found, tree, gate, alike, begun, uses: [] });
+  if (unusable.length === 0) begin({ request, found, tree, gate, alike, begun, uses: [], unusable });
   return withBase({ root, own }, revision, found, async (base) => {
     const roots = { before: base.state === "present" ? base.root : undefined, after: root };
     const changedFiles = base.state === "present" ? found?.changedFiles : undefined;
     const uses = base.state === "present" && found ? await newUses(base.root, tree, found.program) : [];
-    const work: Work = { request, found, tree, gate, alike, begun, uses };
+    const work: Work = { request, found, tree, gate, alike, begun, uses, unusable };
     const { targets, unchanged } = targetsOf(roots, changedFiles, selection);
     const answers = await Promise.all(
       targets.map((target) => alike.reports.get(target.stack) ?? reviewStack(target, targets, base, work)),

@@ -55,11 +55,13 @@ function tracked(commit: string, { top }: Place): Difference[] {
   return differences;
 }
 
-/** True where a file is not what the commit has: git was told not to look at it. */
-function differsUnseen(path: string, commit: string, { top }: Place): boolean {
-  if (modeOf(join(top, path)) === undefined) return false;
-  const digest = gitOrNothing(top, "hash-object", `--path=${path}`, "--", path)?.trim();
-  return digest === undefined || digest !== gitOrNothing(top, "rev-parse", `${commit}:${path}`)?.trim();
+/** A file that git was told not to look at, where it is not what the commit has. One that is not there was left out. */
+function unseenDifference(path: string, commit: string, { top }: Place): Difference[] {
+  const after = modeOf(join(top, path));
+  if (after === undefined) return [];
+  const [, before, digest] = /^(\d+) \w+ (\w+)\t/.exec(git(top, "ls-tree", commit, "--", path)) ?? [];
+  const same = before === after && digest === gitOrNothing(top, "hash-object", `--path=${path}`, "--", path)?.trim();
+  return same ? [] : [{ path, before, after }];
 }
 
 /** What a working tree has otherwise than a commit. @param root the project's folder, absolute */
@@ -75,8 +77,8 @@ export function treeChange(root: string, commit: string): TreeChange {
     path.replace(/\/$/, ""),
   );
   const unseen = indexed
-    .filter(({ mark, path }) => /[a-zS]/.test(mark) && differsUnseen(path, commit, place))
-    .map(({ path }): Difference => ({ path, before: "100644", after: modeOf(join(top, path)) }));
+    .filter(({ mark }) => /[a-zS]/.test(mark))
+    .flatMap(({ path }) => unseenDifference(path, commit, place));
   const added = untracked.map((path): Difference => ({ path, before: undefined, after: modeOf(join(top, path)) }));
   const differences = new Map([...tracked(commit, place), ...unseen, ...added].map((each) => [each.path, each]));
   return {

@@ -150,12 +150,13 @@ describe("a working tree", () => {
     ]);
   });
   it("shows what git was told not to look at", () => {
-    const folder = checkout({ "a.ts": "a", "b.ts": "b", "c.ts": "c" });
-    git(folder, "update-index", "--assume-unchanged", "a.ts", "c.ts");
+    const folder = checkout({ "a.ts": "a", "b.ts": "b", "c.ts": "c", "d.ts": "d" });
+    git(folder, "update-index", "--assume-unchanged", "a.ts", "c.ts", "d.ts");
     git(folder, "update-index", "--skip-worktree", "b.ts");
     writeFileSync(join(folder, "a.ts"), "A");
     writeFileSync(join(folder, "b.ts"), "B");
-    expect(changed(folder).sort()).toEqual(["a.ts 100644 100644", "b.ts 100644 100644"]);
+    chmodSync(join(folder, "d.ts"), 0o755);
+    expect(changed(folder).sort()).toEqual(["a.ts 100644 100644", "b.ts 100644 100644", "d.ts 100644 100755"]);
   });
   it("shows a submodule that asks to be ignored", () => {
     const folder = checkout({ ".gitmodules": '[submodule "m"]\n\tpath = m\n\turl = ./m\n\tignore = all\n' });

@@ -6,6 +6,7 @@ import { reportSchema } from "../../review/render/report-schema.ts";
 import { documentOf, type ReviewDocument, type StackReport } from "../../review/report/document.ts";
 import { rules } from "../../review/rules/index.ts";
 import { metaRules } from "../../review/rules/meta-rules.ts";
+import { programHeadline, sameRegistrations } from "../../review/words/program.ts";
 import { rulesJa } from "../../review/words/rules-ja.ts";
 import { corpusPair } from "./corpus.ts";
 import { reviewed } from "./reviewed.ts";
@@ -95,6 +96,35 @@ describe("whole reports", () => {
     await expect(printed(await reportOf(name), format, { lang, colour: false })).toMatchFileSnapshot(
       `reports/${name}.${lang}.${endings[format]}`,
     );
+  });
+});
+
+describe("a change of the code itself", () => {
+  const program = {
+    headline: programHeadline({ judge: 0, all: 1 }),
+    files: [{ path: "components/plan.ts", part: "program", how: "changed" }],
+  } as const;
+  const first = "The program itself changes: 1 file. What follows is what it did when it was evaluated.";
+  const failed = [{ stack: "lab", file: "tenants/lab.yaml", faults: [{ en: "no", ja: "no" }] }];
+
+  async function unchanged(): Promise<StackReport> {
+    return { ...(await reportOf("nothing")), because: sameRegistrations, blocks: true, sameCode: false };
+  }
+  it.each(["text", "markdown"] as const)("stands first in %s, and nothing is called unchanged", async (format) => {
+    const report = await unchanged();
+    const other = { ...report, stack: "other" };
+    for (const [stacks, faults] of [
+      [[report], []],
+      [[report, other], []],
+      [[report], failed],
+      [[], failed],
+      [[], []],
+    ] as const) {
+      const text = render(documentOf("main", { program, stacks, failed: faults, unchanged: [] }), format, plain);
+      expect(text.replaceAll("*", "").startsWith(`${first}\n`)).toBe(true);
+      expect(text).not.toContain("Unchanged");
+      expect(text).not.toContain("Nothing refuses");
+    }
   });
 });
 
