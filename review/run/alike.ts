@@ -217,6 +217,8 @@ function telling(root: string, files: readonly Committed[]): string[] {
 export async function reviewedAlike(request: Asked, gate: Gate, atOnce: number): Promise<ReviewedAlike> {
   const { root, own, revision, found, selection, now, machineDay, timeoutMilliseconds } = request;
   if (!found || found.program.files.length > 0) return none;
+  // Nothing of the program loads a document; whether it reads one as text, an evaluation of both sides tells.
+  if (found.changedFiles.some(isForPeople)) return none;
   const files = committed(root, found.commit);
   if (!files.some(({ path }) => path === "review/alike-entry.ts")) return none;
   const base = committedSide(root, found.commit, undefined, telling(root, files));

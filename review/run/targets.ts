@@ -3,7 +3,6 @@ import { existsSync } from "node:fs";
 import { normalize, resolve } from "node:path";
 import { unknownWordText } from "../../components/nearest.ts";
 import { settingsFileOf, stackFiles } from "../../components/stack-file.ts";
-import { isForPeople } from "../program/change.ts";
 
 /** What the caller names. `tenant` is a file relative to the checkout. */
 export interface Selection {
@@ -43,8 +42,8 @@ export function sidesOf(root: string | undefined): Side[] {
 }
 
 /**
- * Tells the stacks that a change concerns. A tenant's file and a stack's settings concern that stack alone, and what
- * nothing but people and tests read concerns none; any other file may be one that the program reads, and concerns all.
+ * Tells the stacks that a change concerns. A tenant's file and a stack's settings concern that stack alone; any other
+ * file may be one that the program reads, a document too, and concerns all of them.
  * @param changedFiles relative to the checkout; undefined: there is nothing to compare with
  */
 export function concerns(
@@ -55,7 +54,7 @@ export function concerns(
   const owners = new Map<string, Set<string>>();
   for (const { stack, file, settings } of sides)
     for (const path of [normalize(file), settings]) owners.set(path, (owners.get(path) ?? new Set()).add(stack));
-  if (changedFiles.some((path) => !owners.has(path) && !isForPeople(path))) return () => true;
+  if (changedFiles.some((path) => !owners.has(path))) return () => true;
   const concerned = new Set(changedFiles.flatMap((path) => [...(owners.get(path) ?? [])]));
   return (stack) => concerned.has(stack);
 }
