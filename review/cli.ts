@@ -2,7 +2,8 @@
  * `./integrations review`: what a change of the working tree lets vendors do. No engine, no network, no credentials.
  */
 import { realpathSync } from "node:fs";
-import { isAbsolute, relative, resolve } from "node:path";
+import { isAbsolute, join, relative, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { isDay } from "../components/dates.ts";
 import { logText } from "../components/plain-text.ts";
@@ -62,6 +63,13 @@ export function exitCode(
   if (failed.length > 0) return exits.notEvaluable;
   const refused = failOn !== "never" && (blocks || (failOn === "broadened" && verdict === "broadened"));
   return refused ? exits.refused : exits.passes;
+}
+
+/** Where the page of rules is read: in the repository that a workflow runs for, else in this checkout. */
+export function rulesPage(root: string, environment: Readonly<Record<string, string | undefined>>): string {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_SHA: commit } = environment;
+  if (server && repository && commit) return `${server}/${repository}/blob/${commit}/docs/rules.md`;
+  return pathToFileURL(join(root, "docs/rules.md")).href;
 }
 
 function command(run: (options: Options) => Promise<void>): Command {
@@ -155,6 +163,7 @@ export async function main(args: readonly string[]): Promise<number> {
           render(document, options.json ? "json" : options.format, {
             lang: options.lang,
             colour: process.stdout.isTTY && process.stdout.hasColors(),
+            rulesPage: rulesPage(root, process.env),
           }),
         );
       process.stderr.write(failureText(document));

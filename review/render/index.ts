@@ -16,10 +16,12 @@ export interface RenderOptions {
   readonly lang: Language;
   /** True on a terminal. */
   readonly colour: boolean;
+  /** Address of the page of rules, for tools that link to it; absent: no links. */
+  readonly rulesPage?: string;
 }
 
 /** Prints a review. Ends in a line feed. JSON holds both languages. */
-export function render(document: ReviewDocument, format: Format, { lang, colour }: RenderOptions): string {
+export function render(document: ReviewDocument, format: Format, { lang, colour, rulesPage }: RenderOptions): string {
   const words = { en, ja }[lang];
   switch (format) {
     case "text":
@@ -29,6 +31,6 @@ export function render(document: ReviewDocument, format: Format, { lang, colour 
     case "json":
       return renderJson(document);
     case "sarif":
-      return renderSarif(document, words);
+      return renderSarif(document, words, rulesPage);
   }
 }

@@ -1,4 +1,5 @@
 /** Where in the tenant's file a finding stands. */
+import { type Document, isSeq } from "yaml";
 import { locate, parseYaml } from "../../components/settings-yaml.ts";
 import type { Report } from "../report/index.ts";
 
@@ -10,11 +11,27 @@ function keysOf(path: string): (string | number)[] {
   });
 }
 
+/** True for the entry of a list that a finding is about: the value itself, or what one of its keys says. */
+function isAbout(item: unknown, subject: string): boolean {
+  if (typeof item === "object" && item !== null) return Object.values(item).some((value) => value === subject);
+  return item === subject;
+}
+
+/** The entry of a list at this path that the subject names; the path itself where it is no list, or has none. */
+function valuePath(document: Document, path: readonly (string | number)[], subject: string): (string | number)[] {
+  const at = subject === "" ? undefined : document.getIn(path);
+  if (!isSeq(at)) return [...path];
+  const items = at.toJS(document) as readonly unknown[];
+  const index = items.findIndex((item) => isAbout(item, subject));
+  return index < 0 ? [...path] : [...path, index];
+}
+
 /** The report with a line at every finding whose place the file has. */
 export function withLines(report: Report, text: string): Report {
   const { document, lines } = parseYaml(text);
   const findings = report.findings.map((finding) => {
-    const line = finding.path === "" ? undefined : locate(document, lines, keysOf(finding.path));
+    const { path, subject } = finding;
+    const line = path === "" ? undefined : locate(document, lines, valuePath(document, keysOf(path), subject));
     return line === undefined ? finding : { ...finding, line };
   });
   return { ...report, findings };

@@ -1,17 +1,22 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { LocalizedText } from "../../components/localized-text.ts";
+import { rulesPage } from "../../review/cli.ts";
 import { type Format, type RenderOptions, render } from "../../review/render/index.ts";
 import { reportSchema } from "../../review/render/report-schema.ts";
 import { documentOf, type ReviewDocument, type StackReport } from "../../review/report/document.ts";
+import type { Report } from "../../review/report/index.ts";
 import { rules } from "../../review/rules/index.ts";
 import { metaRules } from "../../review/rules/meta-rules.ts";
+import { withLines } from "../../review/run/lines.ts";
 import { programHeadline, sameRegistrations } from "../../review/words/program.ts";
 import { rulesJa } from "../../review/words/rules-ja.ts";
 import { corpusPair } from "./corpus.ts";
 import { reviewed } from "./reviewed.ts";
 
 const plain = { lang: "en", colour: false } as const;
+const linked = { ...plain, rulesPage: "https://github.example/contoso/tenant/blob/main/docs/rules.md" } as const;
 const formats: readonly Format[] = ["text", "markdown", "json", "sarif"];
 const everything = formats.flatMap((format) => (["en", "ja"] as const).map((lang) => [format, lang] as const));
 
@@ -359,7 +364,7 @@ describe("SARIF", () => {
     const report = await reportOf("mail-read-role");
     const line = corpusPair("mail-read-role")
       .after.split("\n")
-      .findIndex((text) => text.includes("application:"));
+      .findIndex((text) => text.trim() === "- Mail.Read");
     const { runs } = JSON.parse(printed(report, "sarif", plain));
     expect(runs[0].results).toHaveLength(report.findings.length);
     expect(runs[0].results[0]).toMatchObject({
@@ -382,6 +387,55 @@ describe("SARIF", () => {
           "Accepted until 2027-06-01: The page selects Accounts in any organizational directory (Any Azure AD directory - Multitenant). (step S1.4)",
       },
     ]);
+  });
+  it("follows the schema of SARIF 2.1.0, in both languages, with several stacks, and without any", async () => {
+    const file = new URL("sarif-schema/sarif-2.1.0-rtm.5.json", import.meta.url);
+    // zod reads a reference as an address of its own (4.6); that ours are relative is looked at below.
+    const text = readFileSync(file, "utf8")
+      .replaceAll(/"format": "uri-reference",?/g, "")
+      .replaceAll(/,(\s*\})/g, "$1");
+    const schema = z.fromJSONSchema(JSON.parse(text));
+    const documents = [
+      documentOf("main", { stacks: [await fullReport()], failed: [], unchanged: [] }),
+      await several(),
+      documentOf("main", { stacks: [], failed: [], unchanged: ["dev"] }),
+    ];
+    for (const document of documents)
+      for (const lang of ["en", "ja"] as const) {
+        const log = JSON.parse(render(document, "sarif", { ...linked, lang }));
+        expect(schema.safeParse(log).error).toBeUndefined();
+        expect(schema.safeParse({ ...log, version: "2.0.0" }).success).toBe(false);
+      }
+  });
+  it("has of each rule what it says, what to do, how severe it is and where to read on", async () => {
+    const { runs } = JSON.parse(printed(await reportOf("mail-read-role"), "sarif", linked));
+    const { driver } = runs[0].tool;
+    expect(driver.rules.find(({ id }: { id: string }) => id === "mailbox-scope")).toMatchObject({
+      name: "MailboxScope",
+      shortDescription: { text: expect.stringContaining("mailbox") },
+      help: { text: expect.stringContaining("docs/rules.md, mailbox-scope") },
+      helpUri: "https://github.example/contoso/tenant/blob/main/docs/rules.md#mailbox-scope",
+      defaultConfiguration: { level: "error" },
+      properties: { tags: ["security"], "security-severity": "7.0" },
+    });
+    expect(runs[0].results[0].locations[0].physicalLocation.artifactLocation.uri).toBe("tenants/fabrikam.yaml");
+  });
+  it("stands at the line of the value, also in a list of several lines", () => {
+    const file =
+      "integrations:\n  a:\n    permissions:\n      Graph:\n        - One\n        - Two\n    owners:\n      - { user: x }\n";
+    const lineOf = (path: string, subject: string) => {
+      const report = { findings: [{ path, subject }] } as unknown as Report;
+      return withLines(report, file).findings[0]?.line;
+    };
+    expect(lineOf("integrations.a.permissions.Graph", "Two")).toBe(6);
+    expect(lineOf("integrations.a.permissions.Graph", "Three")).toBe(4);
+    expect(lineOf("integrations.a.owners", "x")).toBe(8);
+    expect(lineOf("integrations.a", "Two")).toBe(2);
+  });
+  it("links to the rules where it runs: in the workflow's repository, else in the checkout", () => {
+    const workflow = { GITHUB_SERVER_URL: "https://github.example", GITHUB_REPOSITORY: "a/b", GITHUB_SHA: "c0ffee" };
+    expect(rulesPage("/checkout", workflow)).toBe("https://github.example/a/b/blob/c0ffee/docs/rules.md");
+    expect(rulesPage("/checkout", {})).toBe("file:///checkout/docs/rules.md");
   });
   it("names a finding alike in every run", async () => {
     const prints = async () =>
