@@ -105,9 +105,13 @@ export function standingGroups(findings: readonly FindingLine[], words: Words): 
   });
 }
 
+/** What nothing lifts comes first. */
+const levels: readonly FindingLine["level"][] = ["block", "vendor", "accept", "warn"];
+
 /** `mailbox-scope Mail.Read, Mail.ReadBasic (mailgates)`: raw, one text a rule. */
 export function findingsInShort(findings: readonly FindingLine[], words: Words): string[] {
-  return [...Map.groupBy(findings, ({ rule }) => rule)].map(([rule, own]) => {
+  const byLevel = [...findings].sort((a, b) => levels.indexOf(a.level) - levels.indexOf(b.level));
+  return [...Map.groupBy(byLevel, ({ rule }) => rule)].map(([rule, own]) => {
     const subjects = [...new Set(own.map(({ subject }) => subject).filter((subject) => subject !== ""))];
     const integrations = [...new Set(own.map(({ integration }) => integration).filter((name) => name !== ""))];
     const where = integrations.length > 2 ? words.integrations(integrations.length) : integrations.join(", ");

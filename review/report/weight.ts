@@ -1,8 +1,9 @@
 /** How much a change weighs for a reader: what lets somebody do the most is told first, whatever kind of thing it is. */
 import { directoryRoles } from "../../catalog/directory-roles.ts";
+import { riskOf } from "../../catalog/risk.ts";
 import type { Change } from "../change.ts";
 import type { Pair } from "../pairs.ts";
-import { isPerMailbox, type RiskLevel, ratedPermission } from "../permission.ts";
+import { isPerMailbox, type PermissionKey, type RiskLevel, ratedPermission } from "../permission.ts";
 import type { RecordedIntegration } from "../recording.ts";
 
 /** The heavier, the earlier; equal weights keep the order of the comparison. */
@@ -23,12 +24,20 @@ export function roleWeight(name: string): number {
   return role.eam === 0 ? 97 : role.isPrivileged ? 90 : 65;
 }
 
+/** Of equal risk the one by which its holder can take more than it has comes first. */
+const cautions = { "tenant-admin-equivalent": 1.5, "grants-authorization": 1.2, "manages-credentials": 1 } as const;
+
+function finer({ appId, kind, name }: PermissionKey): number {
+  const { caution, ms = 0 } = riskOf(appId, kind, name) ?? {};
+  return (caution === undefined || caution === "broad-directory-access" ? 0 : cautions[caution]) + ms / 20;
+}
+
 /** The weight of a permission by kind and risk. */
-export function permissionWeight(permission: Parameters<typeof ratedPermission>[0]): number {
+export function permissionWeight(permission: PermissionKey): number {
   const { risk } = ratedPermission(permission);
   // What does nothing until a mailbox is opened is told with the mailbox.
-  if (permission.kind === "application") return isPerMailbox(permission) ? 60 : byItself[risk];
-  return withPeople[risk];
+  if (permission.kind === "application") return isPerMailbox(permission) ? 60 : byItself[risk] + finer(permission);
+  return withPeople[risk] + finer(permission);
 }
 
 /** The most that an integration lets its holder do. */

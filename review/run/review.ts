@@ -38,7 +38,7 @@ import {
   recorderVersion,
 } from "./protocol.ts";
 import { type Recorded, recorderOf, recordSide } from "./record.ts";
-import { concerns, type Selection, sidesOf, type Target, targetsOf } from "./targets.ts";
+import { concerns, notSelected, type Selection, sidesOf, type Target, targetsOf } from "./targets.ts";
 import { newUses } from "./uses.ts";
 
 /** What to review. */
@@ -195,6 +195,21 @@ async function formerOf(
   if (id === undefined) return undefined;
   const ids = await Promise.all(gone.map(async ({ before }) => (await tenantIn(roots.before, before))?.id));
   return gone[ids.indexOf(id)];
+}
+
+/** Each report says which stacks differ as well, where the call leaves some out. */
+function withOthers(
+  reports: readonly StackReport[],
+  { root, selection }: ReviewRequest,
+  changedFiles: readonly string[] | undefined,
+): StackReport[] {
+  const others = notSelected(root, changedFiles, selection);
+  if (others.length === 0) return [...reports];
+  const remark: LocalizedText = {
+    en: `This report is of one part of the change: ${others.join(", ")} ${others.length === 1 ? "differs" : "differ"} as well, and this call leaves ${others.length === 1 ? "it" : "them"} out. Without --stack and --tenant every one is reviewed.`,
+    ja: `この報告は変更の一部だけのものです。${others.join("、")} も異なりますが、この呼び出しでは対象外です。--stack と --tenant を付けなければ、すべてをレビューします。`,
+  };
+  return reports.map((report) => ({ ...report, remarks: [remark, ...report.remarks] }));
 }
 
 async function remarksOf(
@@ -368,7 +383,8 @@ export async function review(request: ReviewRequest): Promise<ReviewDocument> {
   const alike = await reviewedAlike(request, gate, atOnce);
   if (alike.unchanged) {
     const failed = unreadFiles(root, found?.changedFiles ?? []);
-    return documentOf(revision, { stacks: [...alike.reports.values()], failed, unchanged: alike.unchanged });
+    const stacks = withOthers([...alike.reports.values()], request, found?.changedFiles);
+    return documentOf(revision, { stacks, failed, unchanged: alike.unchanged });
   }
   const { root: tree, dispose } = workingSide(root, packages);
   const begun: Work["begun"] = new Map();
@@ -386,7 +402,11 @@ export async function review(request: ReviewRequest): Promise<ReviewDocument> {
     const program = base.state === "present" && found ? programReport(found.program) : undefined;
     return documentOf(revision, {
       ...(program && { program }),
-      stacks: answers.filter((answer): answer is StackReport => !("faults" in answer)),
+      stacks: withOthers(
+        answers.filter((answer): answer is StackReport => !("faults" in answer)),
+        request,
+        changedFiles,
+      ),
       failed: [...answers.filter((answer): answer is StackFailure => "faults" in answer), ...unread],
       unchanged,
     });

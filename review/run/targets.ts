@@ -74,6 +74,26 @@ function named(before: readonly Side[], after: readonly Side[], { stack, tenant 
   return [{ stack: tenant.replace(/^.*\//, "").replace(/\.ya?ml$/, ""), tenant }];
 }
 
+/** Stacks that differ and that the selection leaves out, so that nobody takes one report for the whole change. */
+export function notSelected(
+  root: string,
+  changedFiles: readonly string[] | undefined,
+  selection: Selection,
+): readonly string[] {
+  if (selection.stack === undefined && selection.tenant === undefined) return [];
+  const sides = sidesOf(root);
+  // A file that goes takes its stack with it.
+  const isGone = (path: string) => /^tenants\/[^/]+\.yaml$/.test(normalize(path)) && !existsSync(resolve(root, path));
+  const gone = (changedFiles ?? []).filter(isGone).map((path) => path.replace(/^.*\/|\.yaml$/g, ""));
+  const differs = concerns(
+    sides,
+    changedFiles?.filter((path) => !isGone(path)),
+  );
+  const selected = named([], sides, selection).map(({ stack }) => stack);
+  const standing = sides.filter(({ stack, exists }) => exists && differs(stack)).map(({ stack }) => stack);
+  return [...new Set([...standing, ...gone])].filter((stack) => !selected.includes(stack)).sort();
+}
+
 /** The stacks to review, and those that were looked at and do not differ. */
 export function targetsOf(
   roots: { readonly before: string | undefined; readonly after: string },

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { targetsOf } from "../../review/run/targets.ts";
+import { notSelected, targetsOf } from "../../review/run/targets.ts";
 
 const folders: string[] = [];
 afterAll(() => {
@@ -148,5 +148,18 @@ describe("a selection", () => {
     expect(() => targets(two, two, { stack: "prd" })).toThrow(
       '"prd" is no stack here; did you mean prod? Known: dev, prod',
     );
+  });
+});
+
+describe("the stacks that a call leaves out", () => {
+  const root = checkout(two);
+  it("are those that differ and were not named", () => {
+    expect(notSelected(root, ["tenants/dev.yaml", "tenants/prod.yaml"], { stack: "dev" })).toEqual(["prod"]);
+    expect(notSelected(root, ["index.ts"], { tenant: "tenants/prod.yaml" })).toEqual(["dev"]);
+    expect(notSelected(root, ["tenants/dev.yaml"], { stack: "dev" })).toEqual([]);
+  });
+  it("are also those whose file goes, and none where nothing was named", () => {
+    expect(notSelected(root, ["tenants/lab.yaml"], { stack: "dev" })).toEqual(["lab"]);
+    expect(notSelected(root, ["tenants/dev.yaml", "tenants/lab.yaml"], {})).toEqual([]);
   });
 });
