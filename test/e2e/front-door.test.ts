@@ -22,6 +22,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { parseDocument } from "yaml";
 import { newKeyPair } from "../simulator/key-pair.ts";
 import { keepOnly } from "../tenant-file.ts";
+import { hasProcesses, type Seen, watched } from "./process-watch.ts";
 
 const root = resolve(import.meta.dirname, "..", "..");
 
@@ -269,7 +270,7 @@ describe("./integrations in the sandbox", () => {
     );
   });
 
-  test("secret reads the vault as its reader, into a new file of its owner's alone, and says so", () => {
+  test("secret reads the vault as its reader, into a new file of its owner's alone, and says so", async () => {
     const call = () => integrations("secret", "live-platform-notifications", "--out", "key", "--json");
     const { code, out, err } = call();
     expect(code).toBe(0);
@@ -289,11 +290,36 @@ describe("./integrations in the sandbox", () => {
     );
 
     // The value stands nowhere else: not in the tenant's files, the state, the logs or the sheets.
-    const kept = globSync("{.simulated,out}/**/*", { cwd: folder, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name));
-    expect(kept.length).toBeGreaterThan(10);
-    expect(kept.filter((path) => readFileSync(path, "latin1").includes(value))).toEqual([]);
+    const keptWithIt = () => {
+      const kept = globSync("{.simulated,out}/**/*", { cwd: folder, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name));
+      expect(kept.length).toBeGreaterThan(10);
+      return kept.filter((path) => readFileSync(path, "latin1").includes(value));
+    };
+    expect(keptWithIt()).toEqual([]);
+
+    // Nor is it seen from outside while a verb holds it; what is looked for is found where it is.
+    if (hasProcesses) {
+      const temporary = mkdtempSync(join(tmpdir(), "temporary-"));
+      const seen = (words: readonly string[]) => watched("./integrations", words, folder, elsewhere, temporary);
+      for (const words of [
+        ["secret", "live-platform-notifications", "--out", "again"],
+        ["handover", "live-platform-notifications", "--reveal", "--out", "again.html"],
+        ["verify", "live-platform-notifications", "--probe"],
+      ]) {
+        const run = await seen(words);
+        expect({ words, code: run.code, leaks: leaks(run, [value]) }).toEqual({ words, code: 0, leaks: [] });
+        expect(run.commandLines.some((line) => line.includes("pulumi stack output"))).toBe(true);
+        expect(run.environments.some((text) => text.includes("PULUMI_CONFIG_PASSPHRASE="))).toBe(true);
+      }
+      expect(readFileSync(join(folder, "again.html"), "utf8")).toContain(value);
+      expect(keptWithIt()).toEqual([]);
+      const planted = await watched("sh", ["-c", `echo ${value} >$TMPDIR/file; sleep 0.5`], folder, {}, temporary);
+      expect(leaks(planted, [value])).toEqual(["commandLines", "temporary"]);
+      for (const name of ["again", "again.html"]) rmSync(join(folder, name));
+      rmSync(temporary, { recursive: true });
+    }
 
     // A terminal gets it, and nothing but it on stdout.
     const typed = run(
@@ -306,6 +332,14 @@ describe("./integrations in the sandbox", () => {
     rmSync(join(folder, "key"));
   });
 });
+
+/** What of a run could be seen from outside while it ran, and holds one of the texts. */
+function leaks({ commandLines, environments, temporary, out, err }: Seen, secrets: readonly string[]): string[] {
+  const places = { commandLines, environments, temporary, output: [out, err] };
+  return Object.entries(places).flatMap(([place, texts]) =>
+    texts.some((text) => secrets.some((secret) => text.includes(secret))) ? [place] : [],
+  );
+}
 
 describe("./integrations on a real tenant", () => {
   /** A checkout of this project with one real tenant, and a Pulumi on PATH that answers as the CLI would. */
