@@ -128,6 +128,18 @@ describe("a read inside of a batch", () => {
   });
 });
 
+test("a whole request that is throttled is sent again by Microsoft's library after Graph's delay, which is said", async () => {
+  const { credential, services } = signedInSandbox(tenant);
+  const told: (number | undefined)[] = [];
+  graph = openGraph(credential, services, undefined, { throttled: (seconds) => void told.push(seconds) });
+  const fault = { kind: "status", status: 429, effect: "none", retryAfter: 1 } as const;
+  tenant.setFaults([{ on: { path: "/graph/v1.0/$batch", nth: 1 }, fault }]);
+  const at = tenant.counts.requests;
+  expect(namesOf(await graph.objects([`/applications/${ids[7]}?$select=displayName`]))).toEqual(["no. 7"]);
+  expect(told).toEqual([1]);
+  expect(batches(at)).toHaveLength(2);
+});
+
 test("the comparison of one integration takes three requests of Graph, and of twenty not many more", async () => {
   const { credential, services } = signedInSandbox(tenant);
   const vaults = openVaults(credential, services);

@@ -14,6 +14,7 @@ import { fullLock, isLocked } from "../verify/lock.ts";
 import { probeRows } from "../verify/probe.ts";
 import { probeHands } from "../verify/probe-hands.ts";
 import { probePlan } from "../verify/probe-plan.ts";
+import { readingProgress } from "../verify/progress.ts";
 import { namingOf, remedyLine } from "../verify/remedy.ts";
 import type { Row } from "../verify/row.ts";
 import { sidesOf } from "../verify/sides.ts";
@@ -50,17 +51,26 @@ export function codeOf(rows: readonly Row[]): number {
   return unchecked > 0 ? exits.unchecked : exits.same;
 }
 
+const progress = readingProgress(process.stderr);
+
+/** What is said while the tenant is read. */
+function sayBeside(line: string): void {
+  progress.clear();
+  say(line);
+}
+
 /** Reads all sides of the stack, or of one integration. */
 async function sidesIn({ stack, pulumi, graph, vaults }: OpenedStack, only: string | undefined): Promise<Sides> {
-  return sidesOf({
+  const reading = sidesOf({
     stack: { project: stack.project, stack: stack.name, consentClientId: stack.consentClientId },
     integrations: stack.integrations.filter(({ name }) => only === undefined || name === only),
     exportState: () => pulumi.read(["stack", "export"]),
-    graph: await graph(),
+    graph: progress.counted(await graph()),
     vaults: await vaults(),
     now: pulumi.tenantTime(),
     naming: namingOf(stack),
   });
+  return reading.finally(progress.clear);
 }
 
 /** Writes the lock of one integration, where it is not on yet. Nothing else is written, here or anywhere in this verb. */
@@ -166,7 +176,7 @@ export async function verify(args: readonly string[], place: Place): Promise<num
       const stack = openStack(place, options);
       if (only !== undefined) integrationNamed(stack, only);
       say(worldLine(stack));
-      await withOpenedStack(place, stack, say, async (opened) => {
+      await withOpenedStack(place, stack, sayBeside, async (opened) => {
         if (options.lock && only !== undefined) await lock(opened, only);
         const sides = await sidesIn(opened, only);
         // The state knows other integrations, too; they are not asked for.
