@@ -1,8 +1,11 @@
 /**
- * The review of a change in tenants of 10, 100 and 1,000 integrations: wall time of the whole command, and the most
- * memory that all its processes held together. Beside it `pulumi preview` of the same stack on a simulated tenant that
- * holds it already (left out for 1,000: its first `up` takes the engine half an hour).
- * Target: 100 within 4 s and 500 MB, 1,000 within 40 s, growth linear.
+ * The review of a change in tenants of 10, 100 and 1,000 integrations, and of one change in each of 200 tenants of five:
+ * wall time and CPU time of the whole command, and the most memory that all its processes held together. Three changes:
+ * of one integration, where nothing is known of the base (`first`) and where the base was reviewed before (`again`); and of
+ * a comment in the program, which takes a process for each side and one that judges (`program`). Beside it `pulumi preview`
+ * of the same stack on a simulated tenant that holds it already (left out for 1,000: its first `up` takes the engine half
+ * an hour).
+ * Target: 100 within 2 s and 250 MB, 1,000 within 20 s, growth linear; 200 tenants within 60 s.
  */
 import { execFileSync, spawn } from "node:child_process";
 import {
@@ -25,8 +28,8 @@ import { inSession } from "./session.ts";
 
 const root = resolve(import.meta.dirname, "..");
 
-/** A clone of the checkout as it stands, with a tenant of `count` committed and one redirect URI changed on top. */
-function changedTenant(count: number): string {
+/** A clone of the checkout as it stands, with these tenants' files committed. */
+function committed(files: ReadonlyMap<string, string>): string {
   const clone = mkdtempSync(join(tmpdir(), "review-"));
   const tracked = execFileSync("git", ["ls-files", "-co", "--exclude-standard"], { cwd: root, encoding: "utf8" })
     .trim()
@@ -35,9 +38,7 @@ function changedTenant(count: number): string {
   // Neither is tracked: the packages, and the engine, whose build would take minutes.
   for (const path of ["node_modules", "engine/.build"])
     if (existsSync(join(root, path))) symlinkSync(realpathSync(join(root, path)), join(clone, path));
-  const file = join(clone, "tenants", "dev.yaml");
-  const settings = readFileSync(tenantOf(count), "utf8");
-  writeFileSync(file, settings);
+  for (const [file, text] of files) writeFileSync(join(clone, file), text);
   const git = (...args: string[]) =>
     execFileSync("git", ["-c", "user.name=bench", "-c", "user.email=bench@example.org", ...args], {
       cwd: clone,
@@ -46,11 +47,11 @@ function changedTenant(count: number): string {
   git("init");
   git("add", "-A");
   git("commit", "-m", "before");
-  writeFileSync(
-    file,
-    settings.replace("https://contoso.example/app-connect/callback", "https://contoso.example/app-connect/changed"),
-  );
   return clone;
+}
+
+function edit(clone: string, file: string, change: (text: string) => string): void {
+  writeFileSync(join(clone, file), change(readFileSync(join(clone, file), "utf8")));
 }
 
 /** A field of a file below /proc; undefined where the process has ended meanwhile. */
@@ -76,10 +77,29 @@ function residentBytes(root: number): number {
   return tree(root).reduce((sum, pid) => sum + (procField(pid, "smaps_rollup", "Pss") ?? 0) * 1024, 0);
 }
 
-function review(clone: string): Promise<{ seconds: number; megabytes: number }> {
+interface Measured {
+  readonly seconds: number;
+  /** Of all processes. */
+  readonly cpu: number;
+  readonly megabytes: number;
+}
+
+/** Seconds that a process and those of its children that have ended have computed (Linux; a tick is 10 ms). */
+function cpuSeconds(pid: number): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
+      .replace(/^.*\) /, "")
+      .split(" ");
+    return fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) / 100;
+  } catch {
+    return 0;
+  }
+}
+
+function review(clone: string): Promise<Measured> {
   return new Promise((done, fail) => {
     const started = performance.now();
-    const child = spawn(process.execPath, ["review/cli.ts", "--base", "HEAD", "--format", "json"], {
+    const child = spawn(join(clone, "integrations"), ["review", "--base", "HEAD", "--format", "json"], {
       cwd: clone,
       stdio: ["ignore", "ignore", "pipe"],
     });
@@ -87,16 +107,22 @@ function review(clone: string): Promise<{ seconds: number; megabytes: number }> 
     child.stderr.on("data", (chunk) => {
       told += chunk;
     });
-    let most = 0;
+    let [most, cpu] = [0, 0];
     const timer = setInterval(() => {
-      if (child.pid !== undefined) most = Math.max(most, residentBytes(child.pid));
-    }, 100);
+      if (child.pid === undefined) return;
+      most = Math.max(most, residentBytes(child.pid));
+      cpu = Math.max(cpu, cpuSeconds(child.pid));
+    }, 50);
     child.on("close", (code) => {
       clearInterval(timer);
       if (code === 2 || code === null) fail(new Error(told));
-      else done({ seconds: (performance.now() - started) / 1000, megabytes: most / 2 ** 20 });
+      else done({ seconds: (performance.now() - started) / 1000, cpu, megabytes: most / 2 ** 20 });
     });
   });
+}
+
+function shown({ seconds, cpu, megabytes }: Measured): string {
+  return `${seconds.toFixed(1)} s, ${cpu.toFixed(1)} CPU s, ${megabytes.toFixed(0)} MB`;
 }
 
 /** Errors are diagnostics of the engine; what stands on stderr is only what came before the engine. */
@@ -117,22 +143,46 @@ function preview(clone: string): Promise<number> {
   });
 }
 
-console.log(machine());
-const seconds = new Map<number, number>();
-for (const count of process.argv.length > 2 ? process.argv.slice(2).map(Number) : [10, 100, 1000]) {
-  const clone = changedTenant(count);
-  const measured = await review(clone);
-  seconds.set(count, measured.seconds);
-  const beside = count < 1000 ? await preview(clone) : undefined;
-  const ratio =
-    beside === undefined
-      ? ""
-      : `; pulumi preview ${beside.toFixed(1)} s, ratio ${(measured.seconds / beside).toFixed(2)}`;
-  console.log(
-    `${count} integrations: review ${measured.seconds.toFixed(1)} s, ${measured.megabytes.toFixed(0)} MB over all processes${ratio}`,
-  );
+const dev = "tenants/dev.yaml";
+const vendors = "components/vendors/index.ts";
+
+/** One integration's redirect URI in a tenant of so many. */
+async function one(count: number): Promise<Measured> {
+  const settings = readFileSync(tenantOf(count), "utf8");
+  const clone = committed(new Map([[dev, settings]]));
+  edit(clone, dev, (text) => text.replace("/app-connect/callback", "/app-connect/changed"));
+  const [first, again] = [await review(clone), await review(clone)];
+  console.log(`${count} integrations, one changed: first ${shown(first)}; again ${shown(again)}`);
+  edit(clone, vendors, (text) => `${text}// changed\n`);
+  console.log(`  the program too: ${shown(await review(clone))}`);
+  edit(clone, vendors, (text) => text.replace("// changed\n", ""));
+  if (count < 1000) {
+    const beside = await preview(clone);
+    const ratios = [first, again].map(({ seconds }) => (seconds / beside).toFixed(2)).join(" and ");
+    console.log(`  pulumi preview ${beside.toFixed(1)} s: ratios ${ratios}`);
+  }
+  rmSync(clone, { recursive: true, force: true });
+  return first;
+}
+
+/** One purpose in each of so many tenants. */
+async function many(tenants: number, count: number): Promise<void> {
+  const settings = readFileSync(tenantOf(count), "utf8");
+  const names = Array.from({ length: tenants }, (_, at) => `tenants/bench-${at}.yaml`);
+  const id = (at: number) => `9a4b8f5e-33c1-4b1e-9d0e-${at.toString(16).padStart(12, "0")}`;
+  const texts = names.map((name, at) => [name, settings.replaceAll("11111111-1111-1111-1111-111111111111", id(at))]);
+  const clone = committed(new Map(texts as [string, string][]));
+  for (const name of names) edit(clone, name, (text) => text.replace(/purpose: /, "purpose: Now "));
+  console.log(`${tenants} tenants of ${count}, each with a change: first ${shown(await review(clone))}`);
+  console.log(`  again ${shown(await review(clone))}`);
   rmSync(clone, { recursive: true, force: true });
 }
+
+console.log(machine());
+const asked = process.argv.slice(2).map(Number);
+const seconds = new Map<number, number>();
+for (const count of asked.length > 0 ? asked : [10, 100, 1000]) seconds.set(count, (await one(count)).seconds);
 const [hundred, thousand] = [seconds.get(100), seconds.get(1000)];
 if (hundred !== undefined && thousand !== undefined)
   console.log(`1,000 take ${(thousand / hundred).toFixed(1)} times as long as 100 (linear: 10)`);
+if (asked.length === 0) await many(200, 5);

@@ -7,14 +7,15 @@ import { ftruncateSync, readFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { parseTenant } from "../components/settings.ts";
+import { parseYaml } from "../components/settings-yaml.ts";
 import { todayIn } from "../components/world.ts";
 import type { WholeEvaluation } from "./evaluate/index.ts";
 import { partsOf } from "./evaluate/parts.ts";
 import { evaluated, record, sideOf } from "./evaluate/recorder.ts";
 import { spliced } from "./evaluate/spliced.ts";
 import { answer } from "./judge-entry.ts";
-import type { Alike, AlikeAnswer, AlikeRequest } from "./run/alike.ts";
-import { withLines } from "./run/lines.ts";
+import type { Alike, AlikeAnswer, AlikeRequest, Former } from "./run/alike.ts";
+import { withLinesOf } from "./run/lines.ts";
 import { judgeVersion, type RecordedSide } from "./run/protocol.ts";
 import { stackConfig } from "./run/stack-config.ts";
 
@@ -27,11 +28,12 @@ function write(descriptor: number, text: string, position: number | null = null)
 }
 
 /** The side before: as it was recorded once, or anew from its file. */
-async function former(request: AlikeRequest, { stack, file, before, recorded }: Alike): Promise<RecordedSide> {
-  if (recorded !== undefined) return JSON.parse(gunzipSync(readFileSync(recorded)).toString()) as RecordedSide;
+async function formerOf(request: AlikeRequest, { stack, file, before, recorded }: Alike): Promise<Former> {
+  if (recorded !== undefined) return JSON.parse(gunzipSync(readFileSync(recorded)).toString()) as Former;
   const { root, timeoutMilliseconds } = request;
   const side = await record({ root, stack, tenant: before, timeoutMilliseconds });
-  return { ...side, from: { ...side.from, file } };
+  const { data } = parseYaml(readFileSync(before, "utf8"));
+  return { side: { ...side, from: { ...side.from, file } }, data };
 }
 
 /** Evaluates a file that holds a part, which the program reads as it reads any. */
@@ -44,17 +46,14 @@ function evaluatedPart(request: AlikeRequest, stack: string, text: string): Prom
 }
 
 /** The side after: what changes is evaluated, and all of it where that does not tell the rest. */
-async function now(request: AlikeRequest, target: Alike, before: RecordedSide, text: string): Promise<RecordedSide> {
+async function now(request: AlikeRequest, { stack }: Alike, before: Former, data: unknown): Promise<RecordedSide> {
   const { root, timeoutMilliseconds } = request;
-  const { stack } = target;
-  const parts = partsOf(readFileSync(target.before, "utf8"), text);
+  const parts = partsOf(before.data, data);
   if (parts) {
-    const [from, to] = [
-      await evaluatedPart(request, stack, parts.before),
-      await evaluatedPart(request, stack, parts.after),
-    ];
-    const evaluation = spliced(before.evaluation, from, to);
-    if (evaluation) return sideOf(root, before.from, evaluation);
+    const from = await evaluatedPart(request, stack, parts.before);
+    const to = await evaluatedPart(request, stack, parts.after);
+    const evaluation = spliced(before.side.evaluation, from, to);
+    if (evaluation) return sideOf(root, before.side.from, evaluation);
   }
   return record({ root, stack, timeoutMilliseconds });
 }
@@ -65,17 +64,19 @@ async function reviewed(request: AlikeRequest, target: Alike): Promise<AlikeAnsw
   const text = readFileSync(join(root, file), "utf8");
   // Every fault of the whole file, also of what its parts would not show.
   const tenant = parseTenant(text, file);
-  const before = await former(request, target);
+  const parsed = parseYaml(text);
+  const former = await formerOf(request, target);
+  const { side: before } = former;
   if (before.evaluation.problems.length > 0) return { stack };
-  const after = await now(request, target, before, text);
+  const after = await now(request, target, former, parsed.data);
   if (after.evaluation.problems.length > 0) return { stack };
   const today = request.now ?? todayIn(tenant, machineDay);
   const facts = { revision, judgedBy: "base", remarks: [] } as const;
   const { report } = answer({ version: judgeVersion, before, after, now: today, facts, changedFiles: [] });
   return {
     stack,
-    reviewed: { report: withLines(report, text), now: today },
-    ...(target.recorded === undefined && { recorded: before }),
+    reviewed: { report: withLinesOf(report, parsed), now: today },
+    ...(target.recorded === undefined && { recorded: former }),
   };
 }
 

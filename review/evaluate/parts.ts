@@ -1,6 +1,5 @@
 /** What of a tenant's file has to be evaluated again once it has changed. */
 import { isDeepStrictEqual } from "node:util";
-import { parseYaml } from "../../components/settings-yaml.ts";
 
 /** A tenant's file before and after with the integrations that changed and one that did not, as text. */
 export interface Parts {
@@ -14,10 +13,9 @@ function isData(value: unknown): value is Data {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The file as data, its integrations apart; undefined where it is not in that form. */
-function read(text: string): { readonly shared: Data; readonly integrations: Data } | undefined {
-  const { data, faults } = parseYaml(text);
-  if (faults.length > 0 || !isData(data)) return undefined;
+/** A file's integrations apart; undefined where it is not in that form. */
+function read(data: unknown): { readonly shared: Data; readonly integrations: Data } | undefined {
+  if (!isData(data)) return undefined;
   const { integrations, ...shared } = data;
   return isData(integrations) ? { shared, integrations } : undefined;
 }
@@ -29,8 +27,9 @@ function vendorOf(integration: unknown): unknown {
 /**
  * The parts of a change; undefined where the whole has to be evaluated: more than the integrations differs, or as much of
  * them that a part saves nothing.
+ * @param before the file as data, likewise `after`; undefined where it could not be read
  */
-export function partsOf(before: string, after: string): Parts | undefined {
+export function partsOf(before: unknown, after: unknown): Parts | undefined {
   const [former, now] = [read(before), read(after)];
   if (!former || !now || !isDeepStrictEqual(former.shared, now.shared)) return undefined;
   const names = [...new Set([...Object.keys(former.integrations), ...Object.keys(now.integrations)])];

@@ -56,13 +56,20 @@ export interface AlikeRequest {
   readonly targets: readonly Alike[];
 }
 
+/** What is kept of a base's file. */
+export interface Former {
+  readonly side: RecordedSide;
+  /** The file as data. */
+  readonly data: unknown;
+}
+
 /** What it says of one stack. */
 export interface AlikeAnswer {
   readonly stack: string;
   /** Absent: it does not tell from here. */
   readonly reviewed?: { readonly report: Report; readonly now: string };
   /** The side before, where it was recorded now. */
-  readonly recorded?: RecordedSide;
+  readonly recorded?: Former;
 }
 
 /** What a review needs of its request here. */
@@ -122,8 +129,7 @@ class Kept {
     const installed = join(packagesIn(own) ?? own, ".package-lock.json");
     if (!existsSync(installed)) return;
     const hash = createHash("sha256").update(process.version).update(readFileSync(installed));
-    for (const { path, what } of files)
-      if (!isForPeople(path) && !isTenantFile(path)) hash.update(`${what}\t${path}\n`);
+    for (const { path, what } of files) if (!isTenantFile(path)) hash.update(`${what}\t${path}\n`);
     this.#code = hash.digest("hex");
   }
 
@@ -146,11 +152,11 @@ class Kept {
   }
 
   /** Where git's folder cannot be written, nothing is kept. */
-  keep(of: Pick<Alike, "stack" | "file">, side: RecordedSide): void {
+  keep(of: Pick<Alike, "stack" | "file">, recorded: Former): void {
     if (this.#code === undefined) return;
     try {
       mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
-      writeFileAtomic.sync(this.#path(of), gzipSync(JSON.stringify(side), { level: 1 }), { mode: 0o600 });
+      writeFileAtomic.sync(this.#path(of), gzipSync(JSON.stringify(recorded), { level: 1 }), { mode: 0o600 });
       const all = readdirSync(this.#folder).map((name) => join(this.#folder, name));
       if (all.length <= mostKept) return;
       const byAge = all.map((path) => ({ path, at: statSync(path).mtimeMs })).sort((a, b) => b.at - a.at);
@@ -170,6 +176,9 @@ function chunks(targets: readonly Alike[], atOnce: number): Alike[][] {
 /** Starting Node and loading the providers, beside what the program itself may take. */
 const startMilliseconds = 15_000;
 
+/** Of one stack: the file before, and the file after. */
+const evaluations = 2;
+
 /** Asks one process. What it does not answer is missing. */
 async function asked(request: Omit<AlikeRequest, "part">, scratch: string, number: number): Promise<AlikeAnswer[]> {
   const { root, targets, timeoutMilliseconds } = request;
@@ -183,7 +192,7 @@ async function asked(request: Omit<AlikeRequest, "part">, scratch: string, numbe
       readable: [...readableOf(root), scratch, ...targets.flatMap(({ recorded }) => recorded ?? [])],
       writable: descriptor,
       input: JSON.stringify({ ...request, part } satisfies AlikeRequest),
-      timeoutMilliseconds: startMilliseconds + timeoutMilliseconds * targets.length,
+      timeoutMilliseconds: startMilliseconds + evaluations * timeoutMilliseconds * targets.length,
     });
     if ("fault" in answer) return [];
     return answer.text
@@ -222,7 +231,7 @@ export async function reviewedAlike(request: Asked, gate: Gate, atOnce: number):
   const files = committed(root, found.commit);
   if (!files.some(({ path }) => path === "review/alike-entry.ts")) return none;
   const base = committedSide(root, found.commit, undefined, telling(root, files));
-  const tree = workingSide(root, packagesIn(own), (path) => !isForPeople(path));
+  const tree = workingSide(root, packagesIn(own));
   try {
     const { targets, unchanged } = targetsOf({ before: base.root, after: root }, found.changedFiles, selection);
     const kept = new Kept(root, own, files);

@@ -125,20 +125,14 @@ function copyInto(folder: string, from: string, path: string): void {
  * Copies the working tree, what git ignores aside.
  * @param root the checkout's project folder, absolute
  * @param packages folder of the packages that it runs with
- * @param isWanted of a path relative to the project's folder
  */
-export function workingSide(
-  root: string,
-  packages: string | undefined,
-  isWanted: (path: string) => boolean = () => true,
-): Side {
+export function workingSide(root: string, packages: string | undefined): Side {
   const { root: folder, dispose } = temporary();
   try {
     const top = git(root, "rev-parse", "--show-toplevel").trim();
     const prefix = git(root, "rev-parse", "--show-prefix").trim();
     const files = git(top, "ls-files", "--cached", "--others", "--exclude-standard", "-z").split("\0").filter(Boolean);
-    for (const path of files)
-      if (!path.startsWith(prefix) || isWanted(path.slice(prefix.length))) copyInto(folder, top, path);
+    for (const path of files) copyInto(folder, top, path);
     const project = join(folder, prefix);
     for (const path of globSync(settings, { cwd: root })) copyInto(project, root, path);
     leaveOutEscapes(folder);

@@ -1,6 +1,6 @@
 /** Where in the tenant's file a finding stands. */
 import { type Document, isSeq } from "yaml";
-import { locate, parseYaml } from "../../components/settings-yaml.ts";
+import { locate, type ParsedYaml, parseYaml } from "../../components/settings-yaml.ts";
 import type { Report } from "../report/index.ts";
 
 /** `integrations.mailgates.exceptions[2]` → its keys; a key in between may hold spaces. */
@@ -28,7 +28,11 @@ function valuePath(document: Document, path: readonly (string | number)[], subje
 
 /** The report with a line at every finding whose place the file has. */
 export function withLines(report: Report, text: string): Report {
-  const { document, lines } = parseYaml(text);
+  return withLinesOf(report, parseYaml(text));
+}
+
+/** {@link withLines} of a file that has been parsed. */
+export function withLinesOf(report: Report, { document, lines }: Pick<ParsedYaml, "document" | "lines">): Report {
   const findings = report.findings.map((finding) => {
     const { path, subject } = finding;
     const line = path === "" ? undefined : locate(document, lines, valuePath(document, keysOf(path), subject));

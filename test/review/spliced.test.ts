@@ -3,10 +3,11 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { parse, stringify } from "yaml";
 import { resolveIntegration } from "../../components/resolved-integration.ts";
 import { readTenant } from "../../components/settings.ts";
+import { parseYaml } from "../../components/settings-yaml.ts";
 import { definitionOf, type VendorName } from "../../components/vendors/index.ts";
 import program from "../../index.ts";
 import { evaluate, type Registration, type WholeEvaluation } from "../../review/evaluate/index.ts";
-import { partsOf } from "../../review/evaluate/parts.ts";
+import { type Parts, partsOf } from "../../review/evaluate/parts.ts";
 import { spliced } from "../../review/evaluate/spliced.ts";
 import { corpus, corpusPair, writtenFile } from "./corpus.ts";
 
@@ -46,13 +47,17 @@ function crowded(text: string): string {
   return stringify(file);
 }
 
+function partsIn(before: string, after: string): Parts | undefined {
+  return partsOf(parseYaml(before).data, parseYaml(after).data);
+}
+
 const pairs = corpus().filter((pair) => pair.program === undefined && pair.expect.exit !== 2);
 
 describe("a change that is evaluated in part has the recording of one that is evaluated wholly", () => {
   const told: string[] = [];
   it.each(pairs.map((pair) => [pair.name, pair] as const))("%s", async (name, pair) => {
     const [before, after] = [crowded(pair.before), crowded(pair.after)];
-    const parts = partsOf(before, after);
+    const parts = partsIn(before, after);
     if (parts === undefined) return;
     const answer = spliced(await evaluated(before), await evaluated(parts.before), await evaluated(parts.after));
     if (answer === undefined) return;
@@ -71,15 +76,15 @@ describe("the parts of a change", () => {
   const [a, b, c, d] = [{ vendor: "a" }, { vendor: "b" }, { vendor: "b", purpose: "c" }, { vendor: "d" }];
 
   it("are what changed and one beside it, of the same vendor where there is one", () => {
-    expect(partsOf(file({ a, b, c, d }), file({ a, b, c: { ...c, purpose: "x" }, d }))).toStrictEqual({
+    expect(partsIn(file({ a, b, c, d }), file({ a, b, c: { ...c, purpose: "x" }, d }))).toStrictEqual({
       before: file({ b, c }),
       after: file({ b, c: { ...c, purpose: "x" } }),
     });
   });
 
   it("hold what is added or goes on its side alone", () => {
-    expect(partsOf(file({ a, b }), file({ a, d }))).toBeUndefined();
-    expect(partsOf(file({ a, b, c }), file({ a, c, d }))).toStrictEqual({
+    expect(partsIn(file({ a, b }), file({ a, d }))).toBeUndefined();
+    expect(partsIn(file({ a, b, c }), file({ a, c, d }))).toStrictEqual({
       before: file({ b, c }),
       after: file({ c, d }),
     });
@@ -92,7 +97,7 @@ describe("the parts of a change", () => {
     ["it has no integrations", file({ a, b }), "tenant: {}"],
     ["it uses an alias", file({ a, b }), "tenant: &a {}\nintegrations: { a: *a }"],
   ])("are none where %s", (_, before, after) => {
-    expect(partsOf(before, after)).toBeUndefined();
+    expect(partsIn(before, after)).toBeUndefined();
   });
 });
 
@@ -106,7 +111,7 @@ describe("parts do not tell the whole of a program", () => {
     const changed = structuredClone(text);
     [changedName = ""] = Object.keys(text.integrations);
     Object.assign(changed.integrations[changedName] ?? {}, { displayName: "Another name" });
-    const parts = partsOf(base, stringify(changed));
+    const parts = partsIn(base, stringify(changed));
     if (!parts) throw new Error("no parts");
     [whole, before, after] = [await anew(base), await anew(parts.before), await anew(parts.after)];
   });
