@@ -1,7 +1,19 @@
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
+
+/** Where nothing is known of former runs the largest files begin, and small ones that take long would be left to one core. */
+class LongBeginFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isLong = ({ moduleId }: TestSpecification) => /\/e2e\/(?:component|battery)\.test\.ts$/.test(moduleId);
+    const sorted = await super.sort(files);
+    const order = ({ project }: TestSpecification) => project.config.sequence.groupOrder;
+    return sorted.sort((a, b) => order(a) - order(b) || Number(isLong(b)) - Number(isLong(a)));
+  }
+}
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongBeginFirst },
     projects: [
       {
         test: {
