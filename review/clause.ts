@@ -207,6 +207,8 @@ interface ChangeValues {
   readonly "which-deploys": None;
   readonly owner: {
     readonly kind: "user" | "servicePrincipal" | "unknown";
+    /** As the file calls it; absent where it does not. */
+    readonly name?: string;
     readonly of: readonly OwnedObject[];
   };
   readonly everyone: None;

@@ -9,18 +9,22 @@ import { type Difference, ifDifferent } from "./part.ts";
 interface Ownership {
   readonly id: string;
   readonly kind: RecordedOwner["kind"];
+  readonly name?: string;
   readonly of: readonly OwnedObject[];
 }
 
 function ownerships({ owners }: RecordedIntegration): Ownership[] {
   const all = new Map<string, Ownership>();
   for (const place of ["application", "principal"] as const)
-    for (const { id, kind } of owners[place]) all.set(id, { id, kind, of: [...(all.get(id)?.of ?? []), place] });
+    for (const { id, kind, name } of owners[place]) {
+      const of = [...(all.get(id)?.of ?? []), place];
+      all.set(id, { id, kind, of, ...(name !== undefined && { name }) });
+    }
   return [...all.values()];
 }
 
-function ownerOf({ kind, of }: Ownership): Clause {
-  return { code: "owner", kind, of };
+function ownerOf({ kind, name, of }: Ownership): Clause {
+  return { code: "owner", kind, of, ...(name !== undefined && { name }) };
 }
 
 /** Every difference of the owners. An owner can make itself a credential and use it. */

@@ -207,11 +207,13 @@ function weightsOf(groups: ReadonlyMap<string, readonly Change[]>, weigh: Weigh)
   );
 }
 
-/** The sentence of the weightiest change, and of another receiver of codes and tokens where that is not it. */
+/** The sentence of the weightiest change, and of another that must not hide behind it. */
 function newsInWords(because: Because, changes: readonly Change[], context: NewsContext): LocalizedText | undefined {
-  const told = [because.first, because.receiver?.change].filter((change) => change !== undefined);
+  const told = [because.first, because.receiver?.change ?? because.second].filter((change) => change !== undefined);
   if (told.length === 0) return undefined;
-  const sentences = told.map((change) => inWords(sentencesEn.news, sentencesJa.news, newsOf(change, changes, context)));
+  const all = told.map((change) => inWords(sentencesEn.news, sentencesJa.news, newsOf(change, changes, context)));
+  // A permission and a role of one integration are one sentence.
+  const sentences = [...new Map(all.map((sentence) => [sentence.en, sentence])).values()];
   return { en: sentences.map(({ en }) => en).join(" "), ja: sentences.map(({ ja }) => ja).join("") };
 }
 

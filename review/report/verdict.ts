@@ -15,7 +15,12 @@ export interface Because {
   readonly onceDone: boolean;
   /** Another receiver of codes and tokens, named however many changes come before it, and how many more there are. */
   readonly receiver?: { readonly change: Change; readonly others: number };
+  /** A change of another kind that weighs nearly as much: it must not hide behind the first. */
+  readonly second?: Change;
 }
+
+/** What weighs so much is told beside another one. */
+const heavy = 80;
 
 function verdictWord(changes: readonly Change[]): Verdict {
   const effects = new Set(changes.map(({ effect }) => effect));
@@ -40,8 +45,15 @@ export function verdictOf(changes: readonly Change[], weigh: Weigh): Because {
   const [first, ...others] = all;
   const [receiver, ...more] =
     first?.newReceiver === undefined ? others.filter(({ newReceiver }) => newReceiver !== undefined) : [];
+  // The parts of an integration that comes or goes are told with it.
+  const isTold = ({ integration }: Change) => first?.aspect === "integration" && integration === first.integration;
+  const second = others.find(
+    (change) =>
+      change.aspect !== first?.aspect && change.newReceiver === undefined && weigh(change) >= heavy && !isTold(change),
+  );
   return {
     verdict,
+    ...(second && !receiver && { second }),
     first,
     others: others.length,
     onceDone: verdict === "narrowed" && all.some((change) => change.onceDone !== undefined),

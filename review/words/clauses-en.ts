@@ -195,7 +195,8 @@ export const clausesEn: WordsOf<ClauseValues> = {
   },
   setting: ({ setting }) => setting,
   "which-deploys": () => "which deploys",
-  owner: ({ kind, of }) => `${ownerKinds[kind]}, owner of the ${of.join(" and the ")}`,
+  owner: ({ kind, name, of }) =>
+    `${name === undefined ? "" : `${name}, `}${ownerKinds[kind]}, owner of the ${of.join(" and the ")}`,
   everyone: () => "everyone",
   only: ({ users }) => `only ${users.length > 0 ? users.join(", ") : "who is assigned, and nobody is"}`,
   "assigned-while-open": () => "assigned, while everyone may sign in",

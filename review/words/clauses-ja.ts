@@ -290,7 +290,7 @@ export const clausesJa: WordsOf<ClauseValues> = {
   },
   setting: ({ setting }) => settings[setting],
   "which-deploys": () => "(デプロイする者)",
-  owner: ({ kind, of }) => `${ownerKinds[kind]}、${named(of)}の所有者`,
+  owner: ({ kind, name, of }) => `${name === undefined ? "" : `${name}、`}${ownerKinds[kind]}、${named(of)}の所有者`,
   everyone: () => "すべてのユーザー",
   only: ({ users }) => (users.length > 0 ? `${users.join("、")} のみ` : "割り当てられたユーザーのみ(割り当てなし)"),
   "assigned-while-open": () => "割り当て済み(誰でもサインインできる間)",

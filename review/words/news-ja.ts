@@ -41,8 +41,9 @@ function owner({ id, name, kind }: RecordedOwner): string {
   return name === undefined ? `所有者 ${id}(${kinds[kind]})` : `所有者 ${name}(${kinds[kind]}、${id})`;
 }
 
-function andOthers(count: number): string {
-  return count > 0 ? `(ほか連携 ${count} 件も)` : "";
+/** MAILGATES Σ の、 and of how many others. */
+function of(product: string, others: number): string {
+  return others > 0 ? `${product}(ほか連携 ${others} 件も)の` : `${product} の`;
 }
 
 const suspendedYet = "停止中。再開後: ";
@@ -100,9 +101,9 @@ export const newsJa: WordsOf<NewsValues> = {
         )
       : woven(["サインイン画面は ", " の", "をブラウザーに渡さなくなります。"], [product, sayJa(what)]),
   "owner-comes": ({ owner: who, product, others, now }) =>
-    `${owner(who)} は、新たに ${product}${andOthers(others)} の資格情報を作成し、それを使って${now.length > 0 ? woven(["", "ができるようになります"], [deeds(now)]) : ` ${product} として操作できるようになります`}(変更前: 所有者ではない)。`,
+    `${owner(who)}は、新たに ${of(product, others)}資格情報を作成し、それを使って${now.length > 0 ? woven(["", "ができるようになります"], [deeds(now)]) : ` ${product} として操作できるようになります`}(変更前: 所有者ではない)。`,
   "owner-goes": ({ owner: who, product, others }) =>
-    `${owner(who)} は、${product}${andOthers(others)} の資格情報を作成できなくなります(変更前: 所有者)。`,
+    `${owner(who)}は、${of(product, others)}資格情報を作成できなくなります(変更前: 所有者)。`,
   "tenant-changes": ({ before: former, after }) =>
     `このファイルのすべてが、テナント ${after} に作られるようになります(変更前: ${former})。以前のテナントにあるものは権限とともに残り、どのファイルにも書かれていない状態になります。`,
   "acts-as": ({ before: former, after, resources }) =>
