@@ -59,7 +59,8 @@ ul.boxes { list-style: none; padding: 0; } ul.boxes label { display: flex; gap: 
   :root { --ground: #fff; --ink: #000; --soft: #444; --line: #999; --field: #f4f4f4; --mark: #000; --told: #fff; --fine: #000; }
   html { font-size: 10pt; } body { max-width: none; padding: 0; }
   nav, .progress, .copy { display: none !important; }
-  h2, h3, h4 { break-after: avoid; } tr, blockquote, .lines, ul.boxes li { break-inside: avoid; }
+  h2, h3, h4, p:has(> em:only-child), .what > p:has(+ table), p:has(+ .lines) { break-after: avoid; }
+  tr, blockquote, .lines:not(.long), ul.boxes li { break-inside: avoid; }
   details::details-content { content-visibility: visible; block-size: auto; } summary { list-style: none; color: inherit; }
 }
 `;

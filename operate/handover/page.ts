@@ -68,6 +68,9 @@ function langOf({ sheet: { language, pageLanguage } }: Page): string {
   return language === pageLanguage ? "" : ` lang="${pageLanguage}"`;
 }
 
+/** Lines that are kept together on paper; more would leave half a page blank. */
+const longest = 20;
+
 function shown(part: Block, page: Page): string {
   switch (part.kind) {
     case "heading": {
@@ -96,7 +99,7 @@ function shown(part: Block, page: Page): string {
     case "boxes":
       return `<ul class="boxes">${part.items.map(({ text, ticked }) => `<li>${box(page, plainOf(text), ticked, `<span>${inline(text)}</span>`)}</li>`).join("")}</ul>`;
     case "code":
-      return `<div class="lines"><pre><code data-copy="">${escaped(part.text.trimEnd())}</code></pre></div>`;
+      return `<div class="lines${part.text.split("\n").length > longest ? " long" : ""}"><pre><code data-copy="">${escaped(part.text.trimEnd())}</code></pre></div>`;
     case "folded":
       return `<details><summary>${escaped(part.summary)}</summary>${part.blocks.map((inner) => shown(inner, page)).join("\n")}</details>`;
     case "step": {
