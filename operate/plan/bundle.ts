@@ -20,6 +20,8 @@ const shape = z.strictObject({
   /** The engine's own plan and its SHA-256. Its secrets are encrypted by the stack's own provider. */
   plan: z.string(),
   planDigest: z.string(),
+  /** What the program may send to the engine (between.ts: Expected), as JSON. */
+  expected: z.string(),
   /** The harmless variables that the program saw. */
   environment: z.record(z.string(), z.string()),
   /** What the engine is going to do, for whoever applies it. */

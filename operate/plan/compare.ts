@@ -7,7 +7,9 @@
  * resource. A looked-up principal stands for an application id: what the plan holds in its place is handed back, to be
  * held against the tenant.
  */
+
 import { secretText } from "../../review/evaluate/known-outputs.ts";
+import { revealed } from "../../review/evaluate/registration.ts";
 import { isSecret, isToBeMade, type Planned, type PlannedResource, unknownValue } from "./preview.ts";
 import type { Sent, SentProgram } from "./sent.ts";
 import { type OutputOf, type Piece, piecesOf, type StandIns, standInsOf } from "./stand-ins.ts";
@@ -357,5 +359,72 @@ export function compareWithRecording(
       const { kind: _, ...claim } = one;
       return [claim];
     }),
+  };
+}
+
+/** Options that a plan does not keep, beside those that it does. */
+function sameSentOptions(actual: Sent, sent: Sent): readonly Found[] {
+  const equal = (path: string, now: unknown, recorded: unknown) =>
+    JSON.stringify(now) === JSON.stringify(recorded) ? [] : difference("other", path, now, recorded);
+  const keys = [
+    "custom",
+    "parent",
+    "protect",
+    "importId",
+    "deleteBeforeReplace",
+    "retainOnDelete",
+    "transforms",
+    "hooks",
+    "remote",
+    "deletedWith",
+    "version",
+    "options",
+  ] as const;
+  const made = new Set([...Object.keys(actual.propertyDependencies), ...Object.keys(sent.propertyDependencies)]);
+  return [
+    ...keys.flatMap((key) => equal(key, actual[key], sent[key])),
+    ...equal("provider", providerUrn(actual.provider), providerUrn(sent.provider)),
+    ...sameNames("ignoreChanges", actual.ignoreChanges, sent.ignoreChanges),
+    ...sameNames("additionalSecretOutputs", actual.additionalSecretOutputs, sent.additionalSecretOutputs),
+    ...sameNames("former names", actual.formerNames, sent.formerNames),
+    ...[...made].flatMap((key) =>
+      sameNames(`what ${key} is made of`, actual.propertyDependencies[key] ?? [], sent.propertyDependencies[key] ?? []),
+    ),
+  ];
+}
+
+/**
+ * Compares what the program sends to the engine with what it sent where it was recorded, as it happens: every resource that
+ * it depends on has been made, so that each value is known, secrets too. No value stands in a difference.
+ * @param made what the engine answered so far, by URN, secrets in plain
+ * @param sure false where the engine only previews: what it will know is then not compared
+ */
+export function compareSent(
+  actual: Sent,
+  program: Pick<SentProgram, "resources">,
+  standIns: StandIns,
+  made: ReadonlyMap<string, StateResource>,
+  sure: boolean,
+): Comparison {
+  const { urn } = actual;
+  const parents = new Map(program.resources.map((sent) => [sent.urn, sent.parent] as const));
+  const integration = integrationOf(urn, parents.set(urn, actual.parent));
+  const sent = program.resources.find((one) => one.urn === urn);
+  if (sent === undefined) return { differences: [{ urn, integration, kind: "more", path: "" }], claims: [] };
+  const work: Work = { planned: { resources: new Map(), errors: [], warnings: [] }, state: made, standIns };
+  const [now, recorded] = [revealed(actual.sentInputs) as Values, revealed(sent.sentInputs) as Values];
+  const ofInputs = sure
+    ? [...new Set([...Object.keys(now), ...Object.keys(recorded)])].flatMap((key) =>
+        same({ path: key, madeOf: new Set(sent.propertyDependencies[key] ?? []) }, now[key], recorded[key], work),
+      )
+    : [];
+  const found = [...sameSentOptions(actual, sent), ...ofInputs];
+  return {
+    differences: found.flatMap((one) =>
+      one.kind === "claim" ? [] : [{ urn, integration, kind: one.kind, path: one.path }],
+    ),
+    claims: found.flatMap((one) =>
+      one.kind === "claim" ? [{ urn, integration, path: one.path, appId: one.appId, id: one.id }] : [],
+    ),
   };
 }

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Confinement } from "../../engine/confinement.ts";
 import { readableOf } from "../../review/run/process.ts";
+import type { Settings } from "./runner.ts";
 
 /** What the azuread SDK reads inside the program: which cloud, and whether the machine's identity signs in. No secret. */
 export const harmlessVariables = ["ARM_ENVIRONMENT", "ARM_USE_MSI", "ARM_MSI_ENDPOINT"] as const;
@@ -30,16 +31,25 @@ const engineVariables = [
 /** ts-node, which a policy pack always loads, would write its cache into the temporary folder. */
 export const engineSettings = { TS_NODE_CACHE: "false" } as const;
 
-/** The confinement of program and policy packs. */
-export function confinementOf(root: string): Confinement {
-  return {
+/**
+ * The confinement of program and policy packs.
+ * @param expected file with what the program may send to the engine (between.ts: Expected)
+ */
+export function confinementOf(root: string, expected: string): Confinement {
+  const own = join(realpathSync(root), "operate/plan");
+  const settings: Settings = {
     flags: [
       // Node 24 has no flag for the network.
       "--permission",
       ...readableOf(root).map((folder) => `--allow-fs-read=${folder}`),
-      `--import=${pathToFileURL(join(realpathSync(root), "operate/plan/in-program.ts"))}`,
+      `--import=${pathToFileURL(join(own, "in-program.ts"))}`,
       "--no-warnings",
     ],
+    expected,
+  };
+  return {
+    // The program must not open a debugger on what stands between it and the engine.
+    flags: ["--disable-sigusr1", "--no-warnings", join(own, "runner.ts"), JSON.stringify(settings)],
     passes: [...engineVariables, ...harmlessVariables, ...Object.keys(engineSettings)],
   };
 }

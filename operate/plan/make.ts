@@ -1,12 +1,13 @@
 /**
  * Makes a plan: the state, the recording, the real preview with its saved plan, and whether they are about the same thing.
  */
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Graph } from "../../recovery/graph.ts";
 import type { Pulumi } from "../engine.ts";
 import { OperationError } from "../errors.ts";
+import type { Expected } from "./between.ts";
 import { type Claim, type Comparison, compareWithRecording } from "./compare.ts";
 import { confinementOf, engineSettings } from "./confined.ts";
 import { faultsIn, type Planned, plannedIn } from "./preview.ts";
@@ -18,6 +19,8 @@ import { claimLine, differenceLine } from "./words.ts";
 export interface MadePlan {
   readonly state: ExportedState;
   readonly planText: string;
+  /** What the program may send to the engine when it is applied. */
+  readonly expected: Expected;
   readonly planned: Planned;
   /** Resources that were compared. */
   readonly compared: number;
@@ -39,14 +42,16 @@ export interface PlanRequest {
 export const policyPack = ["--policy-pack", "policy"] as const;
 
 /** The engine's answer to a preview, and the plan that it wrote. */
-async function preview(pulumi: Pick<Pulumi, "runConfined">, root: string) {
+async function preview(pulumi: Pick<Pulumi, "runConfined">, root: string, expected: Expected) {
   const folder = mkdtempSync(join(tmpdir(), "plan-"));
   const file = join(folder, "plan.json");
+  const recorded = join(folder, "recorded.json");
   try {
+    writeFileSync(recorded, JSON.stringify(expected), { mode: 0o600 });
     const { code, stdout, stderr } = await pulumi.runConfined(
       ["preview", "--json", "--save-plan", file, ...policyPack],
       {
-        confinement: confinementOf(root),
+        confinement: confinementOf(root, recorded),
         more: { ...engineSettings, PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "true" },
       },
     );
@@ -103,7 +108,8 @@ export async function makePlan(
     throw new OperationError(
       `The program could not be recorded as it runs, so nothing can be compared:\n${program.problems.map((line) => `  ${line}`).join("\n")}`,
     );
-  const { stdout, planText } = await preview(pulumi, root);
+  const { resources, lookups } = program;
+  const { stdout, planText } = await preview(pulumi, root, { program: { resources, lookups }, principals: {} });
   const planned = plannedIn(stdout, planText);
   const comparison: Comparison = compareWithRecording(planned, program, state.resources);
   const lines = comparison.differences.map(differenceLine);
@@ -111,6 +117,10 @@ export async function makePlan(
   if (lines.length + unconfirmed.length > 0) throw refusal([...new Set([...lines, ...unconfirmed])]);
   return {
     state,
+    expected: {
+      program: { resources, lookups },
+      principals: Object.fromEntries(comparison.claims.map(({ appId, id }) => [appId, id])),
+    },
     planText,
     planned,
     compared: program.resources.length,

@@ -5,29 +5,11 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import rpc from "@pulumi/pulumi/runtime/rpc.js";
 import { evaluate } from "../../review/evaluate/index.ts";
-import type { RegisterRequest } from "../../review/evaluate/registration.ts";
 import { followRunning } from "../../review/evaluate/running.ts";
 import { stackConfig } from "../../review/run/stack-config.ts";
+import { sentIn } from "./request.ts";
 import type { Sent, SentProgram, SentRequest } from "./sent.ts";
-
-// Not in the SDK's types; the SDK is pinned exactly.
-const { deserializeProperties } = rpc as typeof rpc & {
-  deserializeProperties(value: unknown): Record<string, unknown>;
-};
-
-type Raw = RegisterRequest & {
-  getPropertydependenciesMap(): { forEach(each: (value: { getUrnsList(): string[] }, key: string) => void): void };
-};
-
-function dependenciesOf(request: Raw): Record<string, string[]> {
-  const found: Record<string, string[]> = {};
-  request.getPropertydependenciesMap().forEach((value, key) => {
-    found[key] = value.getUrnsList();
-  });
-  return found;
-}
 
 async function record({ root, stack, environment, timeoutMilliseconds }: SentRequest): Promise<SentProgram> {
   Object.assign(process.env, environment);
@@ -47,11 +29,7 @@ async function record({ root, stack, environment, timeoutMilliseconds }: SentReq
       stack,
       config,
       timeoutMilliseconds,
-      registered: (urn, request) =>
-        raw.set(urn, {
-          sentInputs: deserializeProperties(request.getObject()),
-          propertyDependencies: dependenciesOf(request as Raw),
-        }),
+      registered: (urn, request) => raw.set(urn, sentIn(request)),
     },
   );
   const left = await running();
@@ -61,6 +39,7 @@ async function record({ root, stack, environment, timeoutMilliseconds }: SentReq
       ...(raw.get(registration.urn) ?? { sentInputs: {}, propertyDependencies: {} }),
     })),
     handedOut: evaluation.handedOut ?? [],
+    lookups: [...new Set(evaluation.lookups.map(({ token }) => token))],
     problems: [
       ...evaluation.problems,
       ...(evaluation.unseen ?? []).map(({ what, type, name }) => `${what}: ${type} ${name}`),

@@ -19,6 +19,8 @@ export interface Sent extends Registration {
 export interface SentProgram {
   readonly resources: readonly Sent[];
   readonly handedOut: readonly RegisteredOutputs[];
+  /** Tokens of the lookups that it made. */
+  readonly lookups: readonly string[];
   /** In words: what could not be evaluated or seen. Where there is any, nothing can be compared. */
   readonly problems: readonly string[];
 }
@@ -43,6 +45,7 @@ export async function recordSent(request: SentRequest): Promise<SentProgram> {
     timeoutMilliseconds: request.timeoutMilliseconds + 15_000,
     readable: readableOf(request.root),
   });
-  if ("fault" in answer) return { resources: [], handedOut: [], problems: [`the program ${sayEn(answer.fault)}`] };
+  if ("fault" in answer)
+    return { resources: [], handedOut: [], lookups: [], problems: [`the program ${sayEn(answer.fault)}`] };
   return JSON.parse(answer.text) as SentProgram;
 }

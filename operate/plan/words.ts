@@ -26,6 +26,13 @@ export function differenceLine(difference: Difference): string {
   return `${resource}: ${path} is ${planned} in the plan, ${recorded} in the recording`;
 }
 
+/** What the program sends to the engine and did not send where it was recorded; values are left out, secrets are among them. */
+export function sentLine(difference: Pick<Difference, "urn" | "integration" | "kind" | "path">): string {
+  const resource = resourceOf(difference);
+  if (difference.path === "") return `${resource} was not recorded`;
+  return `${resource}: ${difference.path} is another than in the recording`;
+}
+
 /** A looked-up principal that is not the one of the recorded application. */
 export function claimLine(claim: Claim, actual: string | undefined): string {
   const is = actual === undefined ? "the tenant has none of" : `in the tenant that is ${actual}:`;

@@ -54,13 +54,15 @@ async function isHeld(place: Place, stack: Stack, pulumi: Pulumi): Promise<boole
   return look.isHeld(handsOn(stack, { ...target, pulumi }, say), target, intent);
 }
 
-async function up(root: string, { plan }: Bundle, pulumi: Pulumi): Promise<number> {
+async function up(root: string, { plan, expected }: Bundle, pulumi: Pulumi): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), "apply-"));
   const file = join(folder, "plan.json");
   try {
     writeFileSync(file, plan, { mode: 0o600 });
+    const recorded = join(folder, "recorded.json");
+    writeFileSync(recorded, expected, { mode: 0o600 });
     return await pulumi.passConfined(["up", "--yes", "--plan", file, ...policyPack], {
-      confinement: confinementOf(root),
+      confinement: confinementOf(root, recorded),
       more: engineSettings,
     });
   } finally {

@@ -117,6 +117,7 @@ async function made(place: Place, options: Options): Promise<number> {
       state: plan.state.digest,
       plan: plan.planText,
       planDigest: digestOf(plan.planText),
+      expected: JSON.stringify(plan.expected),
       environment,
       summary: lines,
     };

@@ -18,6 +18,7 @@ const bundle: Bundle = {
   state: "s",
   plan: '{"resourcePlans":{"only-in-the-plan":{}}}',
   planDigest: digestOf('{"resourcePlans":{"only-in-the-plan":{}}}'),
+  expected: "{}",
   environment: { ARM_ENVIRONMENT: "usgovernment" },
   summary: ["Plan of stack prod"],
 };

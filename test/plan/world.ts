@@ -115,6 +115,7 @@ export function recorded(change: (resources: Sent[]) => void = () => {}): SentPr
       { urn: urns.stack, values: { integrations: { mail: { clientId: "client:mail-application" } } } },
       { urn: urns.mail, values: { clientId: "client:mail-application" } },
     ],
+    lookups: [],
     problems: [],
   };
 }
