@@ -72,7 +72,11 @@ const pipeline = z.strictObject({
   pool: z.strictObject({ vmImage: z.string() }),
   lockBehavior: z.enum(["sequential", "runLatest"]).optional(),
   variables: z.array(z.strictObject({ group: z.string() })).default([]),
-  jobs: z.array(job),
+  jobs: z.array(job).default([]),
+  // What a stage waits for is written down: left out, it would be the stage before it.
+  stages: z
+    .array(z.strictObject({ stage: z.string(), dependsOn: z.array(z.string()), jobs: z.array(job) }))
+    .default([]),
 });
 
 /** In Azure Repos a branch policy starts it, so the file says nothing of pull requests: what it runs does. */
@@ -83,18 +87,25 @@ function ofPullRequests(steps: readonly Step[]): boolean {
 /** @throws where the file is none, or has what is not read here */
 export function azurePipeline(file: string, content: string): Pipeline {
   const read = pipeline.parse(parse(content));
-  const jobs = read.jobs.map(
-    ({ name, environment, dependsOn, condition, steps, variables }): Job => ({
-      name,
-      environment,
-      signsIn: steps.some(({ inputs }) => "azureSubscription" in inputs),
-      needs: dependsOn,
-      condition,
-      permissions: undefined,
-      env: variables,
-      steps,
-    }),
-  );
+  const jobOf = ({ name, environment, dependsOn, condition, steps, variables }: z.infer<typeof job>): Job => ({
+    name,
+    environment,
+    signsIn: steps.some(({ inputs }) => "azureSubscription" in inputs),
+    needs: dependsOn,
+    condition,
+    permissions: undefined,
+    env: variables,
+    steps,
+  });
+  const inStages = read.stages.flatMap(({ stage, dependsOn, jobs: own }) => {
+    const earlier = read.stages.filter((one) => dependsOn.includes(one.stage)).flatMap((one) => one.jobs);
+    return own.map((one) => ({
+      ...jobOf(one),
+      stage,
+      needs: [...one.dependsOn, ...earlier.map(({ name }) => name)],
+    }));
+  });
+  const jobs: readonly Job[] = [...read.jobs.map(jobOf), ...inStages];
   const triggers: Trigger[] = [
     ...(read.trigger === "none"
       ? []

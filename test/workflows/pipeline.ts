@@ -16,6 +16,8 @@ export type Permissions = Readonly<Record<string, string>> | { readonly all: str
 
 export interface Job {
   readonly name: string;
+  /** Azure's: all approvals of a stage are asked for before it begins. */
+  readonly stage?: string;
   readonly environment: string | undefined;
   /** It can take an identity in the tenant: an OIDC token, a service connection. */
   readonly signsIn: boolean;

@@ -494,6 +494,44 @@ describe("Azure's pipelines", () => {
       '"$BUILD_REASON" != PullRequest ] && [ $(System.PullRequest.SourceBranch) != x',
       "W4 review.yml: review: an expression in a script: hand it over in env",
     ],
+    [
+      "deploy.yml",
+      "include: [main]",
+      "include: [main, dev]",
+      "W6 deploy.yml: apply: it applies another branch or a tag",
+    ],
+    [
+      "deploy.yml",
+      "environment: tenant\n",
+      "environment: tenant-read\n",
+      "W2 deploy.yml: plan reads with the identity that writes",
+    ],
+    [
+      "deploy.yml",
+      "  - stage: apply\n    dependsOn: [plan]\n    jobs:\n      - deployment: apply\n",
+      "      - deployment: apply\n        dependsOn: plan\n",
+      "W7 deploy.yml: plan: the approval stands before the plan: a stage for each",
+    ],
+    ["deploy.yml", "dependsOn: [plan]", "dependsOn: []", "W7 deploy.yml: apply: no job before it plans"],
+    [
+      "deploy.yml",
+      "lockBehavior: sequential\n",
+      "",
+      "W8 deploy.yml: two runs can apply at once: concurrency, by the stack",
+    ],
+    [
+      "deploy.yml",
+      "lockBehavior: sequential",
+      "lockBehavior: runLatest",
+      "W8 deploy.yml: a run that applies is cut off by the next: cancel-in-progress: false",
+    ],
+    [
+      "deploy.yml",
+      "./integrations apply",
+      "./integrations pulumi destroy --yes && ./integrations apply",
+      "W12 deploy.yml: apply: it destroys",
+    ],
+    ["drift.yml", 'ARM_USE_OIDC: "true"', "ARM_CLIENT_SECRET: x", "W1 drift.yml: ARM_CLIENT_SECRET is a stored secret"],
   ])("%s: %j becomes %j", (name, from, to, finding) => {
     const text = pipelines[name] ?? "";
     expect(text).toContain(from);

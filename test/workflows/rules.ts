@@ -245,6 +245,9 @@ const w7: Rule = (pipeline) =>
       ...planned
         .filter((one) => one.environment === job.environment)
         .map((one) => `${one.name}: it plans in the environment that approves the plan`),
+      ...planned
+        .filter(({ stage }) => pipeline.host === "azure" && stage === job.stage)
+        .map(({ name }) => `${name}: the approval stands before the plan: a stage for each`),
       ...uploads
         .filter(({ inputs }) => inputs["retention-days"] !== "1")
         .map(() => "the plan lives longer than a day: retention-days: 1"),
