@@ -25,6 +25,7 @@ concurrency:
   cancel-in-progress: false
 env:
   ARM_USE_OIDC: "true"
+  PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true"
 jobs:
   guard:
     permissions: { contents: read, actions: read }
@@ -170,6 +171,17 @@ const mutants: readonly (readonly [title: string, mutants: readonly Mutant[]])[]
         "pulumi-version: 3.270.0",
         "pulumi-version: ^3",
         "verify: the Pulumi CLI is not pinned to a version",
+      ],
+    ],
+  ],
+  [
+    "W3: plugins as well",
+    [
+      [
+        "deploy.yml",
+        '  PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true"\n',
+        "",
+        "plan: the engine fetches plugins: PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION",
       ],
     ],
   ],

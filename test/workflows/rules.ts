@@ -109,10 +109,19 @@ const npm: readonly (readonly [RegExp, string])[] = [
   [/\b(?:curl|wget)\b(?=.*\bget\.pulumi\.com\b)/, "the CLI is not checked against a checksum"],
 ];
 
+/** Plugins are the ones that were installed, and none that the engine fetches by itself. */
+function fetchesPlugins(job: Job): boolean {
+  const runsProgram = commandsIn(job).some((command) => writes(command) || calls(command, "plan"));
+  return runsProgram && job.env.PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION !== "true";
+}
+
 /** W3: what runs is pinned: actions by their commit, packages by the lockfile and without scripts, the CLI by its version. */
 const w3: Rule = ({ host, jobs }) =>
-  jobs.flatMap((job) =>
-    job.steps.flatMap(({ uses, command = "", inputs }) => {
+  jobs.flatMap((job) => [
+    ...(fetchesPlugins(job)
+      ? [`${job.name}: the engine fetches plugins: PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION`]
+      : []),
+    ...job.steps.flatMap(({ uses, command = "", inputs }) => {
       const name = uses ?? "";
       const pinned =
         host === "azure"
@@ -127,7 +136,7 @@ const w3: Rule = ({ host, jobs }) =>
         ...npm.flatMap(([pattern, why]) => (pattern.test(command) ? [`${job.name}: ${why}`] : [])),
       ];
     }),
-  );
+  ]);
 
 /** Who may report on a pull request, and on nothing else. */
 const reporting = new Set(["pull-requests: write"]);
