@@ -72,7 +72,12 @@ function ofPullRequest(job: string): string {
 }
 
 describe("the repository's workflows", () => {
-  test("keep every rule, and so does a deployment of three jobs", () => {
+  test("keep every rule", () => {
+    const pipelines = Object.entries(texts).map(([name, text]) => githubPipeline(name, text));
+    expect(findings(pipelines)).toEqual([]);
+  });
+
+  test("and so does the deployment that the mutants below are made of", () => {
     expect(found()).toEqual([]);
   });
 });
