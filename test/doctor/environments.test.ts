@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { environmentsIn } from "../../operate/doctor/github/checkout.ts";
 import { amiss, type Bodies, checkout, decided, notAccessible, rowsOf, well } from "./told.ts";
@@ -120,6 +121,13 @@ describe("which environments a workflow deploys from", () => {
   ])("%j", (run, applies, reads) => {
     const text = JSON.stringify({ jobs: { one: { environment: "a", steps: [{ run }] } } });
     expect(environmentsIn(text)).toEqual({ applies, reads });
+  });
+
+  test("this repository's own deploys from two, of which one writes", () => {
+    expect(environmentsIn(readFileSync(".github/workflows/deploy.yml", "utf8"))).toEqual({
+      applies: ["tenant"],
+      reads: ["tenant-read"],
+    });
   });
 
   test("an environment may be an object, and a name that is an expression is nobody's here", () => {

@@ -1,6 +1,9 @@
 /** The verb itself, over a socket: what it sends, prints and ends with. */
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { doctor } from "../../operate/verbs/doctor.ts";
 import { type Bodies, notAccessible, replyOf, well } from "./told.ts";
@@ -30,7 +33,16 @@ beforeEach(() => {
   asked = [];
 });
 
-const place = { root: process.cwd(), cwd: process.cwd(), day: "2026-11-27" };
+/** A checkout of its own: this one's workflows are another test's. */
+const root = mkdtempSync(join(tmpdir(), "checkout-"));
+mkdirSync(join(root, ".github/workflows"), { recursive: true });
+writeFileSync(join(root, ".github/CODEOWNERS"), "* @contoso/security-reviewers\n");
+writeFileSync(
+  join(root, ".github/workflows/deploy.yml"),
+  "jobs: { apply: { environment: tenant, steps: [{ run: ./integrations apply plan }] } }\n",
+);
+
+const place = { root, cwd: root, day: "2026-11-27" };
 
 /** Runs the verb on the server, with a token. @returns its exit code, and what it printed on both streams */
 async function run(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
@@ -51,7 +63,7 @@ async function run(args: readonly string[], env: Readonly<Record<string, string>
   }
 }
 
-const ours = ["--github", "--repository", "contoso/m365", "--environment", "tenant"];
+const ours = ["--github", "--repository", "contoso/m365"];
 
 describe("doctor --github", () => {
   test("--only takes parts; with all of them well the exit code is 0", async () => {
@@ -82,6 +94,12 @@ describe("doctor --github", () => {
     const { code, stdout } = await run(ours);
     expect(stdout).toMatch(/settings: \d+ ok, 0 wrong, 2 not readable\./);
     expect(code).toBe(3);
+  });
+
+  test("--environment names another one that applies than deploy.yml does", async () => {
+    const { code, stdout } = await run([...ours, "--only", "environments", "--environment", "production"]);
+    expect(stdout).toMatch(/environment-exists +production +wrong +the environment exists +missing/);
+    expect(code).toBe(1);
   });
 
   test("something wrong is 1, also beside what could not be read, and the table says what mends it", async () => {
