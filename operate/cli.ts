@@ -83,6 +83,17 @@ const verbs: readonly Verb[] = [
       (await import("./verbs/doctor.ts")).doctor([...asWords(before), ...words], place),
   },
   {
+    name: "plan",
+    summary: "the real preview, held against what was judged, for apply",
+    run: async (words, before, place) => (await import("./verbs/plan.ts")).plan([...asWords(before), ...words], place),
+  },
+  {
+    name: "apply",
+    summary: "carries out a plan as it is, or nothing",
+    run: async (words, before, place) =>
+      (await import("./verbs/apply.ts")).apply([...asWords(before), ...words], place),
+  },
+  {
     name: "pulumi",
     summary: "the Pulumi CLI on a stack: pulumi preview, pulumi stack output …",
     run: async (words, before, place) => (await import("./verbs/pulumi.ts")).pulumi(words, before, place),

@@ -10,8 +10,8 @@ import { confinementOf, engineSettings } from "../plan/confined.ts";
 import { keepDeployed } from "../plan/deployed.ts";
 import { policyPack } from "../plan/make.ts";
 import { readExported } from "../plan/state.ts";
-import { openStack, type Place, type Stack, worldLine } from "../stack.ts";
-import { exits, runVerb, say, verbCommand } from "../verb.ts";
+import { chosenStack, openStack, type Place, type Stack, type StackOptions, worldLine } from "../stack.ts";
+import { exits, runVerb, say, verbCommand, withStack } from "../verb.ts";
 import { planSettings } from "./plan.ts";
 
 /** What has moved since the plan was made, a line each. */
@@ -70,9 +70,11 @@ async function up(root: string, { plan, expected }: Bundle, pulumi: Pulumi): Pro
   }
 }
 
-async function applied(place: Place, named: string): Promise<number> {
+async function applied(place: Place, named: string, options: StackOptions): Promise<number> {
   const text = readText(resolve(place.cwd, named), named);
   const stack = openStack(place, { stack: stackIn(text) });
+  if ((options.stack ?? options.tenant) !== undefined && chosenStack(place, options).stack !== stack.name)
+    throw new UsageError(`${named} is a plan of the stack ${stack.name}, not of ${chosenStack(place, options).stack}`);
   say(worldLine(stack));
   const { environment, secret } = planSettings(stack, process.env);
   const bundle = unseal(text, secret, new Date());
@@ -123,18 +125,20 @@ function readText(path: string, named: string): string {
 /** @returns the exit code */
 export async function apply(args: readonly string[], place: Place): Promise<number> {
   let code: number = exits.fine;
-  const command = verbCommand(
-    "apply",
-    "Applies a plan of ./integrations plan as it is; refuses where commit, files, plan or state have moved since.",
-    [
-      "The stack is the plan's own.",
-      "Exit codes: 0 applied · 1 refused, or the engine stopped · 2 called wrongly",
-      "On a real tenant PLAN_KEY holds the secret that sealed the plan (docs/deploy.md).",
-    ],
+  const command = withStack(
+    verbCommand(
+      "apply",
+      "Applies a plan of ./integrations plan as it is; refuses where commit, files, plan or state have moved since.",
+      [
+        "The stack is the plan's own; where another is named, nothing is applied.",
+        "Exit codes: 0 applied · 1 refused, or the engine stopped · 2 called wrongly",
+        "On a real tenant PLAN_KEY holds the secret that sealed the plan (docs/deploy.md).",
+      ],
+    ),
   )
     .argument("<plan>", "the file that ./integrations plan wrote")
-    .action(async (file: string) => {
-      code = await applied(place, file);
+    .action(async (file: string, options: StackOptions) => {
+      code = await applied(place, file, options);
     });
   return runVerb(command, args, () => code);
 }

@@ -4,7 +4,7 @@
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
-import { InvalidArgumentError } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 import { logText } from "../../components/plain-text.ts";
 import { sandboxPassphrase } from "../../components/world.ts";
 import type { Graph } from "../../recovery/graph.ts";
@@ -148,7 +148,11 @@ export async function plan(args: readonly string[], place: Place): Promise<numbe
     ),
   )
     .option("--out <file>", "where to write the plan (default: out/plan/<stack>.plan)")
-    .option("--format <format>", "text, or markdown for a job's summary", "text")
+    .addOption(
+      new Option("--format <format>", "how to print; markdown for a job's summary")
+        .choices(["text", "markdown"])
+        .default("text"),
+    )
     .option("--timeout <seconds>", "how long the program may take to be recorded", seconds, 60)
     .action(async (options: Options) => {
       code = await made(place, options);

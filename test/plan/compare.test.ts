@@ -195,6 +195,34 @@ describe("an id that is known", () => {
     ]);
   });
 
+  test("may not be the former one of a resource that is replaced", () => {
+    const plan = planned(
+      false,
+      changed(urns.principal, () => ({ steps: ["create-replacement", "replace", "delete-replaced"] })),
+    );
+    expect(lines(plan, false)).toEqual([expect.stringContaining("mail-Mail.Read: principalObjectId is ")]);
+  });
+
+  test("is of what the input is made of, where two resources have one name", () => {
+    const key = urns.password.replace(
+      "azuread:index/applicationPassword:ApplicationPassword",
+      "tls:index/privateKey:PrivateKey",
+    );
+    const tagged = recorded((resources) => {
+      for (const [at, one] of resources.entries()) {
+        if (one.urn === urns.password) resources.push({ ...one, urn: key, type: "tls:index/privateKey:PrivateKey" });
+        if (one.urn === urns.entry)
+          resources[at] = { ...one, sentInputs: { ...one.sentInputs, tags: { of: "id:mail-2026-11-21" } } };
+      }
+    });
+    const both = new Map([...state, [key, { id: "id-of-the-key", outputs: {} }]]);
+    const of = (id: string) => planned(false, withInput(urns.entry, "tags", { of: id }));
+    const found = (id: string) =>
+      compareWithRecording(of(id), tagged, both).differences.filter(({ urn }) => urn === urns.entry);
+    expect(found("k")).toEqual([]);
+    expect(found("id-of-the-key").map(({ path }) => path)).toEqual(["tags.of"]);
+  });
+
   test("may not be told on a first run", () => {
     expect(lines(planned(true, withInput(urns.assignment, "principalObjectId", principalId)), true)).toHaveLength(1);
   });
