@@ -1,5 +1,6 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { X509Certificate } from "node:crypto";
+import { once } from "node:events";
 import {
   chmodSync,
   copyFileSync,
@@ -330,6 +331,42 @@ describe("./integrations in the sandbox", () => {
     );
     expect(typed).toMatchObject({ code: 0, out: `${value}\r\n` });
     rmSync(join(folder, "key"));
+  });
+
+  test("beside make tenant handover and secret give what the running tenant has; verify waits as its Graph asks, and says so", async () => {
+    const served = spawn("./integrations", ["sandbox", "tenant"], { cwd: folder, stdio: "ignore" });
+    const ended = once(served, "close");
+    try {
+      const running = join(folder, ".simulated/running.json");
+      await expect.poll(() => existsSync(running), { timeout: 60_000, interval: 200 }).toBe(true);
+      const { controlUrl, control } = JSON.parse(readFileSync(running, "utf8")) as Record<string, string>;
+      const asked = (path: string, body?: object) =>
+        fetch(`${controlUrl}${path}`, {
+          headers: { Authorization: `Bearer ${control}`, "Content-Type": "application/json" },
+          ...(body && { method: "POST", body: JSON.stringify(body) }),
+        });
+
+      const read = integrations("secret", "live-platform-notifications", "--out", "beside");
+      expect(read.code).toBe(0);
+      expect(readFileSync(join(folder, "beside"), "utf8")).toMatch(/^[\w.~-]{3}8Q~[\w.~-]{34}$/);
+      expect(integrations("handover", "live-platform-notifications", "--reveal", "--out", "beside.html").code).toBe(0);
+      expect(readFileSync(join(folder, "beside.html"), "utf8")).toContain(readFileSync(join(folder, "beside"), "utf8"));
+
+      const fault = { kind: "status", status: 429, effect: "none", retryAfter: 1 };
+      await asked("/faults", [{ on: { path: "/graph/v1.0/$batch", nth: 1 }, fault }]);
+      const { code, err } = integrations("verify", "live-platform-notifications");
+      expect({ code, err }).toEqual({
+        code: 0,
+        err: `${world}Microsoft Graph is busy with this tenant and asks to wait 1 s; waiting.\n`,
+      });
+
+      const { requests } = (await (await asked("/history")).json()) as { requests: { path: string }[] };
+      expect(requests.filter(({ path }) => path.includes("/secrets/live-platform-notifications"))).not.toEqual([]);
+      for (const name of ["beside", "beside.html"]) rmSync(join(folder, name));
+    } finally {
+      served.kill("SIGTERM");
+      await ended;
+    }
   });
 });
 
