@@ -265,7 +265,7 @@ export interface Recording {
 
 /** PowerShell that a person runs in Exchange Online. */
 export interface HandOff {
-  /** What the code writes for two mailboxes of its own, one with every right and one with the fewest. */
+  /** What the code writes for mailboxes of its own, one for each way of using them. */
   readonly sample: string;
   /** What it writes for each integration that has mailboxes, by name. */
   readonly scripts: Readonly<Record<string, string>>;

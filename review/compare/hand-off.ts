@@ -23,6 +23,13 @@ function lines(text: string, { name, displayName, mailboxes, resolved }: Recorde
   return neutral.split("\n").map((line) => line.replace(/^\s*(?:# )?/, ""));
 }
 
+function commandsOf(text: string): string {
+  return text
+    .split("\n")
+    .filter((line) => !/^\s*#/.test(line))
+    .join("\n");
+}
+
 function sampled({ handOff, integrations }: Recording): string[] {
   const named = integrations.find(({ name }) => handOff && Object.hasOwn(handOff.scripts, name));
   if (!handOff || !named) return [];
@@ -36,14 +43,22 @@ function known(side: Recording, integration: RecordedIntegration | undefined): R
   return new Set([...sampled(side), ...(integration && text !== undefined ? lines(text, integration) : [])]);
 }
 
-function compareScript(before: Recording, after: Recording, name: string): Difference[] {
+/** An integration by its name, and by the one that it had before. */
+interface Named {
+  readonly name: string;
+  readonly formerName: string;
+}
+
+function compareScript(before: Recording, after: Recording, { name, formerName }: Named): Difference[] {
   const current = after.integrations.find((integration) => integration.name === name);
   const text = after.handOff?.scripts[name];
   // Without a script before there is no former code to hold it against; the mailboxes themselves are compared.
   if (!before.handOff || !current || text === undefined) return [];
-  const former = before.integrations.find((integration) => integration.name === name);
+  const former = before.integrations.find((integration) => integration.name === formerName);
   const [was, is] = [known(before, former), known(after, current)];
   const news = [...new Set(lines(text, current))].filter((line) => line !== "" && !was.has(line));
+  // A comment does nothing by itself.
+  const commands = new Set(lines(commandsOf(text), current));
   // What the former code wrote for every mailbox; a mailbox that goes is compared by itself.
   const gone = [...new Set(former ? lines(before.handOff.sample, former) : [])].filter(
     (line) => line !== "" && !is.has(line),
@@ -55,7 +70,7 @@ function compareScript(before: Recording, after: Recording, name: string): Diffe
         how: "added",
         subject: script,
         after: line,
-        effect: "broadened",
+        effect: commands.has(line) ? "broadened" : "changed",
       }),
     ),
     ...gone.map(
@@ -128,6 +143,11 @@ function compareSheet(before: Recording, after: Recording, name: string): Differ
 }
 
 /** Everything in what a person carries out that neither the file nor the former code explains. */
-export function compareHandOff(before: Recording | undefined, after: Recording, name: string): Difference[] {
-  return before ? [...compareScript(before, after, name), ...compareSheet(before, after, name)] : [];
+export function compareHandOff(
+  before: Recording | undefined,
+  after: Recording,
+  name: string,
+  formerName = name,
+): Difference[] {
+  return before ? [...compareScript(before, after, { name, formerName }), ...compareSheet(before, after, name)] : [];
 }

@@ -126,7 +126,7 @@ export function compare({ before, after, pairs }: Sides): Change[] {
       const differences = [
         ...whole(pair, pairs),
         ...compareOne(pair.before, pair.after),
-        ...compareHandOff(before, after, integration),
+        ...compareHandOff(before, after, integration, pair.before?.name),
       ];
       return differences.map((difference): Change => ({ integration, ...difference }));
     }),

@@ -36,6 +36,7 @@ type Script = (resolved: unknown, outputs: Readonly<Record<string, string>>) => 
 /** Two mailboxes of nobody's, by which the script's own lines are known from its mailboxes. */
 const sampleMailboxes = [
   { address: "<mailbox>", receive: true, sendAs: true, rights: ["FullAccess", "SendAs"] },
+  { address: "<mailbox>", receive: true, sendAs: false, rights: ["FullAccess"] },
   { address: "<mailbox>", receive: false, sendAs: false, rights: ["FullAccess"] },
 ];
 

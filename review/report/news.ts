@@ -120,6 +120,10 @@ export interface NewsValues {
     readonly stops: LocalizedText | undefined;
   };
   readonly "vault-goes": { readonly integrations: number; readonly vault: string };
+  readonly "vault-changes": { readonly integrations: number; readonly before: string; readonly after: string };
+  readonly deploys: { readonly before: string; readonly after: string };
+  readonly "works-shorter": Until & { readonly product: string; readonly before: LastDay };
+  readonly renamed: { readonly before: string; readonly after: string };
   /** A change of no such kind: its own words. */
   readonly other: {
     readonly integration: string;
@@ -395,6 +399,8 @@ function ofIntegration(first: Change, subject: Subject): News | undefined {
     const isAlone = deedsOf(after, "application").length > 0;
     return isAlone ? byItself(subject, "broadened") : withPeople(subject, "broadened");
   }
+  if (before && after && before.name !== after.name && isClauseOf(first.after, "same-application"))
+    return { code: "renamed", before: before.name, after: after.name };
   if (before && after && before.vendor !== after.vendor)
     return {
       code: "another-vendor",
@@ -420,6 +426,8 @@ function ofMailbox(first: Change, subject: Subject): News | undefined {
 
 function ofOwner(first: Change, subject: Subject, changes: readonly Change[]): News | undefined {
   const { after, either } = subject;
+  if (isClauseOf(first.subject, "which-deploys"))
+    return { code: "deploys", before: textOf(first.before), after: textOf(first.after) };
   if (typeof first.subject !== "string") return undefined;
   const [owner, others] = [ownerIn(either, first.subject), alike(first, changes) - 1];
   if (first.effect === "narrowed") return { code: "owner-goes", owner, product: either.product, others };
@@ -465,8 +473,16 @@ function ofCredential(first: Change, subject: Subject): News | undefined {
       before: lastDay(before) ?? { code: "no-value" },
       last: lastDay(after),
     };
+  if (first.aspect === "credential-end" && first.effect === "narrowed" && before)
+    return { code: "works-shorter", product: either.product, before: lastDay(before), last: lastDay(either) };
   if (first.aspect !== "credential") return undefined;
   return first.how === "removed" ? credentialGoes(first, subject) : overlapOf(subject, first);
+}
+
+function ofVault(first: Change, changes: readonly Change[]): News | undefined {
+  const [integrations, before, after] = [alike(first, changes), textOf(first.before), textOf(first.after)];
+  if (first.how === "removed") return { code: "vault-goes", integrations, vault: before };
+  return first.how === "changed" ? { code: "vault-changes", integrations, before, after } : undefined;
 }
 
 /** The sentence of one change, with what else its integration brings of the same kind. */
@@ -507,9 +523,7 @@ function ofChange(first: Change, subject: Subject, changes: readonly Change[]): 
     case "credential-kind":
       return ofCredential(first, subject);
     case "vault":
-      return first.how === "removed"
-        ? { code: "vault-goes", integrations: alike(first, changes), vault: textOf(first.before) }
-        : undefined;
+      return ofVault(first, changes);
     case "resource":
     case "unjudgeable":
       return ofResource(first, own);

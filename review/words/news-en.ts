@@ -139,6 +139,14 @@ export const newsEn: WordsOf<NewsValues> = {
     `The credential of ${issued} no longer works for ${product} (before: until ${former})${left === undefined ? `, and no other one is left${stops ? `; what stops: ${stops.en.replace(/\.$/, "")}` : ""}` : `; another one works${until(left).replace(/^,/, "")}`}.`,
   "vault-goes": ({ integrations, vault }) =>
     `The credentials of ${integrations === 1 ? "1 integration" : `${integrations} integrations`} now stand in the stack's state alone (before: in the vault ${vault.split("/").at(-1)}).`,
+  "vault-changes": ({ integrations, before: former, after }) =>
+    `The credentials of ${integrations === 1 ? "1 integration" : `${integrations} integrations`} now stand in the vault ${after.split("/").at(-1)} (before: in ${former.split("/").at(-1)}).`,
+  deploys: ({ before: former, after }) =>
+    `${after === "" ? "The file no longer says who" : `The owner ${after} now`} runs \`pulumi up\` (before: ${former === "" ? "the file did not say who" : former}).`,
+  "works-shorter": ({ product, before: former, last }) =>
+    `The credentials of ${product} work${until(last).replace(/^,/, "") || " no more"} (before:${until(former).replace(/^,/, "")}).`,
+  renamed: ({ before: former, after }) =>
+    `${former} is called ${after} from now on: the same application with the same client id.`,
   other: ({ integration, change: { subject, before: former, after } }) => {
     const what = [integration, sayEn(subject)].filter(Boolean).join(": ");
     const values = [

@@ -135,6 +135,14 @@ export const newsJa: WordsOf<NewsValues> = {
     `${product} の ${issued} 発行の資格情報は使えなくなります(変更前の期限: ${former})。${left === undefined ? `ほかに使える資格情報はありません。${stops ? `停止の影響: ${stops.ja}` : ""}` : left === "endless" ? "もう 1 つは期限なしに使えます。" : `もう 1 つは ${left} まで使えます。`}`,
   "vault-goes": ({ integrations, vault }) =>
     `連携 ${integrations} 件の資格情報が、スタックのステートだけに保存されるようになります(変更前: キー コンテナー ${vault.split("/").at(-1)})。`,
+  "vault-changes": ({ integrations, before: former, after }) =>
+    `連携 ${integrations} 件の資格情報が、キー コンテナー ${after.split("/").at(-1)} に保存されるようになります(変更前: ${former.split("/").at(-1)})。`,
+  deploys: ({ before: former, after }) =>
+    `\`pulumi up\` を実行する所有者${after === "" ? "がファイルに書かれなくなります" : `は ${after} になります`}(変更前: ${former === "" ? "記載なし" : former})。`,
+  "works-shorter": ({ product, before: former, last }) =>
+    `${product} の資格情報の期限が変わります: ${last ?? "なし"}(変更前: ${former ?? "なし"})。`,
+  renamed: ({ before: former, after }) =>
+    `${former} の名前が ${after} に変わります。アプリケーションとクライアント ID は同じです。`,
   other: ({ integration, change: { subject, before: former, after } }) => {
     const what = [integration, sayJa(subject)].filter(Boolean).join(": ");
     const values = [

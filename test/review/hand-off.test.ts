@@ -80,3 +80,19 @@ test("a step and a form of the vendor's page that say something else are changed
   ]);
   expect(compareHandOff(at(page), at(page), "mailgates")).toEqual([]);
 });
+
+test("a renamed integration is held against its own former script", () => {
+  const own = "Only-Here";
+  const before = side([one], [header, opens(one), own]);
+  const renamed = integration({ name: "legal-mail", mailboxes: [mailbox(one)] });
+  const scripts = { "legal-mail": [header, opens(one), own].join("\n") };
+  const after = recording([renamed], { handOff: { sample, scripts } });
+  expect(compareHandOff(before, after, "legal-mail", "teamconnect")).toEqual([]);
+  expect(compareHandOff(before, after, "legal-mail")).toMatchObject([{ how: "added", after: own }]);
+});
+
+test("a comment more is changed: nobody runs it", () => {
+  const before = side([one], [header, opens(one)]);
+  const after = side([one], [header, opens(one), "# Ask the owner of the mailbox first."]);
+  expect(compareHandOff(before, after, "teamconnect")).toMatchObject([{ how: "added", effect: "changed" }]);
+});
