@@ -66,6 +66,9 @@ describe("a sandbox", () => {
     );
     expect(code).toBe(0);
     expect(text).toContain("\nNo changes; 0 writes to the tenant");
+    // The engine was asked once: after a preview that finds nothing there is nothing to apply.
+    const asked = readFileSync(join(one.settings.out, "up.log"), "utf8").match(/^\$ pulumi (?:up|preview) .*?--/gm);
+    expect(asked).toEqual(["$ pulumi up --", "$ pulumi preview --"]);
     // Real providers go by the machine's clock, which a line says.
     expect(lines.filter((line) => !line.includes("go by the machine's clock")).indexOf(comparing)).toBe(3);
   });
