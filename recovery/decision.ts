@@ -6,13 +6,13 @@ export function waitsForDecision(finding: Finding): boolean {
   switch (finding.kind) {
     case "foreign":
     case "other-stacks":
+    case "duplicate":
       return finding.blocking;
     case "foreign-entry":
       return true;
     case "unknown-certificate":
       return finding.declared;
     case "import":
-    case "duplicate":
     case "unknown-password":
     case "left-entry":
     case "gone":

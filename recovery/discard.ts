@@ -5,9 +5,16 @@
 import type { Finding } from "./finding.ts";
 import type { Graph, GraphObject, Vaults } from "./graph.ts";
 
-/** What stands in the way of the next `up`: a declared certificate whose private key is lost. */
+/** What stands in the way of the next `up`: a declared certificate whose private key is lost; a second application that has the first one's name. */
 export function inTheWay(finding: Finding): boolean {
-  return finding.kind === "unknown-certificate" && finding.declared;
+  switch (finding.kind) {
+    case "unknown-certificate":
+      return finding.declared;
+    case "duplicate":
+      return finding.blocking;
+    default:
+      return false;
+  }
 }
 
 /** What no `up` needs any more once it has issued its own. */

@@ -89,6 +89,8 @@ export type Finding = About &
         readonly displayName: string;
         /** What it signs in with, known to vault or state: somebody may use it. */
         readonly credentials: readonly FindingCredential[];
+        /** True where it has the name that the first is to have, and the first has it not: the provider refuses a second. */
+        readonly blocking: boolean;
       }
     | {
         /** A password on an application of ours that the state does not know. */

@@ -174,6 +174,8 @@ function chooseApplication(view: View, integration: DeclaredIntegration, resourc
         one.created.localeCompare(other.created),
     );
   const [first, ...others] = known === undefined ? ours : [undefined, ...ours];
+  const own = inState ?? first;
+  const named = ({ displayName }: LiveApplication) => sameText(displayName, integration.resolved.displayName);
   const imported: Finding[] =
     first === undefined ? [] : [{ kind: "import", integration: name, resource, id: `/applications/${first.id}` }];
   const gone: Finding[] =
@@ -189,6 +191,7 @@ function chooseApplication(view: View, integration: DeclaredIntegration, resourc
             integration: name,
             applicationId: live.id,
             displayName: live.displayName,
+            blocking: own !== undefined && named(live) && !named(own),
             credentials: [
               ...live.passwords.map((credential) => ({ what: "password" as const, credential })),
               ...live.certificates.map((credential) => ({ what: "certificate" as const, credential })),
@@ -196,7 +199,7 @@ function chooseApplication(view: View, integration: DeclaredIntegration, resourc
           },
         ],
   );
-  return { live: inState ?? first, findings: [...imported, ...gone, ...foreign, ...otherStacks, ...duplicates] };
+  return { live: own, findings: [...imported, ...gone, ...foreign, ...otherStacks, ...duplicates] };
 }
 
 /** The id of a resource in the tenant, as the provider writes it; undefined where the tenant does not hold it. */

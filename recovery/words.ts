@@ -111,15 +111,17 @@ function certificateLines(
 }
 
 function duplicateLines(
-  { displayName, applicationId, credentials }: FindingOf<"duplicate">,
+  { displayName, applicationId, credentials, blocking }: FindingOf<"duplicate">,
   { sandbox }: Wording,
 ): string[] {
   const second = `${JSON.stringify(displayName)} (object id ${applicationId})`;
   const remove = `az ad app delete --id ${applicationId}`;
+  // The provider's check before it gives ours the name.
+  const then = blocking ? ", then apply: two applications of one name are refused, and the first has it not yet" : "";
   if (credentials.length === 0)
     return [
       `a second application of the same request: ${second}, without credentials`,
-      sandbox ? "  make up removes it" : `  nobody can use it: ${remove}`,
+      sandbox ? "  make up removes it" : `  nobody can use it: ${remove}${then}`,
     ];
   return [
     `a second application of this stack's, which another run made beside the first: ${second}`,
@@ -127,7 +129,7 @@ function duplicateLines(
       ({ what, credential: { displayName: name, keyId, start } }) =>
         `  it has the ${what} ${JSON.stringify(name)} (key id ${keyId}, since ${start}), which the vault or the state knows`,
     ),
-    sandbox ? "  make up removes it" : `  may be in use: stays. When nobody uses it: ${remove}`,
+    sandbox ? "  make up removes it" : `  may be in use: stays. When nobody uses it: ${remove}${then}`,
   ];
 }
 

@@ -4,7 +4,7 @@ import { resolveTenant } from "../../components/resolved-tenant.ts";
 import { readTenant } from "../../components/settings.ts";
 import { changesState, waitsForDecision } from "../../recovery/decision.ts";
 import { type DeclaredIntegration, type DeclaredResource, declaredIn } from "../../recovery/declared.ts";
-import { leftAfter, leftOver } from "../../recovery/discard.ts";
+import { inTheWay, leftAfter, leftOver } from "../../recovery/discard.ts";
 import { noTraces } from "../../recovery/evidence.ts";
 import { type Evidence, reconcile } from "../../recovery/reconcile.ts";
 import type { KnownResource, Pending, State } from "../../recovery/state.ts";
@@ -252,9 +252,24 @@ test("of two that one request made the older is imported, the other is a duplica
       integration: name,
       applicationId: second.id,
       displayName: second.displayName,
+      blocking: false,
       credentials: [],
     },
   ]);
+});
+
+test("a second application that has the name which ours has lost to the provider's passing one is in the way of the next up", () => {
+  const second = application({ id: "11111111-0000-0000-0000-000000000002" });
+  const own = application({ displayName: "TERRAFORM_UPDATE_1" });
+  const findings = reconcile([declared], applied, tenantOf(own, second), nothing);
+  expect(findings).toMatchObject([{ kind: "reread" }, { kind: "duplicate", applicationId: second.id, blocking: true }]);
+  expect([findings.map(waitsForDecision), findings.map(inTheWay)]).toEqual([
+    [false, true],
+    [false, true],
+  ]);
+  expect(planInWords(findings, { stack: "prod", sandbox: false }).at(-1)).toBe(
+    `    nobody can use it: az ad app delete --id ${second.id}, then apply: two applications of one name are refused, and the first has it not yet`,
+  );
 });
 
 test("a second application whose credential the vault's entry names is told with it: on a real tenant it may be in use", () => {
