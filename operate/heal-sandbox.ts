@@ -3,7 +3,7 @@ import { resolveTenant } from "../components/resolved-tenant.ts";
 import type { Tenant } from "../components/settings.ts";
 import { stackFile } from "../components/stack-file.ts";
 import { changesState, waitsForDecision } from "../recovery/decision.ts";
-import { discard, inTheWay, leftAfter, leftOver } from "../recovery/discard.ts";
+import { discard, inTheWay, leftOver } from "../recovery/discard.ts";
 import { planInWords } from "../recovery/words.ts";
 import type { Healed } from "../sandbox/run.ts";
 import type { Session } from "../sandbox/session.ts";
@@ -32,9 +32,8 @@ export async function healed(target: Recoverable, looked?: { readonly read: Read
   await discard(target, before.findings.filter(inTheWay));
   await adopt(target, before, before.findings.filter(changesState));
   const finish = async () => {
-    const left = before.findings.filter(leftOver);
-    if (left.length === 0) return;
-    await discard(target, leftAfter(left, (await compare(target)).findings));
+    if (!before.findings.some(leftOver)) return;
+    await discard(target, (await compare(target)).findings.filter(leftOver));
   };
   return { words, waits, finish };
 }

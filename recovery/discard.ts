@@ -5,35 +5,15 @@
 import type { Finding } from "./finding.ts";
 import type { Graph, GraphObject, Vaults } from "./graph.ts";
 
-/** What stands in the way of the next `up`: a declared certificate whose private key is lost; a second application that has the first one's name. */
+/** What stands in the way of the next `up`: a declared certificate whose private key is lost; a second application, of the same name as a rule. */
 export function inTheWay(finding: Finding): boolean {
-  switch (finding.kind) {
-    case "unknown-certificate":
-      return finding.declared;
-    case "duplicate":
-      return finding.blocking;
-    default:
-      return false;
-  }
+  return finding.kind === "duplicate" || (finding.kind === "unknown-certificate" && finding.declared);
 }
 
 /** What no `up` needs any more once it has issued its own. */
 export function leftOver(finding: Finding): boolean {
   const { kind } = finding;
-  return (
-    kind === "duplicate" || kind === "left-entry" || (kind === "unknown-password" && finding.verdict !== "not-ours")
-  );
-}
-
-/**
- * What is left over after a run. A second application, whose credential the vault's entry named until this run wrote its
- * own into it, is left over still, although nothing explains that credential any more.
- * @param before what was left over before it
- */
-export function leftAfter(before: readonly Finding[], after: readonly Finding[]): Finding[] {
-  const second = before.filter((finding) => finding.kind === "duplicate");
-  const stands = (id: string) => after.some((finding) => finding.kind === "foreign" && finding.id === id);
-  return [...after.filter(leftOver), ...second.filter(({ applicationId }) => stands(applicationId))];
+  return kind === "left-entry" || (kind === "unknown-password" && finding.verdict !== "not-ours");
 }
 
 /** Removes from the tenant what the findings name. */

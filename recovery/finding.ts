@@ -60,7 +60,7 @@ export type Finding = About &
         readonly differences: readonly Difference[];
         /** True where the marker names no stack, as earlier versions wrote it: it may be another stack's of this tenant. */
         readonly stackless: boolean;
-        /** True where the integration has no application but perhaps this one: an `up` would make a second of its name. */
+        /** True where the integration has no application but perhaps this one, or where its name keeps the next `up` from changing ours. */
         readonly blocking: boolean;
       }
     | {
@@ -89,7 +89,7 @@ export type Finding = About &
         readonly displayName: string;
         /** What it signs in with, known to vault or state: somebody may use it. */
         readonly credentials: readonly FindingCredential[];
-        /** True where it has the name that the first is to have, and the first has it not: the provider refuses a second. */
+        /** True where it has the first one's name, and the next `up` changes the first: the provider refuses a second. */
         readonly blocking: boolean;
       }
     | {

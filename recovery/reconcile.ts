@@ -141,20 +141,6 @@ function chooseApplication(view: View, integration: DeclaredIntegration, resourc
   );
   const judged = unknown.map((live) => ({ live, differences: differencesOf(view, integration, live) }));
   const clean = judged.some(({ differences }) => differences.length === 0);
-  const foreign = judged
-    .filter(({ differences }) => differences.length > 0)
-    .map(
-      ({ live, differences }): Finding => ({
-        kind: "foreign",
-        integration: name,
-        resource,
-        id: live.id,
-        displayName: live.displayName,
-        differences,
-        stackless: !live.tags.includes(integration.marker),
-        blocking: known === undefined && !clean && !mayBeAnothers(integration, live),
-      }),
-    );
   const otherStacks = notInState.flatMap((live): Finding[] => {
     const stack = otherStackIn(live.tags, integration);
     const named = known === undefined && sameText(live.displayName, integration.resolved.displayName);
@@ -176,6 +162,23 @@ function chooseApplication(view: View, integration: DeclaredIntegration, resourc
   const [first, ...others] = known === undefined ? ours : [undefined, ...ours];
   const own = inState ?? first;
   const named = ({ displayName }: LiveApplication) => sameText(displayName, integration.resolved.displayName);
+  // The provider looks for another of the name before each change, and what is imported or half done is changed for sure.
+  const willChange = first !== undefined || known?.halfDone === true || (own !== undefined && !named(own));
+  const inTheWay = (live: LiveApplication) => own !== undefined && willChange && named(live);
+  const foreign = judged
+    .filter(({ differences }) => differences.length > 0)
+    .map(
+      ({ live, differences }): Finding => ({
+        kind: "foreign",
+        integration: name,
+        resource,
+        id: live.id,
+        displayName: live.displayName,
+        differences,
+        stackless: !live.tags.includes(integration.marker),
+        blocking: (known === undefined && !clean && !mayBeAnothers(integration, live)) || inTheWay(live),
+      }),
+    );
   const imported: Finding[] =
     first === undefined ? [] : [{ kind: "import", integration: name, resource, id: `/applications/${first.id}` }];
   const gone: Finding[] =
@@ -191,7 +194,7 @@ function chooseApplication(view: View, integration: DeclaredIntegration, resourc
             integration: name,
             applicationId: live.id,
             displayName: live.displayName,
-            blocking: own !== undefined && named(live) && !named(own),
+            blocking: inTheWay(live),
             credentials: [
               ...live.passwords.map((credential) => ({ what: "password" as const, credential })),
               ...live.certificates.map((credential) => ({ what: "certificate" as const, credential })),

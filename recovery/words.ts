@@ -116,8 +116,7 @@ function duplicateLines(
 ): string[] {
   const second = `${JSON.stringify(displayName)} (object id ${applicationId})`;
   const remove = `az ad app delete --id ${applicationId}`;
-  // The provider's check before it gives ours the name.
-  const then = blocking ? ", then apply: two applications of one name are refused, and the first has it not yet" : "";
+  const then = blocking ? ", then apply: while two have the name, the provider changes neither" : "";
   if (credentials.length === 0)
     return [
       `a second application of the same request: ${second}, without credentials`,

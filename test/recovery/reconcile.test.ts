@@ -4,7 +4,7 @@ import { resolveTenant } from "../../components/resolved-tenant.ts";
 import { readTenant } from "../../components/settings.ts";
 import { changesState, waitsForDecision } from "../../recovery/decision.ts";
 import { type DeclaredIntegration, type DeclaredResource, declaredIn } from "../../recovery/declared.ts";
-import { inTheWay, leftAfter, leftOver } from "../../recovery/discard.ts";
+import { leftOver } from "../../recovery/discard.ts";
 import { noTraces } from "../../recovery/evidence.ts";
 import { type Evidence, reconcile } from "../../recovery/reconcile.ts";
 import type { KnownResource, Pending, State } from "../../recovery/state.ts";
@@ -252,7 +252,7 @@ test("of two that one request made the older is imported, the other is a duplica
       integration: name,
       applicationId: second.id,
       displayName: second.displayName,
-      blocking: false,
+      blocking: true,
       credentials: [],
     },
   ]);
@@ -263,12 +263,9 @@ test("a second application that has the name which ours has lost to the provider
   const own = application({ displayName: "TERRAFORM_UPDATE_1" });
   const findings = reconcile([declared], applied, tenantOf(own, second), nothing);
   expect(findings).toMatchObject([{ kind: "reread" }, { kind: "duplicate", applicationId: second.id, blocking: true }]);
-  expect([findings.map(waitsForDecision), findings.map(inTheWay)]).toEqual([
-    [false, true],
-    [false, true],
-  ]);
+  expect(findings.map(waitsForDecision)).toEqual([false, true]);
   expect(planInWords(findings, { stack: "prod", sandbox: false }).at(-1)).toBe(
-    `    nobody can use it: az ad app delete --id ${second.id}, then apply: two applications of one name are refused, and the first has it not yet`,
+    `    nobody can use it: az ad app delete --id ${second.id}, then apply: while two have the name, the provider changes neither`,
   );
 });
 
@@ -289,11 +286,6 @@ test("a second application whose credential the vault's entry names is told with
     "  adopt the vault entry live-platform-2026-11-21: /entry",
   ]);
   expect(planInWords(findings, { stack: "dev", sandbox: true })[3]).toBe("    make up removes it");
-  // The run has written its own credential into the entry.
-  const after = reconcile([declared], applied, tenant([]), nothing);
-  expect(after).toMatchObject([{ kind: "foreign", id }]);
-  expect(leftAfter(findings.filter(leftOver), after)).toMatchObject([{ kind: "duplicate", applicationId: id }]);
-  expect(leftAfter([], after)).toEqual([]);
 });
 
 describe("an impostor that stands alone blocks, nothing of it is taken up, and the words name the difference", () => {
