@@ -4,16 +4,23 @@ import { type CheckerName, check, checkers } from "../../battery/checkers.ts";
 import type { Fact } from "../../battery/facts.ts";
 import type { History, Moment } from "../../battery/history.ts";
 import { play } from "../../battery/play.ts";
-import { type Story, stories } from "../../battery/story.ts";
+import { type Story, type StoryName, stories } from "../../battery/story.ts";
 import { type World, worldLike } from "../../battery/world.ts";
 import { seal } from "../../simulator/directory/sealed.ts";
 
+let told: Awaited<ReturnType<typeof stories>>;
 let story: Story;
+
+function toldAs(name: StoryName): Story {
+  const found = told.get(name);
+  if (!found) throw new Error(`there is no story ${name}`);
+  return found;
+}
+
 let well: History;
 beforeAll(async () => {
-  const found = (await stories()).get("appended");
-  if (!found) throw new Error("there is no story appended");
-  story = found;
+  told = await stories();
+  story = toldAs("appended");
   well = await play({ runs: [{ faults: [] }] }, story);
 }, 120_000);
 
@@ -207,4 +214,25 @@ describe("amiss is", () => {
 
 test("every checker is shown to fail", () => {
   expect(new Set(amiss.map(([name]) => name))).toEqual(new Set(Object.keys(checkers)));
+});
+
+test("an application that a lost answer made twice, in a run that then died, leaves one after the next run", async () => {
+  const first = toldAs("first-up");
+  const at =
+    first.requests.find(({ method, path }) => method === "POST" && path.endsWith("/applications"))?.index ?? -1;
+  const died = await play(
+    {
+      runs: [
+        {
+          faults: [
+            { at, fault: { kind: "after", what: "503" }, lasting: false },
+            { at: at + 1, fault: { kind: "kill", when: "committed" }, lasting: false },
+          ],
+        },
+      ],
+    },
+    first,
+  );
+  expect(check(died, first)).toEqual({});
+  expect(died.runs.map(({ end }) => end.kind)).toEqual(["died", "done", "done"]);
 });
