@@ -146,7 +146,8 @@ test("an application that bears the marker and has a secret of its own is refuse
   expect(foreign).toMatchObject([
     {
       id: impostor?.id,
-      blocking: false,
+      // It has the name of ours, which the next up changes: the provider would refuse that.
+      blocking: true,
       differences: [{ what: "password", credential: { displayName: "live-platform 2026-11-21" } }],
     },
   ]);
