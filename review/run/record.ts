@@ -23,6 +23,21 @@ function asOfNow(side: RecordedSide): RecordedSide {
   return formerRecorderVersions.includes(side.version) ? { ...side, version: recorderVersion, definitions: {} } : side;
 }
 
+/** A program shares its process with the recorder, and can answer in its place: what it says is read as a stranger's. */
+function readSide(text: string): RecordedSide | undefined {
+  try {
+    const side = JSON.parse(text) as RecordedSide | null;
+    const evaluation = side?.evaluation;
+    const isWhole =
+      Array.isArray(evaluation?.registrations) &&
+      Array.isArray(evaluation.problems) &&
+      evaluation.problems.every((problem) => typeof problem === "string");
+    return side && isWhole ? side : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 const recorder = "review/child.ts";
 
 /** The checkout whose recorder records the program of `root`: itself, or `fallback` where it has none. */
@@ -40,7 +55,9 @@ export async function recordSide(request: RecordRequest, by: string): Promise<Re
     timeoutMilliseconds: request.timeoutMilliseconds + startMilliseconds,
   });
   if ("fault" in answer) return { faults: [`the program ${sayEn(answer.fault)}`] };
-  const side = asOfNow(JSON.parse(answer.text) as RecordedSide);
+  const read = readSide(answer.text);
+  if (!read) return { faults: ["the program's recorder answered what cannot be read"] };
+  const side = asOfNow(read);
   if (side.version !== recorderVersion)
     return { faults: [`its recorder speaks version ${side.version}, this review version ${recorderVersion}`] };
   const { problems } = side.evaluation;

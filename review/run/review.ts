@@ -1,5 +1,5 @@
 /** One review: every stack recorded on both sides, judged by the base, with lines of its tenant's file. */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join, normalize, resolve } from "node:path";
 import type { LocalizedText } from "../../components/localized-text.ts";
@@ -304,8 +304,11 @@ async function reviewStack(
   const facts = { revision, judgedBy, remarks } as const;
   const answer = await judged(base, { version: judgeVersion, ...both, now, facts, changedFiles: [] }, work);
   if ("faults" in answer) return { stack, file, faults: answer.faults };
-  const path = resolve(root, answer.report.file);
-  const report = existsSync(path) ? withLines(answer.report, readFileSync(path, "utf8")) : answer.report;
+  // The file that was asked for, whatever the recorded program says that it was.
+  const path = resolve(root, file);
+  const isFile = statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  const told = { ...answer.report, file };
+  const report = isFile ? withLines(told, readFileSync(path, "utf8")) : told;
   const program = base.state === "present" ? work.found?.program : undefined;
   return { ...withProgram(report, program, work.uses), stack, now, sameCode: program?.files.length === 0 };
 }

@@ -29,6 +29,16 @@ function checkout(version: number): string {
   return root;
 }
 
+/** A program can answer in its recorder's place. */
+function recordForged(text: string) {
+  const root = checkout(2);
+  writeFileSync(
+    join(root, "review/child.ts"),
+    `import { writeFileSync } from "node:fs";\nwriteFileSync(3, ${JSON.stringify(text)});\n`,
+  );
+  return recordSide({ root, stack: "s", timeoutMilliseconds: 10_000 }, root);
+}
+
 function record(version: number) {
   const root = checkout(version);
   return recordSide({ root, stack: "s", timeoutMilliseconds: 10_000 }, root);
@@ -41,6 +51,16 @@ describe("the recorder of the other side", () => {
   it("is taken without its definitions in the version before, whose texts were in one language", async () => {
     expect(await record(1)).toMatchObject({ side: { version: 2, from: { stack: "s" }, definitions: {} } });
     expect(await record(1)).not.toHaveProperty("side.definitions.acme");
+  });
+  it("is a fault of that side where it cannot be read", async () => {
+    const fault = { faults: ["the program's recorder answered what cannot be read"] };
+    for (const text of [
+      "Unchanged",
+      "null",
+      '{"version":2}',
+      '{"version":2,"evaluation":{"registrations":[],"problems":[{}]}}',
+    ])
+      expect(await recordForged(text)).toStrictEqual(fault);
   });
   it("is refused in one that nobody here knows", async () => {
     expect(await record(3)).toStrictEqual({ faults: ["its recorder speaks version 3, this review version 2"] });
