@@ -1,6 +1,7 @@
 /**
  * Faults of the tenant's file, in words for the person who wrote it.
  */
+import { looksSecret } from "./secret-shapes.ts";
 
 /** One fault: where, and one sentence with the value, what is allowed and what to do. */
 export interface Fault {
@@ -9,19 +10,6 @@ export interface Fault {
   readonly message: string;
   /** Line in the file, from 1. */
   readonly line?: number | undefined;
-}
-
-/** Entra's client secrets (three characters, a digit and `Q~`), PEM keys, JSON Web Tokens, storage keys. */
-const secretShapes = [
-  /[\w~.-]{3}\dQ~[\w~.-]{20,}/,
-  /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
-  /eyJ[\w-]{10,}\.eyJ[\w-]{10,}/,
-  /(?:AccountKey|SharedAccessKey|sig)=[\w%+/=]{20,}/i,
-];
-
-/** True for text in the shape of a credential. */
-export function looksSecret(text: string): boolean {
-  return secretShapes.some((shape) => shape.test(text));
 }
 
 /** A value as an error may show it: short, on one line, as text, and never a secret. */

@@ -2,7 +2,7 @@
  * Text of strangers as text on a terminal and in a log: what stands in a tenant's file, in a tenant, in code or in an
  * error is shown, never obeyed. A value in the shape of a secret is not shown at all.
  */
-import { looksSecret } from "./faults.ts";
+import { looksSecret } from "./secret-shapes.ts";
 
 /** Stands in the place of a value that could be a secret. */
 export const notShown = "(not shown: it looks like a secret)";

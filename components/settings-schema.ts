@@ -5,11 +5,12 @@
 import { z } from "zod";
 import { isDay, issueDay } from "./dates.ts";
 import type { VendorDefinition } from "./definition.ts";
-import { type Fault, looksSecret, shown } from "./faults.ts";
+import { type Fault, shown } from "./faults.ts";
 import { nearest } from "./nearest.ts";
 import { type ApiName, apiNames, type Kind, permissionFault, permissionNames } from "./permissions.ts";
 import { redirectUriFault } from "./redirect-uri.ts";
 import { directoryRoleFault, directoryRoleNames } from "./roles.ts";
+import { looksSecret } from "./secret-shapes.ts";
 import { integrationNameFault } from "./settings-rules.ts";
 import { vendors } from "./vendors/index.ts";
 

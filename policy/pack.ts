@@ -4,7 +4,7 @@
  */
 import type { ReportViolation, ResourceValidation, ResourceValidationPolicy, Severity } from "@pulumi/policy";
 import type { VendorDefinition } from "../components/definition.ts";
-import { looksSecret } from "../components/faults.ts";
+import { looksSecret } from "../components/secret-shapes.ts";
 import { vendors } from "../components/vendors/index.ts";
 import type { Finding } from "../review/finding.ts";
 import { coverOf, type ExceptionContext } from "../review/judge/exception.ts";

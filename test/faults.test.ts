@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { looksSecret, SettingsError, shown } from "../components/faults.ts";
+import { SettingsError, shown } from "../components/faults.ts";
+import { looksSecret } from "../components/secret-shapes.ts";
 
 describe("a value in an error", () => {
   test("is text on one line, whatever it holds", () => {

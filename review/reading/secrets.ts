@@ -1,5 +1,5 @@
 /** Secrets that a program put into an input in plain: said by name, never shown. */
-import { looksSecret } from "../../components/faults.ts";
+import { looksSecret } from "../../components/secret-shapes.ts";
 import type { RegisteredOutputs, Registration } from "../evaluate/index.ts";
 import { canary, secretText } from "../evaluate/known-outputs.ts";
 import type { Unanalyzable } from "../recording.ts";

@@ -1,7 +1,7 @@
 /** Records one side of a review in a process of its own. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { looksSecret } from "../../components/faults.ts";
+import { looksSecret } from "../../components/secret-shapes.ts";
 import { canary } from "../evaluate/known-outputs.ts";
 import { sayEn } from "../words/say.ts";
 import { readableOf, runPart } from "./process.ts";
