@@ -4,6 +4,8 @@
 import { apis, type CatalogApi, type CatalogPermission, type Kind, mayBeAsked } from "../catalog/apis.ts";
 import { shown } from "./faults.ts";
 import { nearest } from "./nearest.ts";
+import { permissionByDisplayName } from "./portal-names.ts";
+import { severalIn, severalWords } from "./several.ts";
 import { type Coded, type WordsOf, worded } from "./worded.ts";
 
 /** Where to ask instead of a place that is no longer one: Microsoft Graph, by name (`same`) if it has that permission. */
@@ -42,8 +44,14 @@ export interface PermissionFaultValues {
     readonly api: string;
     readonly asked: string;
   };
+  /** The same name in full-width letters, or with what stood beside it on the page. */
+  readonly "other-width": { readonly written: string; readonly name: string };
+  /** What the portal calls it, in English or Japanese. */
+  readonly "display-name": { readonly written: string; readonly name: string };
+  readonly several: { readonly written: string; readonly names: readonly string[] };
   readonly "letter-case": { readonly written: string; readonly name: string };
   readonly "default-scope": object;
+  readonly "permission-wildcard": { readonly written: string };
   readonly "permission-id": { readonly written: string; readonly name: string };
   readonly "permission-address": { readonly written: string; readonly name: string };
   readonly "resource-specific": { readonly written: string };
@@ -100,8 +108,12 @@ export const permissionFaultWords: WordsOf<PermissionFaultValues> = {
     `${name} exists on ${api} only as an application permission: it acts without a signed-in user and is listed under "application"${near ? `; the delegated permission nearest to it is ${near}` : ""}`,
   "of-another-api": ({ name, kind, api, asked }) =>
     `${name} is ${one(kind)} of ${api}, not of ${asked}: list it under that API`,
+  "other-width": ({ written, name }) => `${shown(written)} is not the name alone in plain letters: write ${name}`,
+  "display-name": ({ written, name }) => `${shown(written)} is what the portal calls ${name}: write ${name}`,
+  several: ({ written, names }) => `${shown(written)} holds several names; write ${severalWords(names)}`,
   "letter-case": ({ written, name }) => `${shown(written)} is not written as Microsoft writes it: write ${name}`,
   "default-scope": () => `".default" stands for whatever has been granted already: name each permission`,
+  "permission-wildcard": ({ written }) => `${shown(written)} has a wildcard: name each permission`,
   "permission-id": ({ written, name }) => `${shown(written)} is the id of ${name}: write the name`,
   "permission-address": ({ written, name }) => `${shown(written)} is the address of ${name}: write ${name}`,
   "resource-specific": ({ written }) =>
@@ -199,6 +211,7 @@ function existing(api: CatalogApi, kind: Kind, written: string): PermissionFault
 /** Something that is no permission's name but stands for one: an id, a scope's address, a Teams app's own permission. */
 function notAName(api: CatalogApi, kind: Kind, written: string): PermissionFault | undefined {
   if (written === ".default") return { code: "default-scope" };
+  if (written.includes("*")) return { code: "permission-wildcard", written };
   const lower = written.toLowerCase();
   const byId = api[kind].find(({ id }) => id === lower);
   if (byId) return { code: "permission-id", written, name: byId.value };
@@ -206,6 +219,28 @@ function notAName(api: CatalogApi, kind: Kind, written: string): PermissionFault
   if (name !== undefined)
     return faultOfPermission(api.displayName, kind, name) ?? { code: "permission-address", written, name };
   return /\.(Group|Chat|Team)$/.test(written) ? { code: "resource-specific", written } : undefined;
+}
+
+/** The same name by other letters: full-width ones, quotation marks, `(Application)` and the API beside it. */
+function plainName(written: string): string {
+  return written
+    .normalize("NFKC")
+    .replace(/^.*?(?:\/|>|:|\s-\s)\s*(?=[A-Z][\w-]*\.)/, "")
+    .replace(/\s*\(.*\)\s*$|\s+-?\s*(?:application|delegated|role|scope|アプリケーション|委任(?:済み|された)?)$/i, "")
+    .replace(/[^\w.-]+$|^[^\w]+/g, "");
+}
+
+/** What only looks like another text than a name: several, the portal's name of one, a name in other letters. */
+function inOtherWords(api: CatalogApi, kind: Kind, written: string): PermissionFault | undefined {
+  const names = severalIn(written, (part) => /^[A-Z][\w-]*(?:\.[\w-]+)+$/.test(part));
+  if (names?.every((part) => /^\s*["']?[\w.-]+["']?\s*$/.test(part))) return { code: "several", written, names };
+  const named = permissionByDisplayName(api.displayName, kind, written);
+  if (named !== undefined) return { code: "display-name", written, name: named };
+  const plain = plainName(written);
+  if (plain === written || plain === "") return undefined;
+  const fault = faultOfPermission(api.displayName, kind, plain);
+  if (fault === undefined) return { code: "other-width", written, name: plain };
+  return fault.code === "misspelt" && fault.meant === undefined ? undefined : fault;
 }
 
 function misspelt(api: CatalogApi, kind: Kind, written: string): PermissionFault {
@@ -234,7 +269,12 @@ export function faultOfPermission(api: string, kind: Kind, name: string): Permis
   if (!known) return unknownApi(api);
   const permission = known[kind].find(({ value }) => value === name);
   if (permission && mayBeAsked(known, permission)) return undefined;
-  return existing(known, kind, name) ?? notAName(known, kind, name) ?? misspelt(known, kind, name);
+  return (
+    existing(known, kind, name) ??
+    notAName(known, kind, name) ??
+    inOtherWords(known, kind, name) ??
+    misspelt(known, kind, name)
+  );
 }
 
 /** The same in one English sentence, for the person who wrote it. */

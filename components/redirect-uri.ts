@@ -1,7 +1,10 @@
 /**
- * What Entra accepts as a web redirect URI.
+ * What Entra accepts as a web redirect URI, and what of it can be one at all: a URI is compared to the letter, so nothing
+ * here is rewritten; the sentence says what to write.
  * Source: learn.microsoft.com, /entra/identity-platform/reply-url.
  */
+import { shown } from "./faults.ts";
+import { severalIn } from "./several.ts";
 import { type Coded, type WordsOf, worded } from "./worded.ts";
 
 const loopbackHosts = ["localhost", "127.0.0.1"];
@@ -15,7 +18,20 @@ export function isLoopback(uri: string): boolean {
 export interface RedirectUriFaultValues {
   readonly "uri-too-long": { readonly length: number };
   readonly "uri-wildcard": object;
+  readonly "uri-placeholder": { readonly placeholder: string };
   readonly "uri-relative": object;
+  readonly "uri-of-mail-filter": { readonly filter: string; readonly behind: string | undefined };
+  readonly "uri-several": { readonly uris: readonly string[] };
+  readonly "uri-wrapped": { readonly inner: string };
+  readonly "uri-without-scheme": { readonly whole: string };
+  readonly "uri-slashes": { readonly whole: string };
+  readonly "uri-user": { readonly without: string };
+  readonly "uri-token": { readonly names: readonly string[]; readonly without: string };
+  readonly "uri-host-letters": { readonly letters: readonly string[]; readonly ascii: string };
+  readonly "uri-host-dot": object;
+  readonly "uri-ip": { readonly address: string };
+  readonly "uri-letters": { readonly letters: readonly string[]; readonly encoded: string };
+  readonly "uri-dot-segments": object;
   readonly "uri-scheme": { readonly scheme: string };
   readonly "uri-ipv6-loopback": object;
   readonly "uri-fragment": object;
@@ -31,7 +47,27 @@ export type RedirectUriFault = Coded<RedirectUriFaultValues>;
 export const redirectUriFaultWords: WordsOf<RedirectUriFaultValues> = {
   "uri-too-long": ({ length }) => `has ${length} characters; Entra takes at most 256`,
   "uri-wildcard": () => "has a wildcard; write every URI out in full",
+  "uri-placeholder": ({ placeholder }) => `still has the placeholder ${placeholder}; write your own value in its place`,
   "uri-relative": () => "is not an absolute URI; write it as https://host/path",
+  "uri-of-mail-filter": ({ filter, behind }) =>
+    `is ${filter}; ${behind === undefined ? "write the vendor's own address" : `write ${behind}`}`,
+  "uri-several": ({ uris }) => `holds ${uris.length} URIs; write one list item each`,
+  "uri-wrapped": ({ inner }) => `stands in brackets or quotation marks that came with it; write ${inner}`,
+  "uri-without-scheme": ({ whole }) => `has no scheme; write ${whole}`,
+  "uri-slashes": ({ whole }) => `has other signs than two slashes after its scheme; write ${whole}`,
+  "uri-user": ({ without }) =>
+    `names a user before the host, who is no part of a redirect URI; write ${without}, and change that password if it is one`,
+  "uri-token": ({ names, without }) =>
+    `carries ${names.join(", ")} in its query, copied from somebody's sign-in; write ${without}, and revoke what it was`,
+  "uri-host-letters": ({ letters, ascii }) =>
+    `has letters in its host that are not what they look like (${letters.join(", ")}), to a browser ${ascii}; type the host again in plain letters, or write its xn-- form if it is meant`,
+  "uri-host-dot": () => "has a dot at the end of its host; leave it out, Entra compares to the letter",
+  "uri-ip": ({ address }) =>
+    `names the address ${address} in place of a host; write the host's name, for which it has a certificate`,
+  "uri-letters": ({ letters, encoded }) =>
+    `has letters that no URI has (${letters.join(", ")}); write them as a browser sends them: ${encoded}`,
+  "uri-dot-segments": () =>
+    "has . or .. as a part of its path, which no browser sends; write the path that they lead to",
   "uri-scheme": ({ scheme }) => `begins with ${scheme}; only https:// is accepted (http:// for localhost alone)`,
   "uri-ipv6-loopback": () => "names [::1]; write 127.0.0.1",
   "uri-fragment": () => "has a fragment (#); leave it out",
@@ -40,20 +76,157 @@ export const redirectUriFaultWords: WordsOf<RedirectUriFaultValues> = {
   "uri-without-path": () => "has no path; end it with / or a path, Entra compares to the letter",
 };
 
-/** Why Entra would refuse this URI; undefined if it takes it. */
+/** Parameters that a sign-in leaves behind. What they hold opens something, or did. */
+const tokenNames =
+  /^(?:code|id_token|access_token|refresh_token|token|client_secret|secret|password|passwd|pwd|api[_-]?key|key|sig|signature|sas|assertion|samlresponse|session_state|session|ticket|auth|jwt|subscription-key)$/i;
+
+function tokensIn(url: URL): string[] {
+  const pairs = [...url.searchParams, ...new URLSearchParams(url.hash.slice(1))];
+  return pairs.flatMap(([name, value]) => (tokenNames.test(name) && value !== "" ? [name] : []));
+}
+
+/** The query without what a sign-in left there, `state` included. */
+function withoutQuery(url: URL): string {
+  return `${url.protocol}//${url.host}${url.pathname}`;
+}
+
+/** A URI as a message may show it: whoever it names, and what its query holds, is not shown. */
+export function shownUri(uri: string): string {
+  const masked = uri
+    .replace(/^([a-z][a-z0-9+.-]*:\/*)[^/@?#]*@/i, "$1…@")
+    .replace(/([?&#])([^=&#]+)=([^&#]+)/g, (all: string, sign: string, name: string) =>
+      tokenNames.test(name) ? `${sign}${name}=…` : all,
+    );
+  return shown(masked);
+}
+
+function codePoints(text: string): string[] {
+  const odd = [...new Set(text.match(/[^\x21-\x7e]/gu) ?? [])];
+  return odd.slice(0, 4).map((letter) => {
+    const name = `U+${(letter.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+    return /[\p{L}\p{N}\p{P}\p{S}]/u.test(letter) ? `${letter} is ${name}` : name;
+  });
+}
+
+const mailFilters: readonly {
+  readonly host: RegExp;
+  readonly filter: string;
+  readonly behind: (url: URL, uri: string) => string | undefined;
+}[] = [
+  {
+    host: /(?:^|\.)safelinks\.protection\.(?:outlook\.com|office365\.us)$/,
+    filter: "Outlook's Safe Link, not the vendor's address",
+    behind: (url) => url.searchParams.get("url") ?? undefined,
+  },
+  {
+    host: /(?:^|\.)urldefense(?:\.proofpoint)?\.com$/,
+    filter: "Proofpoint's rewritten link, not the vendor's address",
+    behind: (url, uri) =>
+      /\/v3\/__(.+?)__;/.exec(uri)?.[1] ??
+      url.searchParams
+        .get("u")
+        ?.replaceAll("_", "/")
+        .replace(/-(?=[0-9A-F]{2})/gi, "%")
+        .replace(/%[0-9a-f]{2}/gi, decodeURIComponent),
+  },
+  {
+    host: /(?:^|\.)(?:linkprotect\.cudasvc\.com|protect-[a-z]+\.mimecast\.com|url\.[a-z]+\.mimecastprotect\.com|(?:www\.)?google\.com|l\.facebook\.com|lnkd\.in|bit\.ly|aka\.ms|t\.co)$/,
+    filter: "a link that leads elsewhere, not the vendor's address",
+    behind: (url) =>
+      [
+        url.searchParams.get("a"),
+        url.searchParams.get("q"),
+        url.searchParams.get("url"),
+        url.searchParams.get("u"),
+      ].find((target) => target?.startsWith("http")) ?? undefined,
+  },
+];
+
+/** A target as it may be shown: without what the filter added, and without what nobody may see. */
+function target(uri: string | undefined): string | undefined {
+  if (uri === undefined || !URL.canParse(uri)) return undefined;
+  const url = new URL(uri);
+  return tokensIn(url).length > 0 || url.username !== "" ? withoutQuery(url) : uri;
+}
+
+/** What was pasted with or in place of a URI. */
+function pasted(uri: string): RedirectUriFault | undefined {
+  const several = severalIn(uri, (part) => /^https?:\/\//i.test(part))?.filter((part) => /^https?:\/\//i.test(part));
+  if (several !== undefined && several.length > 1) return { code: "uri-several", uris: several };
+  const inner = /^\s*\[[^\]]*\]\(\s*(\S+?)\s*\)\s*$|^[\s<"'“‘«「(]+(\S+?)[\s>"'”’»」)]*$|^(\S+?)[\s>"'”’»」]+$/.exec(
+    uri,
+  );
+  const alone = inner?.[1] ?? inner?.[2] ?? inner?.[3];
+  if (alone !== undefined && /^https?:\/\//i.test(alone))
+    return { code: "uri-wrapped", inner: shownUri(alone).slice(1, -1) };
+  const placeholder =
+    /<[^<>]*>|\{[^{}]*\}|\[[A-Za-z_ -]+\]|\$\{[^}]*\}|%[A-Z_]{3,}%|\byour[-_]?(?:domain|host|tenant|company|instance|org)[\w-]*/i.exec(
+      uri,
+    )?.[0];
+  if (placeholder !== undefined) return { code: "uri-placeholder", placeholder };
+  return undefined;
+}
+
+function hostFault(uri: string, url: URL): RedirectUriFault | undefined {
+  // As it is written: the parser has made xn-- and plain digits of it.
+  const written = /^[a-z][a-z0-9+.-]*:[/\\]*(?:[^/\\?#@]*@)?(\[[^\]]*\]|[^/\\?#:]*)/i.exec(uri)?.[1] ?? "";
+  if (/[^\x21-\x7e]/u.test(written)) {
+    // The parser has made of it what a browser asks for.
+    return { code: "uri-host-letters", letters: codePoints(written), ascii: url.hostname };
+  }
+  if (/%/.test(written)) return { code: "uri-character", character: "%" };
+  const { hostname } = url;
+  if (hostname === "[::1]") return { code: "uri-ipv6-loopback" };
+  if (hostname.startsWith("[") || (/^\d+(?:\.\d+){3}$/.test(hostname) && !loopbackHosts.includes(hostname)))
+    return { code: "uri-ip", address: hostname };
+  if (written.endsWith(".")) return { code: "uri-host-dot" };
+  return undefined;
+}
+
+function filterFault(uri: string, url: URL): RedirectUriFault | undefined {
+  const found = mailFilters.find(({ host }) => host.test(url.hostname));
+  if (found === undefined) return undefined;
+  const behind = target(found.behind(url, uri));
+  return behind === undefined && found === mailFilters.at(-1)
+    ? undefined
+    : { code: "uri-of-mail-filter", filter: found.filter, behind };
+}
+
+/** Why Entra would refuse this URI, or why no vendor sends it; undefined if it may stand. */
 export function faultOfRedirectUri(uri: string): RedirectUriFault | undefined {
+  const found = pasted(uri);
+  if (found) return found;
+  if (!URL.canParse(uri)) {
+    const whole = `https://${uri}`;
+    const isHost = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:[:/]|$)/i.test(uri) && URL.canParse(whole);
+    if (uri.includes("*")) return { code: "uri-wildcard" };
+    return isHost ? { code: "uri-without-scheme", whole } : { code: "uri-relative" };
+  }
+  const url = new URL(uri);
+  if (/^https?:/i.test(uri) && !/^https?:\/\/[^/\\]/i.test(uri)) return { code: "uri-slashes", whole: url.href };
+  const filtered = filterFault(uri, url);
+  if (filtered) return filtered;
   if (uri.length > 256) return { code: "uri-too-long", length: uri.length };
   if (uri.includes("*")) return { code: "uri-wildcard" };
-  if (!URL.canParse(uri)) return { code: "uri-relative" };
-  const { protocol, hash, hostname } = new URL(uri);
+  const { protocol, hash } = url;
+  if (url.username !== "" || url.password !== "") {
+    url.username = "";
+    url.password = "";
+    return { code: "uri-user", without: tokensIn(url).length > 0 ? withoutQuery(url) : url.href };
+  }
   if (protocol !== "https:" && !(protocol === "http:" && isLoopback(uri)))
     return { code: "uri-scheme", scheme: uri.startsWith(`${protocol}//`) ? `${protocol}//` : protocol };
-  if (hostname === "[::1]") return { code: "uri-ipv6-loopback" };
+  const host = hostFault(uri, url);
+  if (host) return host;
+  const tokens = tokensIn(url);
+  if (tokens.length > 0) return { code: "uri-token", names: tokens, without: withoutQuery(url) };
   if (hash || uri.includes("#")) return { code: "uri-fragment" };
   if (/%(?![0-9A-Fa-f]{2})/.test(uri)) return { code: "uri-escape" };
-  const character = /[!$'(),;\s]/.exec(uri)?.[0];
+  const character = /[!$'(),;\s\\"`^|]/.exec(uri)?.[0];
   if (character) return { code: "uri-character", character };
+  if (/[^\x21-\x7e]/u.test(uri)) return { code: "uri-letters", letters: codePoints(uri), encoded: url.href };
   if (!/^https?:\/\/[^/]+\//.test(uri)) return { code: "uri-without-path" };
+  if (/\/(?:\.|%2e){1,2}(?:\/|$)/i.test(uri.replace(/[?].*$/, ""))) return { code: "uri-dot-segments" };
   return undefined;
 }
 

@@ -2,8 +2,10 @@
  * Entra's directory roles: by name where people write them, by template id where Entra reads them.
  */
 import { type DirectoryRole, directoryRoles } from "../catalog/directory-roles.ts";
+import { roleCalled } from "../catalog/portal-names.ts";
 import { shown } from "./faults.ts";
 import { nearest } from "./nearest.ts";
+import { severalIn, severalWords } from "./several.ts";
 
 function mayBeAssigned({ assignable, deprecated }: DirectoryRole): boolean {
   return assignable !== false && !deprecated;
@@ -12,6 +14,19 @@ function mayBeAssigned({ assignable, deprecated }: DirectoryRole): boolean {
 const templateIds = new Map(
   directoryRoles.filter(mayBeAssigned).map(({ displayName, templateId }) => [displayName, templateId]),
 );
+
+/** Roles of other systems that go by the same word. */
+const exchangeGroups: readonly string[] = [
+  "Organization Management",
+  "View-Only Organization Management",
+  "Recipient Management",
+  "Help Desk",
+  "Hygiene Management",
+  "Discovery Management",
+  "Records Management",
+  "Compliance Management",
+];
+const azureRoles: readonly string[] = ["Owner", "Contributor", "Reader", "User Access Administrator"];
 
 /** The names of the directory roles that can be assigned, as Graph gives them; sorted. */
 export function directoryRoleNames(): readonly string[] {
@@ -34,7 +49,17 @@ export function directoryRoleFault(name: string): string | undefined {
     const what = other.docsName === name ? "the documentation's name" : "the template id";
     return `${shown(name)} is ${what} of the directory role ${other.displayName}: write ${other.displayName}`;
   }
-  const meant = nearest(name, directoryRoleNames());
+  const several = severalIn(name, (part) => templateIds.has(part));
+  if (several !== undefined) return `${shown(name)} holds several roles; write ${severalWords(several)}`;
+  const called = roleCalled(name) ?? roleCalled(name.replace(/\s*(?:ロール|role)\s*$/i, ""));
+  const known = called === undefined ? undefined : directoryRoleName(called);
+  if (known !== undefined && templateIds.has(known))
+    return `${shown(name)} is another name of the directory role ${known}: write ${known}`;
+  const meant = nearest(name.normalize("NFKC"), directoryRoleNames());
+  if (meant === undefined && exchangeGroups.includes(name))
+    return `${name} is a role group of Exchange Online, not a directory role of Entra: it is given there, to the service principal (New-ServicePrincipal, Add-RoleGroupMember). Leave it out here`;
+  if (meant === undefined && azureRoles.includes(name))
+    return `${name} is a role of Azure's resources, not a directory role of Entra: it is given on the resource. Leave it out here`;
   return `${shown(name)} is not a directory role of Entra: ${meant ? `did you mean ${meant}?` : "the names stand in catalog/roles.json"}`;
 }
 

@@ -21,7 +21,8 @@ describe("what Entra takes as a web redirect URI", () => {
     ["http://[::1]/callback", "begins with http://; only https:// is accepted (http:// for localhost alone)"],
     ["https://[::1]/callback", "names [::1]; write 127.0.0.1"],
     ["https://contoso.example/(a)", 'holds the character "(", which Entra refuses'],
-    ["contoso.example/callback", "is not an absolute URI; write it as https://host/path"],
+    ["contoso.example/callback", "has no scheme; write https://contoso.example/callback"],
+    ["/callback", "is not an absolute URI; write it as https://host/path"],
     ["urn:ietf:wg:oauth:2.0:oob", "begins with urn:; only https:// is accepted (http:// for localhost alone)"],
     [`https://contoso.example/${"a".repeat(240)}`, "has 264 characters; Entra takes at most 256"],
   ])("%s is refused", (uri, fault) => expect(redirectUriFault(uri)).toBe(fault));

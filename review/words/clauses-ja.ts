@@ -48,9 +48,15 @@ const permissionFaults: WordsOf<PermissionFaultValues> = {
     `${api} の ${name} はアプリケーションの許可だけです。ユーザーのサインインなしに動作するため、application の一覧に書いてください${near ? `。最も近い委任されたアクセス許可は ${near} です` : ""}`,
   "of-another-api": ({ name, kind, api, asked }) =>
     `${name} は ${asked} ではなく ${api} の${permissionOf(kind)}です。その API の一覧に書いてください`,
+  "other-width": ({ written, name }) => `「${written}」は全角などで書かれています。${name} と書いてください`,
+  "display-name": ({ written, name }) => `「${written}」はポータルの表示名です。${name} と書いてください`,
+  several: ({ written, names }) =>
+    `「${written}」に複数の名前があります。1 つずつ一覧に書いてください: ${names.join("、")}`,
   "letter-case": ({ written, name }) => `「${written}」は Microsoft の表記と異なります。${name} と書いてください`,
   "default-scope": () =>
     "「.default」はすでに付与されているものすべてを指します。アクセス許可を 1 つずつ書いてください",
+  "permission-wildcard": ({ written }) =>
+    `「${written}」にワイルドカードがあります。アクセス許可を 1 つずつ書いてください`,
   "permission-id": ({ written, name }) => `「${written}」は ${name} の ID です。名前を書いてください`,
   "permission-address": ({ written, name }) => `「${written}」は ${name} のアドレスです。${name} と書いてください`,
   "resource-specific": ({ written }) =>
@@ -66,6 +72,25 @@ const permissionFaults: WordsOf<PermissionFaultValues> = {
 const redirectUriFaults: WordsOf<RedirectUriFaultValues> = {
   "uri-too-long": ({ length }) => `${length} 文字あります(Entra の上限は 256 文字)`,
   "uri-wildcard": () => "ワイルドカードがあります(URI をすべて書き出してください)",
+  "uri-placeholder": ({ placeholder }) => `プレースホルダー ${placeholder} が残っています(実際の値を書いてください)`,
+  "uri-of-mail-filter": ({ behind }) =>
+    `メール製品などが書き換えたリンクで、ベンダーのアドレスではありません${behind === undefined ? "(ベンダー自身のアドレスを書いてください)" : `(${behind} と書いてください)`}`,
+  "uri-several": ({ uris }) => `URI が ${uris.length} 個あります(1 つずつ一覧に書いてください)`,
+  "uri-wrapped": ({ inner }) => `かっこや引用符が付いたままです(${inner} と書いてください)`,
+  "uri-without-scheme": ({ whole }) => `スキームがありません(${whole} と書いてください)`,
+  "uri-slashes": ({ whole }) => `スキームの後のスラッシュが正しくありません(${whole} と書いてください)`,
+  "uri-user": ({ without }) =>
+    `ホストの前にユーザーがあります。リダイレクト URI の一部ではありません(${without} と書き、パスワードであれば変更してください)`,
+  "uri-token": ({ names, without }) =>
+    `だれかのサインインから複写された ${names.join("、")} がクエリにあります(${without} と書き、その値を失効させてください)`,
+  "uri-host-letters": ({ letters, ascii }) =>
+    `ホストに見た目と異なる文字があります(${letters.map((letter) => letter.replace(" is ", " = ")).join("、")}。ブラウザーには ${ascii})。英数字で入力し直すか、意図したものなら xn-- の形で書いてください`,
+  "uri-host-dot": () => "ホストがドットで終わっています(Entra は一字一句比較するため、外してください)",
+  "uri-ip": ({ address }) =>
+    `ホスト名の代わりに IP アドレス ${address} があります(証明書のあるホスト名を書いてください)`,
+  "uri-letters": ({ letters, encoded }) =>
+    `URI に使えない文字があります(${letters.map((letter) => letter.replace(" is ", " = ")).join("、")})。ブラウザーが送る形で書いてください: ${encoded}`,
+  "uri-dot-segments": () => "パスに . または .. があります(ブラウザーは送りません。たどり着く先のパスを書いてください)",
   "uri-relative": () => "絶対 URI ではありません(https://ホスト/パス の形で書いてください)",
   "uri-scheme": ({ scheme }) => `${scheme} で始まっています(使えるのは https://、localhost に限り http://)`,
   "uri-ipv6-loopback": () => "[::1] を指しています(127.0.0.1 と書いてください)",
