@@ -6,7 +6,7 @@
 import * as azuread from "@pulumi/azuread";
 import type * as pulumi from "@pulumi/pulumi";
 import { apiPrincipal } from "./api-principal.ts";
-import { defaultAccess, resourceNames } from "./fixed-names.ts";
+import { defaultAccess, namesInCapitals, resourceNames } from "./fixed-names.ts";
 import { orderedBy } from "./order.ts";
 import type { ApiPermissions } from "./permissions.ts";
 import type { ResolvedIntegration } from "./resolved-integration.ts";
@@ -23,6 +23,12 @@ export function requiredAccess(
       ...delegated.map(({ id }) => ({ id, type: "Scope" })),
     ].sort(orderedBy(({ id }) => id)),
   }));
+}
+
+/** Keeps what stands under the same name in capital letters. */
+function aliased(name: string, opts: pulumi.CustomResourceOptions): pulumi.CustomResourceOptions {
+  const before = namesInCapitals(name);
+  return before.length === 0 ? opts : { ...opts, aliases: before.map((former) => ({ name: former })) };
 }
 
 /**
@@ -57,12 +63,10 @@ export function grantConsent(
         grant,
         opts,
       );
-    for (const userObjectId of users)
-      new azuread.ServicePrincipalDelegatedPermissionGrant(
-        resourceNames.grant(resolved.name, permissions.api, userObjectId),
-        { ...grant, userObjectId },
-        opts,
-      );
+    for (const userObjectId of users) {
+      const name = resourceNames.grant(resolved.name, permissions.api, userObjectId);
+      new azuread.ServicePrincipalDelegatedPermissionGrant(name, { ...grant, userObjectId }, aliased(name, opts));
+    }
   }
 }
 
@@ -72,12 +76,11 @@ export function assignPeople(
   principal: azuread.ServicePrincipal,
   opts: pulumi.CustomResourceOptions,
 ): void {
-  for (const id of assignedTo(resolved))
-    new azuread.AppRoleAssignment(
-      resourceNames.signsIn(resolved.name, id),
-      { appRoleId: defaultAccess, principalObjectId: id, resourceObjectId: principal.objectId },
-      opts,
-    );
+  for (const id of assignedTo(resolved)) {
+    const name = resourceNames.signsIn(resolved.name, id);
+    const assignment = { appRoleId: defaultAccess, principalObjectId: id, resourceObjectId: principal.objectId };
+    new azuread.AppRoleAssignment(name, assignment, aliased(name, opts));
+  }
 }
 
 /** Entra directory roles of the service principal, for the whole tenant. */

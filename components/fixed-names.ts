@@ -49,5 +49,16 @@ export const resourceNames = {
   credential: (integration: string, { issued }: Pick<ScheduledCredential, "issued">) => `${integration}-${issued}`,
 } as const;
 
+const idAtEnd = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/**
+ * The name under which a resource may stand in a state whose file had its id in capital letters, as spreadsheets and
+ * PowerShell print them: ids are read in small ones since. None for a name without an id, and for one without letters.
+ */
+export function namesInCapitals(name: string): string[] {
+  const before = name.replace(idAtEnd, (id) => id.toUpperCase());
+  return before === name ? [] : [before];
+}
+
 /** The role that stands for "may sign in" on an application without app roles of its own. */
 export const defaultAccess = "00000000-0000-0000-0000-000000000000";

@@ -6,6 +6,7 @@ import {
   certificateKeyId,
   credentialName,
   defaultAccess,
+  namesInCapitals,
   resourceNames,
   vaultEntryName,
 } from "../components/fixed-names.ts";
@@ -199,8 +200,10 @@ export function declaredIn(integrations: readonly ResolvedIntegration[], stack: 
       ({ protect = false, ...part }): DeclaredResource => ({ ...part, protect, urn: childUrn(part.type, part.name) }),
     );
     // A child's name begins with its parent's, and the engine looks for it under each of the parent's former names.
-    const former = (name: string): string[] =>
-      resolved.formerly.map((before) => `${before}${name.slice(resolved.name.length)}`);
+    const former = (name: string): string[] => {
+      const names = [name, ...resolved.formerly.map((before) => `${before}${name.slice(resolved.name.length)}`)];
+      return [...names.slice(1), ...names.flatMap(namesInCapitals)];
+    };
     return {
       resolved,
       urn: urnOf(stack, types.integration, resolved.name),

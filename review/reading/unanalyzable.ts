@@ -1,5 +1,7 @@
 /** Everything that the recorder saw and no rule can judge, each by name. */
+
 import { apis } from "../../catalog/apis.ts";
+import { namesInCapitals } from "../../components/fixed-names.ts";
 import { orderedBy } from "../../components/order.ts";
 import { vaultParts } from "../../components/vault-id.ts";
 import { digestOf } from "../evaluate/digest.ts";
@@ -84,7 +86,11 @@ function takenOver(registration: Registration, integration: Registration | undef
       urn.split("::").at(-1),
     );
     if (former.parenturn !== undefined && !parents.includes(former.parenturn.split("::").at(-1))) return false;
-    return (former.type ?? type) === type && names.includes(former.name ?? name);
+    const formerName = former.name ?? name;
+    return (
+      (former.type ?? type) === type &&
+      (names.includes(formerName) || names.some((own) => namesInCapitals(own).includes(formerName)))
+    );
   };
   return aliases
     .filter((alias) => !isOwn(alias))
