@@ -7,8 +7,9 @@ import type { VendorDefinition } from "./definition.ts";
 import type { Fault } from "./faults.ts";
 import { permissionFault } from "./permission-fault.ts";
 import { type IntegrationSettings, isAsRead, type Tenant } from "./settings.ts";
+import { faultsOf } from "./settings-faults.ts";
 import { crossFaults } from "./settings-rules.ts";
-import { faultsOf, integrationSchema } from "./settings-schema.ts";
+import { integrationSchema } from "./settings-schema.ts";
 import type { VendorArgs } from "./vendor-args.ts";
 import { definitionOf, type VendorName } from "./vendors/index.ts";
 

@@ -5,6 +5,8 @@
 import { addDays, dayNumber, isDay, issueDay } from "./dates.ts";
 import type { VendorDefinition } from "./definition.ts";
 import { type Fault, shown } from "./faults.ts";
+import { nearest } from "./nearest.ts";
+import { shownUri } from "./redirect-uri.ts";
 import { faultsOfSchedule, scheduleFaultWords } from "./schedule.ts";
 import { knownDefinition } from "./vendors/index.ts";
 import { worded } from "./worded.ts";
@@ -105,16 +107,212 @@ function openFaults(name: string, { signsIn, signsInGroups, stillOpen }: Raw): F
   return [{ path: ["integrations", name, "stillOpen"], message }];
 }
 
-/** Nobody is assigned twice: the second assignment would be refused. Ids differ in no letter's case. */
-function signInDuplicates(name: string, settings: Raw): Fault[] {
-  const ids = ["signsIn", "signsInGroups"].flatMap((key) => {
-    const list: unknown = settings[key];
-    if (!Array.isArray(list)) return [];
-    return list.flatMap((id: unknown, index) =>
-      typeof id === "string" ? [{ key: id.toLowerCase(), path: ["integrations", name, key, index], who: key }] : [],
+/** A value of a list, where it stands, and the form in which two are the same. */
+interface Listed {
+  readonly key: string;
+  readonly path: Fault["path"];
+  readonly value: string;
+}
+
+function listed(list: unknown, path: Fault["path"], read: (entry: unknown) => unknown, keyOf = lower): Listed[] {
+  if (!Array.isArray(list)) return [];
+  return list.flatMap((entry: unknown, index) => {
+    const value = read(entry);
+    return typeof value === "string" ? [{ key: keyOf(value), path: [...path, index], value }] : [];
+  });
+}
+
+function lower(text: string): string {
+  return text.toLowerCase();
+}
+
+function itself(entry: unknown): unknown {
+  return entry;
+}
+
+function keyed(...keys: readonly string[]) {
+  return (entry: unknown): unknown =>
+    isMap(entry) ? keys.map((key) => entry[key]).find((value) => value !== undefined) : entry;
+}
+
+/** What stands twice in a list, whatever its letters' case: the directory knows one, and refuses or forgets the second. */
+function twins(entries: readonly Listed[]): Fault[] {
+  const first = new Map<string, Listed>();
+  return entries.flatMap(({ key, path, value }) => {
+    const earlier = first.get(key);
+    if (earlier === undefined) {
+      first.set(key, { key, path, value });
+      return [];
+    }
+    const cased = earlier.value === value ? "" : `, there as ${shown(earlier.value)}`;
+    const inOther = earlier.path.at(-2) === path.at(-2) ? "" : ` (in \`${String(earlier.path.at(-2))}\`)`;
+    return [{ path, message: `${shown(value)} stands twice${inOther}${cased}; remove one of them` }];
+  });
+}
+
+/** No list of an integration holds a thing twice. */
+function listFaults(name: string, settings: Raw): Fault[] {
+  const at = (...keys: readonly (string | number)[]) => ["integrations", name, ...keys];
+  const permissionLists = ["permissions", "omits"].flatMap((section) => {
+    const asked = settings[section];
+    if (!isMap(asked)) return [];
+    return Object.entries(asked).flatMap(([api, kinds]) =>
+      isMap(kinds)
+        ? Object.entries(kinds).map(([kind, names]) => listed(names, at(section, api, kind), itself, (text) => text))
+        : [],
     );
   });
-  return duplicates(ids, (id, first) => `${id} stands in \`${first}\` already; remove one of them`);
+  return [
+    listed(settings.instances, at("instances"), itself),
+    listed(settings.directoryRoles, at("directoryRoles"), itself),
+    listed(settings.mailboxes, at("mailboxes"), keyed("address")),
+    ["signsIn", "signsInGroups"].flatMap((key) => listed(settings[key], at(key), itself)),
+    listed(settings.exceptions, at("exceptions"), (entry) =>
+      isMap(entry) && typeof entry.rule === "string"
+        ? [entry.rule, entry.subject].filter((part) => typeof part === "string").join(" ")
+        : undefined,
+    ),
+    ...permissionLists,
+  ].flatMap(twins);
+}
+
+/** Entra compares URIs to the letter in their paths and not in their hosts: two that differ in case alone are a mistake. */
+function uriTwins(name: string, { redirectUris }: Raw): Fault[] {
+  const uris = listed(redirectUris, ["integrations", name, "redirectUris"], itself, (uri) =>
+    uri.toLowerCase().replace(/\/$/, ""),
+  );
+  const first = new Map<string, string>();
+  return uris.flatMap(({ key, path, value }) => {
+    const earlier = first.get(key);
+    if (earlier === undefined) {
+      first.set(key, value);
+      return [];
+    }
+    const message =
+      earlier === value
+        ? `${shownUri(value)} stands twice; remove one of them`
+        : `${shownUri(value)} differs from ${shownUri(earlier)} in letter case or a last slash alone; keep the one that the vendor sends, to the letter`;
+    return [{ path, message }];
+  });
+}
+
+/** Ids that are of another thing than where they stand: the tenant, a service principal among people. */
+function idFaults({ tenant, integrations }: Raw): Fault[] {
+  const tenantId = isMap(tenant) && typeof tenant.id === "string" ? lower(tenant.id) : undefined;
+  const owners = isMap(tenant) ? listed(tenant.owners, ["tenant", "owners"], keyed("servicePrincipal", "user")) : [];
+  const principals = new Set(
+    (isMap(tenant) && Array.isArray(tenant.owners) ? (tenant.owners as readonly unknown[]) : []).flatMap((owner) =>
+      isMap(owner) && typeof owner.servicePrincipal === "string" ? [lower(owner.servicePrincipal)] : [],
+    ),
+  );
+  const people = isMap(integrations)
+    ? Object.entries(integrations).flatMap(([name, settings]) =>
+        isMap(settings)
+          ? ["signsIn", "signsInGroups"].flatMap((key) => listed(settings[key], ["integrations", name, key], itself))
+          : [],
+      )
+    : [];
+  const tenants = [...owners, ...people]
+    .filter(({ key }) => key === tenantId)
+    .map(({ path, value }) => ({ path, message: `${value} is the tenant's id; write the object id of who is meant` }));
+  const applications = people
+    .filter(({ key }) => principals.has(key))
+    .map(({ path, value }) => ({
+      path,
+      message: `${value} is a service principal (tenant.owners names it so), and only people sign in; write a user's object id`,
+    }));
+  return [...tenants, ...applications, ...twins(owners)];
+}
+
+/** The lists whose entries are maps, with what each entry needs. */
+const entryLists: Readonly<Record<string, readonly string[]>> = {
+  credentials: ["issued", "expires"],
+  mailboxes: ["address", "receive", "sendAs"],
+  exceptions: ["rule", "until"],
+};
+
+/** Two neighbours that are one entry: a dash was written before each of its keys. */
+function splitAt(list: unknown, needed: readonly string[]): number[] {
+  if (!Array.isArray(list)) return [];
+  const maps = list as readonly unknown[];
+  const lacks = (entry: unknown) => isMap(entry) && needed.some((key) => !(key in entry));
+  return [...maps.keys()].filter((at) => {
+    const [before, entry] = [maps[at - 1], maps[at]];
+    if (!isMap(entry) || !isMap(before) || !lacks(entry) || !lacks(before)) return false;
+    return Object.keys(entry).length < needed.length && Object.keys(entry).every((key) => !(key in before));
+  });
+}
+
+/** Lists in which one entry was written with several dashes. */
+export function splitEntries(data: unknown): Fault[] {
+  if (!isMap(data)) return [];
+  const lists = isMap(data.integrations)
+    ? Object.entries(data.integrations).flatMap(([name, settings]) =>
+        isMap(settings)
+          ? Object.entries(entryLists).map(([key, needed]) => ({
+              path: ["integrations", name, key],
+              list: settings[key],
+              needed,
+            }))
+          : [],
+      )
+    : [];
+  const owners =
+    isMap(data.tenant) && Array.isArray(data.tenant.owners) ? (data.tenant.owners as readonly unknown[]) : [];
+  const ownerSplit = [...owners.keys()].filter((at) => {
+    const owner = owners[at];
+    return (
+      at > 0 &&
+      isMap(owner) &&
+      Object.keys(owner).length > 0 &&
+      Object.keys(owner).every((key) => ["name", "deploys"].includes(key))
+    );
+  });
+  return [
+    ...lists.flatMap(({ path, list, needed }) =>
+      splitAt(list, needed).map((at) => ({
+        path: [...path, at],
+        message: `begins a second entry with a dash of its own; one dash for both: - { ${needed.map((key) => `${key}: …`).join(", ")} }`,
+      })),
+    ),
+    ...ownerSplit.map((at) => ({
+      path: ["tenant", "owners", at],
+      message:
+        "begins a second entry with a dash of its own; one dash for both: - { servicePrincipal: …, deploys: true }",
+    })),
+  ];
+}
+
+/** The exception's subject, where it is nearly one that the integration has. */
+function subjectFaults(name: string, settings: Raw, definitionOf: Definitions): Fault[] {
+  if (!Array.isArray(settings.exceptions)) return [];
+  const asked = [definitionOf(settings.vendor)?.permissions, settings.permissions].flatMap((permissions) =>
+    isMap(permissions)
+      ? Object.values(permissions).flatMap((kinds) =>
+          isMap(kinds) ? Object.values(kinds).flatMap((names) => (Array.isArray(names) ? names : [])) : [],
+        )
+      : [],
+  );
+  const others = [settings.directoryRoles, settings.redirectUris].flatMap((list) => (Array.isArray(list) ? list : []));
+  const known = [...asked, ...others].filter((one): one is string => typeof one === "string");
+  return settings.exceptions.flatMap((entry: unknown, index) => {
+    if (!isMap(entry)) return [];
+    const { subject } = entry;
+    if (
+      typeof subject !== "string" ||
+      !/^[A-Z][\w-]*(?:\.[\w-]+)+$|^[A-Z][a-z]+(?: [\w-]+)+$|^https:/.test(subject) ||
+      known.some((one) => one.toLowerCase().includes(subject.toLowerCase()))
+    )
+      return [];
+    const meant = nearest(subject, known);
+    if (meant === undefined) return [];
+    return [
+      {
+        path: ["integrations", name, "exceptions", index, "subject"],
+        message: `${shown(subject)} is nothing that this integration has; did you mean ${meant}?`,
+      },
+    ];
+  });
 }
 
 function scheduleFaults(name: string, { vendor, credentials }: Raw, definitionOf: Definitions): Fault[] {
@@ -132,7 +330,7 @@ function policyFaults(
 ): Fault[] {
   const limit = isMap(tenant) && isMap(tenant.longestSecret) ? tenant.longestSecret : {};
   const { days, since = "" } = limit;
-  if (typeof days !== "number" || typeof since !== "string") return [];
+  if (typeof days !== "number" || !Number.isInteger(days) || days < 1 || typeof since !== "string") return [];
   return integrations.flatMap(([name, { vendor, credentials }]) => {
     if (definitionOf(vendor)?.credential.kind !== "secret" || !Array.isArray(credentials)) return [];
     return credentials.flatMap((entry: unknown, index) => {
@@ -163,7 +361,7 @@ function deployerFaults({ tenant }: Raw): Fault[] {
  */
 export function crossFaults(data: unknown, definitions: Definitions = knownDefinition): Fault[] {
   if (!isMap(data)) return [];
-  return [...deployerFaults(data), ...integrationFaults(data, definitions)];
+  return [...deployerFaults(data), ...idFaults(data), ...integrationFaults(data, definitions)];
 }
 
 function integrationFaults(data: Raw, definitions: Definitions): Fault[] {
@@ -179,7 +377,9 @@ function integrationFaults(data: Raw, definitions: Definitions): Fault[] {
     ...integrations.flatMap(([name, settings]) => [
       ...endingFaults(name, settings, definitions),
       ...openFaults(name, settings),
-      ...signInDuplicates(name, settings),
+      ...listFaults(name, settings),
+      ...uriTwins(name, settings),
+      ...subjectFaults(name, settings, definitions),
       ...scheduleFaults(name, settings, definitions),
     ]),
   ];

@@ -5,16 +5,22 @@
 import { z } from "zod";
 import { isDay, issueDay } from "./dates.ts";
 import type { VendorDefinition } from "./definition.ts";
-import { type Fault, shown } from "./faults.ts";
+import { shown } from "./faults.ts";
+import { addressFault } from "./mail-address.ts";
 import { nearest } from "./nearest.ts";
-import { type ApiName, apiNames, type Kind, permissionFault, permissionNames } from "./permissions.ts";
-import { redirectUriFault } from "./redirect-uri.ts";
+import { idFault, isId, normalId } from "./object-id.ts";
+import { type ApiName, type Kind, permissionFault, permissionNames } from "./permissions.ts";
+import { redirectUriFault, shownUri } from "./redirect-uri.ts";
 import { directoryRoleFault, directoryRoleNames } from "./roles.ts";
+import { ruleNames } from "./rule-names.ts";
 import { looksSecret } from "./secret-shapes.ts";
 import { integrationNameFault } from "./settings-rules.ts";
+import { severalIn, severalWords } from "./several.ts";
+import { vaultFault } from "./vault-id.ts";
 import { vendors } from "./vendors/index.ts";
+import { dayFault, issueFault } from "./written-day.ts";
 
-const definitions: readonly VendorDefinition[] = Object.values(vendors);
+export const definitions: readonly VendorDefinition[] = Object.values(vendors);
 
 /** A check whose sentence is the fault's message; `undefined` passes. */
 function checked<T extends z.ZodType>(schema: T, fault: (value: z.output<T>) => string | undefined) {
@@ -24,22 +30,26 @@ function checked<T extends z.ZodType>(schema: T, fault: (value: z.output<T>) => 
   });
 }
 
-const guid = checked(z.string(), (text) =>
-  /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
-    ? undefined
-    : `${shown(text)} is not an id; write it as 8-4-4-4-12 hex digits`,
-).describe("An object id: 8-4-4-4-12 hex digits");
+/** An id as a person may write it, in the form that the directory answers. */
+function id(what: string, description = "An object id: 8-4-4-4-12 hex digits") {
+  return checked(z.string().describe(description), (text) => idFault(text, what)).transform(normalId);
+}
 
-const day = checked(z.string().meta({ format: "date" }), (text) =>
-  isDay(text) ? undefined : `${shown(text)} is not a day that exists; write YYYY-MM-DD`,
-).describe("A day in UTC, YYYY-MM-DD");
+const ownerPlace =
+  "the object id of a user (Users › … › Object ID) or of an enterprise application (Enterprise applications › … › Object ID)";
+const userId = id("a user's object id (Users › … › Object ID)");
+const groupId = id("a group's object id (Groups › … › Object ID)");
+
+const day = checked(z.string().meta({ format: "date" }), dayFault).describe("A day in UTC, YYYY-MM-DD");
 
 /** Text that lands in the portal, in logs and in the state: never a credential. */
 function text(longest: number) {
   return checked(z.string(), (value) => {
     if (value.trim() === "") return "is empty; write it or leave the key out";
     if (value.length > longest) return `has ${value.length} characters; at most ${longest}`;
-    if (/\p{Cc}/u.test(value)) return `${shown(value)} holds a control character; write plain text on one line`;
+    if (/[\n\r]/.test(value)) return "stands on several lines; write it on one";
+    if (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(value))
+      return `${shown(value)} holds a character that nobody sees; write plain text on one line (in double quotation marks, \\ begins an escape)`;
     if (looksSecret(value))
       return "has the shape of a secret; secrets never stand in this file. Revoke it if it is real";
     return undefined;
@@ -51,21 +61,44 @@ const ofOwner = {
   deploys: z.literal(true).optional().describe("This one runs `pulumi up`; at most one owner does"),
 };
 
+const ownerForms =
+  "write an object id, `servicePrincipal: <object id>` or `user: <object id>`, the latter two with `deploys: true` for the one that deploys";
+
+/** What stands where an owner is expected, and is none. */
+function ownerFault(value: unknown): string {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return `is not an owner; ${ownerForms}`;
+  const { user, servicePrincipal, group, ...rest } = value as Record<string, unknown>;
+  if (group !== undefined) return "names a group, which cannot own an application; name its users one by one";
+  if (user !== undefined && servicePrincipal !== undefined)
+    return "names a user and a service principal; write two entries, a dash before each";
+  const named = user ?? servicePrincipal;
+  if (named === undefined) {
+    const key = Object.keys(rest)[0] ?? "";
+    return isId(key) ? `stands in braces; write ${normalId(key)} alone` : `names nobody; ${ownerForms}`;
+  }
+  const bare = typeof named === "object" && named !== null ? Object.keys(named)[0] : undefined;
+  if (bare !== undefined && isId(bare)) return `has an id in braces; write ${normalId(bare)}`;
+  if (rest.deploys !== undefined && rest.deploys !== true)
+    return `has deploys: ${shown(rest.deploys)}; write \`deploys: true\` for the one that deploys, and leave it out of the others`;
+  const unknown = Object.keys(rest).find((key) => !["name", "deploys"].includes(key));
+  if (unknown !== undefined) {
+    const meant = nearest(unknown, ["name", "deploys"]);
+    return `has the key ${shown(unknown)}${meant ? `; did you mean ${meant}?` : ""} An owner takes user or servicePrincipal, name and deploys`;
+  }
+  return `is not an owner; ${ownerForms}`;
+}
+
+const ownerId = id(ownerPlace);
 const owner = z.union(
-  [guid, z.strictObject({ servicePrincipal: guid, ...ofOwner }), z.strictObject({ user: guid, ...ofOwner })],
-  {
-    error:
-      "is not an owner; write an object id, `servicePrincipal: <object id>` or `user: <object id>`, the latter two with `deploys: true` for the one that deploys",
-  },
+  [ownerId, z.strictObject({ servicePrincipal: ownerId, ...ofOwner }), z.strictObject({ user: ownerId, ...ofOwner })],
+  { error: ({ input }) => ownerFault(input) },
 );
 
 const scheduled = checked(
   z.strictObject({
-    issued: checked(z.string(), (value) =>
-      isDay(issueDay(value)) && /^[a-z]?$/.test(value.slice(10))
-        ? undefined
-        : `${shown(value)} is not a day that exists; write YYYY-MM-DD, with a letter for a second one on that day (2026-11-21b)`,
-    ).describe("Day of issue in UTC; a second credential on one day gets a letter: 2026-11-21b"),
+    issued: checked(z.string(), issueFault).describe(
+      "Day of issue in UTC; a second credential on one day gets a letter: 2026-11-21b",
+    ),
     expires: day.describe("The first day on which the credential is dead, in UTC"),
     confirmed: day.optional().describe("The day a person saw the vendor use it everywhere it is typed"),
     confirmations: z
@@ -74,19 +107,34 @@ const scheduled = checked(
       .optional()
       .describe("Who saw it in use where, a place an entry; `./integrations rotate --confirm` writes it"),
   }),
-  ({ issued, expires, confirmed }) => {
+  ({ issued, expires, confirmed, confirmations = [] }) => {
     if (!isDay(issueDay(issued)) || !isDay(expires)) return undefined;
     if (expires <= issueDay(issued)) return `expires ${expires} is not after issued ${issued}`;
     if (confirmed !== undefined && confirmed < issueDay(issued))
       return `confirmed ${confirmed} is before issued ${issued}`;
+    if (confirmed !== undefined && confirmed >= expires)
+      return `confirmed ${confirmed} is not before expires ${expires}: nobody sees an ended credential in use`;
+    const outside = confirmations.find(({ on }) => isDay(on) && (on < issueDay(issued) || on >= expires));
+    if (outside !== undefined)
+      return `confirmed at ${shown(outside.place)} on ${outside.on}, which is not between issued ${issued} and expires ${expires}`;
     return undefined;
   },
 );
 
+/** What is wrong with a rule's name. */
+function ruleFault(rule: unknown): string | undefined {
+  if (typeof rule !== "string") return undefined;
+  const meant = nearest(rule, ruleNames);
+  return `${shown(rule)} is not a rule of the review; ${meant ? `did you mean ${meant}?` : "docs/rules.md lists them"}`;
+}
+
 const exception = z.strictObject({
-  rule: z.string().describe("The rule's name, as the review prints it"),
+  rule: z
+    .enum(ruleNames, { error: ({ input }) => ruleFault(input) })
+    .meta({ id: "Rules of the review", description: "The rule's name, as the review prints it" }),
   subject: z
     .string()
+    .transform((subject) => (isId(subject) ? normalId(subject) : subject))
     .optional()
     .describe("The permission, role, URI, mailbox, owner or credential it is about, exactly"),
   reason: text(500).optional().describe("Why; may be left out where the vendor's page itself demands it"),
@@ -94,11 +142,7 @@ const exception = z.strictObject({
 });
 
 const mailbox = z.strictObject({
-  address: checked(z.string(), (value) =>
-    /^[^\s@'"`]+@[^\s@'"`]+\.[^\s@'"`]+$/.test(value)
-      ? undefined
-      : `${shown(value)} is not a mail address; write name@domain`,
-  ),
+  address: checked(z.string(), addressFault).describe("Its mail address: name@domain"),
   receive: z.boolean().describe("Mail is fetched from it"),
   sendAs: z.boolean().describe("Mail is sent from an address of its own"),
 });
@@ -114,14 +158,14 @@ const common = {
     .optional()
     .describe("Who may read the credential and hands it over: a person or a team; stands on the hand-over sheet"),
   signsIn: z
-    .array(guid)
+    .array(userId)
     .min(1)
     .optional()
     .describe(
       "Object ids of the users who may sign in; everyone when this and `signsInGroups` are left out. In an integration that runs, first with `stillOpen: true`",
     ),
   signsInGroups: z
-    .array(guid)
+    .array(groupId)
     .min(1)
     .optional()
     .describe(
@@ -211,6 +255,20 @@ function addableChoice(definition: VendorDefinition): Choice | undefined {
   );
 }
 
+/** The first part of an instance's host, as a person may write it: from the address bar, in other letters. */
+function instanceFault(text: string): string | undefined {
+  if (/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(text)) return undefined;
+  const several = severalIn(text, () => false);
+  if (several !== undefined) return `${shown(text)} holds several instances; write ${severalWords(several)}`;
+  const [, host = ""] = /^(?:https?:\/\/)?([^/:?#]+)/i.exec(text.normalize("NFKC").trim()) ?? [];
+  const [meant = ""] = host.toLowerCase().split(".");
+  const what =
+    host.includes(".") || text.includes("/") ? "an instance's address" : "an instance's name in other letters";
+  if (/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(meant))
+    return `${shownUri(text)} is ${what}; write its first part alone: ${meant}`;
+  return `${shown(text)} is not an instance's name; write the first part of its host (contosodev)`;
+}
+
 function redirectInputs(definition: VendorDefinition) {
   const asked = definition.redirectUris;
   switch (asked.from) {
@@ -219,13 +277,7 @@ function redirectInputs(definition: VendorDefinition) {
     case "instances":
       return {
         instances: z
-          .array(
-            checked(z.string(), (name) =>
-              /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(name)
-                ? undefined
-                : `${shown(name)} is not an instance's name; write the first part of its host (contosodev)`,
-            ),
-          )
+          .array(checked(z.string(), instanceFault))
           .min(1, "names no instance; at least 1 is asked")
           .describe(`The customer's instances; each gives ${asked.template}`),
       };
@@ -236,7 +288,7 @@ function redirectInputs(definition: VendorDefinition) {
         z.array(
           checked(z.string(), (uri) => {
             const fault = redirectUriFault(uri);
-            return fault && `${shown(uri)} ${fault}`;
+            return fault && `${shownUri(uri)} ${fault}`;
           }),
         ),
         (list) =>
@@ -254,7 +306,7 @@ const directoryRole = z
   .meta({ id: "Entra directory roles" });
 
 /** The inputs of one vendor, beyond the common ones. */
-function inputsOf(definition: VendorDefinition): Record<string, z.ZodType> {
+export function inputsOf(definition: VendorDefinition): Record<string, z.ZodType> {
   const addable = addableChoice(definition);
   const empty = Object.keys(definition.permissions).length === 0;
   const added = addable && permissionsSchema(addable).describe("Permissions beyond those the page asks of everybody");
@@ -290,7 +342,8 @@ function vendorSchema(definition: VendorDefinition) {
   return z.strictObject({ vendor: z.literal(definition.vendor), ...common, ...inputsOf(definition) });
 }
 
-const vendorSchemas = definitions.map((definition) =>
+/** One schema a vendor. */
+export const vendorSchemas = definitions.map((definition) =>
   vendorSchema(definition).meta({
     id: definition.vendor,
     description: `${definition.product}: ${definition.serves.en}`,
@@ -303,13 +356,26 @@ const anyVendor = z.discriminatedUnion(
   vendorSchemas as unknown as [(typeof vendorSchemas)[number], ...typeof vendorSchemas],
 );
 
+function domainFault(text: string): string | undefined {
+  if (isId(text)) return `${text} is an id; write the domain, contoso.onmicrosoft.com`;
+  if (/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(text) && !/^[\d.]+$/.test(text)) return undefined;
+  const [, meant = ""] =
+    /^(?:https?:\/\/)?(?:[^@\s/]*@)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?=[./]*$|\/)/i.exec(text.normalize("NFKC").trim()) ??
+    [];
+  return meant === ""
+    ? `${shown(text)} is not a domain; write contoso.onmicrosoft.com`
+    : `${shownUri(text)} is not a domain alone; write ${meant.toLowerCase()}`;
+}
+
 const tenantKeys = {
-  id: guid.describe("The tenant's id; credentials of any other tenant are refused"),
-  domain: checked(z.string(), (value) =>
-    /^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(value)
-      ? undefined
-      : `${shown(value)} is not a domain; write contoso.onmicrosoft.com`,
-  ),
+  id: checked(z.string().describe("The tenant's id; credentials of any other tenant are refused"), (text) =>
+    /^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(text)
+      ? `${shown(text)} is a domain; write the tenant's id (Entra › Overview › Tenant ID)`
+      : idFault(text, "the tenant's id (Entra › Overview › Tenant ID)"),
+  ).transform(normalId),
+  domain: checked(z.string(), domainFault)
+    .describe("The tenant's initial domain: contoso.onmicrosoft.com")
+    .transform((domain) => domain.toLowerCase()),
   owners: z
     .array(owner)
     .min(1)
@@ -324,11 +390,7 @@ const tenantKeys = {
   disposable: z.boolean().optional().describe("A sandbox: nothing is protected. Never in a real one"),
 };
 
-const vault = checked(z.string(), (value) =>
-  /^\/subscriptions\/[0-9a-f-]{36}\/resourceGroups\/[^/]+\/providers\/Microsoft\.KeyVault\/vaults\/[^/]+$/i.test(value)
-    ? undefined
-    : `${shown(value)} is not a Key Vault's resource id; copy it from the vault's Properties (/subscriptions/…/vaults/<name>)`,
-)
+const vault = checked(z.string(), vaultFault)
   .optional()
   .describe("Resource id of the Key Vault that keeps the credentials");
 
@@ -362,102 +424,4 @@ export function integrationSchema(own: VendorDefinition | undefined): ReturnType
 /** The JSON Schema that editors use (draft 7, which the YAML language server reads). */
 export function tenantJsonSchema(): object {
   return z.toJSONSchema(tenantSchema, { target: "draft-7", io: "input" });
-}
-
-function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key], data);
-}
-
-/** Keys that the object at a path may have, for the nearest match of an unknown one. */
-function knownKeys(schema: z.ZodType, data: unknown, path: readonly PropertyKey[]): readonly string[] {
-  if (schema instanceof z.ZodOptional) return knownKeys(schema.unwrap() as z.ZodType, data, path);
-  if (schema instanceof z.ZodPipe) return knownKeys(schema.in as z.ZodType, data, path);
-  if (schema instanceof z.ZodDiscriminatedUnion) {
-    const vendor = (data as { vendor?: unknown } | undefined)?.vendor;
-    const option = vendorSchemas.find((candidate) => candidate.shape.vendor.value === vendor);
-    return option ? knownKeys(option, data, path) : [];
-  }
-  const [key, ...rest] = path;
-  if (schema instanceof z.ZodObject)
-    return key === undefined
-      ? Object.keys(schema.shape)
-      : knownKeys(schema.shape[String(key)] as z.ZodType, valueAt(data, [key]), rest);
-  if (key === undefined) return [];
-  if (schema instanceof z.ZodRecord) return knownKeys(schema.valueType as z.ZodType, valueAt(data, [key]), rest);
-  if (schema instanceof z.ZodArray) return knownKeys(schema.element as z.ZodType, valueAt(data, [key]), rest);
-  return [];
-}
-
-/** Keys that had another name before the file was used by anybody. */
-const formerKeys: Readonly<Record<string, string>> = { accepts: "exceptions", of: "subject" };
-
-function unknownKey(key: string, path: readonly PropertyKey[], data: unknown, within: Within): string {
-  const { schema, more } = within;
-  const known = [...knownKeys(schema, data, path), ...(path.length === 2 ? more : [])];
-  const meant = nearest(key, known);
-  const now = formerKeys[key];
-  if (now !== undefined && known.includes(now)) return `is called \`${now}\` now; rename it`;
-  const isIntegration = path.length === 2 && path[0] === "integrations";
-  const takers = isIntegration
-    ? definitions.filter((definition) => key in inputsOf(definition)).map(({ vendor }) => vendor)
-    : [];
-  if (isIntegration && takers.length > 0)
-    return `is not asked by the page of ${shown(valueAt(data, [...path, "vendor"]))}; only ${takers.join(", ")} take it. Remove it`;
-  const apis: readonly string[] = apiNames();
-  const permission = path.length >= 3 && (path[2] === "permissions" || path[2] === "omits");
-  if (permission && path.length === 3 && !apis.includes(key))
-    return permissionFault(key, "application", "") ?? "is not an API";
-  const hint = meant ? `did you mean ${meant}? ` : "";
-  return `is not a key here; ${hint}Allowed: ${known.join(", ")}`;
-}
-
-function typeName(value: unknown): string {
-  if (value === null) return "nothing";
-  return Array.isArray(value) ? "a list" : typeof value === "object" ? "a map" : shown(value);
-}
-
-const wanted: Readonly<Record<string, string>> = {
-  string: "text",
-  object: "a map",
-  record: "a map",
-  array: "a list",
-  boolean: "true or false",
-};
-
-function sentence(issue: z.core.$ZodIssue, data: unknown): string {
-  const value = valueAt(data, issue.path);
-  if (issue.code === "invalid_type") {
-    if (value === undefined) return "is missing";
-    const next = value === null ? "; write it or leave the key out" : "";
-    return `${typeName(value)} stands where ${wanted[issue.expected] ?? issue.expected} is expected${next}`;
-  }
-  if (issue.code === "invalid_union" && issue.path.at(-1) === "vendor") {
-    if (value === undefined) return `is missing; one of ${Object.keys(vendors).join(", ")}`;
-    const meant = typeof value === "string" ? nearest(value, Object.keys(vendors)) : undefined;
-    return `${shown(value)} is not a vendor; ${meant ? `did you mean ${meant}? ` : ""}Known: ${Object.keys(vendors).join(", ")}`;
-  }
-  if (issue.code === "too_small") return `is empty; at least ${issue.minimum} is needed`;
-  if (issue.code === "invalid_value" && issue.message.startsWith("Invalid"))
-    return `${shown(value)} is not allowed; one of ${issue.values.map(String).join(", ")}`;
-  return issue.message;
-}
-
-interface Within {
-  readonly schema: z.ZodType;
-  /** Keys that an integration has in the caller's form beside those of the schema. */
-  readonly more: readonly string[];
-}
-
-/** Every issue of zod as a fault in words. */
-export function faultsOf(
-  error: z.ZodError,
-  data: unknown,
-  within: Within = { schema: tenantSchema, more: [] },
-): Fault[] {
-  return error.issues.flatMap((issue) => {
-    const path = issue.path.map((key) => (typeof key === "number" ? key : String(key)));
-    if (issue.code === "unrecognized_keys")
-      return issue.keys.map((key) => ({ path: [...path, key], message: unknownKey(key, issue.path, data, within) }));
-    return [{ path, message: sentence(issue, data) }];
-  });
 }

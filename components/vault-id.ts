@@ -1,6 +1,7 @@
 /**
  * The ids by which Azure knows a Key Vault and one of its secrets.
  */
+import { shown } from "./faults.ts";
 
 /** The parts of a vault's resource id. */
 export function vaultParts(vaultId: string): { subscriptionId: string; resourceGroupName: string; vaultName: string } {
@@ -12,4 +13,23 @@ export function vaultParts(vaultId: string): { subscriptionId: string; resourceG
 export function vaultSecretName(entryId: string): string {
   const [, , , , , , , , , , secretName = ""] = entryId.split("/");
   return secretName;
+}
+
+const resourceId =
+  /\/?subscriptions\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\/resourceGroups\/[^/?#]+\/providers\/Microsoft\.KeyVault\/vaults\/[A-Za-z0-9-]+/i;
+
+/** What is wrong with a vault's resource id as a person wrote it; undefined for one that may stand in the file. */
+export function vaultFault(text: string): string | undefined {
+  const [id] = resourceId.exec(text) ?? [];
+  if (id === text && text.startsWith("/")) return undefined;
+  if (id !== undefined)
+    return `${shown(text)} is more than a Key Vault's resource id; write ${id.startsWith("/") ? id : `/${id}`}`;
+  const where = (name: string) => `az keyvault show --name ${name} --query id --output tsv prints it`;
+  const [, host, cloud] = /^(?:https?:\/\/)?([a-z][a-z0-9-]{1,22}[a-z0-9])\.(vault|managedhsm)\./i.exec(text) ?? [];
+  if (cloud?.toLowerCase() === "managedhsm" || /managedHSMs/i.test(text))
+    return `${shown(text)} is a managed HSM, which keeps no secrets; write the resource id of a Key Vault`;
+  if (host !== undefined) return `${shown(text)} is the vault's address; its resource id is wanted: ${where(host)}`;
+  if (/^[a-z][a-z0-9-]{1,22}[a-z0-9]$/i.test(text))
+    return `${shown(text)} is the vault's name; its resource id is wanted: ${where(text)}`;
+  return `${shown(text)} is not a Key Vault's resource id; copy it from the vault's Properties (/subscriptions/…/vaults/<name>)`;
 }

@@ -211,13 +211,13 @@ describe("args are checked as the tenant's file is", () => {
         tenantID: tenantId,
         credentials: [{ issued: "2026-11-21", expires: "2026-02-30" }],
       }),
-    ).toBe(`Integration Service Now: 9 faults
+    ).toBe(`Integration Service Now: 10 faults
   tenantId
     "contoso" is not an id; write it as 8-4-4-4-12 hex digits
   owners[2]
-    is not an owner; write an object id, \`servicePrincipal: <object id>\` or \`user: <object id>\`, the latter two with \`deploys: true\` for the one that deploys
+    names nobody; write an object id, \`servicePrincipal: <object id>\` or \`user: <object id>\`, the latter two with \`deploys: true\` for the one that deploys
   vault
-    "kv-m365" is not a Key Vault's resource id; copy it from the vault's Properties (/subscriptions/…/vaults/<name>)
+    "kv-m365" is the vault's name; its resource id is wanted: az keyvault show --name kv-m365 --query id --output tsv prints it
   credentials[0].expires
     "2026-02-30" is not a day that exists; write YYYY-MM-DD
   instances[0]
@@ -228,6 +228,8 @@ describe("args are checked as the tenant's file is", () => {
     is not a key here; did you mean tenantId? Allowed: vendor, displayName, purpose, contact, ticket, secretReader, signsIn, signsInGroups, stillOpen, suspended, leaving, formerly, emergency, credentials, exceptions, instances, permissions, tenantId, owners, disposable, vault
   owners[1].deploys
     is written a second time; one owner deploys. Remove it from the others
+  owners[1]
+    "33333333-3333-3333-3333-333333333333" stands twice; remove one of them
   name
     "Service Now" is not a name; use lower-case words joined by hyphens, at most 40 characters (mailgates, live-platform)`);
   });

@@ -160,6 +160,30 @@ describe("signsIn names the users who may sign in", () => {
   });
 });
 
+describe("ids that the file writes in capital letters", () => {
+  const id = "44444444-AAAA-4bbb-8ccc-44444444dddd";
+  const file = tenantFile((document) => {
+    keepOnly(document, "app-connect");
+    document.setIn(["integrations", "app-connect", "signsIn"], [id]);
+  });
+
+  test("name resources in small letters, which keep what stands in a state under capital ones", async () => {
+    const appConnect = (await recorded(file)).integration("app-connect");
+    const small = id.toLowerCase();
+    const assigned = appConnect.all(roleAssignment).find(({ name }) => name.includes("signs-in"));
+    expect(assigned?.inputs.principalObjectId).toBe(small);
+    expect(assigned?.name).toBe(`app-connect-signs-in-${small}`);
+    expect(assigned?.aliases?.join()).toContain(`"app-connect-signs-in-${id.toUpperCase()}"`);
+    expect(appConnect.only(grant).inputs.userObjectId).toBe(small);
+    expect(appConnect.only(grant).aliases?.join()).toContain(id.toUpperCase());
+  });
+
+  test("an id without letters has no other name", async () => {
+    const appConnect = (await recordedDev()).integration("app-connect");
+    expect(appConnect.only(grant).aliases).toEqual([]);
+  });
+});
+
 describe("providers", () => {
   test("every azuread resource uses the provider pinned to the file's tenant", async () => {
     const { registrations } = await recordedDev();

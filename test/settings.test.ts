@@ -55,7 +55,7 @@ describe("a good file", () => {
       "integrations.mailgates.secretReader: is empty; write it or leave the key out",
     ]);
     expect(faults(reader("Abc8Q~dEfGhIjKlMnOpQrStUvWxYz0123456789ab"))).toEqual([
-      "integrations.mailgates.secretReader: has the shape of a secret; secrets never stand in this file. Revoke it if it is real",
+      "integrations.mailgates: holds what looks like a client secret of Entra (Abc…); secrets never stand in this file, comments included. Remove it and revoke it: git keeps what was committed",
     ]);
   });
 
@@ -189,7 +189,7 @@ describe("an integration that ends needs no credentials", () => {
 
   test("leaving is true or not there", () => {
     expect(faults(ended(suspended, "leaving: false"))).toEqual([
-      "integrations.app-connect.leaving: false is not allowed; one of true",
+      "integrations.app-connect.leaving: false is not allowed; write true, or leave the key out",
     ]);
   });
 });
@@ -229,13 +229,18 @@ describe("a file that cannot be read", () => {
   test("empty", () =>
     expect(() => readTenant(file("empty.yaml", ""))).toThrow("is empty; it needs `tenant:` and `integrations:`"));
   test("a folder", () => expect(() => readTenant(folder)).toThrow("is a folder"));
-  test("no YAML: the line of every syntax error", () =>
-    expect(() => readTenant(file("bad.yaml", "a: [b\n c: d"))).toThrow(/2 faults[\s\S]*\(line 1\)[\s\S]*\(line 2\)/));
+  test("no YAML: the first line that explains it, and no error that follows from it", () =>
+    expect(() => readTenant(file("bad.yaml", "a: b: c\n} ? [ :\n"))).toThrow(
+      /1 fault\n {2}the file \(line 1\)\n {4}has a colon in the text; quote the text: a: "b: c"$/,
+    ));
   test("a scalar where the map should be", () =>
-    expect(faults("hello")).toEqual([': "hello" stands where a map is expected']));
+    expect(faults("hello")).toEqual([
+      ': "hello" stands where a map is expected; write { tenant, integrations }, each with its value',
+    ]));
   test("3 MB of aliases are refused without being expanded", () => {
     const bomb = `a: &a [1, 2]\nb:\n${"  - [*a, *a, *a, *a, *a, *a, *a, *a]\n".repeat(80_000)}`;
     expect(faults(bomb)).toEqual([
+      ": uses a YAML anchor (&name); write every value out where it applies (or quote the text)",
       ": uses a YAML alias (*name); write the value out, so that a change of it shows where it applies (or quote the text)",
     ]);
   });
@@ -244,7 +249,9 @@ describe("a file that cannot be read", () => {
       "has 5000000 bytes; a tenant's file has at most 4194304",
     ));
   test("the same key twice", () =>
-    expect(faults(`${head}${mailgates}${mailgates}`)).toEqual([": is not valid YAML: Map keys must be unique"]));
+    expect(faults(`${head}${mailgates}${mailgates}`)).toEqual([
+      "integrations.mailgates: stands here a second time (first in line 6); keep one of the two",
+    ]));
 });
 
 describe("faults", () => {
@@ -351,7 +358,7 @@ describe("faults", () => {
     [
       "a number where text is expected",
       head.replace("11111111-1111-1111-1111-111111111111", "1111") + mailgates,
-      "tenant.id: 1111 stands where text is expected",
+      "tenant.id: 1111 is not an id; write it as 8-4-4-4-12 hex digits",
     ],
   ])("%s", (_, text, fault) => {
     expect(faults(text)).toEqual([fault]);
@@ -385,7 +392,7 @@ describe("faults", () => {
   test("a value in the shape of a secret is refused and never shown", () => {
     const secret = `Abc8Q~${"x".repeat(34)}`;
     const found = faults(`${head}${mailgates}    purpose: "${secret}"\n    ${secret}: 1\n`).join("\n");
-    expect(found).toContain("has the shape of a secret; secrets never stand in this file");
+    expect(found).toContain("holds what looks like a client secret of Entra (Abc…)");
     try {
       parseTenant(
         `${head}${mailgates}    vendor2: "${secret}"\n    ticket: "${secret}"\n    contact: ["${secret}"]\n`,

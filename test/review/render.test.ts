@@ -154,7 +154,7 @@ describe("a secret", () => {
     expect(text).not.toContain("8Q~");
     expect(text).toContain("not shown");
   });
-  it.each(everything)("in any string that the settings take is not found in %s (%s)", async (format, lang) => {
+  it("in any string of the settings is refused before there is a report, and not shown", async () => {
     const pair = corpusPair("mailbox-added");
     const planted = pair.after
       .replaceAll("contracts@", `${secret}@`)
@@ -162,8 +162,9 @@ describe("a secret", () => {
       .replace("subject: Mail.Read", `subject: ${secret}`);
     expect(planted.split("8Q~")).toHaveLength(4);
     const review = await reviewed({ ...pair, after: planted });
-    if ("faults" in review) throw new Error(review.faults.join("\n"));
-    expect(printed(review.report, format, { lang, colour: false })).not.toContain("8Q~");
+    const faults = "faults" in review ? review.faults.join("\n") : "";
+    expect(faults).toContain("3 faults");
+    expect(faults).not.toContain("8Q~");
   });
 });
 

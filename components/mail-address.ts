@@ -1,0 +1,28 @@
+/** Mail addresses as the file wants them, and what mail programs make of them. */
+import { shown } from "./faults.ts";
+
+const form = /^[^\s@'"`<>()[\]:;,\\]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/i;
+
+/** The form in which Exchange compares two. */
+export function normalAddress(address: string): string {
+  return address.toLowerCase();
+}
+
+/** What is wrong with an address; undefined for one that may stand in the file. */
+export function addressFault(text: string): string | undefined {
+  const several = text.split(/[,;、\s]+/).filter((part) => form.test(part.replace(/^[<(]|[>)]$/g, "")));
+  if (several.length > 1) return `${shown(text)} holds several addresses; one entry each: ${several.join(", ")}`;
+  if (form.test(text)) return undefined;
+  const meant = text
+    .normalize("NFKC")
+    .replace(/^.*<([^<>]+)>.*$/s, "$1")
+    .trim()
+    .replace(/^(?:smtp|mailto|sip|x500):\s*/i, "")
+    .replace(/^["'“‘]+|["'”’.,;:]+$/g, "")
+    .replace(/\?.*$/, "");
+  if (form.test(meant)) return `${shown(text)} is not an address alone; write ${meant}`;
+  const odd = /[^\x21-\x7e]/u.exec(text.trim())?.[0];
+  if (odd !== undefined && text.includes("@"))
+    return `${shown(text)} holds ${JSON.stringify(odd)} (U+${(odd.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}), which no address of Exchange Online has; type it again`;
+  return `${shown(text)} is not a mail address; write name@domain`;
+}

@@ -1,0 +1,294 @@
+/** What the schema refuses, in words for the person who wrote the tenant's file. */
+import { z } from "zod";
+import { type Fault, shown } from "./faults.ts";
+import { nearest } from "./nearest.ts";
+import { apiNames, permissionFault } from "./permissions.ts";
+import { definitions, inputsOf, tenantSchema, vendorSchemas } from "./settings-schema.ts";
+import { severalIn, severalWords } from "./several.ts";
+import { vendors } from "./vendors/index.ts";
+import { daysIn } from "./written-day.ts";
+
+type Path = readonly PropertyKey[];
+
+function valueAt(data: unknown, path: Path): unknown {
+  return path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key], data);
+}
+
+/** The schema at a path of the data; several where a value may have several shapes. */
+function schemasAt(schema: z.ZodType, data: unknown, path: Path): readonly z.ZodType[] {
+  if (schema instanceof z.ZodOptional) return schemasAt(schema.unwrap() as z.ZodType, data, path);
+  if (schema instanceof z.ZodPipe) return schemasAt(schema.in as z.ZodType, data, path);
+  if (schema instanceof z.ZodDiscriminatedUnion) {
+    const vendor = (data as { vendor?: unknown } | undefined)?.vendor;
+    const option = vendorSchemas.find((candidate) => candidate.shape.vendor.value === vendor);
+    return option ? schemasAt(option, data, path) : [];
+  }
+  if (schema instanceof z.ZodUnion)
+    return schema.options.flatMap((option) => schemasAt(option as z.ZodType, data, path));
+  const [key, ...rest] = path;
+  if (key === undefined) return [schema];
+  const inner =
+    schema instanceof z.ZodObject
+      ? (schema.shape[String(key)] as z.ZodType | undefined)
+      : schema instanceof z.ZodRecord
+        ? (schema.valueType as z.ZodType)
+        : schema instanceof z.ZodArray
+          ? (schema.element as z.ZodType)
+          : undefined;
+  return inner === undefined ? [] : schemasAt(inner, valueAt(data, [key]), rest);
+}
+
+/** Keys that the map at a path may have. */
+function keysAt(schema: z.ZodType, data: unknown, path: Path): readonly string[] {
+  const keys = schemasAt(schema, data, path).flatMap((one) =>
+    one instanceof z.ZodObject ? Object.keys(one.shape) : [],
+  );
+  return [...new Set(keys)];
+}
+
+/** The keys that a map at a path cannot do without; all of them where none is needed. */
+function neededKeys(schema: z.ZodType, data: unknown, path: Path): readonly string[] {
+  const shapes = schemasAt(schema, data, path).flatMap((one) => (one instanceof z.ZodObject ? [one.shape] : []));
+  const needed = shapes
+    .slice(0, 1)
+    .flatMap((shape) => Object.entries(shape).flatMap(([key, inner]) => (inner instanceof z.ZodOptional ? [] : [key])));
+  return needed.length > 0 ? [...new Set(needed)] : keysAt(schema, data, path);
+}
+
+function collectKeys(schema: z.ZodType, keys: Set<string>): void {
+  if (schema instanceof z.ZodOptional) collectKeys(schema.unwrap() as z.ZodType, keys);
+  else if (schema instanceof z.ZodPipe) collectKeys(schema.in as z.ZodType, keys);
+  else if (schema instanceof z.ZodUnion) for (const option of schema.options) collectKeys(option as z.ZodType, keys);
+  else if (schema instanceof z.ZodArray) collectKeys(schema.element as z.ZodType, keys);
+  else if (schema instanceof z.ZodRecord) collectKeys(schema.valueType as z.ZodType, keys);
+  else if (schema instanceof z.ZodObject)
+    for (const [key, inner] of Object.entries(schema.shape)) {
+      keys.add(key);
+      collectKeys(inner as z.ZodType, keys);
+    }
+}
+
+let every: ReadonlySet<string> | undefined;
+
+/** Every key that some place of the file takes. */
+export function knownKeys(): ReadonlySet<string> {
+  if (every === undefined) {
+    const keys = new Set<string>();
+    collectKeys(tenantSchema, keys);
+    every = keys;
+  }
+  return every;
+}
+
+/** Keys that had another name before the file was used by anybody. */
+const formerKeys: Readonly<Record<string, string>> = { accepts: "exceptions", of: "subject" };
+
+/** Keys under which people hand over a credential. */
+const secretKey =
+  /^(?:.*secret(?:s|value|text|key)?|.*passw(?:or)?d|pwd|passphrase|kennwort|.*(?:api|access|private|account|shared)[_-]?key|.*token|thumbprint[_-]?key|pfx|pem)$/i;
+
+/** What the portal calls the two kinds of permission. */
+const kindWords: Readonly<Record<string, RegExp>> = {
+  application:
+    /^(?:applications?|app(?:[ _-]?roles?)?|roles?|アプリケーション(?:の(?:アクセス)?許可)?|application permissions?)$/i,
+  delegated: /^(?:delegated?|scopes?|委任(?:された|済み)?(?:の?アクセス許可)?|delegated permissions?)$/i,
+};
+
+interface Within {
+  readonly schema: z.ZodType;
+  /** Keys that an integration has in the caller's form beside those of the schema. */
+  readonly more: readonly string[];
+  /** A value as the file writes it, where YAML reads it as something else than text. */
+  readonly written?: (path: Fault["path"]) => string | undefined;
+}
+
+function unknownApi(key: string, path: Path, data: unknown, known: readonly string[]): string | undefined {
+  const [, name = "", section] = path;
+  const apis: readonly string[] = apiNames();
+  const kind = Object.entries(kindWords).find(([, word]) => word.test(key.normalize("NFKC")))?.[0];
+  if (kind !== undefined)
+    return `stands without its API; write \`${known[0]}: { ${kind}: […] }\` below \`${String(section)}\``;
+  const meant = nearest(key.normalize("NFKC"), known);
+  const vendor = shown(valueAt(data, ["integrations", name, "vendor"]));
+  const takes = `the page of ${vendor} asks on ${known.join(" and ")} alone`;
+  if (apis.includes(key)) return `is not asked by this vendor; ${takes}. Remove it`;
+  const fault = permissionFault(key, "application", "");
+  if (meant === undefined && fault?.includes("is another name of")) {
+    const [, api = ""] = /is another name of ([^:]+)/.exec(fault) ?? [];
+    return known.includes(api) ? fault : `${fault}; but ${takes}`;
+  }
+  return `${shown(key)} is not an API that this vendor is asked for; ${meant === undefined ? "" : `did you mean ${meant}? `}${takes}`;
+}
+
+function unknownKey(key: string, path: Path, data: unknown, within: Within): string {
+  const { schema, more } = within;
+  const known = [...keysAt(schema, data, path), ...(path.length === 2 ? more : [])];
+  const meant = nearest(key.normalize("NFKC"), known);
+  const now = formerKeys[key];
+  if (now !== undefined && known.includes(now)) return `is called \`${now}\` now; rename it`;
+  if (key === "<<")
+    return "merges another map into this one; write every key out, so that a change of it shows where it applies";
+  if (secretKey.test(key) && meant === undefined)
+    return "is a place for a secret; secrets never stand in this file. Remove the line, and revoke what stood there: git keeps what was committed";
+  const isIntegration = path.length === 2 && path[0] === "integrations";
+  const takers = isIntegration
+    ? definitions.filter((definition) => key in inputsOf(definition)).map(({ vendor }) => vendor)
+    : [];
+  if (isIntegration && takers.length > 0)
+    return `is not asked by the page of ${shown(valueAt(data, [...path, "vendor"]))}; only ${takers.join(", ")} take it. Remove it`;
+  const permission = path.length >= 3 && (path[2] === "permissions" || path[2] === "omits");
+  if (permission && path.length === 3) return unknownApi(key, path, data, known) ?? "is not an API";
+  if (permission && path.length === 4) {
+    const kind = Object.entries(kindWords).find(([, word]) => word.test(key.normalize("NFKC")))?.[0];
+    if (kind !== undefined && known.includes(kind)) return `is written \`${kind}\` here`;
+    if (kind !== undefined || kindWords[key] !== undefined)
+      return `is a kind of permission that the page of ${shown(valueAt(data, ["integrations", path[1] ?? "", "vendor"]))} does not ask for; it takes ${known.join(", ")}`;
+  }
+  if (path.length === 0 && typeof valueAt(data, [key]) === "object" && valueAt(data, [key, "vendor"]) !== undefined)
+    return "stands at the root; an integration stands below `integrations:`, indented by two blanks";
+  const hint = meant ? `did you mean ${meant}? ` : "";
+  return `is not a key here; ${hint}Allowed: ${known.join(", ")}`;
+}
+
+function typeName(value: unknown): string {
+  if (value === null) return "nothing";
+  return Array.isArray(value) ? "a list" : typeof value === "object" ? "a map" : shown(value);
+}
+
+const wanted: Readonly<Record<string, string>> = {
+  string: "text",
+  object: "a map",
+  record: "a map",
+  array: "a list",
+  boolean: "true or false",
+  number: "a number",
+  int: "a whole number",
+};
+
+const dayKeys: readonly string[] = ["issued", "expires", "confirmed", "on", "until", "since"];
+
+/** A value that YAML reads as something else than the text that it looks like. */
+function textFault(value: unknown, path: Path, written: string | undefined): string | undefined {
+  if (typeof value !== "number" && typeof value !== "boolean") return undefined;
+  const source = written ?? String(value);
+  const [meant] = dayKeys.includes(String(path.at(-1))) ? daysIn(source) : [];
+  if (meant !== undefined) return `${source} is not written as YYYY-MM-DD; write ${meant}`;
+  if (dayKeys.includes(String(path.at(-1)))) return `${source} is not a day; write YYYY-MM-DD`;
+  if (path[0] === "tenant" && path[1] !== "domain") return `${source} is not an id; write it as 8-4-4-4-12 hex digits`;
+  const read = typeof value === "number" ? "a number" : "true or false";
+  return `${shown(source).replaceAll('"', "")} is read as ${read} by YAML; quote it: "${source}"`;
+}
+
+/** `{ since, reason }`, or the list of one that was meant. */
+function mapFault(value: unknown, path: Path, data: unknown, schema: z.ZodType): string {
+  const last = path.at(-1);
+  const none = value === null ? "; write it or leave the key out" : "";
+  if (path.length === 1 && last === "integrations")
+    return Array.isArray(value)
+      ? "a list stands where the integrations stand by name; write each as a key without a dash: `mailgates:` and below it `vendor: …`"
+      : `${typeName(value)} stands where the integrations are expected; write each by its name: \`mailgates:\` and below it \`vendor: …\``;
+  if (path[2] === "permissions" || path[2] === "omits") {
+    const first = keysAt(schema, data, path)[0] ?? "Microsoft Graph";
+    return path.length === 3
+      ? `${typeName(value)} stands where the API is named; write { ${first}: { application: […] } }${none}`
+      : `${typeName(value)} stands where the kind is named; write { ${keysAt(schema, data, path)
+          .map((kind) => `${kind}: […]`)
+          .join(" } or { ")} }${none}`;
+  }
+  const keys = neededKeys(schema, data, path);
+  return keys.length === 0 || keys.length > 6
+    ? `${typeName(value)} stands where a map is expected${none}`
+    : `${typeName(value)} stands where a map is expected; write { ${keys.join(", ")} }, each with its value`;
+}
+
+/** A list that was written as its one entry, or as a text of several. */
+function listFault(value: unknown, path: Path, data: unknown, schema: z.ZodType): string {
+  if (typeof value === "string") {
+    const several = severalIn(value, (part) => /^[A-Z][\w-]*(?:\.[\w-]+)+$/.test(part));
+    if (several !== undefined) return `${shown(value)} stands where a list is expected; write ${severalWords(several)}`;
+    return `${shown(value)} stands where a list is expected; write [${value.length > 60 ? "…" : value}]`;
+  }
+  const of = neededKeys(schema, data, [...path, 0]);
+  if (typeof value === "object" && value !== null && of.length > 0)
+    return `a map stands where a list is expected; begin each entry with a dash: - { ${of.map((key) => `${key}: …`).join(", ")} }`;
+  const next = value === null ? "; write it or leave the key out" : "";
+  return `${typeName(value)} stands where a list is expected${next}`;
+}
+
+/** What people write for true and false in other languages and programs. */
+const yes = /^(?:yes|y|on|true|1|x|ja|oui|はい|有効|enabled)$/i;
+const no = /^(?:no|n|off|false|0|-|nein|non|いいえ|無効|disabled)$/i;
+
+function truthFault(value: unknown): string | undefined {
+  const text = String(value).normalize("NFKC").trim();
+  const meant = yes.test(text) ? "true" : no.test(text) ? "false" : undefined;
+  return meant && `${shown(value)} stands where true or false is expected; write ${meant}`;
+}
+
+function typeFault(expected: string, path: Path, data: unknown, { schema, written }: Within): string {
+  const value = valueAt(data, path);
+  if (value === undefined) return "is missing";
+  const place = path.map((key) => (typeof key === "number" ? key : String(key)));
+  if (expected === "object" || expected === "record") return mapFault(value, path, data, schema);
+  if (expected === "array") return listFault(value, path, data, schema);
+  if (expected === "boolean") {
+    const fault = truthFault(value);
+    if (fault !== undefined) return fault;
+  }
+  if (expected === "string") {
+    const fault = textFault(value, path, written?.(place));
+    if (fault !== undefined) return fault;
+  }
+  if ((expected === "number" || expected === "int") && typeof value === "string") {
+    const digits = /^\D*(\d+)\D*$/.exec(value.normalize("NFKC"))?.[1];
+    if (digits !== undefined) return `${shown(value)} stands where a number is expected; write ${digits}`;
+  }
+  const next = value === null ? "; write it or leave the key out" : "";
+  return `${typeName(value)} stands where ${wanted[expected] ?? expected} is expected${next}`;
+}
+
+function vendorFault(value: unknown): string {
+  const words = Object.keys(vendors);
+  if (value === undefined) return `is missing; one of ${words.join(", ")}`;
+  const text = typeof value === "string" ? value.normalize("NFKC").replace(/^[\s"'“”‘’]+|[\s"'“”‘’;,.]+$/g, "") : "";
+  const plain = (name: string) =>
+    name
+      .normalize("NFKC")
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]/gu, "");
+  const product = definitions.find((definition) => text !== "" && plain(definition.product) === plain(text));
+  const meant = product?.vendor ?? nearest(text, words);
+  return `${shown(value)} is not a vendor; ${meant ? `did you mean ${meant}? ` : ""}Known: ${words.join(", ")}`;
+}
+
+function sentence(issue: z.core.$ZodIssue, data: unknown, within: Within): string {
+  const value = valueAt(data, issue.path);
+  if (issue.code === "invalid_type") return typeFault(issue.expected, issue.path, data, within);
+  if (issue.code === "invalid_union" && issue.path.at(-1) === "vendor") return vendorFault(value);
+  if (issue.code === "too_small")
+    return typeof value === "number"
+      ? `${value} is too little; at least ${issue.minimum}`
+      : `is empty; at least ${issue.minimum} is needed`;
+  if (issue.code === "invalid_value" && issue.message.startsWith("Invalid")) {
+    if (value === undefined) return "is missing";
+    const only = issue.values.length === 1 && issue.values[0] === true;
+    if (only)
+      return `${shown(value)} is not allowed; ${yes.test(String(value)) ? "write true" : "write true, or leave the key out"}`;
+    return `${shown(value)} is not allowed; one of ${issue.values.map(String).join(", ")}`;
+  }
+  return issue.message;
+}
+
+/** Every issue of zod as a fault in words. */
+export function faultsOf(
+  error: z.ZodError,
+  data: unknown,
+  within: Within = { schema: tenantSchema, more: [] },
+): Fault[] {
+  return error.issues.flatMap((issue) => {
+    const path = issue.path.map((key) => (typeof key === "number" ? key : String(key)));
+    if (issue.code === "unrecognized_keys")
+      return issue.keys.map((key) => ({ path: [...path, key], message: unknownKey(key, issue.path, data, within) }));
+    return [{ path, message: sentence(issue, data, within) }];
+  });
+}

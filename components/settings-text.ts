@@ -1,0 +1,633 @@
+/**
+ * The text of a tenant's file before it is YAML: what an editor, a mail, a spreadsheet or a merge left in it. Each kind
+ * is told once, in the words of whoever has to mend it, and mended for what comes after, so that one mistake hides no
+ * other. No line is added or removed: every line keeps its number.
+ */
+import { type Fault, shown } from "./faults.ts";
+import { type FoundSecret, mayHoldSecret, secretIn } from "./secret-shapes.ts";
+
+/** A text with its faults; the text reads as if they had been mended. */
+export interface Mended {
+  readonly text: string;
+  readonly faults: readonly Fault[];
+}
+
+const firstLines = 5;
+
+/** `line 7`, `lines 7, 9 and 12`, `lines 7, 9, 12, 13, 14 and 3 more`. */
+function linesText(numbers: readonly number[]): string {
+  const [only, ...others] = numbers;
+  if (others.length === 0) return `line ${only}`;
+  if (numbers.length > firstLines)
+    return `lines ${numbers.slice(0, firstLines).join(", ")} and ${numbers.length - firstLines} more`;
+  return `lines ${numbers.slice(0, -1).join(", ")} and ${numbers.at(-1)}`;
+}
+
+function fault(line: number, message: string): Fault {
+  return { path: [], line, message };
+}
+
+/** One fault for every line that has it, at the first. */
+function once(numbers: readonly number[], message: (lines: string) => string): Fault[] {
+  const [first] = numbers;
+  return first === undefined ? [] : [fault(first, message(linesText(numbers)))];
+}
+
+/** Bytes 0 at every second place, as ASCII has them in UTF-16. */
+function utf16(bytes: Buffer): "utf-16le" | "utf-16be" | undefined {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return "utf-16be";
+  const head = bytes.subarray(0, 200);
+  const zeros = (from: 0 | 1) => head.filter((byte, at) => at % 2 === from && byte === 0).length;
+  if (head.length < 4) return undefined;
+  if (zeros(1) > head.length / 4) return "utf-16le";
+  return zeros(0) > head.length / 4 ? "utf-16be" : undefined;
+}
+
+/** The file's bytes as text. What is no UTF-8 is read as far as it goes. */
+export function decoded(bytes: Buffer): Mended {
+  const wide = utf16(bytes);
+  if (wide !== undefined) {
+    const message = "is UTF-16; save it as UTF-8 (Notepad: Save as, Encoding: UTF-8; PowerShell: -Encoding utf8)";
+    return { text: new TextDecoder(wide).decode(bytes), faults: [{ path: [], message }] };
+  }
+  // Without its mark of three bytes, which is allowed.
+  const text = new TextDecoder().decode(bytes);
+  const at = text.indexOf("\ufffd");
+  // U+FFFD may stand in the file itself: then its bytes are there.
+  if (at < 0 || bytes.includes("\ufffd")) return { text, faults: [] };
+  const line = text.slice(0, at).split("\n").length;
+  const message =
+    "is not UTF-8: a letter here was saved in another encoding (Windows-1252, Shift_JIS); save the file as UTF-8";
+  return { text, faults: [fault(line, message)] };
+}
+
+/** A stage: takes lines, answers them mended with what was wrong. */
+type Stage = (lines: readonly string[]) => { readonly lines: readonly string[]; readonly faults: readonly Fault[] };
+
+function numbersOf(lines: readonly string[], has: (line: string) => boolean): number[] {
+  return lines.flatMap((line, at) => (has(line) ? [at + 1] : []));
+}
+
+/** The secret of a line. Of a redirect URI's user and query its own fault tells, with the URI to write. */
+function secretOf(line: string): FoundSecret | undefined {
+  const found = secretIn(line);
+  const isUri = /^\s*(?:-|redirectUris:)\s*\[?\s*["'<]?https?:\/\//.test(line) && found?.told === "by a word";
+  return isUri && !line.slice(0, found.from).includes(" #") ? undefined : found;
+}
+
+/** The key and the rest of the line stay, so that what else is wrong there is still found. */
+function withoutSecrets(line: string): string {
+  const found = secretOf(line);
+  if (found === undefined) return line;
+  return `${line.slice(0, found.from)}${removed}${withoutSecrets(line.slice(found.to))}`;
+}
+
+/** Secrets anywhere, comments included. In a block of PEM the first line stands for all. */
+const secrets: Stage = (lines) => {
+  if (!mayHoldSecret(lines.join("\n"))) return { lines, faults: [] };
+  const faults: Fault[] = [];
+  let key = false;
+  const mended = lines.map((line, at) => {
+    if (key) {
+      key = !/-----END /.test(line);
+      return "";
+    }
+    const found = secretOf(line);
+    if (found === undefined) return line;
+    key = line.includes("-----BEGIN") && !line.includes("-----END");
+    const told = `holds what looks like ${found.what} (${found.hint}); secrets never stand in this file, comments included. Remove it and revoke it: git keeps what was committed`;
+    faults.push(fault(at + 1, told));
+    return key ? "" : withoutSecrets(line);
+  });
+  return { lines: mended, faults };
+};
+
+/** Stands where a secret was, so that nothing is said of that value a second time. */
+export const removed = "removed-secret";
+
+/** The marks of a merge conflict. Of both sides the first is kept to go on with. */
+const conflicts: Stage = (lines) => {
+  const marked = numbersOf(lines, (line) => /^(?:<{7}|>{7}|\|{7})(?: |$)|^={7}$/.test(line));
+  let side: "both" | "ours" | "theirs" = "both";
+  const mended = lines.map((line) => {
+    if (/^<{7}( |$)/.test(line)) side = "ours";
+    else if (/^(?:\|{7}( |$)|={7}$)/.test(line)) side = "theirs";
+    else if (/^>{7}( |$)/.test(line)) side = "both";
+    else return side === "theirs" ? "" : line;
+    return "";
+  });
+  const isConflict = lines.some((line) => /^(?:<{7}|>{7})(?: |$)/.test(line));
+  if (!isConflict) return { lines, faults: [] };
+  const message = (at: string) =>
+    `holds the marks of a merge conflict (${at}); keep one of the two sides and remove the marks`;
+  return { lines: mended, faults: once(marked, message) };
+};
+
+/** A patch that was pasted: the file's own lines never begin with a sign. */
+const patches: Stage = (lines) => {
+  const marked = numbersOf(lines, (line) =>
+    /^(?:\+(?!\+\+)|-(?!-|\s*$)|@@ |diff --git |(?:---|\+\+\+) [ab]\/)/.test(line),
+  );
+  const isPatch =
+    lines.some((line) => /^\+/.test(line)) &&
+    lines.some((line) => /^(?:tenant|integrations):/.test(line.slice(line.startsWith(" ") ? 1 : 0)));
+  if (!isPatch) return { lines, faults: [] };
+  const mended = lines.map((line) =>
+    /^\+(?!\+\+)/.test(line) ? line.slice(1) : /^(?:-(?!\s*$)|@@ |diff --git |\+\+\+ )/.test(line) ? "" : line,
+  );
+  return {
+    lines: mended,
+    faults: once(
+      marked,
+      (at) =>
+        `holds the signs of a patch (+ and - at the beginning of ${at}); remove the lines with - and the sign of those with +`,
+    ),
+  };
+};
+
+/** One tenant a file: nothing stands after the end of the first document. */
+const documents: Stage = (lines) => {
+  const content = (line: string) => /^[^#\s%]/.test(line) && !/^---(?:\s|$)/.test(line);
+  const begins = lines.findIndex(content);
+  const ends = lines.findIndex((line, at) => at > begins && /^(?:---|\.\.\.)(?:\s|$)/.test(line));
+  if (begins < 0 || ends < 0) return { lines, faults: [] };
+  const kept = lines.map((line, at) => (at < ends ? line : ""));
+  const rest = lines.slice(ends + 1).some((line) => /^\s*[^#\s]/.test(line) && !/^(?:---|\.\.\.)/.test(line));
+  if (!rest) return { lines: kept, faults: [] };
+  return {
+    lines: kept,
+    faults: [
+      fault(
+        ends + 1,
+        "begins a second document (---); one tenant a file: put the second tenant into a file of its own",
+      ),
+    ],
+  };
+};
+
+/** `%YAML 1.1` changes how every value below is read. */
+const directives: Stage = (lines) => {
+  const numbers = numbersOf(lines, (line) => /^%[A-Z]/.test(line));
+  return {
+    lines: numbers.length === 0 ? lines : lines.map((line) => (/^%[A-Z]/.test(line) ? "" : line)),
+    faults: once(
+      numbers,
+      () => "begins with a YAML directive (%…), which changes how the file is read; remove the line",
+    ),
+  };
+};
+
+function codePointName(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+}
+
+/** The different characters, by name. */
+function named(characters: readonly string[]): string {
+  return [...new Set(characters)].slice(0, 4).map(codePointName).join(", ");
+}
+
+/** No width, or the power to reorder what a reviewer sees: never part of what somebody meant to write. */
+const unseen = /[\p{Cf}\u2028\u2029\u115f\u1160\u3164\uffa0]|\u034f/gu;
+
+const invisible: Stage = (lines) => {
+  const numbers = numbersOf(lines, (line) => line.search(unseen) >= 0);
+  if (numbers.length === 0) return { lines, faults: [] };
+  const which = named(numbers.flatMap((number) => lines[number - 1]?.match(unseen) ?? []));
+  return {
+    lines: lines.map((line) => line.replace(unseen, "")),
+    faults: once(
+      numbers,
+      (at) => `holds invisible characters (${which}) in ${at}; delete them, or write the text again`,
+    ),
+  };
+};
+
+/** Blanks that only look like the one that YAML knows. */
+const blanks = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000";
+const oddBlank = new RegExp(`[${blanks}]`, "gu");
+/** Where YAML itself needs a blank or has none: before the text of a line, after its dashes, after a colon, at its end. */
+const structural = new RegExp(
+  `^[ \\t]*[${blanks}][\\s${blanks}]*|(?<=^\\s*(?:- *)*-)[ ]*[${blanks}]+|(?<=^\\s*(?:- *)*["']?[\\w .-]{1,60}["']?:)[ ]*[${blanks}]+|(?<=[[{,])[ ]*[${blanks}]+(?=\\S)|[${blanks}]+[ ]*(?=[\\]},]|\\s#)|[${blanks}]+\\s*$`,
+  "gu",
+);
+
+function plainBlank(blank: string): string {
+  // As wide as an editor shows it.
+  return blank === "\u3000" ? "  " : " ";
+}
+
+const nameOfBlank: Readonly<Record<string, string>> = { "\u00a0": "no-break spaces", "\u3000": "full-width blanks" };
+
+const oddBlanks: Stage = (lines) => {
+  const numbers: number[] = [];
+  const seen: string[] = [];
+  const mended = lines.map((line, at) => {
+    if (line.search(oddBlank) < 0 || /^\s*#/.test(line.replace(oddBlank, " ")))
+      return line.replace(oddBlank, plainBlank);
+    const changed = line.replace(structural, (match) => {
+      seen.push(...(match.match(oddBlank) ?? []));
+      return match.replace(oddBlank, plainBlank);
+    });
+    if (changed !== line) numbers.push(at + 1);
+    return changed;
+  });
+  const [first = ""] = seen;
+  const kind = nameOfBlank[first] ?? "blanks of another kind";
+  return {
+    lines: numbers.length === 0 ? lines : mended,
+    faults: once(
+      numbers,
+      (at) => `holds ${kind} (${named(seen)}) in ${at} where YAML takes plain blanks alone; type them again`,
+    ),
+  };
+};
+
+/** Tabs before the text of a line. Their width is the editor's affair, so several are tried. */
+function tabs(width: number): Stage {
+  return (lines) => {
+    const numbers = numbersOf(lines, (line) => /^ *\t/.test(line) && line.trim() !== "");
+    return {
+      lines:
+        numbers.length === 0
+          ? lines
+          : lines.map((line) => line.replace(/^[ \t]+/, (indent) => indent.replaceAll("\t", " ".repeat(width)))),
+      faults: once(
+        numbers,
+        (at) => `is indented with tabs in ${at}; YAML takes blanks alone: set the editor to two blanks`,
+      ),
+    };
+  };
+}
+
+function run(text: string, stages: readonly Stage[]): Mended {
+  const faults: Fault[] = [];
+  let lines: readonly string[] = text.split(/\r\n|\r|\n/);
+  for (const stage of stages) {
+    const done = stage(lines);
+    lines = done.lines;
+    faults.push(...done.faults);
+  }
+  return { text: lines.join("\n"), faults };
+}
+
+/** What is never right, wherever it stands. `tabWidth`: blanks for a tab in what is read on. */
+export function mendPasted(text: string, tabWidth: number): Mended {
+  return run(text, [secrets, conflicts, patches, directives, documents, invisible, oddBlanks, tabs(tabWidth)]);
+}
+
+// What follows is looked for only where the file cannot be read or checked as it stands: in a text of several lines it
+// might be right.
+
+const isContent = (line: string) => !/^\s*(?:#|$)/.test(line);
+
+/** A line in parts: its blanks and dashes, its key if it has one, and what follows. */
+interface Parts {
+  readonly lead: string;
+  readonly key: string | undefined;
+  readonly value: string;
+  readonly comment: string;
+}
+
+function partsOf(line: string): Parts {
+  const [, lead = "", rest = ""] = /^(\s*(?:-\s+)*)(.*)$/s.exec(line) ?? [];
+  const [, body = rest, comment = ""] = /^(.*?)(\s+#.*)$/s.exec(rest) ?? [];
+  const [, key, value = body] = /^([\w.-]+|"[^"]*"|'[^']*'|[A-Z][\w .]*?):\s+(\S.*)$/s.exec(body) ?? [];
+  return { lead, key, value, comment };
+}
+
+/** A rule for one line. Answers the line mended and what was wrong; undefined where it has nothing to say. */
+type LineRule = (
+  line: string,
+  keys: ReadonlySet<string>,
+  next: string,
+) => { readonly line: string; readonly message: string } | undefined;
+
+function keyPattern(keys: ReadonlySet<string>): string {
+  return [...keys].map((key) => key.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");
+}
+
+const patterns = new WeakMap<
+  ReadonlySet<string>,
+  Readonly<Record<"wideColon" | "wideComma" | "close" | "equals", RegExp>>
+>();
+
+function patternsOf(keys: ReadonlySet<string>) {
+  const known = patterns.get(keys);
+  if (known) return known;
+  const any = keyPattern(keys);
+  const made = {
+    wideColon: new RegExp(`(^\\s*(?:-\\s+)*|[{,，、]\\s*)(${any})\\s*[：︰﹕∶]\\s*`, "gu"),
+    wideComma: new RegExp(`[，、；﹐]\\s*(?=(?:${any})\\s*[:：])`, "gu"),
+    close: new RegExp(`(^\\s*(?:-\\s+)*|[{,]\\s*)(${any}):(?=[^\\s/])`, "gu"),
+    equals: new RegExp(`^(\\s*(?:-\\s+)*)(${any})\\s*(=|:=|=>|->)\\s*`, "u"),
+  };
+  patterns.set(keys, made);
+  return made;
+}
+
+function changed(line: string, mended: string, message: string) {
+  return mended === line ? undefined : { line: mended, message };
+}
+
+const wideColon: LineRule = (line, keys) => {
+  const named = line.replace(patternsOf(keys).wideColon, "$1$2: ");
+  const mended = named.replace(/^(\s{2}[a-z][a-z0-9-]*)\s*[：︰﹕∶]\s*(?=#|$)/u, "$1:");
+  return changed(line, mended, "has a full-width colon (：) after a key; write a plain colon and a blank");
+};
+
+const wideComma: LineRule = (line, keys) =>
+  /[{[]/.test(line)
+    ? changed(
+        line,
+        line.replace(patternsOf(keys).wideComma, ", "),
+        "has a full-width comma between two keys; write a plain comma",
+      )
+    : undefined;
+
+const narrow: Readonly<Record<string, string>> = { "｛": "{", "｝": "}", "［": "[", "］": "]" };
+
+const wideBrackets: LineRule = (line) =>
+  changed(
+    line,
+    line.replace(/(?<=[:-]\s+|^\s*)[｛［]|[｝］](?=\s*(?:#|$))/gu, (bracket) => narrow[bracket] ?? bracket),
+    "has full-width brackets; write { } or [ ]",
+  );
+
+const wideHash: LineRule = (line) => {
+  const mended = line.replace(/(^|\s)＃(?=\s)/u, "$1#");
+  return changed(line, mended, "has a full-width ＃; a comment begins with a plain #");
+};
+
+const closeHash: LineRule = (line) => {
+  const mended = line.replace(/([\]}"'])#/, "$1 #");
+  return changed(line, mended, "has a comment without a blank before it; write a blank before #");
+};
+
+/** What spreadsheets and word processors make of the dash of a list. */
+const bullet: LineRule = (line) => {
+  const sign = /^\s*([–—－−・•●*+])\s+/u.exec(line)?.[1];
+  if (sign === undefined) return undefined;
+  return {
+    line: line.replace(sign, "-"),
+    message: `begins with ${shown(sign)}; an entry of a list begins with a plain dash and a blank`,
+  };
+};
+
+const closeDash: LineRule = (line) =>
+  changed(line, line.replace(/^(\s+)-(?=[^\s-])/, "$1- "), "has no blank after the dash; write `- ` before an entry");
+
+const closeColon: LineRule = (line, keys) =>
+  changed(line, line.replace(patternsOf(keys).close, "$1$2: "), "has no blank after the colon; write `key: value`");
+
+const equals: LineRule = (line, keys) => {
+  const sign = patternsOf(keys).equals.exec(line)?.[3];
+  return changed(
+    line,
+    line.replace(patternsOf(keys).equals, "$1$2: "),
+    `has ${shown(sign)} after a key; write a colon and a blank`,
+  );
+};
+
+/** Marks that begin something else in YAML than a text. */
+const startSign: LineRule = (line) => {
+  const { lead, key, value, comment } = partsOf(line);
+  if (!/^[@`%]/.test(value)) return undefined;
+  const before = `${lead}${key === undefined ? "" : `${key}: `}`;
+  return {
+    line: `${before}${JSON.stringify(value)}${comment}`,
+    message: `has a text that begins with ${value[0]}, a sign of YAML; quote it`,
+  };
+};
+
+/** How the faults begin that a better one of the value itself stands for. */
+export const colonWords = "has a colon in the text; quote the text";
+
+/** A colon and a blank inside a text that is not quoted: YAML takes it for a key. */
+const colonInText: LineRule = (line) => {
+  const { lead, key, value, comment } = partsOf(line);
+  if (key === undefined || /^["'[{|>&*!]/.test(value)) return undefined;
+  if (!/:(?:\s|$)/.test(value)) return undefined;
+  return {
+    line: `${lead}${key}: ${JSON.stringify(value)}${comment}`,
+    message: colonWords,
+  };
+};
+
+const colonInFlow: LineRule = (line) =>
+  changed(
+    line,
+    /[{[]/.test(line)
+      ? line.replace(
+          /([{,]\s*[\w]+: )([^,{}[\]"'#]*?:\s[^,{}[\]"'#]*?)(?=\s*[,}])/g,
+          (_, before: string, text: string) => `${before}${JSON.stringify(text.trim())}`,
+        )
+      : line,
+    colonWords,
+  );
+
+/** Quotation marks that open and do not close, or close too early. */
+const quotes: LineRule = (line, _keys, next) => {
+  const { lead, key, value, comment } = partsOf(line);
+  const before = `${lead}${key === undefined ? "" : `${key}: `}`;
+  const whole = `${value}${comment}`;
+  const mark = value[0];
+  if (mark !== '"' && mark !== "'") return undefined;
+  const closed = (mark === '"' ? /^"(?:[^"\\]|\\.)*"(.*)$/s : /^'(?:[^']|'')*'(?!')(.*)$/s).exec(whole);
+  const inner = value.slice(1).replace(new RegExp(`${mark}$`), "");
+  const asText = JSON.stringify(inner);
+  if (closed === null) {
+    // It may go on in the next line, which then is no key.
+    if (next.trim() !== "" && !/^\s*(?:-\s|(?:-\s+)*["']?[\w .-]+["']?:(?:\s|$))/.test(next)) return undefined;
+    const message = `opens a quotation mark (${mark}) that does not close; close it at the end of the text`;
+    return { line: `${before}${asText}${comment}`, message };
+  }
+  const after = closed[1] ?? "";
+  if (after.trim() === "" || /^\s+#/.test(after) || /^\s*[,\]}]/.test(after) || /^\s*:(?:\s|$)/.test(after))
+    return undefined;
+  const message =
+    mark === "'"
+      ? "has an apostrophe inside of single quotation marks; write it twice ('') or use double ones"
+      : "has text after the closing quotation mark; quote the whole text, or none of it";
+  const meant = mark === "'" ? inner : value.replaceAll(mark, "");
+  return { line: `${before}${JSON.stringify(meant)}${comment}`, message };
+};
+
+/** Brackets of one line: what opens has to close, and in that order. */
+const brackets: LineRule = (line, _keys, next) => {
+  const { value, comment } = partsOf(line);
+  if (!/^[[{]/.test(value)) return undefined;
+  const open: string[] = [];
+  const pair: Readonly<Record<string, string>> = { "]": "[", "}": "{" };
+  let kept = "";
+  let wrong: string | undefined;
+  for (const [part] of value.matchAll(/"(?:[^"\\]|\\.)*"|'[^']*'|./gs)) {
+    if (part === "[" || part === "{") open.push(part);
+    else if (part in pair) {
+      if (open.at(-1) !== pair[part]) {
+        wrong ??= part;
+        continue;
+      }
+      open.pop();
+    }
+    kept += part;
+  }
+  const missing = open.reverse().map((bracket) => (bracket === "[" ? "]" : "}"));
+  if (missing.length === 0 && wrong === undefined) return undefined;
+  const goesOn =
+    wrong === undefined && !/^\s*(?:-\s|(?:-\s+)*["']?[\w .-]+["']?:(?:\s|$))/.test(next) && next.trim() !== "";
+  if (goesOn) return undefined;
+  const start = line.indexOf(value);
+  const message =
+    wrong === undefined
+      ? `opens ${missing
+          .map((bracket) => (bracket === "]" ? "[" : "{"))
+          .reverse()
+          .join("")} without closing it; write ${missing.join("")} at the end`
+      : `closes ${wrong} where ${missing.length > 0 ? `${missing[0]} is due` : "nothing is open"}; ${missing.length > 0 ? `write ${missing.join("")}` : "remove it"}`;
+  return { line: `${line.slice(0, start)}${kept.trimEnd()}${missing.join("")}${comment}`, message };
+};
+
+const lineRules: readonly LineRule[] = [
+  wideColon,
+  wideComma,
+  wideBrackets,
+  wideHash,
+  bullet,
+  closeDash,
+  closeColon,
+  equals,
+  quotes,
+  closeHash,
+  startSign,
+  colonInText,
+  colonInFlow,
+  brackets,
+];
+
+/** For each line the next one that holds more than a comment. */
+function followingLines(lines: readonly string[]): readonly string[] {
+  let next = "";
+  return lines
+    .toReversed()
+    .map((line) => {
+      const answer = next;
+      if (isContent(line)) next = line;
+      return answer;
+    })
+    .toReversed();
+}
+
+/** Every rule that has something to say of a line, in order; the faults that are the same in several lines are told once. */
+const perLine =
+  (keys: ReadonlySet<string>): Stage =>
+  (lines) => {
+    const following = followingLines(lines);
+    const told = new Map<string, { readonly numbers: number[]; readonly written: string }>();
+    const mended = lines.map((line, at) => {
+      if (/^\s*(?:#|$)/.test(line)) return line;
+      const next = following[at] ?? "";
+      return lineRules.reduce((text, rule) => {
+        const said = rule(text, keys, next);
+        if (said === undefined) return text;
+        const earlier = told.get(said.message);
+        if (earlier) earlier.numbers.push(at + 1);
+        else told.set(said.message, { numbers: [at + 1], written: said.line.replace(/\s+#.*$/, "").trim() });
+        return said.line;
+      }, line);
+    });
+    const faults = [...told].map(
+      ([
+        message,
+        {
+          numbers: [first = 1, ...others],
+          written,
+        },
+      ]) => {
+        const line = written.length > 100 ? "" : `: ${shown(written).slice(1, -1)}`;
+        return fault(first, `${message}${line}${others.length === 0 ? "" : ` (also in ${linesText(others)})`}`);
+      },
+    );
+    return { lines: mended, faults };
+  };
+
+/** An entry of the map of integrations that was written as one of a list. */
+const dashedNames: Stage = (lines) => {
+  const numbers = numbersOf(
+    lines,
+    (line) =>
+      /^\s{0,2}-\s+[a-z][a-z0-9-]*:\s*(?:#.*)?$/.test(line) && lines.some((other) => /^integrations:/.test(other)),
+  );
+  return {
+    lines: lines.map((line, at) => (numbers.includes(at + 1) ? line.replace(/^\s*-\s+/, "  ") : line)),
+    faults: once(
+      numbers,
+      (at) =>
+        `writes integrations as a list (${at}); each stands as a key, without a dash: \`mailgates:\` and below it \`vendor: …\``,
+    ),
+  };
+};
+
+function indentOf(line: string): number {
+  return line.length - line.trimStart().length;
+}
+
+/**
+ * Lines that stand one blank off. The file's own step is read from it: where nearly all lines have an even number of
+ * blanks, an odd one is the mistake.
+ */
+const oneOff: Stage = (lines) => {
+  const content = lines.filter(isContent);
+  const odd = numbersOf(lines, (line) => isContent(line) && indentOf(line) % 2 === 1);
+  if (odd.length === 0 || odd.length * 4 > content.length) return { lines, faults: [] };
+  const near = (at: number): number => {
+    const line = lines[at] ?? "";
+    const indent = indentOf(line);
+    const before = lines.slice(0, at).findLast(isContent);
+    // What follows a key without a value stands below it, and not beside it.
+    const after = /:\s*(?:#.*)?$/.test(line) ? undefined : lines.slice(at + 1).find(isContent);
+    const around = [before, after].flatMap((other) => (other === undefined ? [] : [indentOf(other)]));
+    return around.find((other) => Math.abs(other - indent) === 1) ?? indent - 1;
+  };
+  const wanted = new Map(odd.map((number) => [number, near(number - 1)]));
+  const mended = lines.map((line, at) => {
+    const indent = wanted.get(at + 1);
+    return indent === undefined ? line : " ".repeat(indent) + line.trimStart();
+  });
+  const faults = odd.map((number) => {
+    const has = indentOf(lines[number - 1] ?? "");
+    const due = wanted.get(number) ?? has;
+    return fault(
+      number,
+      `is indented by ${has} ${has === 1 ? "blank" : "blanks"}, one too ${has > due ? "many" : "few"}; write ${due}, as beside it`,
+    );
+  });
+  return { lines: mended, faults };
+};
+
+/** A key of the root that is none: an integration that lost its two blanks. */
+const atRoot =
+  (roots: readonly string[]): Stage =>
+  (lines) => {
+    const inside = lines.findIndex((line) => /^integrations:/.test(line));
+    const numbers = numbersOf(lines, (line) => {
+      const name = /^([a-z][a-z0-9-]*):\s*(?:#.*)?$/.exec(line)?.[1];
+      return name !== undefined && !roots.includes(name);
+    }).filter(
+      (number) => inside >= 0 && number - 1 > inside && /^ {3,}\S/.test(lines.slice(number).find(isContent) ?? ""),
+    );
+    return {
+      lines: lines.map((line, at) => (numbers.includes(at + 1) ? `  ${line}` : line)),
+      faults: numbers.map((number) =>
+        fault(
+          number,
+          "stands at the beginning of the line; an integration is indented by two blanks, below `integrations:`",
+        ),
+      ),
+    };
+  };
+
+/** What explains that the file cannot be read or checked. */
+export function mendWritten(text: string, keys: ReadonlySet<string>): Mended {
+  return run(text, [oneOff, perLine(keys), dashedNames, atRoot(["tenant", "vault", "integrations"])]);
+}
