@@ -51,6 +51,7 @@ export const ruleNames = [
   "mailbox-scope",
   "access-policy",
   "smtp-auth",
+  "former-vendor-credential",
   "granted-equals-required",
   "redundant-permission",
   "consent-breadth",

@@ -230,7 +230,8 @@ function parse({ text, faults }: Mended, file: string): Tenant {
   return read;
 }
 
-function unreadableFile(file: string, error: unknown): SettingsError {
+/** Why a file cannot be read, by the system's code. */
+export function unreadableFile(file: string, error: unknown): SettingsError {
   const code = (error as NodeJS.ErrnoException).code;
   if (code === "EACCES" || code === "EPERM")
     return new SettingsError(file, [

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { SettingsError } from "../components/faults.ts";
 import { deployerOf } from "../components/owner.ts";
-import { parseTenant, readTenant } from "../components/settings.ts";
+import { parseTenant, readTenant, unreadableFile } from "../components/settings.ts";
 import { tenantJsonSchema } from "../components/settings-schema.ts";
 import { vendors } from "../components/vendors/index.ts";
 
@@ -224,6 +224,27 @@ describe("a file that cannot be read", () => {
   test("missing: says what to do", () => {
     expect(() => readTenant(join(folder, "none.yaml"))).toThrow(
       "does not exist; copy tenants/dev.yaml to it, or name another file with `./integrations pulumi config set m365-integrations:tenant <file>`",
+    );
+  });
+  test.each(["EACCES", "EPERM"])("no right to read it (%s) is not a missing file", (code) => {
+    expect(unreadableFile("tenants/x.yaml", Object.assign(new Error(), { code })).message).toBe(
+      "tenants/x.yaml: 1 fault\n  the file\n    may not be read by you; give yourself the right: chmod u+r tenants/x.yaml",
+    );
+  });
+  test.each([
+    ["with its mark", Buffer.from("\ufefftenant: 1\n", "utf16le")],
+    ["without", Buffer.from("tenant: 1\n", "utf16le")],
+    ["the other way round", Buffer.from("\ufefftenant: 1\n", "utf16le").swap16()],
+  ])("UTF-16, %s: says how to save it, and what else is wrong", (_, bytes) => {
+    writeFileSync(join(folder, "wide.yaml"), bytes);
+    expect(() => readTenant(join(folder, "wide.yaml"))).toThrow(
+      /the file\n {4}is UTF-16; save it as UTF-8 \(Notepad: [\s\S]*tenant \(line 1\)\n {4}1 stands where a map is expected/,
+    );
+  });
+  test("a letter of another encoding: the line", () => {
+    writeFileSync(join(folder, "latin.yaml"), Buffer.from("# Prüfung\ntenant: ä\n", "latin1"));
+    expect(() => readTenant(join(folder, "latin.yaml"))).toThrow(
+      "the file (line 1)\n    is not UTF-8: a letter here was saved in another encoding (Windows-1252, Shift_JIS); save the file as UTF-8",
     );
   });
   test("empty", () =>
