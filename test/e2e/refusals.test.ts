@@ -29,7 +29,7 @@ describe("bad input ends before any provider is called", () => {
         "expires 2026-11-20 is not after issued 2026-11-21",
       ],
     ],
-    ["no YAML", "a: [b\n c: d", ["is not valid YAML"]],
+    ["no YAML", "a: [b\n c: d", ["opens [ without closing it"]],
     ["an empty file", "", ["is empty"]],
     [
       "3 MB of aliases",
