@@ -20,7 +20,7 @@ export interface Because {
 }
 
 /** What weighs so much is told beside another one. */
-const heavy = 80;
+const heavy = 84;
 
 function verdictWord(changes: readonly Change[]): Verdict {
   const effects = new Set(changes.map(({ effect }) => effect));

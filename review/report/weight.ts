@@ -58,7 +58,7 @@ const others: Readonly<Partial<Record<Change["aspect"], number>>> = {
   resource: 87,
   mailbox: 84,
   "mailbox-right": 84,
-  "hand-off": 83,
+  "hand-off": 84,
   audience: 82,
   "public-client": 78,
   "implicit-grant": 62,
@@ -96,8 +96,9 @@ export function weighing(pairs: readonly Pair[]): Weigh {
     if (change.newReceiver !== undefined) return newReceiver;
     if (permission) return permissionWeight(permission);
     if (aspect === "directory-role") return roleWeight(typeof subject === "string" ? subject : "");
-    // The whole before its parts.
-    if (aspect === "integration" || aspect === "suspension") return power(change) + 0.5;
+    // The whole before its parts, of which the audience is the heaviest without any power.
+    if (aspect === "integration") return Math.max(power(change), others.audience ?? 0) + 0.5;
+    if (aspect === "suspension") return power(change) + 0.5;
     // Whoever owns an application, or may sign in to it, can do through it what it can do.
     if (aspect === "owner") return change.effect === "changed" ? 50 : power(change) - 1;
     if (aspect === "assignment") return 66;

@@ -98,6 +98,13 @@ describe("the verdict of a change", () => {
     ];
     expect(byWeight([openid, assigns, role], weighing([]))).toStrictEqual([role, assigns, openid]);
   });
+  it("names an integration that comes or goes before its parts, however little it can do", () => {
+    const [whole, audience] = [
+      without("narrowed", { aspect: "integration", how: "removed" }),
+      without("narrowed", { aspect: "audience", how: "changed" }),
+    ];
+    expect(byWeight([audience, whole], weighing([]))).toStrictEqual([whole, audience]);
+  });
   it("of a mixture is broadened", () => {
     expect(verdictOf([change("narrowed", { how: "removed" }), change("broadened")]).verdict).toBe("broadened");
   });
