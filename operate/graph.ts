@@ -18,6 +18,7 @@ import { batchedReads, type Wait } from "./batch.ts";
 import { OperationError } from "./errors.ts";
 import { clockAdvice } from "./machine-clock.ts";
 import { type ArmError, refusalIn, vaultVersion } from "./resource-manager.ts";
+import { versionIn } from "./secret/version.ts";
 import type { Services } from "./sign-in.ts";
 
 /** A token for one service, renewed five minutes before its end. */
@@ -211,7 +212,10 @@ interface ArmPage extends ArmError {
     readonly id: string;
     readonly name: string;
     readonly tags?: Record<string, string>;
-    readonly properties?: { readonly attributes?: { readonly enabled?: boolean; readonly exp?: number } };
+    readonly properties?: {
+      readonly attributes?: { readonly enabled?: boolean; readonly exp?: number };
+      readonly secretUriWithVersion?: string;
+    };
   }[];
   readonly nextLink?: string;
 }
@@ -232,10 +236,16 @@ export function openVaults(credential: TokenCredential, { armUrl }: Services): V
           throw new OperationError(`the entries of ${vaultId} cannot be listed: ${refusalIn(response, page)}`);
         found.push(
           ...(page.value ?? []).map(
-            ({ id, name, tags = {}, properties: { attributes: { enabled, exp } = {} } = {} }) => ({
+            ({
+              id,
+              name,
+              tags = {},
+              properties: { attributes: { enabled, exp } = {}, secretUriWithVersion } = {},
+            }) => ({
               id,
               name,
               tags,
+              ...(secretUriWithVersion !== undefined && { version: versionIn(secretUriWithVersion) }),
               ...(enabled !== undefined && { enabled }),
               ...(exp !== undefined && { expires: exp }),
             }),

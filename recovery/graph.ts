@@ -26,6 +26,8 @@ export interface VaultEntry {
   readonly enabled?: boolean;
   /** Unix seconds; undefined where it has no end. */
   readonly expires?: number;
+  /** Of its value: another one is a version of its own. */
+  readonly version?: string;
 }
 
 /** Vaults, as Resource Manager shows them. */

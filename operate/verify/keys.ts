@@ -7,6 +7,7 @@ import { type DeclaredResource, isOthers } from "../../recovery/declared.ts";
 import type { VaultEntry } from "../../recovery/graph.ts";
 import { type KnownResource, lastPart } from "../../recovery/state.ts";
 import type { LiveCertificate, LiveObject, LivePassword } from "../../recovery/tenant.ts";
+import { versionIn } from "../secret/version.ts";
 import { enterprise, registration } from "./places.ts";
 import { byRefresh, byUp, type Remedy } from "./remedy.ts";
 import { none, type Row } from "./row.ts";
@@ -296,6 +297,32 @@ function entryRow(subject: Subject, vault: string, one: Kept, entry: VaultEntry 
   );
 }
 
+/** The version of an entry's value that the last run wrote, or saw; undefined where the state tells none. */
+function versionKnown(subject: Subject, name: string): string | undefined {
+  const resource = subject.declared.resources.find(
+    ({ identity }) => identity.kind === "vaultEntry" && identity.name === name,
+  );
+  const properties = resource && knownAs(subject, resource)?.outputs.properties;
+  const address = (properties as { readonly secretUriWithVersion?: unknown } | undefined)?.secretUriWithVersion;
+  return typeof address === "string" ? versionIn(address) : undefined;
+}
+
+/** Another value under the same name, tags and dates is another version; the value itself is not read. */
+function versionRows(subject: Subject, vault: string, one: Kept, entry: VaultEntry | undefined): Row[] {
+  const { declared, naming } = subject;
+  const name = vaultEntryName(declared.resolved.identity, one.scheduled);
+  const known = versionKnown(subject, name);
+  if (known === undefined || entry?.version === undefined) return [];
+  const about = { check: `value of ${name}`, property: `${vaultName(vault)}/secrets/${name}` };
+  return [
+    valueRow(subject, about, `version ${known}`, `version ${entry.version}`, {
+      by: "hand",
+      place: `Key vaults > ${vaultName(vault)} > Secrets > ${name} > Older versions`,
+      does: `somebody stored another value, which would be handed over: find out who, and make the value of version ${known} the newest again, or take another credential (${naming.rotate} ${declared.resolved.name} --emergency); then ${naming.refresh}, which takes the newest version as known`,
+    }),
+  ];
+}
+
 /** Entries of the integration in the vault. Nothing of a value is read. */
 export function vaultRows(subject: Subject): readonly Row[] {
   const { declared, tenant } = subject;
@@ -312,7 +339,10 @@ export function vaultRows(subject: Subject): readonly Row[] {
         tags.integration === identity && !isOthers(tags.stack, declared) && !ours.includes(name.toLowerCase()),
     );
     return [
-      ...all.map((one, index) => entryRow(subject, vault, one, found(ours[index] ?? ""))),
+      ...all.flatMap((one, index) => {
+        const entry = found(ours[index] ?? "");
+        return [entryRow(subject, vault, one, entry), ...versionRows(subject, vault, one, entry)];
+      }),
       ...others.map(({ name, tags }) =>
         row(subject, about, "undeclared", none, `${name}, key id ${tags.keyId ?? none}`, {
           by: "hand",

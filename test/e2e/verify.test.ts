@@ -75,6 +75,24 @@ test("after up all is as declared, but for the lock that no run of the engine se
   expect(await tells()).toEqual([]);
 });
 
+test("another value stored in the vault under tags and dates of ours is told, until a refresh takes it as known", async () => {
+  const { credential, services } = signedInSandbox(stack.tenant);
+  const vaults = openVaults(credential, services);
+  const { token } = (await credential.getToken(`${services.armUrl}/.default`)) ?? {};
+  const [{ vaultEntry = "" } = {}] = (await idsOf("mailgates")).credentials;
+  const [entry] = (await vaults.entries(vaultEntry.replace(/\/secrets\/.*/, ""))).filter(({ id }) => id === vaultEntry);
+  const stored = await fetch(`${services.armUrl}${vaultEntry}?api-version=2024-11-01`, {
+    method: "PUT",
+    headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
+    body: JSON.stringify({
+      tags: entry?.tags,
+      properties: { value: "another", contentType: "text/plain", attributes: { enabled: true, exp: entry?.expires } },
+    }),
+  });
+  expect(stored.status).toBe(200);
+  expect(await tells()).toEqual(["mailgates: value of mailgates-2026-11-21: different: by hand"]);
+});
+
 describe("what up --refresh mends", () => {
   test("of the application and its enterprise application, of owners, scopes and the vault's entry", async () => {
     const mailgates = await idsOf("mailgates");
@@ -145,8 +163,9 @@ describe("what up --refresh mends", () => {
     const before = await tells();
     expect(before.filter((line) => !line.endsWith(": ./integrations pulumi up --refresh"))).toEqual([
       "mailgates: instance property lock: different: ./integrations verify mailgates --lock",
+      "mailgates: value of mailgates-2026-11-21: different: by hand",
     ]);
-    expect(before).toHaveLength(46);
+    expect(before).toHaveLength(47);
     const refreshed = await stack.apply("--refresh");
     if (refreshed.code !== 0) throw new Error(told(refreshed));
     expect(await tells()).toEqual([]);

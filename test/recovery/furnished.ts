@@ -161,7 +161,9 @@ async function made(graph: Graph, { resolved, owners, urn, resources }: Declared
       case "certificate":
         throw new Error("certificates need a key: not furnished here");
       case "vaultEntry":
-        return known(resource, `${vaultId}/secrets/${identity.name}`);
+        return known(resource, `${vaultId}/secrets/${identity.name}`, {
+          properties: { secretUriWithVersion: `https://kv-m365.vault.azure.net/secrets/${identity.name}/451d` },
+        });
     }
   };
   const found: KnownResource[] = [];

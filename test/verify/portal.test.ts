@@ -880,6 +880,23 @@ const kinds: readonly Kind[] = [
     ],
   },
   {
+    title: "another value stored under the vault's entry, whose tags and dates stay",
+    of: "mailgates",
+    change: async ({ stack }) => {
+      const entry = stack.entries.get("mailgates-2026-11-21");
+      if (entry) stack.entries.set(entry.name, { ...entry, version: "0e1d" });
+    },
+    told: [
+      [
+        "value of mailgates-2026-11-21",
+        "different",
+        "version 451d",
+        "version 0e1d",
+        "by hand: Key vaults > kv-m365 > Secrets > mailgates-2026-11-21 > Older versions: somebody stored another value, which would be handed over: find out who, and make the value of version 451d the newest again, or take another credential (./integrations rotate mailgates --emergency); then ./integrations pulumi up --refresh, which takes the newest version as known",
+      ],
+    ],
+  },
+  {
     title: "an entry of the integration's in the vault that no line of the file names",
     of: "mailgates",
     change: async ({ stack }) => {

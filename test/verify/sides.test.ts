@@ -182,7 +182,7 @@ describe("what a person does not see from Graph", () => {
       "  teamconnect: SMTP AUTH of legal-noreply@contoso.example: on for this mailbox, off for the organisation",
       "      Exchange Online PowerShell: Get-CASMailbox -Identity legal-noreply@contoso.example | Format-List SmtpClientAuthenticationDisabled; or ./integrations verify teamconnect --probe --mailbox legal-noreply@contoso.example",
     ]);
-    expect(report(rows, false)).toEqual(["1 integration, 55 checks: the tenant stands as declared."]);
+    expect(report(rows, false)).toEqual(["1 integration, 56 checks: the tenant stands as declared."]);
   });
 });
 

@@ -76,7 +76,10 @@ function entriesOf(state: State, { resolved, resources }: DeclaredIntegration): 
     if (entry === undefined) return [];
     const tags = { integration: resolved.identity, issued, keyId: lastPart(password) };
     return [
-      { id: entry, name: lastPart(entry), tags, enabled: true, expires: Date.parse(`${expires}T00:00:00Z`) / 1000 },
+      {
+        ...{ id: entry, name: lastPart(entry), tags, enabled: true, version: "451d" },
+        expires: Date.parse(`${expires}T00:00:00Z`) / 1000,
+      },
     ];
   });
 }
