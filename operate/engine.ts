@@ -46,6 +46,8 @@ export interface Pulumi {
   give(args: readonly string[], input: string): Promise<void>;
   /** Signs in to the stack's tenant; the libraries load only here. */
   signIn(): Promise<SignedIn>;
+  /** Whoever may read the tenant's sign-in reports: in the sandbox the identity team, on a real tenant the person. */
+  signInToReports(): Promise<SignedIn>;
   /** Whoever may read the values of a vault: in the sandbox a principal of its own, on a real tenant the person. */
   vaultReader(vaultName: string): Promise<VaultReader>;
   /** Where the engine keeps the stack's state, as far as the environment says it. */
@@ -157,6 +159,7 @@ async function inSandbox(place: Place, stack: Stack, inherited: Environment, say
       if (code !== 0) throw failed(args, stderr);
     },
     signIn: async () => (await import("./sign-in.ts")).signedInSandbox(session.tenant),
+    signInToReports: async () => (await import("./sign-in.ts")).reportReaderInSandbox(session.tenant),
     vaultReader: async (vaultName) => (await import("./sign-in.ts")).vaultReaderInSandbox(session.tenant, vaultName),
     backendUrl: session.env.PULUMI_BACKEND_URL,
     tenantTime: () => session.tenant.clock.now(),
@@ -183,6 +186,7 @@ async function onRealTenant(
     readSecret: (args) => readFrom([...args, ...onStack], root, env),
     give: async (args, input) => void (await readFrom([...args, ...onStack], root, env, input)),
     signIn: async () => (await import("./sign-in.ts")).signedInReal(tenant.id, inherited),
+    signInToReports: async () => (await import("./sign-in.ts")).signedInReal(tenant.id, inherited),
     vaultReader: async (vaultName) => (await import("./sign-in.ts")).vaultReaderReal(tenant.id, inherited, vaultName),
     backendUrl: inherited.PULUMI_BACKEND_URL,
     tenantTime: () => new Date(),

@@ -13,6 +13,7 @@ import {
 import { OperationError } from "./errors.ts";
 import type { MailServer } from "./mail-login.ts";
 import type { VaultReader } from "./secret/vault.ts";
+import { signInRefusal } from "./sign-in-refusal.ts";
 
 /** The addresses of a tenant's services, none with a slash at its end. */
 export interface Services {
@@ -76,7 +77,7 @@ async function workflowToken(url: string, requestToken: string): Promise<string>
  * Signs in on a real tenant. The variables are the azuread provider's, in its order, so that one set serves `pulumi up`
  * and the verbs.
  */
-function realCredential(tenantId: string, environment: Environment): TokenCredential {
+function chosenCredential(tenantId: string, environment: Environment): TokenCredential {
   const {
     ARM_CLIENT_ID: clientId,
     ARM_CLIENT_CERTIFICATE_PATH: certificatePath,
@@ -100,6 +101,17 @@ function realCredential(tenantId: string, environment: Environment): TokenCreden
       return new ClientAssertionCredential(tenantId, clientId, () => workflowToken(requestUrl, requestToken));
   }
   return new DefaultAzureCredential({ tenantId });
+}
+
+/** The chosen way, whose refusal is one message. */
+function realCredential(tenantId: string, environment: Environment): TokenCredential {
+  const chosen = chosenCredential(tenantId, environment);
+  return {
+    getToken: (scopes, options) =>
+      chosen.getToken(scopes, options).catch((error: unknown) => {
+        throw new OperationError(signInRefusal(error, tenantId));
+      }),
+  };
 }
 
 /** Signs in on the simulated tenant. Microsoft's library takes no authority over http, which a simulated one is. */
@@ -130,11 +142,22 @@ function simulatedCredential(
   };
 }
 
+function signedInAs(tenant: SimulatedServices, client: SimulatedClient): SignedIn {
+  const { graphUrl, armUrl, loginUrl } = tenant;
+  return {
+    credential: simulatedCredential(tenant, client),
+    services: { graphUrl, armUrl, loginUrl, mail: undefined },
+  };
+}
+
 /** The sandbox's tenant, as its deployer. */
 export function signedInSandbox(tenant: SimulatedServices): SignedIn {
-  const { graphUrl, armUrl, loginUrl } = tenant;
-  const services = { graphUrl, armUrl, loginUrl, mail: undefined };
-  return { credential: simulatedCredential(tenant, tenant.deployer), services };
+  return signedInAs(tenant, tenant.deployer);
+}
+
+/** The sandbox's tenant, as the identity team, which may read the sign-in reports and deploys nothing. */
+export function reportReaderInSandbox(tenant: SimulatedServices & Pick<SimulatedVaults, "reader">): SignedIn {
+  return signedInAs(tenant, tenant.reader);
 }
 
 /** A tenant of Microsoft's public cloud. */

@@ -20,7 +20,7 @@ async function signedInTo<Result>(place: Place, stack: Stack, work: (signedIn: S
   if (!existsSync(state)) throw new Error("the sandbox is not up");
   const pulumi = await openPulumi(place, stack, process.env, () => {});
   try {
-    return await work(await pulumi.signIn());
+    return await work(await pulumi.signInToReports());
   } finally {
     await pulumi.close();
   }

@@ -48,10 +48,12 @@ function nextStep(vaultName: string, { statusCode }: Refusal): string {
 }
 
 function refused({ vaultName }: VaultReader, name: string, error: unknown): OperationError {
+  const what = `${name} cannot be read from the vault ${vaultName}`;
+  // Of the sign-in, with its own next step.
+  if (error instanceof OperationError) return new OperationError(`${what}: ${error.message}`);
   const refusal = error as Refusal;
   const said = [refusal.statusCode, refusal.code, refusal.message?.split(/\r?\n/)[0]].filter(Boolean).join(" ");
-  const first = `${name} cannot be read from the vault ${vaultName}: ${said}`;
-  return new OperationError([first, nextStep(vaultName, refusal)].filter(Boolean).join("\n"));
+  return new OperationError([`${what}: ${said}`, nextStep(vaultName, refusal)].filter(Boolean).join("\n"));
 }
 
 /** Whom a token is for: the person's sign-in name, else the application. */

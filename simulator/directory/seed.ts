@@ -45,6 +45,9 @@ function idOf(what: string): string {
 /** The second owner's client id: an identity team's, which hands secrets over and deploys nothing. */
 export const readerClientId = idOf("Identity operations");
 
+/** With these the identity team sees when a credential was last used, before one is retired; the deployer sees it not. */
+const readerPermissions: readonly string[] = ["Application.Read.All", "AuditLog.Read.All"];
+
 /** A seed: what a fresh tenant holds. */
 export interface SeedOptions {
   readonly catalog: Catalog;
@@ -138,6 +141,24 @@ const sandboxVault: Vault = {
   readers: [sandboxIds.secondOwnerObjectId],
 };
 
+/** Gives a principal application permissions on Microsoft Graph. @throws when one's name is unknown */
+function grant(
+  directory: Directory,
+  catalog: Catalog,
+  principal: { readonly who: string; readonly id: string },
+  permissions: readonly string[],
+): void {
+  const roles = catalog.apis.get(microsoftGraph)?.appRoles ?? [];
+  for (const name of permissions) {
+    const role = roles.find(({ value }) => value === name);
+    if (!role)
+      throw new Error(`the ${principal.who}'s permission ${name} is no application permission of Microsoft Graph`);
+    const id = idOf(`${principal.who} ${name}`);
+    const ends = { principalId: principal.id, resourceId: idOf(`principal ${microsoftGraph}`) };
+    directory.appRoleAssignments.set(id, { id, appRoleId: role.id, ...ends, createdDateTime: seedTime });
+  }
+}
+
 /** A fresh tenant's directory. Ids depend on nothing but the simulated tenant's id. @throws when a permission's name is unknown. */
 export function seededDirectory(options: SeedOptions): Directory {
   const { catalog, deployerSecret, readerSecret, deployerPermissions, users } = options;
@@ -163,14 +184,8 @@ export function seededDirectory(options: SeedOptions): Directory {
   addApplication(directory, second, readerSecret);
   addPeople(directory);
   for (const user of users) directory.users.set(user.id, user);
-  const roles = catalog.apis.get(microsoftGraph)?.appRoles ?? [];
-  for (const name of deployerPermissions) {
-    const role = roles.find(({ value }) => value === name);
-    if (!role) throw new Error(`the deployer's permission ${name} is no application permission of Microsoft Graph`);
-    const id = idOf(`deployer ${name}`);
-    const ends = { principalId: sandboxIds.deployerObjectId, resourceId: idOf(`principal ${microsoftGraph}`) };
-    directory.appRoleAssignments.set(id, { id, appRoleId: role.id, ...ends, createdDateTime: seedTime });
-  }
+  grant(directory, catalog, { who: "deployer", id: sandboxIds.deployerObjectId }, deployerPermissions);
+  grant(directory, catalog, { who: "reader", id: sandboxIds.secondOwnerObjectId }, readerPermissions);
   directory.vaults.set(sandboxVault.id, sandboxVault);
   return directory;
 }

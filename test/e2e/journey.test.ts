@@ -360,7 +360,6 @@ describe.skipIf(missing.length > 0)(`the journey of the five vendors${why}`, () 
   test("nothing is retired before it is confirmed, nor what somebody has used since; else it goes after 45 days", async () => {
     const early = await typed(rotate, "--check", "--now", "2027-04-05");
     expect(early).toMatchObject({ code: 0 });
-    await whileItRuns(mayReadReports);
     for (const name of names) expect((await confirmed(name, "2027-02-20")).said).toContain("is confirmed");
     // One of TeamConnect's forms still has the old secret; Graph's report lags by a day.
     await whileItRuns(() => tokensOf("teamconnect", credentialOf(first, "teamconnect")), "2027-03-01");
@@ -412,22 +411,6 @@ async function deployerGraph(method: string, path: string, body?: object) {
     ...(body && { body: JSON.stringify(body) }),
   });
   return response.status === 204 ? undefined : await response.json();
-}
-
-/** Whoever works in the sandbox lets its deployer read when credentials were last used (AuditLog.Read.All). */
-async function mayReadReports() {
-  const { tenant } = session;
-  const [ours, graph] = await Promise.all(
-    [tenant.deployer.clientId, "00000003-0000-0000-c000-000000000000"].map(
-      async (appId) =>
-        (await deployerGraph("GET", `/servicePrincipals?$filter=appId eq '${appId}'`)) as { value: { id: string }[] },
-    ),
-  );
-  const [principalId, resourceId] = [ours, graph].map((found) => found?.value[0]?.id);
-  await deployerGraph("POST", `/servicePrincipals/${principalId}/appRoleAssignments`, {
-    ...{ principalId, resourceId },
-    appRoleId: "b0afded3-3588-46d8-8b3d-9842eff778da",
-  });
 }
 
 /** In the portal somebody adds a redirect URI of their own to each application. @returns how many, and what puts it back */
