@@ -6,6 +6,7 @@ import { join, resolve } from "node:path";
 import { inspect } from "node:util";
 import { SettingsError } from "../components/faults.ts";
 import { OperationError, UsageError, unknownWord } from "./errors.ts";
+import { fileFault } from "./files/fault.ts";
 import type { Place, StackOptions } from "./stack.ts";
 import { exits, say } from "./verb.ts";
 
@@ -161,7 +162,7 @@ export async function main(args: readonly string[], place: Place): Promise<numbe
   try {
     return await run(args, place);
   } catch (thrown) {
-    const error = missingPackage(thrown, place.root) ?? thrown;
+    const error = missingPackage(thrown, place.root) ?? fileFault(thrown) ?? thrown;
     const expected = error instanceof UsageError || error instanceof OperationError || error instanceof SettingsError;
     if (!expected) throw error;
     say(error.message);

@@ -103,9 +103,10 @@ async function opened<Tenant extends TenantInUse>(
     const folders = homeFolders(folder);
     for (const path of Object.values(folders)) privateFolder(path);
     const { today, faults = [], say } = options;
+    // Before the tenant starts: one that is left running would keep the process from ending.
+    const { pending } = readableState(folder, options.stack);
     const hold = await obtain(guard, { folder, today, faults, say });
     const { tenant, process, writes, history, objects } = hold;
-    const { pending } = readableState(folder, options.stack);
     introduce(folders.state, tenant.identity);
     const now = () => tenant.clock.now().toISOString();
     const { metadataHost, tenantId, certificateFile, deployer } = tenant;

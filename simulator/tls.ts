@@ -1,6 +1,6 @@
 /** The certificate of the metadata document, the one part the azuread provider fetches over TLS only. */
 
-import { webcrypto } from "node:crypto";
+import { createPrivateKey, webcrypto, X509Certificate } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import writeFileAtomic from "write-file-atomic";
@@ -41,11 +41,21 @@ async function newCertificate(): Promise<{ key: string; certificate: string }> {
   return { key, certificate: `${certificate.toString("pem")}\n` };
 }
 
-/** The certificate of a folder; made once and kept there. */
+/** True where both files are there and belong together; a full disk cuts one off. */
+function isWhole(certificateFile: string, keyFile: string): boolean {
+  if (!existsSync(certificateFile) || !existsSync(keyFile)) return false;
+  try {
+    return new X509Certificate(readFileSync(certificateFile)).checkPrivateKey(createPrivateKey(readFileSync(keyFile)));
+  } catch {
+    return false;
+  }
+}
+
+/** The certificate of a folder; made once and kept there, and anew where it was cut off. */
 export async function serverCertificate(folder: string): Promise<ServerCertificate> {
   const certificateFile = join(folder, "metadata-certificate.pem");
   const keyFile = join(folder, "metadata-key.pem");
-  if (!existsSync(certificateFile) || !existsSync(keyFile)) {
+  if (!isWhole(certificateFile, keyFile)) {
     const { key, certificate } = await newCertificate();
     writeFileAtomic.sync(keyFile, key, { mode: 0o600 });
     writeFileAtomic.sync(certificateFile, certificate, { mode: 0o600 });

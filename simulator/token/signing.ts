@@ -7,6 +7,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { JWK } from "jose";
 import writeFileAtomic from "write-file-atomic";
+import { FolderFault, folderFault } from "../folder.ts";
 
 /** The key pair of a tenant and what follows from it. */
 export interface SigningKeys {
@@ -44,10 +45,30 @@ export function newSigningKeys(): Promise<SigningKeys> {
   });
 }
 
-/** The key pair of a folder: made once, readable by its user alone. Nobody waits for it before the first token. */
-export async function keptSigningKeys(folder: string): Promise<SigningKeys> {
+/** @throws FolderFault where the file was cut off: what the vault keeps is sealed with it, so no other takes its place */
+function keptKey(path: string) {
+  try {
+    return createPrivateKey(readFileSync(path, "utf8"));
+  } catch (error) {
+    throw (
+      folderFault(error) ??
+      new FolderFault(
+        `${path} is cut off or damaged: put a whole copy back, or begin afresh with \`rm -r .simulated\`, which removes state and tenant.`,
+      )
+    );
+  }
+}
+
+/**
+ * The key pair of a folder: made once, readable by its user alone. Nobody waits for it before the first token.
+ * @throws FolderFault at once, where the kept one is cut off
+ */
+export function keptSigningKeys(folder: string): Promise<SigningKeys> {
   const path = join(folder, "signing-key.pem");
-  if (existsSync(path)) return signingKeysOf(createPrivateKey(readFileSync(path, "utf8")));
+  return existsSync(path) ? Promise.resolve(signingKeysOf(keptKey(path))) : madeSigningKeys(path);
+}
+
+async function madeSigningKeys(path: string): Promise<SigningKeys> {
   const keys = await newSigningKeys();
   await writeFileAtomic(path, keys.privateKey.export({ type: "pkcs8", format: "pem" }), { mode: 0o600 });
   return keys;

@@ -322,6 +322,17 @@ describe("./integrations in the sandbox", () => {
       rmSync(temporary, { recursive: true });
     }
 
+    // A state that a full disk cut off is said, and no process stays behind.
+    const [state = ""] = globSync(".simulated/state/.pulumi/stacks/*/dev.json", { cwd: folder });
+    const whole = readFileSync(join(folder, state), "utf8");
+    writeFileSync(join(folder, state), whole.slice(0, whole.length / 2));
+    const cut = integrations("handover");
+    writeFileSync(join(folder, state), whole);
+    expect({ code: cut.code, out: cut.out }).toEqual({ code: 1, out: "" });
+    expect(cut.err).toMatch(
+      /dev\.json is cut off or damaged, as a full disk leaves it\. Put a whole copy in its place/,
+    );
+
     // A terminal gets it, and nothing but it on stdout.
     const typed = run(
       "script",
@@ -523,6 +534,27 @@ describe("./integrations on a real tenant", () => {
     expect(readFileSync(join(folder, "open.html"), "utf8")).not.toContain("CANARY");
     expect(shown("--reveal", "--out", "open.html").code).toBe(1);
     expect(readFileSync(join(folder, "open.html"), "utf8")).not.toContain("CANARY");
+  });
+
+  test("with nobody signed in a verb that needs Graph says how to sign in, once, and changes nothing", () => {
+    const credential = { issued: "2026-11-21", expires: "9999-05-15", keyId: "k" };
+    const { folder, env } = realCheckout(
+      JSON.stringify({ integrations: { "app-connect": { credentials: [credential] } } }),
+    );
+    // One way of the chain is enough, and no session of whoever runs the tests.
+    const nobody = { ...env, AZURE_TOKEN_CREDENTIALS: "AzureCliCredential", AZURE_CONFIG_DIR: join(folder, "none") };
+    for (const [words, code] of [
+      [["verify"], 3],
+      [["verify", "app-connect", "--lock"], 3],
+      [["adopt"], 1],
+    ] as const) {
+      const answer = run("./integrations", words, folder, nobody);
+      expect({ words, out: answer.out, code: answer.code }).toEqual({ words, out: "", code });
+      expect(answer.err).toMatch(
+        /^Real tenant: .*\nno token for https:\/\/\S+: nobody is signed in\. Sign in with `az login --tenant 6d8f0f5e-2c1b-4f0e-9d52-0c2f3a4b5c6d`, or set ARM_CLIENT_ID .*\n$/,
+      );
+    }
+    expect(readdirSync(folder)).not.toContain("out");
   });
 
   test("secret without a sign-in for the vault is one message, and leaves no file", () => {

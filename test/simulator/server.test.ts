@@ -187,6 +187,23 @@ describe("startTenant", () => {
     }
   });
 
+  it("makes its certificate anew where a full disk cut a file of it off, and says where its signing key was", async () => {
+    await (await start()).close();
+    const half = (name: string) => {
+      const path = join(folder, name);
+      const text = readFileSync(path, "utf8");
+      writeFileSync(path, text.slice(0, text.length / 2));
+    };
+    for (const name of ["metadata-key.pem", "metadata-certificate.pem"]) {
+      half(name);
+      await (await start()).close();
+    }
+    half("signing-key.pem");
+    await expect(start()).rejects.toThrow(
+      /signing-key\.pem is cut off or damaged: put a whole copy back, or begin afresh/,
+    );
+  });
+
   it("does not meet another that runs beside it", async () => {
     const other = mkdtempSync(join(tmpdir(), "tenant-"));
     const [a, b] = [await start(), await start(other)];
