@@ -48,6 +48,17 @@ interface Row {
   readonly appRoles?: readonly Row[];
 }
 
+/** The object id of Microsoft Graph's enterprise application. */
+async function principalOfGraph(stack: Stack): Promise<string> {
+  const graph = await graphAsDeployer(stack);
+  const found = (await graph("GET", `/servicePrincipals?$filter=appId eq '${graphAppId}'`)) as {
+    value: readonly Row[];
+  };
+  const [api] = found.value;
+  if (!api) throw new Error("the tenant has no Microsoft Graph");
+  return api.id;
+}
+
 /** Takes one of the deployer's permissions away for the time of `work`, so that its writes are refused. */
 async function without(stack: Stack, permission: string, work: () => Promise<void>): Promise<void> {
   // Its token goes on holding what it held, which gives the permission back in the end.
@@ -128,7 +139,8 @@ describe("before the first write", () => {
     ["up", ["up", "--yes"]],
     ["up without its preview", ["up", "--yes", "--skip-preview"]],
   ])("%s names every id that the tenant does not have, and what it is instead", async (_, args) => {
-    settings({ signsIn: [unknown, sandboxIds.secondOwnerObjectId], signsInGroups: [user.id], stillOpen: true });
+    const principal = await principalOfGraph(stack);
+    settings({ signsIn: [unknown, principal], signsInGroups: [user.id], stillOpen: true });
     const at = stack.tenant.history.length;
     const outcome = await stack.pulumi(args);
     expect(outcome.code).not.toBe(0);
@@ -136,7 +148,7 @@ describe("before the first write", () => {
   app-connect · signsIn[0]
     ${unknown} is no object of this tenant; write the object id of a user (az ad user show), or remove it
   app-connect · signsIn[1]
-    ${sandboxIds.secondOwnerObjectId} is an enterprise application and no user; only users and groups sign in; remove it
+    ${principal} is an enterprise application and no user; only users and groups sign in; remove it
   app-connect · signsInGroups[0]
     ${user.id} is a user and no group; write it under \`signsIn\``);
     expect(told(outcome)).not.toMatch(/^\s+at .*:\d+:\d+/m);
