@@ -80,13 +80,18 @@ function run(...args: string[]): { readonly code: number | null; readonly text: 
   return { code: status, text: `${stdout}\n${stderr}` };
 }
 
-/** Application permissions that were granted in the tenant, beside the deployer's own: `<role> of <API>`. */
+/** What the identity team holds from the beginning, to read when a credential was last used: Application.Read.All, AuditLog.Read.All. */
+const heldByTeam = ["9a5d68dd-52b0-4cc2-bd40-abcf44ac3a30", "b0afded3-3588-46d8-8b3d-9842eff778da"];
+
+/** Application permissions that were granted in the tenant, beside those that it begins with: `<role> of <API>`. */
 function granted(): string[] {
   const directory = readKept(join(root, ".simulated/tenant/directory.json"))?.directory;
   if (!directory) return [];
   const apiOf = (id: string) => directory.servicePrincipals.get(id)?.entity.appId ?? id;
-  const own = [...directory.appRoleAssignments.values()].filter(({ principalId }) => principalId !== deployer);
-  return own.map(({ appRoleId, resourceId }) => `${appRoleId} of ${apiOf(resourceId)}`);
+  const since = [...directory.appRoleAssignments.values()].filter(
+    ({ principalId, appRoleId }) => principalId !== deployer && !heldByTeam.includes(appRoleId),
+  );
+  return since.map(({ appRoleId, resourceId }) => `${appRoleId} of ${apiOf(resourceId)}`);
 }
 
 const callRecords = `45bbb07e-7321-4fd7-a8f6-3ff27e6a81c8 of ${microsoftGraph}`;

@@ -153,7 +153,7 @@ describe("a sandbox", () => {
     const id = "77777777-7777-7777-7777-777777777777";
     directory.applications.push([
       id,
-      { ...planted, entity: { ...planted.entity, id, appId: id, displayName: "Made by hand" } },
+      { ...planted, entity: { ...planted.entity, id, appId: id, displayName: "Made by hand", tags: [] } },
     ]);
     writeFileSync(one.directory, JSON.stringify(directory));
     const { code, lines } = await one.run("destroy");
