@@ -1,6 +1,7 @@
 /** What the engine hands to a policy, as the rules of the review read it. */
 import type { ResourceValidationArgs } from "@pulumi/policy";
 import type { ResolvedIntegration } from "../components/resolved-integration.ts";
+import { nameIn, typeIn } from "../components/urn.ts";
 import { plannedIntegration, resolvedOf } from "../review/reading/integration.ts";
 import type { PlannedIntegration, ResourceInputs } from "../review/recording.ts";
 import type { RecordedResources } from "../review/rules/rule.ts";
@@ -34,9 +35,7 @@ function typesOf(urn: string): readonly string[] {
 
 /** The name in a URN; empty where the parent is another thing than an Integration. */
 function integrationName(parent: string | undefined): string {
-  return parent !== undefined && typesOf(parent).at(-1) === tokens.integration
-    ? parent.split("::").slice(3).join("::")
-    : "";
+  return parent !== undefined && typeIn(parent) === tokens.integration ? nameIn(parent) : "";
 }
 
 /** What the engine handed over before, in this run: a resource comes after its parent. */

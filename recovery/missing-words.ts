@@ -1,4 +1,5 @@
 /** What is missing, why, and what to do, for a person who reads it once. Lines without colours; nothing in them is secret. */
+import { nameIn } from "../components/urn.ts";
 import type { Change } from "./changed.ts";
 import { types } from "./declared.ts";
 import { issuedIn, type Missing, stops, switchedOff } from "./missing.ts";
@@ -8,7 +9,7 @@ import type { Author, Deleted, Fate, Revived } from "./recycle-bin.ts";
 import { isRestorable } from "./recycle-bin.ts";
 import type { RestoreStep } from "./restore.ts";
 import { done, wanted } from "./settle.ts";
-import { lastPart, nameIn } from "./state.ts";
+import { lastPart } from "./state.ts";
 
 /** How the person calls the verb, and the file they write. */
 export interface Naming {

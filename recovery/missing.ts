@@ -3,9 +3,10 @@
  * engine would not see it (it reads nothing by itself), or with `--refresh` make another in its place without a word.
  */
 import { credentialName } from "../components/fixed-names.ts";
+import { nameIn } from "../components/urn.ts";
 import { type Changed, changedIn } from "./changed.ts";
 import { type DeclaredIntegration, types } from "./declared.ts";
-import { type KnownResource, lastPart, nameIn, type State } from "./state.ts";
+import { type KnownResource, lastPart, type State } from "./state.ts";
 import type { LiveApplication, LivePrincipal, Tenant } from "./tenant.ts";
 
 /** The integration's principal in the tenant. */

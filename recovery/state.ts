@@ -84,8 +84,3 @@ export function readState(text: string): State {
 export function lastPart(id: string | undefined): string {
   return id?.split("/").at(-1) ?? "";
 }
-
-/** A resource's name, as its URN ends. */
-export function nameIn(urn: string): string {
-  return urn.split("::").slice(3).join("::");
-}

@@ -9,6 +9,7 @@ import type { IntegrationsOutput } from "../components/outputs.ts";
 import type { ResolvedIntegration } from "../components/resolved-integration.ts";
 import { resolveTenant } from "../components/resolved-tenant.ts";
 import { readTenant, type Tenant } from "../components/settings.ts";
+import { nameIn } from "../components/urn.ts";
 import { sandboxTenantId, todayIn, worldOf } from "../components/world.ts";
 import type { Step } from "../engine/events.ts";
 import { isAlive } from "../engine/guard.ts";
@@ -71,9 +72,6 @@ export interface Run {
 
 function shown(path: string): string {
   return relative(process.cwd(), path) || path;
-}
-function nameIn(urn: string): string {
-  return urn.split("::").at(-1) ?? "";
 }
 function logOf({ out }: Run): string {
   return join(out, "up.log");

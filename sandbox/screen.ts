@@ -4,6 +4,7 @@
 import { addDays } from "../components/dates.ts";
 import type { ResolvedIntegration } from "../components/resolved-integration.ts";
 import { cut, table } from "../components/table.ts";
+import { nameIn, typeIn } from "../components/urn.ts";
 import type { Changes, Progress, Step } from "../engine/events.ts";
 
 // Whoever reads only the first lines (`make up | head`) has not broken anything.
@@ -36,13 +37,6 @@ export interface Tally {
 /** A provider that the engine adds by itself, where a resource names none; its own sums leave it out. */
 function isDefaultProvider(urn: string): boolean {
   return typeIn(urn).startsWith("pulumi:providers:") && nameIn(urn).startsWith("default");
-}
-
-function nameIn(urn: string): string {
-  return urn.split("::").slice(3).join("::");
-}
-function typeIn(urn: string): string {
-  return urn.split("::")[2]?.split("$").at(-1) ?? "";
 }
 
 /** Counts by parents, as the engine tells them: a resource's name says nothing about its integration. */

@@ -7,9 +7,10 @@
  * resource. A looked-up principal stands for an application id: what the plan holds in its place is handed back, to be
  * held against the tenant.
  */
-
+import { nameIn, typeIn } from "../../components/urn.ts";
 import { secretText } from "../../review/evaluate/known-outputs.ts";
 import { revealed } from "../../review/evaluate/registration.ts";
+import { tokens } from "../../review/tokens.ts";
 import { isSecret, isToBeMade, type Planned, type PlannedResource, unknownValue } from "./preview.ts";
 import type { Sent, SentProgram } from "./sent.ts";
 import { type OutputOf, type Piece, piecesOf, type StandIns, standInsOf } from "./stand-ins.ts";
@@ -281,13 +282,10 @@ function inputsOf({ type, version, sentInputs }: Sent): Values {
   return type.startsWith("pulumi:providers:") && version ? { ...sentInputs, version } : sentInputs;
 }
 
-const integrationType = "m365:index:Integration";
-
 /** The integration that a resource belongs to, by its place below one. */
 function integrationOf(urn: string, parents: ReadonlyMap<string, string>): string {
   for (let at: string | undefined = urn; at !== undefined && at !== ""; at = parents.get(at)) {
-    const [, , qualified = "", name = ""] = at.split("::");
-    if (qualified.split("$").at(-1) === integrationType) return name;
+    if (typeIn(at) === tokens.integration) return nameIn(at);
   }
   return "";
 }

@@ -1,17 +1,15 @@
 /** What plan and apply tell a person. */
+import { nameIn, typeIn } from "../../components/urn.ts";
 import type { Claim, Difference } from "./compare.ts";
 import type { Planned } from "./preview.ts";
 
-function nameOf(urn: string): string {
-  return urn.split("::").slice(3).join("::");
-}
-
-function typeOf(urn: string): string {
-  return urn.split("::")[2]?.split("$").at(-1)?.split(":").at(-1) ?? "";
+/** `AppRoleAssignment` */
+function shortType(urn: string): string {
+  return typeIn(urn).split(":").at(-1) ?? "";
 }
 
 function resourceOf({ urn, integration }: Pick<Difference, "urn" | "integration">): string {
-  return `${integration === "" ? "outside every integration" : integration}: ${typeOf(urn)} ${nameOf(urn)}`;
+  return `${integration === "" ? "outside every integration" : integration}: ${shortType(urn)} ${nameIn(urn)}`;
 }
 
 /** One difference between plan and recording, as one line. */
@@ -52,6 +50,6 @@ export function stepCounts({ resources }: Planned): readonly string[] {
 /** What the engine changes, a line each, in the order of the plan. */
 export function stepLines({ resources }: Planned): readonly string[] {
   return [...resources.values()].flatMap(({ urn, steps }) =>
-    steps.filter((step) => step !== "same").map((step) => `${step} ${typeOf(urn)} ${nameOf(urn)}`),
+    steps.filter((step) => step !== "same").map((step) => `${step} ${shortType(urn)} ${nameIn(urn)}`),
   );
 }

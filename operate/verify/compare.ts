@@ -1,6 +1,7 @@
 /** The comparison: what the file declares, what the state knows, what stands in the tenant. Pure; nothing is written. */
+import { nameIn } from "../../components/urn.ts";
 import { type DeclaredIntegration, isMarked, otherStackIn, types } from "../../recovery/declared.ts";
-import { lastPart, nameIn, type State } from "../../recovery/state.ts";
+import { lastPart, type State } from "../../recovery/state.ts";
 import type { LiveApplication } from "../../recovery/tenant.ts";
 import { accessRows, requiredRows } from "./access.ts";
 import { credentialRows, federatedRows, ownerRows, principalKeyRows, vaultRows } from "./keys.ts";

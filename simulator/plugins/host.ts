@@ -8,6 +8,7 @@ import providerService from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
 import struct from "google-protobuf/google/protobuf/struct_pb.js";
+import { typeIn } from "../../components/urn.ts";
 import { failure } from "./failure.ts";
 import type { InputFault } from "./kind.ts";
 import { type Operations, operations, type Plugin, type Verdict } from "./operations.ts";
@@ -62,11 +63,6 @@ function message(properties: Properties): struct.Struct {
   return struct.Struct.fromJavaScript(properties);
 }
 
-/** The type of a resource: the last part of the type chain in its URN. */
-function typeOf(urn: string): string {
-  return urn.split("::")[2]?.split("$").at(-1) ?? "";
-}
-
 /** As much of the package's schema as a program in YAML asks for: what the provider itself takes. */
 function schemaOf<Client>({ name, version, config }: Plugin<Client>): object {
   const inputProperties = Object.fromEntries(config.map((argument) => [argument, { type: "string" }]));
@@ -110,19 +106,19 @@ function resources(run: Operations): UntypedServiceImplementation {
   return {
     check: unary((request: messages.CheckRequest) => {
       const inputs = bag(request.getNews());
-      return checked(inputs, run.check(typeOf(request.getUrn()), inputs));
+      return checked(inputs, run.check(typeIn(request.getUrn()), inputs));
     }),
     diff: unary((request: messages.DiffRequest) =>
       verdict(
-        run.diff(typeOf(request.getUrn()), bag(request.getOlds()), bag(request.getOldInputs()), bag(request.getNews())),
+        run.diff(typeIn(request.getUrn()), bag(request.getOlds()), bag(request.getOldInputs()), bag(request.getNews())),
       ),
     ),
     create: unary(async (request: messages.CreateRequest) => {
-      const made = await run.create(typeOf(request.getUrn()), bag(request.getProperties()), request.getPreview());
+      const made = await run.create(typeIn(request.getUrn()), bag(request.getProperties()), request.getPreview());
       return new messages.CreateResponse().setId(made.id).setProperties(message(made.outputs));
     }),
     read: unary(async (request: messages.ReadRequest) => {
-      const type = typeOf(request.getUrn());
+      const type = typeIn(request.getUrn());
       const found = await run.read(type, request.getId(), bag(request.getProperties()), bag(request.getInputs()));
       if (!found) return new messages.ReadResponse();
       return new messages.ReadResponse()
@@ -133,7 +129,7 @@ function resources(run: Operations): UntypedServiceImplementation {
     update: unary(async (request: messages.UpdateRequest) => {
       const former = { id: request.getId(), outputs: bag(request.getOlds()), inputs: bag(request.getOldInputs()) };
       const wanted = bag(request.getNews());
-      const outputs = await run.update(typeOf(request.getUrn()), former, wanted, request.getPreview());
+      const outputs = await run.update(typeIn(request.getUrn()), former, wanted, request.getPreview());
       return new messages.UpdateResponse().setProperties(message(outputs));
     }),
     delete: unary(async (request: messages.DeleteRequest) => {
@@ -142,7 +138,7 @@ function resources(run: Operations): UntypedServiceImplementation {
         outputs: bag(request.getProperties()),
         inputs: bag(request.getOldInputs()),
       };
-      await run.delete(typeOf(request.getUrn()), former);
+      await run.delete(typeIn(request.getUrn()), former);
       return new empty.Empty();
     }),
   };
