@@ -42,28 +42,30 @@ const stepMetadata = z.object({
 });
 const resourceEvent = z.object({ metadata: stepMetadata, planning: z.boolean().default(false) });
 
+/** What the engine or a provider has to say. */
+export const diagnosticEvent = z.object({
+  severity: z.string(),
+  message: z.string(),
+  urn: z.string().default(""),
+  ephemeral: z.boolean().default(false),
+});
+
+/** What a policy pack has to say of a resource. */
+export const policyEvent = z.object({
+  policyName: z.string(),
+  policyPackName: z.string(),
+  enforcementLevel: z.string(),
+  message: z.string(),
+  resourceUrn: z.string().default(""),
+});
+
 /** The parts of pulumi/sdk/go/common/apitype/events.go that are read here; every event has one of them. */
 const engineEvent = z.object({
   resourcePreEvent: resourceEvent.optional(),
   resOutputsEvent: resourceEvent.optional(),
   resOpFailedEvent: resourceEvent.optional(),
-  diagnosticEvent: z
-    .object({
-      severity: z.string(),
-      message: z.string(),
-      urn: z.string().default(""),
-      ephemeral: z.boolean().default(false),
-    })
-    .optional(),
-  policyEvent: z
-    .object({
-      policyName: z.string(),
-      policyPackName: z.string(),
-      enforcementLevel: z.string(),
-      message: z.string(),
-      resourceUrn: z.string().default(""),
-    })
-    .optional(),
+  diagnosticEvent: diagnosticEvent.optional(),
+  policyEvent: policyEvent.optional(),
   summaryEvent: z
     .object({ isPreview: z.boolean().default(false), resourceChanges: z.record(z.string(), z.number()).nullish() })
     .optional(),

@@ -3,6 +3,8 @@
  * what each resource depends on (pulumi/sdk/go/common/apitype: events.go, plan.go). Pure.
  */
 import * as z from "zod";
+import { nameIn } from "../../components/urn.ts";
+import { diagnosticEvent, policyEvent } from "../../engine/events.ts";
 
 /** Stands in a plan wherever only the engine will know the value (resource.PropertyValue: the computed sentinel). */
 export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
@@ -26,16 +28,8 @@ const resourceEvent = z.object({ metadata: z.object({ urn: z.string(), op: z.str
 const event = z.object({
   resourcePreEvent: resourceEvent.optional(),
   resOutputsEvent: resourceEvent.optional(),
-  diagnosticEvent: z.object({ severity: z.string(), message: z.string(), urn: z.string().default("") }).optional(),
-  policyEvent: z
-    .object({
-      policyName: z.string(),
-      policyPackName: z.string(),
-      enforcementLevel: z.string(),
-      message: z.string(),
-      resourceUrn: z.string().default(""),
-    })
-    .optional(),
+  diagnosticEvent: diagnosticEvent.optional(),
+  policyEvent: policyEvent.optional(),
 });
 
 const texts = z.array(z.string()).nullish();
@@ -89,10 +83,6 @@ export function isToBeMade({ steps }: Pick<PlannedResource, "steps">): boolean {
   return steps.some((step) => ["create", "replace", "create-replacement", "read", "import"].includes(step));
 }
 
-function nameOf(urn: string): string {
-  return urn.split("::").at(-1) ?? urn;
-}
-
 /** The events of a preview, one a line. @throws where a line is none */
 function eventsIn(stdout: string): z.infer<typeof event>[] {
   return stdout
@@ -106,12 +96,12 @@ export function faultsIn(stdout: string): Pick<Planned, "errors" | "warnings"> {
   const told = eventsIn(stdout).flatMap(({ diagnosticEvent, policyEvent }) => {
     if (policyEvent) {
       const { policyPackName, policyName, enforcementLevel, message, resourceUrn } = policyEvent;
-      const text = `${nameOf(resourceUrn)}: ${policyPackName}/${policyName}: ${message.trim()}`;
+      const text = `${nameIn(resourceUrn)}: ${policyPackName}/${policyName}: ${message.trim()}`;
       return [{ severity: enforcementLevel === "mandatory" ? "error" : "warning", text }];
     }
     if (!diagnosticEvent) return [];
     const { severity, urn, message } = diagnosticEvent;
-    return [{ severity, text: `${urn ? `${nameOf(urn)}: ` : ""}${message.trim()}` }];
+    return [{ severity, text: `${urn ? `${nameIn(urn)}: ` : ""}${message.trim()}` }];
   });
   const of = (wanted: string) => [
     ...new Set(told.filter(({ severity }) => severity === wanted).map(({ text }) => text)),
