@@ -61,3 +61,10 @@ export function dayOption(text: string): string {
   if (isDay(text)) return text;
   throw new InvalidArgumentError("write a day that exists, YYYY-MM-DD");
 }
+
+/** The value of an option that takes seconds. @throws what commander says in one line */
+export function secondsOption(text: string): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= 1 && value <= 3600) return value;
+  throw new InvalidArgumentError("write whole seconds, 1 to 3600");
+}

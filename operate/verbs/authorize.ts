@@ -3,7 +3,6 @@
  * redeem the code it does so; where the product does it by itself, it names the product's button and looks afterwards.
  */
 import { resolve } from "node:path";
-import { InvalidArgumentError } from "commander";
 import type { Authorization } from "../../components/definition.ts";
 import type { ResolvedIntegration } from "../../components/resolved-integration.ts";
 import { definitionOf, type VendorName, vendors } from "../../components/vendors/index.ts";
@@ -14,7 +13,7 @@ import { OperationError, UsageError } from "../errors.ts";
 import { integrationNamed, withOpenedStack } from "../opened.ts";
 import { assertFree } from "../secret/file.ts";
 import { openStack, type Place, type Stack, worldLine } from "../stack.ts";
-import { exits, runVerb, say, verbCommand, withStack } from "../verb.ts";
+import { exits, runVerb, say, secondsOption, verbCommand, withStack } from "../verb.ts";
 
 /** How the vendor's page has somebody sign in. @throws UsageError where nobody does */
 function authorizationOf({ name, vendor, product }: ResolvedIntegration): Authorization {
@@ -32,12 +31,6 @@ function assertOpen({ name, suspended }: ResolvedIntegration, { file }: Stack): 
     throw new OperationError(
       `${name} is suspended since ${suspended.since} (${suspended.reason}): nobody gets a token. Remove \`suspended\` from ${file} and apply it first.`,
     );
-}
-
-function seconds(text: string): number {
-  const value = Number(text);
-  if (Number.isInteger(value) && value >= 1 && value <= 3600) return value;
-  throw new InvalidArgumentError("write seconds, 1 to 3600");
 }
 
 /** Says before a tenant is opened what could not be kept. @throws UsageError, OperationError */
@@ -71,7 +64,7 @@ export function authorize(args: readonly string[], place: Place): Promise<number
     .option("--user <name>", "who is to sign in: their sign-in name stands on the page")
     .option("--paste", "do not listen for the answer, even where the redirect URI is this machine's")
     .option("--no-open", "print the address, and open no browser")
-    .option("--timeout <seconds>", "how long to wait for the answer", seconds, 600)
+    .option("--timeout <seconds>", "how long to wait for the answer", secondsOption, 600)
     .option("--json", "print one JSON document, without the tokens")
     .action(async (name: string, options: Options) => {
       const stack = openStack(place, options);

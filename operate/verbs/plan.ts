@@ -4,7 +4,7 @@
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
-import { InvalidArgumentError, Option } from "commander";
+import { Option } from "commander";
 import { logText } from "../../components/plain-text.ts";
 import { sandboxPassphrase } from "../../components/world.ts";
 import type { Graph } from "../../recovery/graph.ts";
@@ -17,7 +17,7 @@ import { deployedCommit, judgedSince, refusingIn } from "../plan/deployed.ts";
 import { type MadePlan, makePlan } from "../plan/make.ts";
 import { stepCounts, stepLines } from "../plan/words.ts";
 import { openStack, type Place, type Stack, type StackOptions, worldLine } from "../stack.ts";
-import { exits, runVerb, say, verbCommand, withStack } from "../verb.ts";
+import { exits, runVerb, say, secondsOption, verbCommand, withStack } from "../verb.ts";
 
 interface Options extends StackOptions {
   readonly out?: string;
@@ -52,12 +52,6 @@ function assertBindable({ world, name }: Stack, { commit, uncommitted, leadingOu
 async function graphOf(pulumi: Pulumi): Promise<Graph> {
   const [{ openGraph }, { credential, services }] = await Promise.all([import("../graph.ts"), pulumi.signIn()]);
   return openGraph(credential, services);
-}
-
-function seconds(text: string): number {
-  const value = Number(text);
-  if (Number.isInteger(value) && value > 0 && value <= 3600) return value;
-  throw new InvalidArgumentError("write whole seconds, 1 to 3600");
 }
 
 function answer(stack: Stack, { commit, uncommitted }: Checkout, { planned, compared, confirmed }: MadePlan): string[] {
@@ -153,7 +147,7 @@ export async function plan(args: readonly string[], place: Place): Promise<numbe
         .choices(["text", "markdown"])
         .default("text"),
     )
-    .option("--timeout <seconds>", "how long the program may take to be recorded", seconds, 60)
+    .option("--timeout <seconds>", "how long the program may take to be recorded", secondsOption, 60)
     .action(async (options: Options) => {
       code = await made(place, options);
     });
