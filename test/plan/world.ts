@@ -1,7 +1,9 @@
 /** One integration as the recorder sees it and as the engine plans it: an application, its principal, one permission. */
+import { nameIn, typeIn } from "../../components/urn.ts";
 import type { StateResource } from "../../operate/plan/compare.ts";
 import { type Planned, type PlannedResource, unknownValue } from "../../operate/plan/preview.ts";
 import type { Sent, SentProgram } from "../../operate/plan/sent.ts";
+import { plain } from "../review/recordings.ts";
 
 export const graphAppId = "00000003-0000-0000-c000-000000000000";
 /** Object id of Microsoft Graph's principal in the tenant. */
@@ -21,34 +23,18 @@ export const urns = {
   entry: below("azure-native:keyvault:Secret", "mail-2026-11-21"),
 } as const;
 
-function typeOf(urn: string): string {
-  return urn.split("::")[2]?.split("$").at(-1) ?? "";
-}
-
 function sent(urn: string, change: Partial<Sent> = {}): Sent {
   const isIntegrationsOwn = urn.includes("Integration$");
   return {
     urn,
-    type: typeOf(urn),
-    name: urn.split("::").at(-1) ?? "",
+    type: typeIn(urn),
+    name: nameIn(urn),
     parent: urn === urns.stack ? "" : isIntegrationsOwn ? urns.mail : urns.stack,
     custom: urn !== urns.stack && urn !== urns.mail,
-    inputs: {},
+    ...plain,
     sentInputs: {},
     propertyDependencies: {},
-    secretInputs: [],
-    unknownInputs: [],
-    protect: false,
     provider: isIntegrationsOwn ? `${urns.provider}::id:entra` : "",
-    importId: "",
-    dependencies: [],
-    ignoreChanges: [],
-    additionalSecretOutputs: [],
-    deleteBeforeReplace: false,
-    retainOnDelete: false,
-    transforms: 0,
-    hooks: false,
-    formerNames: [],
     ...change,
   };
 }

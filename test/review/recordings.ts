@@ -86,6 +86,23 @@ export function recording(integrations: readonly RecordedIntegration[], changes:
   };
 }
 
+/** What a registration says that has no inputs and asks for nothing unusual. */
+export const plain = {
+  inputs: {},
+  secretInputs: [],
+  unknownInputs: [],
+  protect: false,
+  importId: "",
+  dependencies: [],
+  ignoreChanges: [],
+  additionalSecretOutputs: [],
+  deleteBeforeReplace: false,
+  retainOnDelete: false,
+  transforms: 0,
+  hooks: false,
+  formerNames: [],
+} satisfies Partial<Registration>;
+
 /** A registration of a type, below an integration or (without one) below the stack. */
 export function registration(
   type: string,
@@ -102,20 +119,8 @@ export function registration(
     name,
     parent: below === undefined ? stack : component,
     custom: true,
-    inputs: {},
-    secretInputs: [],
-    unknownInputs: [],
-    protect: false,
+    ...plain,
     provider: "urn:pulumi:fabrikam::m365-integrations::pulumi:providers:azuread::entra::id:entra",
-    importId: "",
-    dependencies: [],
-    ignoreChanges: [],
-    additionalSecretOutputs: [],
-    deleteBeforeReplace: false,
-    retainOnDelete: false,
-    transforms: 0,
-    hooks: false,
-    formerNames: [],
     ...rest,
   };
 }
