@@ -1,5 +1,6 @@
 /** Mail addresses as the file wants them, and what mail programs make of them. */
 import { shown } from "./faults.ts";
+import { codePointName } from "./plain-text.ts";
 
 const form = /^[^\s@'"`<>()[\]:;,\\]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/i;
 
@@ -23,6 +24,6 @@ export function addressFault(text: string): string | undefined {
   if (form.test(meant)) return `${shown(text)} is not an address alone; write ${meant}`;
   const odd = /[^\x21-\x7e]/u.exec(text.trim())?.[0];
   if (odd !== undefined && text.includes("@"))
-    return `${shown(text)} holds ${JSON.stringify(odd)} (U+${(odd.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}), which no address of Exchange Online has; type it again`;
+    return `${shown(text)} holds ${JSON.stringify(odd)} (${codePointName(odd)}), which no address of Exchange Online has; type it again`;
   return `${shown(text)} is not a mail address; write name@domain`;
 }

@@ -15,6 +15,11 @@ function codePoint(character: string): string {
   return hex.length > 4 ? `\\u{${hex}}` : `\\u${hex}`;
 }
 
+/** A character by its name in Unicode's charts: `U+00A0`. */
+export function codePointName(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+}
+
 /** Also where invisible characters part it, so that no reader can put it together again. */
 function hidesSecret(text: string): boolean {
   return looksSecret(text) || looksSecret(text.replace(invisible, ""));

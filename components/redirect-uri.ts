@@ -4,6 +4,7 @@
  * Source: learn.microsoft.com, /entra/identity-platform/reply-url.
  */
 import { shown } from "./faults.ts";
+import { codePointName } from "./plain-text.ts";
 import { severalIn } from "./several.ts";
 import { type Coded, type WordsOf, worded } from "./worded.ts";
 
@@ -103,7 +104,7 @@ export function shownUri(uri: string): string {
 function codePoints(text: string): string[] {
   const odd = [...new Set(text.match(/[^\x21-\x7e]/gu) ?? [])];
   return odd.slice(0, 4).map((letter) => {
-    const name = `U+${(letter.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+    const name = codePointName(letter);
     return /[\p{L}\p{N}\p{P}\p{S}]/u.test(letter) ? `${letter} is ${name}` : name;
   });
 }

@@ -4,6 +4,7 @@
  * other. No line is added or removed: every line keeps its number.
  */
 import { type Fault, shown } from "./faults.ts";
+import { codePointName } from "./plain-text.ts";
 import { type FoundSecret, mayHoldSecret, secretIn } from "./secret-shapes.ts";
 
 /** A text with its faults; the text reads as if they had been mended. */
@@ -178,10 +179,6 @@ const directives: Stage = (lines) => {
   };
 };
 
-function codePointName(character: string): string {
-  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
-}
-
 /** The different characters, by name. */
 function named(characters: readonly string[]): string {
   return [...new Set(characters)].slice(0, 4).map(codePointName).join(", ");
@@ -278,6 +275,9 @@ export function mendPasted(text: string, tabWidth: number): Mended {
 
 // What follows is looked for only where the file cannot be read or checked as it stands: in a text of several lines it
 // might be right.
+
+/** An entry of a list, or a key: no text of the line before goes on in it. */
+const beginsAnew = /^\s*(?:-\s|(?:-\s+)*["']?[\w .-]+["']?:(?:\s|$))/;
 
 const isContent = (line: string) => !/^\s*(?:#|$)/.test(line);
 
@@ -438,7 +438,7 @@ const quotes: LineRule = (line, _keys, next) => {
   const asText = JSON.stringify(inner);
   if (closed === null) {
     // It may go on in the next line, which then is no key.
-    if (next.trim() !== "" && !/^\s*(?:-\s|(?:-\s+)*["']?[\w .-]+["']?:(?:\s|$))/.test(next)) return undefined;
+    if (next.trim() !== "" && !beginsAnew.test(next)) return undefined;
     const message = `opens a quotation mark (${mark}) that does not close; close it at the end of the text`;
     return { line: `${before}${asText}${comment}`, message };
   }
@@ -474,8 +474,7 @@ const brackets: LineRule = (line, _keys, next) => {
   }
   const missing = open.reverse().map((bracket) => (bracket === "[" ? "]" : "}"));
   if (missing.length === 0 && wrong === undefined) return undefined;
-  const goesOn =
-    wrong === undefined && !/^\s*(?:-\s|(?:-\s+)*["']?[\w .-]+["']?:(?:\s|$))/.test(next) && next.trim() !== "";
+  const goesOn = wrong === undefined && !beginsAnew.test(next) && next.trim() !== "";
   if (goesOn) return undefined;
   const start = line.indexOf(value);
   const message =
@@ -525,7 +524,7 @@ const perLine =
     const following = followingLines(lines);
     const told = new Map<string, { readonly numbers: number[]; readonly written: string }>();
     const mended = lines.map((line, at) => {
-      if (/^\s*(?:#|$)/.test(line)) return line;
+      if (!isContent(line)) return line;
       const next = following[at] ?? "";
       return lineRules.reduce((text, rule) => {
         const said = rule(text, keys, next);
