@@ -29,3 +29,10 @@ export function markdownCode(line: string): string {
   if (!/[`|]/.test(line)) return `\`${line}\``;
   return `<code>${line.replace(/[!-/:-@[-`{-~]/g, entity)}</code>`;
 }
+
+/** Lines to the letter, as a fenced block that none of them ends. @param language of the highlighting: `sh`, `powershell`; empty for none */
+export function markdownBlock(lines: string, language = ""): string {
+  const longest = Math.max(2, ...(lines.match(/`+/g) ?? []).map(({ length }) => length));
+  const fence = "`".repeat(longest + 1);
+  return `${fence}${language}\n${lines.trimEnd()}\n${fence}`;
+}

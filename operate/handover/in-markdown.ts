@@ -1,6 +1,7 @@
 /** A sheet as Markdown (GitHub's). */
+import { markdownBlock } from "../../components/markdown.ts";
 import type { Block, ListItem, SheetDocument } from "./document.ts";
-import { block, folded, paragraphs, table } from "./markdown.ts";
+import { folded, paragraphs, table } from "./markdown.ts";
 
 function item({ text, inner = [] }: ListItem, mark: string): string {
   return [`${mark} ${text}`, ...inner.map((line) => `  - ${line}`)].join("\n");
@@ -24,7 +25,7 @@ function shown(part: Block): string {
     case "boxes":
       return part.items.map(({ text, ticked }) => `- [${ticked ? "x" : " "}] ${text}`).join("\n");
     case "code":
-      return block(part.text, part.language);
+      return markdownBlock(part.text, part.language);
     case "folded":
       return folded(part.summary, ...part.blocks.map(shown));
     case "step":

@@ -23,13 +23,6 @@ export function code(value: string): string {
   return markdownCode(oneLine(value));
 }
 
-/** Lines to copy, as a fenced block. @param language of the highlighting: `sh`, `powershell`; empty for none */
-export function block(lines: string, language = ""): string {
-  const longest = Math.max(2, ...(lines.match(/`+/g) ?? []).map(({ length }) => length));
-  const fence = "`".repeat(longest + 1);
-  return `${fence}${language}\n${lines.trimEnd()}\n${fence}`;
-}
-
 /** A table of Markdown cells; empty without rows. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   if (rows.length === 0) return "";

@@ -1,4 +1,5 @@
 /** One GitHub issue a tenant: what is due stands in it while something is due, and it is closed when nothing is. Pure. */
+import { markdownBlock } from "../../components/markdown.ts";
 import { unknownWord } from "../errors.ts";
 import type { StackStatus } from "./page.ts";
 import { worst } from "./standing.ts";
@@ -28,13 +29,6 @@ export function woken(stacks: readonly StackStatus[], disposable: readonly strin
   return stacks.filter((one) => !one.disposable || disposable.includes(one.stack));
 }
 
-/** The table as GitHub shows it to the letter, whatever stands in a name. */
-function asCode(lines: readonly string[]): string {
-  const longest = Math.max(0, ...lines.flatMap((line) => (line.match(/`+/g) ?? []).map(({ length }) => length)));
-  const fence = "`".repeat(Math.max(3, longest + 1));
-  return [fence, ...lines, fence, ""].join("\n");
-}
-
 /** What is to be done about a tenant's issue. An open one of its title is brought up to date, the oldest of several. */
 export function issueDeeds(
   { stack, domain, file, today, statuses }: StackStatus,
@@ -44,7 +38,8 @@ export function issueDeeds(
   const ours = open.filter((issue) => issue.title === title).sort((a, b) => a.number - b.number);
   if (worst(statuses) === "fine")
     return ours.map(({ number }) => ({ deed: "close", number, comment: "Nothing is due any more." }));
-  const body = asCode([`${domain}, ${file}, on ${today}`, "", ...statusTable(statuses)]);
+  const table = [`${domain}, ${file}, on ${today}`, "", ...statusTable(statuses)];
+  const body = `${markdownBlock(table.join("\n"))}\n`;
   const [first, ...others] = ours;
   if (first === undefined) return [{ deed: "open", title, body }];
   return [

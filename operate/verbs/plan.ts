@@ -5,6 +5,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { Option } from "commander";
+import { markdownBlock } from "../../components/markdown.ts";
 import { logText } from "../../components/plain-text.ts";
 import { sandboxPassphrase } from "../../components/world.ts";
 import type { Graph } from "../../recovery/graph.ts";
@@ -93,8 +94,9 @@ async function made(place: Place, options: Options): Promise<number> {
     const report = judged
       ? render(judged, options.format, { lang: "en", colour: process.stdout.isTTY && process.stdout.hasColors() })
       : "";
-    const fence = options.format === "markdown" ? ["```"] : [];
-    process.stdout.write(`${[...fence, ...lines.map(logText), ...fence, "", since, ""].join("\n")}\n${report}`);
+    const told = lines.map(logText).join("\n");
+    const shown = options.format === "markdown" ? markdownBlock(told) : told;
+    process.stdout.write(`${[shown, "", since, ""].join("\n")}\n${report}`);
     const refusing = judged ? refusingIn(judged) : [];
     if (refusing.length > 0) {
       const named = [...new Set(refusing.map(({ rule, integration }) => `${integration || "the stack"}: ${rule}`))];
@@ -118,9 +120,8 @@ async function made(place: Place, options: Options): Promise<number> {
     const file = resolve(place.cwd, options.out ?? join(place.root, "out", "plan", `${stack.name}.plan`));
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     writeFileSync(file, seal(bundle, secret), { mode: 0o600 });
-    const shown = relative(place.cwd, file);
     say(
-      `\nThe plan (SHA-256 ${bundle.planDigest.slice(0, 16)}…) holds for a day, for this commit, these files and this state. Apply it: ./integrations apply ${shown}`,
+      `\nThe plan (SHA-256 ${bundle.planDigest.slice(0, 16)}…) holds for a day, for this commit, these files and this state. Apply it: ./integrations apply ${relative(place.cwd, file)}`,
     );
     return exits.fine;
   } finally {

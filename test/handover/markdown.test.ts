@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { block, code, folded, paragraph, paragraphs, table, text } from "../../operate/handover/markdown.ts";
+import { markdownBlock } from "../../components/markdown.ts";
+import { code, folded, paragraph, paragraphs, table, text } from "../../operate/handover/markdown.ts";
 
 describe("text shows as text", () => {
   test.each([
@@ -36,8 +37,8 @@ describe("values to copy", () => {
   });
 
   test("a block's fence is longer than any within", () => {
-    expect(block("a\n", "sh")).toBe("```sh\na\n```");
-    expect(block("````\nx")).toBe("`````\n````\nx\n`````");
+    expect(markdownBlock("a\n", "sh")).toBe("```sh\na\n```");
+    expect(markdownBlock("````\nx")).toBe("`````\n````\nx\n`````");
   });
 });
 
