@@ -50,14 +50,18 @@ export function faultReport(what: string, faults: readonly Fault[]): string {
   return `${what}: ${count}\n${faults.map((fault) => `  ${placeOf(fault)}\n    ${fault.message}`).join("\n")}`;
 }
 
-/** Every fault of one file. Its message is the whole report. */
+/** Every fault of one file, and of the files that it names. Its message is the whole report. */
 export class SettingsError extends Error {
   readonly file: string;
   readonly faults: readonly Fault[];
-  constructor(file: string, faults: readonly Fault[]) {
-    super(faultReport(file, faults));
+  /** Of the files that this one names: vendors' definitions. */
+  readonly others: readonly SettingsError[];
+  constructor(file: string, faults: readonly Fault[], others: readonly SettingsError[] = []) {
+    const own = faults.length === 0 && others.length > 0 ? [] : [faultReport(file, faults)];
+    super([...own, ...others.map(({ message }) => message)].join("\n"));
     this.name = "SettingsError";
     this.file = file;
     this.faults = faults;
+    this.others = others;
   }
 }

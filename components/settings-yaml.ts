@@ -118,8 +118,14 @@ function duplicateFaults(node: unknown, path: Fault["path"], lines: LineCounter)
   });
 }
 
-/** Parses one YAML document. Every syntax error is a fault with its line; nothing is thrown. */
-export function parseYaml(text: string): ParsedYaml {
+/** What a tenant's file cannot do without. */
+export const needed = "is empty; it needs `tenant:` and `integrations:` (see tenants/dev.yaml)";
+
+/**
+ * Parses one YAML document. Every syntax error is a fault with its line; nothing is thrown.
+ * @param empty what is said of a text without content
+ */
+export function parseYaml(text: string, empty = needed): ParsedYaml {
   const lines = new LineCounter();
   const tokens = tokenFaults(text);
   if (tokens.some(({ message }) => message.startsWith("uses a YAML alias")))
@@ -140,8 +146,7 @@ export function parseYaml(text: string): ParsedYaml {
     return { data: undefined, document, lines, faults: [...tokens, fault] };
   }
   if (document.contents === null) {
-    const message = "is empty; it needs `tenant:` and `integrations:` (see tenants/dev.yaml)";
-    return { data: undefined, document, lines, faults: [{ path: [], message }] };
+    return { data: undefined, document, lines, faults: [{ path: [], message: empty }] };
   }
   return {
     data: document.toJS(),

@@ -41,7 +41,7 @@ const madeUp = "a property by a name made up here";
 const allowedIn: Readonly<Record<string, readonly string[]>> = {
   // Where the tenant's file stands.
   "index.ts": ["node:path.relative", "node:path.resolve", "process.cwd", "import.meta.dirname"],
-  "components/settings.ts": ["node:fs.readFileSync", "node:fs.statSync"],
+  "components/settings-file.ts": ["node:fs.readFileSync", "node:fs.statSync"],
   "components/stack-file.ts": [
     "node:fs.existsSync",
     "node:fs.globSync",
