@@ -11,14 +11,49 @@ export type Audience = "AzureADMyOrg" | "AzureADMultipleOrgs";
 /** The language a page is written in, and so its labels on the hand-over sheet. */
 export type Language = "en" | "ja";
 
-/** Where the redirect URIs of the application come from. */
+/** Where redirect URIs are registered; it decides who redeems the code: a server, a browser's page, an app on a device. */
+export type Platform = "web" | "spa" | "publicClient";
+
+/** One way of running the product, and the redirect URIs that the page prints for it; `{instance}` as in a template. */
+export interface RedirectVariant {
+  readonly label: LocalizedText;
+  readonly uris: readonly string[];
+}
+
+/**
+ * Where the redirect URIs of the application come from. What the page prints stands as it is printed; the one that ends
+ * with its host is registered with a slash behind it, which Entra takes for the same (redirect-uris-asked.ts).
+ */
 export type RedirectUris =
   /** The page asks for none. */
   | { readonly from: "nowhere" }
+  /** The page prints them, the same for every customer: nobody types them. */
+  | { readonly from: "page"; readonly platform: Platform; readonly uris: readonly string[] }
+  /** The page prints some for each way of running the product, by a word that the settings choose (`redirectVariant`). */
+  | {
+      readonly from: "variants";
+      readonly platform: Platform;
+      readonly variants: Readonly<Record<string, RedirectVariant>>;
+      /** What `{instance}` stands for where a URI has it; see `instances`. */
+      readonly instance?: "host";
+    }
   /** The customer types them: between `min` and `max` of them. */
-  | { readonly from: "redirectUris"; readonly platform: "web"; readonly min: number; readonly max: number }
-  /** One for each of the customer's instances; `{instance}` stands for its name. */
-  | { readonly from: "instances"; readonly platform: "web"; readonly template: string };
+  | {
+      readonly from: "redirectUris";
+      readonly platform: Platform;
+      readonly min: number;
+      readonly max: number;
+      /** The page has one that ends with its host: `https://localhost`. */
+      readonly withoutPath?: true;
+    }
+  /** One or several for each of the customer's instances; `{instance}` stands for its name. */
+  | {
+      readonly from: "instances";
+      readonly platform: Platform;
+      readonly template: string | readonly string[];
+      /** `{instance}` is a whole host, with its port where it has one; otherwise the first part of one. */
+      readonly instance?: "host";
+    };
 
 /** A length of time in whole months: how long a page lets a credential live. */
 export type Months = `${number} months`;
@@ -58,6 +93,40 @@ export type AddablePermissions =
   | { readonly any: readonly { readonly api: string; readonly kinds: readonly ("delegated" | "application")[] }[] }
   /** The page names further permissions as a choice. */
   | { readonly only: Permissions };
+
+/** A way of using the product, and what it needs beyond `permissions`. The settings choose one (`permissionSet`). */
+export interface PermissionSet {
+  /** What is chosen, as the page words it: "backup and restore". */
+  readonly label: LocalizedText;
+  readonly permissions: Permissions;
+  /** Those of the set that the settings may leave out, beside the definition's own. */
+  readonly omittable?: Permissions;
+  /** Permissions that this set alone may add. */
+  readonly addable?: AddablePermissions;
+}
+
+/** When a directory role is needed: with one of these permission sets, or where the customer says so in the settings. */
+export type RoleCondition = { readonly sets: readonly string[] } | { readonly decide: LocalizedText };
+
+/** An Entra directory role that the page names, by Graph's name of it. */
+export type RoleAsked =
+  | { readonly role: string; readonly when?: RoleCondition }
+  /** The settings choose one (`directoryRoles`). The one that can do least stands first: it is advised. */
+  | { readonly oneOf: readonly string[]; readonly when?: RoleCondition };
+
+/** How a vendor comes to the mailboxes that the settings name. */
+export type MailboxesAsked =
+  /** By IMAP, SMTP or full access, opened by a script in Exchange Online. */
+  | true
+  /**
+   * Through application permissions that Exchange can give for some mailboxes alone. For the mailboxes of the settings
+   * they become roles in Exchange (RBAC for Applications) and are not consented to in Entra, where grants add up.
+   */
+  | {
+      readonly limits: Permissions;
+      /** True: without named mailboxes the page gives none of them. */
+      readonly always?: true;
+    };
 
 /**
  * What a person types into one field of the vendor's form.
@@ -168,21 +237,25 @@ export interface VendorDefinition {
   /** A narrower audience the settings may choose (`audience: single`). */
   readonly narrowerAudience?: Audience;
   readonly redirectUris: RedirectUris;
+  /** True: the page switches public client flows on, by which whoever knows the client id asks for a person's tokens. */
+  readonly publicClientFlows?: true;
   readonly implicitGrant: readonly ("accessToken" | "idToken")[];
   /** What is always asked. Permissions of the page and no others. */
   readonly permissions: Permissions;
   /** Those of `permissions` that the settings may leave out (`omits`), because only one way of using the product needs them. */
   readonly omittable?: Permissions;
   readonly addable?: AddablePermissions;
+  /** Ways of using the product by the word that the settings write, of which one is chosen. */
+  readonly permissionSets?: Readonly<Record<string, PermissionSet>>;
   readonly credential: CredentialAsked;
   /** With a certificate; absent: the vendor takes key and certificate as PEM. */
   readonly keyStore?: KeyStore;
   /** Absent: nobody signs in for it, or with a password that the product keeps. */
   readonly authorization?: Authorization;
-  /** True: the page asks for Entra directory roles on the service principal without naming them; an input. */
-  readonly directoryRoles?: true;
-  /** True: the vendor reads or sends through named mailboxes, opened by a script in Exchange Online. */
-  readonly mailboxes?: true;
+  /** Entra directory roles of the service principal. True: the page asks for some without naming them; an input. */
+  readonly directoryRoles?: true | readonly RoleAsked[];
+  /** Present: the vendor works through named mailboxes. */
+  readonly mailboxes?: MailboxesAsked;
   readonly actsAs: readonly Actor[];
   /** Everywhere the credential is typed; a credential is `confirmed` when all of them use it. */
   readonly places: readonly string[];

@@ -46,14 +46,14 @@ export interface PermissionNamesArgs {
   application?: string[];
 }
 
-/** A mailbox that the vendor works with. */
+/** A mailbox that the vendor works with. The last two are left out where Exchange gives the vendor roles on it. */
 export interface MailboxArgs {
   /** Its mail address. */
   address: string;
   /** Mail is fetched from it. */
-  receive: boolean;
+  receive?: boolean;
   /** Mail is sent from an address of its own. */
-  sendAs: boolean;
+  sendAs?: boolean;
 }
 
 /** The kill switch: no new tokens while it stands. */
@@ -114,7 +114,7 @@ export interface IntegrationArgs {
   stillOpen?: boolean;
   /** The customer's instances at the vendor, each giving a redirect URI. */
   instances?: string[];
-  /** Redirect URIs (web), as many as the vendor's page asks for. */
+  /** Redirect URIs, as many as the vendor's page asks for. */
   redirectUris?: string[];
   /** Permissions beyond those the page asks of everybody, by the API's name: `Microsoft Graph`. */
   permissions?: { [api: string]: PermissionNamesArgs };

@@ -45,6 +45,23 @@ async function bornMarker(resolved: ResolvedIntegration, provider: pulumi.Provid
   return markerAsBorn(resolved.identity, stack, applicationTags(resolved, await lastState(provider)));
 }
 
+/** The redirect URIs where the page has them registered. The web platform has the implicit grant's boxes, whoever has the URIs. */
+function platformsOf({ platform, redirectUris, implicitGrant, publicClientFlows }: ResolvedIntegration) {
+  const uris = [...redirectUris];
+  return {
+    web: {
+      redirectUris: platform === undefined ? uris : [],
+      implicitGrant: {
+        accessTokenIssuanceEnabled: implicitGrant.accessToken,
+        idTokenIssuanceEnabled: implicitGrant.idToken,
+      },
+    },
+    ...(platform === "spa" && { singlePageApplication: { redirectUris: uris } }),
+    ...(platform === "publicClient" && { publicClient: { redirectUris: uris } }),
+    ...(publicClientFlows && { fallbackPublicClientEnabled: true }),
+  };
+}
+
 function registerApplication(
   resolved: ResolvedIntegration,
   displayName: pulumi.Input<string>,
@@ -60,13 +77,7 @@ function registerApplication(
       notes: resolved.notes,
       tags: [marker.then(markerOf)],
       preventDuplicateNames: true,
-      web: {
-        redirectUris: [...resolved.redirectUris],
-        implicitGrant: {
-          accessTokenIssuanceEnabled: resolved.implicitGrant.accessToken,
-          idTokenIssuanceEnabled: resolved.implicitGrant.idToken,
-        },
-      },
+      ...platformsOf(resolved),
       requiredResourceAccesses: requiredAccess(resolved.permissions),
     },
     { ...opts, protect: resolved.protect },

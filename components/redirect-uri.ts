@@ -1,8 +1,10 @@
 /**
- * What Entra accepts as a web redirect URI, and what of it can be one at all: a URI is compared to the letter, so nothing
+ * What Entra accepts as a redirect URI, and what of it can be one at all: a URI is compared to the letter, so nothing
  * here is rewritten; the sentence says what to write.
  * Source: learn.microsoft.com, /entra/identity-platform/reply-url.
  */
+
+import type { Platform } from "./definition.ts";
 import { shown } from "./faults.ts";
 import { codePointName } from "./plain-text.ts";
 import { severalIn } from "./several.ts";
@@ -39,6 +41,8 @@ export interface RedirectUriFaultValues {
   readonly "uri-escape": object;
   readonly "uri-character": { readonly character: string };
   readonly "uri-without-path": object;
+  readonly "uri-script": { readonly scheme: string };
+  readonly "uri-without-host": { readonly scheme: string };
 }
 
 /** One fault of a URI. */
@@ -75,6 +79,10 @@ export const redirectUriFaultWords: WordsOf<RedirectUriFaultValues> = {
   "uri-escape": () => "has a broken escape (% without two hex digits)",
   "uri-character": ({ character }) => `holds the character ${JSON.stringify(character)}, which Entra refuses`,
   "uri-without-path": () => "has no path; end it with / or a path, Entra compares to the letter",
+  "uri-script": ({ scheme }) =>
+    `begins with ${scheme}, which runs or shows what it holds; no application answers to it`,
+  "uri-without-host": ({ scheme }) =>
+    `has nothing behind ${scheme} that stands where a host does; write ${scheme}//auth or as the vendor prints it`,
 };
 
 /** Parameters that a sign-in leaves behind. What they hold opens something, or did. */
@@ -193,10 +201,45 @@ function filterFault(uri: string, url: URL): RedirectUriFault | undefined {
     : { code: "uri-of-mail-filter", filter: found.filter, behind };
 }
 
+/** Schemes that lead to no application. */
+const notOfAnApp = /^(?:javascript|data|vbscript|file|about|blob|ftp|mailto|ws|wss):/i;
+
+/**
+ * An app's own scheme, which Entra takes on a public client: `contoso.app://auth`, and the out-of-band URN of old apps.
+ * Undefined where it is neither. azuread refuses one without a host.
+ */
+function nativeUri(uri: string): { readonly fault: RedirectUriFault | undefined } | undefined {
+  const [, scheme] = /^([a-z][a-z0-9+.-]*:)(?!\d)/i.exec(uri) ?? [];
+  if (scheme === undefined || /^https?:$/i.test(scheme)) return undefined;
+  // Without a slash behind it, it may well be a host and its port.
+  if (/^urn:[^:\s]+:[^\s]+$/i.test(uri) && uri.length <= 256) return { fault: undefined };
+  if (notOfAnApp.test(uri)) return { fault: { code: "uri-script", scheme } };
+  const character = /[!$'(),;\s\\"`^|<>{}]/.exec(uri)?.[0];
+  if (uri.includes("*")) return { fault: { code: "uri-wildcard" } };
+  if (character !== undefined) return { fault: { code: "uri-character", character } };
+  if (uri.length > 256) return { fault: { code: "uri-too-long", length: uri.length } };
+  if (/[^\x21-\x7e]/u.test(uri))
+    return { fault: { code: "uri-letters", letters: codePoints(uri), encoded: encodeURI(uri) } };
+  if (uri.includes("#")) return { fault: { code: "uri-fragment" } };
+  if (!/^[^:]+:\/\/[^/?#]/.test(uri)) return { fault: { code: "uri-without-host", scheme } };
+  return { fault: undefined };
+}
+
+/** Where a URI is registered, and whether it may end with its host; the web, and it may not, unless given. */
+export interface RedirectUriPlace {
+  readonly platform?: Platform;
+  readonly withoutPath?: boolean;
+}
+
 /** Why Entra would refuse this URI, or why no vendor sends it; undefined if it may stand. */
-export function faultOfRedirectUri(uri: string): RedirectUriFault | undefined {
+export function faultOfRedirectUri(
+  uri: string,
+  { platform = "web", withoutPath = false }: RedirectUriPlace = {},
+): RedirectUriFault | undefined {
   const found = pasted(uri);
   if (found) return found;
+  const native = platform === "publicClient" ? nativeUri(uri) : undefined;
+  if (native) return native.fault;
   if (!URL.canParse(uri)) {
     const whole = `https://${uri}`;
     const isHost = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:[:/]|$)/i.test(uri) && URL.canParse(whole);
@@ -226,13 +269,14 @@ export function faultOfRedirectUri(uri: string): RedirectUriFault | undefined {
   const character = /[!$'(),;\s\\"`^|]/.exec(uri)?.[0];
   if (character) return { code: "uri-character", character };
   if (/[^\x21-\x7e]/u.test(uri)) return { code: "uri-letters", letters: codePoints(uri), encoded: url.href };
-  if (!/^https?:\/\/[^/]+\//.test(uri)) return { code: "uri-without-path" };
+  const mayEndWithHost = withoutPath || (platform === "publicClient" && isLoopback(uri));
+  if (!/^https?:\/\/[^/]+\//.test(uri) && !(mayEndWithHost && !/[?]/.test(uri))) return { code: "uri-without-path" };
   if (/\/(?:\.|%2e){1,2}(?:\/|$)/i.test(uri.replace(/[?].*$/, ""))) return { code: "uri-dot-segments" };
   return undefined;
 }
 
 /** The same in one English clause, for the person who wrote the URI. */
-export function redirectUriFault(uri: string): string | undefined {
-  const fault = faultOfRedirectUri(uri);
+export function redirectUriFault(uri: string, place: RedirectUriPlace = {}): string | undefined {
+  const fault = faultOfRedirectUri(uri, place);
   return fault && worded(redirectUriFaultWords, fault);
 }

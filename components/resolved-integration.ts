@@ -3,7 +3,9 @@
  * The component builds resources from it and registers it as its inputs, so the review reads the same values.
  * It holds no secret.
  */
-import type { Audience, VendorDefinition } from "./definition.ts";
+import { limitedByExchange, permissionsAsked, redirectUrisAsked, rolesAsked } from "./asked.ts";
+import type { Audience, Platform, VendorDefinition } from "./definition.ts";
+import { exchangeRoles } from "./exchange-roles.ts";
 import type { Owner } from "./owner.ts";
 import { type ApiPermissions, mergePermissions, resolvePermissions, withoutPermissions } from "./permissions.ts";
 import { directoryRoleId } from "./roles.ts";
@@ -47,7 +49,13 @@ export interface ResolvedIntegration {
   readonly owners: readonly Owner[];
   readonly audience: Audience;
   readonly redirectUris: readonly string[];
+  /** Where they are registered; absent: on the web. */
+  readonly platform?: Exclude<Platform, "web">;
+  /** Public client flows are switched on. */
+  readonly publicClientFlows?: true;
   readonly implicitGrant: { readonly accessToken: boolean; readonly idToken: boolean };
+  /** The way of using the product that the settings choose, by its word; absent where the page has one way alone. */
+  readonly permissionSet?: string;
   /** Sorted by API id; ids inside sorted, so that the provider's list never moves. */
   readonly permissions: readonly ApiPermissions[];
   readonly credential: {
@@ -57,6 +65,8 @@ export interface ResolvedIntegration {
   readonly directoryRoles: readonly { readonly name: string; readonly templateId: string }[];
   readonly instances: readonly string[];
   readonly mailboxes: readonly Mailbox[];
+  /** Roles of Exchange Online that it has on these mailboxes and on no other (RBAC for Applications); sorted. */
+  readonly exchangeRoles?: readonly string[];
   /** `everyone`, or the object ids of the users who may sign in; none where groups alone are named. */
   readonly signsIn: "everyone" | readonly string[];
   /** Object ids of the groups whose direct members may sign in; absent where none is named. */
@@ -87,21 +97,29 @@ function notesOf(settings: IntegrationSettings): string {
   return lines.filter(Boolean).join("\n");
 }
 
-function redirectUrisOf(definition: VendorDefinition, settings: IntegrationSettings): string[] {
-  const asked = definition.redirectUris;
-  switch (asked.from) {
-    case "nowhere":
-      return [];
-    case "redirectUris":
-      return [...(settings.redirectUris ?? [])].sort();
-    case "instances":
-      return (settings.instances ?? []).map((instance) => asked.template.replaceAll("{instance}", instance)).sort();
-  }
+/** FullAccess opens the mailbox for IMAP and for SMTP alike; SendAs is for a From address that differs from it. */
+function mailboxOf({ address, receive, sendAs }: NonNullable<IntegrationSettings["mailboxes"]>[number]): Mailbox {
+  // A role of Exchange gives no right on the mailbox itself.
+  if (receive === undefined || sendAs === undefined) return { address, receive: false, sendAs: false, rights: [] };
+  return { address, receive, sendAs, rights: sendAs ? ["FullAccess", "SendAs"] : ["FullAccess"] };
 }
 
-/** FullAccess opens the mailbox for IMAP and for SMTP alike; SendAs is for a From address that differs from it. */
-function mailboxOf(mailbox: NonNullable<IntegrationSettings["mailboxes"]>[number]): Mailbox {
-  return { ...mailbox, rights: mailbox.sendAs ? ["FullAccess", "SendAs"] : ["FullAccess"] };
+/** What it has in Entra, and what of it Exchange gives for the named mailboxes instead. */
+function permissionsOf(definition: VendorDefinition, settings: IntegrationSettings) {
+  const asked = mergePermissions(permissionsAsked(definition, settings), settings.permissions ?? {});
+  const kept = withoutPermissions(asked, settings.omits ?? {});
+  const limited = settings.mailboxes ? limitedByExchange(definition.mailboxes) : {};
+  const granted = withoutPermissions(kept, limited);
+  const roles = exchangeRoles(withoutPermissions(kept, granted));
+  return { permissions: resolvePermissions(granted), ...(roles.length > 0 && { exchangeRoles: roles }) };
+}
+
+function directoryRolesOf(
+  definition: VendorDefinition,
+  settings: IntegrationSettings,
+): ResolvedIntegration["directoryRoles"] {
+  const names = new Set([...rolesAsked(definition, settings).fixed, ...(settings.directoryRoles ?? [])]);
+  return [...names].sort().map((role) => ({ name: role, templateId: directoryRoleId(role) }));
 }
 
 /**
@@ -115,7 +133,7 @@ export function resolveIntegration(
 ): ResolvedIntegration {
   const settings = tenant.integrations[name];
   if (!settings) throw new Error(`${name}: not an integration of this tenant`);
-  const asked = mergePermissions(definition.permissions, settings.permissions ?? {});
+  const { redirectUris: uris } = definition;
   return {
     name,
     vendor: definition.vendor,
@@ -130,21 +148,22 @@ export function resolveIntegration(
     owners: tenant.owners,
     audience:
       settings.audience === "single" && definition.narrowerAudience ? definition.narrowerAudience : definition.audience,
-    redirectUris: redirectUrisOf(definition, settings),
+    redirectUris: redirectUrisAsked(uris, settings),
+    ...(uris.from !== "nowhere" && uris.platform !== "web" && { platform: uris.platform }),
+    ...(definition.publicClientFlows && { publicClientFlows: true }),
     implicitGrant: {
       accessToken: definition.implicitGrant.includes("accessToken"),
       idToken: definition.implicitGrant.includes("idToken"),
     },
-    permissions: resolvePermissions(withoutPermissions(asked, settings.omits ?? {})),
+    ...(settings.permissionSet !== undefined && { permissionSet: settings.permissionSet }),
+    ...permissionsOf(definition, settings),
     credential: {
       kind: definition.credential.kind,
       // Oldest first: the reader refuses any other order.
       // Who saw it where is the file's own record and no part of any resource.
       schedule: (settings.credentials ?? []).map(({ confirmations: _, ...scheduled }) => scheduled),
     },
-    directoryRoles: [...(settings.directoryRoles ?? [])]
-      .sort()
-      .map((role) => ({ name: role, templateId: directoryRoleId(role) })),
+    directoryRoles: directoryRolesOf(definition, settings),
     instances: settings.instances ?? [],
     mailboxes: (settings.mailboxes ?? []).map(mailboxOf),
     signsIn: settings.signsIn ?? (settings.signsInGroups ? [] : "everyone"),

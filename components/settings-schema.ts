@@ -3,8 +3,18 @@
  * its page asks of the customer and no others. The JSON Schema for editors comes from the same schemas.
  */
 import { z } from "zod";
+import {
+  addableOf,
+  alwaysWritesRoles,
+  asksInstances,
+  namesOf,
+  omittableOf,
+  rolesAsked,
+  rolesToWrite,
+  templatesOf,
+} from "./asked.ts";
 import { isDay, issueDay } from "./dates.ts";
-import type { VendorDefinition } from "./definition.ts";
+import type { AddablePermissions, Platform, VendorDefinition } from "./definition.ts";
 import { shown } from "./faults.ts";
 import { addressFault } from "./mail-address.ts";
 import { nearest } from "./nearest.ts";
@@ -141,8 +151,13 @@ const exception = z.strictObject({
   until: day.describe("The first day on which the exception no longer counts"),
 });
 
+const address = checked(z.string(), addressFault).describe("Its mail address: name@domain");
+
+/** A mailbox on which Exchange gives the vendor its roles. */
+const limitedMailbox = z.strictObject({ address });
+
 const mailbox = z.strictObject({
-  address: checked(z.string(), addressFault).describe("Its mail address: name@domain"),
+  address,
   receive: z.boolean().describe("Mail is fetched from it"),
   sendAs: z.boolean().describe("Mail is sent from an address of its own"),
 });
@@ -246,13 +261,38 @@ function permissionsSchema(choice: Choice) {
 }
 
 /** Whatever `addable` opens, as a choice per API and kind. */
-function addableChoice(definition: VendorDefinition): Choice | undefined {
-  const { addable } = definition;
-  if (!addable) return undefined;
+function choiceOf(addable: AddablePermissions): Choice {
   if ("only" in addable) return addable.only as Choice;
-  return Object.fromEntries(
-    addable.any.map(({ api, kinds }) => [api, Object.fromEntries(kinds.map((kind) => [kind, "any"]))]),
-  );
+  const any: Choice[] = addable.any.map(({ api, kinds }) => ({
+    [api]: Object.fromEntries(kinds.map((kind) => [kind, "any"])),
+  }));
+  return mergeChoices(any) ?? {};
+}
+
+/** Everything that one of the choices opens; undefined where there is none. */
+function mergeChoices(choices: readonly Choice[]): Choice | undefined {
+  const merged = new Map<string, Record<string, readonly string[] | "any">>();
+  for (const choice of choices)
+    for (const [api, kinds] of Object.entries(choice))
+      for (const [kind, names] of Object.entries(kinds)) {
+        const held = merged.get(api) ?? {};
+        const before = held[kind] ?? [];
+        held[kind] = names === "any" || before === "any" ? "any" : [...new Set([...before, ...names])];
+        merged.set(api, held);
+      }
+  return merged.size === 0 ? undefined : (Object.fromEntries(merged) as Choice);
+}
+
+/** What the definition and its sets let the settings add; which of it the chosen set takes is for settings-rules.ts. */
+function addableChoice({ addable, permissionSets = {} }: VendorDefinition): Choice | undefined {
+  const all = [addable, ...Object.values(permissionSets).map((set) => set.addable)];
+  return mergeChoices(all.filter((one) => one !== undefined).map(choiceOf));
+}
+
+/** What they let the settings leave out. */
+function omittableChoice({ omittable, permissionSets = {} }: VendorDefinition): Choice | undefined {
+  const all = [omittable, ...Object.values(permissionSets).map((set) => set.omittable)];
+  return mergeChoices(all.filter((one) => one !== undefined) as Choice[]);
 }
 
 /** The first part of an instance's host, as a person may write it: from the address bar, in other letters. */
@@ -269,25 +309,80 @@ function instanceFault(text: string): string | undefined {
   return `${shown(text)} is not an instance's name; write the first part of its host (contosodev)`;
 }
 
-function redirectInputs(definition: VendorDefinition) {
+/** A whole host, as a template takes it: in small letters, with its port where it has one. */
+function hostFault(text: string): string | undefined {
+  if (/^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?$/.test(text) && URL.canParse(`https://${text}/`)) {
+    const fault = redirectUriFault(`https://${text}/`);
+    return fault && `${shown(text)} ${fault}`;
+  }
+  const several = severalIn(text, () => false);
+  if (several !== undefined) return `${shown(text)} holds several hosts; write ${severalWords(several)}`;
+  const [, meant = ""] = /^(?:https?:\/\/)?([^/?#\s@]+)/i.exec(text.normalize("NFKC").trim()) ?? [];
+  return /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?$/i.test(meant)
+    ? `${shownUri(text)} is not a host alone in small letters; write ${meant.toLowerCase()}`
+    : `${shown(text)} is not a host; write the product's own (grafana.contoso.example)`;
+}
+
+/** The choice of one word among those of a definition, each with what it means. */
+function wordOf(choice: Readonly<Record<string, { readonly label: { readonly en: string } }>>, what: string) {
+  const words = namesOf(choice);
+  const each = words.map((word) => `${word}: ${choice[word]?.label.en ?? ""}`).join("; ");
+  return z
+    .enum(words as [string, ...string[]], {
+      error: ({ input }) => {
+        if (input === undefined) return `is missing; the page has several ${what}s, one of ${words.join(", ")}`;
+        const given = String(input);
+        const labels = words.map((word) => choice[word]?.label.en ?? "");
+        const label = nearest(given, labels);
+        const meant = nearest(given, words) ?? words[labels.indexOf(label ?? "")];
+        return `${shown(input)} is not a ${what} of this vendor; ${meant ? `did you mean ${meant}? ` : ""}Allowed: ${words.join(", ")}`;
+      },
+    })
+    .describe(each);
+}
+
+function instancesInput(templates: readonly string[], instance: "host" | undefined) {
+  return z
+    .array(checked(z.string(), instance === "host" ? hostFault : instanceFault))
+    .min(1, "names no instance; at least 1 is asked")
+    .describe(
+      `${instance === "host" ? "The hosts on which the customer reaches the product" : "The customer's instances"}; each gives ${templates.join(" and ")}`,
+    );
+}
+
+const platformWords: Readonly<Record<Platform, string>> = {
+  web: "web",
+  spa: "single-page application",
+  publicClient: "public client: mobile and desktop",
+};
+
+function redirectInputs(definition: VendorDefinition): Record<string, z.ZodType> {
   const asked = definition.redirectUris;
+  const templates = templatesOf(asked);
   switch (asked.from) {
     case "nowhere":
+    case "page":
       return {};
     case "instances":
+      return { instances: instancesInput(templates, asked.instance) };
+    case "variants": {
+      const instances = instancesInput(
+        templates.filter((template) => template.includes("{instance}")),
+        asked.instance,
+      );
+      const always = Object.values(asked.variants).every(({ uris }) => uris.some((uri) => uri.includes("{instance}")));
       return {
-        instances: z
-          .array(checked(z.string(), instanceFault))
-          .min(1, "names no instance; at least 1 is asked")
-          .describe(`The customer's instances; each gives ${asked.template}`),
+        redirectVariant: wordOf(asked.variants, "redirect variant"),
+        ...(asksInstances(asked) && { instances: always ? instances : instances.optional() }),
       };
+    }
     case "redirectUris": {
-      const { min, max } = asked;
+      const { min, max, platform, withoutPath = false } = asked;
       const count = min === max ? `${min}` : `${min} to ${max}`;
       const uris = checked(
         z.array(
           checked(z.string(), (uri) => {
-            const fault = redirectUriFault(uri);
+            const fault = redirectUriFault(uri, { platform, withoutPath });
             return fault && `${shownUri(uri)} ${fault}`;
           }),
         ),
@@ -295,7 +390,7 @@ function redirectInputs(definition: VendorDefinition) {
           list.length < min || list.length > max
             ? `holds ${list.length} redirect ${list.length === 1 ? "URI" : "URIs"}; ${definition.product}'s page asks for ${count}`
             : undefined,
-      ).describe(`Redirect URIs (web): ${count}`);
+      ).describe(`Redirect URIs (${platformWords[platform]}): ${count}`);
       return { redirectUris: min === 0 ? uris.optional() : uris };
     }
   }
@@ -305,23 +400,62 @@ const directoryRole = z
   .enum(directoryRoleNames() as [string, ...string[]], { error: ({ input }) => directoryRoleFault(String(input)) })
   .meta({ id: "Entra directory roles" });
 
+/** The directory roles that the settings write, where the page leaves any to them. */
+function roleInput(definition: VendorDefinition): Record<string, z.ZodType> {
+  if (definition.directoryRoles === undefined) return {};
+  const only = rolesToWrite(definition);
+  if (only === undefined)
+    return { directoryRoles: z.array(directoryRole).min(1).describe("Entra directory roles of the service principal") };
+  if (only.length === 0) return {};
+  const role = z.enum(only as [string, ...string[]], {
+    error: ({ input }) => roleNotAsked(String(input), only, definition),
+  });
+  const roles = z
+    .array(role)
+    .describe(`Entra directory roles of the service principal: ${only.join(", ")}; the first of a choice can do least`);
+  // Whether they may be left out depends on the permission set: settings-rules.ts, and `conditions` for editors.
+  return { directoryRoles: roles.optional() };
+}
+
+function roleNotAsked(name: string, only: readonly string[], { product, directoryRoles }: VendorDefinition): string {
+  const fixed =
+    Array.isArray(directoryRoles) && directoryRoles.some((asked: object) => "role" in asked && asked.role === name);
+  if (fixed) return `${shown(name)} is assigned without being written, as ${product}'s page asks; remove it`;
+  const meant = nearest(name, only);
+  const fault = directoryRoleFault(name);
+  return `${fault ?? `${shown(name)} is not a directory role that ${product}'s page asks for`}; ${fault === undefined && meant ? `did you mean ${meant}? ` : ""}it takes ${only.join(" or ")}`;
+}
+
+/** The mailboxes, by the way in which the vendor comes to them. */
+function mailboxInput({ mailboxes }: VendorDefinition): Record<string, z.ZodType> {
+  if (mailboxes === undefined) return {};
+  if (mailboxes === true) return { mailboxes: z.array(mailbox).min(1).describe("The mailboxes the vendor works with") };
+  const limited = Object.values(mailboxes.limits).flatMap((kinds) => [...(kinds?.application ?? [])]);
+  const listed = z
+    .array(limitedMailbox)
+    .min(1)
+    .describe(
+      `The only mailboxes the vendor reaches: ${limited.join(", ")} become roles in Exchange for these${mailboxes.always ? "" : "; without this line they are granted for every mailbox"}`,
+    );
+  return { mailboxes: mailboxes.always ? listed : listed.optional() };
+}
+
 /** The inputs of one vendor, beyond the common ones. */
 export function inputsOf(definition: VendorDefinition): Record<string, z.ZodType> {
   const addable = addableChoice(definition);
-  const empty = Object.keys(definition.permissions).length === 0;
+  const omittable = omittableChoice(definition);
+  const { permissionSets } = definition;
+  const empty = Object.keys(definition.permissions).length === 0 && permissionSets === undefined;
   const added = addable && permissionsSchema(addable).describe("Permissions beyond those the page asks of everybody");
   return {
     ...redirectInputs(definition),
+    ...(permissionSets && { permissionSet: wordOf(permissionSets, "permission set") }),
     ...(added && { permissions: empty ? added : added.optional() }),
-    ...(definition.omittable && {
-      omits: permissionsSchema(definition.omittable as Choice)
-        .optional()
-        .describe("Permissions of the page that are not needed here"),
+    ...(omittable && {
+      omits: permissionsSchema(omittable).optional().describe("Permissions of the page that are not needed here"),
     }),
-    ...(definition.mailboxes && { mailboxes: z.array(mailbox).min(1).describe("The mailboxes the vendor works with") }),
-    ...(definition.directoryRoles && {
-      directoryRoles: z.array(directoryRole).min(1).describe("Entra directory roles of the service principal"),
-    }),
+    ...mailboxInput(definition),
+    ...roleInput(definition),
     ...(definition.narrowerAudience && {
       audience: z
         .enum(["single", "multiple"])
@@ -338,6 +472,39 @@ const needsCredentials = {
   then: { required: ["credentials"], properties: { credentials: { minItems: 1 } } },
 };
 
+/** What settings-rules.ts asks by the chosen permission set, for editors. */
+function conditions(definition: VendorDefinition): object[] {
+  const always = Array.isArray(definition.directoryRoles) && alwaysWritesRoles(definition);
+  const sets = Object.keys(definition.permissionSets ?? {}).map((permissionSet) => {
+    const { choices, optional } = rolesAsked(definition, { permissionSet });
+    const lists = {
+      permissions: mergeChoices(addableOf(definition, { permissionSet }).map(choiceOf)),
+      omits: mergeChoices([omittableOf(definition, { permissionSet }) as Choice]),
+    };
+    const narrowed = Object.entries(lists).flatMap(([key, choice]) => {
+      // An open list is the schema's own already, and shared.
+      if (JSON.stringify(choice ?? {}).includes('"any"')) return [];
+      const { $schema: _, ...schema } = z.toJSONSchema(permissionsSchema(choice ?? {}), { target: "draft-7" });
+      return [[key, schema] as const];
+    });
+    return {
+      if: { properties: { permissionSet: { const: permissionSet } }, required: ["permissionSet"] },
+      // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema.
+      then: {
+        ...(choices.length + optional.length > 0 && { required: ["directoryRoles"] }),
+        properties: Object.fromEntries(narrowed),
+      },
+    };
+  });
+  return [...(always ? [{ required: ["directoryRoles"] }] : []), ...sets];
+}
+
+/** The definition's schema for editors, beside what zod makes of it. */
+function forEditors(definition: VendorDefinition): object {
+  const all = conditions(definition);
+  return { ...needsCredentials, ...(all.length > 0 && { allOf: all }) };
+}
+
 function vendorSchema(definition: VendorDefinition) {
   return z.strictObject({ vendor: z.literal(definition.vendor), ...common, ...inputsOf(definition) });
 }
@@ -347,7 +514,7 @@ export const vendorSchemas = definitions.map((definition) =>
   vendorSchema(definition).meta({
     id: definition.vendor,
     description: `${definition.product}: ${definition.serves.en}`,
-    ...needsCredentials,
+    ...forEditors(definition),
   }),
 );
 

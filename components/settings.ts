@@ -57,10 +57,19 @@ export interface IntegrationSettings {
   readonly exceptions?: readonly ExceptionEntry[] | undefined;
   readonly instances?: readonly string[] | undefined;
   readonly redirectUris?: readonly string[] | undefined;
+  /** One of the definition's `permissionSets`, by its word. */
+  readonly permissionSet?: string | undefined;
+  /** One of the ways of running the product for which the page prints redirect URIs. */
+  readonly redirectVariant?: string | undefined;
   readonly permissions?: Permissions | undefined;
   readonly omits?: Permissions | undefined;
+  /** By the address alone where Exchange gives the vendor roles on them. */
   readonly mailboxes?:
-    | readonly { readonly address: string; readonly receive: boolean; readonly sendAs: boolean }[]
+    | readonly {
+        readonly address: string;
+        readonly receive?: boolean | undefined;
+        readonly sendAs?: boolean | undefined;
+      }[]
     | undefined;
   readonly directoryRoles?: readonly string[] | undefined;
   readonly audience?: "single" | "multiple" | undefined;

@@ -54,11 +54,41 @@ type PermissionInputs<D extends VendorDefinition> = [Added<D>] extends [never]
     : { readonly permissions?: Added<D> };
 
 type RedirectInputs<D extends VendorDefinition> = D["redirectUris"] extends { readonly from: "instances" }
-  ? { readonly instances: readonly string[] } & Not<"redirectUris">
+  ? { readonly instances: readonly string[] } & Not<"redirectUris" | "redirectVariant">
   : D["redirectUris"] extends { readonly from: "redirectUris"; readonly min: infer Least }
     ? (Least extends 0 ? { readonly redirectUris?: readonly string[] } : { readonly redirectUris: readonly string[] }) &
-        Not<"instances">
-    : Not<"instances" | "redirectUris">;
+        Not<"instances" | "redirectVariant">
+    : D["redirectUris"] extends { readonly from: "variants"; readonly variants: infer V }
+      ? // Whether the chosen URIs name an instance is checked when it runs.
+        { readonly redirectVariant: keyof V & string; readonly instances?: readonly string[] } & Not<"redirectUris">
+      : Not<"instances" | "redirectUris" | "redirectVariant">;
+
+/** The permission sets of a definition; which permissions the chosen one may add or leave out is checked when it runs. */
+type Sets<D extends VendorDefinition> = D extends { readonly permissionSets: infer S } ? S : never;
+type SetInputs<D extends VendorDefinition> = [Sets<D>] extends [never]
+  ? PermissionInputs<D> &
+      (D extends { readonly omittable: infer P } ? { readonly omits?: SomeOf<P> } : Not<"omits">) &
+      Not<"permissionSet">
+  : {
+      readonly permissionSet: keyof Sets<D> & string;
+      readonly permissions?: Permissions;
+      readonly omits?: Permissions;
+    };
+
+/** Where the page names roles, which of them are written is checked when it runs. */
+type RoleInputs<D extends VendorDefinition> = D extends { readonly directoryRoles: true }
+  ? { readonly directoryRoles: readonly string[] }
+  : D extends { readonly directoryRoles: readonly unknown[] }
+    ? { readonly directoryRoles?: readonly string[] }
+    : Not<"directoryRoles">;
+
+type MailboxInputs<D extends VendorDefinition> = D extends { readonly mailboxes: true }
+  ? { readonly mailboxes: readonly { readonly address: string; readonly receive: boolean; readonly sendAs: boolean }[] }
+  : D extends { readonly mailboxes: { readonly always: true } }
+    ? { readonly mailboxes: readonly { readonly address: string }[] }
+    : D extends { readonly mailboxes: object }
+      ? { readonly mailboxes?: readonly { readonly address: string }[] }
+      : Not<"mailboxes">;
 
 /** The key `K` where the definition has the trait `T`, and not otherwise. */
 type Where<D, T, K extends keyof IntegrationSettings, Taken = Required<IntegrationSettings>> = D extends T
@@ -67,15 +97,17 @@ type Where<D, T, K extends keyof IntegrationSettings, Taken = Required<Integrati
 
 /** The inputs of one vendor, beyond the common ones. */
 type InputsOf<D extends VendorDefinition> = RedirectInputs<D> &
-  PermissionInputs<D> &
-  (D extends { readonly omittable: infer P } ? { readonly omits?: SomeOf<P> } : Not<"omits">) &
-  Where<D, { readonly mailboxes: true }, "mailboxes"> &
-  Where<D, { readonly directoryRoles: true }, "directoryRoles"> &
+  SetInputs<D> &
+  MailboxInputs<D> &
+  RoleInputs<D> &
   Where<D, { readonly narrowerAudience: string }, "audience", IntegrationSettings>;
 
 /** Every input that some vendor takes: a definition whose type is only `VendorDefinition` does not tell which. */
 interface AnyInputs
-  extends Pick<IntegrationSettings, "instances" | "redirectUris" | "mailboxes" | "directoryRoles" | "audience"> {
+  extends Pick<
+    IntegrationSettings,
+    "instances" | "redirectUris" | "redirectVariant" | "permissionSet" | "mailboxes" | "directoryRoles" | "audience"
+  > {
   readonly permissions?: Permissions;
   readonly omits?: Permissions;
 }

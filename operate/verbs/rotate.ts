@@ -214,7 +214,12 @@ async function confirm(place: Place, stack: Stack, name: string, today: string, 
     throw new UsageError(`${name}: the credential issued ${newest.issued} does not exist yet on ${today}`);
   const places = placesOf(definitionOf(settings.vendor as VendorName), {
     instances: settings.instances ?? [],
-    mailboxes: (settings.mailboxes ?? []).map((mailbox) => ({ ...mailbox, rights: [] })),
+    mailboxes: (settings.mailboxes ?? []).map(({ address }) => ({
+      address,
+      receive: false,
+      sendAs: false,
+      rights: [],
+    })),
   });
   const given = (options.place ?? []).map((word) => placeOf(word, places));
   if (given.length === 0 && !process.stdin.isTTY)

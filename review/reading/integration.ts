@@ -183,7 +183,7 @@ export function plannedIntegration(resolved: ResolvedIntegration): PlannedIntegr
     name,
     vendor,
     audience,
-    redirectUris: resolved.redirectUris.map((uri) => ({ platform: "web", uri })),
+    redirectUris: resolved.redirectUris.map((uri) => ({ platform: resolved.platform ?? "web", uri })),
     implicitGrant,
     requested,
     granted: requested.map((permission) => ({ ...permission, for: everyone ? "everyone" : users })),

@@ -77,8 +77,13 @@ function requests(inputs: Inputs): string[] {
   );
 }
 
-function redirectUris(inputs: Inputs, platform: string): readonly string[] {
-  return texts(map(inputs, platform), "redirectUris");
+/** The redirect URIs that are registered for another kind of client than the inputs say, or that these do not name. */
+function urisBeyond(resolved: ResolvedIntegration, inputs: Inputs): readonly string[] {
+  const platforms = { web: "web", singlePageApplication: "spa", publicClient: "publicClient" } as const;
+  return Object.entries(platforms).flatMap(([key, platform]) => {
+    const registered = texts(map(inputs, key), "redirectUris");
+    return (resolved.platform ?? "web") === platform ? without(registered, resolved.redirectUris) : registered;
+  });
 }
 
 function applicationBeyond(resolved: ResolvedIntegration, { inputs }: ResourceInputs): readonly string[] {
@@ -88,9 +93,7 @@ function applicationBeyond(resolved: ResolvedIntegration, { inputs }: ResourceIn
   const audience = text(inputs, "signInAudience");
   return [
     ...without(texts(inputs, "owners"), resolved.owners.map(ownerId)),
-    ...without(redirectUris(inputs, "web"), resolved.redirectUris),
-    ...redirectUris(inputs, "singlePageApplication"),
-    ...redirectUris(inputs, "publicClient"),
+    ...urisBeyond(resolved, inputs),
     ...without(requests(inputs), asked),
     ...(audience === "" || audience === resolved.audience ? [] : [audience]),
   ];

@@ -11,8 +11,7 @@ interface Fault {
 
 /** The fault beside the scheme, which `redirect-https` judges. A public client may have a scheme of its own. */
 function formFault({ platform, uri }: PlannedIntegration["redirectUris"][number]): Clause | undefined {
-  if (platform === "publicClient" && !/^https?:/i.test(uri)) return undefined;
-  return faultOfRedirectUri(uri.replace(/^http:/i, "https:"));
+  return faultOfRedirectUri(uri.replace(/^http:/i, "https:"), { platform });
 }
 
 /** What Entra takes for one and the same: it ignores the port of localhost, and letters differ only in a path. */

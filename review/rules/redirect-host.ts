@@ -1,7 +1,9 @@
+import { registeredUri, templatesOf } from "../../components/asked.ts";
 import type { SingleRule } from "./rule.ts";
 
-/** True for a host of the template's form, the instance's name aside. */
+/** True for a host of the template's form, the instance's name aside. Where the page prints no host of its own, any is. */
 function isOnHost(uri: string, template: string): boolean {
+  if (!template.includes("{instance}")) return registeredUri(template) === uri;
   if (!URL.canParse(uri)) return false;
   const [before = "", after = ""] = template
     .replace(/^[a-z]+:\/\//, "")
@@ -9,6 +11,7 @@ function isOnHost(uri: string, template: string): boolean {
     .split("{instance}");
   const { host } = new URL(uri);
   const instance = host.slice(before.length, host.length - after.length);
+  if (before === "" && after === "") return true;
   return host === `${before}${instance}${after}` && /^[a-z0-9-]+$/.test(instance);
 }
 
@@ -23,9 +26,11 @@ export const redirectHost: SingleRule = {
   source: "Zero Trust Assessment 21885, 21888",
   check({ integration, definition }) {
     const asked = definition?.redirectUris;
-    if (asked?.from !== "instances") return [];
+    const templates = asked === undefined ? [] : templatesOf(asked);
+    if (templates.length === 0) return [];
+    const path = asked?.from === "variants" ? "redirectVariant" : "instances";
     return integration.redirectUris
-      .filter(({ uri }) => !isOnHost(uri, asked.template))
-      .map(({ uri }) => ({ subject: uri, path: "instances", values: { template: asked.template } }));
+      .filter(({ uri }) => !templates.some((template) => isOnHost(uri, template)))
+      .map(({ uri }) => ({ subject: uri, path, values: { template: templates.join(", ") } }));
   },
 };

@@ -98,6 +98,9 @@ const redirectUriFaults: WordsOf<RedirectUriFaultValues> = {
   "uri-escape": () => "エスケープが不完全です(% の後に 16 進数が 2 桁ありません)",
   "uri-character": ({ character }) => `Entra が受け付けない文字 ${JSON.stringify(character)} があります`,
   "uri-without-path": () => "パスがありません(Entra は一字一句比較するため、/ かパスで終えてください)",
+  "uri-script": ({ scheme }) => `${scheme} で始まっています(アプリではなく、内容がそのまま実行または表示されます)`,
+  "uri-without-host": ({ scheme }) =>
+    `${scheme} の後にホストにあたる部分がありません(${scheme}//auth のように、または提供元のページのとおりに書いてください)`,
 };
 
 const scheduleFaults: WordsOf<ScheduleFaultValues> = {
