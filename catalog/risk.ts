@@ -93,6 +93,16 @@ function worseFirst(a: Risk, b: Risk): number {
   return (a.tier ?? -1) - (b.tier ?? -1) || Number(b.scuba !== undefined) - Number(a.scuba !== undefined);
 }
 
+/** Every row of the catalog by API, kind and name; a name with two ids has two. */
+const rows = Map.groupBy(
+  apis.flatMap((api) =>
+    (["delegated", "application"] as const).flatMap((kind) =>
+      api[kind].map((permission) => ({ appId: api.appId, kind, permission })),
+    ),
+  ),
+  ({ appId, kind, permission }) => key(appId, kind, permission.value),
+);
+
 /**
  * The risk of a permission of the catalog, one that may no longer be asked for too.
  * @param appId application id of the API
@@ -100,8 +110,8 @@ function worseFirst(a: Risk, b: Risk): number {
  * the worse of both
  */
 export function riskOf(appId: string, kind: Kind, name: string): Risk | undefined {
-  const rows = apis.find((api) => api.appId === appId)?.[kind].filter(({ value }) => value === name) ?? [];
-  const risks = rows.map(({ type, id, adminConsentRequired }): Risk => {
+  const risks = (rows.get(key(appId, kind, name)) ?? []).map(({ permission }): Risk => {
+    const { type, id, adminConsentRequired } = permission;
     const rating = ratings.get(key(appId, type, id));
     return {
       ...(rating ? levels(rating) : { tier: null }),

@@ -30,39 +30,56 @@ function commandsOf(text: string): string {
     .join("\n");
 }
 
-function sampled({ handOff, integrations }: Recording): string[] {
+function sampled({ handOff, integrations }: Recording): ReadonlySet<string> {
   const named = integrations.find(({ name }) => handOff && Object.hasOwn(handOff.scripts, name));
-  if (!handOff || !named) return [];
+  if (!handOff || !named) return new Set();
+  const { sample } = handOff;
   // The sample was written for the first integration that has mailboxes, whichever that was.
-  return integrations.flatMap((integration) => lines(handOff.sample, integration));
+  return new Set(integrations.flatMap((integration) => lines(sample, integration)));
 }
 
-/** Every line that a side's code can write for one integration. */
-function known(side: Recording, integration: RecordedIntegration | undefined): ReadonlySet<string> {
-  const text = integration && side.handOff?.scripts[integration.name];
-  return new Set([...sampled(side), ...(integration && text !== undefined ? lines(text, integration) : [])]);
+/** A side of the comparison, with what all of its integrations share worked out once. */
+interface Side {
+  readonly recording: Recording;
+  readonly integrations: ReadonlyMap<string, RecordedIntegration>;
+  readonly vendors: ReadonlySet<string>;
+  /** Every line that the side's code writes for any integration. */
+  readonly sample: ReadonlySet<string>;
 }
 
-/** An integration by its name, and by the one that it had before. */
-interface Named {
-  readonly name: string;
-  readonly formerName: string;
+function sideOf(recording: Recording): Side {
+  const { integrations } = recording;
+  return {
+    recording,
+    integrations: new Map(integrations.map((integration) => [integration.name, integration])),
+    vendors: new Set(integrations.map(({ vendor }) => vendor)),
+    sample: sampled(recording),
+  };
 }
 
-function compareScript(before: Recording, after: Recording, { name, formerName }: Named): Difference[] {
-  const current = after.integrations.find((integration) => integration.name === name);
-  const text = after.handOff?.scripts[name];
+/** Tells the lines that a side's code can write for one integration. */
+function known(
+  { recording: { handOff }, sample }: Side,
+  integration: RecordedIntegration | undefined,
+): (line: string) => boolean {
+  const text = integration && handOff?.scripts[integration.name];
+  const own = new Set(integration && text !== undefined ? lines(text, integration) : []);
+  return (line) => sample.has(line) || own.has(line);
+}
+
+function compareScript(before: Side, after: Side, name: string, formerName: string): Difference[] {
+  const { handOff } = before.recording;
+  const current = after.integrations.get(name);
+  const text = after.recording.handOff?.scripts[name];
   // Without a script before there is no former code to hold it against; the mailboxes themselves are compared.
-  if (!before.handOff || !current || text === undefined) return [];
-  const former = before.integrations.find((integration) => integration.name === formerName);
-  const [was, is] = [known(before, former), known(after, current)];
-  const news = [...new Set(lines(text, current))].filter((line) => line !== "" && !was.has(line));
+  if (!handOff || !current || text === undefined) return [];
+  const former = before.integrations.get(formerName);
+  const [isFormer, isNow] = [known(before, former), known(after, current)];
+  const news = [...new Set(lines(text, current))].filter((line) => line !== "" && !isFormer(line));
   // A comment does nothing by itself.
   const commands = new Set(lines(commandsOf(text), current));
   // What the former code wrote for every mailbox; a mailbox that goes is compared by itself.
-  const gone = [...new Set(former ? lines(before.handOff.sample, former) : [])].filter(
-    (line) => line !== "" && !is.has(line),
-  );
+  const gone = [...new Set(former ? lines(handOff.sample, former) : [])].filter((line) => line !== "" && !isNow(line));
   return [
     ...news.map(
       (line): Difference => ({
@@ -134,20 +151,28 @@ function compareTasks(before: VendorDefinition, after: VendorDefinition): Differ
   ];
 }
 
-/** What people are to do otherwise than before for an integration that stood and stays. */
-function compareSheet(before: Recording, after: Recording, name: string): Difference[] {
-  const current = after.integrations.find((integration) => integration.name === name);
-  const isThere = before.integrations.some(({ vendor }) => vendor === current?.vendor);
-  const [was, is] = [before.definitions?.[current?.vendor ?? ""], after.definitions?.[current?.vendor ?? ""]];
-  return isThere && was && is ? compareTasks(was, is) : [];
-}
-
-/** Everything in what a person carries out that neither the file nor the former code explains. */
+/**
+ * Compares what a person carries out on both sides.
+ * @returns everything that neither the file nor the former code explains, for an integration by its name and the one that
+ * it had before
+ */
 export function compareHandOff(
   before: Recording | undefined,
   after: Recording,
-  name: string,
-  formerName = name,
-): Difference[] {
-  return before ? [...compareScript(before, after, { name, formerName }), ...compareSheet(before, after, name)] : [];
+): (name: string, formerName?: string) => Difference[] {
+  if (!before) return () => [];
+  const [was, is] = [sideOf(before), sideOf(after)];
+  const sheets = new Map<string, Difference[]>();
+  // What people are to do otherwise than before for an integration that stood and stays.
+  const compareSheet = (vendor: string | undefined): Difference[] => {
+    const [former, current] = [before.definitions?.[vendor ?? ""], after.definitions?.[vendor ?? ""]];
+    if (vendor === undefined || !was.vendors.has(vendor) || !former || !current) return [];
+    const differences = sheets.get(vendor) ?? compareTasks(former, current);
+    sheets.set(vendor, differences);
+    return differences;
+  };
+  return (name, formerName = name) => [
+    ...compareScript(was, is, name, formerName),
+    ...compareSheet(is.integrations.get(name)?.vendor),
+  ];
 }

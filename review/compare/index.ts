@@ -112,6 +112,7 @@ function compareHidden(
 export function compare({ before, after, pairs }: Sides): Change[] {
   const renamed = new Map(pairs.map((pair) => [pair.before?.name ?? "", pair.after?.name ?? pair.before?.name ?? ""]));
   const hidden = compareHidden(before, after, (name) => renamed.get(name) ?? name);
+  const handOff = compareHandOff(before, after);
   const outside = [
     ...compareTenant(before, after),
     ...compareProviders(before, after),
@@ -126,7 +127,7 @@ export function compare({ before, after, pairs }: Sides): Change[] {
       const differences = [
         ...whole(pair, pairs),
         ...compareOne(pair.before, pair.after),
-        ...compareHandOff(before, after, integration, pair.before?.name),
+        ...handOff(integration, pair.before?.name),
       ];
       return differences.map((difference): Change => ({ integration, ...difference }));
     }),

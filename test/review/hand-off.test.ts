@@ -25,14 +25,14 @@ const [one, two, other] = ["a@fabrikam.example", "b@fabrikam.example", "ceo@fabr
 
 test("a mailbox more, or a right more, is explained by the file and says nothing here", () => {
   const before = side([one], [header, opens(one)]);
-  expect(compareHandOff(before, side([one, two], [header, opens(one), opens(two)]), "teamconnect")).toEqual([]);
-  expect(compareHandOff(before, side([one], [header, opens(one), sends(one)]), "teamconnect")).toEqual([]);
+  expect(compareHandOff(before, side([one, two], [header, opens(one), opens(two)]))("teamconnect")).toEqual([]);
+  expect(compareHandOff(before, side([one], [header, opens(one), sends(one)]))("teamconnect")).toEqual([]);
 });
 
 test("a line for a mailbox that the file does not name is broadened, with the line", () => {
   const before = side([one], [header, opens(one)]);
   const after = side([one], [header, opens(one), opens(other)]);
-  expect(compareHandOff(before, after, "teamconnect")).toMatchObject([
+  expect(compareHandOff(before, after)("teamconnect")).toMatchObject([
     { aspect: "hand-off", how: "added", after: opens(other), effect: "broadened" },
   ]);
 });
@@ -41,17 +41,17 @@ test("a line that the code writes for every mailbox from now on is broadened", (
   const more = "Set-OrganizationConfig -SmtpClientAuthenticationDisabled $false";
   const before = side([one], [header, opens(one)]);
   const after = side([one], [header, opens(one), more], `${sample}\n${more}`);
-  expect(compareHandOff(before, after, "teamconnect")).toMatchObject([{ after: more, effect: "broadened" }]);
+  expect(compareHandOff(before, after)("teamconnect")).toMatchObject([{ after: more, effect: "broadened" }]);
 });
 
 test("a base whose recorder did not look leaves nothing to compare", () => {
-  expect(compareHandOff(recording([]), side([one], [header, opens(other)]), "teamconnect")).toEqual([]);
+  expect(compareHandOff(recording([]), side([one], [header, opens(other)]))("teamconnect")).toEqual([]);
 });
 
 test("a line that the code no longer writes is changed, with the line", () => {
   const check = "if ($tenant -ne '<tenant>') { throw }";
   const before = side([one], [header, check, opens(one)], `${check}\n${sample}`);
-  expect(compareHandOff(before, side([one], [header, opens(one)]), "teamconnect")).toMatchObject([
+  expect(compareHandOff(before, side([one], [header, opens(one)]))("teamconnect")).toMatchObject([
     { aspect: "hand-off", how: "removed", before: check, effect: "changed" },
   ]);
 });
@@ -69,7 +69,7 @@ test("a step and a form of the vendor's page that say something else are changed
   };
   const at = (definition: VendorDefinition) =>
     recording([integration()], { definitions: { "mailgates-sigma": definition } });
-  expect(compareHandOff(at(page), at(changed), "mailgates")).toMatchObject([
+  expect(compareHandOff(at(page), at(changed))("mailgates")).toMatchObject([
     {
       how: "added",
       subject: { code: "field", step: step.step, label: "URL" },
@@ -78,7 +78,7 @@ test("a step and a form of the vendor's page that say something else are changed
     },
     { how: "changed", subject: { code: "step", step: step.step }, before: `${step.by}: ${step.text}` },
   ]);
-  expect(compareHandOff(at(page), at(page), "mailgates")).toEqual([]);
+  expect(compareHandOff(at(page), at(page))("mailgates")).toEqual([]);
 });
 
 test("a renamed integration is held against its own former script", () => {
@@ -87,12 +87,31 @@ test("a renamed integration is held against its own former script", () => {
   const renamed = integration({ name: "legal-mail", mailboxes: [mailbox(one)] });
   const scripts = { "legal-mail": [header, opens(one), own].join("\n") };
   const after = recording([renamed], { handOff: { sample, scripts } });
-  expect(compareHandOff(before, after, "legal-mail", "teamconnect")).toEqual([]);
-  expect(compareHandOff(before, after, "legal-mail")).toMatchObject([{ how: "added", after: own }]);
+  expect(compareHandOff(before, after)("legal-mail", "teamconnect")).toEqual([]);
+  expect(compareHandOff(before, after)("legal-mail")).toMatchObject([{ how: "added", after: own }]);
 });
 
 test("a comment more is changed: nobody runs it", () => {
   const before = side([one], [header, opens(one)]);
   const after = side([one], [header, opens(one), "# Ask the owner of the mailbox first."]);
-  expect(compareHandOff(before, after, "teamconnect")).toMatchObject([{ how: "added", effect: "changed" }]);
+  expect(compareHandOff(before, after)("teamconnect")).toMatchObject([{ how: "added", effect: "changed" }]);
+});
+
+test("a side's sample is read once, however many integrations the stack has", () => {
+  const names = Array.from({ length: 50 }, (_, at) => `mail-${at}`);
+  let reads = 0;
+  const handOff = {
+    get sample() {
+      reads += 1;
+      return sample;
+    },
+    scripts: Object.fromEntries(names.map((name) => [name, [header, opens(one)].join("\n")])),
+  };
+  const stack = recording(
+    names.map((name) => integration({ name, mailboxes: [mailbox(one)] })),
+    { handOff: { sample, scripts: handOff.scripts } },
+  );
+  const compared = compareHandOff(stack, { ...stack, handOff });
+  expect(names.flatMap((name) => compared(name))).toEqual([]);
+  expect(reads).toBe(1);
 });
