@@ -93,8 +93,20 @@ function ownDefinition(vendor: unknown): VendorDefinition | undefined {
 }
 
 /** What the compiler refuses in a definition that is written as one; one that was put together when it ran may hold it. */
-function definitionFaults({ permissions }: VendorDefinition): Fault[] {
-  return Object.entries(permissions).flatMap(([api, asked]) =>
+function definitionFaults({ permissions, registration, credential }: VendorDefinition): Fault[] {
+  const holds = (registration === undefined) !== (credential.kind === "none");
+  const kind: Fault[] = holds
+    ? []
+    : [
+        {
+          path: ["vendor", "credential", "kind"],
+          message:
+            registration === undefined
+              ? "is none, and the application is this tenant's own: it signs in with a secret or a certificate. Write `registration` where it is the vendor's"
+              : `is ${credential.kind}, and the application is the vendor's own (registration): this side holds no credential of it. Write { kind: "none" }`,
+        },
+      ];
+  const names = Object.entries(permissions).flatMap(([api, asked]) =>
     (["delegated", "application"] as const).flatMap((kind) =>
       (asked?.[kind] ?? []).flatMap((permission, index) => {
         const message = permissionFault(api, kind, permission);
@@ -102,6 +114,7 @@ function definitionFaults({ permissions }: VendorDefinition): Fault[] {
       }),
     ),
   );
+  return [...kind, ...names];
 }
 
 /**
@@ -129,7 +142,7 @@ export function checkedArgs(name: string, args: unknown): CheckedArgs {
   const schema = integrationSchema(own);
   const checked = schema.safeParse(data);
   const found = [
-    ...(checked.success ? [] : faultsOf(checked.error, data, { schema, more: Object.keys(placeInFile) })),
+    ...(checked.success ? [] : faultsOf(checked.error, data, { schema, more: Object.keys(placeInFile), own })),
     ...crossFaults(data, own && (() => own)),
     ...(own ? definitionFaults(own) : []),
   ]

@@ -127,7 +127,7 @@ export function issueCredential(
   opts: Placement,
   vault: Vault | undefined,
 ): Credential {
-  const issue = resolved.credential.kind === "secret" ? issueSecret : issueCertificate;
+  const issue = resolved.credential.kind === "certificate" ? issueCertificate : issueSecret;
   const issued = issue(resolved, application, scheduled, opts);
   const entry =
     vault &&

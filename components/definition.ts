@@ -58,8 +58,19 @@ export type RedirectUris =
 /** A length of time in whole months: how long a page lets a credential live. */
 export type Months = `${number} months`;
 
+/** The vendor's own multi-tenant application. This tenant has its service principal alone. */
+export interface VendorsApplication {
+  readonly by: "vendor";
+  /** As the vendor names it, and so the portal's list of enterprise applications. */
+  readonly name: string;
+  /** Application (client) id, as the page prints it; absent: it prints none, and the settings give it (`clientId`). */
+  readonly clientId?: string;
+}
+
 /** What the vendor's form takes as proof of the application's identity. */
 export type CredentialAsked =
+  /** The application is the vendor's own, and so are its credentials ({@link VendorsApplication}). */
+  | { readonly kind: "none" }
   | {
       readonly kind: "secret";
       /** The lifetime the page prints; absent: the page leaves it open. */
@@ -233,6 +244,8 @@ export interface VendorDefinition {
   };
   /** What the integration is for, one sentence; stands where the settings give no purpose. */
   readonly serves: LocalizedText;
+  /** Whose application signs in; absent: one that the stack registers in this tenant. With it `credential` is `none`. */
+  readonly registration?: VendorsApplication;
   readonly audience: Audience;
   /** A narrower audience the settings may choose (`audience: single`). */
   readonly narrowerAudience?: Audience;
@@ -257,9 +270,12 @@ export interface VendorDefinition {
   /** Present: the vendor works through named mailboxes. */
   readonly mailboxes?: MailboxesAsked;
   readonly actsAs: readonly Actor[];
-  /** Everywhere the credential is typed; a credential is `confirmed` when all of them use it. */
+  /** Everywhere the credential is typed; a credential is `confirmed` when all of them use it. None where it has none. */
   readonly places: readonly string[];
-  /** What stops when the last credential ends: what follows "when it ends:" and 期限が切れると、 in a report. */
+  /**
+   * What stops when the last credential ends: what follows "when it ends:" and 期限が切れると、 in a report. Of the vendor's
+   * own application: what stops when it may no longer sign in here.
+   */
   readonly breaksWhenExpired: LocalizedText;
   readonly proof: {
     readonly shows: string;

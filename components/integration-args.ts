@@ -90,7 +90,9 @@ export interface IntegrationArgs {
   tenantId: string;
   /** Owners of the application and its service principal, the one that deploys among them. */
   owners: OwnerArgs[];
-  /** One credential a line, oldest first. None only where `suspended` or `leaving` stands. */
+  /** Application id of the vendor's own application, where its page prints none. */
+  clientId?: string;
+  /** One credential a line, oldest first. None only where `suspended` or `leaving` stands, or the application is the vendor's own. */
   credentials?: CredentialArgs[];
   /** Resource id of the Key Vault that keeps the credentials. */
   vault?: string;

@@ -7,11 +7,11 @@ import * as pulumi from "@pulumi/pulumi";
 import { ArgsError } from "./args-error.ts";
 import { checkedArgs } from "./checked-args.ts";
 import { assignDirectoryRoles, assignPeople, grantConsent, requiredAccess } from "./consent.ts";
-import { issueCredential, type Vault } from "./credential.ts";
+import { type Credential, issueCredential, type Vault } from "./credential.ts";
 import { resourceNames } from "./fixed-names.ts";
 import type { IntegrationArgs } from "./integration-args.ts";
 import { applicationTags, lastState } from "./last-state.ts";
-import { type Marker, markerAsBorn, markerOf } from "./marker.ts";
+import { type MarkedStack, type Marker, markerAsBorn, markerOf } from "./marker.ts";
 import type { CredentialOutputs, CredentialSecretOutputs } from "./outputs.ts";
 import { ownerId } from "./owner.ts";
 import { signInFaults } from "./preflight.ts";
@@ -30,18 +30,22 @@ export interface IntegrationOptions extends pulumi.ComponentResourceOptions {
   consentProvider?: pulumi.ProviderResource;
 }
 
-/** The display name, known once the tenant has whoever signs in: nothing is written before. */
-function checkedDisplayName(resolved: ResolvedIntegration, provider: pulumi.ProviderResource): pulumi.Input<string> {
-  if (assignedTo(resolved).length === 0) return resolved.displayName;
+/** A first input, known once the tenant has whoever signs in: nothing is written before. */
+function onceChecked<T>(value: T, resolved: ResolvedIntegration, provider: pulumi.ProviderResource): T | Promise<T> {
+  if (assignedTo(resolved).length === 0) return value;
   return signInFaults(resolved, provider).then((faults) => {
     const inArgs = faults.map(({ path, message }) => ({ path: path.slice(2), message }));
     if (faults.length > 0) throw new ArgsError(resolved.name, inArgs);
-    return resolved.displayName;
+    return value;
   });
 }
 
+function thisStack(): MarkedStack {
+  return { project: pulumi.getProject(), stack: pulumi.getStack() };
+}
+
 async function bornMarker(resolved: ResolvedIntegration, provider: pulumi.ProviderResource): Promise<Marker> {
-  const stack = { project: pulumi.getProject(), stack: pulumi.getStack() };
+  const stack = thisStack();
   return markerAsBorn(resolved.identity, stack, applicationTags(resolved, await lastState(provider)));
 }
 
@@ -108,6 +112,47 @@ function registerPrincipal(
   );
 }
 
+/** What the vendor's principal keeps as others have set it: the vendor's defaults, and the tenant's administrators. */
+const leftToOthers = [
+  "alternativeNames",
+  "description",
+  "featureTags",
+  "features",
+  "loginUrl",
+  "notes",
+  "notificationEmailAddresses",
+  "owners",
+  "preferredSingleSignOnMode",
+  "samlSingleSignOn",
+  "tags",
+];
+
+/**
+ * The principal of the vendor's own application. Where the tenant has one it is taken up as it stands
+ * (recovery/vendors-application.ts): `useExisting` would write over what others have set, and delete it in the end. It
+ * outlives its lines in the file: deleted, the next consent would make it anew, while one that stands without consents and
+ * may not sign in keeps the vendor out.
+ */
+function registerVendorsPrincipal(
+  resolved: ResolvedIntegration,
+  clientId: pulumi.Input<string>,
+  stack: MarkedStack,
+  opts: pulumi.CustomResourceOptions,
+): azuread.ServicePrincipal {
+  return new azuread.ServicePrincipal(
+    resourceNames.principal(resolved.name),
+    {
+      clientId,
+      owners: resolved.owners.map(ownerId),
+      accountEnabled: resolved.suspended === undefined,
+      appRoleAssignmentRequired: isClosed(resolved),
+      tags: ["WindowsAzureActiveDirectoryIntegratedApp", markerOf({ identity: resolved.identity, stack })],
+      notes: resolved.notes,
+    },
+    { ...opts, protect: resolved.protect, retainOnDelete: true, ignoreChanges: leftToOthers },
+  );
+}
+
 /** The provider that the integration's resources take; a default one might belong to any tenant or subscription. */
 function providerOf(component: Integration, name: string, type: string, next: string): pulumi.ProviderResource {
   const provider = component.getProvider(type);
@@ -122,12 +167,46 @@ function vaultOf(component: Integration, { name, vault }: ResolvedIntegration): 
   return { id: vault, provider: providerOf(component, name, "azure-native:keyvault:Secret", next) };
 }
 
+/** What signs in for the vendor, and by what. */
+interface SignsIn {
+  readonly principal: azuread.ServicePrincipal;
+  readonly clientId: pulumi.Output<string>;
+  readonly applicationObjectId?: pulumi.Output<string>;
+  readonly credentials: readonly Credential[];
+}
+
+interface Directory {
+  readonly parent: pulumi.Resource;
+  readonly provider: pulumi.ProviderResource;
+}
+
+function ownApplication(
+  resolved: ResolvedIntegration,
+  directory: Directory,
+  vault: Omit<Vault, "marker"> | undefined,
+): SignsIn {
+  const marker = bornMarker(resolved, directory.provider);
+  const displayName = onceChecked(resolved.displayName, resolved, directory.provider);
+  const application = registerApplication(resolved, displayName, marker, directory);
+  const principal = registerPrincipal(resolved, application, marker, directory);
+  const credentials = resolved.credential.schedule.map((scheduled) =>
+    issueCredential(resolved, application, scheduled, directory, vault && { ...vault, marker }),
+  );
+  return { principal, clientId: application.clientId, applicationObjectId: application.objectId, credentials };
+}
+
+function vendorsApplication(resolved: ResolvedIntegration, clientId: string, directory: Directory): SignsIn {
+  const checkedId = onceChecked(clientId, resolved, directory.provider);
+  const principal = registerVendorsPrincipal(resolved, checkedId, thisStack(), directory);
+  return { principal, clientId: principal.clientId, credentials: [] };
+}
+
 /** One vendor's access: application, principal, consent, credentials, directory roles, vault entries. */
 export class Integration extends pulumi.ComponentResource {
   /** The application (client) id. */
   readonly clientId: pulumi.Output<string>;
-  /** The application's object id. */
-  readonly applicationObjectId: pulumi.Output<string>;
+  /** The application's object id; none where the application is the vendor's own. */
+  readonly applicationObjectId?: pulumi.Output<string>;
   /** The enterprise application's object id: the one Exchange wants, not the application's. */
   readonly servicePrincipalObjectId: pulumi.Output<string>;
   /** The tenant's id. */
@@ -157,18 +236,16 @@ export class Integration extends pulumi.ComponentResource {
     const directory = { parent: this, provider };
     const consent = { parent: this, provider: consentProvider ?? provider };
 
-    const marker = bornMarker(resolved, provider);
-    const application = registerApplication(resolved, checkedDisplayName(resolved, provider), marker, directory);
-    const principal = registerPrincipal(resolved, application, marker, directory);
+    const { principal, clientId, applicationObjectId, credentials } =
+      resolved.registration === undefined
+        ? ownApplication(resolved, directory, vault)
+        : vendorsApplication(resolved, resolved.registration.clientId, directory);
     grantConsent(resolved, principal, provider, consent);
     assignPeople(resolved, principal, consent);
     assignDirectoryRoles(resolved, principal, consent);
-    const credentials = resolved.credential.schedule.map((scheduled) =>
-      issueCredential(resolved, application, scheduled, directory, vault && { ...vault, marker }),
-    );
 
-    this.clientId = application.clientId;
-    this.applicationObjectId = application.objectId;
+    this.clientId = clientId;
+    if (applicationObjectId !== undefined) this.applicationObjectId = applicationObjectId;
     this.servicePrincipalObjectId = principal.objectId;
     this.tenantId = pulumi.output(resolved.tenantId);
     this.credentials = pulumi.all(credentials.map(({ outputs }) => outputs));
@@ -177,7 +254,7 @@ export class Integration extends pulumi.ComponentResource {
     );
     this.registerOutputs({
       clientId: this.clientId,
-      applicationObjectId: this.applicationObjectId,
+      ...(applicationObjectId && { applicationObjectId }),
       servicePrincipalObjectId: this.servicePrincipalObjectId,
       tenantId: this.tenantId,
       credentials: this.credentials,

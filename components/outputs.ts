@@ -22,7 +22,8 @@ export interface IntegrationOutputs {
   readonly vendor: string;
   readonly tenantId: string;
   readonly clientId: string;
-  readonly applicationObjectId: string;
+  /** Absent where the application is the vendor's own, which stands in the vendor's tenant. */
+  readonly applicationObjectId?: string | undefined;
   /** The enterprise application's object id: the one Exchange wants, not the application's. */
   readonly servicePrincipalObjectId: string;
   /** Oldest first; the last one is handed over. */

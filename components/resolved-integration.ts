@@ -4,7 +4,7 @@
  * It holds no secret.
  */
 import { limitedByExchange, permissionsAsked, redirectUrisAsked, rolesAsked } from "./asked.ts";
-import type { Audience, Platform, VendorDefinition } from "./definition.ts";
+import type { Audience, CredentialAsked, Platform, VendorDefinition } from "./definition.ts";
 import { exchangeRoles } from "./exchange-roles.ts";
 import type { Owner } from "./owner.ts";
 import { type ApiPermissions, mergePermissions, resolvePermissions, withoutPermissions } from "./permissions.ts";
@@ -37,6 +37,9 @@ export interface ResolvedIntegration {
   readonly name: string;
   readonly vendor: string;
   readonly product: string;
+  /** The vendor's own application; absent: the stack registers one. */
+  readonly registration?: { readonly by: "vendor"; readonly clientId: string };
+  /** What the directory shows; of the vendor's own application the vendor's name for it. */
   readonly displayName: string;
   /** The application's notes: purpose, contact and ticket, a line each. */
   readonly notes: string;
@@ -59,7 +62,8 @@ export interface ResolvedIntegration {
   /** Sorted by API id; ids inside sorted, so that the provider's list never moves. */
   readonly permissions: readonly ApiPermissions[];
   readonly credential: {
-    readonly kind: "secret" | "certificate";
+    /** `none`: the application is the vendor's, and the schedule is empty. */
+    readonly kind: CredentialAsked["kind"];
     readonly schedule: readonly ScheduledCredential[];
   };
   readonly directoryRoles: readonly { readonly name: string; readonly templateId: string }[];
@@ -84,6 +88,14 @@ export interface ResolvedIntegration {
   readonly vault?: string;
   readonly exceptions: readonly ExceptionEntry[];
   readonly emergency?: { readonly reason: string };
+}
+
+/** The client id of the vendor's own application: the page's, or where it prints none the one that the settings give. */
+function registrationOf(
+  { registration }: VendorDefinition,
+  { clientId }: IntegrationSettings,
+): ResolvedIntegration["registration"] {
+  return registration && { by: registration.by, clientId: (registration.clientId ?? clientId ?? "").toLowerCase() };
 }
 
 /** The notes of the application in the portal: who to ask, and why it is there. */
@@ -134,11 +146,13 @@ export function resolveIntegration(
   const settings = tenant.integrations[name];
   if (!settings) throw new Error(`${name}: not an integration of this tenant`);
   const { redirectUris: uris } = definition;
+  const registration = registrationOf(definition, settings);
   return {
     name,
     vendor: definition.vendor,
     product: definition.product,
-    displayName: settings.displayName ?? definition.product,
+    ...(registration && { registration }),
+    displayName: definition.registration?.name ?? settings.displayName ?? definition.product,
     notes: notesOf(settings),
     ...(settings.purpose !== undefined && { purpose: settings.purpose }),
     ...(settings.contact !== undefined && { contact: settings.contact }),

@@ -63,7 +63,8 @@ export function endOf(
   longestSecret?: Tenant["longestSecret"],
 ): string {
   const day = issueDay(issued);
-  const { kind, lifetime } = credential;
+  const { kind } = credential;
+  const lifetime = credential.kind === "none" ? undefined : credential.lifetime;
   const wanted = lifetime === undefined ? addDays(day, usualLife) : addDays(addMonths(day, months(lifetime)), -1);
   if (kind !== "secret" || longestSecret === undefined || day < (longestSecret.since ?? "")) return wanted;
   const latest = addDays(day, longestSecret.days);

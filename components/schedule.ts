@@ -70,7 +70,7 @@ export function faultsOfSchedule(definition: VendorDefinition | undefined, crede
     );
     if (alive.length > 2 && alive.at(-1) === entry)
       faults.push({ code: "too-many-alive", count: alive.length, on: issueDay(issued) });
-    const lifetime = definition?.credential.lifetime;
+    const lifetime = definition?.credential.kind === "none" ? undefined : definition?.credential.lifetime;
     const until = lifetime && addMonths(issueDay(issued), Number.parseInt(lifetime, 10));
     if (definition && lifetime && until && expires > until)
       faults.push({ code: "longer-than-page", issued, expires, lifetime, product: definition.product, until });

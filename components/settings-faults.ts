@@ -1,11 +1,12 @@
 /** What the schema refuses, in words for the person who wrote the tenant's file. */
 import { z } from "zod";
+import type { VendorDefinition } from "./definition.ts";
 import { type Fault, shown } from "./faults.ts";
 import { nearest } from "./nearest.ts";
 import { apiNames, permissionFault } from "./permissions.ts";
-import { definitions, inputsOf, tenantSchema, vendorSchemas } from "./settings-schema.ts";
+import { definitions, inputsOf, ownApplicationKeys, tenantSchema, vendorSchemas } from "./settings-schema.ts";
 import { severalIn, severalWords } from "./several.ts";
-import { vendors } from "./vendors/index.ts";
+import { knownDefinition, vendors } from "./vendors/index.ts";
 import { daysIn } from "./written-day.ts";
 
 type Path = readonly PropertyKey[];
@@ -98,6 +99,8 @@ interface Within {
   readonly schema: z.ZodType;
   /** Keys that an integration has in the caller's form beside those of the schema. */
   readonly more: readonly string[];
+  /** The caller's own definition, where the vendor is none of the project's. */
+  readonly own?: VendorDefinition | undefined;
   /** A value as the file writes it, where YAML reads it as something else than text. */
   readonly written?: (path: Fault["path"]) => string | undefined;
 }
@@ -120,6 +123,19 @@ function unknownApi(key: string, path: Path, data: unknown, known: readonly stri
   return `${shown(key)} is not an API that this vendor is asked for; ${meant === undefined ? "" : `did you mean ${meant}? `}${takes}`;
 }
 
+/** A key of an application of one's own, where the application is the vendor's. */
+function vendorsKey(key: string, definition: VendorDefinition | undefined): string | undefined {
+  const { registration, product = "" } = definition ?? {};
+  if (key === "clientId" && definition !== undefined)
+    return registration === undefined
+      ? "is not asked: the stack registers an application of its own, and its client id is an output. Remove it"
+      : `is not asked: ${product}'s page prints it (${registration.clientId ?? ""}). Remove it`;
+  if (registration === undefined || !ownApplicationKeys.includes(key)) return undefined;
+  return key === "displayName"
+    ? `is not asked: the application is the vendor's own, and its name too (${registration.name}). Remove it`
+    : `is not asked: the application is the vendor's own, and this side holds no credential of it, so there is none to write, to read or to renew. Remove it; what ends its access is \`suspended\``;
+}
+
 function unknownKey(key: string, path: Path, data: unknown, within: Within): string {
   const { schema, more } = within;
   const known = [...keysAt(schema, data, path), ...(path.length === 2 ? more : [])];
@@ -131,6 +147,10 @@ function unknownKey(key: string, path: Path, data: unknown, within: Within): str
   if (secretKey.test(key) && meant === undefined)
     return "is a place for a secret; secrets never stand in this file. Remove the line, and revoke what stood there: git keeps what was committed";
   const isIntegration = path.length === 2 && path[0] === "integrations";
+  const ofVendors = isIntegration
+    ? vendorsKey(key, within.own ?? knownDefinition(valueAt(data, [...path, "vendor"])))
+    : undefined;
+  if (ofVendors !== undefined) return ofVendors;
   const takers = isIntegration
     ? definitions.filter((definition) => key in inputsOf(definition)).map(({ vendor }) => vendor)
     : [];

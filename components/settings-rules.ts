@@ -59,7 +59,10 @@ function duplicates(
 /** The display name is how a person finds the application, and what `preventDuplicateNames` compares. */
 function displayNameFaults(integrations: readonly (readonly [string, Raw])[], definitionOf: Definitions): Fault[] {
   const named = integrations.flatMap(([name, settings]) => {
-    const display = settings.displayName ?? definitionOf(settings.vendor)?.product;
+    const definition = definitionOf(settings.vendor);
+    // The vendor's own application is none of this tenant's, and its name compared with none.
+    if (definition?.registration !== undefined) return [];
+    const display = settings.displayName ?? definition?.product;
     return typeof display === "string"
       ? [{ key: display.toLowerCase(), display, path: ["integrations", name, "displayName"], who: name }]
       : [];
@@ -88,6 +91,42 @@ function renameFaults(integrations: readonly (readonly [string, Raw])[]): Fault[
   return [...stillThere, ...duplicates(former, (key, first) => `${shown(key)} is a former name of ${first} already`)];
 }
 
+/** The vendor's principal stays when its lines go: what keeps the vendor out then is that it may not sign in. */
+function vendorsEndingFaults(name: string, { suspended, leaving }: Raw): Fault[] {
+  if (leaving === undefined || suspended !== undefined) return [];
+  const message =
+    "stands without `suspended`; the vendor's principal stays in the tenant when its lines are removed, and what keeps the vendor out is that it may not sign in. Write `suspended: { since, reason }` first, in a change of its own (docs/leaving.md)";
+  return [{ path: ["integrations", name, "leaving"], message }];
+}
+
+/** Each application has one principal in a tenant, and so one integration. */
+function clientIdFaults(
+  { tenant }: Raw,
+  integrations: readonly (readonly [string, Raw])[],
+  definitionOf: Definitions,
+): Fault[] {
+  const named = integrations.flatMap(([name, settings]) => {
+    const { registration } = definitionOf(settings.vendor) ?? {};
+    const clientId = registration && (registration.clientId ?? settings.clientId);
+    const key = registration?.clientId === undefined ? "clientId" : "vendor";
+    return typeof clientId === "string"
+      ? [{ key: lower(clientId), path: ["integrations", name, key], who: name, typed: key === "clientId" }]
+      : [];
+  });
+  const wrong = named.flatMap(({ key, path, typed }): Fault[] => {
+    const isTenant = typed && isMap(tenant) && typeof tenant.id === "string" && lower(tenant.id) === key;
+    return isTenant ? [{ path, message: `${key} is the tenant's id; write the id of the vendor's application` }] : [];
+  });
+  return [
+    ...wrong,
+    ...duplicates(
+      named,
+      (key, first) =>
+        `${first} has the application ${key} already, and a tenant has one principal of it; write both needs into one integration`,
+    ),
+  ];
+}
+
 /**
  * Only an integration that is on its way out, or stopped, does without a credential. In which change each step comes
  * is for the review, which sees both sides.
@@ -98,6 +137,7 @@ function endingFaults(
   definitionOf: Definitions,
 ): Fault[] {
   const none = credentials === undefined || (Array.isArray(credentials) && credentials.length === 0);
+  if (definitionOf(vendor)?.registration !== undefined) return vendorsEndingFaults(name, { suspended, leaving });
   if (!none || definitionOf(vendor) === undefined || suspended !== undefined || leaving !== undefined) return [];
   const what = credentials === undefined ? "is missing" : "is empty";
   return [
@@ -516,6 +556,7 @@ function integrationFaults(data: Raw, definitions: Definitions): Fault[] {
     ...nameFaults(integrations),
     ...policyFaults(data, integrations, definitions),
     ...displayNameFaults(integrations, definitions),
+    ...clientIdFaults(data, integrations, definitions),
     ...renameFaults(integrations),
     ...integrations.flatMap(([name, settings]) => [
       ...endingFaults(name, settings, definitions),

@@ -218,6 +218,33 @@ const common = {
   exceptions: z.array(exception).optional().describe("Findings of the review that are accepted, each until a day"),
 };
 
+/** Of the common keys those that speak of an application of one's own, or of its credentials. */
+export const ownApplicationKeys: readonly string[] = ["displayName", "secretReader", "emergency", "credentials"];
+
+/** The id of the vendor's application, for which people paste the link that asks for consent. */
+function clientIdFault(text: string): string | undefined {
+  const [, pasted = ""] = /[?&]client_id=([^&#\s]+)/i.exec(text) ?? [];
+  if (isId(pasted))
+    return `${shown(text)} is the link that asks for consent; write its client_id alone: ${normalId(pasted)}`;
+  return idFault(text, "the vendor's application id (Enterprise applications › … › Application ID)");
+}
+
+const vendorsClientId = checked(
+  z
+    .string()
+    .describe(
+      "Application (client) id of the vendor's own application: `client_id` in the link that asks for consent, or Enterprise applications › … › Application ID. Never its object id",
+    ),
+  clientIdFault,
+).transform(normalId);
+
+/** The common keys of a definition, by whose the application is. */
+function commonInputs({ registration }: VendorDefinition): Record<string, z.ZodType> {
+  if (registration === undefined) return common;
+  const kept = Object.entries(common).filter(([key]) => !ownApplicationKeys.includes(key));
+  return { ...(registration.clientId === undefined && { clientId: vendorsClientId }), ...Object.fromEntries(kept) };
+}
+
 /** Names of one API and kind. The full lists are shared, so that the JSON Schema holds each of them once. */
 const allNames = new Map<string, z.ZodType>();
 
@@ -502,11 +529,15 @@ function conditions(definition: VendorDefinition): object[] {
 /** The definition's schema for editors, beside what zod makes of it. */
 function forEditors(definition: VendorDefinition): object {
   const all = conditions(definition);
-  return { ...needsCredentials, ...(all.length > 0 && { allOf: all }) };
+  return { ...(definition.registration === undefined && needsCredentials), ...(all.length > 0 && { allOf: all }) };
 }
 
 function vendorSchema(definition: VendorDefinition) {
-  return z.strictObject({ vendor: z.literal(definition.vendor), ...common, ...inputsOf(definition) });
+  return z.strictObject({
+    vendor: z.literal(definition.vendor),
+    ...commonInputs(definition),
+    ...inputsOf(definition),
+  });
 }
 
 /** One schema a vendor. */

@@ -40,6 +40,8 @@ export interface CredentialEntry {
 /** One integration as the file writes it. Which of the optional keys a vendor takes follows from its definition. */
 export interface IntegrationSettings {
   readonly vendor: string;
+  /** Application id of the vendor's own application, where its page prints none. */
+  readonly clientId?: string | undefined;
   readonly displayName?: string | undefined;
   readonly purpose?: string | undefined;
   readonly contact?: string | undefined;
@@ -52,7 +54,7 @@ export interface IntegrationSettings {
   readonly leaving?: true | undefined;
   readonly formerly?: readonly string[] | undefined;
   readonly emergency?: { readonly reason: string } | undefined;
-  /** Absent or empty only where the integration is suspended or leaving. */
+  /** Absent or empty only where the integration is suspended or leaving, or the application is the vendor's own. */
   readonly credentials?: readonly CredentialEntry[] | undefined;
   readonly exceptions?: readonly ExceptionEntry[] | undefined;
   readonly instances?: readonly string[] | undefined;

@@ -33,7 +33,7 @@ function outputsOf(vendor: string, integration: Integration): pulumi.Output<Inte
     vendor,
     tenantId,
     clientId,
-    applicationObjectId,
+    ...(applicationObjectId && { applicationObjectId }),
     servicePrincipalObjectId,
     credentials,
   }) as pulumi.Output<IntegrationOutputs>;

@@ -95,19 +95,40 @@ type Where<D, T, K extends keyof IntegrationSettings, Taken = Required<Integrati
   ? Pick<Taken, K & keyof Taken>
   : Not<K>;
 
+/** What an application of one's own takes: its name, and its credentials. */
+type OwnApplication = Pick<IntegrationSettings, "displayName" | "secretReader" | "emergency"> & {
+  /** One credential a line, oldest first. Empty only where `suspended` or `leaving` stands. */
+  readonly credentials: NonNullable<IntegrationSettings["credentials"]>;
+};
+
+type ApplicationInputs<D extends VendorDefinition> = D extends { readonly registration: infer R }
+  ? Not<keyof OwnApplication> &
+      (R extends { readonly clientId: string } ? Not<"clientId"> : { readonly clientId: string })
+  : OwnApplication & Not<"clientId">;
+
 /** The inputs of one vendor, beyond the common ones. */
 type InputsOf<D extends VendorDefinition> = RedirectInputs<D> &
   SetInputs<D> &
   MailboxInputs<D> &
   RoleInputs<D> &
-  Where<D, { readonly narrowerAudience: string }, "audience", IntegrationSettings>;
+  Where<D, { readonly narrowerAudience: string }, "audience", IntegrationSettings> &
+  ApplicationInputs<D>;
 
 /** Every input that some vendor takes: a definition whose type is only `VendorDefinition` does not tell which. */
 interface AnyInputs
   extends Pick<
-    IntegrationSettings,
-    "instances" | "redirectUris" | "redirectVariant" | "permissionSet" | "mailboxes" | "directoryRoles" | "audience"
-  > {
+      IntegrationSettings,
+      | "instances"
+      | "redirectUris"
+      | "redirectVariant"
+      | "permissionSet"
+      | "mailboxes"
+      | "directoryRoles"
+      | "audience"
+      | "clientId"
+      | "credentials"
+    >,
+    Omit<OwnApplication, "credentials"> {
   readonly permissions?: Permissions;
   readonly omits?: Permissions;
 }
@@ -116,11 +137,9 @@ interface AnyInputs
 export interface CommonArgs
   extends Pick<
     IntegrationSettings,
-    | "displayName"
     | "purpose"
     | "contact"
     | "ticket"
-    | "secretReader"
     | "signsIn"
     | "signsInGroups"
     | "stillOpen"
@@ -128,14 +147,11 @@ export interface CommonArgs
     | "leaving"
     | "formerly"
     | "exceptions"
-    | "emergency"
   > {
   /** The tenant's id. The azuread provider must be pinned to the same tenant. */
   readonly tenantId: string;
   /** Owners of the application and its service principal, the one that deploys among them. */
   readonly owners: readonly Owner[];
-  /** One credential a line, oldest first. Empty only where `suspended` or `leaving` stands. */
-  readonly credentials: NonNullable<IntegrationSettings["credentials"]>;
   /** Resource id of the Key Vault that keeps the credentials; takes an azure-native provider of its subscription. */
   readonly vault?: string | undefined;
   /** A play tenant: nothing is protected. Never in a real one. */

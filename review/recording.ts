@@ -65,7 +65,8 @@ export interface RecordedIntegration {
   readonly requested: readonly RecordedPermission[];
   readonly granted: readonly RecordedGrant[];
   readonly credentials: {
-    readonly kind: "secret" | "certificate";
+    /** `none`: the application is the vendor's own, and this side holds nothing. */
+    readonly kind: "secret" | "certificate" | "none";
     readonly schedule: readonly ScheduledCredential[];
     /**
      * End dates as registered with Entra, by credential: `YYYY-MM-DDTHH:MM:SSZ`, empty where none is set. A credential that

@@ -106,7 +106,10 @@ function inputOf(each: "instances" | "mailboxes"): Value {
 const values = {
   clientId: ({ outputs }) => outputs.clientId,
   tenantId: ({ outputs }) => outputs.tenantId,
-  applicationObjectId: ({ outputs }) => outputs.applicationObjectId,
+  applicationObjectId: ({ outputs: { applicationObjectId } }) => {
+    if (applicationObjectId !== undefined) return applicationObjectId;
+    throw new Error("the application is the vendor's own, and stands in the vendor's tenant");
+  },
   servicePrincipalObjectId: ({ outputs }) => outputs.servicePrincipalObjectId,
   secret: only("secret", ({ revealed }) => revealed ?? mask),
   privateKey: only("certificate", () => mask),

@@ -208,7 +208,7 @@ function validitySection(context: Context): Block[] {
   const rows: [string, string][] = [
     [said.lastValidDay, `**${addDays(newest.expires, -1)}**`],
     [said.firstDeadDay, deadline(newest.expires, options.timeZone ?? words.timeZone)],
-    ...(credential.renewBefore
+    ...(credential.kind !== "none" && credential.renewBefore
       ? [[said.renewBy, renewBy(newest, credential.renewBefore, words)] as [string, string]]
       : []),
     [said.breaks, filled(breaksWhenExpired[language], "breaksWhenExpired", context)],

@@ -138,6 +138,9 @@ function statusesOf(
   today: string,
   verified: readonly Verified[],
 ): CredentialStatus[] {
+  const { kind } = definition.credential;
+  // The vendor renews the credentials of its own application, and nobody here learns of it.
+  if (kind === "none") return [];
   const credentials = settings.credentials ?? [];
   return credentials.map((credential, index): CredentialStatus => {
     const seen = { credential, older: credentials[index - 1], newer: credentials.slice(index + 1) };
@@ -151,7 +154,7 @@ function statusesOf(
       ...place,
       integration,
       product: definition.product,
-      kind: definition.credential.kind,
+      kind,
       issued: credential.issued,
       expires: credential.expires,
       confirmed: credential.confirmed ?? null,

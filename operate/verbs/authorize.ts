@@ -10,15 +10,18 @@ import { byOperator, redirectOf } from "../authorize/by-operator.ts";
 import { byVendor } from "../authorize/by-vendor.ts";
 import type { Job, Options } from "../authorize/job.ts";
 import { OperationError, UsageError } from "../errors.ts";
+import { heldKind } from "../held-credential.ts";
 import { integrationNamed, withOpenedStack } from "../opened.ts";
 import { assertFree } from "../secret/file.ts";
 import { openStack, type Place, type Stack, worldLine } from "../stack.ts";
 import { exits, runVerb, say, secondsOption, verbCommand, withStack } from "../verb.ts";
 
 /** How the vendor's page has somebody sign in. @throws UsageError where nobody does */
-function authorizationOf({ name, vendor, product }: ResolvedIntegration): Authorization {
+function authorizationOf(resolved: ResolvedIntegration): Authorization {
+  const { name, vendor, product } = resolved;
   const { authorization } = definitionOf(vendor as VendorName);
   if (authorization) return authorization;
+  heldKind(resolved);
   const others = Object.values(vendors).flatMap((one) => ("authorization" in one ? [one.product] : []));
   throw new UsageError(
     `${name}: nobody signs in for ${product}: it acts by itself, with its credential alone. Somebody does for ${others.join(", ")}.`,

@@ -13,6 +13,7 @@ import { logLine } from "../../components/plain-text.ts";
 import type { ResolvedIntegration } from "../../components/resolved-integration.ts";
 import type { VendorName } from "../../components/vendors/index.ts";
 import { UsageError } from "../errors.ts";
+import { heldKind } from "../held-credential.ts";
 import { integrationNamed, type OpenedStack, outputsNamed, withOpenedStack } from "../opened.ts";
 import { credentialMeant } from "../secret/credential.ts";
 import { assertFree, writeNewFile, writeSecretFile } from "../secret/file.ts";
@@ -76,8 +77,9 @@ function assertCall(options: Options, name: string | undefined, format: Format, 
   assertFree(resolve(place.cwd, out));
 }
 
-function assertCertificate({ name, credential }: ResolvedIntegration): void {
-  if (credential.kind === "certificate") return;
+function assertCertificate(resolved: ResolvedIntegration): void {
+  if (heldKind(resolved) === "certificate") return;
+  const { name } = resolved;
   throw new UsageError(
     `${name}'s credential is a client secret: there is no key and no certificate. ./integrations secret ${name}`,
   );
@@ -163,7 +165,7 @@ async function revealed(
   name: string,
 ): Promise<{ readonly value: string; readonly line: (to: string) => string }> {
   const { stack, outputs } = opened;
-  if (integrationNamed(stack, name).credential.kind === "certificate")
+  if (heldKind(integrationNamed(stack, name)) === "certificate")
     throw new UsageError(`${name}'s credential is a private key, which no sheet shows: --keystore <file>`);
   const credential = credentialMeant(stack, name, outputsNamed(stack, outputs, name).credentials, undefined);
   const material = await opened.secret(name, credential);

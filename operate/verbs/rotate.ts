@@ -10,6 +10,7 @@ import { SettingsError } from "../../components/faults.ts";
 import { type IntegrationSettings, parseTenant } from "../../components/settings.ts";
 import { definitionOf, type VendorName } from "../../components/vendors/index.ts";
 import { OperationError, UsageError, unknownWord } from "../errors.ts";
+import { heldKind } from "../held-credential.ts";
 import { type LastUses, lastUseWords } from "../last-use/reading.ts";
 import { placesOf } from "../places.ts";
 import { edited, type ListEdit } from "../rotate/edit.ts";
@@ -52,6 +53,13 @@ function assertKnown({ tenant, file }: Stack, name: string): IntegrationSettings
   throw unknownWord(`${file} has no integration ${JSON.stringify(name)}`, name, Object.keys(tenant.integrations));
 }
 
+/** The settings of an integration whose credential is this side's. @throws UsageError for any other name */
+function assertHeld(stack: Stack, name: string): IntegrationSettings {
+  const settings = assertKnown(stack, name);
+  for (const resolved of stack.integrations) if (resolved.name === name) heldKind(resolved);
+  return settings;
+}
+
 function named(name: string | undefined, what: string): string {
   if (name !== undefined) return name;
   throw new UsageError(`${what} wants the integration's name: ./integrations rotate <integration> ${what}`);
@@ -72,11 +80,12 @@ function rotations(
   uses: Uses = new Map(),
 ): Rotation[] {
   const { tenant } = stack;
-  if (name !== undefined) assertKnown(stack, name);
+  if (name !== undefined) assertHeld(stack, name);
+  const without = new Set(stack.integrations.filter(({ registration }) => registration).map((one) => one.name));
   const { emergency, leaked } = options;
   const issued = leaked === undefined ? undefined : assertIssued(stack, named(name, "--leaked"), leaked);
   return Object.entries(tenant.integrations)
-    .filter(([integration]) => name === undefined || integration === name)
+    .filter(([integration]) => (name === undefined ? !without.has(integration) : integration === name))
     .map(([integration, settings]) =>
       rotationOf(
         integration,
@@ -204,7 +213,7 @@ async function asked(integration: string, issued: string, places: readonly strin
 
 /** @returns the exit code */
 async function confirm(place: Place, stack: Stack, name: string, today: string, options: Options): Promise<number> {
-  const settings = assertKnown(stack, name);
+  const settings = assertHeld(stack, name);
   const credentials = settings.credentials ?? [];
   const newest = credentials.at(-1);
   if (!newest) throw new UsageError(`${name} has no credential that could be confirmed`);

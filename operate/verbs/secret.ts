@@ -4,6 +4,7 @@
  */
 import { isAbsolute, relative, resolve } from "node:path";
 import { UsageError } from "../errors.ts";
+import { heldKind } from "../held-credential.ts";
 import { integrationNamed, outputsNamed, withOpenedStack } from "../opened.ts";
 import { clipboardOf, copy } from "../secret/clipboard.ts";
 import { credentialMeant } from "../secret/credential.ts";
@@ -93,9 +94,9 @@ export function secret(args: readonly string[], place: Place): Promise<number> {
     .option("--json", "print who read what, without the secret; goes with --out or --clipboard")
     .action(async (name: string, options: Options) => {
       const stack = openStack(place, options);
-      const { credential: planned } = integrationNamed(stack, name);
+      const kind = heldKind(integrationNamed(stack, name));
       const isTerminal = process.stdout.isTTY === true;
-      const target = targetOf(name, options, { place, kind: planned.kind, isTerminal });
+      const target = targetOf(name, options, { place, kind, isTerminal });
       say(worldLine(stack));
       await withOpenedStack(place, stack, say, async (opened) => {
         const { credentials } = outputsNamed(stack, opened.outputs, name);

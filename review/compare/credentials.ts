@@ -86,9 +86,9 @@ function replaced(before: RecordedIntegration, after: RecordedIntegration, issue
 /** Every difference of the credentials. */
 export function compareCredentials(before: RecordedIntegration, after: RecordedIntegration): Difference[] {
   const { added, removed, kept } = listDifference(credentialsOf(before), credentialsOf(after), ({ issued }) => issued);
-  const kinds = [before, after].map(({ credentials }) =>
-    Object.keys(credentials.registeredEnds).length > 0
-      ? ({ code: "credential-kind", kind: credentials.kind } as const)
+  const kinds = [before, after].map(({ credentials: { kind, registeredEnds } }) =>
+    Object.keys(registeredEnds).length > 0 && kind !== "none"
+      ? ({ code: "credential-kind", kind } as const)
       : undefined,
   );
   return [

@@ -12,7 +12,7 @@ function isSelfSigned({ integration: { credentials, resources = [] } }: PlannedS
 /** Only a choice needs an exception: the vendor takes a certificate as well, or nothing else. */
 function isChoice({ definition }: PlannedState): boolean {
   const asked = definition?.credential;
-  return asked?.kind === "certificate" || asked?.certificatePossible === true;
+  return asked?.kind === "certificate" || (asked?.kind === "secret" && asked.certificatePossible === true);
 }
 
 /** Best first: a federated credential, a certificate of a certification authority, a self-signed certificate, a secret. */
