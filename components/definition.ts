@@ -2,6 +2,7 @@
  * A vendor is data: what its page asks of every customer, with the page's step numbers in the margin.
  * It knows nothing of a tenant's settings, of Pulumi or of the review.
  */
+import type { Service } from "./administration.ts";
 import type { LocalizedText } from "./localized-text.ts";
 import type { Permissions } from "./permissions.ts";
 
@@ -267,6 +268,8 @@ export interface VendorDefinition {
   readonly authorization?: Authorization;
   /** Entra directory roles of the service principal. True: the page asks for some without naming them; an input. */
   readonly directoryRoles?: true | readonly RoleAsked[];
+  /** What the product administers, by its page: roles that cannot do that are told (preconditions.ts). */
+  readonly administers?: readonly Service[];
   /** Present: the vendor works through named mailboxes. */
   readonly mailboxes?: MailboxesAsked;
   readonly actsAs: readonly Actor[];

@@ -56,6 +56,8 @@ export const ruleNames = [
   "redundant-permission",
   "consent-breadth",
   "scope-without-sign-in",
+  "without-effect",
+  "role-too-small",
   "sorted-access",
   "weakens-tenant",
   "beyond-inputs",

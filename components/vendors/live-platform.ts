@@ -33,6 +33,7 @@ export const livePlatform = {
   },
   credential: { kind: "secret" }, // S2: Client Secret, with its expiration date; no lifetime on the page
   directoryRoles: true, // S2: Assigned Entra ID roles
+  administers: ["Microsoft Teams"], // AudioCodes, "Assign Microsoft Admin Roles to Live Platform Customer Operators"
   actsAs: [
     {
       who: portalUser, // S1

@@ -40,6 +40,7 @@ import { redundantPermission } from "./redundant-permission.ts";
 import { renewalDue } from "./renewal-due.ts";
 import { retiringPermission } from "./retiring-permission.ts";
 import { riskyPermission } from "./risky-permission.ts";
+import { roleTooSmall } from "./role-too-small.ts";
 import type { InputsRule, ResourceRule, Rule, StackResourceRule } from "./rule.ts";
 import { scheduleAddAndRetire } from "./schedule-add-and-retire.ts";
 import { scheduleDatesChanged } from "./schedule-dates-changed.ts";
@@ -59,6 +60,7 @@ import { unreadResource } from "./unread-resource.ts";
 import { vaultEntry } from "./vault-entry.ts";
 import { vaultRemoved } from "./vault-removed.ts";
 import { weakensTenant } from "./weakens-tenant.ts";
+import { withoutEffect } from "./without-effect.ts";
 
 /** Rules about one thing. */
 export interface Section {
@@ -137,6 +139,8 @@ export const sections: readonly Section[] = [
       redundantPermission,
       consentBreadth,
       scopeWithoutSignIn,
+      withoutEffect,
+      roleTooSmall,
       sortedAccess,
       weakensTenant,
     ],

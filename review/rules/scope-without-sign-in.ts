@@ -1,11 +1,6 @@
-import type { VendorDefinition } from "../../components/definition.ts";
-import { heldScopes, namesOf } from "./held.ts";
+import { needing, signsNobodyIn } from "../../components/preconditions.ts";
+import { effectivePermissions, namesOf } from "./held.ts";
 import type { SingleRule } from "./rule.ts";
-
-/** True where the vendor signs nobody in: its page asks for no redirect URI and has no password typed. */
-function worksAlone({ redirectUris, demands }: VendorDefinition): boolean {
-  return redirectUris.from === "nowhere" && !demands.some(({ rule }) => rule === "password-grant-possible");
-}
 
 /** A delegated permission acts for somebody who has signed in; in a vendor's client credentials it is without effect. */
 export const scopeWithoutSignIn: SingleRule = {
@@ -18,8 +13,8 @@ export const scopeWithoutSignIn: SingleRule = {
   remedy: "Write them as `application` where the vendor works without a user, or leave them out.",
   source: "Microsoft identity platform, permissions and consent overview; microsoft/AzureTRE 4675",
   check({ integration, definition }) {
-    const scopes = heldScopes(integration);
-    if (scopes.length === 0 || integration.redirectUris.length > 0 || !definition || !worksAlone(definition)) return [];
+    const scopes = needing(effectivePermissions(integration), "sign-in");
+    if (scopes.length === 0 || !signsNobodyIn({ redirectUris: integration.redirectUris, definition })) return [];
     return [{ path: "permissions", values: { scopes: namesOf(scopes) } }];
   },
 };

@@ -258,6 +258,14 @@ export const rulesJa = {
     sentence: "{integration} を承認するのは 1 つのアカウントですが、サインインする全員の権限で動作できます: {scopes}。",
     remedy: "承認するアカウントを `signsIn` に書いてください。",
   },
+  "without-effect": {
+    sentence: "{subject}({kind}、{api})は {integration} では何も開きません: {why}。",
+    remedy: "同意のほかに必要なもの: {mends}。",
+  },
+  "role-too-small": {
+    sentence: "{integration} は {service} を管理するための連携ですが、{held}。",
+    remedy: "directoryRoles に {wanted} を書くか、ここで使わない機能を外してください。",
+  },
   "scope-without-sign-in": {
     sentence:
       "{integration} にはリダイレクト URI がなく、誰もサインインできないため、次の委任されたアクセス許可は何も与えません: {scopes}。トークンに入るのはアプリケーションのアクセス許可だけです。",

@@ -1,0 +1,35 @@
+import { withoutEffect as permissionsWithoutEffect } from "../../components/preconditions.ts";
+import { effectivePermissions, foundPermission } from "./held.ts";
+import type { SingleRule } from "./rule.ts";
+
+/** A permission is judged by whether it can work: what Microsoft asks beside the consent stands in preconditions.ts. */
+export const withoutEffect: SingleRule = {
+  name: "without-effect",
+  level: "warn",
+  pack: "integration",
+  shape: "single",
+  sentence: "{subject} ({kind}, {api}) opens nothing for {integration}: {why}.",
+  remedy: "What it needs beside the consent: {mends}.",
+  source:
+    "Microsoft, granting access via Entra ID app-only (SharePoint); app-only authentication in Exchange Online PowerShell; application-based authentication in Teams PowerShell",
+  check({ integration, definition }) {
+    const permissions = effectivePermissions(integration);
+    const found = permissionsWithoutEffect({
+      permissions,
+      credential: integration.credentials.kind,
+      directoryRoles: integration.directoryRoles.map(({ name }) => name),
+      redirectUris: integration.redirectUris,
+      definition,
+    });
+    return found.flatMap(({ permission, certain, why, remedy }) => {
+      const recorded = permissions.find((one) => one === permission);
+      if (recorded === undefined) return [];
+      return [
+        {
+          ...foundPermission(recorded, definition, { values: { why, mends: remedy } }),
+          ...(certain && { level: "block" as const }),
+        },
+      ];
+    });
+  },
+};

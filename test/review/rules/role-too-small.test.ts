@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { livePlatform } from "../../../components/vendors/live-platform.ts";
+import { mailgatesSigma } from "../../../components/vendors/mailgates-sigma.ts";
+import { roleTooSmall } from "../../../review/rules/role-too-small.ts";
+import { judged } from "./judged.ts";
+
+function given(...names: readonly string[]) {
+  return { directoryRoles: names.map((name) => ({ name, templateId: "t", scope: "/" })) };
+}
+
+test("Global Reader does not let Live Platform administer Teams", () => {
+  expect(judged(roleTooSmall, given("Global Reader"), { definition: livePlatform })).toEqual([
+    "warn [] mailgates is there to administer Microsoft Teams, and Global Reader does not let it.",
+  ]);
+  expect(judged(roleTooSmall, given("Global Reader", "Teams Reader"), { definition: livePlatform })).toEqual([
+    "warn [] mailgates is there to administer Microsoft Teams, and Global Reader and Teams Reader do not let it.",
+  ]);
+});
+
+test("no role at all", () => {
+  expect(judged(roleTooSmall, given(), { definition: livePlatform })).toEqual([
+    "warn [] mailgates is there to administer Microsoft Teams, and it has no directory role.",
+  ]);
+});
+
+test("Teams Administrator does, and the two narrower roles together", () => {
+  expect(judged(roleTooSmall, given("Teams Administrator"), { definition: livePlatform })).toEqual([]);
+  expect(
+    judged(roleTooSmall, given("Skype for Business Administrator", "Teams Telephony Administrator"), {
+      definition: livePlatform,
+    }),
+  ).toEqual([]);
+});
+
+test("a vendor whose product administers nothing needs no role", () => {
+  expect(judged(roleTooSmall, given(), { definition: mailgatesSigma })).toEqual([]);
+});
