@@ -7,7 +7,7 @@ import { administrations, type Service } from "./administration.ts";
 import type { VendorDefinition } from "./definition.ts";
 import type { LocalizedText } from "./localized-text.ts";
 import { openIdScopes } from "./openid-scopes.ts";
-import type { ResolvedIntegration } from "./resolved-integration.ts";
+import type { ApiPermissions } from "./permissions.ts";
 
 /** A permission by all that identifies it. */
 export interface PermissionRef {
@@ -99,12 +99,14 @@ export const preconditions: readonly Precondition[] = [
 /** What a permission needs beside its consent; empty: consent is enough. */
 export function needsOf({ appId, kind, name }: Pick<PermissionRef, "appId" | "kind" | "name">): readonly Need[] {
   return preconditions
-    .filter((row) => (row.kind ?? kind) === kind && (row.api === undefined || row.api === appId) && row.names.test(name))
+    .filter(
+      (row) => (row.kind ?? kind) === kind && (row.api === undefined || row.api === appId) && row.names.test(name),
+    )
     .map(({ need }) => need);
 }
 
 /** The permissions of a request, one after the other. */
-export function permissionRefs({ permissions }: Pick<ResolvedIntegration, "permissions">): readonly PermissionRef[] {
+export function permissionRefs(permissions: readonly ApiPermissions[]): readonly PermissionRef[] {
   return permissions.flatMap(({ api, appId, application, delegated }) => [
     ...application.map(({ name }) => ({ api, appId, kind: "application" as const, name })),
     ...delegated.map(({ name }) => ({ api, appId, kind: "delegated" as const, name })),
@@ -126,10 +128,10 @@ export interface Works {
   readonly definition: VendorDefinition | undefined;
 }
 
-/** True where the vendor signs nobody in: no redirect URI, and no password that its page has typed. */
+/** True where the vendor signs nobody in: no redirect URI, no code of a device, and no password that its page has typed. */
 export function signsNobodyIn({ redirectUris, definition }: Pick<Works, "redirectUris" | "definition">): boolean {
   if (redirectUris.length > 0 || definition === undefined || definition.redirectUris.from !== "nowhere") return false;
-  return !definition.demands.some(({ rule }) => rule === "password-grant-possible");
+  return !definition.publicClientFlows && !definition.demands.some(({ rule }) => rule === "password-grant-possible");
 }
 
 /** A permission that opens nothing as the integration stands. */
@@ -143,12 +145,20 @@ export interface WithoutEffect {
   readonly remedy: LocalizedText;
 }
 
+/** Roles that may be told to somebody: the review refuses this one in any file. */
+function offered(roles: readonly string[]): readonly string[] {
+  return roles.filter((role) => role !== "Global Administrator");
+}
+
 function listedOr(names: readonly string[]): LocalizedText {
   const [last, ...before] = [...names].reverse();
   return { en: before.length > 0 ? `${before.reverse().join(", ")} or ${last}` : `${last}`, ja: names.join("、") };
 }
 
-function lackOf(need: Need, { credential, directoryRoles }: Works): Omit<WithoutEffect, "permission" | "need"> | undefined {
+function lackOf(
+  need: Need,
+  { credential, directoryRoles }: Works,
+): Omit<WithoutEffect, "permission" | "need"> | undefined {
   switch (need.is) {
     case "certificate":
       if (credential === "certificate") return undefined;
@@ -170,7 +180,7 @@ function lackOf(need: Need, { credential, directoryRoles }: Works): Omit<Without
         directoryRoles.length === 0
           ? { en: "it has none", ja: "ロールがありません" }
           : { en: `it has ${directoryRoles.join(", ")}`, ja: `あるのは ${directoryRoles.join("、")} です` };
-      const roles = listedOr(admits);
+      const roles = listedOr(offered(admits));
       return {
         certain: false,
         why: {
@@ -222,6 +232,6 @@ export function rolesTooSmall({
             en: `${names.join(" and ")} ${names.length === 1 ? "does" : "do"} not let it`,
             ja: `${names.join("、")} ではできません`,
           };
-    return [{ service, held, wanted: listedOr(sets.map((set) => set.join(" + "))) }];
+    return [{ service, held, wanted: listedOr(offered(sets.map((set) => set.join(" + ")))) }];
   });
 }

@@ -15,6 +15,8 @@ import { addDays, dayNumber, isDay, issueDay } from "./dates.ts";
 import type { VendorDefinition } from "./definition.ts";
 import { type Fault, shown } from "./faults.ts";
 import { nearest } from "./nearest.ts";
+import { apiIdOf } from "./permissions.ts";
+import { withoutEffect } from "./preconditions.ts";
 import { shownUri } from "./redirect-uri.ts";
 import { faultsOfSchedule, scheduleFaultWords } from "./schedule.ts";
 import { knownDefinition } from "./vendors/index.ts";
@@ -528,6 +530,34 @@ function policyFaults(
   });
 }
 
+/** What Entra would grant and the API then refuse, whatever anybody does beside it. */
+function effectFaults(name: string, { vendor, permissions }: Raw, definitionOf: Definitions): Fault[] {
+  const definition = definitionOf(vendor);
+  if (definition === undefined || !isMap(permissions)) return [];
+  return Object.entries(permissions).flatMap(([api, kinds]) => {
+    const appId = apiIdOf(api);
+    const names = isMap(kinds) && Array.isArray(kinds.application) ? (kinds.application as readonly unknown[]) : [];
+    if (appId === undefined) return [];
+    return names.flatMap((asked, index) => {
+      if (typeof asked !== "string") return [];
+      const permission = { api, appId, kind: "application" as const, name: asked };
+      const works = {
+        permissions: [permission],
+        credential: definition.credential.kind,
+        directoryRoles: [],
+        redirectUris: [],
+        definition,
+      };
+      return withoutEffect(works)
+        .filter(({ certain }) => certain)
+        .map(({ why, remedy }) => ({
+          path: ["integrations", name, "permissions", api, "application", index],
+          message: `${shown(asked)} of ${api} opens nothing: ${why.en}. It needs ${remedy.en}`,
+        }));
+    });
+  });
+}
+
 /** One identity runs `pulumi up`; the review watches over that one. */
 function deployerFaults({ tenant }: Raw): Fault[] {
   const owners = isMap(tenant) && Array.isArray(tenant.owners) ? (tenant.owners as readonly unknown[]) : [];
@@ -567,6 +597,7 @@ function integrationFaults(data: Raw, definitions: Definitions): Fault[] {
       ...setFaults(name, settings, definitions),
       ...roleFaults(name, settings, definitions),
       ...variantFaults(name, settings, definitions),
+      ...effectFaults(name, settings, definitions),
       ...scheduleFaults(name, settings, definitions),
     ]),
   ];

@@ -4,7 +4,10 @@
 import { globSync } from "node:fs";
 import { join, relative } from "node:path";
 import { SettingsError } from "../../components/faults.ts";
-import { readTenant } from "../../components/settings.ts";
+import { preconditionNotes } from "../../components/precondition-notes.ts";
+import { resolveIntegration } from "../../components/resolved-integration.ts";
+import { readTenant, type Tenant } from "../../components/settings.ts";
+import { knownDefinition } from "../../components/vendors/index.ts";
 import { todayIn } from "../../components/world.ts";
 import { UsageError } from "../errors.ts";
 import { chosenStack, type Place, type StackOptions } from "../stack.ts";
@@ -16,6 +19,8 @@ interface CheckedFile {
   readonly file: string;
   readonly integrations: number;
   readonly faults: readonly { readonly path: string; readonly line: number | null; readonly message: string }[];
+  /** What a good file asks for that cannot work as it stands. */
+  readonly notes: readonly { readonly integration: string; readonly message: string }[];
 }
 
 interface Options extends StackOptions {
@@ -28,14 +33,28 @@ interface Checked {
   readonly text: string;
 }
 
+function notesOf(tenant: Tenant): CheckedFile["notes"] {
+  return Object.entries(tenant.integrations).flatMap(([integration, { vendor }]) => {
+    const definition = knownDefinition(vendor);
+    if (definition === undefined) return [];
+    const resolved = resolveIntegration(tenant, integration, definition);
+    return preconditionNotes(resolved, definition).map((message) => ({ integration, message }));
+  });
+}
+
 function checked(file: string, machineDay: string): Checked {
   try {
     const tenant = readTenant(file);
     const integrations = Object.keys(tenant.integrations).length;
     const count = `${integrations} ${integrations === 1 ? "integration" : "integrations"}`;
     const due = dueLine(tenant, todayIn(tenant, machineDay));
-    const text = `${file}: ${count}, no faults${due === undefined ? "" : `\n${due}`}`;
-    return { result: { file, integrations, faults: [] }, text };
+    const notes = notesOf(tenant);
+    const text = [
+      `${file}: ${count}, no faults`,
+      ...notes.map(({ integration, message }) => `  ${integration}\n    ${message}`),
+      ...(due === undefined ? [] : [due]),
+    ].join("\n");
+    return { result: { file, integrations, faults: [], notes }, text };
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
     const faults = error.faults.map(({ path, line, message }) => ({
@@ -43,7 +62,7 @@ function checked(file: string, machineDay: string): Checked {
       line: line ?? null,
       message,
     }));
-    return { result: { file, integrations: 0, faults }, text: error.message };
+    return { result: { file, integrations: 0, faults, notes: [] }, text: error.message };
   }
 }
 

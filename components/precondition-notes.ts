@@ -1,0 +1,41 @@
+/** What a file asks for that cannot work as it stands, for whoever wrote it. The file is no wrong one for that. */
+import type { VendorDefinition } from "./definition.ts";
+import { needing, permissionRefs, rolesTooSmall, signsNobodyIn, type Works, withoutEffect } from "./preconditions.ts";
+import type { ResolvedIntegration } from "./resolved-integration.ts";
+
+/** An integration in front of the table of preconditions. */
+export function worksOf(resolved: ResolvedIntegration, definition: VendorDefinition | undefined): Works {
+  return {
+    permissions: permissionRefs(resolved.permissions),
+    credential: resolved.credential.kind,
+    directoryRoles: resolved.directoryRoles.map(({ name }) => name),
+    redirectUris: resolved.redirectUris,
+    definition,
+  };
+}
+
+/** A sentence each, with what mends it; none: everything that is asked for can work. */
+export function preconditionNotes(resolved: ResolvedIntegration, definition: VendorDefinition | undefined): string[] {
+  const works = worksOf(resolved, definition);
+  const scopes = signsNobodyIn(works) ? needing(works.permissions, "sign-in") : [];
+  const lacking = withoutEffect(works);
+  // One cause, one sentence: what opens nothing at all cannot administer anything either.
+  const told = lacking.flatMap(({ need }) => (need.is === "directory-role" ? [need.service] : []));
+  return [
+    ...lacking.map(
+      ({ permission, why, remedy }) =>
+        `${permission.name} of ${permission.api} opens nothing: ${why.en}. It needs ${remedy.en}.`,
+    ),
+    ...rolesTooSmall(works)
+      .filter(({ service }) => !told.includes(service))
+      .map(
+        ({ service, held, wanted }) =>
+          `is there to administer ${service}, and ${held.en}. Write ${wanted.en} in directoryRoles.`,
+      ),
+    ...(scopes.length > 0
+      ? [
+          `${scopes.map(({ name }) => name).join(", ")}: a delegated permission acts for somebody who signed in, and nobody signs in to it. Write it under \`application\` if the vendor works without a user, or leave it out.`,
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,146 @@
+/** What a permission needs beside its consent, and what the file's check says of it. */
+import { describe, expect, test } from "vitest";
+import { apis, mayBeAsked } from "../catalog/apis.ts";
+import { administrations } from "../components/administration.ts";
+import type { VendorDefinition } from "../components/definition.ts";
+import { apiIdOf, type Permissions, resolvePermissions } from "../components/permissions.ts";
+import { preconditionNotes } from "../components/precondition-notes.ts";
+import { needsOf, preconditions } from "../components/preconditions.ts";
+import { resolveIntegration } from "../components/resolved-integration.ts";
+import { directoryRoleId, directoryRoleNames } from "../components/roles.ts";
+import { parseTenant } from "../components/settings.ts";
+import { crossFaults } from "../components/settings-rules.ts";
+import { livePlatform } from "../components/vendors/live-platform.ts";
+
+function needs(api: string, kind: "delegated" | "application", name: string): string[] {
+  return needsOf({ appId: apiIdOf(api) ?? "", kind, name }).map(({ is }) => is);
+}
+
+describe("the table", () => {
+  test.each([
+    ["Office 365 SharePoint Online", "application", "Sites.FullControl.All", ["certificate"]],
+    ["Office 365 SharePoint Online", "application", "Sites.Selected", ["certificate", "site-grant"]],
+    ["Office 365 SharePoint Online", "delegated", "AllSites.Read", ["sign-in"]],
+    ["Microsoft Graph", "application", "Sites.FullControl.All", []],
+    ["Microsoft Graph", "application", "Sites.Selected", ["site-grant"]],
+    ["Microsoft Graph", "application", "Lists.SelectedOperations.Selected", ["site-grant"]],
+    ["Microsoft Graph", "application", "Files.SelectedOperations.Selected", ["site-grant"]],
+    ["Microsoft Graph", "delegated", "Sites.Selected", ["sign-in", "site-grant"]],
+    ["Microsoft Graph", "application", "OnlineMeetings.Read.All", ["meeting-policy"]],
+    ["Microsoft Graph", "application", "Mail.Read", []],
+    ["Microsoft Graph", "delegated", "User.Read", ["sign-in"]],
+    ["Microsoft Graph", "delegated", "openid", []],
+    ["Microsoft Graph", "delegated", "offline_access", []],
+    ["Office 365 Exchange Online", "application", "Exchange.ManageAsApp", ["directory-role"]],
+    ["Office 365 Exchange Online", "application", "Exchange.ManageAsAppV2", ["directory-role"]],
+    ["Office 365 Exchange Online", "application", "IMAP.AccessAsApp", ["mailbox-right"]],
+    ["Office 365 Exchange Online", "application", "SMTP.SendAsApp", ["mailbox-right"]],
+    ["Skype and Teams Tenant Admin API", "application", "application_access", ["directory-role"]],
+  ] as const)("%s, %s %s needs %j", (api, kind, name, expected) => {
+    expect(needs(api, kind, name)).toEqual(expected);
+  });
+
+  test.each(preconditions.map((row) => [row.need.is, row] as const))(
+    "the row %s is about a permission that exists, and names its source",
+    (_, { api, kind, names, source }) => {
+      const met = apis
+        .filter(({ appId }) => api === undefined || api === appId)
+        .flatMap((one) =>
+          (kind === undefined ? (["application", "delegated"] as const) : [kind]).flatMap((as) =>
+            one[as].filter((permission) => mayBeAsked(one, permission) && names.test(permission.value)),
+          ),
+        );
+      expect(met.length).toBeGreaterThan(0);
+      expect(source.length).toBeGreaterThan(20);
+    },
+  );
+
+  test("every role that it names can be assigned", () => {
+    const names = Object.values(administrations).flatMap(({ admits, administers }) => [
+      ...admits,
+      ...administers.flat(),
+    ]);
+    expect(names.filter((name) => !directoryRoleNames().includes(name))).toEqual([]);
+  });
+});
+
+/** The file's own sentences for one integration. */
+function notes(asked: Permissions, roles: readonly string[], definition: VendorDefinition = livePlatform): string[] {
+  const tenant = parseTenant(
+    `
+tenant: { id: 11111111-1111-1111-1111-111111111111, domain: contoso.onmicrosoft.com, owners: [33333333-3333-3333-3333-333333333333] }
+integrations:
+  voice:
+    vendor: live-platform
+    directoryRoles: [Teams Administrator]
+    permissions: { Microsoft Graph: { application: [Organization.Read.All] } }
+    credentials: [{ issued: 2026-11-21, expires: 2027-05-15 }]
+`,
+    "contoso.yaml",
+  );
+  const resolved = {
+    ...resolveIntegration(tenant, "voice", definition),
+    permissions: resolvePermissions(asked),
+    directoryRoles: roles.map((name) => ({ name, templateId: directoryRoleId(name) })),
+  };
+  return preconditionNotes(resolved, definition);
+}
+
+describe("check says what cannot work", () => {
+  test("a delegated permission where nobody signs in", () => {
+    expect(notes({ "Microsoft Graph": { delegated: ["Organization.Read.All"] } }, ["Teams Administrator"])).toEqual([
+      "Organization.Read.All: a delegated permission acts for somebody who signed in, and nobody signs in to it. Write it under `application` if the vendor works without a user, or leave it out.",
+    ]);
+  });
+
+  test("a role that cannot do what the product is there for, with those that can", () => {
+    expect(notes({ "Microsoft Graph": { application: ["Organization.Read.All"] } }, ["Global Reader"])).toEqual([
+      "is there to administer Microsoft Teams, and Global Reader does not let it. Write Teams Administrator, Teams Telephony Administrator + Skype for Business Administrator or Teams Communications Administrator + Skype for Business Administrator in directoryRoles.",
+    ]);
+  });
+
+  test("Teams' own API without a role of Teams, once", () => {
+    expect(
+      notes({ "Skype and Teams Tenant Admin API": { application: ["application_access"] } }, ["Global Reader"]),
+    ).toEqual([
+      "application_access of Skype and Teams Tenant Admin API opens nothing: Microsoft Teams takes an application only with an Entra role of its service principal beside the permission, and it has Global Reader. It needs in directoryRoles the least of Skype for Business Administrator, Teams Administrator, Teams Communications Administrator, Teams Devices Administrator, Teams Reader or Teams Telephony Administrator.",
+    ]);
+  });
+
+  test("Exchange administration without a role, with the narrower way", () => {
+    expect(
+      notes({ "Office 365 Exchange Online": { application: ["Exchange.ManageAsApp"] } }, ["Teams Administrator"]),
+    ).toEqual([
+      "Exchange.ManageAsApp of Office 365 Exchange Online opens nothing: Exchange Online takes an application only with an Entra role of its service principal beside the permission, and it has Teams Administrator. It needs in directoryRoles the least of Compliance Administrator, Exchange Administrator, Exchange Recipient Administrator, Global Reader, Helpdesk Administrator, Security Administrator or Security Reader; or, narrower, a role group of Exchange Online that holds only what the vendor needs (New-ServicePrincipal, then Add-RoleGroupMember).",
+    ]);
+  });
+
+  test("nothing of what works", () => {
+    expect(notes({ "Microsoft Graph": { application: ["Organization.Read.All"] } }, ["Teams Administrator"])).toEqual(
+      [],
+    );
+  });
+});
+
+describe("check refuses what nothing mends", () => {
+  const asked = { permissions: { "Office 365 SharePoint Online": { application: ["Sites.FullControl.All"] } } };
+  const faultsWith = (credential: VendorDefinition["credential"]) =>
+    crossFaults({ integrations: { files: { vendor: "trial", credentials: [{}], ...asked } } }, () => ({
+      ...livePlatform,
+      credential,
+    })).filter(({ path }) => path.includes("permissions"));
+
+  test("SharePoint's own API where the vendor signs in with a secret", () => {
+    expect(faultsWith({ kind: "secret" })).toEqual([
+      {
+        path: ["integrations", "files", "permissions", "Office 365 SharePoint Online", "application", 0],
+        message:
+          '"Sites.FullControl.All" of Office 365 SharePoint Online opens nothing: SharePoint refuses a token that a client secret bought (401 or 403), however green the consent is. It needs a certificate in place of the secret; or ask for Sites.* on Microsoft Graph, which takes a secret',
+      },
+    ]);
+  });
+
+  test("with a certificate it is no fault", () => {
+    expect(faultsWith({ kind: "certificate", thumbprint: "sha1Hex" })).toEqual([]);
+  });
+});
