@@ -121,17 +121,22 @@ export function needing(permissions: readonly PermissionRef[], need: Need["is"])
 /** An integration as far as its preconditions go. */
 export interface Works {
   readonly permissions: readonly PermissionRef[];
-  readonly credential: "secret" | "certificate";
+  /** `none`: the vendor's own application, whose credential is the vendor's. */
+  readonly credential: "secret" | "certificate" | "none";
   readonly directoryRoles: readonly string[];
   readonly redirectUris: readonly unknown[];
   /** Absent where the vendor has no definition: whether it signs anybody in is not known then. */
   readonly definition: VendorDefinition | undefined;
 }
 
-/** True where the vendor signs nobody in: no redirect URI, no code of a device, and no password that its page has typed. */
+/**
+ * True where the vendor signs nobody in: no redirect URI, no code of a device, and no password that its page has typed. The
+ * vendor's own application has redirect URIs that this tenant does not see.
+ */
 export function signsNobodyIn({ redirectUris, definition }: Pick<Works, "redirectUris" | "definition">): boolean {
   if (redirectUris.length > 0 || definition === undefined || definition.redirectUris.from !== "nowhere") return false;
-  return !definition.publicClientFlows && !definition.demands.some(({ rule }) => rule === "password-grant-possible");
+  if (definition.registration !== undefined || definition.publicClientFlows) return false;
+  return !definition.demands.some(({ rule }) => rule === "password-grant-possible");
 }
 
 /** A permission that opens nothing as the integration stands. */
@@ -161,7 +166,7 @@ function lackOf(
 ): Omit<WithoutEffect, "permission" | "need"> | undefined {
   switch (need.is) {
     case "certificate":
-      if (credential === "certificate") return undefined;
+      if (credential !== "secret") return undefined;
       return {
         certain: true,
         why: {

@@ -115,6 +115,14 @@ describe("check says what cannot work", () => {
     ]);
   });
 
+  test("nothing of a delegated permission where somebody signs in with a device's code, or at the vendor's own application", () => {
+    const asked = { "Microsoft Graph": { delegated: ["Organization.Read.All"] } } as const;
+    const roles = ["Teams Administrator"];
+    expect(notes(asked, roles, { ...livePlatform, publicClientFlows: true })).toEqual([]);
+    const registration = { by: "vendor", name: "Voice", clientId: "99999999-9999-4999-8999-999999999999" } as const;
+    expect(notes(asked, roles, { ...livePlatform, registration, credential: { kind: "none" } })).toEqual([]);
+  });
+
   test("nothing of what works", () => {
     expect(notes({ "Microsoft Graph": { application: ["Organization.Read.All"] } }, ["Teams Administrator"])).toEqual(
       [],
