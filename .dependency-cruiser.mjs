@@ -16,7 +16,7 @@ const layers = {
   simulator: ["catalog", "components"],
   engine: ["components"],
   sandbox: ["components", "simulator", "engine"],
-  operate: ["components", "review", "recovery", "simulator", "engine", "sandbox"],
+  operate: ["catalog", "components", "review", "recovery", "simulator", "engine", "sandbox"],
   plugin: ["catalog", "components"],
   bench: ["index.ts", "catalog", "components", "review", "recovery", "simulator", "engine", "sandbox", "operate"],
   battery: ["index.ts", "catalog", "components", "review", "recovery", "simulator", "engine", "sandbox", "operate"],

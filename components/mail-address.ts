@@ -1,8 +1,21 @@
 /** Mail addresses as the file wants them, and what mail programs make of them. */
+import type { EditorHints } from "./editor-hint.ts";
 import { shown } from "./faults.ts";
 import { codePointName } from "./plain-text.ts";
 
 const form = /^[^\s@'"`<>()[\]:;,\\]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/i;
+
+/** The form for an editor. */
+export const addressHints: EditorHints = {
+  name: "Mail address",
+  hints: [
+    { not: "@[\\s\\S]*@", say: "Several addresses; one entry each" },
+    {
+      is: "[^\\s@'\"`<>()[\\]:;,\\\\]+@[a-zA-Z0-9-]+(?:\\.[a-zA-Z0-9-]+)+",
+      say: "Not a mail address alone; write name@domain, without SMTP:, mailto: or a display name",
+    },
+  ],
+};
 
 /** The form in which Exchange compares two. */
 export function normalAddress(address: string): string {

@@ -1,6 +1,7 @@
 /** The ids by which the directory knows its objects, and what is pasted in their place. Entra writes them in small letters. */
 import { apis } from "../catalog/apis.ts";
 import { directoryRoles } from "../catalog/directory-roles.ts";
+import type { EditorHints } from "./editor-hint.ts";
 import { shown } from "./faults.ts";
 
 const form = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -35,6 +36,24 @@ function knownId(id: string): string | undefined {
   if (role) return `the directory role ${role.displayName}; roles stand under \`directoryRoles\`, by name`;
   return undefined;
 }
+
+/** The same for an editor. */
+export const idHints: EditorHints = {
+  name: "Object id",
+  hints: [
+    { not: "^[^@]+@", say: "A name; an id does not change when somebody is renamed. Write the object id" },
+    { not: "^0{8}-", say: "The empty id, all zeros; it stands for nobody" },
+    {
+      not: `^(?:${apis.map(({ appId }) => appId).join("|")})$`,
+      say: "The client id of one of Microsoft's APIs, the same in every tenant; it is no object of this one",
+    },
+    {
+      not: `^(?:${directoryRoles.map(({ templateId }) => templateId).join("|")})$`,
+      say: "A directory role; roles stand under `directoryRoles`, by name",
+    },
+    { is: "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", say: "Not an id; write it as 8-4-4-4-12 hex digits" },
+  ],
+};
 
 /**
  * Checks an id as a person wrote it.

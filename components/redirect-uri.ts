@@ -5,6 +5,7 @@
  */
 
 import type { Platform } from "./definition.ts";
+import type { EditorHint, EditorHints } from "./editor-hint.ts";
 import { shown } from "./faults.ts";
 import { codePointName } from "./plain-text.ts";
 import { severalIn } from "./several.ts";
@@ -274,6 +275,75 @@ export function faultOfRedirectUri(
   if (/\/(?:\.|%2e){1,2}(?:\/|$)/i.test(uri.replace(/[?].*$/, ""))) return { code: "uri-dot-segments" };
   return undefined;
 }
+
+const host = "^[a-z]+://[^/?#]*";
+const tokens =
+  "code|id_token|access_token|refresh_token|token|client_secret|secret|password|passwd|pwd|api_?key|key|sig|signature|sas|assertion|SAMLResponse|session_state|session|ticket|auth|jwt|subscription-key";
+
+const withoutPath: EditorHint = {
+  not: "^https?://[^/]+$",
+  say: "Has no path; end it with / or a path, Entra compares to the letter",
+};
+
+/** The form for an editor, in the order in which the reader asks. */
+export const redirectUriHints: EditorHints = {
+  name: "Web redirect URI",
+  hints: [
+    { not: "https?://[\\s\\S]*[,;\\s]\\s*https?://", say: "Several URIs; write one list item each" },
+    {
+      not: "^[\\s<\"'“‘«「([]|[\\s>\"'”’»」)]$",
+      say: "Stands in brackets, blanks or quotation marks that came with it; write the URI alone",
+    },
+    {
+      not: "<[^<>]*>|\\{[^{}]*\\}|\\[[A-Za-z_ -]+\\]|%[A-Z_]{3,}%|\\byour[-_]?(?:domain|host|tenant|company|instance|org)",
+      say: "Still has a placeholder; write your own value in its place",
+    },
+    { not: "^[a-z]+://[^/?#]+@", say: "Names a user before the host, who is no part of a redirect URI" },
+    { not: "^(?!https?:)", say: "Begins with another scheme or with none; write https://host/path" },
+    {
+      not: "^http://(?!(?:localhost|127\\.0\\.0\\.1)(?:[:/]|$))",
+      say: "Begins with http://; only https:// is accepted (http:// for localhost alone)",
+    },
+    {
+      not: "^https?:(?!//[^/\\\\])",
+      say: "Has other signs than two slashes after its scheme; write https://host/path",
+    },
+    {
+      not: `${host}(?:safelinks\\.protection\\.outlook\\.com|safelinks\\.protection\\.office365\\.us|urldefense(?:\\.proofpoint)?\\.com)`,
+      say: "A link that a mail filter rewrote; write the vendor's own address",
+    },
+    {
+      not: `${host}[^\\x21-\\x7e]`,
+      say: "Has letters in its host that are not what they look like; type the host again in plain letters",
+    },
+    {
+      not: "^https?://(?!127\\.0\\.0\\.1(?:[:/]|$))(?:\\[|\\d+(?:\\.\\d+){3}(?:[:/]|$)|\\d+(?:[:/]|$))",
+      say: "Names an address in place of a host; write the host's name, for which it has a certificate",
+    },
+    { not: "^https?://[^/?#:]*\\.(?:[:/?#]|$)", say: "Has a dot at the end of its host; leave it out" },
+    {
+      not: `[?&#](?:${tokens})=[^&#]`,
+      say: "Carries a token or code in its query, copied from somebody's sign-in; leave it out and revoke it",
+    },
+    { not: "\\*", say: "Has a wildcard; write every URI out in full" },
+    { not: "#", say: "Has a fragment (#); leave it out" },
+    { not: "%(?![0-9A-Fa-f]{2})", say: "Has a broken escape (% without two hex digits)" },
+    { not: "[!$'(),;\\s\\\\\"`^|]", say: "Holds a character that Entra refuses" },
+    { not: "[^\\x21-\\x7e]", say: "Has letters that no URI has; write them as a browser sends them (%E8%AA…)" },
+    withoutPath,
+    {
+      not: "^[^?]*/(?:\\.|%2[eE]){1,2}(?:/|\\?|$)",
+      say: "Has . or .. as a part of its path, which no browser sends; write the path that they lead to",
+    },
+    { is: ".{1,256}", say: "Has more than the 256 characters that Entra takes" },
+  ],
+};
+
+/** The same where a page prints a URI that ends with its host. */
+export const uriWithoutPathHints: EditorHints = {
+  name: "Redirect URI that may end with its host",
+  hints: redirectUriHints.hints.filter((hint) => hint !== withoutPath),
+};
 
 /** The same in one English clause, for the person who wrote the URI. */
 export function redirectUriFault(uri: string, place: RedirectUriPlace = {}): string | undefined {

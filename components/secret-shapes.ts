@@ -57,6 +57,9 @@ function couldBeSecret(sign: string, value: string): boolean {
 /** A password inside an address: `https://user:password@host`. */
 const inAddress = /\b[a-z][a-z0-9+.-]*:\/\/[^\s/@:"']*:(?<value>[^\s/@"']+)@/i;
 
+/** The shapes for an editor, which reads patterns without flags; only the first letters of a word may be of either case. */
+export const secretPattern = shapes.map(({ shape }) => shape.source).join("|");
+
 /** True for text in the shape of a credential. */
 export function looksSecret(text: string): boolean {
   return shapes.some(({ shape }) => shape.test(text));

@@ -13,6 +13,7 @@ import {
 } from "./asked.ts";
 import { addDays, dayNumber, isDay, issueDay } from "./dates.ts";
 import type { VendorDefinition } from "./definition.ts";
+import type { EditorHints } from "./editor-hint.ts";
 import { type Fault, shown } from "./faults.ts";
 import { nearest } from "./nearest.ts";
 import { apiIdOf } from "./permissions.ts";
@@ -30,6 +31,17 @@ function isMap(value: unknown): value is Raw {
 
 /** The definition behind a vendor's word; undefined where the word is none, which the schema reports. */
 type Definitions = (vendor: unknown) => VendorDefinition | undefined;
+
+/** The form of an integration's name for an editor. */
+export const integrationNameHints: EditorHints = {
+  name: "Integration's name",
+  hints: [
+    {
+      is: "(?=.{1,40}$)[a-z][a-z0-9]*(?:-[a-z0-9]+)*",
+      say: "Not a name; use lower-case words joined by hyphens, at most 40 characters (mailgates, live-platform)",
+    },
+  ],
+};
 
 /** The name of an integration begins the name of every resource, for ever. Undefined if it may be used. */
 export function integrationNameFault(name: string): string | undefined {

@@ -15,22 +15,30 @@ import {
 } from "./asked.ts";
 import { isDay, issueDay } from "./dates.ts";
 import type { AddablePermissions, Platform, VendorDefinition } from "./definition.ts";
+import { type EditorHints, hintDefinition, hinted } from "./editor-hint.ts";
 import { shown } from "./faults.ts";
-import { addressFault } from "./mail-address.ts";
+import { addressFault, addressHints } from "./mail-address.ts";
 import { nearest } from "./nearest.ts";
-import { idFault, isId, normalId } from "./object-id.ts";
+import { idFault, idHints, isId, normalId } from "./object-id.ts";
 import { type ApiName, type Kind, permissionFault, permissionNames } from "./permissions.ts";
-import { redirectUriFault, shownUri } from "./redirect-uri.ts";
+import { redirectUriFault, redirectUriHints, shownUri, uriWithoutPathHints } from "./redirect-uri.ts";
 import { directoryRoleFault, directoryRoleNames } from "./roles.ts";
 import { ruleNames } from "./rule-names.ts";
-import { looksSecret } from "./secret-shapes.ts";
-import { integrationNameFault } from "./settings-rules.ts";
+import { looksSecret, secretPattern } from "./secret-shapes.ts";
+import { integrationNameFault, integrationNameHints } from "./settings-rules.ts";
 import { severalIn, severalWords } from "./several.ts";
-import { vaultFault } from "./vault-id.ts";
+import { vaultFault, vaultHints } from "./vault-id.ts";
 import { vendors } from "./vendors/index.ts";
-import { dayFault, issueFault } from "./written-day.ts";
+import { dayFault, dayHints, issueFault, issueHints } from "./written-day.ts";
 
 export const definitions: readonly VendorDefinition[] = Object.values(vendors);
+
+/** The ids of the definitions that name every rule of the review and every directory role. */
+export const rulesId = "Rules of the review";
+export const rolesId = "Entra directory roles";
+
+/** For editors: no entry stands twice. What differs in form alone the rules of the whole file see. */
+const unique = { uniqueItems: true };
 
 /** A check whose sentence is the fault's message; `undefined` passes. */
 function checked<T extends z.ZodType>(schema: T, fault: (value: z.output<T>) => string | undefined) {
@@ -42,7 +50,9 @@ function checked<T extends z.ZodType>(schema: T, fault: (value: z.output<T>) => 
 
 /** An id as a person may write it, in the form that the directory answers. */
 function id(what: string, description = "An object id: 8-4-4-4-12 hex digits") {
-  return checked(z.string().describe(description), (text) => idFault(text, what)).transform(normalId);
+  return checked(z.string().meta({ description, ...hinted(idHints) }), (text) => idFault(text, what)).transform(
+    normalId,
+  );
 }
 
 const ownerPlace =
@@ -50,11 +60,21 @@ const ownerPlace =
 const userId = id("a user's object id (Users › … › Object ID)");
 const groupId = id("a group's object id (Groups › … › Object ID)");
 
-const day = checked(z.string().meta({ format: "date" }), dayFault).describe("A day in UTC, YYYY-MM-DD");
+const day = checked(z.string().meta(hinted(dayHints)), dayFault).describe("A day in UTC, YYYY-MM-DD");
+
+const textHints: EditorHints = {
+  name: "Text",
+  hints: [
+    { not: secretPattern, say: "Has the shape of a secret; secrets never stand in this file. Revoke it if it is real" },
+    { not: "[\\n\\r]", say: "Stands on several lines; write it on one" },
+    { not: "[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", say: "Holds a character that nobody sees; type the text again" },
+    { is: "[\\s\\S]*\\S[\\s\\S]*", say: "Empty; write it or leave the key out" },
+  ],
+};
 
 /** Text that lands in the portal, in logs and in the state: never a credential. */
 function text(longest: number) {
-  return checked(z.string(), (value) => {
+  return checked(z.string().meta({ maxLength: longest, ...hinted(textHints) }), (value) => {
     if (value.trim() === "") return "is empty; write it or leave the key out";
     if (value.length > longest) return `has ${value.length} characters; at most ${longest}`;
     if (/[\n\r]/.test(value)) return "stands on several lines; write it on one";
@@ -106,13 +126,19 @@ const owner = z.union(
 
 const scheduled = checked(
   z.strictObject({
-    issued: checked(z.string(), issueFault).describe(
+    issued: checked(z.string().meta(hinted(issueHints)), issueFault).describe(
       "Day of issue in UTC; a second credential on one day gets a letter: 2026-11-21b",
     ),
     expires: day.describe("The first day on which the credential is dead, in UTC"),
     confirmed: day.optional().describe("The day a person saw the vendor use it everywhere it is typed"),
     confirmations: z
-      .array(z.strictObject({ place: text(300), on: day, by: text(100) }))
+      .array(
+        z.strictObject({
+          place: text(300).describe("One of the vendor's places, as the hand-over sheet prints it"),
+          on: day,
+          by: text(100).describe("Who saw it"),
+        }),
+      )
       .min(1)
       .optional()
       .describe("Who saw it in use where, a place an entry; `./integrations rotate --confirm` writes it"),
@@ -141,7 +167,7 @@ function ruleFault(rule: unknown): string | undefined {
 const exception = z.strictObject({
   rule: z
     .enum(ruleNames, { error: ({ input }) => ruleFault(input) })
-    .meta({ id: "Rules of the review", description: "The rule's name, as the review prints it" }),
+    .meta({ id: rulesId, description: "The rule's name, as the review prints it" }),
   subject: z
     .string()
     .transform((subject) => (isId(subject) ? normalId(subject) : subject))
@@ -151,7 +177,7 @@ const exception = z.strictObject({
   until: day.describe("The first day on which the exception no longer counts"),
 });
 
-const address = checked(z.string(), addressFault).describe("Its mail address: name@domain");
+const address = checked(z.string().meta(hinted(addressHints)), addressFault).describe("Its mail address: name@domain");
 
 /** A mailbox on which Exchange gives the vendor its roles. */
 const limitedMailbox = z.strictObject({ address });
@@ -162,7 +188,7 @@ const mailbox = z.strictObject({
   sendAs: z.boolean().describe("Mail is sent from an address of its own"),
 });
 
-const integrationName = checked(z.string(), integrationNameFault);
+const integrationName = checked(z.string().meta(hinted(integrationNameHints)), integrationNameFault);
 
 const common = {
   displayName: text(120).optional().describe("The application's name in the portal; the product's name when left out"),
@@ -175,6 +201,7 @@ const common = {
   signsIn: z
     .array(userId)
     .min(1)
+    .meta(unique)
     .optional()
     .describe(
       "Object ids of the users who may sign in; everyone when this and `signsInGroups` are left out. In an integration that runs, first with `stillOpen: true`",
@@ -182,6 +209,7 @@ const common = {
   signsInGroups: z
     .array(groupId)
     .min(1)
+    .meta(unique)
     .optional()
     .describe(
       "Object ids of the groups whose direct members may sign in. Needs Entra ID P1; members of a group inside a group do not count; scopes stay granted for everyone",
@@ -193,7 +221,7 @@ const common = {
       "Those of `signsIn` and `signsInGroups` are assigned, and everyone may still sign in: the first of the two changes that close an integration that runs. The second removes this line",
     ),
   suspended: z
-    .strictObject({ since: day, reason: text(300) })
+    .strictObject({ since: day, reason: text(300).describe("Why, for readers of the file and of the review") })
     .optional()
     .describe("The kill switch: no new tokens while this stands"),
   leaving: z
@@ -205,17 +233,22 @@ const common = {
     .optional()
     .describe("Former names, oldest first: a rename that keeps the client id. The line stays for ever"),
   emergency: z
-    .strictObject({ reason: text(300) })
+    .strictObject({ reason: text(300).describe("Why, for readers of the file and of the review") })
     .optional()
     .describe("Waives the overlap of credentials for one reviewed change"),
   // Whether it may be empty depends on the keys beside it: settings-rules.ts.
   credentials: z
     .array(scheduled)
+    .meta(unique)
     .optional()
     .describe(
       "One credential a line, oldest first; the newest is handed over. None only where `suspended` or `leaving` stands",
     ),
-  exceptions: z.array(exception).optional().describe("Findings of the review that are accepted, each until a day"),
+  exceptions: z
+    .array(exception)
+    .meta(unique)
+    .optional()
+    .describe("Findings of the review that are accepted, each until a day"),
 };
 
 /** Of the common keys those that speak of an application of one's own, or of its credentials. */
@@ -230,11 +263,11 @@ function clientIdFault(text: string): string | undefined {
 }
 
 const vendorsClientId = checked(
-  z
-    .string()
-    .describe(
+  z.string().meta({
+    description:
       "Application (client) id of the vendor's own application: `client_id` in the link that asks for consent, or Enterprise applications › … › Application ID. Never its object id",
-    ),
+    ...hinted(idHints),
+  }),
   clientIdFault,
 ).transform(normalId);
 
@@ -245,23 +278,28 @@ function commonInputs({ registration }: VendorDefinition): Record<string, z.ZodT
   return { ...(registration.clientId === undefined && { clientId: vendorsClientId }), ...Object.fromEntries(kept) };
 }
 
+/** The id of the definition that names what may be asked of an API. */
+export function permissionsId(api: string, kind: Kind): string {
+  return `${kind === "delegated" ? "Delegated scopes" : "App roles"} of ${api}`;
+}
+
 /** Names of one API and kind. The full lists are shared, so that the JSON Schema holds each of them once. */
 const allNames = new Map<string, z.ZodType>();
 
 function names(api: ApiName, kind: Kind, only?: readonly string[]) {
   const allowed = only ?? permissionNames(api, kind);
-  const id = `${kind === "delegated" ? "Delegated scopes" : "App roles"} of ${api}`;
+  const id = permissionsId(api, kind);
   const known = only ? undefined : allNames.get(id);
-  if (known) return z.array(known).min(1);
+  if (known) return z.array(known).min(1).meta(unique);
   const name = z.enum(allowed as [string, ...string[]], {
     error: ({ input }) =>
       permissionFault(api, kind, String(input)) ??
       `${shown(input)} is not a choice here; allowed: ${allowed.join(", ")}`,
   });
-  if (only) return z.array(name).min(1);
+  if (only) return z.array(name).min(1).meta(unique);
   const named = name.meta({ id });
   allNames.set(id, named);
-  return z.array(named).min(1);
+  return z.array(named).min(1).meta(unique);
 }
 
 type Choice = {
@@ -271,6 +309,11 @@ type Choice = {
   };
 };
 
+const kindMeans = {
+  delegated: "Scopes: what the product may do for somebody who signed in, with that person's rights at most",
+  application: "App roles: what the product may do by itself, with nobody signed in",
+} as const;
+
 function permissionsSchema(choice: Choice) {
   const apis = (Object.keys(choice) as ApiName[]).map((api) => {
     const kinds = (["delegated", "application"] as const).filter(
@@ -279,10 +322,11 @@ function permissionsSchema(choice: Choice) {
     const shape = Object.fromEntries(
       kinds.map((kind) => {
         const allowed = choice[api]?.[kind];
-        return [kind, names(api, kind, allowed === "any" ? undefined : allowed).optional()] as const;
+        const list = names(api, kind, allowed === "any" ? undefined : allowed);
+        return [kind, list.optional().describe(kindMeans[kind])] as const;
       }),
     );
-    return [api, z.strictObject(shape).optional()] as const;
+    return [api, z.strictObject(shape).optional().describe(`What is asked of the API ${api}`)] as const;
   });
   return z.strictObject(Object.fromEntries(apis));
 }
@@ -322,6 +366,16 @@ function omittableChoice({ omittable, permissionSets = {} }: VendorDefinition): 
   return mergeChoices(all.filter((one) => one !== undefined) as Choice[]);
 }
 
+const instanceHints: EditorHints = {
+  name: "Instance",
+  hints: [
+    {
+      is: "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?",
+      say: "Not an instance's name; write the first part of its host alone, in small letters (contosodev)",
+    },
+  ],
+};
+
 /** The first part of an instance's host, as a person may write it: from the address bar, in other letters. */
 function instanceFault(text: string): string | undefined {
   if (/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(text)) return undefined;
@@ -335,6 +389,16 @@ function instanceFault(text: string): string | undefined {
     return `${shownUri(text)} is ${what}; write its first part alone: ${meant}`;
   return `${shown(text)} is not an instance's name; write the first part of its host (contosodev)`;
 }
+
+const hostHints: EditorHints = {
+  name: "Host",
+  hints: [
+    {
+      is: "[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\\d{1,5})?",
+      say: "Not a host alone; write it in small letters, with its port where it has one",
+    },
+  ],
+};
 
 /** A whole host, as a template takes it: in small letters, with its port where it has one. */
 function hostFault(text: string): string | undefined {
@@ -370,8 +434,13 @@ function wordOf(choice: Readonly<Record<string, { readonly label: { readonly en:
 
 function instancesInput(templates: readonly string[], instance: "host" | undefined) {
   return z
-    .array(checked(z.string(), instance === "host" ? hostFault : instanceFault))
+    .array(
+      instance === "host"
+        ? checked(z.string().meta(hinted(hostHints)), hostFault)
+        : checked(z.string().meta(hinted(instanceHints)), instanceFault),
+    )
     .min(1, "names no instance; at least 1 is asked")
+    .meta(unique)
     .describe(
       `${instance === "host" ? "The hosts on which the customer reaches the product" : "The customer's instances"}; each gives ${templates.join(" and ")}`,
     );
@@ -382,6 +451,12 @@ const platformWords: Readonly<Record<Platform, string>> = {
   spa: "single-page application",
   publicClient: "public client: mobile and desktop",
 };
+
+/** A public client takes schemes of its own, of which no pattern tells enough. */
+function hintsOfUri({ platform, withoutPath }: { platform: Platform; withoutPath: boolean }) {
+  if (platform === "publicClient") return {};
+  return hinted(withoutPath ? uriWithoutPathHints : redirectUriHints);
+}
 
 function redirectInputs(definition: VendorDefinition): Record<string, z.ZodType> {
   const asked = definition.redirectUris;
@@ -408,7 +483,7 @@ function redirectInputs(definition: VendorDefinition): Record<string, z.ZodType>
       const count = min === max ? `${min}` : `${min} to ${max}`;
       const uris = checked(
         z.array(
-          checked(z.string(), (uri) => {
+          checked(z.string().meta(hintsOfUri({ platform, withoutPath })), (uri) => {
             const fault = redirectUriFault(uri, { platform, withoutPath });
             return fault && `${shownUri(uri)} ${fault}`;
           }),
@@ -417,7 +492,7 @@ function redirectInputs(definition: VendorDefinition): Record<string, z.ZodType>
           list.length < min || list.length > max
             ? `holds ${list.length} redirect ${list.length === 1 ? "URI" : "URIs"}; ${definition.product}'s page asks for ${count}`
             : undefined,
-      ).describe(`Redirect URIs (${platformWords[platform]}): ${count}`);
+      ).meta({ ...unique, description: `Redirect URIs (${platformWords[platform]}): ${count}` });
       return { redirectUris: min === 0 ? uris.optional() : uris };
     }
   }
@@ -425,20 +500,27 @@ function redirectInputs(definition: VendorDefinition): Record<string, z.ZodType>
 
 const directoryRole = z
   .enum(directoryRoleNames() as [string, ...string[]], { error: ({ input }) => directoryRoleFault(String(input)) })
-  .meta({ id: "Entra directory roles" });
+  .meta({ id: rolesId });
 
 /** The directory roles that the settings write, where the page leaves any to them. */
 function roleInput(definition: VendorDefinition): Record<string, z.ZodType> {
   if (definition.directoryRoles === undefined) return {};
   const only = rolesToWrite(definition);
   if (only === undefined)
-    return { directoryRoles: z.array(directoryRole).min(1).describe("Entra directory roles of the service principal") };
+    return {
+      directoryRoles: z
+        .array(directoryRole)
+        .min(1)
+        .meta(unique)
+        .describe("Entra directory roles of the service principal"),
+    };
   if (only.length === 0) return {};
   const role = z.enum(only as [string, ...string[]], {
     error: ({ input }) => roleNotAsked(String(input), only, definition),
   });
   const roles = z
     .array(role)
+    .meta(unique)
     .describe(`Entra directory roles of the service principal: ${only.join(", ")}; the first of a choice can do least`);
   // Whether they may be left out depends on the permission set: settings-rules.ts, and `conditions` for editors.
   return { directoryRoles: roles.optional() };
@@ -456,11 +538,13 @@ function roleNotAsked(name: string, only: readonly string[], { product, director
 /** The mailboxes, by the way in which the vendor comes to them. */
 function mailboxInput({ mailboxes }: VendorDefinition): Record<string, z.ZodType> {
   if (mailboxes === undefined) return {};
-  if (mailboxes === true) return { mailboxes: z.array(mailbox).min(1).describe("The mailboxes the vendor works with") };
+  if (mailboxes === true)
+    return { mailboxes: z.array(mailbox).min(1).meta(unique).describe("The mailboxes the vendor works with") };
   const limited = Object.values(mailboxes.limits).flatMap((kinds) => [...(kinds?.application ?? [])]);
   const listed = z
     .array(limitedMailbox)
     .min(1)
+    .meta(unique)
     .describe(
       `The only mailboxes the vendor reaches: ${limited.join(", ")} become roles in Exchange for these${mailboxes.always ? "" : "; without this line they are granted for every mailbox"}`,
     );
@@ -565,18 +649,34 @@ function domainFault(text: string): string | undefined {
     : `${shownUri(text)} is not a domain alone; write ${meant.toLowerCase()}`;
 }
 
+const domainHints: EditorHints = {
+  name: "Domain",
+  hints: [
+    { not: "^[0-9a-fA-F]{8}-", say: "An id; write the domain, contoso.onmicrosoft.com" },
+    {
+      is: "(?![\\d.]+$)[a-zA-Z0-9-]+(?:\\.[a-zA-Z0-9-]+)+",
+      say: "Not a domain alone; write contoso.onmicrosoft.com",
+    },
+  ],
+};
+
 const tenantKeys = {
-  id: checked(z.string().describe("The tenant's id; credentials of any other tenant are refused"), (text) =>
-    /^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(text)
-      ? `${shown(text)} is a domain; write the tenant's id (Entra › Overview › Tenant ID)`
-      : idFault(text, "the tenant's id (Entra › Overview › Tenant ID)"),
+  id: checked(
+    z
+      .string()
+      .meta({ description: "The tenant's id; credentials of any other tenant are refused", ...hinted(idHints) }),
+    (text) =>
+      /^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(text)
+        ? `${shown(text)} is a domain; write the tenant's id (Entra › Overview › Tenant ID)`
+        : idFault(text, "the tenant's id (Entra › Overview › Tenant ID)"),
   ).transform(normalId),
-  domain: checked(z.string(), domainFault)
+  domain: checked(z.string().meta(hinted(domainHints)), domainFault)
     .describe("The tenant's initial domain: contoso.onmicrosoft.com")
     .transform((domain) => domain.toLowerCase()),
   owners: z
     .array(owner)
     .min(1)
+    .meta(unique)
     .describe("Owners of every application and its principal (object ids); the one that deploys is marked"),
   longestSecret: z
     .strictObject({
@@ -588,16 +688,19 @@ const tenantKeys = {
   disposable: z.boolean().optional().describe("A sandbox: nothing is protected. Never in a real one"),
 };
 
-const vault = checked(z.string(), vaultFault)
+const vault = checked(z.string().meta(hinted(vaultHints)), vaultFault)
   .optional()
   .describe("Resource id of the Key Vault that keeps the credentials");
 
 /** The whole file. */
 export const tenantSchema = z.strictObject({
-  tenant: z.strictObject(tenantKeys),
+  tenant: z.strictObject(tenantKeys).describe("The tenant, and who answers for its applications"),
   vault,
   // The name is not checked as the key's schema: zod would pass over what stands under a wrong name.
-  integrations: z.record(z.string(), anyVendor),
+  integrations: z
+    .record(z.string(), anyVendor)
+    .meta({ propertyNames: hinted(integrationNameHints) })
+    .describe("Each product's access, by a name of one's own that begins the name of every resource for ever"),
 });
 
 function singleOf(integration: typeof anyVendor | ReturnType<typeof vendorSchema>) {
@@ -619,7 +722,56 @@ export function integrationSchema(own: VendorDefinition | undefined): ReturnType
   return schema;
 }
 
+const allHints: readonly EditorHints[] = [
+  idHints,
+  dayHints,
+  issueHints,
+  textHints,
+  addressHints,
+  integrationNameHints,
+  instanceHints,
+  redirectUriHints,
+  uriWithoutPathHints,
+  hostHints,
+  domainHints,
+  vaultHints,
+];
+
+/** As zod makes it. */
+type JsonSchema = z.core.JSONSchema.BaseSchema;
+
+/** A whole document: what others refer to stands under its id. */
+export interface JsonSchemaDocument {
+  readonly definitions: Readonly<Record<string, JsonSchema>>;
+}
+
+/** The id of the definition that names every vendor. */
+export const vendorsId = "Vendors";
+
+/** The vendor's word decides which keys there are, so that a wrong word is one fault and not the faults of each vendor. */
+function vendorByItsWord({ zodSchema, jsonSchema }: { zodSchema: unknown; jsonSchema: JsonSchema }): void {
+  if (zodSchema === anyVendor) {
+    delete jsonSchema.oneOf;
+    jsonSchema.type = "object";
+    jsonSchema.required = ["vendor"];
+    jsonSchema.properties = { vendor: { $ref: `#/definitions/${vendorsId}` } };
+    jsonSchema.allOf = definitions.map(({ vendor }) => ({
+      if: { properties: { vendor: { const: vendor } }, required: ["vendor"] },
+      // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema.
+      then: { $ref: `#/definitions/${vendor}` },
+    }));
+  }
+}
+
 /** The JSON Schema that editors use (draft 7, which the YAML language server reads). */
-export function tenantJsonSchema(): object {
-  return z.toJSONSchema(tenantSchema, { target: "draft-7", io: "input" });
+export function tenantJsonSchema(): JsonSchemaDocument {
+  const schema = z.toJSONSchema(tenantSchema, { target: "draft-7", io: "input", override: vendorByItsWord });
+  const hints = Object.fromEntries(allHints.map((hints) => [hints.name, hintDefinition(hints)]));
+  const named = {
+    description: "The vendor, by the name of its definition",
+    enum: definitions.map(({ vendor }) => vendor),
+  };
+  // What zod was given an id for it puts there, each as a schema; its own type does not say so.
+  const own = schema.definitions as Readonly<Record<string, JsonSchema>>;
+  return { ...schema, definitions: { ...own, ...hints, [vendorsId]: named } };
 }

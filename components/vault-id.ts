@@ -1,6 +1,7 @@
 /**
  * The ids by which Azure knows a Key Vault and one of its secrets.
  */
+import type { EditorHints } from "./editor-hint.ts";
 import { shown } from "./faults.ts";
 
 /** The parts of a vault's resource id. */
@@ -17,6 +18,22 @@ export function vaultSecretName(entryId: string): string {
 
 const resourceId =
   /\/?subscriptions\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\/resourceGroups\/[^/?#]+\/providers\/Microsoft\.KeyVault\/vaults\/[A-Za-z0-9-]+/i;
+
+/** The form for an editor. */
+export const vaultHints: EditorHints = {
+  name: "Resource id of a Key Vault",
+  hints: [
+    { not: "managedhsm|managedHSMs", say: "A managed HSM keeps no secrets; write the resource id of a Key Vault" },
+    {
+      not: "^(?:https?://)?[A-Za-z0-9-]+(?:\\.vault\\.|$)",
+      say: "The vault's name or address; its resource id is wanted: `az keyvault show --name <name> --query id --output tsv` prints it",
+    },
+    {
+      is: "/[Ss]ubscriptions/[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}/[Rr]esource[Gg]roups/[^/?#]+/[Pp]roviders/[Mm]icrosoft\\.[Kk]ey[Vv]ault/[Vv]aults/[A-Za-z0-9-]+",
+      say: "Not a Key Vault's resource id; copy it from the vault's Properties (/subscriptions/…/vaults/<name>)",
+    },
+  ],
+};
 
 /** What is wrong with a vault's resource id as a person wrote it; undefined for one that may stand in the file. */
 export function vaultFault(text: string): string | undefined {

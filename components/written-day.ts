@@ -1,5 +1,6 @@
 /** Days as portals, spreadsheets and people write them, read for the sentence that says how the file wants them. */
 import { addDays, isDay } from "./dates.ts";
+import type { EditorHints } from "./editor-hint.ts";
 import { shown } from "./faults.ts";
 
 const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
@@ -72,6 +73,24 @@ export function daysIn(written: string): readonly string[] {
   }
   return [];
 }
+
+const dayForm =
+  "\\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|02-(?:0[1-9]|1\\d|2[0-8]))|(?:\\d\\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29";
+
+/** The forms for an editor. */
+export const dayHints: EditorHints = {
+  name: "Day",
+  hints: [{ is: dayForm, say: "Not a day that exists; write YYYY-MM-DD" }],
+};
+export const issueHints: EditorHints = {
+  name: "Day of issue",
+  hints: [
+    {
+      is: `(?:${dayForm})[a-z]?`,
+      say: "Not a day that exists; write YYYY-MM-DD, with a letter for a second one on that day (2026-11-21b)",
+    },
+  ],
+};
 
 /** What is wrong with a day; undefined for one that exists, written as the file wants it. */
 export function dayFault(text: string): string | undefined {

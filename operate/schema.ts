@@ -3,9 +3,9 @@
  */
 import { fileURLToPath } from "node:url";
 import writeFileAtomic from "write-file-atomic";
-import { tenantJsonSchema } from "../components/settings-schema.ts";
+import { editorSchema } from "./editor-schema.ts";
 
 writeFileAtomic.sync(
   fileURLToPath(new URL("../tenants/tenant.schema.json", import.meta.url)),
-  `${JSON.stringify(tenantJsonSchema(), null, 1)}\n`,
+  `${JSON.stringify(editorSchema(), null, 1)}\n`,
 );

@@ -1,0 +1,96 @@
+/**
+ * The schema of a tenant's file with its meaning: what completion and hover say of a permission, a role, a vendor or a rule,
+ * and one line for a word that is none of them. `enumDescriptions` and `errorMessage` are the YAML language server's.
+ */
+import { apis } from "../catalog/apis.ts";
+import { type DirectoryRole, directoryRoles } from "../catalog/directory-roles.ts";
+import {
+  definitions,
+  permissionsId,
+  rolesId,
+  rulesId,
+  tenantJsonSchema,
+  vendorsId,
+} from "../components/settings-schema.ts";
+import { ratedPermission } from "../review/permission.ts";
+import { rules } from "../review/rules/index.ts";
+
+/** What a list of words needs beside the words. */
+interface Meaning {
+  readonly enumDescriptions: readonly string[];
+  readonly errorMessage: string;
+}
+
+const levels = { low: "Low risk", medium: "Medium risk", high: "High risk", critical: "Critical" } as const;
+
+const planes: Readonly<Record<0 | 1 | 2, string>> = {
+  0: "Control plane: whoever holds it can come by every other right of the tenant",
+  1: "Management plane: it administers what the tenant's users work with",
+  2: "User access",
+};
+
+function ofPermissions(names: readonly string[], appId: string, kind: "delegated" | "application"): Meaning {
+  const noun = kind === "delegated" ? "delegated scope" : "application permission";
+  const api = apis.find((one) => one.appId === appId)?.displayName ?? appId;
+  return {
+    enumDescriptions: names.map((name) => {
+      const { risk, allows } = ratedPermission({ appId, kind, name });
+      return `${levels[risk]}. Whoever holds it can ${allows.en}.`;
+    }),
+    errorMessage: `No ${noun} of ${api} that may be asked for; complete the name, or \`./integrations check\` names the nearest`,
+  };
+}
+
+function ofRole(role: DirectoryRole | undefined): string {
+  const plane = role?.eam === undefined ? "Not rated by the Enterprise Access Model" : planes[role.eam];
+  return role?.isPrivileged ? `Microsoft marks it as privileged. ${plane}.` : `${plane}.`;
+}
+
+function ofRoles(names: readonly string[]): Meaning {
+  const byName = new Map(directoryRoles.map((role) => [role.displayName, role]));
+  return {
+    enumDescriptions: names.map((name) => ofRole(byName.get(name))),
+    errorMessage: "No directory role of Entra; complete the name, or `./integrations check` names the nearest",
+  };
+}
+
+function ofRules(names: readonly string[]): Meaning {
+  const byName = new Map(rules.map((rule): [string, string] => [rule.name, rule.sentence]));
+  return {
+    // What a finding names stands in braces; a rule by itself is about nothing yet.
+    enumDescriptions: names.map((name) => (byName.get(name) ?? "").replaceAll(/\{[a-zA-Z]+\}/g, "…")),
+    errorMessage: "No rule of the review; complete the name, or see docs/rules.md",
+  };
+}
+
+function ofVendors(names: readonly string[]): Meaning {
+  const byName = new Map(definitions.map((definition) => [definition.vendor, definition]));
+  return {
+    enumDescriptions: names.map((name) => {
+      const definition = byName.get(name);
+      return definition ? `${definition.product}: ${definition.serves.en}` : "";
+    }),
+    errorMessage: `No vendor; known: ${names.join(", ")}`,
+  };
+}
+
+/** The schema that `npm run schema` writes. */
+export function editorSchema(): object {
+  const { definitions: named, ...schema } = tenantJsonSchema();
+  const meanings = new Map<string, (names: readonly string[]) => Meaning>([
+    [vendorsId, ofVendors],
+    [rulesId, ofRules],
+    [rolesId, ofRoles],
+    ...apis.flatMap(({ appId, displayName }) =>
+      (["delegated", "application"] as const).map((kind): [string, (names: readonly string[]) => Meaning] => [
+        permissionsId(displayName, kind),
+        (names) => ofPermissions(names, appId, kind),
+      ]),
+    ),
+  ]);
+  const told = Object.entries(named).map(([id, definition]) => {
+    if (!Array.isArray(definition.enum)) return [id, definition];
+    return [id, { ...definition, ...meanings.get(id)?.(definition.enum.map(String)) }];
+  });
+  return { ...schema, definitions: Object.fromEntries(told) };
+}

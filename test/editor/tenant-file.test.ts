@@ -1,0 +1,234 @@
+/** What an editor with the YAML language server makes of a tenant's file: underlined, proposed and explained. */
+import { readdirSync, readFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { isPair, isScalar, LineCounter, parseDocument, visit } from "yaml";
+import { editorSchema } from "../../operate/editor-schema.ts";
+import { dev, rep, wrong } from "../wrong-files.ts";
+import { type Editor, type OpenFile, startEditor } from "./server.ts";
+
+let editor: Editor;
+beforeAll(async () => {
+  editor = await startEditor("tenants");
+});
+afterAll(() => editor.close());
+
+const schemaLine = "# yaml-language-server: $schema=tenant.schema.json\n";
+
+/** Opens a text with a `|` where the cursor is. */
+async function at(marked: string): Promise<{ file: OpenFile; position: { line: number; character: number } }> {
+  const before = marked.slice(0, marked.indexOf("|")).split("\n");
+  const position = { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
+  return { file: await editor.open(marked.replace("|", "")), position };
+}
+
+async function underlined(text: string): Promise<string[]> {
+  const { diagnostics } = await editor.open(text.includes("$schema") ? text : schemaLine + text);
+  return (await diagnostics).map(({ range, message }) => `${range.start.line + 1}: ${message}`);
+}
+
+async function proposed(marked: string): Promise<Map<string, string>> {
+  const { file, position } = await at(marked);
+  const items = await file.completion(position);
+  return new Map(items.map(({ label, documentation }) => [label, String(documentation)]));
+}
+
+async function shownOver(marked: string): Promise<string> {
+  const { file, position } = await at(marked);
+  return file.hover(position);
+}
+
+/**
+ * The wrong files that no schema can tell: it sees neither comments nor how the YAML is written, and compares no two
+ * values. `./integrations check` tells them all.
+ */
+const silent: Readonly<Record<string, readonly string[]>> = {
+  "a comment": [
+    "a secret: comment",
+    "a secret: comment line",
+    "password comment",
+    "ghp",
+    "jwt",
+    "hash no blank",
+    "bidi comment",
+  ],
+  "how the YAML is written": [
+    "a YAML tag: str",
+    "directive",
+    "two documents",
+    "two docs 2",
+    "question",
+    "only comments",
+  ],
+  "two values, or one in two forms": [
+    "an owner: twice",
+    "an owner: twice case",
+    "a mailbox: twice",
+    "a redirect URI: twin case",
+    "signsIn twice",
+    "an exception: twice",
+    "confirmed after end",
+    "confirmation after end",
+    "confirmation before issue",
+    "tenant id as owner",
+    "signsIn tenant id",
+    "signsIn owner sp",
+    "an exception: subject misspelt",
+    "formerly itself",
+    "formerly twice",
+  ],
+};
+
+test("tenants/tenant.schema.json is current (npm run schema)", () => {
+  expect(JSON.parse(readFileSync("tenants/tenant.schema.json", "utf8"))).toEqual(
+    JSON.parse(JSON.stringify(editorSchema())),
+  );
+});
+
+describe("what is underlined", () => {
+  test.each(readdirSync("tenants").filter((name) => name.endsWith(".yaml")))("nothing in %s", async (name) => {
+    expect(await underlined(readFileSync(`tenants/${name}`, "utf8"))).toEqual([]);
+  });
+
+  test("every wrong file but those that no schema can tell", async () => {
+    const told = await Promise.all(
+      wrong.map(async ([what, text]) => ({ what, count: (await underlined(text)).length })),
+    );
+    expect(told.flatMap(({ what, count }) => (count === 0 ? [what] : [])).sort()).toEqual(
+      Object.values(silent).flat().sort(),
+    );
+  });
+
+  test.each([
+    [
+      "a vendor's name misspelt",
+      rep("vendor: teamconnect", "vendor: teamconect"),
+      /^53: No vendor; known: servicenow-teams, mailgates-sigma, teamconnect, /,
+    ],
+    [
+      "a permission misspelt",
+      rep("- ChannelMessage.Send", "- ChannelMesage.Send"),
+      /^27: No delegated scope of Microsoft Graph that may be asked for; complete the name, or `\.\/integrations check` names the nearest$/,
+    ],
+    [
+      "a directory role misspelt",
+      rep("[Teams Administrator]", "[Teams Admin]"),
+      /^75: No directory role of Entra; complete the name, or `\.\/integrations check` names the nearest$/,
+    ],
+    [
+      "a rule misspelt",
+      rep("rule: implicit-grant", "rule: implict-grant"),
+      /^46: No rule of the review; complete the name, or see docs\/rules\.md$/,
+    ],
+    [
+      "a day that does not exist",
+      rep("expires: 2028-11-20", "expires: 2028-02-30"),
+      /^44: Not a day that exists; write YYYY-MM-DD$/,
+    ],
+    [
+      "a redirect URI without TLS",
+      rep("- https://contoso-mgf", "- http://contoso-mgf"),
+      /^41: Begins with http:\/\/; only https:\/\/ is accepted \(http:\/\/ for localhost alone\)$/,
+    ],
+    [
+      "a vault's address",
+      dev.replace(/^vault: .*$/m, "vault: https://kv-m365.vault.azure.net/"),
+      /^10: The vault's name or address; its resource id is wanted: `az keyvault show --name <name> --query id --output tsv` prints it$/,
+    ],
+    [
+      "a purpose of 400 characters",
+      rep("purpose: Inbound mail filtering", `purpose: ${"x".repeat(400)}`),
+      /^36: String is longer than the maximum length of 300\.$/,
+    ],
+    ["an integration's name in capitals", rep("  mailgates:", "  Mailgates:"), /^34: Not a name; use lower-case words/],
+  ])("%s, in one line at its place", async (_, text, message) => {
+    const told = await underlined(text);
+    expect(told).toHaveLength(1);
+    expect(told[0]).toMatch(message);
+  });
+});
+
+const begun = `${schemaLine}tenant:
+  id: 11111111-1111-1111-1111-111111111111
+integrations:
+  phone:
+    vendor: live-platform
+`;
+
+describe("what is proposed", () => {
+  test("the vendors, each with its product and what it is for", async () => {
+    const items = await proposed(begun.replace("vendor: live-platform", "vendor: |"));
+    expect(items.get("mailgates-sigma")).toBe(
+      "MAILGATES Σ: The mail gateway imports the tenant's user list, to tell whether the recipient of an incoming mail exists in Microsoft 365.",
+    );
+  });
+
+  test("the permissions of an API, each with its level and what it allows", async () => {
+    const items = await proposed(`${begun}    permissions:\n      Microsoft Graph:\n        application: [|]`);
+    expect(items.get("Mail.Read")).toBe(
+      "High risk. Whoever holds it can read all mail and attachments in every mailbox.",
+    );
+    expect(items.size).toBeGreaterThan(700);
+  });
+
+  test("the scopes, as far as the person who signed in may", async () => {
+    const items = await proposed(`${begun}    permissions:\n      Microsoft Graph:\n        delegated: [|]`);
+    expect(items.get("Group.Read.All")).toBe(
+      "Medium risk. Whoever holds it can read all groups with their members and conversations, as far as the signed-in user may.",
+    );
+  });
+
+  test("the directory roles, and how far each reaches", async () => {
+    const items = await proposed(`${begun}    directoryRoles: [|]`);
+    expect(items.get("Global Administrator")).toBe(
+      "Microsoft marks it as privileged. Control plane: whoever holds it can come by every other right of the tenant.",
+    );
+  });
+
+  test("the rules of the review, each with its sentence", async () => {
+    const items = await proposed(`${begun}    exceptions:\n      - rule: |`);
+    expect(items.get("multi-tenant")).toBe(
+      "Accounts of any organisation may sign in to …, and any tenant may hold a principal of it (…).",
+    );
+  });
+
+  test("the keys that this vendor takes, and none of another's", async () => {
+    const items = await proposed(`${begun}    |`);
+    expect([...items.keys()]).toEqual(expect.arrayContaining(["directoryRoles", "purpose", "suspended"]));
+    expect(items.has("mailboxes")).toBe(false);
+  });
+});
+
+describe("what is explained", () => {
+  test("every key of the play tenant's file", async () => {
+    const lines = new LineCounter();
+    const places: { key: string; line: number; character: number }[] = [];
+    visit(parseDocument(dev, { lineCounter: lines }), (_, node) => {
+      if (!isPair(node) || !isScalar(node.key)) return;
+      const { line, col } = lines.linePos(node.key.range?.[0] ?? 0);
+      places.push({ key: String(node.key.value), line: line - 1, character: col });
+    });
+    const file = await editor.open(dev);
+    const told = await Promise.all(places.map(async ({ key, ...place }) => ({ key, words: await file.hover(place) })));
+    expect(places.length).toBeGreaterThan(100);
+    expect([
+      ...new Set(told.filter(({ words }) => words.startsWith("Source:") || words === "").map(({ key }) => key)),
+    ]).toEqual([]);
+  });
+
+  test("an API, a kind and a vendor", async () => {
+    expect(await shownOver(rep("      Microsoft Graph:", "      Micro|soft Graph:"))).toMatch(
+      /^What is asked of the API Microsoft Graph/,
+    );
+    expect(await shownOver(rep("        delegated:", "        dele|gated:"))).toMatch(
+      /^Scopes: what the product may do/,
+    );
+    expect(await shownOver(rep("vendor: teamconnect", "ven|dor: teamconnect"))).toContain(
+      "TeamConnect sends its mail through",
+    );
+  });
+
+  test("a permission, before all others that could stand there", async () => {
+    const words = await shownOver(rep("- ChannelMessage.Send", "- Channel|Message.Send"));
+    expect(words.split("\n").find((line) => line.startsWith("* "))).toMatch(/^\* `ChannelMessage\.Send`: \w+/);
+  });
+});
