@@ -5,13 +5,15 @@
 .SUFFIXES:
 
 PLUGINS ?= stand-in
+# The stack of the sandbox: dev, or gallery. One of a real tenant is refused by ./integrations.
+STACK ?= dev
 
-# What a target does not read is refused: `make destroy STACK=prod` must not be taken for another stack's.
-read := PLUGINS BASE
+# What a target does not read is refused, and so is a STACK of the shell, which may be meant for something else.
+read := PLUGINS BASE STACK
 unread := $(filter-out $(read),$(foreach word,$(MAKEOVERRIDES),$(firstword $(subst =, ,$(word)))))
 unread += $(foreach name,STACK TENANT,$(if $(filter environment,$(origin $(name))),$(name)))
 ifneq ($(strip $(unread)),)
-  $(error $(strip $(unread)): not read here. make works on the sandbox (stack dev) alone; for another stack: ./integrations <verb> --stack <name>)
+  $(error $(strip $(unread)): not read here. make works on the sandbox alone (stack dev, or STACK=gallery behind the target); for a real tenant: ./integrations <verb> --stack <name>)
 endif
 ifeq ($(filter stand-in real,$(PLUGINS)),)
   $(error PLUGINS=$(PLUGINS): write PLUGINS=stand-in or PLUGINS=real)
@@ -25,15 +27,15 @@ packages := node_modules/.package-lock.json
 engine := engine/.build/ready
 
 help:
-	@printf '%s\n' 'make up [PLUGINS=real]' 'make tenant' 'make test' 'make review BASE=<revision>' 'make battery' 'make plugin' 'make destroy' 'make clean' \
+	@printf '%s\n' 'make up [STACK=gallery] [PLUGINS=real]' 'make tenant' 'make test' 'make review BASE=<revision>' 'make battery' 'make plugin' 'make destroy' 'make clean' \
 	  './integrations --help'
 
 up: $(packages) $(engine)
-	@exec ./integrations sandbox up --plugins $(PLUGINS)
+	@exec ./integrations --stack '$(STACK)' sandbox up --plugins $(PLUGINS)
 
 # The simulated tenant by itself, until Ctrl-C.
 tenant: $(packages)
-	@exec ./integrations sandbox tenant
+	@exec ./integrations --stack '$(STACK)' sandbox tenant
 
 test: $(packages) $(engine)
 	@exec node test/count.ts
@@ -51,7 +53,7 @@ plugin: $(packages)
 	@exec node plugin/build.ts
 
 destroy: $(packages) $(engine)
-	@exec ./integrations sandbox destroy --plugins $(PLUGINS)
+	@exec ./integrations --stack '$(STACK)' sandbox destroy --plugins $(PLUGINS)
 
 # All that the other targets made. Go's own cache stays, so the engine is back within seconds.
 clean:

@@ -161,6 +161,16 @@ export interface Field {
   readonly note?: string;
 }
 
+/** Lines of one of the vendor's files, as they are to stand there: what a form is elsewhere. */
+export interface Excerpt {
+  /** The file, as the page names it. */
+  readonly file: string;
+  /** Says how a value is quoted: escaped in XML, between single quotation marks in Ruby. */
+  readonly syntax: "xml" | "ruby";
+  /** Placeholders as in a field, a masked secret among them; `%{…}` is the file's own. */
+  readonly lines: string;
+}
+
 /** One step of the vendor's page. */
 export interface Step {
   /** The number as the page prints it, or the one `vendors.md` gives to unnumbered parts. */
@@ -172,6 +182,7 @@ export interface Step {
   /** Repeats the step for each of these inputs; `{instance}` or `{mailbox}` stands for the one at hand. */
   readonly each?: "instances" | "mailboxes";
   readonly fields?: readonly Field[];
+  readonly excerpt?: Excerpt;
   /** What the page says will be seen: an expected error, a message. */
   readonly expect?: string;
   /** Our own advice, kept apart from the page's words. */

@@ -11,6 +11,9 @@ export type World = "sandbox" | "real";
 /** Id of the simulated tenant. No tenant of Entra has such an id: it is no RFC 9562 UUID. */
 export const sandboxTenantId = "11111111-1111-1111-1111-111111111111";
 
+/** The play stack: `make up` takes it where no other is named. */
+export const playStack = "dev";
+
 /** Published on purpose: it encrypts the state and the vault of a sandbox whose secrets open nothing. Pulumi.dev.yaml holds the state's salt. */
 export const sandboxPassphrase = "simulated-tenant";
 

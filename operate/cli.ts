@@ -101,7 +101,7 @@ const verbs: readonly Verb[] = [
   },
   {
     name: "sandbox",
-    summary: "the stack dev on a simulated tenant: make up, make destroy",
+    summary: "a stack on a simulated tenant: make up, make destroy",
     run: async (words, before, place) => (await import("./verbs/sandbox.ts")).sandbox(words, before, place),
   },
 ];

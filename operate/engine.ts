@@ -7,6 +7,7 @@ import { once } from "node:events";
 import { delimiter, join } from "node:path";
 import { type Confinement, confinementVariable } from "../engine/confinement.ts";
 import { type Engine, engineFor, type Say } from "../engine/install.ts";
+import { sandboxFolder } from "../sandbox/folder.ts";
 import { OperationError } from "./errors.ts";
 import type { VaultReader } from "./secret/vault.ts";
 import type { SignedIn } from "./sign-in.ts";
@@ -133,7 +134,7 @@ async function inSandbox(place: Place, stack: Stack, inherited: Environment, say
   const { openSession } = await import("../sandbox/session.ts");
   const session = await openSession({
     root: place.root,
-    folder: join(place.root, ".simulated"),
+    folder: sandboxFolder(place.root, stack.name),
     stack: stack.name,
     today: stack.today,
     plugins: "stand-in",

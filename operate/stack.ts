@@ -7,7 +7,7 @@ import type { ResolvedIntegration } from "../components/resolved-integration.ts"
 import { resolveTenant } from "../components/resolved-tenant.ts";
 import { readTenant, type Tenant } from "../components/settings.ts";
 import { type StackFile, stackFiles } from "../components/stack-file.ts";
-import { todayIn, type World, worldOf } from "../components/world.ts";
+import { playStack, todayIn, type World, worldOf } from "../components/world.ts";
 import { UsageError, unknownWord } from "./errors.ts";
 
 /** The `--stack` and `--tenant` of a verb. */
@@ -42,6 +42,16 @@ export interface Place {
   readonly day: string;
 }
 
+/** The stack with an integration of each vendor. It is an example: it counts where it is named, and where nothing else is there. */
+const gallery = "gallery";
+
+/** The stacks that a verb takes where none is named: of which it takes the only one, or all. */
+export function unnamedStacks(root: string): readonly StackFile[] {
+  const all = stackFiles(root);
+  const own = all.filter(({ stack }) => stack !== gallery);
+  return own.length > 0 ? own : all;
+}
+
 /** The stack that is meant: the named one, the one that takes the named file, or the only one. */
 export function chosenStack({ root, cwd }: Omit<Place, "day">, { stack, tenant }: StackOptions): StackFile {
   const known = stackFiles(root);
@@ -60,7 +70,7 @@ export function chosenStack({ root, cwd }: Omit<Place, "day">, { stack, tenant }
     if (found) return found;
     throw new UsageError(`no stack takes ${tenant}; known: ${shownStacks(known).join(", ")}`);
   }
-  const [only, ...others] = known;
+  const [only, ...others] = unnamedStacks(root);
   if (only === undefined)
     throw new UsageError("tenants/ holds no file: copy tenants/dev.yaml of the project and change it");
   if (others.length > 0)
@@ -102,7 +112,8 @@ export function openStack(place: Place, options: StackOptions): Stack {
 
 /** The command that applies the stack's file. */
 export function upCommand({ name, world }: Pick<Stack, "name" | "world">): string {
-  return world === "sandbox" ? "make up" : `./integrations pulumi up --stack ${name}`;
+  if (world === "real") return `./integrations pulumi up --stack ${name}`;
+  return name === playStack ? "make up" : `make up STACK=${name}`;
 }
 
 /** The first line of a verb that meets a tenant: which world it works in. */

@@ -3,7 +3,7 @@
  * person sees is written here; the engine's own output goes to a log that is named on failure.
  */
 import { mkdirSync, rmSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { SettingsError } from "../components/faults.ts";
 import type { IntegrationsOutput } from "../components/outputs.ts";
 import type { ResolvedIntegration } from "../components/resolved-integration.ts";
@@ -40,7 +40,7 @@ export interface Run {
   /** The folder with Pulumi.yaml. */
   readonly project: string;
   readonly stack: string;
-  /** The tenant's file, relative to the project. */
+  /** The tenant's file, relative to the project unless its path is absolute. */
   readonly tenantFile: string;
   /** The engine's state and the tenant, between two runs. */
   readonly folder: string;
@@ -79,7 +79,7 @@ function logOf({ out }: Run): string {
 
 /** The tenant's file, or what is wrong with it. Checked here first, so that nothing starts for a file that is wrong. */
 function settings(run: Run): Tenant | undefined {
-  const path = shown(join(run.project, run.tenantFile));
+  const path = shown(resolve(run.project, run.tenantFile));
   try {
     const tenant = readTenant(path);
     if (worldOf(tenant) === "sandbox") return tenant;

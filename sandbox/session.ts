@@ -12,6 +12,7 @@ import type { Rule } from "../simulator/faults/rule.ts";
 import { privateFolder } from "../simulator/folder.ts";
 import type { SimulatedTenant } from "../simulator/server.ts";
 import { homeFolders, type Plugins, simulatedEnvironment } from "./environment.ts";
+import { otherStacks } from "./folder.ts";
 import { introduce } from "./kinship.ts";
 import { type Hold, ownTenant, runningOrOwn, type TenantInUse, type Wanted } from "./tenant-in-use.ts";
 
@@ -159,7 +160,7 @@ async function opened<Tenant extends TenantInUse>(
         runAttached(args, { cwd, env: { ...env, PULUMI_STACK: options.stack, SIMULATED_NOW: now(), ...more }, guard }),
       close,
       discard: async () => {
-        const kept = [runLock.file, tenantLock.file, ...(await hold.empty())];
+        const kept = [runLock.file, tenantLock.file, otherStacks, ...(await hold.empty())];
         for (const name of readdirSync(folder))
           if (!kept.includes(name)) rmSync(join(folder, name), { recursive: true, force: true });
         await guard.release();

@@ -1,13 +1,15 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { intentOf } from "../operate/before-writing.ts";
 import { main, split } from "../operate/cli.ts";
 import { realEnvironment } from "../operate/engine.ts";
-import { chosenStack } from "../operate/stack.ts";
+import { chosenStack, upCommand } from "../operate/stack.ts";
 import { stackIn } from "../operate/verbs/pulumi.ts";
 import { sandbox } from "../operate/verbs/sandbox.ts";
+import { namingOf } from "../operate/verify/remedy.ts";
+import { sandboxFolder } from "../sandbox/folder.ts";
 
 /** A folder with tenants' files and stacks' settings, to choose from. */
 function checkout(files: Readonly<Record<string, string>>): string {
@@ -31,6 +33,19 @@ describe("which stack", () => {
     );
     expect(chosenStack({ root: two, cwd: two }, { stack: "prod" }).file).toBe("tenants/prod.yaml");
     expect(chosenStack({ root: two, cwd: join(two, "tenants") }, { tenant: "prod.yaml" }).stack).toBe("prod");
+  });
+
+  test("the gallery is an example: it is taken where it is named, and where nothing else is there", () => {
+    const files = { "Pulumi.yaml": "name: ours\n", "tenants/gallery.yaml": "" };
+    const chosen = (more: Readonly<Record<string, string>>, named = {}) => {
+      const root = checkout({ ...files, ...more });
+      return chosenStack({ root, cwd: root }, named).stack;
+    };
+    expect(chosen({ "tenants/dev.yaml": "" })).toBe("dev");
+    expect(chosen({ "tenants/prod.yaml": "" })).toBe("prod");
+    expect(chosen({ "tenants/prod.yaml": "" }, { stack: "gallery" })).toBe("gallery");
+    expect(chosen({})).toBe("gallery");
+    expect(() => chosen({ "tenants/dev.yaml": "", "tenants/prod.yaml": "" })).toThrow("which stack?");
   });
 
   test("a file outside of the checkout is nobody's", () => {
@@ -68,13 +83,32 @@ describe("which stack", () => {
 });
 
 describe("the sandbox", () => {
-  test("refuses a stack that is not its own: it must not be taken for the one that is destroyed", async () => {
-    const root = checkout({ "Pulumi.yaml": "name: ours\n", "tenants/dev.yaml": "", "tenants/prod.yaml": "" });
+  test("refuses a stack of a real tenant: it must not be taken for the one that is destroyed", async () => {
+    const dev = readFileSync("tenants/dev.yaml", "utf8");
+    const real = dev.replace("11111111-1111-1111-1111-111111111111", "6d8f0f5e-2c1b-4f0e-9d52-0c2f3a4b5c6d");
+    const root = checkout({ "Pulumi.yaml": "name: ours\n", "tenants/dev.yaml": dev, "tenants/prod.yaml": real });
     const place = { root, cwd: root, day: "2026-11-21" };
-    await expect(sandbox(["destroy"], { stack: "prod" }, place)).rejects.toThrow(
-      "sandbox works on the stack dev alone, not on prod",
-    );
-    await expect(sandbox(["destroy"], { tenant: "tenants/prod.yaml" }, place)).rejects.toThrow("not on prod");
+    for (const verb of ["up", "destroy", "tenant"])
+      await expect(sandbox([verb], { stack: "prod" }, place)).rejects.toThrow(
+        "tenants/prod.yaml is of the tenant 6d8f0f5e-2c1b-4f0e-9d52-0c2f3a4b5c6d: sandbox works on simulated tenants alone (tenant.id 11111111-1111-1111-1111-111111111111), not on the stack prod",
+      );
+    await expect(sandbox(["destroy"], { tenant: "tenants/prod.yaml" }, place)).rejects.toThrow("not on the stack prod");
+  });
+
+  test("keeps each stack's state and tenant apart: the play stack's as ever, every other's below it", () => {
+    expect(sandboxFolder("/checkout", "dev")).toBe("/checkout/.simulated");
+    expect(sandboxFolder("/checkout", "gallery")).toBe("/checkout/.simulated/stacks/gallery");
+  });
+
+  test("names in its commands the stack that is not the play stack", () => {
+    expect(upCommand({ name: "dev", world: "sandbox" })).toBe("make up");
+    expect(upCommand({ name: "gallery", world: "sandbox" })).toBe("make up STACK=gallery");
+    expect(upCommand({ name: "prod", world: "real" })).toBe("./integrations pulumi up --stack prod");
+    expect(namingOf({ name: "dev", file: "f", world: "sandbox" }).verify).toBe("./integrations verify");
+    expect(namingOf({ name: "gallery", file: "f", world: "sandbox" })).toMatchObject({
+      up: "make up STACK=gallery",
+      verify: "./integrations --stack gallery verify",
+    });
   });
 });
 

@@ -1,5 +1,5 @@
 /**
- * The recorded program, for the vendors' tests: what `index.ts` registers for tenants/dev.yaml.
+ * The recorded program, for the vendors' tests: what `index.ts` registers for tenants/dev.yaml and tenants/gallery.yaml.
  */
 
 import { integrationType } from "../components/integration.ts";
@@ -56,6 +56,13 @@ export async function recorded(
 }
 
 let dev: Promise<RecordedStack> | undefined;
+let gallery: Promise<RecordedStack> | undefined;
+
+/** The recorded stack of tenants/gallery.yaml; evaluated once a process. */
+export function recordedGallery(): Promise<RecordedStack> {
+  gallery ??= recorded("tenants/gallery.yaml");
+  return gallery;
+}
 
 /** The recorded dev stack; evaluated once a process. */
 export function recordedDev(): Promise<RecordedStack> {

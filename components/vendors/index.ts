@@ -1,11 +1,13 @@
 /** Every vendor the project knows, by the word that stands in the settings' `vendor`. */
 import type { VendorDefinition } from "../definition.ts";
 import { appConnect } from "./app-connect.ts";
+import { elasticO365 } from "./elastic-o365.ts";
 import { livePlatform } from "./live-platform.ts";
 import { livePlatformNotifications } from "./live-platform-notifications.ts";
 import { mailgatesSigma } from "./mailgates-sigma.ts";
 import { servicenowTeams } from "./servicenow-teams.ts";
 import { teamconnect } from "./teamconnect.ts";
+import { wazuhO365 } from "./wazuh-o365.ts";
 
 /** The definitions. Each key equals its definition's `vendor`. */
 export const vendors = {
@@ -15,6 +17,8 @@ export const vendors = {
   "live-platform": livePlatform,
   "live-platform-notifications": livePlatformNotifications,
   "app-connect": appConnect,
+  "elastic-o365": elasticO365,
+  "wazuh-o365": wazuhO365,
 } as const;
 
 /** A vendor word that the settings may name. */

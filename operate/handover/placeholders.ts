@@ -143,7 +143,8 @@ const table: ReadonlyMap<string, Value> = new Map(Object.entries<Value>(values))
 /** Every placeholder, without its braces. */
 export const placeholderNames: readonly string[] = [...table.keys()];
 
-const inBraces = /\{([A-Za-z][\w.]*)\}/g;
+/** `%{…}` is none of ours: a vendor's own file may hold it. */
+const inBraces = /(?<!%)\{([A-Za-z][\w.]*)\}/g;
 
 /** The placeholders of a text, in order. */
 function placeholdersIn(text: string): string[] {

@@ -1,6 +1,7 @@
 /**
- * Values as single, literal arguments of a command line that a person copies.
+ * Values as single, literal arguments of a command line that a person copies, and as literal text within a file.
  */
+import type { Excerpt } from "../../components/definition.ts";
 
 /** Needs no quotes in either shell. */
 const plain = /^[\w./:-][\w./:@-]*$/;
@@ -19,3 +20,11 @@ export function powershellString(value: string): string {
 export function powershellArgument(value: string): string {
   return plain.test(value) ? value : powershellString(value);
 }
+
+const xmlEntities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
+
+/** A value within a file's excerpt, by the file's syntax: an XML element's text, a Ruby string that is taken literally. */
+export const fileQuoting: Readonly<Record<Excerpt["syntax"], (value: string) => string>> = {
+  xml: (value) => value.replace(/[&<>]/g, (character) => xmlEntities[character] ?? character),
+  ruby: (value) => `'${value.replace(/[\\']/g, "\\$&")}'`,
+};

@@ -6,8 +6,8 @@ import type { Actor, Field, FieldValue, Language, Procedure, Step } from "../../
 import type { ResolvedIntegration } from "../../components/resolved-integration.ts";
 import { type Block, codeOf, type Inline, type ListItem, paragraphOf, quoteOf, under } from "./document.ts";
 import { code, paragraph, text } from "./markdown.ts";
-import { fill, type Given, holdsSecret, type Place } from "./placeholders.ts";
-import { powershellArgument, shellArgument } from "./quoting.ts";
+import { fill, type Given, holdsSecret, mask, type Place } from "./placeholders.ts";
+import { fileQuoting, powershellArgument, shellArgument } from "./quoting.ts";
 import type { SheetWords } from "./words.ts";
 
 /** One sheet on its way: what it is made of, and its language's words. */
@@ -92,6 +92,17 @@ function prose(step: Step, place: Place, { given }: Sheet): Block[] {
   );
 }
 
+/** Lines of a file, each value quoted as the file's syntax wants it; below them where a masked secret is read. */
+function excerptOf({ excerpt }: Step, place: Place, { given, words }: Sheet): Block[] {
+  if (excerpt === undefined) return [];
+  const masked = given.revealed === undefined && holdsSecret(excerpt.lines);
+  return [
+    ...paragraphOf(code(excerpt.file)),
+    ...codeOf(fill(excerpt.lines, given, place, fileQuoting[excerpt.syntax]), excerpt.syntax),
+    ...(masked ? paragraphOf(`\`${mask}\`: ${words.credential.pointer}`) : []),
+  ];
+}
+
 function placeOf(procedure: Procedure, step: Step, input: string | undefined): Place {
   return {
     step: `${procedure.title}, step ${step.step}`,
@@ -113,6 +124,7 @@ function shownStep(step: Step, place: Place, sheet: Sheet): Block {
       ...(opens || first === undefined ? [] : [first]),
       ...others,
       ...form(step.fields ?? [], place, sheet),
+      ...excerptOf(step, place, sheet),
       ...(step.expect === undefined ? [] : quoteOf(`${words.expect}: ${filled(step.expect)}`)),
       ...(step.advice === undefined ? [] : quoteOf(`${words.advice}: ${filled(step.advice)}`)),
     ],

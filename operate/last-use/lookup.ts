@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ResolvedIntegration } from "../../components/resolved-integration.ts";
+import { sandboxFolder } from "../../sandbox/folder.ts";
 import { openPulumi } from "../engine.ts";
 import { readRecord } from "../record.ts";
 import type { SignedIn } from "../sign-in.ts";
@@ -16,7 +17,14 @@ const patienceMs = 30_000;
 async function signedInTo<Result>(place: Place, stack: Stack, work: (signedIn: SignedIn) => Promise<Result>) {
   if (stack.world === "real") return work((await import("../sign-in.ts")).signedInReal(stack.tenant.id, process.env));
   // The engine's state, which stands whoever runs the tenant.
-  const state = join(place.root, ".simulated", "state", ".pulumi", "stacks", stack.project, `${stack.name}.json`);
+  const state = join(
+    sandboxFolder(place.root, stack.name),
+    "state",
+    ".pulumi",
+    "stacks",
+    stack.project,
+    `${stack.name}.json`,
+  );
   if (!existsSync(state)) throw new Error("the sandbox is not up");
   const pulumi = await openPulumi(place, stack, process.env, () => {});
   try {

@@ -1,23 +1,32 @@
 /**
  * `./integrations sandbox up`, `sandbox destroy` and `sandbox tenant`, which `make up`, `make destroy` and `make tenant`
- * call: the stack `dev` on the simulated tenant, and that tenant by itself.
+ * call: a stack on a simulated tenant, `dev` unless another is named, and that tenant by itself.
  */
-import { join } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { Option } from "commander";
+import type { StackFile } from "../../components/stack-file.ts";
+import { playStack, sandboxTenantId, worldOf } from "../../components/world.ts";
 import type { Plugins } from "../../sandbox/environment.ts";
+import { sandboxFolder } from "../../sandbox/folder.ts";
 import { folderFault } from "../../simulator/folder.ts";
 import { OperationError, UsageError } from "../errors.ts";
 import { chosenStack, type Place, type StackOptions } from "../stack.ts";
 import { answer, exits, runVerb, say, verbCommand } from "../verb.ts";
 
-const stack = "dev";
-
 interface Options {
   readonly plugins: Plugins;
 }
 
-function folderIn(root: string): string {
-  return join(root, ".simulated");
+/** The sandbox's stack that is meant. @throws UsageError for one of a real tenant: what is destroyed must be what was named */
+async function sandboxStack(place: Place, named: StackOptions): Promise<StackFile> {
+  const nobody = named.stack === undefined && named.tenant === undefined;
+  const chosen = chosenStack(place, nobody ? { stack: playStack } : named);
+  const { readTenant } = await import("../../components/settings.ts");
+  const tenant = readTenant(relative(process.cwd(), resolve(place.root, chosen.file)));
+  if (worldOf(tenant) === "sandbox") return chosen;
+  throw new UsageError(
+    `${chosen.file} is of the tenant ${tenant.id}: sandbox works on simulated tenants alone (tenant.id ${sandboxTenantId}), not on the stack ${chosen.stack}`,
+  );
 }
 
 /** @throws OperationError with what went wrong, for a person */
@@ -30,7 +39,12 @@ async function told(work: () => Promise<number>): Promise<number> {
   }
 }
 
-async function runIn(place: Place, what: "up" | "destroy", { plugins }: Options): Promise<number> {
+async function runIn(
+  place: Place,
+  { stack, file }: StackFile,
+  what: "up" | "destroy",
+  { plugins }: Options,
+): Promise<number> {
   const { root, day } = place;
   const [{ runSandbox }, { keptNameAdvice }, { writeSheets }, { dueLine }] = await Promise.all([
     import("../../sandbox/run.ts"),
@@ -44,8 +58,8 @@ async function runIn(place: Place, what: "up" | "destroy", { plugins }: Options)
         root,
         project: root,
         stack,
-        tenantFile: `tenants/${stack}.yaml`,
-        folder: folderIn(root),
+        tenantFile: file,
+        folder: sandboxFolder(root, stack),
         out: join(root, "out"),
         plugins,
         inherited: process.env,
@@ -78,7 +92,7 @@ function interrupted(): Promise<void> {
   });
 }
 
-async function serve({ root, day }: Place): Promise<number> {
+async function serve({ root, day }: Place, { stack, file }: StackFile): Promise<number> {
   const [{ serveTenant }, { readTenant }, { todayIn }] = await Promise.all([
     import("../../sandbox/serve.ts"),
     import("../../components/settings.ts"),
@@ -86,35 +100,29 @@ async function serve({ root, day }: Place): Promise<number> {
   ]);
   const ended = interrupted();
   return told(async () => {
-    const today = todayIn(readTenant(join(root, "tenants", `${stack}.yaml`)), day);
-    await serveTenant({ folder: folderIn(root), today, say: answer, ended });
+    const today = todayIn(readTenant(resolve(root, file)), day);
+    await serveTenant({ folder: sandboxFolder(root, stack), today, say: answer, ended });
     return exits.fine;
   });
 }
 
-/** What is destroyed must be what was named: `--stack prod sandbox destroy` is not taken for the sandbox's stack. */
-function assertOurs(place: Place, named: StackOptions): void {
-  if (named.stack === undefined && named.tenant === undefined) return;
-  const chosen = chosenStack(place, named).stack;
-  if (chosen !== stack) throw new UsageError(`sandbox works on the stack ${stack} alone, not on ${chosen}`);
-}
-
 /**
- * @param before the stack that was named before the verb; only the sandbox's own is taken
+ * @param before the stack that was named before the verb; one of a real tenant is refused
  * @returns the exit code
  */
 export async function sandbox(args: readonly string[], before: StackOptions, place: Place): Promise<number> {
-  assertOurs(place, before);
   let code: number = exits.fine;
   const plugins = () =>
     new Option("--plugins <which>", "ours, or the real azuread and tls providers of PATH")
       .choices(["stand-in", "real"])
       .default("stand-in");
-  const command = verbCommand("sandbox", "The stack dev on the tenant that is simulated on this machine.", [
-    "Exit codes: 0 done · 1 the run failed · 2 called wrongly",
-  ]);
+  const command = verbCommand(
+    "sandbox",
+    "A stack on the tenant that is simulated on this machine: dev, or the one of --stack before the verb.",
+    ["Exit codes: 0 done · 1 the run failed · 2 called wrongly"],
+  );
   for (const [what, summary] of [
-    ["up", "applies tenants/dev.yaml and writes its sheets"],
+    ["up", "applies the stack's file and writes its sheets"],
     ["destroy", "empties the tenant and says what it found beside the stack"],
   ] as const)
     command
@@ -122,13 +130,13 @@ export async function sandbox(args: readonly string[], before: StackOptions, pla
       .description(summary)
       .addOption(plugins())
       .action(async (options: Options) => {
-        code = await runIn(place, what, options);
+        code = await runIn(place, await sandboxStack(place, before), what, options);
       });
   command
     .command("tenant")
     .description("keeps the tenant running until Ctrl-C, for make up, every verb and whoever talks to it")
     .action(async () => {
-      code = await serve(place);
+      code = await serve(place, await sandboxStack(place, before));
     });
   return runVerb(command, args, () => code);
 }

@@ -6,12 +6,11 @@ import { Option } from "commander";
 import writeFileAtomic from "write-file-atomic";
 import { SettingsError } from "../../components/faults.ts";
 import { readTenant } from "../../components/settings.ts";
-import { stackFiles } from "../../components/stack-file.ts";
 import { todayIn } from "../../components/world.ts";
 import { OperationError, UsageError } from "../errors.ts";
 import { fileFault } from "../files/fault.ts";
 import { readRecord } from "../record.ts";
-import { chosenStack, type Place, type StackOptions } from "../stack.ts";
+import { chosenStack, type Place, type StackOptions, unnamedStacks } from "../stack.ts";
 import { deedLine, issueDeeds, woken } from "../status/issues.ts";
 import { statusMetrics } from "../status/metrics.ts";
 import { type StackStatus, statusPage } from "../status/page.ts";
@@ -53,10 +52,10 @@ async function tellGitHub(stacks: readonly StackStatus[], disposable: readonly s
   }
 }
 
-/** One stack; all of the checkout where none is named. */
+/** One stack; all of the checkout where none is named, but for the gallery. */
 function stacksOf(place: Place, { stack, tenant }: StackOptions): readonly { stack: string; file: string }[] {
   if (stack !== undefined || tenant !== undefined) return [chosenStack(place, { stack, tenant } as StackOptions)];
-  const all = stackFiles(place.root);
+  const all = unnamedStacks(place.root);
   if (all.length === 0) throw new UsageError("tenants/ holds no file: copy tenants/dev.yaml and change it");
   return all;
 }

@@ -1,4 +1,6 @@
 /** What mends a difference. A plain `up` compares the file with its state, and sees nothing that was done beside them. */
+import { playStack } from "../../components/world.ts";
+import { upCommand } from "../stack.ts";
 
 /** One way to mend. */
 export type Remedy =
@@ -21,13 +23,12 @@ export interface Naming {
 
 /** The names that a stack's verbs go by. */
 export function namingOf({ name, file, world }: { name: string; file: string; world: "sandbox" | "real" }): Naming {
-  const sandbox = world === "sandbox";
-  const front = sandbox ? "./integrations" : `./integrations --stack ${name}`;
+  const front = world === "sandbox" && name === playStack ? "./integrations" : `./integrations --stack ${name}`;
   return {
     adopt: `${front} adopt`,
     verify: `${front} verify`,
     rotate: `${front} rotate`,
-    up: sandbox ? "make up" : `${front} pulumi up`,
+    up: world === "sandbox" ? upCommand({ name, world }) : `${front} pulumi up`,
     refresh: `${front} pulumi up --refresh`,
     file,
   };

@@ -114,7 +114,7 @@ interface Task {
 function tasksOf({ procedures, places, undo }: VendorDefinition): Task[] {
   return [
     ...procedures.flatMap(({ title, steps }) =>
-      steps.flatMap(({ step, text, fields = [], by }): Task[] => [
+      steps.flatMap(({ step, text, fields = [], excerpt, by }): Task[] => [
         { where: { code: "step", procedure: title, step }, says: `${by}: ${text}` },
         ...fields.map(
           ({ label, value }): Task => ({
@@ -122,6 +122,14 @@ function tasksOf({ procedures, places, undo }: VendorDefinition): Task[] {
             says: entered(value),
           }),
         ),
+        ...(excerpt === undefined
+          ? []
+          : [
+              {
+                where: { code: "field", procedure: title, step, label: excerpt.file } as const,
+                says: excerpt.lines,
+              },
+            ]),
       ]),
     ),
     ...places.map((place): Task => ({ where: { code: "place-typed", place }, says: place })),

@@ -4,7 +4,6 @@ import { once } from "node:events";
 import {
   chmodSync,
   copyFileSync,
-  cpSync,
   existsSync,
   globSync,
   mkdirSync,
@@ -13,7 +12,6 @@ import {
   readFileSync,
   rmSync,
   statSync,
-  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -24,6 +22,7 @@ import { parseDocument } from "yaml";
 import { newKeyPair } from "../simulator/key-pair.ts";
 import { keepOnly } from "../tenant-file.ts";
 import { hasProcesses, type Seen, watched } from "./process-watch.ts";
+import { programIn } from "./program-folder.ts";
 
 const root = resolve(import.meta.dirname, "..", "..");
 
@@ -183,27 +182,6 @@ describe("./integrations", () => {
     });
   });
 });
-
-/** This project's program in a folder of its own; the packages and the built engine are this checkout's. */
-function programIn(folder: string): string {
-  const parts = [
-    "components",
-    "catalog",
-    "operate",
-    "engine",
-    "recovery",
-    "review",
-    "sandbox",
-    "simulator",
-    "index.ts",
-  ];
-  const built = join(root, "engine", ".build");
-  for (const part of [...parts, "integrations", "package.json"])
-    cpSync(join(root, part), join(folder, part), { recursive: true, filter: (path) => path !== built });
-  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
-  if (existsSync(built)) symlinkSync(built, join(folder, "engine", ".build"));
-  return folder;
-}
 
 describe("./integrations in the sandbox", () => {
   const document = parseDocument(readFileSync(join(root, "tenants/dev.yaml"), "utf8"));
@@ -584,15 +562,22 @@ describe("./integrations on a real tenant", () => {
 
 describe("make", () => {
   const make = (args: readonly string[], env: Record<string, string> = {}) => run("make", ["-n", ...args], root, env);
-  const other = "not read here. make works on the sandbox (stack dev) alone; for another stack: ./integrations";
+  const other = "not read here. make works on the sandbox alone";
 
-  test.each([
-    ["STACK in the shell", () => make(["destroy"], { STACK: "prod" })],
-    ["STACK as a variable", () => make(["destroy", "STACK=prod"])],
-  ])("refuses %s: it must not be taken for the stack that is destroyed", (_, call) => {
-    const { code, err } = call();
+  test("refuses STACK in the shell: it must not be taken for the stack that is destroyed", () => {
+    const { code, err } = make(["destroy"], { STACK: "prod" });
     expect(code).toBe(2);
     expect(err).toContain(`STACK: ${other}`);
+  });
+
+  test("works on dev, or on the stack of the sandbox that STACK= names behind the target", () => {
+    const called = (...args: string[]) => make(args).out.match(/\.\/integrations .*/)?.[0];
+    expect(called("up")).toBe("./integrations --stack 'dev' sandbox up --plugins stand-in");
+    expect(called("up", "STACK=gallery")).toBe("./integrations --stack 'gallery' sandbox up --plugins stand-in");
+    expect(called("destroy", "STACK=gallery")).toBe(
+      "./integrations --stack 'gallery' sandbox destroy --plugins stand-in",
+    );
+    expect(called("tenant", "STACK=gallery")).toBe("./integrations --stack 'gallery' sandbox tenant");
   });
 
   test("refuses a variable that no target reads, and plugins that are neither stand-in nor real", () => {

@@ -25,6 +25,11 @@ function textsOf({ text, expect: seen, advice, fields = [] }: Step): string[] {
   return [text, seen, advice, ...values].filter((inner) => inner !== undefined);
 }
 
+/** The lines of the vendor's files, in which braces without a name, or after a percent sign, are the file's own. */
+function excerptsOf(steps: readonly Step[]): string[] {
+  return steps.flatMap(({ excerpt }) => excerpt?.lines.match(/(?<!%)\{[A-Za-z][\w.]*\}/g) ?? []);
+}
+
 function placeholdersIn(texts: readonly string[]): string[] {
   return texts.flatMap((text) => text.match(/\{[^}]*\}?/g) ?? []);
 }
@@ -95,11 +100,13 @@ describe.each(Object.keys(vendors) as VendorName[])("the definition of %s", (ven
   it("hands the credential over in the set-up and in the renewal", () => {
     const handsOver = /\{(secret|privateKey|thumbprint\.)/;
     for (const when of ["set-up", "renewal"] as const) {
-      const fields = definition.procedures
+      const taken = definition.procedures
         .filter((procedure) => procedure.when === when)
-        .flatMap((procedure) => procedure.steps.filter(({ by }) => by !== "stack"))
-        .flatMap((step) => [...(step.fields ?? [])]);
-      expect([when, fields.some(({ value }) => "enter" in value && handsOver.test(value.enter))]).toEqual([when, true]);
+        .flatMap((procedure) => procedure.steps.filter(({ by }) => by !== "stack"));
+      const entered = taken
+        .flatMap((step) => [...(step.fields ?? [])])
+        .flatMap(({ value }) => ("enter" in value ? [value.enter] : []));
+      expect([when, [...entered, ...excerptsOf(taken)].some((text) => handsOver.test(text))]).toEqual([when, true]);
     }
   });
 
@@ -174,6 +181,7 @@ describe.each(Object.keys(vendors) as VendorName[])("the definition of %s", (ven
 
   it("uses only placeholders that are filled", () => {
     expect(placeholdersIn(steps.flatMap(textsOf)).filter((found) => !placeholders.includes(found))).toEqual([]);
+    expect(excerptsOf(steps).filter((found) => !placeholders.includes(found))).toEqual([]);
     expect(placeholdersIn(definition.places).filter((found) => !/^\{(instance|mailbox)\}$/.test(found))).toEqual([]);
     const elsewhere = [
       ...definition.undo.flatMap(({ en, ja }) => [en, ja]),
@@ -205,7 +213,7 @@ describe.each(Object.keys(vendors) as VendorName[])("the definition of %s", (ven
   });
 
   it("asks for a secret only where the credential is one, for key and thumbprint only where it is a certificate", () => {
-    const used = new Set(placeholdersIn(steps.flatMap(textsOf)));
+    const used = new Set([...placeholdersIn(steps.flatMap(textsOf)), ...excerptsOf(steps)]);
     const foreign =
       definition.credential.kind === "secret" ? /^\{(privateKey|certificatePem|thumbprint\.\w+)\}$/ : /^\{secret\}$/;
     expect([...used].filter((placeholder) => foreign.test(placeholder))).toEqual([]);

@@ -1,0 +1,91 @@
+/**
+ * `make up STACK=gallery`, as a person runs it in a checkout of its own: an integration of each vendor comes to stand in a
+ * simulated tenant, a second run changes nothing, each has its sheet, and no secret lies in the clear beside it.
+ */
+import { spawnSync } from "node:child_process";
+import { cpSync, globSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { vendors } from "../../components/vendors/index.ts";
+import { programIn } from "./program-folder.ts";
+import { suitePlugins } from "./suite-plugins.ts";
+
+const root = resolve(import.meta.dirname, "..", "..");
+const folder = programIn(mkdtempSync(join(tmpdir(), "gallery-")));
+mkdirSync(join(folder, "tenants"));
+for (const file of [
+  "Pulumi.yaml",
+  "Pulumi.dev.yaml",
+  "Pulumi.gallery.yaml",
+  "tenants/dev.yaml",
+  "tenants/gallery.yaml",
+])
+  cpSync(join(root, file), join(folder, file));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const names = Object.keys(vendors).sort();
+
+function integrations(...args: string[]) {
+  const { status, stdout, stderr } = spawnSync("./integrations", ["--stack", "gallery", ...args], {
+    cwd: folder,
+    encoding: "utf8",
+  });
+  return { code: status, out: stdout, err: stderr };
+}
+
+function up() {
+  return integrations("sandbox", "up", "--plugins", suitePlugins);
+}
+
+/** The row of an integration in what a run says: the resources that stand, and what became of them. */
+function rowsOf(out: string): Readonly<Record<string, readonly string[]>> {
+  const row = /^ {2}(\S+) +(\S+) +(\d+) +(?:secret|certificate) +(\d{4}-\d{2}-\d{2}) *(.*)$/gm;
+  return Object.fromEntries(
+    [...out.matchAll(row)].map(([, name = "", vendor = "", count = "", , change = ""]) => [
+      name,
+      [vendor, count, change],
+    ]),
+  );
+}
+
+let first: ReturnType<typeof up>;
+beforeAll(() => {
+  first = up();
+});
+
+test("an integration of each vendor is created", () => {
+  expect({ code: first.code, err: first.err }).toEqual({ code: 0, err: "" });
+  const rows = rowsOf(first.out);
+  expect(Object.keys(rows).sort()).toEqual(names);
+  for (const [name, [vendor, count, change]] of Object.entries(rows))
+    expect([name, vendor, change]).toEqual([name, name, `${count} created`]);
+});
+
+test("each has its sheet, in the language of its vendor's page", () => {
+  const sheets = join(folder, "out/handover/gallery");
+  expect(readdirSync(sheets).sort()).toEqual(names.map((name) => `${name}.md`).sort());
+  for (const [name, { page }] of Object.entries(vendors)) {
+    const text = readFileSync(join(sheets, `${name}.md`), "utf8");
+    expect([name, text.includes(page.language === "ja" ? "## 有効期限" : "## Until when")]).toEqual([name, true]);
+  }
+});
+
+test("what the tenant shows of each is what its file declares", () => {
+  expect(first.out).toMatch(new RegExp(`^${names.length} integrations, \\d+ checks: the tenant stands as declared\\.$`, "m"));
+});
+
+test("no secret and no private key lies in the clear in state, logs or sheets", () => {
+  const kept = globSync("{.simulated/stacks/gallery/state,out}/**/*", { cwd: folder, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), "latin1"));
+  expect(kept.length).toBeGreaterThan(names.length);
+  expect(kept.filter((text) => /8Q~[\w.~-]{30}|PRIVATE KEY/.test(text))).toEqual([]);
+});
+
+test("a second run changes nothing, and dev's own sandbox is not touched", () => {
+  const { code, out, err } = up();
+  expect({ code, err }).toEqual({ code: 0, err: "" });
+  expect(out).toContain("\nNo changes; 0 writes to the tenant");
+  expect(readdirSync(join(folder, ".simulated"))).toEqual(["stacks"]);
+});

@@ -1,0 +1,167 @@
+/**
+ * tenants/gallery.yaml: an integration of each vendor, recorded, reviewed and told on its sheet. What each page asks for,
+ * step by step, is in the vendor's own test; a vendor without its rows here is not in the gallery.
+ */
+
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { parse } from "yaml";
+import { resolveTenant } from "../../components/resolved-tenant.ts";
+import { readTenant } from "../../components/settings.ts";
+import { definitionOf, type VendorName, vendors } from "../../components/vendors/index.ts";
+import { renderSheet } from "../../operate/handover/sheet.ts";
+import { fixtureCertificate } from "../../review/evaluate/known-outputs.ts";
+import { judge } from "../../review/judge/index.ts";
+import { sideBySide } from "../../review/pairs.ts";
+import { recordingOf } from "../../review/reading/recording.ts";
+import { rules } from "../../review/rules/index.ts";
+import { recordedGallery } from "../recorded.ts";
+
+const file = "tenants/gallery.yaml";
+const integrations = resolveTenant(readTenant(file));
+const names = integrations.map(({ name }) => name);
+
+test("each vendor has one integration, of the vendor's own name", () => {
+  const written = (parse(readFileSync(file, "utf8")) as { integrations: Record<string, { vendor: string }> })
+    .integrations;
+  expect(Object.entries(written).filter(([name, { vendor }]) => name !== vendor)).toEqual([]);
+  expect([...names].sort()).toEqual(Object.keys(vendors).sort());
+});
+
+test("the gallery is a stack of the sandbox, and its state opens with the play stack's passphrase", () => {
+  const saltOf = (stack: string) => parse(readFileSync(`Pulumi.${stack}.yaml`, "utf8")).encryptionsalt;
+  expect(saltOf("gallery")).toBe(saltOf("dev"));
+  expect(readTenant(file)).toMatchObject({ id: "11111111-1111-1111-1111-111111111111", disposable: true });
+});
+
+/** API, kind and name of each permission that is held. */
+function heldBy(name: string): string[] {
+  return integrations
+    .filter((one) => one.name === name)
+    .flatMap(({ permissions }) => permissions)
+    .flatMap(({ api, delegated, application }) => [
+      ...delegated.map((permission) => `${api}: ${permission.name} (delegated)`),
+      ...application.map((permission) => `${api}: ${permission.name}`),
+    ])
+    .sort();
+}
+
+/** What each holds; those of the first five vendors are in their own tests. */
+const held: Readonly<Record<string, readonly string[]>> = {
+  "elastic-o365": ["Office 365 Management APIs: ActivityFeed.Read"],
+  "wazuh-o365": ["Office 365 Management APIs: ActivityFeed.Read", "Office 365 Management APIs: ActivityFeed.ReadDlp"],
+};
+
+test.each(Object.entries(held))("%s holds what its page asks for and no more", (name, permissions) => {
+  expect(heldBy(name)).toEqual(permissions);
+});
+
+/** What the review says of each; `accepted`: an exception of the file covers it. */
+const verdicts: Readonly<Record<string, readonly string[]>> = {
+  "servicenow-teams": [
+    "warn client-secret",
+    "warn consent-breadth",
+    "warn legacy-thumbprint",
+    "warn private-key-in-state",
+    "warn risky-permission TeamSettings.ReadWrite.All",
+  ],
+  "mailgates-sigma": [
+    "accepted implicit-grant",
+    "accepted implicit-grant",
+    "accepted mailbox-scope Mail.Read",
+    "accepted mailbox-scope Mail.ReadBasic",
+    "accepted mailbox-scope Mail.ReadBasic.All",
+    "accepted secret-lifetime 2026-11-21",
+    "warn client-secret",
+    "warn redundant-permission Mail.ReadBasic",
+    "warn redundant-permission Mail.ReadBasic.All",
+    "warn risky-permission Mail.Read",
+    "warn risky-permission User.Read.All",
+  ],
+  teamconnect: [
+    "accepted mailbox-scope Mail.Read",
+    "accepted smtp-auth SMTP.SendAsApp",
+    "warn client-secret",
+    "warn delegated-first IMAP.AccessAsApp",
+    "warn risky-permission IMAP.AccessAsApp",
+    "warn risky-permission Mail.Read",
+    "warn risky-permission SMTP.SendAsApp",
+  ],
+  "live-platform": ["accepted directory-role Teams Administrator", "warn client-secret"],
+  "live-platform-notifications": ["warn client-secret"],
+  "app-connect": [
+    "warn client-secret",
+    "warn consent-breadth",
+    "warn risky-permission Mail.ReadWrite",
+    "warn risky-permission Mail.Send",
+  ],
+  "elastic-o365": ["warn client-secret"],
+  "wazuh-o365": ["warn client-secret", "warn risky-permission ActivityFeed.ReadDlp"],
+};
+
+const recording = recordingOf(await recordedGallery(), { project: "m365-integrations", stack: "gallery", file });
+const { findings, blocks } = judge(sideBySide(undefined, recording), {
+  now: "2026-11-21",
+  definitions: vendors,
+  claimed: new Set<string>(),
+  rules,
+});
+
+test.each(names)("the review of %s", (name) => {
+  const own = findings.filter(({ integration }) => integration === name);
+  const told = own.map(({ accepted, level, rule, subject }) =>
+    [accepted ? "accepted" : level, rule, subject].filter(Boolean).join(" "),
+  );
+  expect(told.sort()).toEqual(verdicts[name]);
+});
+
+test("nothing of the gallery is refused, and nothing is said of the stack itself", () => {
+  expect(blocks).toBe(false);
+  expect(findings.filter(({ integration }) => !names.includes(integration))).toEqual([]);
+});
+
+const thumbprints = {
+  sha1Hex: "h",
+  sha1ColonHex: "c",
+  sha1Base64: "b",
+  sha1Base64Url: "u",
+  sha256Hex: "x",
+  sha256Base64Url: "y",
+};
+
+function sheetOfGallery(name: string): string {
+  const resolved = integrations.find((one) => one.name === name);
+  if (!resolved) throw new Error(`${name} is not in ${file}`);
+  const definition = definitionOf(name as VendorName);
+  const outputs = {
+    vendor: name,
+    tenantId: "11111111-1111-1111-1111-111111111111",
+    clientId: "cccccccc-0000-4000-8000-000000000001",
+    applicationObjectId: "aaaaaaaa-0000-4000-8000-000000000002",
+    servicePrincipalObjectId: "bbbbbbbb-0000-4000-8000-000000000003",
+    credentials: resolved.credential.schedule.map(({ issued, expires }) => ({
+      issued,
+      expires,
+      keyId: "k",
+      ...(definition.credential.kind === "certificate" && { certificatePem: fixtureCertificate, thumbprints }),
+    })),
+  };
+  return renderSheet(definition, resolved, outputs, {
+    domain: "contoso.onmicrosoft.com",
+    stack: "gallery",
+    tenantFile: file,
+  });
+}
+
+/** Those of the first five vendors are whole in test/handover/sheets/. */
+const withSheets = names.filter((name) => held[name] !== undefined);
+
+test.each(withSheets)("the sheet of %s, in its page's language", async (name) => {
+  await expect(sheetOfGallery(name)).toMatchFileSnapshot(`../handover/sheets/${name}.md`);
+});
+
+test.each(names)("the sheet of %s has a value for each placeholder, and no secret", (name) => {
+  const sheet = sheetOfGallery(name);
+  expect(sheet).not.toMatch(/(?<!%)\{[A-Za-z][\w.]*\}/);
+  expect(sheet).toContain("••••••••");
+});
