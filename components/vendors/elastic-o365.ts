@@ -51,9 +51,7 @@ export const elasticO365 = {
   },
   proof: {
     shows: "In Kibana, documents of the data stream o365.audit arrive.",
-    expected: [
-      "Nothing for up to 12 hours after the first subscription starts (Microsoft, Management Activity API).",
-    ],
+    expected: ["Nothing for up to 12 hours after the first subscription starts (Microsoft, Management Activity API)."],
   },
   undo: [
     {

@@ -71,9 +71,7 @@ export const wazuhO365 = {
   },
   proof: {
     shows: "Wazuh dashboard: Modules > Office 365, Events shows alerts.", // the page's use case
-    expected: [
-      "Nothing for up to 12 hours after the first subscription starts (Microsoft, Management Activity API).",
-    ],
+    expected: ["Nothing for up to 12 hours after the first subscription starts (Microsoft, Management Activity API)."],
   },
   undo: [
     {

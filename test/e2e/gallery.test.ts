@@ -72,7 +72,9 @@ test("each has its sheet, in the language of its vendor's page", () => {
 });
 
 test("what the tenant shows of each is what its file declares", () => {
-  expect(first.out).toMatch(new RegExp(`^${names.length} integrations, \\d+ checks: the tenant stands as declared\\.$`, "m"));
+  expect(first.out).toMatch(
+    new RegExp(`^${names.length} integrations, \\d+ checks: the tenant stands as declared\\.$`, "m"),
+  );
 });
 
 test("no secret and no private key lies in the clear in state, logs or sheets", () => {

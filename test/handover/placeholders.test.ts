@@ -56,6 +56,7 @@ describe("values", () => {
     ["{domain}", "contoso.example"],
     ["{certificatePem}", "-----BEGIN CERTIFICATE-----\nMII=\n-----END CERTIFICATE-----"],
     ["no braces, { spaced }, {}", "no braces, { spaced }, {}"],
+    ["in+%{key}@x, a vendor's own: %{clientId}", "in+%{key}@x, a vendor's own: %{clientId}"],
   ])("ServiceNow: %s", (text, value) => {
     expect(fill(text, given("servicenow"), at)).toBe(value);
   });
