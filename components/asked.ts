@@ -2,14 +2,7 @@
  * What a vendor's page asks of one customer: the definition, read by what the settings choose of it. Settings are read
  * as they are written, so that the file's checks and the decision itself take the same answers from here.
  */
-import type {
-  AddablePermissions,
-  MailboxesAsked,
-  PermissionSet,
-  RedirectUris,
-  RoleAsked,
-  VendorDefinition,
-} from "./definition.ts";
+import type { AddablePermissions, PermissionSet, RedirectUris, RoleAsked, VendorDefinition } from "./definition.ts";
 import type { LocalizedText } from "./localized-text.ts";
 import { mergePermissions, type Permissions } from "./permissions.ts";
 
@@ -148,9 +141,4 @@ export function alwaysWritesRoles(definition: VendorDefinition): boolean {
     definition.directoryRoles === true ||
     rolesNamed(definition).some((asked) => (asked.when === undefined ? "oneOf" in asked : "decide" in asked.when))
   );
-}
-
-/** The permissions that Exchange can give for some mailboxes alone; none where the vendor has another way to them. */
-export function limitedByExchange(mailboxes: MailboxesAsked | undefined): Permissions {
-  return mailboxes === undefined || mailboxes === true ? {} : mailboxes.limits;
 }

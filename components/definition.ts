@@ -197,9 +197,9 @@ export interface Procedure {
   readonly onPage: boolean;
   /**
    * Without it the part is everybody's. `multiTenant`: only where other organisations may sign in; `redirectUri`: only
-   * where the settings name one.
+   * where the settings name one; `limitedMailboxes`: only where Exchange limits it to some; else the permission sets.
    */
-  readonly appliesTo?: "multiTenant" | "redirectUri";
+  readonly appliesTo?: "multiTenant" | "redirectUri" | "limitedMailboxes" | { readonly sets: readonly string[] };
   /** Most readers do none of it: the sheet folds it away under this sentence, which says who does. */
   readonly folded?: string;
   readonly steps: readonly Step[];

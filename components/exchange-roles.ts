@@ -4,8 +4,11 @@
  */
 import type { ApiName, Permissions } from "./permissions.ts";
 
+/** A role by its name in Exchange Online. */
+export type ExchangeRole = `Application ${string}`;
+
 /** Permissions whose role is not called "Application " and the permission's name. */
-const otherwise: Readonly<Record<string, string>> = {
+const otherwise: Readonly<Record<string, ExchangeRole>> = {
   full_access_as_app: "Application EWS.AccessAsApp",
   "MailboxFolder.Read.All": "Application MailboxFolder.Read",
   "MailboxFolder.ReadWrite.All": "Application MailboxFolder.ReadWrite",
@@ -16,18 +19,23 @@ const otherwise: Readonly<Record<string, string>> = {
 };
 
 /** The role that gives an application permission for some mailboxes. */
-export function exchangeRoleOf(permission: string): string {
+function exchangeRoleOf(permission: string): ExchangeRole {
   return otherwise[permission] ?? `Application ${permission}`;
 }
 
+/** True for a role, among the rights on a mailbox. */
+export function isExchangeRole(right: string): right is ExchangeRole {
+  return right.startsWith("Application ");
+}
+
 /** The application permission that a role gives. */
-export function permissionOfExchangeRole(role: string): string {
+export function permissionOfExchangeRole(role: ExchangeRole): string {
   const found = Object.entries(otherwise).find(([, name]) => name === role);
   return found?.[0] ?? role.replace(/^Application /, "");
 }
 
 /** The roles for a list of application permissions, sorted. */
-export function exchangeRoles(permissions: Permissions): string[] {
+export function exchangeRoles(permissions: Permissions): ExchangeRole[] {
   return (Object.keys(permissions) as ApiName[])
     .flatMap((api) => [...((permissions[api]?.application ?? []) as readonly string[])])
     .map(exchangeRoleOf)

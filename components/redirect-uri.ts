@@ -220,7 +220,9 @@ function nativeUri(uri: string): { readonly fault: RedirectUriFault | undefined 
   if (character !== undefined) return { fault: { code: "uri-character", character } };
   if (uri.length > 256) return { fault: { code: "uri-too-long", length: uri.length } };
   if (/[^\x21-\x7e]/u.test(uri))
-    return { fault: { code: "uri-letters", letters: codePoints(uri), encoded: encodeURI(uri) } };
+    return {
+      fault: { code: "uri-letters", letters: codePoints(uri), encoded: URL.canParse(uri) ? new URL(uri).href : uri },
+    };
   if (uri.includes("#")) return { fault: { code: "uri-fragment" } };
   if (!/^[^:]+:\/\/[^/?#]/.test(uri)) return { fault: { code: "uri-without-host", scheme } };
   return { fault: undefined };

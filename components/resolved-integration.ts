@@ -3,9 +3,10 @@
  * The component builds resources from it and registers it as its inputs, so the review reads the same values.
  * It holds no secret.
  */
-import { limitedByExchange, permissionsAsked, redirectUrisAsked, rolesAsked } from "./asked.ts";
+import { permissionsAsked, redirectUrisAsked, rolesAsked, setOf } from "./asked.ts";
 import type { Audience, CredentialAsked, Platform, VendorDefinition } from "./definition.ts";
-import { exchangeRoles } from "./exchange-roles.ts";
+import { type ExchangeRole, exchangeRoles } from "./exchange-roles.ts";
+import type { LocalizedText } from "./localized-text.ts";
 import type { Owner } from "./owner.ts";
 import { type ApiPermissions, mergePermissions, resolvePermissions, withoutPermissions } from "./permissions.ts";
 import { directoryRoleId } from "./roles.ts";
@@ -21,8 +22,11 @@ export interface ScheduledCredential {
   readonly confirmed?: string | undefined;
 }
 
-/** A right on one mailbox that the Exchange script gives to the service principal. */
-export type MailboxRight = "FullAccess" | "SendAs";
+/**
+ * A right on one mailbox that the Exchange script gives to the service principal: on the mailbox itself, or a role of
+ * Exchange that is limited to it.
+ */
+export type MailboxRight = "FullAccess" | "SendAs" | ExchangeRole;
 
 /** A mailbox the vendor works with, and what the script opens for it. */
 export interface Mailbox {
@@ -57,8 +61,8 @@ export interface ResolvedIntegration {
   /** Public client flows are switched on. */
   readonly publicClientFlows?: true;
   readonly implicitGrant: { readonly accessToken: boolean; readonly idToken: boolean };
-  /** The way of using the product that the settings choose, by its word; absent where the page has one way alone. */
-  readonly permissionSet?: string;
+  /** The way of using the product that the settings choose: its word, and the page's; absent where there is one way alone. */
+  readonly permissionSet?: { readonly name: string; readonly label: LocalizedText };
   /** Sorted by API id; ids inside sorted, so that the provider's list never moves. */
   readonly permissions: readonly ApiPermissions[];
   readonly credential: {
@@ -69,8 +73,6 @@ export interface ResolvedIntegration {
   readonly directoryRoles: readonly { readonly name: string; readonly templateId: string }[];
   readonly instances: readonly string[];
   readonly mailboxes: readonly Mailbox[];
-  /** Roles of Exchange Online that it has on these mailboxes and on no other (RBAC for Applications); sorted. */
-  readonly exchangeRoles?: readonly string[];
   /** `everyone`, or the object ids of the users who may sign in; none where groups alone are named. */
   readonly signsIn: "everyone" | readonly string[];
   /** Object ids of the groups whose direct members may sign in; absent where none is named. */
@@ -109,21 +111,41 @@ function notesOf(settings: IntegrationSettings): string {
   return lines.filter(Boolean).join("\n");
 }
 
+function permissionSetOf(
+  definition: VendorDefinition,
+  settings: IntegrationSettings,
+): Pick<ResolvedIntegration, "permissionSet"> {
+  const { permissionSet: name } = settings;
+  const label = setOf(definition, settings)?.label;
+  return name === undefined || label === undefined
+    ? {}
+    : { permissionSet: { name, label: { en: label.en, ja: label.ja } } };
+}
+
+type WrittenMailbox = NonNullable<IntegrationSettings["mailboxes"]>[number];
+
 /** FullAccess opens the mailbox for IMAP and for SMTP alike; SendAs is for a From address that differs from it. */
-function mailboxOf({ address, receive, sendAs }: NonNullable<IntegrationSettings["mailboxes"]>[number]): Mailbox {
-  // A role of Exchange gives no right on the mailbox itself.
-  if (receive === undefined || sendAs === undefined) return { address, receive: false, sendAs: false, rights: [] };
+function openedMailbox({ address, receive = false, sendAs = false }: WrittenMailbox): Mailbox {
   return { address, receive, sendAs, rights: sendAs ? ["FullAccess", "SendAs"] : ["FullAccess"] };
 }
 
 /** What it has in Entra, and what of it Exchange gives for the named mailboxes instead. */
-function permissionsOf(definition: VendorDefinition, settings: IntegrationSettings) {
+function reachOf(
+  definition: VendorDefinition,
+  settings: IntegrationSettings,
+): Pick<ResolvedIntegration, "permissions" | "mailboxes"> {
   const asked = mergePermissions(permissionsAsked(definition, settings), settings.permissions ?? {});
   const kept = withoutPermissions(asked, settings.omits ?? {});
-  const limited = settings.mailboxes ? limitedByExchange(definition.mailboxes) : {};
-  const granted = withoutPermissions(kept, limited);
-  const roles = exchangeRoles(withoutPermissions(kept, granted));
-  return { permissions: resolvePermissions(granted), ...(roles.length > 0 && { exchangeRoles: roles }) };
+  const written = settings.mailboxes ?? [];
+  const { mailboxes } = definition;
+  if (mailboxes === undefined || mailboxes === true || (written.length === 0 && !mailboxes.always))
+    return { permissions: resolvePermissions(kept), mailboxes: written.map(openedMailbox) };
+  const granted = withoutPermissions(kept, mailboxes.limits);
+  const rights = exchangeRoles(withoutPermissions(kept, granted));
+  return {
+    permissions: resolvePermissions(granted),
+    mailboxes: written.map(({ address }) => ({ address, receive: false, sendAs: false, rights })),
+  };
 }
 
 function directoryRolesOf(
@@ -169,8 +191,8 @@ export function resolveIntegration(
       accessToken: definition.implicitGrant.includes("accessToken"),
       idToken: definition.implicitGrant.includes("idToken"),
     },
-    ...(settings.permissionSet !== undefined && { permissionSet: settings.permissionSet }),
-    ...permissionsOf(definition, settings),
+    ...permissionSetOf(definition, settings),
+    ...reachOf(definition, settings),
     credential: {
       kind: definition.credential.kind,
       // Oldest first: the reader refuses any other order.
@@ -179,7 +201,6 @@ export function resolveIntegration(
     },
     directoryRoles: directoryRolesOf(definition, settings),
     instances: settings.instances ?? [],
-    mailboxes: (settings.mailboxes ?? []).map(mailboxOf),
     signsIn: settings.signsIn ?? (settings.signsInGroups ? [] : "everyone"),
     ...(settings.signsInGroups && { signsInGroups: settings.signsInGroups }),
     ...(settings.stillOpen && { stillOpen: settings.stillOpen }),

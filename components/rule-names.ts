@@ -40,6 +40,7 @@ export const ruleNames = [
   "group-assigned",
   "identifier-uri",
   "directory-role",
+  "wider-role",
   "first-party-principal",
   "protect",
   "suspension-registered",

@@ -2,6 +2,7 @@
  * What was deleted in the tenant beside the program: looked up, settled in the state, restored or given up. `adopt` and
  * `make up` do it by the same functions.
  */
+import { isExchangeRole } from "../components/exchange-roles.ts";
 import type { DeclaredIntegration } from "../recovery/declared.ts";
 import type { Graph } from "../recovery/graph.ts";
 import { type Looked, look } from "../recovery/look.ts";
@@ -171,12 +172,15 @@ function madeAgain(missing: Missing): string[] {
 }
 
 /** Rights on mailboxes are Exchange Online's, and nothing that a deployer may read tells them: a person looks. */
-function exchangeLines({ declared, integration, application }: Missing): string[] {
+function exchangeLines({ declared, integration, application, principal }: Missing): string[] {
   const mailboxes = declared?.resolved.mailboxes ?? [];
   if (mailboxes.length === 0) return [];
   const reads = mailboxes.flatMap(({ address, rights }) => [
     ...(rights.includes("FullAccess") ? [`Get-MailboxPermission -Identity '${address}'`] : []),
     ...(rights.includes("SendAs") ? [`Get-RecipientPermission '${address}'`] : []),
+    ...(rights.some(isExchangeRole)
+      ? [`Test-ServicePrincipalAuthorization -Identity '${principal?.outputs.objectId}' -Resource '${address}'`]
+      : []),
   ]);
   return [
     `${integration}: Graph does not tell whether Exchange Online still gives the principal its mailboxes. In a PowerShell with Connect-ExchangeOnline, a person looks:`,

@@ -13,6 +13,8 @@ export type Aspect =
   | "tenant"
   | "integration"
   | "permission"
+  /** The way of using the product that is chosen; what it grants is compared by itself. */
+  | "permission-set"
   | "redirect-uri"
   | "audience"
   | "implicit-grant"

@@ -2,6 +2,8 @@
  * What rules and comparisons say, as codes with values. Each language has one table of words for them
  * (review/words/clauses-en.ts, clauses-ja.ts), and a table that leaves a code out does not compile.
  */
+
+import type { Platform } from "../components/definition.ts";
 import type { LocalizedText } from "../components/localized-text.ts";
 import type { PermissionFaultValues } from "../components/permission-fault.ts";
 import type { Kind } from "../components/permissions.ts";
@@ -254,6 +256,8 @@ interface ChangeValues {
   };
   readonly "other-path-of-receiver": None;
   readonly "other-path": None;
+  /** A receiver that stood before, as another kind of client. */
+  readonly "other-client": { readonly platform: Platform };
   readonly "resource-part": { readonly resource: string; readonly part: "options" | "import" };
   readonly options: {
     readonly ignoreChanges: Names;

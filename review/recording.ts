@@ -3,6 +3,7 @@
  */
 
 import type { Audience, VendorDefinition } from "../components/definition.ts";
+import type { LocalizedText } from "../components/localized-text.ts";
 import type { Kind } from "../components/permissions.ts";
 import type { Mailbox, ResolvedIntegration, ScheduledCredential } from "../components/resolved-integration.ts";
 import type { ExceptionEntry } from "../components/settings.ts";
@@ -62,6 +63,8 @@ export interface RecordedIntegration {
   readonly redirectUris: readonly { readonly platform: "web" | "spa" | "publicClient"; readonly uri: string }[];
   readonly implicitGrant: { readonly accessToken: boolean; readonly idToken: boolean };
   readonly publicClient: boolean;
+  /** The way of using the product that the settings choose, in the definition's words; absent where it has none. */
+  readonly permissionSet?: LocalizedText;
   readonly requested: readonly RecordedPermission[];
   readonly granted: readonly RecordedGrant[];
   readonly credentials: {

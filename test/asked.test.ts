@@ -1,8 +1,11 @@
 /** What a definition asks of one customer, by what the settings choose: sets, redirect URIs, roles, mailboxes. */
 import { describe, expect, test } from "vitest";
+import { exchangeRbacForApplications } from "../catalog/risk.ts";
 import { ArgsError } from "../components/args-error.ts";
 import { checkedArgs } from "../components/checked-args.ts";
 import type { VendorDefinition } from "../components/definition.ts";
+import { type ExchangeRole, exchangeRoles, permissionOfExchangeRole } from "../components/exchange-roles.ts";
+import { apiName } from "../components/permissions.ts";
 import { type ResolvedIntegration, resolveIntegration } from "../components/resolved-integration.ts";
 import { deployer, tenantId, timesheets } from "./component-args.ts";
 
@@ -67,7 +70,10 @@ describe("permission sets", () => {
       "Microsoft Graph Files.Read.All",
     ]);
     const both = resolved(backup, { permissionSet: "backup-and-restore" });
-    expect(both.permissionSet).toBe("backup-and-restore");
+    expect(both.permissionSet).toEqual({
+      name: "backup-and-restore",
+      label: { en: "backup and restore", ja: "バックアップと復元" },
+    });
     expect(names(both)).toEqual([
       "Microsoft Graph Application.ReadWrite.OwnedBy",
       "Microsoft Graph Directory.Read.All",
@@ -276,15 +282,24 @@ describe("mailboxes that Exchange limits", () => {
   test("for named ones the permission becomes a role of Exchange and is not consented to", () => {
     const limited = resolved(mail, { mailboxes: [{ address: "support@contoso.example" }] });
     expect(names(limited)).toEqual(["Microsoft Graph User.Read.All"]);
-    expect(limited.exchangeRoles).toEqual(["Application Mail.ReadWrite"]);
     expect(limited.mailboxes).toEqual([
-      { address: "support@contoso.example", receive: false, sendAs: false, rights: [] },
+      { address: "support@contoso.example", receive: false, sendAs: false, rights: ["Application Mail.ReadWrite"] },
     ]);
+  });
+
+  test("each role stands in the catalog's table, under the name that Exchange gives it", () => {
+    for (const { role, api, permissions } of exchangeRbacForApplications) {
+      const [only, ...more] = permissions;
+      if (only === undefined || more.length > 0) continue;
+      expect(permissionOfExchangeRole(role as ExchangeRole)).toBe(only.value);
+      const name = apiName(api) ?? "";
+      expect(exchangeRoles({ [name]: { application: [only.value] } })).toEqual([role]);
+    }
   });
 
   test("without them it is granted for every mailbox, unless the page never does that", () => {
     expect(names(resolved(mail))).toContain("Microsoft Graph Mail.ReadWrite");
-    expect(resolved(mail).exchangeRoles).toBeUndefined();
+    expect(resolved(mail).mailboxes).toEqual([]);
     expect(faults({ ...mail, mailboxes: { ...mail.mailboxes, always: true } })).toEqual(["mailboxes: is missing"]);
   });
 });

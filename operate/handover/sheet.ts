@@ -11,7 +11,7 @@ import { worldOf } from "../../components/world.ts";
 import { formatNames } from "../keystore/store.ts";
 import { placesOf } from "../places.ts";
 import { type Block, codeOf, paragraphOf, quoteOf, type SheetDocument, under } from "./document.ts";
-import { exchangeRemovalScript, exchangeScript } from "./exchange-script.ts";
+import { exchangeRemovalScript, exchangeScript, limitedOf } from "./exchange-script.ts";
 import { sheetInMarkdown } from "./in-markdown.ts";
 import { code, paragraph, text } from "./markdown.ts";
 import { fill, mask, newestCredential } from "./placeholders.ts";
@@ -69,12 +69,19 @@ function facts({ given, words, language, newest, options }: Context): Block[] {
     [said.signsIn, signsIn],
     [said.page, text(`${publisher}: ${title}${asOf ? ` (${asOf})` : ""}`)],
     [said.tenant, `${code(options.domain)} ${code(outputs.tenantId)}`],
+    [said.permissionSet, resolved.permissionSet && text(resolved.permissionSet.label[language])],
+    [said.directoryRoles, Array.isArray(definition.directoryRoles) ? rolesNamed(resolved) : undefined],
     [said.application, text(resolved.displayName)],
     [said.clientId, code(outputs.clientId)],
     [said.credential, `${kind} ${code(newest.issued)}`],
     [said.lastValidDay, `**${addDays(newest.expires, -1)}**`],
   ];
   return [{ kind: "facts", rows: rows.flatMap(([label, value]) => (value ? [[label, value] as const] : [])) }];
+}
+
+/** Roles that the page names are assigned without being typed anywhere; the sheet's forms name those of the settings. */
+function rolesNamed({ directoryRoles }: ResolvedIntegration): string | undefined {
+  return directoryRoles.length > 0 ? directoryRoles.map(({ name }) => text(name)).join(", ") : undefined;
 }
 
 /** What the reader has to know before anything else. */
@@ -163,7 +170,14 @@ function stepsSection(context: Context): Block[] {
 function exchangeSection({ given, words }: Context): Block[] {
   const script = exchangeScript(given.resolved, given.outputs);
   if (!script) return [];
-  return under(2, words.exchange.heading, [...paragraphOf(words.exchange.intro), ...codeOf(script, "powershell")]);
+  const { roles, addresses } = limitedOf(given.resolved);
+  return under(2, words.exchange.heading, [
+    ...paragraphOf(words.exchange.intro),
+    ...(roles.length > 0
+      ? paragraphOf(words.exchange.limited(roles.map(code).join(", "), addresses.map(code).join(", ")))
+      : []),
+    ...codeOf(script, "powershell"),
+  ]);
 }
 
 function proofSection(context: Context): Block[] {

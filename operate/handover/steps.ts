@@ -5,6 +5,7 @@
 import type { Actor, Field, FieldValue, Language, Procedure, Step } from "../../components/definition.ts";
 import type { ResolvedIntegration } from "../../components/resolved-integration.ts";
 import { type Block, codeOf, type Inline, type ListItem, paragraphOf, quoteOf, under } from "./document.ts";
+import { limitedOf } from "./exchange-script.ts";
 import { code, paragraph, text } from "./markdown.ts";
 import { fill, type Given, holdsSecret, mask, type Place } from "./placeholders.ts";
 import { fileQuoting, powershellArgument, shellArgument } from "./quoting.ts";
@@ -158,15 +159,19 @@ function shownRun(procedure: Procedure, steps: readonly Step[], sheet: Sheet): B
   );
 }
 
-const applicability: Readonly<Record<NonNullable<Procedure["appliesTo"]>, (resolved: ResolvedIntegration) => boolean>> =
-  {
-    multiTenant: ({ audience }) => audience === "AzureADMultipleOrgs",
-    redirectUri: ({ redirectUris }) => redirectUris.length > 0,
-  };
+type Named = Extract<Procedure["appliesTo"], string>;
+
+const applicability: Readonly<Record<Named, (resolved: ResolvedIntegration) => boolean>> = {
+  multiTenant: ({ audience }) => audience === "AzureADMultipleOrgs",
+  redirectUri: ({ redirectUris }) => redirectUris.length > 0,
+  limitedMailboxes: (resolved) => limitedOf(resolved).roles.length > 0,
+};
 
 /** True where the part is this integration's business. */
-export function applies({ appliesTo }: Procedure, { resolved }: Given): boolean {
-  return appliesTo === undefined || applicability[appliesTo](resolved);
+export function applies({ appliesTo }: Procedure, { resolved }: Pick<Given, "resolved">): boolean {
+  if (appliesTo === undefined) return true;
+  if (typeof appliesTo === "string") return applicability[appliesTo](resolved);
+  return appliesTo.sets.includes(resolved.permissionSet?.name ?? "");
 }
 
 /** Who has something to do: not whoever acts only in parts that do not apply. */

@@ -18,6 +18,8 @@ export interface SheetWords {
     readonly signsIn: string;
     readonly page: string;
     readonly tenant: string;
+    readonly permissionSet: string;
+    readonly directoryRoles: string;
     readonly application: string;
     readonly clientId: string;
     readonly credential: string;
@@ -69,7 +71,12 @@ export interface SheetWords {
   readonly blank: string;
   readonly expect: string;
   readonly advice: string;
-  readonly exchange: { readonly heading: string; readonly intro: string };
+  readonly exchange: {
+    readonly heading: string;
+    readonly intro: string;
+    /** Where Exchange gives roles for the mailboxes in the place of a grant in Entra. */
+    readonly limited: (roles: string, mailboxes: string) => string;
+  };
   readonly proof: { readonly heading: string; readonly expected: string };
   readonly places: {
     readonly heading: string;
@@ -124,6 +131,8 @@ const en: SheetWords = {
     signsIn: "May sign in",
     page: "Vendor's page",
     tenant: "Tenant",
+    permissionSet: "Permission set",
+    directoryRoles: "Directory roles",
     application: "Application",
     clientId: "Application (client) ID",
     credential: "Credential",
@@ -194,6 +203,8 @@ const en: SheetWords = {
     heading: "Exchange Online script",
     intro:
       "Comes before the steps. An Exchange administrator runs it once in PowerShell, and again when a mailbox is added. It gives the service principal its rights on these mailboxes and no others.",
+    limited: (roles, mailboxes) =>
+      `In Entra the application is not granted these: it has the roles ${roles} in Exchange Online, on ${mailboxes} alone. Whoever runs the script is a member of Organization Management. Nothing reaches a mailbox before; a role takes effect within two hours, and the script's last table tells at once whether each is in scope.`,
   },
   proof: { heading: "What proves success", expected: "Expected on the way, no fault:" },
   places: {
@@ -250,6 +261,8 @@ const ja: SheetWords = {
     signsIn: "サインインできる人",
     page: "提供元の手順書",
     tenant: "テナント",
+    permissionSet: "アクセス許可のセット",
+    directoryRoles: "ディレクトリ ロール",
     application: "アプリケーション",
     clientId: "アプリケーション (クライアント) ID",
     credential: "資格情報",
@@ -314,6 +327,8 @@ const ja: SheetWords = {
     heading: "Exchange Online スクリプト",
     intro:
       "手順より先に行います。Exchange 管理者が PowerShell で一度実行します。メールボックスを追加したときは再度実行します。下記のメールボックスに限り、サービス プリンシパルに権限を与えます。",
+    limited: (roles, mailboxes) =>
+      `これらは Entra では付与されません。${mailboxes} に限り、Exchange Online のロール ${roles} を与えます。実行できるのは Organization Management のメンバーです。実行するまでどのメールボックスにも届きません。ロールは 2 時間以内に有効になり、スクリプトの最後の表で、それぞれが範囲内かどうかをすぐに確認できます。`,
   },
   proof: { heading: "成功の確認", expected: "途中で次のようになることがありますが、異常ではありません。" },
   places: {

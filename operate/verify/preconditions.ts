@@ -2,6 +2,7 @@
  * What must stand beside a granted permission for it to open anything. What Graph tells is checked; the rest is listed with
  * the command by which a person sees it.
  */
+import { isExchangeRole } from "../../components/exchange-roles.ts";
 import type { ApiPermissions } from "../../components/permissions.ts";
 import { directoryRoleName } from "../../components/roles.ts";
 import type { Remedy } from "./remedy.ts";
@@ -29,7 +30,7 @@ interface Elsewhere {
 }
 
 /** https://learn.microsoft.com/exchange/client-developer/legacy-protocols/how-to-authenticate-an-imap-pop-smtp-application-by-using-oauth */
-function mailboxes({ declared, naming }: WithPrincipal): Elsewhere[] {
+function mailboxes({ declared, naming, principal }: WithPrincipal): Elsewhere[] {
   const { permissions, mailboxes: all, name } = declared.resolved;
   const fetches = holds(permissions, "application", /^(?:IMAP|POP)\.AccessAsApp$/, exchange).length > 0;
   const sends = holds(permissions, "application", /^SMTP\.SendAsApp$/, exchange).length > 0;
@@ -42,6 +43,16 @@ function mailboxes({ declared, naming }: WithPrincipal): Elsewhere[] {
             needs: `${rights.join(" and ")} of the enterprise application in Exchange Online`,
             place: "Exchange Online PowerShell",
             command: `Get-MailboxPermission -Identity ${address}; or ${probe} ${address}`,
+          },
+        ]
+      : []),
+    ...(rights.some(isExchangeRole)
+      ? [
+          {
+            check: `roles on ${address}`,
+            needs: `${rights.filter(isExchangeRole).join(" and ")} of the enterprise application, in scope`,
+            place: "Exchange Online PowerShell",
+            command: `Test-ServicePrincipalAuthorization -Identity ${principal.id} -Resource ${address}`,
           },
         ]
       : []),

@@ -1,4 +1,5 @@
 /** The plain settings of an application and of its enterprise application: one value each, and the lists beside them. */
+import type { Platform } from "../../components/definition.ts";
 import type { ResolvedIntegration } from "../../components/resolved-integration.ts";
 import { isClosed } from "../../components/sign-in.ts";
 import type { GraphObject } from "../../recovery/graph.ts";
@@ -84,7 +85,10 @@ const applicationSettings: readonly Setting[] = [
     ...flag("implicit grant: ID tokens", "web.implicitGrantSettings.enableIdTokenIssuance", "Authentication"),
     expected: ({ implicitGrant }) => onOrOff(implicitGrant.idToken),
   },
-  flag("public client flows", "isFallbackPublicClient", "Authentication"),
+  {
+    ...flag("public client flows", "isFallbackPublicClient", "Authentication"),
+    expected: ({ publicClientFlows }) => onOrOff(publicClientFlows === true),
+  },
   flag("device-only sign-in", "isDeviceOnlyAuthSupported", "Manifest"),
   {
     check: "access token version",
@@ -179,25 +183,30 @@ interface List extends Placed {
 
 const nothing = () => [];
 
+/** The redirect URIs that are registered for one kind of client. */
+function urisOn({ platform, redirectUris }: ResolvedIntegration, on: Platform): readonly string[] {
+  return (platform ?? "web") === on ? redirectUris : [];
+}
+
 const applicationLists: readonly List[] = [
   {
     check: "redirect URI",
     property: "web.redirectUris",
-    expected: ({ redirectUris }) => redirectUris,
+    expected: (resolved) => urisOn(resolved, "web"),
     names: [],
     blade: "Authentication",
   },
   {
     check: "redirect URI of a single-page application",
     property: "spa.redirectUris",
-    expected: nothing,
+    expected: (resolved) => urisOn(resolved, "spa"),
     names: [],
     blade: "Authentication",
   },
   {
     check: "redirect URI of a public client",
     property: "publicClient.redirectUris",
-    expected: nothing,
+    expected: (resolved) => urisOn(resolved, "publicClient"),
     names: [],
     blade: "Authentication",
   },

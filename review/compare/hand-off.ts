@@ -3,6 +3,7 @@
  * file explains opens something else; and the steps and forms of the vendor's page.
  */
 import type { FieldValue, VendorDefinition } from "../../components/definition.ts";
+import { isExchangeRole } from "../../components/exchange-roles.ts";
 import type { Clause } from "../clause.ts";
 import type { RecordedIntegration, Recording } from "../recording.ts";
 import { listDifference } from "./lists.ts";
@@ -14,6 +15,11 @@ const script: Clause = { code: "exchange-script" };
 function lines(text: string, { name, displayName, mailboxes, resolved }: RecordedIntegration): string[] {
   const own = [
     ...mailboxes.map(({ address }) => [address, "<mailbox>"] as const),
+    // Which roles it has is compared with the mailboxes.
+    ...mailboxes.flatMap(({ rights }) =>
+      rights.filter(isExchangeRole).map((role) => [`'${role}'`, "'<role>'"] as const),
+    ),
+    [`'m365-integrations ${resolved?.identity ?? name}'`, "'m365-integrations <identity>'"] as const,
     [resolved?.tenantId ?? "", "<tenant>"] as const,
     [`'${displayName.replaceAll("'", "''")}'`, "<name>"] as const,
     [`:${name}'`, ":<id>'"] as const,

@@ -53,7 +53,7 @@ export function compareExceptions(before: RecordedIntegration, after: RecordedIn
   ];
 }
 
-/** Names, notes, protection and the vault: only where the integration stood before and stays. */
+/** Names, notes, the chosen permission set, protection and the vault: only where the integration stood before and stays. */
 export function compareUpkeep(before: RecordedIntegration, after: RecordedIntegration): Difference[] {
   const words = (
     aspect: "name" | "notes" | "vault",
@@ -74,6 +74,11 @@ export function compareUpkeep(before: RecordedIntegration, after: RecordedIntegr
     ...words("notes", "ticket", ({ ticket }) => ticket),
     ...words("notes", "secret reader", ({ secretReader }) => secretReader),
     ...words("notes", "instances", ({ instances }) => [...instances].sort().join(", ")),
+    ...ifDifferent(before.permissionSet ?? "", after.permissionSet ?? "", {
+      aspect: "permission-set",
+      subject: "",
+      effect: "changed",
+    }),
     ...words("vault", "", ({ vault }) => vault),
     ...ifDifferent(protection(before), protection(after), { aspect: "protection", subject: "", effect: "changed" }),
   ];

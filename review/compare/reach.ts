@@ -2,7 +2,9 @@
 import { isDeepStrictEqual } from "node:util";
 import { orderedBy } from "../../components/order.ts";
 import type { Mailbox, MailboxRight } from "../../components/resolved-integration.ts";
+import type { Effect } from "../change.ts";
 import type { Clause } from "../clause.ts";
+import { isCovered } from "../limited.ts";
 import type { RecordedIntegration, RecordedRole } from "../recording.ts";
 import { listDifference } from "./lists.ts";
 import type { Difference } from "./part.ts";
@@ -53,12 +55,22 @@ function useOf({ receive, sendAs }: Mailbox): Clause {
   return { code: "mailbox-use", receive, sendAs };
 }
 
-function rightChanges(old: Mailbox, current: Mailbox): Difference[] {
+/** What a right does to the vendor's reach: a role for one mailbox is no more than the same for every mailbox was. */
+function effectOf(rights: readonly MailboxRight[], { granted }: RecordedIntegration): Effect {
+  return rights.length > 0 && rights.every((right) => isCovered(right, granted)) ? "narrowed" : "broadened";
+}
+
+function rightChanges(old: Mailbox, current: Mailbox, before: RecordedIntegration): Difference[] {
   const { added, removed } = listDifference<MailboxRight>(old.rights, current.rights, (right) => right);
   const subject = (right: MailboxRight): Clause => ({ code: "mailbox-right", right, address: current.address });
   return [
     ...added.map(
-      (right): Difference => ({ aspect: "mailbox-right", how: "added", subject: subject(right), effect: "broadened" }),
+      (right): Difference => ({
+        aspect: "mailbox-right",
+        how: "added",
+        subject: subject(right),
+        effect: effectOf([right], before),
+      }),
     ),
     ...removed.map(
       (right): Difference => ({
@@ -84,7 +96,7 @@ export function compareMailboxes(before: RecordedIntegration, after: RecordedInt
         how: "added",
         subject: address,
         after: [...rights].sort().join(", "),
-        effect: "broadened",
+        effect: effectOf(rights, before),
       }),
     ),
     ...removed.map(
@@ -98,7 +110,7 @@ export function compareMailboxes(before: RecordedIntegration, after: RecordedInt
       }),
     ),
     ...kept.flatMap(([old, current]): Difference[] => {
-      const rights = rightChanges(old, current);
+      const rights = rightChanges(old, current, before);
       if (rights.length > 0 || isDeepStrictEqual(useOf(old), useOf(current))) return rights;
       // The rights stay as they are; what people say the vendor does with them does not.
       const more = (current.receive && !old.receive) || (current.sendAs && !old.sendAs);

@@ -61,12 +61,27 @@ function movesOf(
   return moves;
 }
 
+/** From what needs a credential to what needs none. */
+const clients = ["web", "spa", "publicClient"] as const;
+
+/** A receiver that stood, in another way: wider unless each that stood there was a client that needs less. */
+function asClient(uri: RedirectUri, before: RecordedIntegration): Pick<Difference, "after" | "effect"> {
+  const stood = before.redirectUris.filter((other) => receiverOf(other.uri) === receiverOf(uri.uri));
+  const isPlain = wayOf(uri).includes(" http ");
+  const isWeaker = stood.every(({ platform }) => clients.indexOf(platform) > clients.indexOf(uri.platform));
+  const isOther = stood.every(({ platform }) => platform !== uri.platform);
+  return {
+    ...(isOther && { after: { code: "other-client", platform: uri.platform } }),
+    effect: isWeaker && !isPlain ? "changed" : "broadened",
+  };
+}
+
 function comes(uri: RedirectUri, before: RecordedIntegration): Difference {
   const change = { aspect: "redirect-uri", how: "added", subject: shown(uri) } as const;
   const former = [...new Set(before.redirectUris.map((other) => receiverOf(other.uri)))].sort();
   if (before.redirectUris.some((other) => wayOf(other) === wayOf(uri)))
     return { ...change, after: { code: "other-path-of-receiver" }, effect: "changed" };
-  if (former.includes(receiverOf(uri.uri))) return { ...change, effect: "broadened" };
+  if (former.includes(receiverOf(uri.uri))) return { ...change, ...asClient(uri, before) };
   const isNew = before.name === "";
   return {
     ...change,

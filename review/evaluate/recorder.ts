@@ -33,11 +33,15 @@ async function definitionsOf(root: string): Promise<Definitions> {
 
 type Script = (resolved: unknown, outputs: Readonly<Record<string, string>>) => string;
 
-/** Two mailboxes of nobody's, by which the script's own lines are known from its mailboxes. */
+/** A role of Exchange that there is not. */
+const sampleRole = "Application <role>";
+
+/** Mailboxes of nobody's, one for each way of using them, by which the script's own lines are known from its mailboxes. */
 const sampleMailboxes = [
   { address: "<mailbox>", receive: true, sendAs: true, rights: ["FullAccess", "SendAs"] },
   { address: "<mailbox>", receive: true, sendAs: false, rights: ["FullAccess"] },
   { address: "<mailbox>", receive: false, sendAs: false, rights: ["FullAccess"] },
+  { address: "<mailbox>", receive: false, sendAs: false, rights: [sampleRole] },
 ];
 
 /** What a person is to run in Exchange Online, by this side's own code. A side without such code hands nothing over. */

@@ -72,6 +72,8 @@ export interface About {
   readonly purpose: string;
   readonly contact: string;
   readonly ticket: string;
+  /** The way of using the product that is chosen; absent where the vendor's page has one way alone. */
+  readonly permissionSet?: LocalizedText;
   /** The vendor's page; absent where the vendor has no definition. */
   readonly page?: { readonly publisher: string; readonly title: string; readonly asOf?: string };
 }
@@ -152,12 +154,16 @@ function permissionsOf(changes: readonly Change[]): PermissionInWords[] {
     .map(permissionInWords);
 }
 
-function aboutOf({ purpose, contact, ticket }: RecordedIntegration, definition: VendorDefinition | undefined): About {
+function aboutOf(
+  { purpose, contact, ticket, permissionSet }: RecordedIntegration,
+  definition: VendorDefinition | undefined,
+): About {
   const { publisher, title, asOf } = definition?.page ?? {};
   return {
     purpose,
     contact,
     ticket,
+    ...(permissionSet && { permissionSet }),
     ...(publisher !== undefined && title !== undefined && { page: { publisher, title, ...(asOf && { asOf }) } }),
   };
 }

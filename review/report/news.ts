@@ -5,16 +5,18 @@
  */
 import { addDays, dayNumber, issueDay } from "../../components/dates.ts";
 import type { VendorDefinition } from "../../components/definition.ts";
+import { isExchangeRole } from "../../components/exchange-roles.ts";
 import type { LocalizedText } from "../../components/localized-text.ts";
 import type { Coded } from "../../components/worded.ts";
 import type { Change } from "../change.ts";
 import type { Clause, Value } from "../clause.ts";
+import { limitedAbility, limitedRoles } from "../limited.ts";
 import type { Sides } from "../pairs.ts";
 import { ability } from "../permission.ts";
 import type { RecordedIntegration, RecordedOwner, RecordedPermission } from "../recording.ts";
 import { includes } from "../rules/redundant-permission.ts";
 import { type Holder, holderOf, type LastDay, lastDay } from "./reach.ts";
-import { permissionWeight, roleWeight } from "./weight.ts";
+import { limitedWeight, permissionWeight, roleWeight } from "./weight.ts";
 
 /** Something that can be done: what a permission allows, or acting in a directory role. */
 export type Deed = LocalizedText | { readonly role: string };
@@ -25,6 +27,8 @@ export interface OpenedMailboxes {
   readonly full: readonly string[];
   /** Mail can be sent as them (SendAs). */
   readonly sendAs: readonly string[];
+  /** What roles of Exchange allow on the mailboxes that they are limited to. */
+  readonly limited: readonly LocalizedText[];
 }
 
 interface Until {
@@ -159,8 +163,10 @@ function deedsOf(integration: RecordedIntegration | undefined, kind: "applicatio
   if (!integration) return [];
   const roles = kind === "application" ? integration.directoryRoles : [];
   const granted = integration.granted.filter((grant) => grant.kind === kind && grant.name !== "offline_access");
+  const limited = kind === "application" ? limitedRoles(integration.mailboxes) : [];
   const all = [
     ...roles.map(({ name }) => ({ deed: { role: name } as Deed, weight: roleWeight(name) })),
+    ...limited.map((role) => ({ deed: limitedAbility(role) as Deed, weight: limitedWeight })),
     ...granted.map((grant) => ({ deed: ability(grant) as Deed, weight: permissionWeight(grant) })),
   ];
   return weightiest(all, ({ weight }) => weight).map(({ deed }) => deed);
@@ -245,7 +251,27 @@ function mailboxesIn(subject: Subject, how: "added" | "removed"): OpenedMailboxe
     const stood = rightsOf(other, right).map((address) => address.toLowerCase());
     return rightsOf(side, right).filter((address) => !stood.includes(address.toLowerCase()));
   };
-  return { full: only("FullAccess"), sendAs: only("SendAs") };
+  return { full: only("FullAccess"), sendAs: only("SendAs"), limited: limitedIn(side, other) };
+}
+
+/** What roles of Exchange give on one side and not on the other. */
+function limitedIn(side: RecordedIntegration | undefined, other: RecordedIntegration | undefined): LocalizedText[] {
+  const stood = new Set(
+    (other?.mailboxes ?? []).flatMap(({ address, rights }) =>
+      rights.map((right) => `${right} ${address.toLowerCase()}`),
+    ),
+  );
+  const only = (side?.mailboxes ?? []).map((mailbox) => ({
+    ...mailbox,
+    rights: mailbox.rights.filter(
+      (right) => isExchangeRole(right) && !stood.has(`${right} ${mailbox.address.toLowerCase()}`),
+    ),
+  }));
+  return limitedRoles(only).map(limitedAbility);
+}
+
+function isNothing({ full, sendAs, limited }: OpenedMailboxes): boolean {
+  return full.length + sendAs.length + limited.length === 0;
 }
 
 function addresses(integration: RecordedIntegration | undefined): string[] {
@@ -416,11 +442,11 @@ function ofMailbox(first: Change, subject: Subject): News | undefined {
   const { before, after, either } = subject;
   if (first.effect === "broadened") {
     const now = mailboxesIn(subject, "added");
-    if (now.full.length + now.sendAs.length === 0) return undefined;
+    if (isNothing(now)) return undefined;
     return { code: "mailboxes-open", holder: holderOf(either), now, before: addresses(before), last: lastDay(either) };
   }
   const gone = mailboxesIn(subject, "removed");
-  if (gone.full.length + gone.sendAs.length === 0) return undefined;
+  if (isNothing(gone)) return undefined;
   return { code: "mailboxes-close", product: either.product, gone, left: addresses(after) };
 }
 

@@ -6,6 +6,7 @@ import { addDays, isDay } from "../../components/dates.ts";
 import type { VendorDefinition } from "../../components/definition.ts";
 import type { LocalizedText } from "../../components/localized-text.ts";
 import { inOrder } from "../../components/order.ts";
+import { limitedAbility, limitedRoles } from "../limited.ts";
 import { ability, isPerMailbox, ratedPermission, riskLevels } from "../permission.ts";
 import type { RecordedGrant, RecordedIntegration } from "../recording.ts";
 
@@ -87,12 +88,13 @@ export function holderOf({ product, credentials, resources }: RecordedIntegratio
 function aloneOf(integration: RecordedIntegration, definition: VendorDefinition | undefined): OwnReach | undefined {
   const roles = byRisk(integration.granted.filter(({ kind }) => kind === "application"));
   const directoryRoles = integration.directoryRoles.map(({ name }) => name);
-  if (roles.length + directoryRoles.length === 0) return undefined;
+  const limited = limitedRoles(integration.mailboxes).map(limitedAbility);
+  if (roles.length + directoryRoles.length + limited.length === 0) return undefined;
   const last = lastDay(integration);
   return {
     holder: holderOf(integration),
     directoryRoles,
-    abilities: roles.map(ability),
+    abilities: [...roles.map(ability), ...limited],
     opened: roles.some(isPerMailbox) ? integration.mailboxes.map(({ address }) => address) : [],
     last,
     stops: stopsAt(definition, last),

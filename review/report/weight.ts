@@ -40,6 +40,9 @@ export function permissionWeight(permission: PermissionKey): number {
   return withPeople[risk] + finer(permission);
 }
 
+/** What a role of Exchange allows on the mailboxes that it is limited to. */
+export const limitedWeight = 60;
+
 /** The most that an integration lets its holder do. */
 export function powerOf(integration: RecordedIntegration | undefined): number {
   if (!integration) return 0;
@@ -68,6 +71,7 @@ const others: Readonly<Partial<Record<Change["aspect"], number>>> = {
   "credential-kind": 57,
   credential: 56,
   protection: 40,
+  "permission-set": 36,
   "signs-in": 35,
   name: 10,
   notes: 9,

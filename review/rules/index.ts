@@ -60,6 +60,7 @@ import { unreadResource } from "./unread-resource.ts";
 import { vaultEntry } from "./vault-entry.ts";
 import { vaultRemoved } from "./vault-removed.ts";
 import { weakensTenant } from "./weakens-tenant.ts";
+import { widerRole } from "./wider-role.ts";
 import { withoutEffect } from "./without-effect.ts";
 
 /** Rules about one thing. */
@@ -119,6 +120,7 @@ export const sections: readonly Section[] = [
       groupAssigned,
       identifierUri,
       directoryRole,
+      widerRole,
       firstPartyPrincipal,
       protect,
       suspensionRegistered,

@@ -233,6 +233,12 @@ export const clausesEn: WordsOf<ClauseValues> = {
   },
   "other-path-of-receiver": () => "another path of a host that receives codes and tokens already",
   "other-path": () => "another path of the same host",
+  "other-client": ({ platform }) =>
+    ({
+      web: "a server redeems the codes that go there, with the credential",
+      spa: "a page in the browser redeems the codes that go there, and needs no credential for it",
+      publicClient: "an app on a device redeems the codes that go there, without any credential",
+    })[platform],
   "resource-part": ({ resource, part }) => `${resource}: ${part}`,
   options: ({ ignoreChanges, deleteBeforeReplace, retainOnDelete }) =>
     [

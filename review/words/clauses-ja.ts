@@ -356,6 +356,12 @@ export const clausesJa: WordsOf<ClauseValues> = {
   },
   "other-path-of-receiver": () => "認可コードとトークンをすでに受け取っているホストの別のパス",
   "other-path": () => "同じホストの別のパス",
+  "other-client": ({ platform }) =>
+    ({
+      web: "そこに送られる認可コードは、資格情報を持つサーバーがトークンと引き換えます",
+      spa: "そこに送られる認可コードは、ブラウザー内のページが資格情報なしでトークンと引き換えます",
+      publicClient: "そこに送られる認可コードは、端末上のアプリが資格情報なしでトークンと引き換えます",
+    })[platform],
   "resource-part": ({ resource, part }) => `${resource}: ${{ options: "オプション", import: "インポート" }[part]}`,
   options: ({ ignoreChanges, deleteBeforeReplace, retainOnDelete }) =>
     [

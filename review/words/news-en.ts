@@ -37,8 +37,9 @@ function before(all: readonly Deed[] | undefined, nothing: string): string {
   return ` (before: ${all.length > 0 ? deeds(all) : nothing})`;
 }
 
-function opened({ full, sendAs }: OpenedMailboxes): string {
+function opened({ full, sendAs, limited }: OpenedMailboxes): string {
   return [
+    ...(limited.length > 0 ? [deeds(limited)] : []),
     ...(full.length > 0 ? [`read, change and delete everything in ${listedNamesEn(full)} (FullAccess)`] : []),
     ...(sendAs.length > 0 ? [`send mail as ${listedNamesEn(sendAs)} (SendAs)`] : []),
   ].join(" and ");

@@ -28,8 +28,9 @@ function before(all: readonly Deed[] | undefined, nothing: string): string {
   return `(変更前: ${all.length > 0 ? deeds(all) : nothing})`;
 }
 
-function opened({ full, sendAs }: OpenedMailboxes): string {
+function opened({ full, sendAs, limited }: OpenedMailboxes): string {
   return [
+    ...(limited.length > 0 ? [deeds(limited)] : []),
     ...(full.length > 0 ? [`${names(full)} の内容をすべて読み取り、変更、削除すること (FullAccess)`] : []),
     ...(sendAs.length > 0 ? [`${names(sendAs)} としてメールを送信すること (SendAs)`] : []),
   ].join("、");

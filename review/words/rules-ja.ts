@@ -200,6 +200,10 @@ export const rulesJa = {
     remedy:
       "ロールを外すか、必要なことだけができるアクセス許可を求めてください。特権ロール(全体管理者など)と、カタログにないロールは承認できません。",
   },
+  "wider-role": {
+    sentence: "{integration} は {subject} です。提供元のページは {narrower} でもよいとしています。",
+    remedy: "提供元が書面で理由を示さない限り、代わりに {narrower} を書いてください。",
+  },
   "first-party-principal": {
     sentence:
       "{subject} は Microsoft 自身の {api} のサービス プリンシパルを管理しようとします。外すと、Entra にその削除を求めます。",

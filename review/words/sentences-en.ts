@@ -10,6 +10,7 @@ const aspect: Readonly<Record<Aspect, string>> = {
   tenant: "tenant",
   integration: "integration",
   permission: "permission",
+  "permission-set": "permission set",
   "redirect-uri": "redirect URI",
   audience: "who may sign in (audience)",
   "implicit-grant": "implicit flow gives",

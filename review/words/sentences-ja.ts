@@ -11,6 +11,7 @@ const aspect: Readonly<Record<Aspect, string>> = {
   tenant: "テナント",
   integration: "連携",
   permission: "アクセス許可",
+  "permission-set": "アクセス許可のセット",
   "redirect-uri": "リダイレクト URI",
   audience: "サポートされているアカウントの種類",
   "implicit-grant": "暗黙的な許可で発行されるもの",

@@ -119,3 +119,63 @@ describe("values from the settings", () => {
     ]);
   });
 });
+
+describe("roles that Exchange limits to the mailboxes", () => {
+  const limited = {
+    ...withMailboxes(
+      ["support@contoso.example", "sales@contoso.example"].map((address) => ({
+        address,
+        receive: false,
+        sendAs: false,
+        rights: ["Application Mail.ReadWrite", "Application Mail.Send"] as const,
+      })),
+    ),
+    identity: "tickets",
+  };
+
+  test("one scope names the mailboxes, each role is assigned within it, and no right on a mailbox is given", () => {
+    const script = exchangeScript(limited, outputs);
+    expect(script).toContain(
+      [
+        "$scope = 'm365-integrations tickets'",
+        "$mailboxes = @()",
+        "$mailboxes += (Get-Mailbox -Identity 'support@contoso.example').PrimarySmtpAddress",
+        "$mailboxes += (Get-Mailbox -Identity 'sales@contoso.example').PrimarySmtpAddress",
+      ].join("\n"),
+    );
+    expect(script.split("\n").filter((line) => line.includes("New-ManagementRoleAssignment"))).toEqual([
+      "if (-not (Get-ManagementRoleAssignment -Role 'Application Mail.ReadWrite' | Where-Object { $_.CustomResourceScope -eq $scope })) { New-ManagementRoleAssignment -App $principal.AppId -Role 'Application Mail.ReadWrite' -CustomResourceScope $scope | Out-Null }",
+      "if (-not (Get-ManagementRoleAssignment -Role 'Application Mail.Send' | Where-Object { $_.CustomResourceScope -eq $scope })) { New-ManagementRoleAssignment -App $principal.AppId -Role 'Application Mail.Send' -CustomResourceScope $scope | Out-Null }",
+    ]);
+    expect(script).toContain("Test-ServicePrincipalAuthorization -Identity $principal.ObjectId -Resource $_");
+    expect(script).not.toMatch(/MailboxPermission|RecipientPermission|CASMailbox/);
+  });
+
+  test("a rerun corrects the scope and takes away roles that the file no longer gives", () => {
+    const script = exchangeScript(limited, outputs);
+    expect(script).toContain("Set-ManagementScope -Identity $scope -RecipientRestrictionFilter $filter");
+    expect(script).toContain(
+      "Where-Object { $_.CustomResourceScope -eq $scope -and $_.Role -notin $roles } | Remove-ManagementRoleAssignment -Confirm:$false",
+    );
+  });
+
+  test("removal takes assignments, then the scope, then the principal", () => {
+    expect(actions(exchangeRemovalScript(limited, outputs))).toEqual([
+      "Remove-ServicePrincipal -Identity $principal.Identity -Confirm:$false",
+    ]);
+    const script = exchangeRemovalScript(limited, outputs);
+    const at = (text: string) => script.indexOf(text);
+    expect(at("Remove-ManagementRoleAssignment")).toBeGreaterThan(0);
+    expect(at("Remove-ManagementScope")).toBeGreaterThan(at("Remove-ManagementRoleAssignment"));
+    expect(at("Remove-ServicePrincipal")).toBeGreaterThan(at("Remove-ManagementScope"));
+  });
+
+  test("an apostrophe in an address ends nothing", () => {
+    const [mailbox] = limited.mailboxes;
+    const script = exchangeScript(
+      { ...limited, mailboxes: mailbox ? [{ ...mailbox, address: "o'hara@contoso.example" }] : [] },
+      outputs,
+    );
+    expect(script).toContain("(Get-Mailbox -Identity 'o''hara@contoso.example')");
+  });
+});

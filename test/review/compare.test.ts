@@ -107,7 +107,7 @@ describe("the application", () => {
   it("broadening is the same redirect URI on another platform", () => {
     const spa = { redirectUris: [{ platform: "spa" as const, uri: "https://a.example/" }] };
     expect(said(uri("https://a.example/"), spa)).toStrictEqual([
-      "added redirect-uri https://a.example/ (spa): broadened",
+      "added redirect-uri https://a.example/ (spa) ( -> a page in the browser redeems the codes that go there, and needs no credential for it): broadened",
       "removed redirect-uri https://a.example/: narrowed",
     ]);
   });
@@ -236,6 +236,22 @@ describe("reach beyond permissions", () => {
     expect(said({}, mailbox(false))).toStrictEqual(["added mailbox a@b.example ( -> FullAccess): broadened"]);
     expect(said(mailbox(false), mailbox(true))).toStrictEqual(["added mailbox-right SendAs on a@b.example: broadened"]);
   });
+  const limited = {
+    mailboxes: [{ address: "a@b.example", receive: false, sendAs: false, rights: ["Application Mail.Read"] as const }],
+  };
+
+  it("a role of Exchange on a mailbox broadens, and narrows where the same was granted for every mailbox", () => {
+    expect(said({}, limited)).toStrictEqual(["added mailbox a@b.example ( -> Application Mail.Read): broadened"]);
+    expect(said(holding(mailReadRole), limited)).toStrictEqual([
+      "removed permission Microsoft Graph application Mail.Read (granted -> ): narrowed",
+      "added mailbox a@b.example ( -> Application Mail.Read): narrowed",
+    ]);
+    expect(said(limited, holding(mailReadRole))).toStrictEqual([
+      "added permission Microsoft Graph application Mail.Read ( -> granted): broadened",
+      "removed mailbox a@b.example (Application Mail.Read -> ): narrowed",
+    ]);
+  });
+
   it("narrowing is a mailbox that goes, once its removal command has run", () => {
     expect(changes(mailbox(false), {})).toMatchObject([
       {
