@@ -66,11 +66,11 @@ export function fiveYears(
   definition: VendorDefinition,
   people: People,
   seed: number,
-  longestSecret?: Tenant["longestSecret"],
+  policy?: Tenant["policy"],
 ): Years {
   const draw = random(seed);
   const late = (most: number) => Math.floor(draw() * (most + 1));
-  const first: CredentialEntry = { issued: begin, expires: endOf(begin, definition, longestSecret), confirmed: begin };
+  const first: CredentialEntry = { issued: begin, expires: endOf(begin, definition, policy), confirmed: begin };
   let file: readonly CredentialEntry[] = [first];
   let deployed = file;
   let used: CredentialEntry = first;
@@ -116,7 +116,7 @@ export function fiveYears(
       for (const { happen } of due) happen();
     }
     if (day % people.every === 0 && !proposed) {
-      const move = advance(today, { credentials: file, resting: false, definition, longestSecret });
+      const move = advance(today, { credentials: file, resting: false, definition, policy });
       if (move.move !== "wait") {
         proposed = true;
         at(addDays(today, late(people.merge)), () => {
@@ -159,9 +159,9 @@ export function trials(
   definition: VendorDefinition,
   people: People,
   count: number,
-  longestSecret?: Tenant["longestSecret"],
+  policy?: Tenant["policy"],
 ): Years & { readonly trialsWithOutage: number } {
-  const all = Array.from({ length: count }, (_, seed) => fiveYears(definition, people, seed + 1, longestSecret));
+  const all = Array.from({ length: count }, (_, seed) => fiveYears(definition, people, seed + 1, policy));
   return {
     outageDays: all.reduce((sum, one) => sum + one.outageDays, 0),
     outages: all.reduce((sum, one) => sum + one.outages, 0),

@@ -3,9 +3,9 @@
  * unnoticed. The program itself has no clock: these days belong to those who look at a schedule from outside.
  */
 import { addDays, addMonths, dayNumber, issueDay } from "./dates.ts";
-import type { Months, VendorDefinition } from "./definition.ts";
+import type { CredentialAsked, Months, VendorDefinition } from "./definition.ts";
 import type { ScheduledCredential } from "./resolved-integration.ts";
-import type { Tenant } from "./settings.ts";
+import type { LifetimeLimit, TenantPolicy } from "./settings.ts";
 
 /** How long the old and the new credential live side by side, at the least. */
 export const minOverlap = 45;
@@ -53,20 +53,27 @@ function months(lifetime: Months): number {
   return Number.parseInt(lifetime, 10);
 }
 
+/** The tenant's limit on the life of a credential of that kind. */
+export function limitOf(kind: CredentialAsked["kind"], policy: TenantPolicy): LifetimeLimit | undefined {
+  if (kind === "none") return undefined;
+  return kind === "secret" ? policy.secretLifetimeDays : policy.certificateLifetimeDays;
+}
+
 /**
  * The first dead day of a credential issued on a day: what the vendor's page asks for, less one day (the page's months
- * count from the day of issue), else {@link usualLife} days; no later than the tenant takes a client secret.
+ * count from the day of issue), else {@link usualLife} days; no later than the tenant takes one of its kind.
  */
 export function endOf(
   issued: string,
   { credential }: Pick<VendorDefinition, "credential">,
-  longestSecret?: Tenant["longestSecret"],
+  policy: TenantPolicy = {},
 ): string {
   const day = issueDay(issued);
   const { kind } = credential;
   const lifetime = credential.kind === "none" ? undefined : credential.lifetime;
   const wanted = lifetime === undefined ? addDays(day, usualLife) : addDays(addMonths(day, months(lifetime)), -1);
-  if (kind !== "secret" || longestSecret === undefined || day < (longestSecret.since ?? "")) return wanted;
-  const latest = addDays(day, longestSecret.days);
+  const limit = limitOf(kind, policy);
+  if (limit === undefined || day < (limit.since ?? "")) return wanted;
+  const latest = addDays(day, limit.days);
   return latest < wanted ? latest : wanted;
 }

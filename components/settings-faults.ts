@@ -141,6 +141,8 @@ function unknownKey(key: string, path: Path, data: unknown, within: Within): str
   const known = [...keysAt(schema, data, path), ...(path.length === 2 ? more : [])];
   const meant = nearest(key.normalize("NFKC"), known);
   const now = formerKeys[key];
+  if (key === "longestSecret" && known.includes("policy"))
+    return "is written `policy: { secretLifetimeDays: { days: 180 } }` now";
   if (now !== undefined && known.includes(now)) return `is called \`${now}\` now; rename it`;
   if (key === "<<")
     return "merges another map into this one; write every key out, so that a change of it shows where it applies";

@@ -519,27 +519,59 @@ function scheduleFaults(name: string, { vendor, credentials }: Raw, definitionOf
   }));
 }
 
-/** Client secrets that the tenant's own policy would refuse, after application and principal have been made. */
+const limits = {
+  secret: { key: "secretLifetimeDays", what: "client secrets" },
+  certificate: { key: "certificateLifetimeDays", what: "certificates" },
+} as const;
+
+/** Credentials that the tenant's own policy would refuse, after application and principal have been made. */
 function policyFaults(
   { tenant }: Raw,
   integrations: readonly (readonly [string, Raw])[],
   definitionOf: Definitions,
 ): Fault[] {
-  const limit = isMap(tenant) && isMap(tenant.longestSecret) ? tenant.longestSecret : {};
-  const { days, since = "" } = limit;
-  if (typeof days !== "number" || !Number.isInteger(days) || days < 1 || typeof since !== "string") return [];
+  const policy = isMap(tenant) && isMap(tenant.policy) ? tenant.policy : {};
   return integrations.flatMap(([name, { vendor, credentials }]) => {
-    if (definitionOf(vendor)?.credential.kind !== "secret" || !Array.isArray(credentials)) return [];
+    const kind = definitionOf(vendor)?.credential.kind;
+    if (kind === undefined || kind === "none" || !Array.isArray(credentials)) return [];
+    const { key, what } = limits[kind];
+    const written = policy[key];
+    const { days, since = "" } = isMap(written) ? written : { days: written };
+    if (typeof days !== "number" || !Number.isInteger(days) || days < 1 || typeof since !== "string") return [];
     return credentials.flatMap((entry: unknown, index) => {
       if (!isMap(entry) || typeof entry.issued !== "string" || typeof entry.expires !== "string") return [];
       const issued = issueDay(entry.issued);
       if (!isDay(issued) || !isDay(entry.expires) || issued < since) return [];
       const life = dayNumber(entry.expires) - dayNumber(issued);
       if (life <= days) return [];
-      const message = `expires ${entry.expires} is ${life} days after issued ${entry.issued}; the tenant takes client secrets of at most ${days} days (tenant.longestSecret): write ${addDays(issued, days)} or earlier`;
+      const message = `expires ${entry.expires} is ${life} days after issued ${entry.issued}; the tenant takes ${what} of at most ${days} days (tenant.policy.${key}): write ${addDays(issued, days)} or earlier`;
       return [{ path: ["integrations", name, "credentials", index, "expires"], message }];
     });
   });
+}
+
+/** APIs that an integration asks and the tenant does not have: Entra would know no principal of theirs. */
+function absentFaults({ tenant }: Raw, name: string, settings: Raw, definitionOf: Definitions): Fault[] {
+  const absent = isMap(tenant) && Array.isArray(tenant.absentApis) ? (tenant.absentApis as readonly unknown[]) : [];
+  const definition = definitionOf(settings.vendor);
+  if (absent.length === 0 || definition === undefined) return [];
+  const written = isMap(settings.permissions) ? Object.keys(settings.permissions) : [];
+  const left = isMap(settings.omits) ? Object.keys(settings.omits) : [];
+  const ofPage = Object.keys(permissionsAsked(definition, settings)).filter((api) => !left.includes(api));
+  const why = "and this tenant has no licence for it (tenant.absentApis)";
+  return [...new Set([...written, ...ofPage])]
+    .filter((api) => absent.includes(api))
+    .map((api) =>
+      written.includes(api)
+        ? {
+            path: ["integrations", name, "permissions", api],
+            message: `is asked for permissions, ${why}: leave it out, or remove it there once it is licensed`,
+          }
+        : {
+            path: ["integrations", name, "vendor"],
+            message: `${definition.product}'s page asks permissions of ${api}, ${why}: buy the licence and remove it there, or give the integration up`,
+          },
+    );
 }
 
 /** What Entra would grant and the API then refuse, whatever anybody does beside it. */
@@ -610,6 +642,7 @@ function integrationFaults(data: Raw, definitions: Definitions): Fault[] {
       ...roleFaults(name, settings, definitions),
       ...variantFaults(name, settings, definitions),
       ...effectFaults(name, settings, definitions),
+      ...absentFaults(data, name, settings, definitions),
       ...scheduleFaults(name, settings, definitions),
     ]),
   ];

@@ -20,7 +20,7 @@ import { shown } from "./faults.ts";
 import { addressFault, addressHints } from "./mail-address.ts";
 import { nearest } from "./nearest.ts";
 import { idFault, idHints, isId, normalId } from "./object-id.ts";
-import { type ApiName, type Kind, permissionFault, permissionNames } from "./permissions.ts";
+import { type ApiName, apiNames, type Kind, permissionFault, permissionNames } from "./permissions.ts";
 import { redirectUriFault, redirectUriHints, shownUri, uriWithoutPathHints } from "./redirect-uri.ts";
 import { directoryRoleFault, directoryRoleNames } from "./roles.ts";
 import { ruleNames } from "./rule-names.ts";
@@ -660,6 +660,47 @@ const domainHints: EditorHints = {
   ],
 };
 
+/** What is wrong with a limit on credentials' lives. */
+function lifetimeFault(value: unknown): string {
+  const form = "write the days alone (180), or { days: 180, since: 2026-12-01 }";
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) {
+    const { days, since: _, ...rest } = value as Record<string, unknown>;
+    const [key] = Object.keys(rest);
+    if (key !== undefined) return `has the key ${shown(key)}; ${form}`;
+    if (days === undefined) return `has no \`days\`; ${form}`;
+    return `has days: ${shown(days)}, which is no number of whole days; ${form}`;
+  }
+  const [digits] = typeof value === "string" ? (/\d+/.exec(value) ?? []) : [];
+  return `${shown(value)} is no number of whole days; ${digits === undefined ? form : `write ${digits}`}`;
+}
+
+const days = z.int().min(1);
+
+/** A limit of the tenant on the life of credentials, in days from `issued` to `expires`. */
+function lifetime(what: string) {
+  return z
+    .union(
+      [
+        days.transform((value) => ({ days: value })),
+        z.strictObject({
+          days: days.describe("The most days from `issued` to `expires`"),
+          since: day.optional().describe("The first `issued` that it binds; every one when left out"),
+        }),
+      ],
+      { error: ({ input }) => lifetimeFault(input) },
+    )
+    .optional()
+    .describe(
+      `The most days that the tenant lets ${what} live, with the first \`issued\` that it binds where there is one`,
+    );
+}
+
+/** What is wrong with the name of an API. */
+function apiFault(name: unknown): string {
+  const meant = nearest(String(name), apiNames());
+  return `${shown(name)} is not an API of Microsoft's that may be asked; ${meant ? `did you mean ${meant}?` : `known: ${apiNames().join(", ")}`}`;
+}
+
 const tenantKeys = {
   id: checked(
     z
@@ -678,13 +719,21 @@ const tenantKeys = {
     .min(1)
     .meta(unique)
     .describe("Owners of every application and its principal (object ids); the one that deploys is marked"),
-  longestSecret: z
+  policy: z
     .strictObject({
-      days: z.int().min(1).describe("The most days from `issued` to `expires`"),
-      since: day.optional().describe("The first `issued` that it binds; every one when left out"),
+      secretLifetimeDays: lifetime("client secrets"),
+      certificateLifetimeDays: lifetime("certificates"),
     })
     .optional()
-    .describe("The tenant's app management policy on the lifetime of client secrets: Entra refuses longer ones"),
+    .describe(
+      "What the tenant's app management policy allows (Entra › Enterprise applications › Application policies): Entra refuses what goes beyond it",
+    ),
+  absentApis: z
+    .array(z.enum(apiNames() as [ApiName, ...ApiName[]], { error: ({ input }) => apiFault(input) }))
+    .min(1)
+    .meta(unique)
+    .optional()
+    .describe("APIs of Microsoft that this tenant has no licence for: nothing may ask them for permissions"),
   disposable: z.boolean().optional().describe("A sandbox: nothing is protected. Never in a real one"),
 };
 

@@ -5,7 +5,7 @@
 import type { z } from "zod";
 import type { Fault, SettingsError } from "./faults.ts";
 import type { Owner } from "./owner.ts";
-import type { Permissions } from "./permissions.ts";
+import type { ApiName, Permissions } from "./permissions.ts";
 import { faultsOf, knownKeys } from "./settings-faults.ts";
 import { type FileKind, parseFile, readFileOf, unreadable } from "./settings-file.ts";
 import { crossFaults, splitEntries } from "./settings-rules.ts";
@@ -77,13 +77,27 @@ export interface IntegrationSettings {
   readonly audience?: "single" | "multiple" | undefined;
 }
 
+/** The tenant's limit of a credential's life in days; `since` is the first `issued` that it binds. */
+export interface LifetimeLimit {
+  readonly days: number;
+  readonly since?: string | undefined;
+}
+
+/** The tenant's app management policy, as far as it binds what the file says. */
+export interface TenantPolicy {
+  readonly secretLifetimeDays?: LifetimeLimit | undefined;
+  readonly certificateLifetimeDays?: LifetimeLimit | undefined;
+}
+
 /** A checked tenant's file. */
 export interface Tenant {
   readonly id: string;
   readonly domain: string;
   readonly owners: readonly Owner[];
-  /** The tenant's own limit of a client secret's life; `since` is the first `issued` that it binds. */
-  readonly longestSecret?: { readonly days: number; readonly since?: string | undefined } | undefined;
+  /** What the tenant's own policy allows. */
+  readonly policy?: TenantPolicy | undefined;
+  /** APIs that the tenant has no licence for. */
+  readonly absentApis?: readonly ApiName[] | undefined;
   readonly disposable: boolean;
   /** Resource id of the Key Vault that keeps the credentials. */
   readonly vault?: string | undefined;

@@ -132,26 +132,29 @@ describe("a day that two rules meet on", () => {
   });
 });
 
-describe("the tenant's own limit of a client secret's life", () => {
+describe("the tenant's own limit of a credential's life", () => {
   const limited = (limit: string, integration: string) =>
-    faults(head.replace("integrations:", `  longestSecret: ${limit}\nintegrations:`) + integration);
+    faults(head.replace("integrations:", `  policy: ${limit}\nintegrations:`) + integration);
 
   test("a longer one is refused with the last day that is taken, and one as long as the limit is not", () => {
-    expect(limited("{ days: 729 }", mailgates)).toEqual([
-      "integrations.mailgates.credentials.0.expires: expires 2028-11-20 is 730 days after issued 2026-11-21; the tenant takes client secrets of at most 729 days (tenant.longestSecret): write 2028-11-19 or earlier",
+    expect(limited("{ secretLifetimeDays: 729 }", mailgates)).toEqual([
+      "integrations.mailgates.credentials.0.expires: expires 2028-11-20 is 730 days after issued 2026-11-21; the tenant takes client secrets of at most 729 days (tenant.policy.secretLifetimeDays): write 2028-11-19 or earlier",
     ]);
-    expect(limited("{ days: 730 }", mailgates)).toEqual([]);
+    expect(limited("{ secretLifetimeDays: 730 }", mailgates)).toEqual([]);
   });
 
   test("one that was issued before the limit stays", () => {
-    expect(limited("{ days: 180, since: 2026-11-22 }", mailgates)).toEqual([]);
-    expect(limited("{ days: 180, since: 2026-11-21 }", mailgates)).toHaveLength(1);
+    expect(limited("{ secretLifetimeDays: { days: 180, since: 2026-11-22 } }", mailgates)).toEqual([]);
+    expect(limited("{ secretLifetimeDays: { days: 180, since: 2026-11-21 } }", mailgates)).toHaveLength(1);
   });
 
-  test("a certificate is none of its business", () => {
+  test("a certificate has a limit of its own", () => {
     const servicenow =
       "  servicenow:\n    vendor: servicenow-teams\n    instances: [a]\n    permissions: { Microsoft Graph: { delegated: [User.Read] } }\n    credentials: [{ issued: 2026-11-21, expires: 2027-11-21 }]\n";
-    expect(limited("{ days: 180 }", servicenow)).toEqual([]);
+    expect(limited("{ secretLifetimeDays: 180 }", servicenow)).toEqual([]);
+    expect(limited("{ certificateLifetimeDays: 180 }", servicenow)).toEqual([
+      "integrations.servicenow.credentials.0.expires: expires 2027-11-21 is 365 days after issued 2026-11-21; the tenant takes certificates of at most 180 days (tenant.policy.certificateLifetimeDays): write 2027-05-20 or earlier",
+    ]);
   });
 });
 

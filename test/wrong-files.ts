@@ -1,12 +1,16 @@
 /** Wrong files, each a small change of tenants/dev.yaml as somebody makes it, and every word that is said of it. */
 import { readFileSync } from "node:fs";
 import { expect } from "vitest";
+import { vendors } from "../components/vendors/index.ts";
 
 export const dev = readFileSync("tenants/dev.yaml", "utf8");
 const gu = "33333333-3333-3333-3333-333333333333";
 /** In the shape of a client secret, and none. */
 export const sec = `abc8Q~${"d".repeat(10)}E1f2G3h4I5j6K7l8M9n0O1p2`;
 const U = "https://contoso-mgf.cybermail.jp/oauth/callback";
+
+/** Every vendor's word. */
+const known = Object.keys(vendors).join(", ");
 
 /** dev.yaml with one text in another's place, which has to be there. */
 export function rep(text: string, by: string): string {
@@ -828,7 +832,7 @@ export const wrong: readonly (readonly [what: string, text: string, faults: read
     "smart quotes vendor",
     rep("vendor: mailgates-sigma", `vendor: “mailgates-sigma”`),
     [
-      'mailgates · vendor (line 35): "“mailgates-sigma”" is not a vendor; did you mean mailgates-sigma? Known: servicenow-teams, mailgates-sigma, teamconnect, live-platform, live-platform-notifications, app-connect',
+      `mailgates · vendor (line 35): "“mailgates-sigma”" is not a vendor; did you mean mailgates-sigma? Known: ${known}`,
     ],
   ],
   [
@@ -1148,16 +1152,12 @@ export const wrong: readonly (readonly [what: string, text: string, faults: read
   [
     "semicolon",
     rep("vendor: teamconnect", "vendor: teamconnect;"),
-    [
-      'teamconnect · vendor (line 53): "teamconnect;" is not a vendor; did you mean teamconnect? Known: servicenow-teams, mailgates-sigma, teamconnect, live-platform, live-platform-notifications, app-connect',
-    ],
+    [`teamconnect · vendor (line 53): "teamconnect;" is not a vendor; did you mean teamconnect? Known: ${known}`],
   ],
   [
     "comma end",
     rep("vendor: teamconnect", "vendor: teamconnect,"),
-    [
-      'teamconnect · vendor (line 53): "teamconnect," is not a vendor; did you mean teamconnect? Known: servicenow-teams, mailgates-sigma, teamconnect, live-platform, live-platform-notifications, app-connect',
-    ],
+    [`teamconnect · vendor (line 53): "teamconnect," is not a vendor; did you mean teamconnect? Known: ${known}`],
   ],
   [
     "at start",
@@ -1541,22 +1541,18 @@ export const wrong: readonly (readonly [what: string, text: string, faults: read
     "vendor full-width",
     rep("vendor: teamconnect", "vendor: ｔｅａｍｃｏｎｎｅｃｔ"),
     [
-      'teamconnect · vendor (line 53): "ｔｅａｍｃｏｎｎｅｃｔ" is not a vendor; did you mean teamconnect? Known: servicenow-teams, mailgates-sigma, teamconnect, live-platform, live-platform-notifications, app-connect',
+      `teamconnect · vendor (line 53): "ｔｅａｍｃｏｎｎｅｃｔ" is not a vendor; did you mean teamconnect? Known: ${known}`,
     ],
   ],
   [
     "vendor product",
     rep("vendor: mailgates-sigma", "vendor: MAILGATES Σ"),
-    [
-      'mailgates · vendor (line 35): "MAILGATES Σ" is not a vendor; did you mean mailgates-sigma? Known: servicenow-teams, mailgates-sigma, teamconnect, live-platform, live-platform-notifications, app-connect',
-    ],
+    [`mailgates · vendor (line 35): "MAILGATES Σ" is not a vendor; did you mean mailgates-sigma? Known: ${known}`],
   ],
   [
     "vendor case",
     rep("vendor: teamconnect", "vendor: TeamConnect"),
-    [
-      'teamconnect · vendor (line 53): "TeamConnect" is not a vendor; did you mean teamconnect? Known: servicenow-teams, mailgates-sigma, teamconnect, live-platform, live-platform-notifications, app-connect',
-    ],
+    [`teamconnect · vendor (line 53): "TeamConnect" is not a vendor; did you mean teamconnect? Known: ${known}`],
   ],
   [
     "the vault: url",
@@ -1656,29 +1652,76 @@ export const wrong: readonly (readonly [what: string, text: string, faults: read
     ],
   ],
   [
-    "longestSecret num",
-    rep("  disposable: true", "  longestSecret: 180\n  disposable: true"),
-    ["tenant.longestSecret (line 9): 180 stands where a map is expected; write { days }, each with its value"],
+    "policy: a limit in quotation marks",
+    rep("  disposable: true", "  policy: { secretLifetimeDays: '180' }\n  disposable: true"),
+    ['tenant.policy.secretLifetimeDays (line 9): "180" is no number of whole days; write 180'],
   ],
   [
-    "longestSecret str",
-    rep("  disposable: true", "  longestSecret: { days: '180' }\n  disposable: true"),
-    ['tenant.longestSecret.days (line 9): "180" stands where a number is expected; write 180'],
+    "policy: a limit as Graph writes it",
+    rep("  disposable: true", "  policy: { secretLifetimeDays: P180D }\n  disposable: true"),
+    ['tenant.policy.secretLifetimeDays (line 9): "P180D" is no number of whole days; write 180'],
   ],
   [
-    "longestSecret iso",
-    rep("  disposable: true", "  longestSecret: { days: P180D }\n  disposable: true"),
-    ['tenant.longestSecret.days (line 9): "P180D" stands where a number is expected; write 180'],
+    "policy: a limit below nothing",
+    rep("  disposable: true", "  policy: { secretLifetimeDays: -1 }\n  disposable: true"),
+    [
+      "tenant.policy.secretLifetimeDays (line 9): -1 is no number of whole days; write the days alone (180), or { days: 180, since: 2026-12-01 }",
+    ],
   ],
   [
-    "longestSecret neg",
-    rep("  disposable: true", "  longestSecret: { days: -1 }\n  disposable: true"),
-    ["tenant.longestSecret.days (line 9): -1 is too little; at least 1"],
+    "policy: half a day",
+    rep("  disposable: true", "  policy: { certificateLifetimeDays: { days: 1.5 } }\n  disposable: true"),
+    [
+      "tenant.policy.certificateLifetimeDays (line 9): has days: 1.5, which is no number of whole days; write the days alone (180), or { days: 180, since: 2026-12-01 }",
+    ],
   ],
   [
-    "longestSecret frac",
-    rep("  disposable: true", "  longestSecret: { days: 1.5 }\n  disposable: true"),
-    ["tenant.longestSecret.days (line 9): 1.5 stands where a whole number is expected"],
+    "policy: without days",
+    rep("  disposable: true", "  policy: { certificateLifetimeDays: { since: 2026-12-01 } }\n  disposable: true"),
+    [
+      "tenant.policy.certificateLifetimeDays (line 9): has no `days`; write the days alone (180), or { days: 180, since: 2026-12-01 }",
+    ],
+  ],
+  [
+    "policy: since no day",
+    rep("  disposable: true", "  policy: { secretLifetimeDays: { days: 800, since: 2026-02-30 } }\n  disposable: true"),
+    ['tenant.policy.secretLifetimeDays.since (line 9): "2026-02-30" is not a day that exists; write YYYY-MM-DD'],
+  ],
+  [
+    "policy: by its former name",
+    rep("  disposable: true", "  longestSecret: { days: 180 }\n  disposable: true"),
+    ["tenant.longestSecret (line 9): is written `policy: { secretLifetimeDays: { days: 180 } }` now"],
+  ],
+  [
+    "policy: misspelt",
+    rep("  disposable: true", "  policy: { secretLifetime: 180 }\n  disposable: true"),
+    [
+      "tenant.policy.secretLifetime (line 9): is not a key here; did you mean secretLifetimeDays? Allowed: secretLifetimeDays, certificateLifetimeDays",
+    ],
+  ],
+  [
+    "absent: an API misspelt",
+    rep("  disposable: true", "  absentApis: [Microsoft Grap]\n  disposable: true"),
+    [
+      'tenant.absentApis[0] (line 9): "Microsoft Grap" is not an API of Microsoft\'s that may be asked; did you mean Microsoft Graph?',
+    ],
+  ],
+  [
+    "absent: an API that is asked",
+    rep("  disposable: true", "  absentApis: [Skype and Teams Tenant Admin API]\n  disposable: true").replace(
+      "      Microsoft Graph: { application: [Organization.Read.All] }",
+      "      Skype and Teams Tenant Admin API: { application: [application_access] }",
+    ),
+    [
+      "live-platform · permissions.Skype and Teams Tenant Admin API (line 78): is asked for permissions, and this tenant has no licence for it (tenant.absentApis): leave it out, or remove it there once it is licensed",
+    ],
+  ],
+  [
+    "absent: an API that the page asks",
+    rep("  disposable: true", "  absentApis: [Office 365 Exchange Online]\n  disposable: true"),
+    [
+      "teamconnect · vendor (line 54): TeamConnect's page asks permissions of Office 365 Exchange Online, and this tenant has no licence for it (tenant.absentApis): buy the licence and remove it there, or give the integration up",
+    ],
   ],
   [
     "owners map",

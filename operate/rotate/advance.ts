@@ -6,7 +6,7 @@ import { addDays, dayNumber, issueDay } from "../../components/dates.ts";
 import type { VendorDefinition } from "../../components/definition.ts";
 import type { ScheduledCredential } from "../../components/resolved-integration.ts";
 import { endOf, minOverlap, mostAlive, renewalDay } from "../../components/rotation.ts";
-import type { Tenant } from "../../components/settings.ts";
+import type { TenantPolicy } from "../../components/settings.ts";
 
 /** What is known of an integration's credentials. */
 export interface Schedule {
@@ -17,7 +17,7 @@ export interface Schedule {
   /** What the vendor's page says of a credential's life. */
   readonly definition: Pick<VendorDefinition, "credential">;
   /** The tenant's own limit of a client secret's life. */
-  readonly longestSecret?: Tenant["longestSecret"] | undefined;
+  readonly policy?: TenantPolicy | undefined;
   /** When others than we used a credential last, by `issued`, ISO; what is not here is not known. */
   readonly lastUses?: ReadonlyMap<string, string>;
   /** A leak: the next credential at once, and the old one as soon as the new one is confirmed. */
@@ -76,11 +76,11 @@ function nextIssued(today: string, newest: ScheduledCredential | undefined): str
   return `${today}${letter === "" ? "b" : String.fromCharCode(letter.charCodeAt(0) + 1)}`;
 }
 
-function issue(today: string, { credentials, definition, longestSecret }: Schedule): Move {
+function issue(today: string, { credentials, definition, policy }: Schedule): Move {
   const newest = credentials.at(-1);
   const issued = nextIssued(today, newest);
   if (issued === undefined) return { move: "wait", for: { code: "ahead", issued: newest?.issued ?? "" } };
-  return { move: "issue", credential: { issued, expires: endOf(issued, definition, longestSecret) } };
+  return { move: "issue", credential: { issued, expires: endOf(issued, definition, policy) } };
 }
 
 /** A confirmation of the future confirms nothing yet. */

@@ -86,7 +86,7 @@ function editsOf(move: Move, { credentials = [], exceptions = [] }: IntegrationS
 export function rotationOf(
   integration: string,
   settings: IntegrationSettings,
-  { longestSecret }: Pick<Tenant, "longestSecret">,
+  { policy }: Pick<Tenant, "policy">,
   today: string,
   emergency?: Emergency,
   lastUses?: ReadonlyMap<string, string>,
@@ -95,7 +95,7 @@ export function rotationOf(
     credentials: settings.credentials ?? [],
     resting: settings.suspended !== undefined || settings.leaving === true,
     definition: definitionOf(settings.vendor as VendorName),
-    longestSecret,
+    policy,
     ...(lastUses && { lastUses }),
     ...(emergency && { emergency }),
   });

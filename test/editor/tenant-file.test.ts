@@ -75,6 +75,8 @@ const silent: Readonly<Record<string, readonly string[]>> = {
     "an exception: subject misspelt",
     "formerly itself",
     "formerly twice",
+    "absent: an API that is asked",
+    "absent: an API that the page asks",
   ],
 };
 

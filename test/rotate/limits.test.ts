@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { parse, stringify } from "yaml";
 import { addDays } from "../../components/dates.ts";
 import { endOf, isOverdue, renewalDay } from "../../components/rotation.ts";
-import { parseTenant, type Tenant } from "../../components/settings.ts";
+import { parseTenant, type TenantPolicy } from "../../components/settings.ts";
 import { definitionOf, type VendorName, vendors } from "../../components/vendors/index.ts";
 import { advance } from "../../operate/rotate/advance.ts";
 import { edited } from "../../operate/rotate/edit.ts";
@@ -12,20 +12,22 @@ import { rotationOf } from "../../operate/rotate/plan.ts";
 
 const begin = "2026-11-21";
 
-describe("the tenant's limit of a client secret", () => {
+describe("the tenant's limit of a credential's life", () => {
   const secret = { credential: { kind: "secret" } } as const;
 
   test("shortens the life that the vendor's page or the usual days would give", () => {
-    expect(endOf("2027-02-19", secret, { days: 90 })).toBe("2027-05-20");
-    expect(endOf("2027-02-19", vendors["mailgates-sigma"], { days: 180 })).toBe("2027-08-18");
+    expect(endOf("2027-02-19", secret, { secretLifetimeDays: { days: 90 } })).toBe("2027-05-20");
+    expect(endOf("2027-02-19", vendors["mailgates-sigma"], { secretLifetimeDays: { days: 180 } })).toBe("2027-08-18");
   });
   test("changes nothing that is shorter by itself, nor what was issued before it counts", () => {
-    expect(endOf("2027-02-19", secret, { days: 175 })).toBe("2027-08-13");
-    expect(endOf("2027-02-19", secret, { days: 90, since: "2027-02-20" })).toBe("2027-08-13");
-    expect(endOf("2027-02-20", secret, { days: 90, since: "2027-02-20" })).toBe("2027-05-21");
+    expect(endOf("2027-02-19", secret, { secretLifetimeDays: { days: 175 } })).toBe("2027-08-13");
+    expect(endOf("2027-02-19", secret, { secretLifetimeDays: { days: 90, since: "2027-02-20" } })).toBe("2027-08-13");
+    expect(endOf("2027-02-20", secret, { secretLifetimeDays: { days: 90, since: "2027-02-20" } })).toBe("2027-05-21");
   });
-  test("is none of a certificate's", () => {
-    expect(endOf("2027-02-19", vendors["servicenow-teams"], { days: 90 })).toBe("2027-08-13");
+  test("is one for secrets and another for certificates", () => {
+    const certificate = vendors["servicenow-teams"];
+    expect(endOf("2027-02-19", certificate, { secretLifetimeDays: { days: 90 } })).toBe("2027-08-13");
+    expect(endOf("2027-02-19", certificate, { certificateLifetimeDays: { days: 90 } })).toBe("2027-05-20");
   });
 });
 
@@ -54,10 +56,10 @@ const limit = fc.option(
 );
 
 /** A schedule as a file may hold it: one or two credentials, of any life that page and tenant allow. */
-function scheduleFrom(vendor: VendorName, longestSecret: Tenant["longestSecret"], numbers: readonly number[]) {
+function scheduleFrom(vendor: VendorName, policy: TenantPolicy, numbers: readonly number[]) {
   const [gap = 0, life = 1, secondLife = 1, two = 0, sameDay = 0] = numbers;
   const made = (issued: string, days: number) => {
-    const latest = endOf(issued, definitionOf(vendor), longestSecret);
+    const latest = endOf(issued, definitionOf(vendor), policy);
     const wanted = addDays(issued.slice(0, 10), days);
     return { issued, expires: wanted < latest ? wanted : latest };
   };
@@ -68,7 +70,7 @@ function scheduleFrom(vendor: VendorName, longestSecret: Tenant["longestSecret"]
 
 const case_ = fc.record({
   name: fc.constantFrom(...names),
-  longestSecret: limit,
+  policy: fc.record({ secretLifetimeDays: limit, certificateLifetimeDays: limit }),
   numbers: fc.array(fc.integer({ min: 1, max: 740 }), { minLength: 5, maxLength: 5 }),
   confirmed: fc.boolean(),
   emergency: fc.constantFrom(undefined, {}, "newest" as const),
@@ -80,18 +82,18 @@ const case_ = fc.record({
 test("what rotate writes has no fault: any vendor, any limit of the tenant, any day, after a leak as well", () => {
   let written = 0;
   fc.assert(
-    fc.property(case_, ({ name, longestSecret, numbers, confirmed, emergency, today, indent, flow }) => {
+    fc.property(case_, ({ name, policy, numbers, confirmed, emergency, today, indent, flow }) => {
       const settings = dev.integrations[name];
       const credentials: { issued: string; expires: string; confirmed?: string }[] = scheduleFrom(
         settings.vendor,
-        longestSecret,
+        policy,
         numbers,
       );
       const newest = credentials.at(-1);
       if (newest && confirmed) newest.confirmed = newest.issued.slice(0, 10);
       const text = stringify(
         {
-          tenant: { ...dev.tenant, ...(longestSecret && { longestSecret }) },
+          tenant: { ...dev.tenant, policy },
           integrations: { [name]: { ...settings, credentials } },
         },
         { indent, collectionStyle: flow ? "flow" : "any" },
