@@ -3,10 +3,12 @@
  */
 import * as pulumi from "@pulumi/pulumi";
 import { ArgsError } from "./args-error.ts";
+import { waysOf } from "./asked-credential.ts";
+import { certificateAsWritten } from "./certificate-file.ts";
 import type { VendorDefinition } from "./definition.ts";
 import type { Fault } from "./faults.ts";
 import { permissionFault } from "./permission-fault.ts";
-import { type IntegrationSettings, isAsRead, type Tenant } from "./settings.ts";
+import { type IntegrationSettings, isAsRead, type Tenant, withCertificates } from "./settings.ts";
 import { faultsOf } from "./settings-faults.ts";
 import { crossFaults } from "./settings-rules.ts";
 import { integrationSchema } from "./settings-schema.ts";
@@ -51,7 +53,7 @@ const placeInFile: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Flags that the file writes as `true` or not at all, while a program may well pass `false`. */
-const flags: readonly string[] = ["leaving", "deploys", "stillOpen"];
+const flags: readonly string[] = ["leaving", "deploys", "stillOpen", "bothAlive"];
 
 const later =
   "is an output, known only when something has been deployed; write the value itself, which is what a reviewer reads";
@@ -93,8 +95,10 @@ function ownDefinition(vendor: unknown): VendorDefinition | undefined {
 }
 
 /** What the compiler refuses in a definition that is written as one; one that was put together when it ran may hold it. */
-function definitionFaults({ permissions, registration, credential }: VendorDefinition): Fault[] {
-  const holds = (registration === undefined) !== (credential.kind === "none");
+function definitionFaults(definition: VendorDefinition): Fault[] {
+  const { permissions, registration } = definition;
+  const kinds = waysOf(definition).map(({ kind }) => kind);
+  const holds = (registration === undefined) !== kinds.includes("none");
   const kind: Fault[] = holds
     ? []
     : [
@@ -103,7 +107,7 @@ function definitionFaults({ permissions, registration, credential }: VendorDefin
           message:
             registration === undefined
               ? "is none, and the application is this tenant's own: it signs in with a secret or a certificate. Write `registration` where it is the vendor's"
-              : `is ${credential.kind}, and the application is the vendor's own (registration): this side holds no credential of it. Write { kind: "none" }`,
+              : `is ${kinds.join(" or ")}, and the application is the vendor's own (registration): this side holds no credential of it. Write { kind: "none" }`,
         },
       ];
   const names = Object.entries(permissions).flatMap(([api, asked]) =>
@@ -143,7 +147,7 @@ export function checkedArgs(name: string, args: unknown): CheckedArgs {
   const checked = schema.safeParse(data);
   const found = [
     ...(checked.success ? [] : faultsOf(checked.error, data, { schema, more: Object.keys(placeInFile), own })),
-    ...crossFaults(data, own && (() => own)),
+    ...crossFaults(data, certificateAsWritten, own && (() => own)),
     ...(own ? definitionFaults(own) : []),
   ]
     .map((fault) => ({ ...fault, path: placeInArgs(fault.path) }))
@@ -157,7 +161,11 @@ export function checkedArgs(name: string, args: unknown): CheckedArgs {
       disposable: tenant.disposable ?? false,
       ...(checked.data.vault !== undefined && { vault: checked.data.vault }),
       // The schema has checked every permission name against the catalog, which is what the narrower type says.
-      integrations: checked.data.integrations as Readonly<Record<string, IntegrationSettings>>,
+      integrations: Object.fromEntries(
+        Object.entries(checked.data.integrations as Readonly<Record<string, IntegrationSettings>>).map(
+          ([integration, checkedSettings]) => [integration, withCertificates(checkedSettings, certificateAsWritten)],
+        ),
+      ),
     },
     definition: own ?? definitionOf(vendor as VendorName),
   };

@@ -1,10 +1,12 @@
 /**
- * One credential of an integration: a client secret, or a key with its self-signed certificate. A credential is never
- * changed or replaced; a new one stands beside it until the vendor uses it.
+ * One credential of an integration: a client secret, a key with its self-signed certificate, the public certificate of a
+ * key that somebody else holds, or another issuer's word. A credential is never changed or replaced; a new one stands
+ * beside it until the vendor uses it.
  */
 import * as azuread from "@pulumi/azuread";
 import * as pulumi from "@pulumi/pulumi";
 import * as tls from "@pulumi/tls";
+import { kindOf } from "./asked-credential.ts";
 import { addMonths, dayNumber, issueDay, midnight } from "./dates.ts";
 import { certificateKeyId, credentialName, resourceNames } from "./fixed-names.ts";
 import type { Marker } from "./marker.ts";
@@ -17,7 +19,8 @@ import { keepInVault } from "./vault.ts";
 export interface Credential {
   readonly issued: string;
   readonly outputs: pulumi.Output<CredentialOutputs>;
-  readonly secret: pulumi.Output<CredentialSecret>;
+  /** Absent where somebody else holds the private key. */
+  readonly secret?: pulumi.Output<CredentialSecret>;
 }
 
 /**
@@ -41,6 +44,21 @@ interface Issued {
   /** What the vault keeps. */
   readonly kept: { readonly value: pulumi.Output<string>; readonly contentType: string };
   readonly secret: pulumi.Output<CredentialSecret>;
+}
+
+/** What names a certificate in Entra for ever, whoever made its key. */
+function certificateArgs(
+  { tenantId, identity }: ResolvedIntegration,
+  application: azuread.Application,
+  scheduled: ScheduledCredential,
+) {
+  return {
+    applicationId: application.id,
+    keyId: certificateKeyId(tenantId, identity, scheduled),
+    type: "AsymmetricX509Cert",
+    encoding: "pem",
+    endDate: midnight(scheduled.expires),
+  };
 }
 
 function issueSecret(
@@ -86,22 +104,11 @@ function issueCertificate(
     },
     { parent: opts.parent },
   );
-  const keyId = certificateKeyId(resolved.tenantId, resolved.identity, scheduled);
-  const credential = new azuread.ApplicationCertificate(
-    name,
-    {
-      applicationId: application.id,
-      keyId,
-      type: "AsymmetricX509Cert",
-      encoding: "pem",
-      value: certificate.certPem,
-      endDate: midnight(scheduled.expires),
-    },
-    opts,
-  );
+  const args = certificateArgs(resolved, application, scheduled);
+  const credential = new azuread.ApplicationCertificate(name, { ...args, value: certificate.certPem }, opts);
   const privateKey = pulumi.secret(key.privateKeyPemPkcs8);
   return {
-    keyId: pulumi.output(keyId),
+    keyId: pulumi.output(args.keyId),
     resource: credential,
     certificatePem: certificate.certPem,
     kept: {
@@ -110,6 +117,53 @@ function issueCertificate(
     },
     secret: privateKey.apply((privateKeyPem): CredentialSecret => ({ kind: "privateKey", privateKeyPem })),
   };
+}
+
+/** Registers the public certificate of a key that is nowhere here: nothing is secret, and no vault keeps it. */
+function registerCertificate(
+  resolved: ResolvedIntegration,
+  application: azuread.Application,
+  scheduled: ScheduledCredential,
+  certificatePem: string,
+  opts: Placement,
+): Credential {
+  const { issued, expires, keyHolder } = scheduled;
+  const args = certificateArgs(resolved, application, scheduled);
+  const credential = new azuread.ApplicationCertificate(
+    resourceNames.credential(resolved.name, scheduled),
+    { ...args, value: certificatePem },
+    opts,
+  );
+  return {
+    issued,
+    outputs: credential.keyId.apply(
+      (keyId): CredentialOutputs => ({
+        issued,
+        expires,
+        keyId,
+        certificatePem,
+        thumbprints: thumbprints(certificatePem),
+        keyElsewhere: true,
+        ...(keyHolder !== undefined && { keyHolder }),
+      }),
+    ),
+  };
+}
+
+/** Lets another issuer vouch for the application. Entra knows the trust by its name for ever. */
+export function trustIssuers(resolved: ResolvedIntegration, application: azuread.Application, opts: Placement): void {
+  for (const trust of resolved.credential.federated ?? [])
+    new azuread.ApplicationFederatedIdentityCredential(
+      resourceNames.federated(resolved.name, trust),
+      {
+        applicationId: application.id,
+        displayName: trust.name,
+        issuer: trust.issuer,
+        subject: trust.subject,
+        audiences: [trust.audience],
+      },
+      opts,
+    );
 }
 
 /** The vault of the integration, the provider that writes it, and what its entries are marked with. */
@@ -127,7 +181,9 @@ export function issueCredential(
   opts: Placement,
   vault: Vault | undefined,
 ): Credential {
-  const issue = resolved.credential.kind === "certificate" ? issueCertificate : issueSecret;
+  const { certificate } = scheduled;
+  if (certificate !== undefined) return registerCertificate(resolved, application, scheduled, certificate, opts);
+  const issue = kindOf(resolved.credential, scheduled) === "secret" ? issueSecret : issueCertificate;
   const issued = issue(resolved, application, scheduled, opts);
   const entry =
     vault &&

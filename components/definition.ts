@@ -68,26 +68,49 @@ export interface VendorsApplication {
   readonly clientId?: string;
 }
 
+/** The application is the vendor's own, and so are its credentials ({@link VendorsApplication}). */
+export interface NoneAsked {
+  readonly kind: "none";
+}
+
+/** A client secret, typed into the vendor's form. */
+export interface SecretAsked {
+  readonly kind: "secret";
+  /** The lifetime the page prints; absent: the page leaves it open. */
+  readonly lifetime?: Months;
+  /** When the page wants it renewed, before its end. */
+  readonly renewBefore?: Months;
+  /** True where the vendor documents a certificate as well, so that a secret is a choice. */
+  readonly certificatePossible?: true;
+}
+
+/** A certificate, and the private key that the vendor's product signs with. */
+export interface CertificateAsked {
+  readonly kind: "certificate";
+  /** The form of the thumbprint that the vendor's form wants; `none`: it takes the certificate itself (PEM, a key store). */
+  readonly thumbprint: "sha1Base64" | "sha1Hex" | "sha256Base64Url" | "none";
+  readonly lifetime?: Months;
+  readonly renewBefore?: Months;
+}
+
+/** Tokens of another issuer in place of a secret: nothing is typed, nothing ends. */
+export interface FederatedAsked {
+  readonly kind: "federated";
+  /** The issuer that the page names, `{tenantId}` for the tenant's id; absent: an input. */
+  readonly issuer?: string;
+  /** Whom the subject names: a managed identity by its object id, or what the issuer calls the workload. */
+  readonly subject: "managedIdentity" | "workload";
+  readonly audience: string;
+}
+
 /** What the vendor's form takes as proof of the application's identity. */
-export type CredentialAsked =
-  /** The application is the vendor's own, and so are its credentials ({@link VendorsApplication}). */
-  | { readonly kind: "none" }
-  | {
-      readonly kind: "secret";
-      /** The lifetime the page prints; absent: the page leaves it open. */
-      readonly lifetime?: Months;
-      /** When the page wants it renewed, before its end. */
-      readonly renewBefore?: Months;
-      /** True where the vendor documents a certificate as well, so that a secret is a choice. */
-      readonly certificatePossible?: true;
-    }
-  | {
-      readonly kind: "certificate";
-      /** The form of the thumbprint that the vendor's form wants. */
-      readonly thumbprint: "sha1Base64" | "sha1Hex" | "sha256Base64Url";
-      readonly lifetime?: Months;
-      readonly renewBefore?: Months;
-    };
+export type CredentialAsked = SecretAsked | CertificateAsked | FederatedAsked | NoneAsked;
+
+/** One of them, or several of different kinds: the customer chooses, or the product needs all of them at once. */
+export type CredentialsAsked =
+  | CredentialAsked
+  | { readonly oneOf: readonly CredentialAsked[] }
+  | { readonly all: readonly (SecretAsked | CertificateAsked)[] };
 
 /** The store in which a vendor takes a key and its certificate. */
 export interface KeyStore {
@@ -272,7 +295,7 @@ export interface VendorDefinition {
   readonly addable?: AddablePermissions;
   /** Ways of using the product by the word that the settings write, of which one is chosen. */
   readonly permissionSets?: Readonly<Record<string, PermissionSet>>;
-  readonly credential: CredentialAsked;
+  readonly credential: CredentialsAsked;
   /** With a certificate; absent: the vendor takes key and certificate as PEM. */
   readonly keyStore?: KeyStore;
   /** Absent: nobody signs in for it, or with a password that the product keeps. */

@@ -45,6 +45,8 @@ export const resourceNames = {
   /** A user who may sign in. */
   signsIn: (integration: string, user: string) => `${integration}-signs-in-${user}`,
   directoryRole: (integration: string, role: string) => `${integration}-role-${slug(role)}`,
+  /** Another issuer's word, by the name that the file gives it. */
+  federated: (integration: string, { name }: { readonly name: string }) => `${integration}-federated-${name}`,
   /** The password, key, certificates and vault entry of one credential share a name; their types differ. */
   credential: (integration: string, { issued }: Pick<ScheduledCredential, "issued">) => `${integration}-${issued}`,
 } as const;

@@ -27,6 +27,22 @@ export interface CredentialArgs {
   confirmed?: string;
   /** Who saw it in use where, a place an entry. */
   confirmations?: ConfirmationArgs[];
+  /** `secret` or `certificate`, where the vendor's page takes both. */
+  kind?: string;
+  /** The public certificate, in PEM, of a key that somebody else made and holds. Without it key and certificate are made here. */
+  certificate?: string;
+  /** Who holds that private key, and makes the next one. */
+  keyHolder?: string;
+}
+
+/** Another issuer whose tokens prove the application's identity: whoever gets one for the subject signs in as it. */
+export interface FederatedArgs {
+  /** Names it for ever: lower-case letters, digits and hyphens. */
+  name: string;
+  /** What the tokens hold in `iss`; only where the vendor's page leaves it open. */
+  issuer?: string;
+  /** What the tokens hold in `sub`, letter by letter; of a managed identity its object id. */
+  subject: string;
 }
 
 /** Where somebody saw a credential in use. */
@@ -94,6 +110,10 @@ export interface IntegrationArgs {
   clientId?: string;
   /** One credential a line, oldest first. None only where `suspended` or `leaving` stands, or the application is the vendor's own. */
   credentials?: CredentialArgs[];
+  /** Other issuers that vouch for the application, in place of a secret. */
+  federated?: FederatedArgs[];
+  /** `federated` and `credentials` work side by side, while the vendor moves from one to the other. */
+  bothAlive?: boolean;
   /** Resource id of the Key Vault that keeps the credentials. */
   vault?: string;
   /** A play tenant: nothing is protected. Never in a real one. */

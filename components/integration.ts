@@ -7,7 +7,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { ArgsError } from "./args-error.ts";
 import { checkedArgs } from "./checked-args.ts";
 import { assignDirectoryRoles, assignPeople, grantConsent, requiredAccess } from "./consent.ts";
-import { type Credential, issueCredential, type Vault } from "./credential.ts";
+import { type Credential, issueCredential, trustIssuers, type Vault } from "./credential.ts";
 import { resourceNames } from "./fixed-names.ts";
 import type { IntegrationArgs } from "./integration-args.ts";
 import { applicationTags, lastState } from "./last-state.ts";
@@ -192,6 +192,7 @@ function ownApplication(
   const credentials = resolved.credential.schedule.map((scheduled) =>
     issueCredential(resolved, application, scheduled, directory, vault && { ...vault, marker }),
   );
+  trustIssuers(resolved, application, directory);
   return { principal, clientId: application.clientId, applicationObjectId: application.objectId, credentials };
 }
 
@@ -250,7 +251,11 @@ export class Integration extends pulumi.ComponentResource {
     this.tenantId = pulumi.output(resolved.tenantId);
     this.credentials = pulumi.all(credentials.map(({ outputs }) => outputs));
     this.secrets = pulumi.secret(
-      pulumi.output(Object.fromEntries(credentials.map(({ issued, secret }) => [issued, secret]))),
+      pulumi.output(
+        Object.fromEntries(
+          credentials.flatMap(({ issued, secret }) => (secret === undefined ? [] : [[issued, secret]])),
+        ),
+      ),
     );
     this.registerOutputs({
       clientId: this.clientId,

@@ -15,6 +15,10 @@ export interface CredentialOutputs {
   readonly thumbprints?: Thumbprints;
   /** Id of the vault's secret that keeps it; absent without a vault. */
   readonly vaultEntry?: string;
+  /** True: somebody else made the private key and holds it, so neither state nor vault has it. */
+  readonly keyElsewhere?: boolean;
+  /** Who that is, as the file says. */
+  readonly keyHolder?: string;
 }
 
 /** What anybody may read of one integration. */

@@ -4,7 +4,7 @@
  */
 import type { Kind } from "../catalog/apis.ts";
 import { administrations, type Service } from "./administration.ts";
-import type { VendorDefinition } from "./definition.ts";
+import type { CredentialAsked, VendorDefinition } from "./definition.ts";
 import type { LocalizedText } from "./localized-text.ts";
 import { openIdScopes } from "./openid-scopes.ts";
 import type { ApiPermissions } from "./permissions.ts";
@@ -122,7 +122,7 @@ export function needing(permissions: readonly PermissionRef[], need: Need["is"])
 export interface Works {
   readonly permissions: readonly PermissionRef[];
   /** `none`: the vendor's own application, whose credential is the vendor's. */
-  readonly credential: "secret" | "certificate" | "none";
+  readonly credential: CredentialAsked["kind"];
   readonly directoryRoles: readonly string[];
   readonly redirectUris: readonly unknown[];
   /** Absent where the vendor has no definition: whether it signs anybody in is not known then. */

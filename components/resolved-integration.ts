@@ -4,9 +4,11 @@
  * It holds no secret.
  */
 import { permissionsAsked, redirectUrisAsked, rolesAsked, setOf } from "./asked.ts";
+import { askedAs, onlyKind, waysOf } from "./asked-credential.ts";
 import type { Audience, CredentialAsked, Platform, VendorDefinition } from "./definition.ts";
 import { type ExchangeRole, exchangeRoles } from "./exchange-roles.ts";
 import type { LocalizedText } from "./localized-text.ts";
+import { orderedBy } from "./order.ts";
 import type { Owner } from "./owner.ts";
 import { type ApiPermissions, mergePermissions, resolvePermissions, withoutPermissions } from "./permissions.ts";
 import { directoryRoleId } from "./roles.ts";
@@ -20,6 +22,21 @@ export interface ScheduledCredential {
   readonly expires: string;
   /** The day a person saw the vendor use it everywhere. */
   readonly confirmed?: string | undefined;
+  /** What it is; absent where the vendor's page takes one kind alone. */
+  readonly kind?: "secret" | "certificate" | undefined;
+  /** The public certificate in PEM of a key that somebody else made and holds; absent: made here. */
+  readonly certificate?: string | undefined;
+  /** Who holds that key, as the file says. */
+  readonly keyHolder?: string | undefined;
+}
+
+/** Another issuer whose tokens prove the application's identity: whoever gets one for the subject signs in as it. */
+export interface FederatedTrust {
+  /** Names it for ever. */
+  readonly name: string;
+  readonly issuer: string;
+  readonly subject: string;
+  readonly audience: string;
 }
 
 /**
@@ -66,9 +83,14 @@ export interface ResolvedIntegration {
   /** Sorted by API id; ids inside sorted, so that the provider's list never moves. */
   readonly permissions: readonly ApiPermissions[];
   readonly credential: {
-    /** `none`: the application is the vendor's, and the schedule is empty. */
+    /**
+     * What is handed over: the newest line's kind. `federated`: no line stands, and another issuer vouches. `none`: the
+     * application is the vendor's, and the schedule is empty.
+     */
     readonly kind: CredentialAsked["kind"];
     readonly schedule: readonly ScheduledCredential[];
+    /** Sorted by name; absent where there is none. */
+    readonly federated?: readonly FederatedTrust[];
   };
   readonly directoryRoles: readonly { readonly name: string; readonly templateId: string }[];
   readonly instances: readonly string[];
@@ -156,6 +178,42 @@ function directoryRolesOf(
   return [...names].sort().map((role) => ({ name: role, templateId: directoryRoleId(role) }));
 }
 
+/** The issuer that the page names, or that the file does. */
+function federatedOf(
+  { id }: Pick<Tenant, "id">,
+  definition: VendorDefinition,
+  { federated = [] }: IntegrationSettings,
+): FederatedTrust[] {
+  const asked = askedAs(definition, "federated");
+  return federated
+    .map(({ name, issuer = "", subject }) => ({
+      name,
+      issuer: asked?.issuer?.replaceAll("{tenantId}", id) ?? issuer,
+      subject,
+      audience: asked?.audience ?? "",
+    }))
+    .sort(orderedBy(({ name }) => name));
+}
+
+function credentialOf(
+  tenant: Pick<Tenant, "id">,
+  definition: VendorDefinition,
+  settings: IntegrationSettings,
+): ResolvedIntegration["credential"] {
+  // Oldest first: the reader refuses any other order.
+  // Who saw it where is the file's own record and no part of any resource.
+  const schedule = (settings.credentials ?? []).map(({ confirmations: _, ...scheduled }) => scheduled);
+  const federated = federatedOf(tenant, definition, settings);
+  const first = waysOf(definition)[0]?.kind ?? "secret";
+  const kind =
+    schedule.length > 0
+      ? (schedule.at(-1)?.kind ?? onlyKind(definition) ?? "secret")
+      : federated.length > 0
+        ? "federated"
+        : first;
+  return { kind, schedule, ...(federated.length > 0 && { federated }) };
+}
+
 /**
  * Decides one integration. The settings have been checked (settings.ts), so nothing here can fail.
  * @returns plain data; lists whose order means nothing are sorted.
@@ -193,12 +251,7 @@ export function resolveIntegration(
     },
     ...permissionSetOf(definition, settings),
     ...reachOf(definition, settings),
-    credential: {
-      kind: definition.credential.kind,
-      // Oldest first: the reader refuses any other order.
-      // Who saw it where is the file's own record and no part of any resource.
-      schedule: (settings.credentials ?? []).map(({ confirmations: _, ...scheduled }) => scheduled),
-    },
+    credential: credentialOf(tenant, definition, settings),
     directoryRoles: directoryRolesOf(definition, settings),
     instances: settings.instances ?? [],
     signsIn: settings.signsIn ?? (settings.signsInGroups ? [] : "everyone"),

@@ -2,8 +2,9 @@
  * The days of a rotation. Chosen by a simulation of three years, day by day: with shorter ones credentials ended
  * unnoticed. The program itself has no clock: these days belong to those who look at a schedule from outside.
  */
+import { lifetimeOf, onlyKind, type ScheduledKind } from "./asked-credential.ts";
 import { addDays, addMonths, dayNumber, issueDay } from "./dates.ts";
-import type { CredentialAsked, Months, VendorDefinition } from "./definition.ts";
+import type { Months, VendorDefinition } from "./definition.ts";
 import type { ScheduledCredential } from "./resolved-integration.ts";
 import type { LifetimeLimit, TenantPolicy } from "./settings.ts";
 
@@ -54,23 +55,24 @@ function months(lifetime: Months): number {
 }
 
 /** The tenant's limit on the life of a credential of that kind. */
-export function limitOf(kind: CredentialAsked["kind"], policy: TenantPolicy): LifetimeLimit | undefined {
-  if (kind === "none") return undefined;
+export function limitOf(kind: ScheduledKind | undefined, policy: TenantPolicy): LifetimeLimit | undefined {
+  if (kind === undefined) return undefined;
   return kind === "secret" ? policy.secretLifetimeDays : policy.certificateLifetimeDays;
 }
 
 /**
  * The first dead day of a credential issued on a day: what the vendor's page asks for, less one day (the page's months
  * count from the day of issue), else {@link usualLife} days; no later than the tenant takes one of its kind.
+ * @param kind what the line is; the page's only kind when left out
  */
 export function endOf(
   issued: string,
-  { credential }: Pick<VendorDefinition, "credential">,
+  definition: Pick<VendorDefinition, "credential">,
   policy: TenantPolicy = {},
+  kind: ScheduledKind | undefined = onlyKind(definition),
 ): string {
   const day = issueDay(issued);
-  const { kind } = credential;
-  const lifetime = credential.kind === "none" ? undefined : credential.lifetime;
+  const lifetime = kind === undefined ? undefined : lifetimeOf(definition, kind);
   const wanted = lifetime === undefined ? addDays(day, usualLife) : addDays(addMonths(day, months(lifetime)), -1);
   const limit = limitOf(kind, policy);
   if (limit === undefined || day < (limit.since ?? "")) return wanted;

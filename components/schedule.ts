@@ -1,4 +1,5 @@
 /** The rules of a schedule of credentials, for the tenant's file and for what was registered of it. */
+import { chainOf, lifetimeOf, onlyKind, type ScheduledKind } from "./asked-credential.ts";
 import { addMonths, isDay, issueDay } from "./dates.ts";
 import type { Months, VendorDefinition } from "./definition.ts";
 import type { Coded, WordsOf } from "./worded.ts";
@@ -6,6 +7,7 @@ import type { Coded, WordsOf } from "./worded.ts";
 interface RawGeneration {
   readonly issued: string;
   readonly expires: string;
+  readonly kind?: ScheduledKind;
 }
 
 function isGeneration(value: unknown): value is RawGeneration {
@@ -14,7 +16,8 @@ function isGeneration(value: unknown): value is RawGeneration {
     typeof value.issued === "string" &&
     typeof value.expires === "string" &&
     isDay(issueDay(value.issued)) &&
-    isDay(value.expires)
+    isDay(value.expires) &&
+    (!("kind" in value) || value.kind === "secret" || value.kind === "certificate")
   );
 }
 
@@ -65,12 +68,13 @@ export function faultsOfSchedule(definition: VendorDefinition | undefined, crede
     const faults: Coded<ScheduleFaultValues>[] = [];
     if (before && before.issued === issued) faults.push({ code: "issued-twice", issued });
     else if (before && before.issued > issued) faults.push({ code: "not-oldest-first", issued, before: before.issued });
-    const alive = schedule.filter(
+    const alive = (definition ? chainOf(definition, schedule, entry) : schedule).filter(
       (other) => issueDay(other.issued) <= issueDay(issued) && issueDay(issued) < other.expires,
     );
     if (alive.length > 2 && alive.at(-1) === entry)
       faults.push({ code: "too-many-alive", count: alive.length, on: issueDay(issued) });
-    const lifetime = definition?.credential.kind === "none" ? undefined : definition?.credential.lifetime;
+    const kind = entry.kind ?? (definition && onlyKind(definition));
+    const lifetime = definition && kind && lifetimeOf(definition, kind);
     const until = lifetime && addMonths(issueDay(issued), Number.parseInt(lifetime, 10));
     if (definition && lifetime && until && expires > until)
       faults.push({ code: "longer-than-page", issued, expires, lifetime, product: definition.product, until });

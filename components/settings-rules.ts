@@ -11,6 +11,8 @@ import {
   rolesAsked,
   setOf,
 } from "./asked.ts";
+import { askedAs, onlyKind, scheduledWays, waysOf } from "./asked-credential.ts";
+import type { CertificateReader } from "./certificate-file.ts";
 import { addDays, dayNumber, isDay, issueDay } from "./dates.ts";
 import type { VendorDefinition } from "./definition.ts";
 import type { EditorHints } from "./editor-hint.ts";
@@ -20,6 +22,7 @@ import { apiIdOf } from "./permissions.ts";
 import { withoutEffect } from "./preconditions.ts";
 import { shownUri } from "./redirect-uri.ts";
 import { faultsOfSchedule, scheduleFaultWords } from "./schedule.ts";
+import { credentialFaults } from "./settings-credentials.ts";
 import { knownDefinition } from "./vendors/index.ts";
 import { worded } from "./worded.ts";
 
@@ -147,17 +150,24 @@ function clientIdFaults(
  */
 function endingFaults(
   name: string,
-  { vendor, credentials, suspended, leaving }: Raw,
+  { vendor, credentials, federated, suspended, leaving }: Raw,
   definitionOf: Definitions,
 ): Fault[] {
+  const definition = definitionOf(vendor);
   const none = credentials === undefined || (Array.isArray(credentials) && credentials.length === 0);
-  if (definitionOf(vendor)?.registration !== undefined) return vendorsEndingFaults(name, { suspended, leaving });
-  if (!none || definitionOf(vendor) === undefined || suspended !== undefined || leaving !== undefined) return [];
+  if (definition?.registration !== undefined) return vendorsEndingFaults(name, { suspended, leaving });
+  if (!none || definition === undefined || suspended !== undefined || leaving !== undefined) return [];
+  const trusts = askedAs(definition, "federated");
+  if (trusts && federated !== undefined) return [];
   const what = credentials === undefined ? "is missing" : "is empty";
+  const forms = [
+    ...(scheduledWays(definition).length > 0 ? ["{ issued, expires }"] : []),
+    ...(trusts ? [`in \`federated\`: { name, ${trusts.issuer === undefined ? "issuer, " : ""}subject }`] : []),
+  ];
   return [
     {
-      path: ["integrations", name, "credentials"],
-      message: `${what}; an integration in use needs a credential ({ issued, expires }). To end it, write \`suspended: { since, reason }\` first, in a change of its own (docs/leaving.md)`,
+      path: ["integrations", name, scheduledWays(definition).length > 0 ? "credentials" : "federated"],
+      message: `${what}; an integration in use needs a credential (${forms.join(", or ")}). To end it, write \`suspended: { since, reason }\` first, in a change of its own (docs/leaving.md)`,
     },
   ];
 }
@@ -532,14 +542,16 @@ function policyFaults(
 ): Fault[] {
   const policy = isMap(tenant) && isMap(tenant.policy) ? tenant.policy : {};
   return integrations.flatMap(([name, { vendor, credentials }]) => {
-    const kind = definitionOf(vendor)?.credential.kind;
-    if (kind === undefined || kind === "none" || !Array.isArray(credentials)) return [];
-    const { key, what } = limits[kind];
-    const written = policy[key];
-    const { days, since = "" } = isMap(written) ? written : { days: written };
-    if (typeof days !== "number" || !Number.isInteger(days) || days < 1 || typeof since !== "string") return [];
+    const definition = definitionOf(vendor);
+    if (definition === undefined || !Array.isArray(credentials)) return [];
     return credentials.flatMap((entry: unknown, index) => {
       if (!isMap(entry) || typeof entry.issued !== "string" || typeof entry.expires !== "string") return [];
+      const kind = entry.kind ?? onlyKind(definition);
+      if (kind !== "secret" && kind !== "certificate") return [];
+      const { key, what } = limits[kind];
+      const written = policy[key];
+      const { days, since = "" } = isMap(written) ? written : { days: written };
+      if (typeof days !== "number" || !Number.isInteger(days) || days < 1 || typeof since !== "string") return [];
       const issued = issueDay(entry.issued);
       if (!isDay(issued) || !isDay(entry.expires) || issued < since) return [];
       const life = dayNumber(entry.expires) - dayNumber(issued);
@@ -575,9 +587,12 @@ function absentFaults({ tenant }: Raw, name: string, settings: Raw, definitionOf
 }
 
 /** What Entra would grant and the API then refuse, whatever anybody does beside it. */
-function effectFaults(name: string, { vendor, permissions }: Raw, definitionOf: Definitions): Fault[] {
+function effectFaults(name: string, { vendor, permissions, credentials }: Raw, definitionOf: Definitions): Fault[] {
   const definition = definitionOf(vendor);
   if (definition === undefined || !isMap(permissions)) return [];
+  const newest: unknown = Array.isArray(credentials) ? credentials.at(-1) : undefined;
+  const written = isMap(newest) ? waysOf(definition).find(({ kind }) => kind === newest.kind) : undefined;
+  const credential = written?.kind ?? onlyKind(definition) ?? waysOf(definition)[0]?.kind ?? "none";
   return Object.entries(permissions).flatMap(([api, kinds]) => {
     const appId = apiIdOf(api);
     const names = isMap(kinds) && Array.isArray(kinds.application) ? (kinds.application as readonly unknown[]) : [];
@@ -587,7 +602,7 @@ function effectFaults(name: string, { vendor, permissions }: Raw, definitionOf: 
       const permission = { api, appId, kind: "application" as const, name: asked };
       const works = {
         permissions: [permission],
-        credential: definition.credential.kind,
+        credential,
         directoryRoles: [],
         redirectUris: [],
         definition,
@@ -614,14 +629,19 @@ function deployerFaults({ tenant }: Raw): Fault[] {
 
 /**
  * Every fault that needs more than one place of the file.
+ * @param certificates reads what a line of `credentials` names as its certificate
  * @param definitions where a vendor's word leads; the project's own vendors unless it says otherwise
  */
-export function crossFaults(data: unknown, definitions: Definitions = knownDefinition): Fault[] {
+export function crossFaults(
+  data: unknown,
+  certificates: CertificateReader,
+  definitions: Definitions = knownDefinition,
+): Fault[] {
   if (!isMap(data)) return [];
-  return [...deployerFaults(data), ...idFaults(data), ...integrationFaults(data, definitions)];
+  return [...deployerFaults(data), ...idFaults(data), ...integrationFaults(data, definitions, certificates)];
 }
 
-function integrationFaults(data: Raw, definitions: Definitions): Fault[] {
+function integrationFaults(data: Raw, definitions: Definitions, certificates: CertificateReader): Fault[] {
   if (!isMap(data.integrations)) return [];
   const integrations = Object.entries(data.integrations).flatMap(([name, settings]) =>
     isMap(settings) ? [[name, settings] as const] : [],
@@ -632,6 +652,7 @@ function integrationFaults(data: Raw, definitions: Definitions): Fault[] {
     ...displayNameFaults(integrations, definitions),
     ...clientIdFaults(data, integrations, definitions),
     ...renameFaults(integrations),
+    ...credentialFaults(integrations, definitions, certificates),
     ...integrations.flatMap(([name, settings]) => [
       ...endingFaults(name, settings, definitions),
       ...openFaults(name, settings),

@@ -3,6 +3,7 @@
  * Nothing else opens that file.
  */
 import type { z } from "zod";
+import { type CertificateReader, certificatesBeside } from "./certificate-file.ts";
 import type { Fault, SettingsError } from "./faults.ts";
 import type { Owner } from "./owner.ts";
 import type { ApiName, Permissions } from "./permissions.ts";
@@ -35,6 +36,19 @@ export interface CredentialEntry {
   /** The day on which the last of the vendor's places was seen to use it. */
   readonly confirmed?: string | undefined;
   readonly confirmations?: readonly Confirmation[] | undefined;
+  /** Only where the vendor's page takes several kinds. */
+  readonly kind?: "secret" | "certificate" | undefined;
+  /** The public certificate in PEM, as the file that the line names holds it. */
+  readonly certificate?: string | undefined;
+  readonly keyHolder?: string | undefined;
+}
+
+/** One federated credential as the file writes it. */
+export interface FederatedEntry {
+  readonly name: string;
+  /** Only where the vendor's page leaves it open. */
+  readonly issuer?: string | undefined;
+  readonly subject: string;
 }
 
 /** One integration as the file writes it. Which of the optional keys a vendor takes follows from its definition. */
@@ -56,6 +70,10 @@ export interface IntegrationSettings {
   readonly emergency?: { readonly reason: string } | undefined;
   /** Absent or empty only where the integration is suspended or leaving, or the application is the vendor's own. */
   readonly credentials?: readonly CredentialEntry[] | undefined;
+  /** Other issuers that vouch for the application. */
+  readonly federated?: readonly FederatedEntry[] | undefined;
+  /** `federated` and `credentials` work side by side, while the vendor moves from one to the other. */
+  readonly bothAlive?: true | undefined;
   readonly exceptions?: readonly ExceptionEntry[] | undefined;
   readonly instances?: readonly string[] | undefined;
   readonly redirectUris?: readonly string[] | undefined;
@@ -111,36 +129,63 @@ export function isAsRead(tenant: Tenant): boolean {
   return asRead.has(tenant);
 }
 
-function tenantOf({ tenant, vault, integrations }: z.output<typeof tenantSchema>): Tenant {
+/** The settings with each certificate itself where they name its file. */
+export function withCertificates(settings: IntegrationSettings, certificates: CertificateReader): IntegrationSettings {
+  const { credentials } = settings;
+  if (!credentials?.some(({ certificate }) => certificate !== undefined)) return settings;
+  return {
+    ...settings,
+    credentials: credentials.map((line) => {
+      const read = line.certificate === undefined ? undefined : certificates(line.certificate);
+      return typeof read === "object" ? { ...line, certificate: read.pem } : line;
+    }),
+  };
+}
+
+function tenantOf(
+  { tenant, vault, integrations }: z.output<typeof tenantSchema>,
+  certificates: CertificateReader,
+): Tenant {
+  // The schema has checked every permission name against the catalog, which is what the narrower type says.
+  const checked = integrations as Readonly<Record<string, IntegrationSettings>>;
   return {
     ...tenant,
     disposable: tenant.disposable ?? false,
     ...(vault !== undefined && { vault }),
-    // The schema has checked every permission name against the catalog, which is what the narrower type says.
-    integrations: integrations as Readonly<Record<string, IntegrationSettings>>,
+    integrations: Object.fromEntries(
+      Object.entries(checked).map(([name, settings]) => [name, withCertificates(settings, certificates)]),
+    ),
   };
 }
 
-const kind: FileKind<Tenant> = {
+const words = {
   empty: needed,
   missing:
     "does not exist; copy tenants/dev.yaml to it, or name another file with `./integrations pulumi config set m365-integrations:tenant <file>`",
   tooLarge: (most) => `a tenant's file has at most ${most}. Split the tenant into two stacks`,
   called: "the tenant's file",
   keys: knownKeys,
-  check(data, document) {
-    const checked = tenantSchema.safeParse(data);
-    const written = (path: Fault["path"]) => writtenAt(document, path);
-    return {
-      faults: [
-        ...(checked.success ? [] : faultsOf(checked.error, data, { schema: tenantSchema, more: [], written })),
-        ...crossFaults(data),
-      ],
-      split: splitEntries(data),
-      ...(checked.success && { value: tenantOf(checked.data) }),
-    };
-  },
-};
+} as const satisfies Omit<FileKind<Tenant>, "check">;
+
+/** @param file the tenant's file, beside which the certificates stand that it names */
+function kindAt(file: string): FileKind<Tenant> {
+  return {
+    ...words,
+    check(data, document) {
+      const certificates = certificatesBeside(file);
+      const checked = tenantSchema.safeParse(data);
+      const written = (path: Fault["path"]) => writtenAt(document, path);
+      return {
+        faults: [
+          ...(checked.success ? [] : faultsOf(checked.error, data, { schema: tenantSchema, more: [], written })),
+          ...crossFaults(data, certificates),
+        ],
+        split: splitEntries(data),
+        ...(checked.success && { value: tenantOf(checked.data, certificates) }),
+      };
+    },
+  };
+}
 
 function read(tenant: Tenant): Tenant {
   asRead.add(tenant);
@@ -149,12 +194,12 @@ function read(tenant: Tenant): Tenant {
 
 /** Checks the text of a tenant's file. @returns frozen data @throws SettingsError with every fault. */
 export function parseTenant(text: string, file: string): Tenant {
-  return read(parseFile(text, file, kind));
+  return read(parseFile(text, file, kindAt(file)));
 }
 
 /** Why a tenant's file cannot be read, by the system's code. */
 export function unreadableFile(file: string, error: unknown): SettingsError {
-  return unreadable(file, error, kind.missing);
+  return unreadable(file, error, words.missing);
 }
 
 /**
@@ -163,5 +208,5 @@ export function unreadableFile(file: string, error: unknown): SettingsError {
  * @throws SettingsError with every fault of the file at once
  */
 export function readTenant(file: string): Tenant {
-  return read(readFileOf(file, kind));
+  return read(readFileOf(file, kindAt(file)));
 }

@@ -147,6 +147,8 @@ export interface CommonArgs
     | "leaving"
     | "formerly"
     | "exceptions"
+    | "federated"
+    | "bothAlive"
   > {
   /** The tenant's id. The azuread provider must be pinned to the same tenant. */
   readonly tenantId: string;

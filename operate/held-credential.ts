@@ -1,15 +1,30 @@
 /** Verbs that are about a credential, asked of an integration of which this side holds none. */
+import { kindOf, type ScheduledKind } from "../components/asked-credential.ts";
 import type { ResolvedIntegration } from "../components/resolved-integration.ts";
 import { UsageError } from "./errors.ts";
 
-/** The kind of the credential that this side holds. @throws UsageError where the application is the vendor's own */
-export function heldKind({
-  name,
-  product,
-  credential: { kind },
-}: Pick<ResolvedIntegration, "name" | "product" | "credential">): "secret" | "certificate" {
-  if (kind !== "none") return kind;
-  throw new UsageError(
-    `${name}: ${product} signs in with the vendor's own application, of which this side holds no credential: there is none to read, to hand over, to renew or to withdraw. What ends its access is \`suspended\` in the tenant's file (docs/vendors-application.md)`,
-  );
+/** What is said of a private key that is nowhere here. */
+export function elsewhereWords(name: string, issued: string, keyHolder: string | undefined): string {
+  return `${name}: the private key of ${issued} was made elsewhere, and neither the state nor a vault has it; ${keyHolder ?? "whoever made it (the file names no keyHolder)"} holds it`;
+}
+
+/**
+ * The kind of the credential that this side holds.
+ * @param issued the one that is meant; the newest when left out
+ * @throws UsageError where the application is the vendor's own, where another issuer vouches, and where somebody else
+ * holds the private key
+ */
+export function heldKind(resolved: ResolvedIntegration, issued?: string): ScheduledKind {
+  const { name, product, credential } = resolved;
+  if (credential.kind === "none")
+    throw new UsageError(
+      `${name}: ${product} signs in with the vendor's own application, of which this side holds no credential: there is none to read, to hand over, to renew or to withdraw. What ends its access is \`suspended\` in the tenant's file (docs/vendors-application.md)`,
+    );
+  const { schedule } = credential;
+  const line = schedule.find((scheduled) => scheduled.issued === issued) ?? schedule.at(-1);
+  if (line === undefined && credential.federated !== undefined)
+    throw new UsageError(
+      `${name}: another issuer vouches for ${product} (\`federated\` in the tenant's file), so there is no credential to read, to hand over or to renew`,
+    );
+  return kindOf(credential, line ?? {});
 }

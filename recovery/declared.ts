@@ -2,6 +2,7 @@
  * What the stack declares, as far as it is fixed: every resource with its place in the engine's state, and that by which
  * the tenant knows it.
  */
+import { kindOf } from "../components/asked-credential.ts";
 import {
   certificateKeyId,
   credentialName,
@@ -12,7 +13,7 @@ import {
 } from "../components/fixed-names.ts";
 import { type MarkedStack, markerIn, markerOf, stackTag } from "../components/marker.ts";
 import { ownerId } from "../components/owner.ts";
-import type { ResolvedIntegration } from "../components/resolved-integration.ts";
+import type { FederatedTrust, ResolvedIntegration } from "../components/resolved-integration.ts";
 import { assignedTo, grantedFor } from "../components/sign-in.ts";
 
 /** Type tokens of the engine. They stand in URNs, for ever. */
@@ -25,9 +26,15 @@ export const types = {
   directoryRole: "azuread:index/directoryRoleAssignment:DirectoryRoleAssignment",
   password: "azuread:index/applicationPassword:ApplicationPassword",
   certificate: "azuread:index/applicationCertificate:ApplicationCertificate",
+  federated: "azuread:index/applicationFederatedIdentityCredential:ApplicationFederatedIdentityCredential",
   selfSigned: "tls:index/selfSignedCert:SelfSignedCert",
   vaultEntry: "azure-native:keyvault:Secret",
 } as const;
+
+/** Where the certificate itself is: in the state, by the URN of what made it, or in the file, of somebody else's key. */
+export type PublicPart =
+  | { readonly in: "state"; readonly selfSigned: string }
+  | { readonly in: "file"; readonly pem: string };
 
 /** By what the tenant knows a resource. Ids of objects that Entra makes are not here: they are found by these. */
 export type Identity =
@@ -38,7 +45,8 @@ export type Identity =
   | { readonly kind: "grant"; readonly to: string; readonly user?: string }
   | { readonly kind: "directoryRole"; readonly templateId: string }
   | { readonly kind: "password"; readonly displayName: string; readonly expires: string }
-  | { readonly kind: "certificate"; readonly keyId: string; readonly expires: string; readonly selfSigned: string }
+  | { readonly kind: "certificate"; readonly keyId: string; readonly expires: string; readonly public: PublicPart }
+  | { readonly kind: "federated"; readonly trust: FederatedTrust }
   | { readonly kind: "vaultEntry"; readonly vault: string; readonly name: string };
 
 /** Which of the stack's providers makes a resource. */
@@ -121,9 +129,9 @@ function partsOf(resolved: ResolvedIntegration, stack: StackName): Part[] {
     );
   const credentials = resolved.credential.schedule.flatMap((scheduled): Part[] => {
     const credential = resourceNames.credential(name, scheduled);
-    const { expires } = scheduled;
+    const { expires, certificate } = scheduled;
     const inEntra: Part =
-      resolved.credential.kind === "secret"
+      kindOf(resolved.credential, scheduled) === "secret"
         ? {
             type: types.password,
             name: credential,
@@ -138,11 +146,14 @@ function partsOf(resolved: ResolvedIntegration, stack: StackName): Part[] {
               kind: "certificate",
               keyId: certificateKeyId(tenantId, identity, scheduled),
               expires,
-              selfSigned: urnOf(stack, `${types.integration}$${types.selfSigned}`, credential),
+              public:
+                certificate === undefined
+                  ? { in: "state", selfSigned: urnOf(stack, `${types.integration}$${types.selfSigned}`, credential) }
+                  : { in: "file", pem: certificate },
             },
           };
     const kept: Part[] =
-      vault === undefined
+      vault === undefined || certificate !== undefined
         ? []
         : [
             {
@@ -154,6 +165,14 @@ function partsOf(resolved: ResolvedIntegration, stack: StackName): Part[] {
           ];
     return [inEntra, ...kept];
   });
+  const federated = (resolved.credential.federated ?? []).map(
+    (trust): Part => ({
+      type: types.federated,
+      name: resourceNames.federated(name, trust),
+      provider: "entra",
+      identity: { kind: "federated", trust },
+    }),
+  );
   return [
     {
       type: types.application,
@@ -188,6 +207,7 @@ function partsOf(resolved: ResolvedIntegration, stack: StackName): Part[] {
       }),
     ),
     ...credentials,
+    ...federated,
   ];
 }
 

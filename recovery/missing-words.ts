@@ -125,6 +125,7 @@ const kindOf: Readonly<Record<string, string>> = {
   [types.assignment]: "assignment",
   [types.grant]: "consent to delegated permissions",
   [types.directoryRole]: "directory role",
+  [types.federated]: "federated credential",
 };
 
 function consentLines(missing: Missing, up: string): string[] {

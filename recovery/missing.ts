@@ -28,7 +28,7 @@ export interface Missing {
   readonly principal: KnownResource | undefined;
   readonly applicationThere: boolean;
   readonly principalThere: PrincipalThere;
-  /** Consents, assignments and directory roles that are gone from a principal that is there. */
+  /** Consents, assignments and directory roles that are gone from a principal that is there, and trusts in other issuers. */
   readonly consents: readonly KnownResource[];
   /** Secrets and certificates that are gone from an application that is there. */
   readonly secrets: readonly KnownResource[];
@@ -73,6 +73,8 @@ function missingOf(
   const entries = new Set([...tenant.vaults.values()].flat().map(({ id }) => id.toLowerCase()));
   const vaultsRead = new Set([...tenant.vaults.keys()].map((id) => id.toLowerCase()));
   const owners = application?.outputs.owners;
+  const trusts = live?.federated && new Set(live.federated.map(({ id }) => id));
+  const goneTrusts = trusts ? ofType(types.federated).filter(({ id }) => !trusts.has(lastPart(id))) : [];
   const consents = known.filter(
     ({ type, id }) =>
       held !== undefined &&
@@ -91,7 +93,7 @@ function missingOf(
     applicationThere: application === undefined || live !== undefined,
     principalThere:
       principal === undefined || application === undefined ? { kind: "there", accountEnabled: true } : principalThere,
-    consents,
+    consents: [...consents, ...goneTrusts],
     secrets: lost(types.password),
     certificates: lost(types.certificate),
     vaultEntries: ofType(types.vaultEntry).filter(({ id = "" }) => {

@@ -11,6 +11,7 @@ import {
   isMarked,
   isOthers,
   otherStackIn,
+  type PublicPart,
   types,
 } from "./declared.ts";
 import type { Traces } from "./evidence.ts";
@@ -74,10 +75,17 @@ function sameText(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
 }
 
-/** True where the certificate is the one that the state holds the private key of. */
-function keyIsHeld({ state }: View, certificate: LiveCertificate, selfSigned: string): boolean {
-  const pem = state.resources.get(selfSigned)?.outputs.certPem;
-  return typeof pem === "string" && certificate.thumbprint === thumbprints(pem).sha1Hex;
+/** The certificate that the stack registers: the state's, whose private key it holds too, or the one that the file names. */
+export function registeredPem({ resources }: State, part: PublicPart): string | undefined {
+  if (part.in === "file") return part.pem;
+  const pem = resources.get(part.selfSigned)?.outputs.certPem;
+  return typeof pem === "string" ? pem : undefined;
+}
+
+/** True where the certificate is the one that the stack registers. */
+function isRegistered({ state }: View, certificate: LiveCertificate, part: PublicPart): boolean {
+  const pem = registeredPem(state, part);
+  return pem !== undefined && certificate.thumbprint === thumbprints(pem).sha1Hex;
 }
 
 /**
@@ -99,7 +107,7 @@ function differencesOf(view: View, integration: DeclaredIntegration, live: LiveA
   const ours = (certificate: LiveCertificate) =>
     explained(certificate) ||
     certificateKeys.some(
-      ({ keyId, selfSigned }) => sameText(keyId, certificate.keyId) && keyIsHeld(view, certificate, selfSigned),
+      ({ keyId, public: part }) => sameText(keyId, certificate.keyId) && isRegistered(view, certificate, part),
     );
   return [
     ...(mayBeAnothers(integration, live)
@@ -238,6 +246,10 @@ function idInTenant(view: View, live: LiveApplication, { identity }: DeclaredRes
       const found = live.certificates.find(({ keyId }) => sameText(keyId, identity.keyId));
       return found && `${live.id}/certificate/${identity.keyId}`;
     }
+    case "federated": {
+      const found = live.federated?.find(({ name }) => name === identity.trust.name);
+      return found && `${live.id}/federatedIdentityCredential/${found.id}`;
+    }
     case "password":
     case "vaultEntry":
       return undefined;
@@ -263,13 +275,13 @@ function entryIsOurs(
   return [...(live?.passwords ?? []), ...(live?.certificates ?? [])].some((one) => sameText(one.keyId, keyId));
 }
 
-/** What the provider would have written for a certificate; its value is the public certificate that the state holds. */
+/** What the provider would have written for a certificate; its value is the public certificate. */
 function certificateOutputs(view: View, live: LiveApplication, resource: DeclaredResource) {
   const { identity } = resource;
   if (identity.kind !== "certificate") return undefined;
   const certificate = live.certificates.find(({ keyId }) => sameText(keyId, identity.keyId));
-  if (certificate === undefined || !keyIsHeld(view, certificate, identity.selfSigned)) return undefined;
-  const value = String(view.state.resources.get(identity.selfSigned)?.outputs.certPem);
+  if (certificate === undefined || !isRegistered(view, certificate, identity.public)) return undefined;
+  const value = registeredPem(view.state, identity.public) ?? "";
   return {
     applicationId: `/applications/${live.id}`,
     keyId: identity.keyId,

@@ -81,6 +81,7 @@ export interface LiveFederatedCredential {
   readonly name: string;
   readonly issuer: string;
   readonly subject: string;
+  readonly audiences: readonly string[];
 }
 
 /** An application of the tenant. */
@@ -97,7 +98,7 @@ export interface LiveApplication {
   readonly redirectUris: readonly string[];
   readonly passwords: readonly LivePassword[];
   readonly certificates: readonly LiveCertificate[];
-  /** Read only where everything is ({@link Depth}). */
+  /** Read only where everything is ({@link Depth}), or the stack declares one. */
   readonly federated: readonly LiveFederatedCredential[] | undefined;
   /** As Graph shows it: every property of {@link selectApplication}. */
   readonly shown: GraphObject;
@@ -222,6 +223,7 @@ function federatedOf(row: GraphObject): LiveFederatedCredential {
     name: textIn(row, "name"),
     issuer: textIn(row, "issuer"),
     subject: textIn(row, "subject"),
+    audiences: texts(row.audiences),
   };
 }
 
@@ -364,10 +366,11 @@ export async function readTenant(
   ]);
   const all = depth === "all";
   const withRoles = all || declared.some(({ resolved }) => resolved.directoryRoles.length > 0);
+  const withTrusts = all || declared.some(({ resolved }) => resolved.credential.federated !== undefined);
   const of = (path: string) => found.map((row) => `/applications/${textIn(row, "id")}/${path}`);
   const [owners, federated, principals] = await Promise.all([
     graph.lists(of("owners?$select=id,displayName")),
-    all ? graph.lists(of("federatedIdentityCredentials")) : [],
+    withTrusts ? graph.lists(of("federatedIdentityCredentials")) : [],
     principalsOf(
       graph,
       found.map((row) => textIn(row, "appId")),

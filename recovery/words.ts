@@ -28,6 +28,8 @@ function named({ identity, name }: DeclaredResource): string {
       return `password ${name}`;
     case "certificate":
       return `certificate ${name}`;
+    case "federated":
+      return `federated credential ${name}`;
     case "vaultEntry":
       return `vault entry ${identity.name}`;
   }

@@ -229,7 +229,7 @@ interface ChangeValues {
   readonly confirmed: { readonly on: string };
   readonly "not-confirmed": None;
   readonly "credential-anew": None;
-  readonly "credential-kind": { readonly kind: "secret" | "certificate" };
+  readonly "credential-kind": { readonly kind: "secret" | "certificate" | "federated" };
   readonly "suspended-since": { readonly since: string; readonly reason: string };
   readonly protection: { readonly protection: "protected" | "leaving" | "not protected" };
   readonly exception: { readonly rule: string; readonly subject: string | undefined };

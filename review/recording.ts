@@ -2,7 +2,7 @@
  * What the program registers, as plain versioned data: the only thing the review compares and judges.
  */
 
-import type { Audience, VendorDefinition } from "../components/definition.ts";
+import type { Audience, CredentialAsked, VendorDefinition } from "../components/definition.ts";
 import type { LocalizedText } from "../components/localized-text.ts";
 import type { Kind } from "../components/permissions.ts";
 import type { Mailbox, ResolvedIntegration, ScheduledCredential } from "../components/resolved-integration.ts";
@@ -68,8 +68,8 @@ export interface RecordedIntegration {
   readonly requested: readonly RecordedPermission[];
   readonly granted: readonly RecordedGrant[];
   readonly credentials: {
-    /** `none`: the application is the vendor's own, and this side holds nothing. */
-    readonly kind: "secret" | "certificate" | "none";
+    /** The worse of what is registered; `none`: the application is the vendor's own, and this side holds nothing. */
+    readonly kind: CredentialAsked["kind"];
     readonly schedule: readonly ScheduledCredential[];
     /**
      * End dates as registered with Entra, by credential: `YYYY-MM-DDTHH:MM:SSZ`, empty where none is set. A credential that

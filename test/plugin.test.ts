@@ -33,8 +33,9 @@ describe("the schema that the SDK's analyzer infers", () => {
   test("inputs are the keys of the tenant's file, and what the file says once for all integrations", () => {
     const fromTheTenant = ["disposable", "owners", "tenantId", "vault"];
     const inputs = Object.keys(component?.inputProperties ?? {}).sort();
-    // Of the project's vendors that sign in with their own application none leaves its client id open.
-    expect(inputs).toEqual([...new Set([...keysOfTheFile(), "clientId", ...fromTheTenant])].sort());
+    // What no vendor of the project asks, and a definition of one's own may: a client id left open, another issuer's word.
+    const ofOthers = ["clientId", "federated", "bothAlive"];
+    expect(inputs).toEqual([...new Set([...keysOfTheFile(), ...ofOthers, ...fromTheTenant])].sort());
     expect(component?.requiredInputs).toEqual(["owners", "tenantId", "vendor"]);
   });
 
@@ -67,6 +68,8 @@ describe("the schema that the SDK's analyzer infers", () => {
       "certificatePem",
       "thumbprints",
       "vaultEntry",
+      "keyElsewhere",
+      "keyHolder",
     ]);
     expect(Object.keys(schema.types["m365:index:CredentialSecretOutputs"]?.properties ?? {})).toEqual([
       "kind",

@@ -208,6 +208,7 @@ describe("the pack and the review say the same", () => {
     expect(rulesIn(await analyzed(written))).toEqual([
       "advisory federated-subject",
       "advisory private-key-in-state",
+      "mandatory beyond-inputs",
       "mandatory certificate-key",
       "mandatory credential-on-principal",
       "mandatory embedded-password",

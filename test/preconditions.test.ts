@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { apis, mayBeAsked } from "../catalog/apis.ts";
 import { administrations } from "../components/administration.ts";
+import { certificateAsWritten } from "../components/certificate-file.ts";
 import type { VendorDefinition } from "../components/definition.ts";
 import { apiIdOf, type Permissions, resolvePermissions } from "../components/permissions.ts";
 import { preconditionNotes } from "../components/precondition-notes.ts";
@@ -133,10 +134,14 @@ describe("check says what cannot work", () => {
 describe("check refuses what nothing mends", () => {
   const asked = { permissions: { "Office 365 SharePoint Online": { application: ["Sites.FullControl.All"] } } };
   const faultsWith = (credential: VendorDefinition["credential"]) =>
-    crossFaults({ integrations: { files: { vendor: "trial", credentials: [{}], ...asked } } }, () => ({
-      ...livePlatform,
-      credential,
-    })).filter(({ path }) => path.includes("permissions"));
+    crossFaults(
+      { integrations: { files: { vendor: "trial", credentials: [{}], ...asked } } },
+      certificateAsWritten,
+      () => ({
+        ...livePlatform,
+        credential,
+      }),
+    ).filter(({ path }) => path.includes("permissions"));
 
   test("SharePoint's own API where the vendor signs in with a secret", () => {
     expect(faultsWith({ kind: "secret" })).toEqual([

@@ -4,6 +4,7 @@
  */
 import * as azuread from "@pulumi/azuread";
 import { describe, expect, test } from "vitest";
+import { certificateAsWritten } from "../components/certificate-file.ts";
 import { ArgsError, Integration, type VendorArgs, type VendorDefinition } from "../components/index.ts";
 import { crossFaults } from "../components/settings-rules.ts";
 import { evaluate, type Registration } from "../review/evaluate/index.ts";
@@ -176,6 +177,7 @@ describe("what is refused", () => {
           tenant: { vendor: "capture-by-id", clientId: tenantId },
         },
       },
+      certificateAsWritten,
       definitions,
     );
     expect(faults).toEqual([

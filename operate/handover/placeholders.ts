@@ -2,6 +2,7 @@
  * The words in braces that a vendor's texts may hold, and the value each stands for on one integration's sheet.
  */
 
+import { kindOf, type ScheduledKind } from "../../components/asked-credential.ts";
 import { addDays } from "../../components/dates.ts";
 import type { VendorDefinition } from "../../components/definition.ts";
 import { credentialName } from "../../components/fixed-names.ts";
@@ -35,6 +36,19 @@ export const mask = "••••••••";
 
 type Value = (given: Given, place: Place) => string;
 
+/** The newest credential of a kind. @throws where no line of the schedule is of it */
+export function newestOf(
+  { resolved, outputs }: Pick<Given, "resolved" | "outputs">,
+  kind: ScheduledKind,
+): CredentialOutputs {
+  const { credential } = resolved;
+  const line = credential.schedule.findLast((scheduled) => kindOf(credential, scheduled) === kind);
+  if (line === undefined) throw new Error(`the integration has no ${kind}`);
+  const found = outputs.credentials.find(({ issued }) => issued === line.issued);
+  if (found) return found;
+  throw new Error(`the stack's outputs do not hold ${line.issued}; run \`pulumi up\` first`);
+}
+
 /** The credential that is handed over. @throws if the stack's outputs have none, or another one than the settings */
 export function newestCredential({ resolved, outputs }: Pick<Given, "resolved" | "outputs">): CredentialOutputs {
   const newest = outputs.credentials.at(-1);
@@ -48,21 +62,22 @@ export function newestCredential({ resolved, outputs }: Pick<Given, "resolved" |
 /** A value that only one kind of credential has. */
 function only(kind: "secret" | "certificate", value: Value): Value {
   return (given, place) => {
-    if (given.definition.credential.kind === kind) return value(given, place);
-    throw new Error(`the vendor's credential is a ${given.definition.credential.kind}`);
+    const { credential } = given.resolved;
+    if (credential.schedule.some((scheduled) => kindOf(credential, scheduled) === kind)) return value(given, place);
+    throw new Error(`the vendor's credential is a ${credential.kind}`);
   };
 }
 
 function thumbprint(form: keyof Thumbprints): Value {
   return only("certificate", (given) => {
-    const { issued, thumbprints } = newestCredential(given);
+    const { issued, thumbprints } = newestOf(given, "certificate");
     if (thumbprints) return thumbprints[form];
     throw new Error(`the stack's outputs hold no thumbprints of ${issued}; run \`pulumi up\` first`);
   });
 }
 
 const certificatePem = only("certificate", (given) => {
-  const { issued, certificatePem: pem } = newestCredential(given);
+  const { issued, certificatePem: pem } = newestOf(given, "certificate");
   if (pem !== undefined) return pem.trimEnd();
   throw new Error(`the stack's outputs hold no certificate of ${issued}; run \`pulumi up\` first`);
 });

@@ -2,6 +2,7 @@
  * The commands by which a person reads the newest credential. The credential is only ever their output: it never stands
  * in a command line, so neither in the shell's history nor in the list of processes.
  */
+import { kindOf } from "../../components/asked-credential.ts";
 import type { CredentialOutputs } from "../../components/outputs.ts";
 import { vaultParts, vaultSecretName } from "../../components/vault-id.ts";
 import type { Given } from "./placeholders.ts";
@@ -62,6 +63,8 @@ function certificateCommands({ resolved }: Given, { issued, vaultEntry }: Creden
  * files `key.pem` and `cert.pem` of a new folder, which is then the shell's working directory.
  */
 export function readCommands(given: Given, newest: CredentialOutputs, stack: string): string {
-  const commands = given.definition.credential.kind === "secret" ? secretCommands : certificateCommands;
+  const { credential } = given.resolved;
+  const line = credential.schedule.find(({ issued }) => issued === newest.issued);
+  const commands = kindOf(credential, line ?? {}) === "secret" ? secretCommands : certificateCommands;
   return commands(given, newest, stack);
 }

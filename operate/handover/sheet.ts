@@ -2,6 +2,7 @@
  * The hand-over sheet: what the vendor's administrator types where, in the page's language and under its labels.
  * Pure: definition, plan and public outputs in, Markdown out. It never sees a secret.
  */
+import { renewalBefore } from "../../components/asked-credential.ts";
 import { addDays, addMonths } from "../../components/dates.ts";
 import type { Language, Months, Procedure, VendorDefinition } from "../../components/definition.ts";
 import type { CredentialOutputs, IntegrationOutputs } from "../../components/outputs.ts";
@@ -36,6 +37,11 @@ export interface SheetOptions {
   readonly timeZone?: string;
 }
 
+/** A client secret has no certificate. */
+function isSecret({ certificatePem }: CredentialOutputs): boolean {
+  return certificatePem === undefined;
+}
+
 interface Context extends Sheet {
   readonly newest: CredentialOutputs;
   readonly options: SheetOptions;
@@ -56,7 +62,7 @@ function deadline(day: string, timeZone: string | undefined): string {
 function facts({ given, words, language, newest, options }: Context): Block[] {
   const { definition, resolved, outputs } = given;
   const { publisher, title, asOf } = definition.page;
-  const kind = definition.credential.kind === "secret" ? words.secretKind : words.certificateKind;
+  const kind = isSecret(newest) ? words.secretKind : words.certificateKind;
   const said = words.facts;
   const { signsIn: users, signsInGroups = [], stillOpen = false } = resolved;
   const signsIn = users === "everyone" ? undefined : words.signsIn(users.length, signsInGroups.map(code), stillOpen);
@@ -113,22 +119,22 @@ function told({ given, words }: Sheet): string {
 }
 
 /** Who reads the credential, with the words of what is done with it; where the file names nobody, that it does not. */
-function readerOf({ given, words, options }: Context): string {
+function readerOf({ given, words, newest, options }: Context): string {
   const { name, secretReader } = given.resolved;
   const said = words.credential;
-  const does = given.definition.credential.kind === "secret" ? said.readsSecret : said.readsKey;
+  const does = isSecret(newest) ? said.readsSecret : said.readsKey;
   return secretReader === undefined
     ? `${said.nobody(code(`integrations.${name}.secretReader`), code(options.tenantFile))} ${does(said.whoeverMay)}`
     : does(`**${text(secretReader)}**`);
 }
 
 /** What this project does itself of the above. */
-function ownCommand({ given, words, options }: Context): Block[] {
+function ownCommand({ given, words, newest, options }: Context): Block[] {
   const { name } = given.resolved;
-  const { credential, keyStore } = given.definition;
+  const { keyStore } = given.definition;
   const onStack = `--stack ${shellArgument(options.stack)}`;
   const said = words.credential;
-  if (credential.kind === "secret")
+  if (isSecret(newest))
     return [...paragraphOf(said.shorter), ...codeOf(`./integrations secret ${name} ${onStack}`, "sh")];
   if (keyStore === undefined) return [];
   return [
@@ -143,7 +149,7 @@ function credentialSection(context: Context): Block[] {
   // It stands where it is typed in.
   if (given.revealed !== undefined) return [];
   const said = words.credential;
-  const kind = given.definition.credential.kind;
+  const kind = isSecret(newest) ? "secret" : "certificate";
   const where =
     newest.vaultEntry === undefined
       ? said.inState
@@ -218,19 +224,15 @@ function renewBy({ expires }: CredentialOutputs, before: Months, words: SheetWor
 function validitySection(context: Context): Block[] {
   const { given, words, language, newest, options } = context;
   const said = words.validity;
-  const { credential, breaksWhenExpired } = given.definition;
+  const { breaksWhenExpired } = given.definition;
+  const renewBefore = renewalBefore(given.definition, isSecret(newest) ? "secret" : "certificate");
   const rows: [string, string][] = [
     [said.lastValidDay, `**${addDays(newest.expires, -1)}**`],
     [said.firstDeadDay, deadline(newest.expires, options.timeZone ?? words.timeZone)],
-    ...(credential.kind !== "none" && credential.renewBefore
-      ? [[said.renewBy, renewBy(newest, credential.renewBefore, words)] as [string, string]]
-      : []),
+    ...(renewBefore ? [[said.renewBy, renewBy(newest, renewBefore, words)] as [string, string]] : []),
     [said.breaks, filled(breaksWhenExpired[language], "breaksWhenExpired", context)],
   ];
-  return under(2, said.heading, [
-    { kind: "facts", rows },
-    ...paragraphOf(credential.kind === "certificate" ? said.certificate : ""),
-  ]);
+  return under(2, said.heading, [{ kind: "facts", rows }, ...paragraphOf(isSecret(newest) ? "" : said.certificate)]);
 }
 
 /** Rules that the page goes against with each credential anew: an exception names the credential, and ends with it. */

@@ -2,6 +2,7 @@
  * How every credential of a tenant's file stands on a day, and who must act: the one answer that the table, the page, the
  * metrics and the exit code are made from.
  */
+import { chainOf, onlyKind } from "../../components/asked-credential.ts";
 import { addDays, dayNumber, issueDay } from "../../components/dates.ts";
 import type { VendorDefinition } from "../../components/definition.ts";
 import type { ScheduledCredential } from "../../components/resolved-integration.ts";
@@ -138,23 +139,23 @@ function statusesOf(
   today: string,
   verified: readonly Verified[],
 ): CredentialStatus[] {
-  const { kind } = definition.credential;
   // The vendor renews the credentials of its own application, and nobody here learns of it.
-  if (kind === "none") return [];
+  if (definition.registration !== undefined) return [];
   const credentials = settings.credentials ?? [];
   return credentials.map((credential, index): CredentialStatus => {
-    const seen = { credential, older: credentials[index - 1], newer: credentials.slice(index + 1) };
+    const older = chainOf(definition, credentials.slice(0, index), credential).at(-1);
+    const newer = chainOf(definition, credentials.slice(index + 1), credential);
+    const seen = { credential, older, newer };
     const standing = standingOf(seen, settings, today);
     const act =
       (standing.code === "ended" ? actOnEnded(seen, settings, today) : undefined) ??
       actOn(standing, integration, settings);
-    const { older } = seen;
     const looked = verified.find((one) => one.integration === integration && one.issued === credential.issued);
     return {
       ...place,
       integration,
       product: definition.product,
-      kind,
+      kind: credential.kind ?? onlyKind(definition) ?? "secret",
       issued: credential.issued,
       expires: credential.expires,
       confirmed: credential.confirmed ?? null,

@@ -94,7 +94,7 @@ export function secret(args: readonly string[], place: Place): Promise<number> {
     .option("--json", "print who read what, without the secret; goes with --out or --clipboard")
     .action(async (name: string, options: Options) => {
       const stack = openStack(place, options);
-      const kind = heldKind(integrationNamed(stack, name));
+      const kind = heldKind(integrationNamed(stack, name), options.credential);
       const isTerminal = process.stdout.isTTY === true;
       const target = targetOf(name, options, { place, kind, isTerminal });
       say(worldLine(stack));

@@ -5,6 +5,7 @@ import type { ScheduledCredential } from "../../components/resolved-integration.
 import { thumbprints } from "../../components/thumbprint.ts";
 import { type DeclaredResource, isOthers } from "../../recovery/declared.ts";
 import type { VaultEntry } from "../../recovery/graph.ts";
+import { registeredPem } from "../../recovery/reconcile.ts";
 import { type KnownResource, lastPart } from "../../recovery/state.ts";
 import type { LiveCertificate, LiveObject, LivePassword } from "../../recovery/tenant.ts";
 import { versionIn } from "../secret/version.ts";
@@ -99,9 +100,16 @@ function keyIdOf({ resource: { identity }, known }: Kept): string | undefined {
   return known?.id === undefined ? undefined : lastPart(known.id).toLowerCase();
 }
 
-function missingCredential(subject: Subject, { scheduled: { issued } }: Kept, isCertificate: boolean): Remedy {
+function missingCredential(subject: Subject, { scheduled, resource }: Kept, isCertificate: boolean): Remedy {
   const { naming, declared } = subject;
   const { name } = declared.resolved;
+  const { issued } = scheduled;
+  if (resource.identity.kind === "certificate" && resource.identity.public.in === "file")
+    return {
+      by: "command",
+      command: `${naming.adopt} ${name} --restore`,
+      does: "registers the same certificate again, which the file names; where its key leaked, take a new line of credentials with a certificate of a new key instead",
+    };
   return isCertificate
     ? {
         by: "command",
@@ -115,10 +123,10 @@ function missingCredential(subject: Subject, { scheduled: { issued } }: Kept, is
       };
 }
 
-/** The certificate that the state holds, as SHA-1 in hex; undefined where its private key is elsewhere. */
+/** The certificate that the stack registers, as SHA-1 in hex; undefined where it has not made it yet. */
 function thumbprintHeld({ state }: Subject, { identity }: DeclaredResource): string | undefined {
-  const pem = identity.kind === "certificate" ? state.resources.get(identity.selfSigned)?.outputs.certPem : undefined;
-  return typeof pem === "string" ? thumbprints(pem).sha1Hex : undefined;
+  const pem = identity.kind === "certificate" ? registeredPem(state, identity.public) : undefined;
+  return pem === undefined ? undefined : thumbprints(pem).sha1Hex;
 }
 
 function credentialRow(subject: Subject, one: Kept, live: LivePassword | LiveCertificate | undefined): Row {
@@ -235,14 +243,23 @@ export function principalKeyRows(subject: WithPrincipal): readonly Row[] {
   return [...of("secret", principal.passwords), ...of("certificate", principal.certificates)];
 }
 
-/** Trust in another issuer's tokens: whoever gets one of those gets this application's. The stack declares none. */
+/** Trust in another issuer's tokens: whoever gets one of those gets this application's. */
 export function federatedRows(subject: Subject): readonly Row[] {
-  const { live } = subject;
+  const { live, declared, naming } = subject;
   const about = { check: "federated credential", property: "application.federatedIdentityCredentials" };
-  const found = (live.federated ?? []).map(({ id, name, issuer, subject: of }) => ({
-    key: id,
-    shown: `"${name}", ${issuer}, ${of}`,
+  // The audience stands where it is another one than Microsoft's for such tokens.
+  const shown = (name: string, issuer: string, of: string, audiences: readonly string[]) =>
+    [`"${name}"`, issuer, of, ...audiences.filter((audience) => audience !== exchange)].join(", ");
+  const trusts = declared.resolved.credential.federated ?? [];
+  const expected = trusts.map((trust) => ({
+    key: JSON.stringify([trust.name, trust.issuer, trust.subject, trust.audience]),
+    shown: shown(trust.name, trust.issuer, trust.subject, [trust.audience]),
   }));
+  const known = new Set(expected.map(({ key }) => key));
+  const found = (live.federated ?? []).map(({ id, name, issuer, subject: of, audiences }) => {
+    const key = JSON.stringify([name, issuer, of, ...audiences]);
+    return { key: known.has(key) ? key : id, shown: shown(name, issuer, of, audiences) };
+  });
   const extra = ({ key }: { readonly key: string }): Remedy => ({
     by: "hand",
     place: registration(live.displayName, "Certificates & secrets > Federated credentials"),
@@ -250,9 +267,15 @@ export function federatedRows(subject: Subject): readonly Row[] {
     command: `az ad app federated-credential delete --id ${live.appId} --federated-credential-id ${key}`,
   });
   return unlessUnread(subject, about, "federatedCredentials", live.id, () =>
-    listRows(subject, about, [], found, { missing: extra, extra }),
+    listRows(subject, about, expected, found, {
+      missing: () => byUp(naming, "makes it again"),
+      extra,
+    }),
   );
 }
+
+/** The audience of tokens that are exchanged for Entra's. */
+const exchange = "api://AzureADTokenExchange";
 
 const vaultName = (vault: string) => /\/vaults\/([^/]+)$/.exec(vault)?.[1] ?? vault;
 
@@ -331,7 +354,8 @@ export function vaultRows(subject: Subject): readonly Row[] {
   const about = { check: "vault entry", property: `${vaultName(vault)}/secrets` };
   return unlessUnread(subject, about, "vault", vault, () => {
     const entries = tenant.vaults.get(vault) ?? [];
-    const all = kept(subject);
+    // Of somebody else's key no vault has anything.
+    const all = kept(subject).filter(({ scheduled }) => scheduled.certificate === undefined);
     const ours = all.map(({ scheduled }) => vaultEntryName(identity, scheduled).toLowerCase());
     const found = (name: string) => entries.find((entry) => entry.name.toLowerCase() === name);
     const others = entries.filter(

@@ -1,3 +1,4 @@
+import { kindOf } from "../../components/asked-credential.ts";
 import { midnight } from "../../components/dates.ts";
 import { defaultAccess, resourceNames } from "../../components/fixed-names.ts";
 import { ownerId } from "../../components/owner.ts";
@@ -8,6 +9,7 @@ import { type Inputs, map, maps, text, texts } from "../reading/inputs.ts";
 import { lookedUpApi } from "../reading/permissions.ts";
 import type { ResourceInputs } from "../recording.ts";
 import { tokens } from "../tokens.ts";
+import { federatedCredentials } from "./federated-subject.ts";
 import { foundResource } from "./registered.ts";
 import type { ResourceRule } from "./rule.ts";
 
@@ -65,9 +67,23 @@ function credentialBeyond(
   const scheduled = resolved.credential.schedule.find(
     (candidate) => resourceNames.credential(resolved.name, candidate) === name,
   );
-  if (!scheduled || resolved.credential.kind !== kind) return [kind];
+  if (!scheduled || kindOf(resolved.credential, scheduled) !== kind) return [kind];
   const end = text(inputs, "endDate");
   return end === midnight(scheduled.expires) ? [] : [end || "endDate"];
+}
+
+function trustBeyond(resolved: ResolvedIntegration, { name, inputs }: ResourceInputs): readonly string[] {
+  const trust = resolved.credential.federated?.find((one) => resourceNames.federated(resolved.name, one) === name);
+  const registered = {
+    name: text(inputs, "displayName"),
+    issuer: text(inputs, "issuer"),
+    subject: text(inputs, "subject"),
+    audience: texts(inputs, "audiences").join(" "),
+  };
+  const keys = ["name", "issuer", "subject", "audience"] as const;
+  const other =
+    trust === undefined || keys.some((key) => registered[key] !== trust[key]) || "claimsMatchingExpression" in inputs;
+  return other ? [`${registered.subject || name} (${registered.issuer})`] : [];
 }
 
 /** What an application asks for, as `<API's id> <permission's id>`. */
@@ -116,7 +132,7 @@ function beyond(resolved: ResolvedIntegration, resource: ResourceInputs): readon
     case tokens.certificate:
       return credentialBeyond(resolved, resource, "certificate");
     default:
-      return [];
+      return federatedCredentials.includes(resource.type) ? trustBeyond(resolved, resource) : [];
   }
 }
 

@@ -12,7 +12,8 @@ export const certificateLifetime: SingleRule = {
   source:
     "Microsoft, enforce secret and certificate standards; CISA SCuBA MS.AAD.5.7v1; Zero Trust Assessment 21773, 21992",
   check({ integration }) {
-    if (integration.credentials.kind !== "certificate") return [];
-    return lifetimeFindings(integration, (days) => (days > 365 ? "block" : days > 180 ? "warn" : undefined));
+    return lifetimeFindings(integration, "certificate", (days) =>
+      days > 365 ? "block" : days > 180 ? "warn" : undefined,
+    );
   },
 };

@@ -1,3 +1,4 @@
+import { askedAs, needsAll, waysOf } from "../../components/asked-credential.ts";
 import { tokens } from "../tokens.ts";
 import { ofType } from "./registered.ts";
 import type { PlannedState, SingleRule } from "./rule.ts";
@@ -9,10 +10,11 @@ function isSelfSigned({ integration: { credentials, resources = [] } }: PlannedS
   return credentials.kind === "certificate" && !foreign;
 }
 
-/** Only a choice needs an exception: the vendor takes a certificate as well, or nothing else. */
+/** Only a choice needs an exception: the vendor takes something better as well, or nothing else. */
 function isChoice({ definition }: PlannedState): boolean {
-  const asked = definition?.credential;
-  return asked?.kind === "certificate" || (asked?.kind === "secret" && asked.certificatePossible === true);
+  if (definition === undefined) return false;
+  const others = waysOf(definition).some(({ kind }) => kind !== "secret");
+  return !needsAll(definition) && (others || askedAs(definition, "secret")?.certificatePossible === true);
 }
 
 /** Best first: a federated credential, a certificate of a certification authority, a self-signed certificate, a secret. */

@@ -1,3 +1,4 @@
+import { askedAs, kindOf, onlyKind } from "../../components/asked-credential.ts";
 import type { SingleRule } from "./rule.ts";
 
 /** The vendor names the certificate by SHA-1, the form that Microsoft keeps for old software. */
@@ -10,9 +11,15 @@ export const legacyThumbprint: SingleRule = {
     "{integration} names its certificate by the SHA-1 thumbprint, which Microsoft's own assertions no longer use.",
   remedy: "Hand over the SHA-256 thumbprint (x5t#S256, with PS256) as soon as the vendor's form takes it.",
   source: "Microsoft, certificate credentials for application authentication",
-  check({ definition }) {
-    const asked = definition?.credential;
-    if (asked?.kind !== "certificate" || asked.thumbprint === "sha256Base64Url") return [];
+  check({ integration, definition }) {
+    if (definition === undefined) return [];
+    const thumbprint = askedAs(definition, "certificate")?.thumbprint;
+    const isOne =
+      onlyKind(definition) === "certificate" ||
+      integration.credentials.schedule.some(
+        (scheduled) => kindOf(integration.credentials, scheduled) === "certificate",
+      );
+    if (!isOne || (thumbprint !== "sha1Base64" && thumbprint !== "sha1Hex")) return [];
     return [{ path: "credentials" }];
   },
 };

@@ -1,4 +1,5 @@
 /** How long the credentials of a schedule live. */
+import { kindOf, type ScheduledKind } from "../../components/asked-credential.ts";
 import { isDay, issueDay } from "../../components/dates.ts";
 import type { ScheduledCredential } from "../../components/resolved-integration.ts";
 import { lifeInDays } from "../../components/rotation.ts";
@@ -11,12 +12,15 @@ export function hasDays({ issued, expires }: ScheduledCredential): boolean {
   return isDay(issueDay(issued)) && isDay(expires);
 }
 
-/** A finding for each credential whose life has a level; undefined: short enough. One that is registered without an end is refused. */
+/** A finding for each credential of a kind whose life has a level; undefined: short enough. One that is registered without an end is refused. */
 export function lifetimeFindings(
-  { credentials: { schedule, registeredEnds } }: PlannedIntegration,
+  { credentials }: PlannedIntegration,
+  kind: ScheduledKind,
   levelOf: (days: number) => Level | undefined,
 ): Found[] {
+  const { schedule, registeredEnds } = credentials;
   return schedule.flatMap((scheduled, index) => {
+    if (kindOf(credentials, scheduled) !== kind) return [];
     const { issued, expires } = scheduled;
     const endless = registeredEnds[issued] === "";
     const days = hasDays(scheduled) ? lifeInDays(scheduled) : 0;

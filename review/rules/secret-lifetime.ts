@@ -18,7 +18,6 @@ export const secretLifetime: SingleRule = {
     "Let it end 175 days after its issue. Up to 366 days an exception may cover it; beyond, only one for what a step of the vendor's page demands. Without an end it is refused.",
   source: "CISA SCuBA MS.AAD.5.6v1",
   check({ integration }) {
-    if (integration.credentials.kind !== "secret") return [];
-    return lifetimeFindings(integration, lifeLevel);
+    return lifetimeFindings(integration, "secret", lifeLevel);
   },
 };

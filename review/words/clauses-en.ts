@@ -213,7 +213,7 @@ export const clausesEn: WordsOf<ClauseValues> = {
   confirmed: ({ on }) => `confirmed ${on}`,
   "not-confirmed": () => "not confirmed",
   "credential-anew": () => "deleted and made anew under another name",
-  "credential-kind": ({ kind }) => kind,
+  "credential-kind": ({ kind }) => (kind === "federated" ? "federated credential" : kind),
   "suspended-since": ({ since, reason }) => `since ${since}: ${reason}`,
   protection: ({ protection }) => protection,
   exception: ({ rule, subject }) => (subject === undefined ? rule : `${rule} of ${subject}`),

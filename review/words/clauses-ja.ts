@@ -335,7 +335,8 @@ export const clausesJa: WordsOf<ClauseValues> = {
   confirmed: ({ on }) => `${on} に使用を確認`,
   "not-confirmed": () => "使用は未確認",
   "credential-anew": () => "削除され、別の名前で作り直し",
-  "credential-kind": ({ kind }) => (kind === "secret" ? "クライアント シークレット" : "証明書"),
+  "credential-kind": ({ kind }) =>
+    ({ secret: "クライアント シークレット", certificate: "証明書", federated: "フェデレーション資格情報" })[kind],
   "suspended-since": ({ since, reason }) => `${since} から: ${reason}`,
   protection: ({ protection }) =>
     ({ protected: "保護あり", leaving: "離脱予定 (leaving)", "not protected": "保護なし" })[protection],

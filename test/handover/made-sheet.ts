@@ -41,7 +41,7 @@ export function madeSheet(name: string, { resolved: own, ...options }: Varied = 
       issued,
       expires,
       keyId: "k",
-      ...(definition.credential.kind === "certificate" && { certificatePem: fixtureCertificate, thumbprints }),
+      ...(resolved.credential.kind === "certificate" && { certificatePem: fixtureCertificate, thumbprints }),
     })),
   };
   const named = { domain: "contoso.onmicrosoft.com", stack: "dev", tenantFile: "tenants/dev.yaml" };

@@ -20,7 +20,7 @@ function given(name: string): Given {
         issued: "2026-11-21",
         expires: resolved.credential.schedule[0]?.expires ?? "",
         keyId: "key-id",
-        ...(definition.credential.kind === "certificate" && {
+        ...(resolved.credential.kind === "certificate" && {
           certificatePem: "-----BEGIN CERTIFICATE-----\nMII=\n-----END CERTIFICATE-----\n",
           // The synthetic vector where the alphabets differ: FBFF ten times.
           thumbprints: {

@@ -44,7 +44,7 @@ function material(name: string): Material {
     expires,
     keyId: "77777777-7777-4777-8777-777777777777",
     vaultEntry: `${vault}/secrets/${name}-${issued}`,
-    ...(definition.credential.kind === "certificate" && certificate),
+    ...(resolved.credential.kind === "certificate" && certificate),
   }));
   const outputs = {
     vendor,

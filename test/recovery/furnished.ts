@@ -132,6 +132,12 @@ async function made(graph: Graph, { resolved, owners, urn, resources }: Declared
         const row = await graph.post(`/servicePrincipals/${resourceId}/appRoleAssignedTo`, body);
         return known(resource, `/servicePrincipals/${resourceId}/appRoleAssignedTo/${row?.id}`);
       }
+      case "federated": {
+        const { name, issuer, subject, audience } = identity.trust;
+        const body = { name, issuer, subject, audiences: [audience] };
+        const row = await graph.post(`/applications/${objectId}/federatedIdentityCredentials`, body);
+        return known(resource, `${objectId}/federatedIdentityCredential/${row?.id}`);
+      }
       case "grant": {
         const resourceId = await apiPrincipal(graph, identity.to);
         const scopes = resolved.permissions.find(({ appId }) => appId === identity.to)?.delegated ?? [];

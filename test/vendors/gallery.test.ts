@@ -143,7 +143,7 @@ function sheetOfGallery(name: string): string {
       issued,
       expires,
       keyId: "k",
-      ...(definition.credential.kind === "certificate" && { certificatePem: fixtureCertificate, thumbprints }),
+      ...(resolved.credential.kind === "certificate" && { certificatePem: fixtureCertificate, thumbprints }),
     })),
   };
   return renderSheet(definition, resolved, outputs, {
