@@ -27,6 +27,8 @@ blockquote { margin: .75rem 0; padding: .5rem .75rem; border-left: 4px solid var
 .state blockquote { border-color: #bf8700; background: var(--told); }
 table { border-collapse: collapse; width: 100%; margin: .75rem 0; font-size: .95rem; }
 th, td { text-align: left; vertical-align: top; padding: .4rem .75rem .4rem 0; border-bottom: 1px solid var(--line); }
+/* A code is searched for as it is: it breaks at its blanks alone. */
+.rows th code { overflow-wrap: normal; padding-left: 0; background: none; } thead th { white-space: nowrap; }
 thead th { color: var(--soft); font-weight: 600; font-size: .85rem; }
 tbody th { font-weight: 600; } .facts tbody th { width: 30%; } .form tbody th { width: 25%; } .form td:last-child { width: 25%; color: var(--soft); overflow-wrap: anywhere; }
 .copy { font: inherit; font-size: .8rem; line-height: 1.4; padding: .1rem .5rem; margin-left: .35rem; color: var(--mark); background: var(--ground);

@@ -12,9 +12,11 @@ import { worldOf } from "../../components/world.ts";
 import { formatNames } from "../keystore/store.ts";
 import { placesOf } from "../places.ts";
 import { type Block, codeOf, paragraphOf, quoteOf, type SheetDocument, under } from "./document.ts";
+import { errorsSection } from "./errors-section.ts";
 import { exchangeRemovalScript, exchangeScript, limitedOf } from "./exchange-script.ts";
 import { sheetInMarkdown } from "./in-markdown.ts";
 import { code, paragraph, text } from "./markdown.ts";
+import { openedByPerson } from "./opened-by-person.ts";
 import { fill, mask, newestCredential } from "./placeholders.ts";
 import { shellArgument } from "./quoting.ts";
 import { readCommands } from "./read-commands.ts";
@@ -306,8 +308,10 @@ export function sheetOf(
     ...credentialSection(context),
     // Before the steps: the vendor's forms test the connection, which fails until the mailboxes are open.
     ...exchangeSection(context),
+    ...openedByPerson(context),
     ...stepsSection(context),
     ...proofSection(context),
+    ...errorsSection(context, told(context)),
     ...placesSection(context),
     ...validitySection(context),
     ...renewalSection(context),

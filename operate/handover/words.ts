@@ -2,6 +2,7 @@
  * The sheet's own words, in the languages of the vendors' pages. What comes from a page is in its definition.
  */
 import type { Language } from "../../components/definition.ts";
+import type { Where } from "../error-codes.ts";
 
 /** Headings, labels and sentences of a sheet. Arguments are Markdown already. */
 export interface SheetWords {
@@ -77,7 +78,22 @@ export interface SheetWords {
     /** Where Exchange gives roles for the mailboxes in the place of a grant in Entra. */
     readonly limited: (roles: string, mailboxes: string) => string;
   };
+  /** What a person opens outside of Entra; `names` are the permissions. */
+  readonly opened: {
+    readonly heading: string;
+    readonly sites: (names: string) => string;
+    readonly meetings: (names: string) => string;
+    readonly roleGroup: (names: string) => string;
+  };
   readonly proof: { readonly heading: string; readonly expected: string };
+  readonly errors: {
+    readonly heading: string;
+    readonly intro: string;
+    readonly where: Readonly<Record<Where, string>>;
+    readonly head: readonly [code: string, means: string, mends: string];
+    /** What ends a sentence. */
+    readonly stop: string;
+  };
   readonly places: {
     readonly heading: string;
     readonly intro: string;
@@ -206,7 +222,28 @@ const en: SheetWords = {
     limited: (roles, mailboxes) =>
       `In Entra the application is not granted these: it has the roles ${roles} in Exchange Online, on ${mailboxes} alone. Whoever runs the script is a member of Organization Management. Nothing reaches a mailbox before; a role takes effect within two hours, and the script's last table tells at once whether each is in scope.`,
   },
+  opened: {
+    heading: "What a person opens",
+    sites: (names) =>
+      `${names}: the consent opens no site by itself. A SharePoint administrator grants each one, with the least role that the vendor needs (read, write, owner, fullcontrol):`,
+    meetings: (names) =>
+      `${names}: the consent opens nobody's meetings by itself. A Teams administrator names the application in a policy and grants it to each organiser:`,
+    roleGroup: (names) =>
+      `${names}: the permission opens nothing until the application has a role. An Exchange administrator puts it into a role group that holds only what the vendor needs:`,
+  },
   proof: { heading: "What proves success", expected: "Expected on the way, no fault:" },
+  errors: {
+    heading: "If an error appears",
+    intro: "Look for the code in the message or in the product's log.",
+    where: {
+      application: "When the product signs in",
+      person: "When a person signs in",
+      call: "In a call to Microsoft 365",
+      mail: "At the mail server",
+    },
+    head: ["Code", "What it means", "What to do"],
+    stop: ".",
+  },
   places: {
     heading: "Where the credential is typed",
     intro: "Tick each place once the new credential is saved there:",
@@ -330,7 +367,28 @@ const ja: SheetWords = {
     limited: (roles, mailboxes) =>
       `これらは Entra では付与されません。${mailboxes} に限り、Exchange Online のロール ${roles} を与えます。実行できるのは Organization Management のメンバーです。実行するまでどのメールボックスにも届きません。ロールは 2 時間以内に有効になり、スクリプトの最後の表で、それぞれが範囲内かどうかをすぐに確認できます。`,
   },
+  opened: {
+    heading: "担当者が開放するもの",
+    sites: (names) =>
+      `${names}: 同意だけではどのサイトも開きません。SharePoint 管理者が、提供元に必要な最小の役割(read、write、owner、fullcontrol)でサイトごとに付与します:`,
+    meetings: (names) =>
+      `${names}: 同意だけでは誰の会議も開きません。Teams 管理者がポリシーにアプリケーションを指定し、開催者ごとに割り当てます:`,
+    roleGroup: (names) =>
+      `${names}: アプリケーションにロールがなければ何も開きません。Exchange 管理者が、提供元に必要な役割だけを持つ役割グループに追加します:`,
+  },
   proof: { heading: "成功の確認", expected: "途中で次のようになることがありますが、異常ではありません。" },
+  errors: {
+    heading: "エラーが表示されたとき",
+    intro: "メッセージまたは製品のログにあるコードを探してください。",
+    where: {
+      application: "製品がサインインするとき",
+      person: "人がサインインするとき",
+      call: "Microsoft 365 の呼び出し",
+      mail: "メール サーバー",
+    },
+    head: ["コード", "意味", "対処"],
+    stop: "。",
+  },
   places: {
     heading: "資格情報の入力箇所",
     intro: "新しい資格情報を保存した箇所にチェックを入れてください。",

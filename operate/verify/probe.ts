@@ -3,6 +3,7 @@
  * one harmless call. The tenant's id is compared before anything is called; ids alone are read.
  */
 import type { ResolvedIntegration } from "../../components/resolved-integration.ts";
+import { meaningOf } from "../error-codes.ts";
 import type { MailAnswer } from "../mail-login.ts";
 import type { TokenRefusal } from "../own-token.ts";
 import { tokenClaims } from "../token-claims.ts";
@@ -72,21 +73,13 @@ function rowOf(
 }
 
 /** Refusals that say something of the integration; any other may be the network's, the clock's or a policy's. */
-const certain: Readonly<Record<number, string>> = {
-  7000215: "the secret is not one of the application's",
-  7000222: "the secret has ended",
-  700027: "the certificate is not one of the application's",
-  1000502: "the certificate has ended",
-  7000112: "the application is switched off",
-  7000229: "the application has no enterprise application in the tenant",
-  700016: "the tenant has no application with this client id",
-};
+const certain: readonly number[] = [7000215, 7000222, 700027, 1000502, 7000112, 7000229, 700016];
 
 function refusedRow(probed: Probed, { api }: ApiProbe, refusal: TokenRefusal): Row {
   const { resolved, issued, naming } = probed;
   const check = `token for ${api}`;
   const expected = `one for the credential ${issued}`;
-  const known = refusal.code === undefined ? undefined : certain[refusal.code];
+  const known = certain.includes(refusal.code ?? 0) ? meaningOf(refusal.code ?? 0)?.en : undefined;
   // Switched off is what a suspended integration is to be.
   if (refusal.code === 7000112 && resolved.suspended !== undefined)
     return rowOf(probed, check, "token", "same", "none while suspended", "refused: switched off");

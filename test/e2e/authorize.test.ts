@@ -274,7 +274,7 @@ describe.skipIf(browserPath === undefined)(`authorize, in a browser${skippedBeca
       error = await page.getByRole("alert").innerText();
     };
     await expect(tokensByCode(flow(vendors), person(reads, text))).rejects.toThrow(
-      `${vendors} is not registered at the application in the tenant (AADSTS50011)`,
+      "the redirect URI that was sent is not one of those registered (AADSTS50011)",
     );
   });
 

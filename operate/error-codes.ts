@@ -1,0 +1,847 @@
+/**
+ * The codes that people meet where an integration does not work, with what each means and what mends it: for the sheet
+ * (those that this integration can meet), and wherever a verb names one. Microsoft's codes and short texts are facts
+ * (https://learn.microsoft.com/entra/identity-platform/reference-error-codes, https://login.microsoftonline.com/error, Graph's
+ * and Exchange Online's own answers); the words are ours.
+ */
+import type { VendorDefinition } from "../components/definition.ts";
+import { isExchangeRole } from "../components/exchange-roles.ts";
+import type { LocalizedText } from "../components/localized-text.ts";
+import type { Kind } from "../components/permissions.ts";
+import { needing, permissionRefs, signsNobodyIn } from "../components/preconditions.ts";
+import type { ResolvedIntegration } from "../components/resolved-integration.ts";
+import { isClosed } from "../components/sign-in.ts";
+
+/** What an integration has or does, as far as the codes go that its people meet. */
+export type Use =
+  /** It proves who it is with a credential of ours: a client secret, a certificate. */
+  | "own-token"
+  | "secret"
+  | "certificate"
+  /** It holds application permissions: it gets tokens for itself. */
+  | "app-only"
+  | "delegated"
+  | "redirect"
+  | "redirect-web"
+  | "redirect-spa"
+  /** A person redeems the code, and types the tokens. */
+  | "code-by-hand"
+  | "implicit"
+  | "assignment"
+  | "single-tenant"
+  | "graph"
+  | "mail"
+  /** By application permissions, in the mailboxes that the Exchange script opens. */
+  | "imap"
+  | "smtp"
+  | "imap-as-person"
+  | "smtp-as-person"
+  | "smtp-at-all"
+  | "sharepoint"
+  | "site-grant"
+  | "meeting-policy"
+  | "exchange-role"
+  | "teams-role"
+  | "vendors-application";
+
+/** Where the code is met: as the application signs in, as a person does, in a call, at a mail server. */
+export type Where = "application" | "person" | "call" | "mail";
+
+/** One code. Texts may hold the sheet's placeholders, and `{contact}` for whoever is told. */
+export interface ErrorCode {
+  /** As the answer shows it, for people who search for it. */
+  readonly code: string;
+  readonly where: Where;
+  /** All of these, for the integration to meet it. */
+  readonly meets: readonly Use[];
+  /** What is the matter: a clause without a full stop. */
+  readonly means: LocalizedText;
+  /** What to do; sentences. Absent: only verbs name it, with a next step of their own. */
+  readonly mends: LocalizedText;
+}
+
+/** The table, in the order in which a sheet lists it. */
+export const errorCodes = [
+  // The application's own sign-in.
+  {
+    code: "AADSTS7000215",
+    where: "application",
+    meets: ["secret"],
+    means: {
+      en: "the secret is not one of the application's",
+      ja: "シークレットがこのアプリケーションのものではありません",
+    },
+    mends: {
+      en: "Type the secret's Value again, whole and without blanks; not its Secret ID. A secret made less than a minute ago may not work yet: wait, then try again.",
+      ja: "シークレットの「値」を、前後に空白を入れずに入力し直してください。シークレット ID ではありません。発行から 1 分以内は使えないことがあります。少し待ってやり直してください。",
+    },
+  },
+  {
+    code: "AADSTS7000222",
+    where: "application",
+    meets: ["secret"],
+    means: { en: "the secret has ended", ja: "シークレットの有効期限が切れています" },
+    mends: {
+      en: "This sheet's is refused from {expires} on. Before that day an older one is still typed in somewhere: replace it. After it, ask {contact} for a new one.",
+      ja: "このシートのシークレットは {expires} に失効します。それより前なら、どこかに古いものが入力されたままです。入れ替えてください。過ぎている場合は、{contact}に新しいものを依頼してください。",
+    },
+  },
+  {
+    code: "AADSTS700027",
+    where: "application",
+    meets: ["certificate"],
+    means: {
+      en: "the certificate is not one of the application's",
+      ja: "証明書がこのアプリケーションのものではありません",
+    },
+    mends: {
+      en: "Compare the thumbprint with this sheet's, in the form that the field asks for: Base64 of the bytes is not the hexadecimal text, nor Base64 of that text. Key and certificate must be of one pair.",
+      ja: "拇印を、項目が求める形式でこのシートと照合してください。バイト列の Base64 は、16 進の文字列でも、その文字列を Base64 にしたものでもありません。鍵と証明書は同じ組である必要があります。",
+    },
+  },
+  {
+    code: "AADSTS1000502",
+    where: "application",
+    meets: ["certificate"],
+    means: { en: "the certificate has ended", ja: "証明書の有効期限が切れています" },
+    mends: {
+      en: "This sheet's is refused from {expires} on, whatever the certificate itself says. Before that day an older one is still in use: replace it. After it, ask {contact} for a new one.",
+      ja: "証明書自体の日付にかかわらず、このシートの証明書は {expires} に失効します。それより前なら、古いものが使われています。入れ替えてください。過ぎている場合は、{contact}に新しいものを依頼してください。",
+    },
+  },
+  {
+    code: "AADSTS50027",
+    where: "application",
+    meets: ["certificate"],
+    means: {
+      en: "the signed assertion is malformed, or its header names no thumbprint",
+      ja: "署名されたアサーションの形式が不正か、ヘッダーに拇印がありません",
+    },
+    mends: {
+      en: "Fill in the field for the thumbprint (x5t) or the key id.",
+      ja: "拇印(x5t)またはキー ID の項目を入力してください。",
+    },
+  },
+  {
+    code: "AADSTS700023",
+    where: "application",
+    meets: ["certificate"],
+    means: {
+      en: "the assertion's audience is not this tenant's token endpoint",
+      ja: "アサーションの対象(aud)がこのテナントのトークン エンドポイントではありません",
+    },
+    mends: {
+      en: "The audience (aud) must hold the tenant's id {tenantId} and end as this sheet prints it.",
+      ja: "対象(aud)にはテナントの ID {tenantId} を含め、このシートのとおりに入力してください。",
+    },
+  },
+  {
+    code: "AADSTS700024",
+    where: "application",
+    meets: ["certificate"],
+    means: {
+      en: "the assertion is not within its time range",
+      ja: "アサーションの有効時間の範囲外です",
+    },
+    mends: {
+      en: "Set the clock of the product's machine right (NTP), and keep the assertion's life to ten minutes.",
+      ja: "製品が動く機器の時計を合わせ(NTP)、アサーションの有効時間は 10 分以内にしてください。",
+    },
+  },
+  {
+    code: "AADSTS700016",
+    where: "application",
+    meets: ["own-token"],
+    means: {
+      en: "the tenant has no application with this client id",
+      ja: "テナントにこのクライアント ID のアプリケーションがありません",
+    },
+    mends: {
+      en: "The client id is {clientId}, the tenant's id {tenantId}: one of them was mistyped, or the object id taken for it.",
+      ja: "クライアント ID は {clientId}、テナントの ID は {tenantId} です。入力の誤りか、オブジェクト ID との取り違えです。",
+    },
+  },
+  {
+    code: "AADSTS90002",
+    where: "application",
+    meets: ["own-token"],
+    means: { en: "there is no such tenant", ja: "テナントが見つかりません" },
+    mends: {
+      en: "The tenant's id is {tenantId}.",
+      ja: "テナントの ID は {tenantId} です。",
+    },
+  },
+  {
+    code: "AADSTS900023",
+    where: "application",
+    meets: ["own-token"],
+    means: {
+      en: "what stands where the tenant belongs is no tenant's name",
+      ja: "テナントの位置にある文字列がテナントの名前ではありません",
+    },
+    mends: {
+      en: "Put the tenant's id {tenantId} there, without braces or blanks.",
+      ja: "かっこや空白なしで、テナントの ID {tenantId} を入力してください。",
+    },
+  },
+  {
+    code: "AADSTS50059",
+    where: "application",
+    meets: ["app-only"],
+    means: {
+      en: "an application must name its tenant: common and organizations are for people",
+      ja: "アプリケーションはテナントを指定する必要があります(common と organizations は人のサインイン用です)",
+    },
+    mends: {
+      en: "Put the tenant's id {tenantId} into the token URL.",
+      ja: "トークンの URL にテナントの ID {tenantId} を入れてください。",
+    },
+  },
+  {
+    code: "AADSTS1002012",
+    where: "application",
+    meets: ["app-only"],
+    means: {
+      en: "an application asks for everything it was granted: its scope ends in /.default",
+      ja: "アプリケーションのスコープは、付与されたすべてを表す /.default で終わる必要があります",
+    },
+    mends: {
+      en: "As scope enter the API's address with /.default behind it, and nothing else.",
+      ja: "スコープには API のアドレスに /.default を付けたものだけを入力してください。",
+    },
+  },
+  {
+    code: "AADSTS500011",
+    where: "application",
+    meets: ["own-token"],
+    means: {
+      en: "the API is not in this tenant, or its address is mistyped",
+      ja: "API がこのテナントにないか、アドレスの入力に誤りがあります",
+    },
+    mends: {
+      en: "Compare the scope or resource, letter by letter. If it is right, the tenant lacks the licence of that service: tell {contact}.",
+      ja: "スコープまたはリソースを一字ずつ照合してください。正しければ、そのサービスのライセンスがテナントにありません。{contact}へお知らせください。",
+    },
+  },
+  {
+    code: "AADSTS900144",
+    where: "application",
+    meets: ["own-token"],
+    means: {
+      en: "a field of the request is empty; the text names it",
+      ja: "要求の項目が空です(名前は本文に表示されます)",
+    },
+    mends: {
+      en: "Fill in the field of the form that belongs to it.",
+      ja: "対応する入力欄を埋めてください。",
+    },
+  },
+  {
+    code: "AADSTS900561",
+    where: "application",
+    meets: ["own-token"],
+    means: {
+      en: "the token URL was opened like a page",
+      ja: "トークンの URL がページとして開かれています",
+    },
+    mends: {
+      en: "The token URL (…/token) stands where the authorization URL (…/authorize) belongs: exchange the two.",
+      ja: "承認 URL の欄(…/authorize)に、トークンの URL の値(…/token)が入っています。入れ替えてください。",
+    },
+  },
+  {
+    code: "AADSTS7000112",
+    where: "application",
+    meets: ["own-token"],
+    means: { en: "the application is switched off", ja: "アプリケーションが無効になっています" },
+    mends: {
+      en: "Nothing on your side mends it: ask {contact} whether it was suspended.",
+      ja: "入力側では直せません。停止中かどうか、{contact}にお問い合わせください。",
+    },
+  },
+  {
+    code: "AADSTS7000229",
+    where: "application",
+    meets: ["own-token"],
+    means: {
+      en: "the application has no enterprise application in the tenant",
+      ja: "テナントにエンタープライズ アプリケーションがありません",
+    },
+    mends: {
+      en: "Somebody deleted it: tell {contact}, who can restore it for 30 days.",
+      ja: "削除されています。30 日以内なら復元できますので、{contact}へお知らせください。",
+    },
+  },
+  {
+    code: "AADSTS7000218",
+    where: "application",
+    meets: ["own-token"],
+    means: {
+      en: "the request proves nothing: neither a secret nor an assertion is in it",
+      ja: "要求にシークレットもアサーションも含まれていません",
+    },
+    mends: {
+      en: "Fill in the field for the credential; a product set to “public client” sends none.",
+      ja: "資格情報の欄を入力してください。「パブリック クライアント」の設定では送信されません。",
+    },
+  },
+  // A person's sign-in.
+  {
+    code: "AADSTS50011",
+    where: "person",
+    meets: ["redirect"],
+    means: {
+      en: "the redirect URI that was sent is not one of those registered",
+      ja: "送信されたリダイレクト URI が登録されていません",
+    },
+    mends: {
+      en: "Compare it with this sheet's to the letter: https, upper and lower case, the slash at the end. If the product sends another one, tell {contact}.",
+      ja: "https、大文字と小文字、末尾の / まで、このシートと一字ずつ照合してください。製品が別の URI を送る場合は、{contact}へお知らせください。",
+    },
+  },
+  {
+    code: "AADSTS500112",
+    where: "person",
+    meets: ["redirect"],
+    means: {
+      en: "the code was asked for another redirect URI",
+      ja: "コードは別のリダイレクト URI で要求されたものです",
+    },
+    mends: {
+      en: "Use one redirect URI in both requests, and begin again.",
+      ja: "両方の要求で同じリダイレクト URI を使い、最初からやり直してください。",
+    },
+  },
+  {
+    code: "AADSTS500113",
+    where: "person",
+    meets: ["redirect"],
+    means: {
+      en: "the application has no redirect URI in the tenant",
+      ja: "テナントのアプリケーションにリダイレクト URI がありません",
+    },
+    mends: {
+      en: "Somebody removed it: tell {contact}.",
+      ja: "削除されています。{contact}へお知らせください。",
+    },
+  },
+  {
+    code: "AADSTS700025",
+    where: "person",
+    meets: ["redirect-web", "secret"],
+    means: {
+      en: "the redirect URI is registered for a public client, which takes no secret",
+      ja: "リダイレクト URI が、シークレットを受け付けないパブリック クライアント用に登録されています",
+    },
+    mends: {
+      en: "It belongs under Web, where the stack registers it: somebody moved it. Tell {contact}.",
+      ja: "Web として登録されるべきものが移されています。{contact}へお知らせください。",
+    },
+  },
+  {
+    code: "AADSTS9002327",
+    where: "person",
+    meets: ["redirect-spa"],
+    means: {
+      en: "the redirect URI is registered for a page in a browser, and something else redeemed the code",
+      ja: "リダイレクト URI がシングルページ アプリケーション用で、ブラウザー以外がコードを引き換えました",
+    },
+    mends: {
+      en: "Use the product in a browser, as its page says. A server needs another registration: tell {contact}.",
+      ja: "手順書のとおりブラウザーで使ってください。サーバーで使うには別の登録が必要です。{contact}へお知らせください。",
+    },
+  },
+  {
+    code: "AADSTS65001",
+    where: "person",
+    meets: ["delegated"],
+    means: {
+      en: "consent to a permission is missing in the tenant",
+      ja: "アクセス許可への同意がテナントにありません",
+    },
+    mends: {
+      en: "What the page asks for is granted already: the product asks for more. Set its scopes to this sheet's, or tell {contact} which one it names.",
+      ja: "手順書のアクセス許可には同意済みで、製品がそれ以上を要求しています。スコープをこのシートに合わせるか、表示された名前を{contact}へお知らせください。",
+    },
+  },
+  {
+    code: "AADSTS65004",
+    where: "person",
+    meets: ["delegated"],
+    means: {
+      en: "the person who signed in declined the consent",
+      ja: "サインインした人が同意を拒否しました",
+    },
+    mends: { en: "Sign in again and click Accept.", ja: "もう一度サインインし、「承諾」を選んでください。" },
+  },
+  {
+    code: "AADSTS90094",
+    where: "person",
+    meets: ["delegated"],
+    means: {
+      en: "a permission is asked that only an administrator may consent to",
+      ja: "管理者だけが同意できるアクセス許可が要求されています",
+    },
+    mends: {
+      en: "The product asks for more than the page does: tell {contact} the scope, and let nobody consent on this page.",
+      ja: "製品が手順書より多くを要求しています。スコープを{contact}へ知らせ、この画面では誰も同意しないでください。",
+    },
+  },
+  {
+    code: "AADSTS90095",
+    where: "person",
+    meets: ["delegated"],
+    means: {
+      en: "the tenant has consent approved by an administrator first",
+      ja: "テナントでは先に管理者の承認が必要です",
+    },
+    mends: {
+      en: "As for AADSTS90094: request nothing on this page.",
+      ja: "AADSTS90094 と同じです。この画面では申請しないでください。",
+    },
+  },
+  {
+    code: "AADSTS650053",
+    where: "person",
+    meets: ["delegated"],
+    means: { en: "a scope is asked that the API does not have", ja: "API にないスコープが要求されています" },
+    mends: {
+      en: "Compare the scopes with this sheet's; a blank parts two of them.",
+      ja: "スコープをこのシートと照合してください。区切りは半角の空白です。",
+    },
+  },
+  {
+    code: "AADSTS50105",
+    where: "person",
+    meets: ["assignment"],
+    means: {
+      en: "whoever signed in is not among those who may",
+      ja: "サインインした人は許可された人に含まれていません",
+    },
+    mends: {
+      en: "Sign in as somebody who may (above), or ask {contact} to add this person.",
+      ja: "許可された人(上記)でサインインするか、{contact}に追加を依頼してください。",
+    },
+  },
+  {
+    code: "AADSTS50194",
+    where: "person",
+    meets: ["delegated", "single-tenant"],
+    means: {
+      en: "the application is for this tenant alone, and the sign-in went to common",
+      ja: "このテナント専用のアプリケーションですが、サインインが common に送られました",
+    },
+    mends: {
+      en: "Put the tenant's id {tenantId} in place of common.",
+      ja: "common の代わりにテナントの ID {tenantId} を入れてください。",
+    },
+  },
+  {
+    code: "AADSTS50020",
+    where: "person",
+    meets: ["delegated"],
+    means: { en: "the account belongs to another tenant", ja: "別のテナントのアカウントです" },
+    mends: {
+      en: "Sign out, then sign in with an account of this tenant ({domain}).",
+      ja: "サインアウトし、このテナント({domain})のアカウントでサインインしてください。",
+    },
+  },
+  {
+    code: "AADSTS50126",
+    where: "person",
+    meets: ["delegated"],
+    means: { en: "name or password were wrong", ja: "ユーザー名またはパスワードが違います" },
+    mends: { en: "Type them again.", ja: "入力し直してください。" },
+  },
+  {
+    code: "AADSTS50076",
+    where: "person",
+    meets: ["delegated"],
+    means: { en: "a second factor is asked for", ja: "多要素認証が必要です" },
+    mends: {
+      en: "Sign in on a page where it can be answered; a product that keeps a password cannot.",
+      ja: "多要素認証に応答できる画面でサインインしてください。パスワードを保存する製品では応答できません。",
+    },
+  },
+  {
+    code: "AADSTS53003",
+    where: "person",
+    meets: ["delegated"],
+    means: { en: "Conditional Access refused the sign-in", ja: "条件付きアクセスがサインインを拒否しました" },
+    mends: {
+      en: "The tenant's administrator sees in the sign-in log which policy it was.",
+      ja: "どのポリシーかは、テナントの管理者がサインイン ログで確認できます。",
+    },
+  },
+  {
+    code: "AADSTS700082",
+    where: "person",
+    meets: ["delegated"],
+    means: {
+      en: "the refresh token has ended, because nobody used it for 90 days",
+      ja: "更新トークンが 90 日間使われず、失効しました",
+    },
+    mends: { en: "Let the person sign in once more.", ja: "もう一度サインインしてください。" },
+  },
+  {
+    code: "AADSTS50173",
+    where: "person",
+    meets: ["delegated"],
+    means: {
+      en: "the sign-in was revoked: the password changed, or an administrator revoked it",
+      ja: "パスワードの変更、または管理者の操作により、サインインが取り消されました",
+    },
+    mends: { en: "Let the person sign in once more.", ja: "もう一度サインインしてください。" },
+  },
+  {
+    code: "AADSTS70008",
+    where: "person",
+    meets: ["code-by-hand"],
+    means: { en: "the code is too old: it lives ten minutes", ja: "コードの有効時間(10 分)が過ぎています" },
+    mends: { en: "Begin again, and finish in one go.", ja: "最初から続けてやり直してください。" },
+  },
+  {
+    code: "AADSTS54005",
+    where: "person",
+    meets: ["code-by-hand"],
+    means: { en: "the code was redeemed already: it works once", ja: "コードは使用済みです(1 回だけ使えます)" },
+    mends: { en: "Begin again for a new one.", ja: "最初からやり直し、新しいコードを取得してください。" },
+  },
+  {
+    code: "AADSTS9002313",
+    where: "person",
+    meets: ["code-by-hand"],
+    means: {
+      en: "the code is none, or was not copied whole",
+      ja: "コードではないか、途中までしかコピーされていません",
+    },
+    mends: {
+      en: "Copy everything between code= and the next &.",
+      ja: "code= から次の & の前までをすべてコピーしてください。",
+    },
+  },
+  {
+    code: "AADSTS70000",
+    where: "person",
+    meets: ["code-by-hand"],
+    means: { en: "the code belongs to another application", ja: "コードは別のアプリケーションのものです" },
+    mends: {
+      en: "Use one client id in both requests: {clientId}.",
+      ja: "両方の要求で同じクライアント ID {clientId} を使ってください。",
+    },
+  },
+  {
+    code: "AADSTS700051",
+    where: "person",
+    meets: ["implicit"],
+    means: {
+      en: "access tokens straight from the sign-in page (implicit grant) are switched off",
+      ja: "暗黙的な許可のアクセス トークンが無効になっています",
+    },
+    mends: {
+      en: "The stack switches it on: somebody took it back. Tell {contact}.",
+      ja: "有効のはずが戻されています。{contact}へお知らせください。",
+    },
+  },
+  {
+    code: "AADSTS700054",
+    where: "person",
+    meets: ["implicit"],
+    means: {
+      en: "id tokens straight from the sign-in page (implicit grant) are switched off",
+      ja: "暗黙的な許可の ID トークンが無効になっています",
+    },
+    mends: {
+      en: "The stack switches it on: somebody took it back. Tell {contact}.",
+      ja: "有効のはずが戻されています。{contact}へお知らせください。",
+    },
+  },
+  {
+    code: "AADSTS650052",
+    where: "person",
+    meets: ["vendors-application"],
+    means: {
+      en: "the tenant lacks a service that the application asks for",
+      ja: "アプリケーションが要求するサービスがテナントにありません",
+    },
+    mends: {
+      en: "Its licence is missing, or nobody has used it yet: tell {contact}.",
+      ja: "ライセンスがないか、まだ使われていません。{contact}へお知らせください。",
+    },
+  },
+  // Calls with a token.
+  {
+    code: "403 Authorization_RequestDenied",
+    where: "call",
+    meets: ["graph"],
+    means: {
+      en: "the token lacks the permission that this call needs",
+      ja: "この呼び出しに必要なアクセス許可がトークンにありません",
+    },
+    mends: {
+      en: "A consent reaches new tokens within minutes, at the latest within an hour: wait, let the product get a new token, try again. Then tell {contact} which call it was.",
+      ja: "同意は数分、遅くとも 1 時間で新しいトークンに反映されます。待ってからトークンを取り直してください。直らなければ、どの呼び出しかを{contact}へお知らせください。",
+    },
+  },
+  {
+    code: "401 InvalidAuthenticationToken",
+    where: "call",
+    meets: ["graph"],
+    means: {
+      en: "the token has ended, or is one of another API",
+      ja: "トークンの期限が切れているか、別の API のものです",
+    },
+    mends: {
+      en: "The scope must be that of Microsoft Graph; a token lives about an hour.",
+      ja: "スコープは Microsoft Graph のものにしてください。トークンの有効時間は約 1 時間です。",
+    },
+  },
+  {
+    code: "403 ErrorAccessDenied",
+    where: "call",
+    meets: ["mail"],
+    means: {
+      en: "this mailbox is not open to the application",
+      ja: "このメールボックスはアプリケーションに開放されていません",
+    },
+    mends: {
+      en: "Exchange may leave it out on purpose; a change there takes up to two hours. Otherwise tell {contact}.",
+      ja: "Exchange で意図的に除外されていることがあり、変更の反映には最大 2 時間かかります。それ以外は{contact}へお知らせください。",
+    },
+  },
+  {
+    code: "404 MailboxNotEnabledForRESTAPI",
+    where: "call",
+    meets: ["mail"],
+    means: {
+      en: "the mailbox is not in Exchange Online, or has no licence",
+      ja: "メールボックスが Exchange Online にないか、ライセンスがありません",
+    },
+    mends: {
+      en: "Name a mailbox that is in Exchange Online.",
+      ja: "Exchange Online にあるメールボックスを指定してください。",
+    },
+  },
+  {
+    code: "429 TooManyRequests",
+    where: "call",
+    meets: ["graph"],
+    means: { en: "too many calls in a short time", ja: "短時間の呼び出しが多すぎます" },
+    mends: {
+      en: "Let the product call less often; Retry-After says in how many seconds.",
+      ja: "呼び出しの間隔を広げてください。秒数は Retry-After に示されます。",
+    },
+  },
+  {
+    code: "401 Unsupported app only token",
+    where: "call",
+    meets: ["sharepoint"],
+    means: {
+      en: "SharePoint takes a token for the application alone only with a certificate",
+      ja: "SharePoint のアプリ専用トークンには証明書が必要です",
+    },
+    mends: {
+      en: "Set the product to sign in with the certificate, not with a secret.",
+      ja: "シークレットではなく証明書でサインインする設定にしてください。",
+    },
+  },
+  {
+    code: "403 accessDenied",
+    where: "call",
+    meets: ["site-grant"],
+    means: {
+      en: "this site was not granted to the application",
+      ja: "このサイトはアプリケーションに付与されていません",
+    },
+    mends: {
+      en: "Each site is granted by itself: the request stands under “What a person opens”.",
+      ja: "サイトごとに付与が必要です。要求は「担当者が開放するもの」にあります。",
+    },
+  },
+  {
+    code: "403 No application access policy found for this app",
+    where: "call",
+    meets: ["meeting-policy"],
+    means: {
+      en: "no policy of Teams opens this person's meetings to the application",
+      ja: "この人の会議をアプリケーションに開放する Teams のポリシーがありません",
+    },
+    mends: {
+      en: "The commands stand under “What a person opens”; a new policy takes up to 30 minutes.",
+      ja: "コマンドは「担当者が開放するもの」にあります。反映には最大 30 分かかります。",
+    },
+  },
+  {
+    code: "The role assigned to application … isn't supported in this scenario",
+    where: "call",
+    meets: ["exchange-role"],
+    means: {
+      en: "the application has no role with which Exchange Online takes it",
+      ja: "Exchange Online が受け付けるロールがアプリケーションにありません",
+    },
+    mends: {
+      en: "Tell {contact}: a directory role, or a role group of Exchange Online, is missing; a new one takes up to half an hour.",
+      ja: "ディレクトリ ロールまたは Exchange Online の役割グループが不足しています。{contact}へお知らせください。反映には最大 30 分かかります。",
+    },
+  },
+  {
+    code: "403 Access Denied (Get-Cs…)",
+    where: "call",
+    meets: ["teams-role"],
+    means: {
+      en: "the application's directory role does not administer Microsoft Teams",
+      ja: "アプリケーションのディレクトリ ロールでは Microsoft Teams を管理できません",
+    },
+    mends: {
+      en: "Tell {contact}, who sees in the tenant's file which roles it has; a new one takes up to an hour.",
+      ja: "どのロールがあるかは{contact}が設定ファイルで確認できます。お知らせください。変更の反映には最大 1 時間かかります。",
+    },
+  },
+  // Mail servers.
+  {
+    code: "NO AUTHENTICATE failed",
+    where: "mail",
+    meets: ["imap"],
+    means: {
+      en: "Exchange Online does not know the application, or it may not open this mailbox",
+      ja: "Exchange Online にアプリケーションが登録されていないか、このメールボックスを開く権限がありません",
+    },
+    mends: {
+      en: "Run the Exchange script again; its rights take up to an hour. The user name is the mailbox's address, the scope https://outlook.office365.com/.default.",
+      ja: "Exchange のスクリプトをもう一度実行してください。反映には最大 1 時間かかります。ユーザー名はメールボックスのアドレス、スコープは https://outlook.office365.com/.default です。",
+    },
+  },
+  {
+    code: "BAD User is authenticated but not connected",
+    where: "mail",
+    meets: ["imap"],
+    means: {
+      en: "the sign-in is right, but IMAP is off for this mailbox, or another mailbox was named",
+      ja: "サインインは成功しましたが、このメールボックスの IMAP が無効か、別のメールボックスが指定されています",
+    },
+    mends: {
+      en: "The Exchange script switches IMAP on (ImapEnabled); compare the address.",
+      ja: "Exchange のスクリプトで IMAP を有効(ImapEnabled)にし、アドレスを照合してください。",
+    },
+  },
+  {
+    code: "535 5.7.3 Authentication unsuccessful",
+    where: "mail",
+    meets: ["smtp"],
+    means: {
+      en: "Exchange Online does not know the application, or it may not send through this mailbox",
+      ja: "Exchange Online にアプリケーションが登録されていないか、このメールボックスから送信する権限がありません",
+    },
+    mends: {
+      en: "As for IMAP: the Exchange script, the mailbox's address as user name, the right scope.",
+      ja: "IMAP と同じく、Exchange のスクリプト、ユーザー名のアドレス、スコープを確認してください。",
+    },
+  },
+  {
+    code: "NO AUTHENTICATE failed",
+    where: "mail",
+    meets: ["imap-as-person"],
+    means: {
+      en: "the user name is not the mailbox of whoever signed in, or the token is one of another API",
+      ja: "ユーザー名がサインインした人のメールボックスでないか、トークンが別の API のものです",
+    },
+    mends: {
+      en: "The user name is that person's address, the scope https://outlook.office.com/IMAP.AccessAsUser.All; IMAP must be on for the mailbox.",
+      ja: "ユーザー名はその人のアドレス、スコープは https://outlook.office.com/IMAP.AccessAsUser.All です。メールボックスの IMAP が有効である必要があります。",
+    },
+  },
+  {
+    code: "535 5.7.3 Authentication unsuccessful",
+    where: "mail",
+    meets: ["smtp-as-person"],
+    means: {
+      en: "the user name is not the mailbox of whoever signed in, or the token is one of another API",
+      ja: "ユーザー名がサインインした人のメールボックスでないか、トークンが別の API のものです",
+    },
+    mends: {
+      en: "The user name is that person's address, the scope https://outlook.office.com/SMTP.Send.",
+      ja: "ユーザー名はその人のアドレス、スコープは https://outlook.office.com/SMTP.Send です。",
+    },
+  },
+  {
+    code: "535 5.7.139 SmtpClientAuthentication is disabled for the Mailbox / the Tenant",
+    where: "mail",
+    meets: ["smtp-at-all"],
+    means: { en: "SMTP AUTH is off for this mailbox", ja: "このメールボックスの SMTP AUTH が無効です" },
+    mends: {
+      en: "An Exchange administrator switches it on for this mailbox alone (Set-CASMailbox, SmtpClientAuthenticationDisabled); the tenant's own switch stays off.",
+      ja: "Exchange 管理者がこのメールボックスだけ有効にします(Set-CASMailbox の SmtpClientAuthenticationDisabled)。テナント全体の設定は変えません。",
+    },
+  },
+  {
+    code: "554 5.2.252 SendAsDenied",
+    where: "mail",
+    meets: ["smtp"],
+    means: {
+      en: "the From address is not the mailbox that signed in",
+      ja: "差出人のアドレスがサインインしたメールボックスと異なります",
+    },
+    mends: {
+      en: "Send as the mailbox itself, or ask {contact} for sendAs on it.",
+      ja: "メールボックス自身のアドレスで送信するか、{contact}に sendAs を依頼してください。",
+    },
+  },
+] as const satisfies readonly ErrorCode[];
+
+const byNumber: ReadonlyMap<string, ErrorCode> = new Map(
+  errorCodes.map((entry) => [entry.code.replace(/^AADSTS/, ""), entry]),
+);
+
+/** What an AADSTS code means, as a clause; undefined for one that the table does not know. */
+export function meaningOf(aadsts: number | string): LocalizedText | undefined {
+  return byNumber.get(String(aadsts))?.means;
+}
+
+/** What an integration has or does. */
+export function usesOf(resolved: ResolvedIntegration, definition: VendorDefinition): ReadonlySet<Use> {
+  const permissions = permissionRefs(resolved.permissions);
+  const application = permissions.filter(({ kind }) => kind === "application");
+  const holds = (as: Kind, names: RegExp) => permissions.some(({ kind, name }) => kind === as && names.test(name));
+  const signsIn = needing(permissions, "sign-in").length > 0 && !signsNobodyIn({ ...resolved, definition });
+  const redirect = resolved.redirectUris.length > 0;
+  const { kind: credential } = resolved.credential;
+  const roles = needing(permissions, "directory-role");
+  const uses: Readonly<Record<Use, boolean>> = {
+    "own-token": credential !== "none",
+    secret: credential === "secret",
+    certificate: credential === "certificate",
+    "app-only": credential !== "none" && application.length > 0,
+    delegated: signsIn,
+    redirect,
+    "redirect-web": redirect && resolved.platform === undefined,
+    "redirect-spa": redirect && resolved.platform === "spa",
+    "code-by-hand": redirect && definition.authorization?.by === "operator",
+    implicit: resolved.implicitGrant.accessToken || resolved.implicitGrant.idToken,
+    assignment: isClosed(resolved),
+    "single-tenant": resolved.audience === "AzureADMyOrg",
+    graph: permissions.some(({ api }) => api === "Microsoft Graph"),
+    mail:
+      resolved.mailboxes.some(({ rights }) => rights.some(isExchangeRole)) ||
+      application.some(({ name }) => /^(?:Mail|MailboxSettings|Calendars|Contacts)\./.test(name)),
+    imap: holds("application", /^IMAP\./),
+    smtp: holds("application", /^SMTP\./),
+    "imap-as-person": signsIn && holds("delegated", /^IMAP\./),
+    "smtp-as-person": signsIn && holds("delegated", /^SMTP\./),
+    "smtp-at-all": holds("application", /^SMTP\./) || holds("delegated", /^SMTP\./),
+    sharepoint: needing(permissions, "certificate").length > 0,
+    "site-grant": needing(permissions, "site-grant").length > 0,
+    "meeting-policy": needing(permissions, "meeting-policy").length > 0,
+    "exchange-role": roles.some(({ name }) => name.startsWith("Exchange.")),
+    "teams-role":
+      roles.some(({ name }) => name.startsWith("application_access")) ||
+      (definition.administers ?? []).includes("Microsoft Teams"),
+    "vendors-application": resolved.registration !== undefined,
+  };
+  return new Set((Object.keys(uses) as Use[]).filter((use) => uses[use]));
+}
+
+/** The codes that this integration's people meet, in the table's order. */
+export function codesFor(resolved: ResolvedIntegration, definition: VendorDefinition): readonly ErrorCode[] {
+  const uses = usesOf(resolved, definition);
+  return errorCodes.filter(({ meets }) => meets.every((use) => uses.has(use)));
+}

@@ -1,0 +1,148 @@
+/** The codes on a sheet: those that this integration's people can meet, in its language. */
+import { describe, expect, test } from "vitest";
+import type { VendorDefinition } from "../components/definition.ts";
+import { type Permissions, resolvePermissions } from "../components/permissions.ts";
+import { type ResolvedIntegration, resolveIntegration } from "../components/resolved-integration.ts";
+import { readTenant } from "../components/settings.ts";
+import { knownDefinition } from "../components/vendors/index.ts";
+import { codesFor, errorCodes, meaningOf, type Use, usesOf } from "../operate/error-codes.ts";
+
+const tenants = ["tenants/dev.yaml", "tenants/gallery.yaml"].map(readTenant);
+
+interface Integration {
+  readonly resolved: ResolvedIntegration;
+  readonly definition: VendorDefinition;
+}
+
+const integrations: readonly Integration[] = tenants.flatMap((tenant) =>
+  Object.entries(tenant.integrations).flatMap(([name, { vendor }]) => {
+    const definition = knownDefinition(vendor);
+    return definition ? [{ resolved: resolveIntegration(tenant, name, definition), definition }] : [];
+  }),
+);
+
+function of(name: string, changes: Partial<ResolvedIntegration> = {}): Integration {
+  const found = integrations.find(({ resolved }) => resolved.name === name);
+  if (!found) throw new Error(`no integration ${name}`);
+  return { definition: found.definition, resolved: { ...found.resolved, ...changes } };
+}
+
+function asking(name: string, permissions: Permissions): Integration {
+  return of(name, { permissions: resolvePermissions(permissions) });
+}
+
+function codes({ resolved, definition }: Integration): string[] {
+  return codesFor(resolved, definition).map(({ code }) => code);
+}
+
+/** Kinds of integration that neither file holds, each with what is new about it. */
+const further: readonly Integration[] = [
+  asking("teamconnect", { "Microsoft Graph": { application: ["Sites.Selected", "OnlineMeetings.Read.All"] } }),
+  { ...asking("servicenow", { "Office 365 SharePoint Online": { application: ["Sites.Read.All"] } }) },
+  asking("live-platform", { "Office 365 Exchange Online": { application: ["Exchange.ManageAsApp"] } }),
+  asking("app-connect", { "Microsoft Graph": { delegated: ["IMAP.AccessAsUser.All", "SMTP.Send"] } }),
+  of("app-connect", { platform: "spa" }),
+  of("app-connect", { signsIn: ["88888888-8888-4888-8888-888888888888"] }),
+  of("app-connect", {
+    registration: { by: "vendor", clientId: "99999999-9999-4999-8999-999999999999" },
+    credential: { kind: "none", schedule: [] },
+  }),
+];
+
+describe("the table", () => {
+  test.each(errorCodes.map((entry) => [entry.code, entry] as const))("%s is on somebody's sheet", (_, entry) => {
+    const met = [...integrations, ...further].filter(({ resolved, definition }) =>
+      codesFor(resolved, definition).some((one) => one === entry),
+    );
+    expect(met.length).toBeGreaterThan(0);
+    // None is on everybody's: each is chosen by what the integration uses.
+    expect(met.length).toBeLessThan(integrations.length + further.length);
+  });
+
+  test.each(errorCodes.map((entry) => [entry.code, entry] as const))("%s has a meaning and a remedy", (_, entry) => {
+    for (const { en, ja } of [entry.means, entry.mends]) {
+      expect(en.length).toBeGreaterThan(10);
+      expect(ja).toMatch(/[\p{Script=Hiragana}\p{Script=Han}]/u);
+    }
+    expect(entry.means.en).toMatch(/[^.]$/);
+    expect(entry.mends.en).toMatch(/^[A-Z].*\.$/);
+    expect(entry.means.ja).not.toMatch(/。$/);
+    expect(entry.mends.ja).toMatch(/。$/);
+  });
+
+  test("no code stands twice for one kind of integration", () => {
+    for (const one of [...integrations, ...further]) expect(new Set(codes(one)).size).toBe(codes(one).length);
+  });
+
+  test("a code is told by its number, and none that the table does not know", () => {
+    expect(meaningOf(7000222)?.en).toBe("the secret has ended");
+    expect(meaningOf("50105")?.en).toBe("whoever signed in is not among those who may");
+    expect(meaningOf(1)).toBeUndefined();
+  });
+});
+
+describe("which of them", () => {
+  test("a secret's codes are on the sheet of a secret, a certificate's on that of a certificate", () => {
+    expect(codes(of("live-platform"))).toEqual(expect.arrayContaining(["AADSTS7000215", "AADSTS7000222"]));
+    expect(codes(of("live-platform"))).not.toContain("AADSTS700027");
+    expect(codes(of("servicenow"))).toEqual(
+      expect.arrayContaining(["AADSTS700027", "AADSTS1000502", "AADSTS50027", "AADSTS700023", "AADSTS700024"]),
+    );
+    expect(codes(of("servicenow"))).not.toContain("AADSTS7000215");
+  });
+
+  test("where nobody signs in there is no code of a person's sign-in", () => {
+    const person = codesFor(of("live-platform").resolved, of("live-platform").definition).filter(
+      ({ where }) => where === "person",
+    );
+    expect(person).toEqual([]);
+  });
+
+  test("a redirect URI's codes need a redirect URI", () => {
+    expect(codes(of("app-connect"))).toEqual(expect.arrayContaining(["AADSTS50011", "AADSTS500113", "AADSTS70008"]));
+    const none = codes(of("app-connect", { redirectUris: [] }));
+    for (const code of ["AADSTS50011", "AADSTS500112", "AADSTS500113", "AADSTS700025", "AADSTS70008"])
+      expect(none).not.toContain(code);
+  });
+
+  test("AADSTS50105 only where some may sign in and others not", () => {
+    expect(codes(of("app-connect"))).not.toContain("AADSTS50105");
+    const some = { signsIn: ["88888888-8888-4888-8888-888888888888"] };
+    expect(codes(of("app-connect", some))).toContain("AADSTS50105");
+    expect(codes(of("app-connect", { ...some, stillOpen: true }))).not.toContain("AADSTS50105");
+  });
+
+  test("AADSTS50194 only where one tenant alone signs in, AADSTS50059 only where the product signs in for itself", () => {
+    expect(codes(of("app-connect"))).not.toContain("AADSTS50194");
+    expect(codes(of("app-connect", { audience: "AzureADMyOrg" }))).toContain("AADSTS50194");
+    expect(codes(of("app-connect"))).not.toContain("AADSTS50059");
+    expect(codes(of("live-platform"))).toContain("AADSTS50059");
+  });
+
+  test("mail servers' answers where mail goes over IMAP or SMTP, and SendAs where it is sent", () => {
+    const mail = ({ resolved, definition }: Integration) =>
+      codesFor(resolved, definition).flatMap(({ code, where }) => (where === "mail" ? [code] : []));
+    expect(mail(of("mailgates"))).toEqual([]);
+    expect(mail(of("teamconnect"))).toEqual([
+      "NO AUTHENTICATE failed",
+      "BAD User is authenticated but not connected",
+      "535 5.7.3 Authentication unsuccessful",
+      "535 5.7.139 SmtpClientAuthentication is disabled for the Mailbox / the Tenant",
+      "554 5.2.252 SendAsDenied",
+    ]);
+    expect(
+      mail(asking("teamconnect", { "Office 365 Exchange Online": { application: ["IMAP.AccessAsApp"] } })),
+    ).toEqual(["NO AUTHENTICATE failed", "BAD User is authenticated but not connected"]);
+  });
+
+  test("the vendor's own application: no code of a credential that is not ours", () => {
+    const { resolved, definition } = of("app-connect", {
+      registration: { by: "vendor", clientId: "99999999-9999-4999-8999-999999999999" },
+      credential: { kind: "none", schedule: [] },
+    });
+    const uses = usesOf(resolved, definition);
+    for (const use of ["own-token", "secret", "certificate", "app-only"] satisfies Use[])
+      expect(uses).not.toContain(use);
+    expect(codes({ resolved, definition })).toContain("AADSTS650052");
+  });
+});
