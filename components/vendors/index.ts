@@ -1,6 +1,7 @@
 /** Every vendor the project knows, by the word that stands in the settings' `vendor`. */
 import type { VendorDefinition } from "../definition.ts";
 import { appConnect } from "./app-connect.ts";
+import { commvaultOneDrive } from "./commvault-onedrive.ts";
 import { elasticO365 } from "./elastic-o365.ts";
 import { livePlatform } from "./live-platform.ts";
 import { livePlatformNotifications } from "./live-platform-notifications.ts";
@@ -19,6 +20,7 @@ export const vendors = {
   "app-connect": appConnect,
   "elastic-o365": elasticO365,
   "wazuh-o365": wazuhO365,
+  "commvault-onedrive": commvaultOneDrive,
 } as const;
 
 /** A vendor word that the settings may name. */

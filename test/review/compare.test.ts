@@ -43,6 +43,24 @@ function said(before: Partial<RecordedIntegration>, after: Partial<RecordedInteg
   return lines(changes(before, after));
 }
 
+describe("permission sets", () => {
+  const only = { permissionSet: { en: "backup only", ja: "バックアップのみ" } };
+  const both = { permissionSet: { en: "backup and restore", ja: "バックアップと復元" } };
+
+  it("another set changes nothing by itself: what it grants is judged as any permission", () => {
+    expect(said(only, both)).toStrictEqual(["changed permission-set (backup only -> backup and restore): changed"]);
+    expect(said(only, { ...both, ...holding(mailReadRole) })).toStrictEqual([
+      "added permission Microsoft Graph application Mail.Read ( -> granted): broadened",
+      "changed permission-set (backup only -> backup and restore): changed",
+    ]);
+  });
+
+  it("is told once, also where a page comes to have sets", () => {
+    expect(said({}, only)).toStrictEqual(["added permission-set ( -> backup only): changed"]);
+    expect(said(only, only)).toStrictEqual([]);
+  });
+});
+
 describe("permissions", () => {
   it("broadening is a role that is granted", () => {
     expect(said({}, holding(mailReadRole))).toStrictEqual([

@@ -1,9 +1,14 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { exchangeRbacForApplications } from "../../catalog/risk.ts";
+import { registeredUri, templatesOf } from "../../components/asked.ts";
 import { waysOf } from "../../components/asked-credential.ts";
 import type { Procedure, Step, VendorDefinition } from "../../components/definition.ts";
+import { exchangeRoles } from "../../components/exchange-roles.ts";
 import { leaveTheFile, ownActors } from "../../components/leaving.ts";
 import { apiNames, type Permissions, permissionNames, resolvePermissions } from "../../components/permissions.ts";
+import { redirectUriFault } from "../../components/redirect-uri.ts";
+import { directoryRoleFault } from "../../components/roles.ts";
 import { definitionOf, type VendorName, vendors } from "../../components/vendors/index.ts";
 import { placeholderNames } from "../../operate/handover/placeholders.ts";
 import { rules } from "../../review/rules/index.ts";
@@ -178,6 +183,50 @@ describe.each(Object.keys(vendors) as VendorName[])("the definition of %s", (ven
         kinds.map(() => true),
       ]);
     }
+  });
+
+  it("names each permission set and redirect variant in words, with permissions that exist", () => {
+    for (const [name, set] of Object.entries(definition.permissionSets ?? {})) {
+      expect([name, set.label.en.trim() !== "", set.label.ja.trim() !== ""]).toEqual([name, true, true]);
+      const asked = [...flat(definition.permissions), ...flat(set.permissions)];
+      expect([name, new Set(asked).size]).toEqual([name, asked.length]);
+      expect(flat(set.omittable ?? {}).filter((permission) => !asked.includes(permission))).toEqual([]);
+      const only = set.addable && "only" in set.addable ? flat(set.addable.only) : [];
+      expect(only.filter((permission) => asked.includes(permission))).toEqual([]);
+    }
+    if (definition.permissionSets) expect(Object.keys(definition.permissionSets).length).toBeGreaterThan(1);
+    if (definition.redirectUris.from !== "variants") return;
+    for (const [name, { label, uris }] of Object.entries(definition.redirectUris.variants))
+      expect([name, label.en.trim() !== "", label.ja.trim() !== "", uris.length > 0]).toEqual([name, true, true, true]);
+  });
+
+  it("prints only redirect URIs that Entra takes on their platform", () => {
+    const asked = definition.redirectUris;
+    if (asked.from === "nowhere") return;
+    const faults = templatesOf(asked)
+      .map((template) => registeredUri(template.replaceAll("{instance}", "contoso.example")))
+      .map((uri) => [uri, redirectUriFault(uri, { platform: asked.platform })]);
+    expect(faults.filter(([, fault]) => fault !== undefined)).toEqual([]);
+  });
+
+  it("names directory roles that can be assigned, for sets that it has", () => {
+    if (definition.directoryRoles === undefined || definition.directoryRoles === true) return;
+    for (const asked of definition.directoryRoles) {
+      for (const role of "role" in asked ? [asked.role] : asked.oneOf)
+        expect([role, directoryRoleFault(role)]).toEqual([role, undefined]);
+      const sets = asked.when && "sets" in asked.when ? asked.when.sets : [];
+      expect(sets.filter((set) => !Object.hasOwn(definition.permissionSets ?? {}, set))).toEqual([]);
+    }
+  });
+
+  it("limits by Exchange only what it asks for, and only what Exchange has a role for", () => {
+    const { mailboxes } = definition;
+    if (mailboxes === undefined || mailboxes === true) return;
+    const sets = Object.values(definition.permissionSets ?? {}).flatMap((set) => flat(set.permissions));
+    const asked = [...flat(definition.permissions), ...sets];
+    expect(flat(mailboxes.limits).filter((permission) => !asked.includes(permission))).toEqual([]);
+    const known = new Set<string>(exchangeRbacForApplications.map(({ role }) => role));
+    expect(exchangeRoles(mailboxes.limits).filter((role) => !known.has(role))).toEqual([]);
   });
 
   it("uses only placeholders that are filled", () => {

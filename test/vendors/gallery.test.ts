@@ -50,6 +50,13 @@ function heldBy(name: string): string[] {
 const held: Readonly<Record<string, readonly string[]>> = {
   "elastic-o365": ["Office 365 Management APIs: ActivityFeed.Read"],
   "wazuh-o365": ["Office 365 Management APIs: ActivityFeed.Read", "Office 365 Management APIs: ActivityFeed.ReadDlp"],
+  "commvault-onedrive": [
+    "Microsoft Graph: Directory.Read.All",
+    "Microsoft Graph: Files.Read.All",
+    "Microsoft Graph: Policy.Read.All",
+    "Microsoft Graph: Reports.Read.All",
+    "Microsoft Graph: User.Read.All",
+  ],
 };
 
 test.each(Object.entries(held))("%s holds what its page asks for and no more", (name, permissions) => {
@@ -97,6 +104,13 @@ const verdicts: Readonly<Record<string, readonly string[]>> = {
   ],
   "elastic-o365": ["warn client-secret"],
   "wazuh-o365": ["warn client-secret", "warn risky-permission ActivityFeed.ReadDlp"],
+  "commvault-onedrive": [
+    "warn client-secret",
+    "warn risky-permission Directory.Read.All",
+    "warn risky-permission Files.Read.All",
+    "warn risky-permission Policy.Read.All",
+    "warn risky-permission User.Read.All",
+  ],
 };
 
 const recording = recordingOf(await recordedGallery(), { project: "m365-integrations", stack: "gallery", file });

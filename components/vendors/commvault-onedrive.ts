@@ -1,0 +1,218 @@
+/**
+ * Commvault backs up the tenant's OneDrive for Business and restores it.
+ * Source: Commvault 11.42, "Application Permissions for Azure App for OneDrive for Business" (P), with the steps of
+ * "Register the Application" (R), neither of which numbers what is cited here. The permissions come in two lists, of which
+ * the customer takes one. A second application for more users is a second integration of this vendor.
+ */
+import type { VendorDefinition } from "../definition.ts";
+import { actor, leaveTheFile } from "../leaving.ts";
+
+const backupAdministrator = "Commvault administrator";
+
+const form = [
+  { label: "Application ID", value: { enter: "{clientId}" } },
+  { label: "Directory ID", value: { enter: "{tenantId}" } },
+  {
+    label: "Client secret",
+    value: { enter: "{secret}" },
+    note: "The secret's Value, not its Secret ID. Last valid day: {lastValidDay}",
+  },
+] as const;
+
+/** Commvault's backup of OneDrive for Business with an application of one's own, by its page. */
+export const commvaultOneDrive = {
+  vendor: "commvault-onedrive",
+  product: "Commvault for OneDrive for Business",
+  page: {
+    publisher: "Commvault",
+    title: "Application Permissions for Azure App for OneDrive for Business",
+    language: "en",
+    asOf: "11.42",
+  },
+  serves: {
+    en: "Commvault backs up the files of OneDrive for Business, and restores them where that is chosen.",
+    ja: "Commvault が OneDrive for Business のファイルをバックアップし、選択した場合は復元します。",
+  },
+  audience: "AzureADMyOrg", // R: single tenant
+  redirectUris: { from: "instances", platform: "web", template: "https://{instance}/commandcenter", instance: "host" }, // R
+  implicitGrant: [], // not on the page
+  permissions: {
+    // P: in both lists
+    "Microsoft Graph": { application: ["Directory.Read.All", "Policy.Read.All", "User.Read.All"] },
+  },
+  permissionSets: {
+    backup: {
+      label: { en: "backup only", ja: "バックアップのみ" }, // P
+      permissions: { "Microsoft Graph": { application: ["Files.Read.All", "Reports.Read.All"] } },
+      // P: only for files under data loss prevention policies
+      addable: { only: { "Microsoft Graph": { application: ["Sites.FullControl.All"] } } },
+    },
+    "backup-and-restore": {
+      label: { en: "backup and restore", ja: "バックアップと復元" }, // P
+      permissions: {
+        "Microsoft Graph": { application: ["Files.ReadWrite.All"] },
+        "Office 365 SharePoint Online": { application: ["Sites.FullControl.All"] },
+      },
+      // P: rotates its own secret and certificate, which would be nobody's reviewed change here
+      addable: { only: { "Microsoft Graph": { application: ["Application.ReadWrite.OwnedBy"] } } },
+    },
+  },
+  credential: { kind: "secret" }, // R: secret; no lifetime on the page
+  actsAs: [
+    {
+      who: backupAdministrator, // R
+      role: "Not on the page: a user of Command Center who may change the OneDrive app",
+      does: "Types the values into Command Center and runs a first backup.",
+    },
+  ],
+  places: ["Command Center ({instance}): the OneDrive app's Azure app"], // R
+  breaksWhenExpired: {
+    en: "Backups of OneDrive stop, and nothing can be restored.",
+    ja: "OneDrive のバックアップが止まり、復元もできなくなります。",
+  },
+  proof: {
+    shows: "The page names no check. A backup job of one user's OneDrive completes.",
+    expected: [],
+  },
+  undo: [
+    {
+      by: actor(backupAdministrator),
+      en: "Keep or export what was backed up, then delete the OneDrive app in Command Center.",
+      ja: "バックアップ済みのデータを保管または取り出してから、Command Center で OneDrive アプリを削除します。",
+    },
+    leaveTheFile,
+  ],
+  demands: [
+    {
+      rule: "client-secret",
+      step: "R3",
+      reason: {
+        en: "The page copies the application's secret into Commvault.",
+        ja: "ページの手順は、アプリケーションのシークレットを Commvault に入力します。",
+      },
+    },
+    {
+      rule: "risky-permission",
+      subject: "Directory.Read.All",
+      step: "P1",
+      reason: {
+        en: "The page lists Directory.Read.All (both lists).",
+        ja: "ページが Directory.Read.All を挙げています(両方の一覧)。",
+      },
+    },
+    {
+      rule: "risky-permission",
+      subject: "Policy.Read.All",
+      step: "P1",
+      reason: {
+        en: "The page lists Policy.Read.All (both lists).",
+        ja: "ページが Policy.Read.All を挙げています(両方の一覧)。",
+      },
+    },
+    {
+      rule: "risky-permission",
+      subject: "User.Read.All",
+      step: "P1",
+      reason: {
+        en: "The page lists User.Read.All (both lists).",
+        ja: "ページが User.Read.All を挙げています(両方の一覧)。",
+      },
+    },
+    {
+      rule: "risky-permission",
+      subject: "Files.Read.All",
+      step: "P1",
+      reason: {
+        en: "The page lists Files.Read.All (backup only).",
+        ja: "ページが Files.Read.All を挙げています(バックアップのみ)。",
+      },
+    },
+    {
+      rule: "risky-permission",
+      subject: "Files.ReadWrite.All",
+      step: "P1",
+      reason: {
+        en: "The page lists Files.ReadWrite.All (backup and restore).",
+        ja: "ページが Files.ReadWrite.All を挙げています(バックアップと復元)。",
+      },
+    },
+  ],
+  notOnPage: [
+    "The platform of the redirect URI: registered for the web, since the application has a secret.",
+    "How long the secret lives, and how it is renewed.",
+    "The labels of Commvault's own form.",
+    "SharePoint's own API refuses a token that a secret bought (Microsoft); whether Commvault takes a certificate for it stands on another page.",
+    "How many applications: older pages ask for one for each 1,000 users, up to 10; each is an integration of its own here.",
+    "What proves success, what happens when the secret ends, and how to leave.",
+  ],
+  procedures: [
+    {
+      title: "Register the Application",
+      when: "set-up",
+      onPage: true,
+      steps: [
+        {
+          step: "R1",
+          by: "stack",
+          text: "Register an application.",
+          fields: [
+            { label: "Name", value: { enter: "{displayName}" } },
+            {
+              label: "Supported account types",
+              value: { choose: "Accounts in this organizational directory only (single tenant)" },
+            },
+            { label: "Redirect URI", value: { enter: "{redirectUris}" }, note: "The address of Command Center" },
+          ],
+        },
+        {
+          step: "R2",
+          by: "stack",
+          text: "Copy Application ID and Directory ID.",
+          fields: [
+            { label: "Application ID", value: { enter: "{clientId}" } },
+            { label: "Directory ID", value: { enter: "{tenantId}" } },
+          ],
+        },
+        { step: "R3", by: "stack", text: "Make a client secret and copy its value." },
+        { step: "P1", by: "stack", text: "Add the permissions of the chosen list and grant admin consent." },
+        {
+          step: "R4",
+          by: backupAdministrator,
+          text: "In Command Center, add the Azure app to the OneDrive app.",
+          fields: form,
+          advice: "The labels are those of the registration; Commvault's form may word them otherwise.",
+        },
+      ],
+    },
+    {
+      title: "Restore",
+      when: "set-up",
+      onPage: true,
+      appliesTo: { sets: ["backup-and-restore"] },
+      steps: [
+        {
+          step: "P2",
+          by: backupAdministrator,
+          text: "Restore one file of one user to another folder, so that nothing is overwritten.",
+          advice:
+            "Sites.FullControl.All of SharePoint's own API works with a certificate alone: where a restore is refused (401), ask Commvault for its certificate's form.",
+        },
+      ],
+    },
+    {
+      title: "Renewal of the client secret (not on the page)",
+      when: "renewal",
+      onPage: false,
+      steps: [
+        { step: "N1", by: "stack", text: "A new client secret is added beside the old one, which goes on working." },
+        {
+          step: "N2",
+          by: backupAdministrator,
+          text: "In Command Center, open the OneDrive app's Azure app, replace the secret and save.",
+          fields: [{ label: "Client secret", value: { enter: "{secret}" }, note: "Last valid day: {lastValidDay}" }],
+          advice: "Run a backup, and report the day; only then may the old secret go.",
+        },
+      ],
+    },
+  ],
+} as const satisfies VendorDefinition;
