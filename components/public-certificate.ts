@@ -58,10 +58,9 @@ const privateKey = /-----BEGIN [A-Z0-9 ]*PRIVATE KEY[A-Z ]*-----/;
 
 /** PKCS #12: a sequence whose first element is the version, 3. Such a store is there to hold a private key. */
 function isKeyStore(bytes: Uint8Array): boolean {
-  if (bytes[0] !== 0x30) return false;
-  const length = (bytes[1] ?? 0) < 0x80 ? 0 : (bytes[1] ?? 0) & 0x7f;
-  const at = 2 + length;
-  return bytes[at] === 2 && bytes[at + 1] === 1 && bytes[at + 2] === 3;
+  const [sequence, size = 0] = bytes;
+  const begins = size < 0x80 ? 2 : 2 + (size & 0x7f);
+  return sequence === 0x30 && bytes.subarray(begins, begins + 3).join(" ") === "2 1 3";
 }
 
 function isCertificate(bytes: Uint8Array): boolean {

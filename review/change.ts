@@ -30,6 +30,8 @@ export type Aspect =
   | "credential"
   | "credential-end"
   | "credential-kind"
+  /** Trust in another issuer's tokens. */
+  | "federated"
   | "suspension"
   | "protection"
   | "vault"

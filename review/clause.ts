@@ -27,6 +27,18 @@ export const everyProperty = "*";
 type None = object;
 type Names = readonly string[];
 
+/** A certificate whose private key was not made here. */
+export interface HeldElsewhere {
+  /** Its subject. */
+  readonly certificate: string;
+  /** SHA-1 in hex with colons, as the portal and OpenSSL show it. */
+  readonly thumbprint: string;
+  /** The day of its own end, which Entra does not go by. */
+  readonly ends: string;
+  /** Who holds the key, as the file says. */
+  readonly holder: string | undefined;
+}
+
 /** How a credential ends, in a rule's finding or in a change. */
 interface EndValues {
   readonly endless: None;
@@ -34,6 +46,8 @@ interface EndValues {
   readonly until: { readonly until: string };
   readonly "until-off-schedule": { readonly until: string };
   readonly unregistered: { readonly until: string };
+  /** In the schedule, with a certificate of somebody else's key. */
+  readonly "key-elsewhere": HeldElsewhere & { readonly until: string };
 }
 
 /** Values of the rules' sentences. */
@@ -94,6 +108,8 @@ interface RuleValues {
     readonly from: string | undefined;
     readonly to: string;
   };
+  /** By SHA-256; undefined: one that is made here. */
+  readonly "certificate-differs": { readonly from: string | undefined; readonly to: string | undefined };
   readonly "gone-unsuspended": None;
   readonly "no-newer-credential": None;
   readonly unconfirmed: { readonly issued: string };
@@ -230,6 +246,7 @@ interface ChangeValues {
   readonly "not-confirmed": None;
   readonly "credential-anew": None;
   readonly "credential-kind": { readonly kind: "secret" | "certificate" | "federated" };
+  readonly trust: { readonly issuer: string; readonly subject: string; readonly audience: string };
   readonly "suspended-since": { readonly since: string; readonly reason: string };
   readonly protection: { readonly protection: "protected" | "leaving" | "not protected" };
   readonly exception: { readonly rule: string; readonly subject: string | undefined };

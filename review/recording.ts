@@ -5,7 +5,12 @@
 import type { Audience, CredentialAsked, VendorDefinition } from "../components/definition.ts";
 import type { LocalizedText } from "../components/localized-text.ts";
 import type { Kind } from "../components/permissions.ts";
-import type { Mailbox, ResolvedIntegration, ScheduledCredential } from "../components/resolved-integration.ts";
+import type {
+  FederatedTrust,
+  Mailbox,
+  ResolvedIntegration,
+  ScheduledCredential,
+} from "../components/resolved-integration.ts";
 import type { ExceptionEntry } from "../components/settings.ts";
 import type { Clause } from "./clause.ts";
 import type { Registration } from "./evaluate/index.ts";
@@ -76,6 +81,8 @@ export interface RecordedIntegration {
      * no credential of the schedule names stands under its resource's name.
      */
     readonly registeredEnds: Readonly<Record<string, string>>;
+    /** Other issuers that vouch for it, as registered, by name; absent where none does. */
+    readonly federated?: readonly FederatedTrust[];
   };
   readonly directoryRoles: readonly RecordedRole[];
   readonly owners: { readonly application: readonly RecordedOwner[]; readonly principal: readonly RecordedOwner[] };

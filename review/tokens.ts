@@ -12,6 +12,7 @@ export const tokens = {
   principal: "azuread:index/servicePrincipal:ServicePrincipal",
   password: "azuread:index/applicationPassword:ApplicationPassword",
   certificate: "azuread:index/applicationCertificate:ApplicationCertificate",
+  federated: "azuread:index/applicationFederatedIdentityCredential:ApplicationFederatedIdentityCredential",
   roleAssignment: "azuread:index/appRoleAssignment:AppRoleAssignment",
   grant: "azuread:index/servicePrincipalDelegatedPermissionGrant:ServicePrincipalDelegatedPermissionGrant",
   directoryRole: "azuread:index/directoryRoleAssignment:DirectoryRoleAssignment",

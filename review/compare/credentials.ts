@@ -2,6 +2,7 @@
 import type { ScheduledCredential } from "../../components/resolved-integration.ts";
 import type { Clause } from "../clause.ts";
 import type { Registration } from "../evaluate/index.ts";
+import { heldElsewhere } from "../reading/certificate.ts";
 import type { RecordedIntegration } from "../recording.ts";
 import { tokens } from "../tokens.ts";
 import { listDifference } from "./lists.ts";
@@ -31,16 +32,37 @@ function endOf({ end, scheduled }: Credential): Clause {
   return end === "" ? { code: "endless" } : { code: "until", until: end.replace(/T00:00:00Z$/, "") };
 }
 
-/** The same, and whether people keep it in the schedule. */
+/** The same, whether people keep it in the schedule, and who else holds its key. */
 function stateOf(credential: Credential): Clause {
   const end = endOf(credential);
+  const held = credential.scheduled && heldElsewhere(credential.scheduled);
+  if (held && end.code === "until") return { code: "key-elsewhere", ...held, until: end.until };
   if (credential.scheduled) return end;
   return end.code === "until" ? { code: "until-off-schedule", until: end.until } : { code: "endless-off-schedule" };
 }
 
-/** True for a credential with a line in the schedule and an end. Any other gives the vendor more than was reviewed. */
-function isScheduledWithEnd(credential: Credential): boolean {
-  return credential.scheduled !== undefined && credential.end !== "";
+/**
+ * True for a credential with a line in the schedule, an end, and a key that was made here. Any other gives somebody more
+ * than was reviewed.
+ */
+function isOrdinary({ scheduled, end }: Credential): boolean {
+  return scheduled !== undefined && end !== "" && scheduled.certificate === undefined;
+}
+
+/** A line that names another certificate than before: another key, of whoever made it. */
+function exchanged(old: Credential, current: Credential): Difference[] {
+  if (old.scheduled?.certificate === current.scheduled?.certificate) return [];
+  return [
+    {
+      aspect: "credential",
+      how: "changed",
+      subject: current.issued,
+      before: stateOf(old),
+      after: stateOf(current),
+      effect: current.scheduled?.certificate === undefined ? "changed" : "broadened",
+      newIdentity: true,
+    },
+  ];
 }
 
 function endChange(old: Credential, current: Credential): Difference[] {
@@ -83,6 +105,10 @@ function replaced(before: RecordedIntegration, after: RecordedIntegration, issue
   ];
 }
 
+function rankOf(kind: RecordedIntegration["credentials"]["kind"]): number {
+  return ["secret", "certificate", "federated"].indexOf(kind);
+}
+
 /** Every difference of the credentials. */
 export function compareCredentials(before: RecordedIntegration, after: RecordedIntegration): Difference[] {
   const { added, removed, kept } = listDifference(credentialsOf(before), credentialsOf(after), ({ issued }) => issued);
@@ -96,7 +122,8 @@ export function compareCredentials(before: RecordedIntegration, after: RecordedI
       ? ifDifferent(kinds[0], kinds[1], {
           aspect: "credential-kind",
           subject: "",
-          effect: after.credentials.kind === "secret" ? "broadened" : "narrowed",
+          // A federated credential is best, a secret worst; whom it trusts is said by itself.
+          effect: rankOf(after.credentials.kind) < rankOf(before.credentials.kind) ? "broadened" : "narrowed",
           newIdentity: true,
         })
       : []),
@@ -106,7 +133,7 @@ export function compareCredentials(before: RecordedIntegration, after: RecordedI
         how: "added",
         subject: entry.issued,
         after: stateOf(entry),
-        effect: isScheduledWithEnd(entry) ? "changed" : "broadened",
+        effect: isOrdinary(entry) ? "changed" : "broadened",
       }),
     ),
     ...removed.map(
@@ -115,7 +142,7 @@ export function compareCredentials(before: RecordedIntegration, after: RecordedI
         how: "removed",
         subject: entry.issued,
         before: stateOf(entry),
-        effect: isScheduledWithEnd(entry) ? "changed" : "narrowed",
+        effect: isOrdinary(entry) ? "changed" : "narrowed",
       }),
     ),
     ...kept.flatMap(([old, current]) => [
@@ -125,6 +152,7 @@ export function compareCredentials(before: RecordedIntegration, after: RecordedI
         subject: current.issued,
         effect: "changed",
       }),
+      ...exchanged(old, current),
       ...replaced(before, after, current.issued),
     ]),
   ];

@@ -7,6 +7,7 @@ import type { Sides } from "../pairs.ts";
 import { isOpaque, none, type RecordedIntegration, type Recording } from "../recording.ts";
 import { compareApplication } from "./application.ts";
 import { compareCredentials } from "./credentials.ts";
+import { compareFederated } from "./federated.ts";
 import { compareHandOff } from "./hand-off.ts";
 import { compareExceptions, compareSuspension, compareUpkeep } from "./lifecycle.ts";
 import { listDifference } from "./lists.ts";
@@ -28,6 +29,7 @@ const parts: readonly Part[] = [
   compareApplication,
   compareOwners,
   compareCredentials,
+  compareFederated,
   compareResources,
   compareExceptions,
 ];

@@ -6,7 +6,7 @@ import { markerIn, markerOf, stackTag } from "../../components/marker.ts";
 import type { Effect } from "../change.ts";
 import type { Clause } from "../clause.ts";
 import type { Registration } from "../evaluate/index.ts";
-import { foreignCertificate } from "../reading/certificate.ts";
+import { foreignCertificate, lineOf } from "../reading/certificate.ts";
 import { objectIdOf } from "../reading/integration.ts";
 import type { RecordedIntegration } from "../recording.ts";
 import { givesAccess, tokens } from "../tokens.ts";
@@ -33,6 +33,7 @@ const readInputs: Readonly<Record<string, readonly string[]>> = {
   [tokens.roleAssignment]: ["appRoleId", "principalObjectId", "resourceObjectId"],
   [tokens.grant]: ["claimValues", "servicePrincipalObjectId", "resourceServicePrincipalObjectId", "userObjectId"],
   [tokens.directoryRole]: ["roleId", "principalObjectId", "directoryScopeId", "appScopeId"],
+  [tokens.federated]: ["displayName", "issuer", "subject", "audiences"],
   [tokens.privateKey]: [],
   [tokens.selfSigned]: [],
   [tokens.vaultSecret]: [],
@@ -62,8 +63,11 @@ function tagsRead(tags: unknown, { type, urn }: Registration): unknown {
 }
 
 /** Inputs as flat parts: one level of maps, empty ones left out, values as text. */
-function parts(registration: Registration, integration: string): ReadonlyMap<string, string> {
-  const foreign = registration.type === tokens.certificate ? foreignCertificate(registration) : undefined;
+function parts(registration: Registration, of: RecordedIntegration | undefined): ReadonlyMap<string, string> {
+  const integration = of?.name ?? "";
+  // One that a line names is compared as that line (credentials.ts).
+  const isNamed = of !== undefined && lineOf(of.credentials.schedule, integration, registration) !== undefined;
+  const foreign = registration.type === tokens.certificate && !isNamed ? foreignCertificate(registration) : undefined;
   const read = new Set(readInputs[registration.type] ?? []);
   const inputs = { ...registration.inputs, tags: tagsRead(registration.inputs.tags, registration) };
   const flat = Object.entries(inputs).flatMap(([key, value]) =>
@@ -161,7 +165,7 @@ function inputDifferences(
   before?: RecordedIntegration,
   after?: RecordedIntegration,
 ): Difference[] {
-  const [was, is] = [parts(old, before?.name ?? ""), parts(current, after?.name ?? "")];
+  const [was, is] = [parts(old, before), parts(current, after)];
   const resource = `${current.type.split(":").at(-1)} ${current.name}`;
   const keys = [...new Set([...was.keys(), ...is.keys()])].sort();
   const adopted = old.importId === current.importId || current.importId === "" ? [] : [current.importId];

@@ -41,6 +41,19 @@ const madeUp = "a property by a name made up here";
 const allowedIn: Readonly<Record<string, readonly string[]>> = {
   // Where the tenant's file stands.
   "index.ts": ["node:path.relative", "node:path.resolve", "process.cwd", "import.meta.dirname"],
+  // The certificates that the tenant's file names, inside the checkout.
+  "components/certificate-file.ts": [
+    "node:fs.readFileSync",
+    "node:fs.realpathSync",
+    "node:fs.statSync",
+    "node:path.dirname",
+    "node:path.isAbsolute",
+    "node:path.relative",
+    "node:path.resolve",
+    "node:path.sep",
+    "import.meta.dirname",
+  ],
+  "components/public-certificate.ts": ["node:crypto.X509Certificate", "node:crypto.KeyObject"],
   "components/settings-file.ts": ["node:fs.readFileSync", "node:fs.statSync"],
   "components/stack-file.ts": [
     "node:fs.existsSync",

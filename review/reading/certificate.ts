@@ -1,5 +1,9 @@
 /** A certificate that the program wrote out, where its public part can be read. */
 import { X509Certificate } from "node:crypto";
+import { resourceNames } from "../../components/fixed-names.ts";
+import { readCertificate } from "../../components/public-certificate.ts";
+import type { ScheduledCredential } from "../../components/resolved-integration.ts";
+import type { HeldElsewhere } from "../clause.ts";
 import { digestOf } from "../evaluate/digest.ts";
 import type { Registration } from "../evaluate/index.ts";
 import { fixtureCertificate, secretText } from "../evaluate/known-outputs.ts";
@@ -17,6 +21,36 @@ export function writtenCertificate({ inputs }: ResourceInputs): X509Certificate 
   } catch {
     return "unreadable";
   }
+}
+
+/**
+ * The line of the schedule that names this very certificate, whose key somebody else holds: people review it there.
+ * Undefined where no line does, and where another certificate is registered than the line's.
+ */
+export function lineOf(
+  schedule: readonly ScheduledCredential[],
+  integration: string,
+  { name, inputs }: ResourceInputs,
+): ScheduledCredential | undefined {
+  return schedule.find(
+    (scheduled) =>
+      scheduled.certificate !== undefined &&
+      scheduled.certificate === text(inputs, "value") &&
+      resourceNames.credential(integration, scheduled) === name,
+  );
+}
+
+/** What a reader sees of a certificate that a line names; undefined where it cannot be read. */
+export function heldElsewhere(scheduled: ScheduledCredential): HeldElsewhere | undefined {
+  if (scheduled.certificate === undefined) return undefined;
+  const certificate = readCertificate(Buffer.from(scheduled.certificate));
+  if (typeof certificate === "string") return undefined;
+  return {
+    certificate: certificate.subject,
+    thumbprint: certificate.thumbprints.sha1ColonHex,
+    ends: certificate.notAfter.slice(0, 10),
+    holder: scheduled.keyHolder,
+  };
 }
 
 /**

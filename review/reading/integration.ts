@@ -179,7 +179,7 @@ export function plannedIntegration(resolved: ResolvedIntegration): PlannedIntegr
   const { everyone, users } = grantedFor(resolved);
   const requested = permissionsOf(resolved);
   const owners = resolved.owners.map(settingsOwner);
-  const { schedule, kind } = resolved.credential;
+  const { schedule, kind, federated } = resolved.credential;
   return {
     name,
     vendor,
@@ -191,6 +191,7 @@ export function plannedIntegration(resolved: ResolvedIntegration): PlannedIntegr
     credentials: {
       kind,
       schedule,
+      ...(federated && { federated }),
       registeredEnds: Object.fromEntries(schedule.map(({ issued, expires }) => [issued, midnight(expires)])),
     },
     directoryRoles: resolved.directoryRoles.map((role) => ({ ...role, scope: "/" })),

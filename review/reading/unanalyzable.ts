@@ -9,9 +9,9 @@ import type { Evaluation, Registration, Unseen } from "../evaluate/index.ts";
 import { canary } from "../evaluate/known-outputs.ts";
 import type { Unanalyzable } from "../recording.ts";
 import { concernsAccess, tokens } from "../tokens.ts";
-import { foreignCertificate } from "./certificate.ts";
+import { foreignCertificate, lineOf } from "./certificate.ts";
 import { text, texts } from "./inputs.ts";
-import { objectIdOf } from "./integration.ts";
+import { objectIdOf, resolvedOf } from "./integration.ts";
 import { lookedUpApi } from "./permissions.ts";
 import { byIntegration, integrationAbove } from "./placement.ts";
 import { providedPackage, providerUrn, toldUnread } from "./providers.ts";
@@ -134,8 +134,10 @@ function shown({ type, additionalSecretOutputs, version }: Registration): Seen[]
 }
 
 /** Keys that somebody else made, and holds. Every key of this program is the recorder's own secret in a recording. */
-function foreignKey(registration: Registration): Seen[] {
+function foreignKey(registration: Registration, integration: Registration | undefined): Seen[] {
   const { type, inputs, secretDigests } = registration;
+  // A line of the file names it, which people review and compare.
+  if (integration && lineOf(resolvedOf(integration).credential.schedule, integration.name, registration)) return [];
   const certificate = type === tokens.certificate ? foreignCertificate(registration) : undefined;
   if (certificate !== undefined)
     return [{ what: "foreign-key", detail: { code: "certificate-from-elsewhere", fingerprint: certificate } }];
@@ -321,7 +323,7 @@ export function unanalyzableOf(evaluation: Evaluation): Unanalyzable[] {
         ...beside(registration, evaluation.installed ?? {}),
         ...takenOver(registration, above(registration)),
         ...shown(registration),
-        ...foreignKey(registration),
+        ...foreignKey(registration, above(registration)),
         ...sent(registration),
         ...toldUnread(registration),
       ].map((what) => [registration, what] as const),

@@ -87,6 +87,23 @@ export interface NewsValues {
   readonly "users-sign-in": { readonly product: string; readonly users: readonly string[]; readonly comes: boolean };
   readonly resumed: { readonly product: string };
   readonly suspended: { readonly product: string; readonly stops: LocalizedText | undefined };
+  /** A certificate of a key that was not made here. */
+  readonly "key-elsewhere": Until & {
+    readonly product: string;
+    readonly holder: Holder;
+    readonly thumbprint: string;
+    readonly ends: string;
+    readonly now: readonly Deed[];
+  };
+  readonly trust: {
+    readonly product: string;
+    readonly issuer: string;
+    readonly subject: string;
+    /** Whom it trusted; absent: it is new. */
+    readonly before?: { readonly issuer: string; readonly subject: string };
+    readonly now: readonly Deed[];
+  };
+  readonly "trust-goes": { readonly product: string; readonly issuer: string; readonly subject: string };
   readonly "works-longer": Until & { readonly holder: Holder; readonly now: readonly Deed[]; readonly before: Value };
   readonly "no-longer": {
     readonly product: string;
@@ -489,8 +506,47 @@ function credentialGoes({ subject: issued }: Change, subject: Subject): News | u
   return { code: "credential-goes", product: either.product, issued, before: addDays(end, -1), left, stops };
 }
 
+function isCoded<Code extends Clause["code"]>(
+  value: Value | undefined,
+  code: Code,
+): value is Extract<Clause, { readonly code: Code }> {
+  return isClauseOf(value, code);
+}
+
+/** A credential whose key somebody else made and holds. */
+function keyElsewhere({ after: value }: Change, { after, either }: Subject): News | undefined {
+  if (!after || !isCoded(value, "key-elsewhere")) return undefined;
+  const { certificate, holder, thumbprint, ends, until } = value;
+  return {
+    code: "key-elsewhere",
+    product: either.product,
+    holder: { is: "key elsewhere", certificate, holder },
+    thumbprint,
+    ends,
+    now: mainDeeds(after),
+    last: addDays(until, -1),
+  };
+}
+
+function ofTrust(first: Change, { after, either }: Subject): News | undefined {
+  const { product } = either;
+  const [was, is] = [first.before, first.after];
+  if (isCoded(is, "trust"))
+    return {
+      code: "trust",
+      product,
+      issuer: is.issuer,
+      subject: is.subject,
+      ...(isCoded(was, "trust") && { before: { issuer: was.issuer, subject: was.subject } }),
+      now: mainDeeds(after),
+    };
+  return isCoded(was, "trust") ? { code: "trust-goes", product, issuer: was.issuer, subject: was.subject } : undefined;
+}
+
 function ofCredential(first: Change, subject: Subject): News | undefined {
   const { before, after, either } = subject;
+  const elsewhere = first.effect === "broadened" ? keyElsewhere(first, subject) : undefined;
+  if (elsewhere) return elsewhere;
   if (first.effect === "broadened" && before && after)
     return {
       code: "works-longer",
@@ -548,6 +604,8 @@ function ofChange(first: Change, subject: Subject, changes: readonly Change[]): 
     case "credential-end":
     case "credential-kind":
       return ofCredential(first, subject);
+    case "federated":
+      return ofTrust(first, subject);
     case "vault":
       return ofVault(first, changes);
     case "resource":

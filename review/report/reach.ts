@@ -6,8 +6,10 @@ import { addDays, isDay } from "../../components/dates.ts";
 import type { VendorDefinition } from "../../components/definition.ts";
 import type { LocalizedText } from "../../components/localized-text.ts";
 import { inOrder } from "../../components/order.ts";
+import type { FederatedTrust } from "../../components/resolved-integration.ts";
 import { limitedAbility, limitedRoles } from "../limited.ts";
 import { ability, isPerMailbox, ratedPermission, riskLevels } from "../permission.ts";
+import { heldElsewhere } from "../reading/certificate.ts";
 import type { RecordedGrant, RecordedIntegration } from "../recording.ts";
 
 /** The last day on which any credential still works; `endless` where one has no end; undefined where there is none. */
@@ -16,7 +18,9 @@ export type LastDay = string | "endless" | undefined;
 /** Who can use what the application holds by itself. */
 export type Holder =
   | { readonly is: "secret" | "private key"; readonly product: string }
-  | { readonly is: "federated" }
+  /** The certificate's subject, and who holds its key as the file says. */
+  | { readonly is: "key elsewhere"; readonly certificate: string; readonly holder: string | undefined }
+  | { readonly is: "federated"; readonly trusts: readonly FederatedTrust[] }
   | { readonly is: "nobody" };
 
 /** What the application does by itself. */
@@ -80,9 +84,14 @@ function stopsAt(definition: VendorDefinition | undefined, last: LastDay): Local
 
 /** Who can use what an application holds by itself. */
 export function holderOf({ product, credentials, resources }: RecordedIntegration): Holder {
+  const newest = credentials.schedule.at(-1);
+  const held = newest && heldElsewhere(newest);
+  if (held && credentials.kind === "certificate")
+    return { is: "key elsewhere", certificate: held.certificate, holder: held.holder };
   if (Object.keys(credentials.registeredEnds).length > 0)
     return { is: credentials.kind === "secret" ? "secret" : "private key", product };
-  return { is: resources.some(({ type }) => type.includes("FederatedIdentityCredential")) ? "federated" : "nobody" };
+  const isFederated = resources.some(({ type }) => type.includes("FederatedIdentityCredential"));
+  return isFederated ? { is: "federated", trusts: credentials.federated ?? [] } : { is: "nobody" };
 }
 
 function aloneOf(integration: RecordedIntegration, definition: VendorDefinition | undefined): OwnReach | undefined {

@@ -69,6 +69,7 @@ const others: Readonly<Partial<Record<Change["aspect"], number>>> = {
   vault: 60,
   "credential-end": 58,
   "credential-kind": 57,
+  federated: 58,
   credential: 56,
   protection: 40,
   "permission-set": 36,

@@ -1,3 +1,4 @@
+import { keyFaultOf } from "../../components/public-certificate.ts";
 import { type Clause, identity } from "../clause.ts";
 import { relativeName } from "../compare/names.ts";
 import { writtenCertificate } from "../reading/certificate.ts";
@@ -6,8 +7,6 @@ import type { ResourceInputs } from "../recording.ts";
 import { tokens } from "../tokens.ts";
 import { ofType } from "./registered.ts";
 import type { SingleRule } from "./rule.ts";
-
-const hashes = ["sha256", "sha384", "sha512"];
 
 /** A key that this program makes. RSA with 2048 bits is the tls provider's default. */
 function madeFault({ inputs }: ResourceInputs): Clause | undefined {
@@ -21,14 +20,7 @@ function certificateFault(registration: ResourceInputs): Clause | undefined {
   const certificate = writtenCertificate(registration);
   if (certificate === undefined) return undefined;
   if (certificate === "unreadable") return { code: "certificate-unreadable" };
-  const { asymmetricKeyType, asymmetricKeyDetails } = certificate.publicKey;
-  if (asymmetricKeyType !== "rsa") return { code: "key-algorithm", algorithm: asymmetricKeyType };
-  const bits = asymmetricKeyDetails?.modulusLength ?? 0;
-  if (bits < 2048) return { code: "key-bits", bits };
-  const algorithm = certificate.signatureAlgorithm ?? "";
-  return hashes.some((hash) => algorithm.toLowerCase().includes(hash))
-    ? undefined
-    : { code: "key-signature", algorithm };
+  return keyFaultOf(certificate);
 }
 
 /** Entra takes RSA alone, and of it only what cannot be forged. */

@@ -2,12 +2,13 @@ import { type Clause, identity } from "../clause.ts";
 import type { Level } from "../finding.ts";
 import { text, texts } from "../reading/inputs.ts";
 import type { ResourceInputs } from "../recording.ts";
+import { tokens } from "../tokens.ts";
 import { foundResource, ofType } from "./registered.ts";
 import type { SingleRule } from "./rule.ts";
 
 /** Credentials by which another identity provider vouches. */
-export const federatedCredentials = [
-  "azuread:index/applicationFederatedIdentityCredential:ApplicationFederatedIdentityCredential",
+export const federatedCredentials: readonly string[] = [
+  tokens.federated,
   "azuread:index/applicationFlexibleFederatedIdentityCredential:ApplicationFlexibleFederatedIdentityCredential",
 ];
 

@@ -1,5 +1,6 @@
 import type { Clause } from "../clause.ts";
 import type { Registration } from "../evaluate/index.ts";
+import { foreignCertificate } from "../reading/certificate.ts";
 import { text } from "../reading/inputs.ts";
 import type { RecordedIntegration } from "../recording.ts";
 import { tokens } from "../tokens.ts";
@@ -21,6 +22,8 @@ function registeredDifference({ before, after }: ScheduleChange, issued: string)
   const [old, current] = [credentialOf(before, issued), credentialOf(after, issued)];
   if (!old || !current) return undefined;
   if (old.type !== current.type) return { code: "other-credential-kind" };
+  const [from, to] = [foreignCertificate(old), foreignCertificate(current)];
+  if (from !== to) return { code: "certificate-differs", from, to };
   // What is left out is computed: the provider keeps what Entra has.
   const input = fixed.find(
     (key) => text(current.inputs, key) !== "" && text(old.inputs, key) !== text(current.inputs, key),

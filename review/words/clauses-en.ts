@@ -30,6 +30,8 @@ export const clausesEn: WordsOf<ClauseValues> = {
   "endless-off-schedule": () => "without an end, in no line of the schedule",
   until: ({ until }) => `until ${until}`,
   "until-off-schedule": ({ until }) => `until ${until}, in no line of the schedule`,
+  "key-elsewhere": ({ until, certificate, thumbprint, ends, holder }) =>
+    `until ${until}; certificate ${certificate}, SHA-1 ${thumbprint}, its own end ${ends}: whoever holds its private key signs in with it${holder === undefined ? " (the file names no keyHolder)" : ` (${holder}, says the file)`}`,
   unregistered: ({ until }) => `not registered, until ${until}`,
   "client-secret": () => "a client secret",
   "self-signed-certificate": () => "a self-signed certificate",
@@ -80,6 +82,8 @@ export const clausesEn: WordsOf<ClauseValues> = {
   "scheduled-until": ({ until }) => `says ${until}`,
   "other-credential-kind": () => "it becomes a credential of another kind",
   "credential-differs": ({ input, from = "nothing", to }) => `${inputs[input]} changes from ${from} to ${to}`,
+  "certificate-differs": ({ from = "one made here", to = "one made here" }) =>
+    `its certificate changes from ${from} to ${to}`,
   "gone-unsuspended": () => "the integration goes, and no earlier change suspended it",
   "no-newer-credential": () => "no newer one is alive",
   unconfirmed: ({ issued }) => `nobody has confirmed that the vendor uses ${issued} everywhere`,
@@ -214,6 +218,7 @@ export const clausesEn: WordsOf<ClauseValues> = {
   "not-confirmed": () => "not confirmed",
   "credential-anew": () => "deleted and made anew under another name",
   "credential-kind": ({ kind }) => (kind === "federated" ? "federated credential" : kind),
+  trust: ({ issuer, subject, audience }) => `whoever gets a token of ${issuer} for ${subject} (audience ${audience})`,
   "suspended-since": ({ since, reason }) => `since ${since}: ${reason}`,
   protection: ({ protection }) => protection,
   exception: ({ rule, subject }) => (subject === undefined ? rule : `${rule} of ${subject}`),

@@ -144,6 +144,8 @@ export const clausesJa: WordsOf<ClauseValues> = {
   "endless-off-schedule": () => "期限なし、credentials に記載なし",
   until: ({ until }) => `${until} まで`,
   "until-off-schedule": ({ until }) => `${until} まで、credentials に記載なし`,
+  "key-elsewhere": ({ until, certificate, thumbprint, ends, holder }) =>
+    `${until} まで。証明書 ${certificate}、SHA-1 拇印 ${thumbprint}、証明書自体の期限 ${ends}。その秘密鍵を持つ者がサインインできます(${holder === undefined ? "設定ファイルに keyHolder の記載なし" : `設定ファイルによると ${holder}`})`,
   unregistered: ({ until }) => `未登録、${until} まで`,
   "client-secret": () => "クライアント シークレット",
   "self-signed-certificate": () => "自己署名証明書",
@@ -201,6 +203,8 @@ export const clausesJa: WordsOf<ClauseValues> = {
   "other-credential-kind": () => "別の種類の資格情報になります",
   "credential-differs": ({ input, from = "なし", to }) =>
     woven(["", "が ", " から ", " に変わります"], [inputs[input], from, to]),
+  "certificate-differs": ({ from = "ここで作られたもの", to = "ここで作られたもの" }) =>
+    woven(["証明書が ", " から ", " に変わります"], [from, to]),
   "gone-unsuspended": () => "連携が削除されますが、以前の変更で停止されていません",
   "no-newer-credential": () => "より新しい有効な資格情報がありません",
   unconfirmed: ({ issued }) => `提供元がすべての場所で ${issued} を使っていることを誰も確認していません`,
@@ -337,6 +341,8 @@ export const clausesJa: WordsOf<ClauseValues> = {
   "credential-anew": () => "削除され、別の名前で作り直し",
   "credential-kind": ({ kind }) =>
     ({ secret: "クライアント シークレット", certificate: "証明書", federated: "フェデレーション資格情報" })[kind],
+  trust: ({ issuer, subject, audience }) =>
+    `${issuer} から ${subject} のトークンを取得できる者(対象ユーザー ${audience})`,
   "suspended-since": ({ since, reason }) => `${since} から: ${reason}`,
   protection: ({ protection }) =>
     ({ protected: "保護あり", leaving: "離脱予定 (leaving)", "not protected": "保護なし" })[protection],

@@ -3,6 +3,7 @@ import type { WordsOf } from "../../components/worded.ts";
 import type { RecordedOwner } from "../recording.ts";
 import type { Deed, NewsValues, OpenedMailboxes } from "../report/news.ts";
 import type { Holder, LastDay } from "../report/reach.ts";
+import { holderEn } from "./holder.ts";
 import { listedEn, listedNamesEn } from "./list-en.ts";
 import { sayEn } from "./say.ts";
 
@@ -16,9 +17,7 @@ function deeds(all: readonly Deed[]): string {
 
 function holder(who: Holder): string {
   if (who.is === "nobody") return "whoever will hold its credential (it has none yet)";
-  return who.is === "federated"
-    ? "whoever the federated credential trusts"
-    : `whoever holds the ${who.is} typed into ${who.product}`;
+  return holderEn(who);
 }
 
 /** `, until 2027-05-14`. */
@@ -122,6 +121,12 @@ export const newsEn: WordsOf<NewsValues> = {
   resumed: ({ product }) => `${product} works again with everything it is granted (before: suspended, no tokens).`,
   suspended: ({ product, stops }) =>
     `${product} gets no tokens from now on${stops ? `; what stops: ${stops.en.replace(/\.$/, "")}` : ""}.`,
+  "key-elsewhere": ({ product, holder: who, thumbprint, ends, now, last }) =>
+    `${capital(holder(who))} (SHA-1 ${thumbprint}; its own end is ${ends}) can sign in as ${product}'s application${now.length > 0 ? ` and ${deeds(now)}` : ""}${until(last)}; that key was not made here, and nothing here can tell who has it.`,
+  trust: ({ product, issuer, subject, before: former, now }) =>
+    `Whoever gets a token of ${issuer} for ${subject} can${former === undefined ? "" : " now"} sign in as ${product}'s application, without any secret${now.length > 0 ? `, and ${deeds(now)}` : ""}${former === undefined ? "" : ` (before: of ${former.issuer} for ${former.subject})`}.`,
+  "trust-goes": ({ product, issuer, subject }) =>
+    `Whoever gets a token of ${issuer} for ${subject} can no longer sign in as ${product}'s application.`,
   "works-longer": ({ holder: who, now, before: former, last }) =>
     `${capital(holder(who))} can now ${now.length > 0 ? deeds(now) : "sign in as the application"}${until(last)} (before: until ${sayEn(former)}).`,
   "no-longer": ({ product, gone, covered, left }) => {

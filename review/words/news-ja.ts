@@ -3,6 +3,7 @@ import type { WordsOf } from "../../components/worded.ts";
 import type { RecordedOwner } from "../recording.ts";
 import type { Deed, NewsValues, OpenedMailboxes } from "../report/news.ts";
 import type { Holder, LastDay } from "../report/reach.ts";
+import { holderJa } from "./holder.ts";
 import { listedJa, listedNamesJa as names } from "./list-ja.ts";
 import { sayJa } from "./say.ts";
 import { woven } from "./woven.ts";
@@ -13,8 +14,7 @@ function deeds(all: readonly Deed[]): string {
 
 function holder(who: Holder): string {
   if (who.is === "nobody") return "今後資格情報を持つ者(今は誰もいません)";
-  if (who.is === "federated") return "フェデレーション資格情報が信頼する者";
-  return `${who.product} に入力された${who.is === "secret" ? "シークレット" : "秘密鍵"}を持つ者`;
+  return holderJa(who);
 }
 
 /** 2027-05-14 まで、 between who can do it and what. */
@@ -120,6 +120,12 @@ export const newsJa: WordsOf<NewsValues> = {
   resumed: ({ product }) => `${product} は、付与されているすべての権限で再び動作します(変更前: 停止中でトークンなし)。`,
   suspended: ({ product, stops }) =>
     `${product} に今後トークンは発行されません。${stops ? `停止の影響: ${stops.ja}` : ""}`,
+  "key-elsewhere": ({ product, holder: who, thumbprint, ends, now, last }) =>
+    `${holder(who)}は${until(last)}${product} のアプリケーションとしてサインイン${now.length > 0 ? `し、${deeds(now)}が` : "することが"}できます(SHA-1 拇印 ${thumbprint}、証明書自体の期限 ${ends})。鍵はここで作られたものではなく、誰が持っているかをここでは確認できません。`,
+  trust: ({ product, issuer, subject, before: former, now }) =>
+    `${issuer} から ${subject} のトークンを取得できる者は、シークレットなしで ${product} のアプリケーションとしてサインインできます${now.length > 0 ? `。可能になること: ${deeds(now)}` : ""}${former === undefined ? "" : `(変更前: ${former.issuer} の ${former.subject})`}。`,
+  "trust-goes": ({ product, issuer, subject }) =>
+    `${issuer} から ${subject} のトークンを取得できる者は、${product} のアプリケーションとしてサインインできなくなります。`,
   "works-longer": ({ holder: who, now, before: former, last }) =>
     `${holder(who)}は${until(last)}${now.length > 0 ? `${deeds(now)}が` : "アプリケーションとしてサインインすることが"}できるようになります(変更前の期限: ${sayJa(former)})。`,
   "no-longer": ({ product, gone, covered, left }) =>

@@ -65,7 +65,8 @@ export const rulesJa = {
   },
   "private-key-in-state": {
     sentence: "{integration} の秘密鍵はここで作られるため、スタックのステートに(ステートの鍵で暗号化されて)残ります。",
-    remedy: "提供元かキー コンテナーで鍵を作り、証明書だけを受け取る方が安全です。",
+    remedy:
+      "提供元かキー コンテナーで鍵を作り、証明書だけを受け取る方が安全です。その場合は `credentials` の行に `certificate: <パス>.pem` を書いてください。",
   },
   "vault-removed": {
     sentence:

@@ -1,6 +1,7 @@
 /** The sentences of a report in English. */
 import type { Aspect, Change } from "../change.ts";
 import type { Holder, LastDay, OwnReach, ReachWithPeople } from "../report/reach.ts";
+import { holderEn } from "./holder.ts";
 import { listedEn, listedNamesEn } from "./list-en.ts";
 import { newsEn } from "./news-en.ts";
 import { sayEn } from "./say.ts";
@@ -25,6 +26,7 @@ const aspect: Readonly<Record<Aspect, string>> = {
   credential: "credential",
   "credential-end": "end of the credential",
   "credential-kind": "kind of credential",
+  federated: "federated credential",
   suspension: "suspension",
   protection: "protection against deletion",
   vault: "vault that keeps the credentials",
@@ -80,9 +82,7 @@ function ending({ last, stops }: Pick<OwnReach, "last" | "stops">): string {
 
 function holder(who: Holder): string {
   if (who.is === "nobody") return "nobody, for want of a credential,";
-  return who.is === "federated"
-    ? "whoever the federated credential trusts"
-    : `whoever holds the ${who.is} typed into ${who.product}`;
+  return holderEn(who);
 }
 
 function alone(reach: OwnReach): string {

@@ -1,6 +1,7 @@
 /** The sentences of a report in Japanese: the readers of some vendors' pages work in it. */
 import type { Aspect, Change } from "../change.ts";
 import type { Holder, LastDay, OwnReach, ReachWithPeople } from "../report/reach.ts";
+import { holderJa } from "./holder.ts";
 import { listedJa, listedNamesJa as names } from "./list-ja.ts";
 import { newsJa } from "./news-ja.ts";
 import { sayJa } from "./say.ts";
@@ -26,6 +27,7 @@ const aspect: Readonly<Record<Aspect, string>> = {
   credential: "資格情報",
   "credential-end": "資格情報の期限",
   "credential-kind": "資格情報の種類",
+  federated: "フェデレーション資格情報",
   suspension: "停止",
   protection: "削除の保護",
   vault: "資格情報を保管するキー コンテナー",
@@ -82,8 +84,7 @@ function ending(stops: OwnReach["stops"]): string {
 
 function holder(who: Holder): string {
   if (who.is === "nobody") return "今後資格情報を持つ者(今は誰もいません)";
-  if (who.is === "federated") return "フェデレーション資格情報が信頼する者";
-  return `${who.product} に入力された${who.is === "secret" ? "シークレット" : "秘密鍵"}を持つ者`;
+  return holderJa(who);
 }
 
 function alone({ holder: who, directoryRoles, abilities, opened, last, stops }: OwnReach): string {

@@ -437,7 +437,8 @@ describe("code that widens what the same settings produce", () => {
     resources: [registration(type, "mailgates-x", { below: "mailgates", inputs: inputs as Record<string, unknown> })],
   });
   it("broadening is a resource that the review does not read", () => {
-    const federated = "azuread:index/applicationFederatedIdentityCredential:ApplicationFederatedIdentityCredential";
+    const federated =
+      "azuread:index/applicationFlexibleFederatedIdentityCredential:ApplicationFlexibleFederatedIdentityCredential";
     expect(said({}, child(federated))).toStrictEqual([`added resource ${federated} mailgates-x: broadened`]);
     expect(said(child(federated), {})).toStrictEqual([`removed resource ${federated} mailgates-x: narrowed`]);
   });
