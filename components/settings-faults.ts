@@ -196,7 +196,8 @@ function textFault(value: unknown, path: Path, written: string | undefined): str
   const [meant] = dayKeys.includes(String(path.at(-1))) ? daysIn(source) : [];
   if (meant !== undefined) return `${source} is not written as YYYY-MM-DD; write ${meant}`;
   if (dayKeys.includes(String(path.at(-1)))) return `${source} is not a day; write YYYY-MM-DD`;
-  if (path[0] === "tenant" && path[1] !== "domain") return `${source} is not an id; write it as 8-4-4-4-12 hex digits`;
+  if (path[0] === "tenant" && (path[1] === "id" || path[1] === "owners"))
+    return `${source} is not an id; write it as 8-4-4-4-12 hex digits`;
   const read = typeof value === "number" ? "a number" : "true or false";
   return `${shown(source).replaceAll('"', "")} is read as ${read} by YAML; quote it: "${source}"`;
 }

@@ -18,6 +18,7 @@ import type { VendorDefinition } from "./definition.ts";
 import type { EditorHints } from "./editor-hint.ts";
 import { type Fault, shown } from "./faults.ts";
 import { nearest } from "./nearest.ts";
+import { idFault } from "./object-id.ts";
 import { apiIdOf } from "./permissions.ts";
 import { withoutEffect } from "./preconditions.ts";
 import { shownUri } from "./redirect-uri.ts";
@@ -617,6 +618,15 @@ function effectFaults(name: string, { vendor, permissions, credentials }: Raw, d
   });
 }
 
+/** The keys of `names`, which are object ids. */
+function namesFaults({ tenant }: Raw): Fault[] {
+  const names = isMap(tenant) && isMap(tenant.names) ? Object.keys(tenant.names) : [];
+  return names.flatMap((id) => {
+    const message = idFault(id, "the object id of a user or a group, and beside it who it is");
+    return message === undefined ? [] : [{ path: ["tenant", "names", id], message }];
+  });
+}
+
 /** One identity runs `pulumi up`; the review watches over that one. */
 function deployerFaults({ tenant }: Raw): Fault[] {
   const owners = isMap(tenant) && Array.isArray(tenant.owners) ? (tenant.owners as readonly unknown[]) : [];
@@ -638,7 +648,12 @@ export function crossFaults(
   definitions: Definitions = knownDefinition,
 ): Fault[] {
   if (!isMap(data)) return [];
-  return [...deployerFaults(data), ...idFaults(data), ...integrationFaults(data, definitions, certificates)];
+  return [
+    ...deployerFaults(data),
+    ...namesFaults(data),
+    ...idFaults(data),
+    ...integrationFaults(data, definitions, certificates),
+  ];
 }
 
 function integrationFaults(data: Raw, definitions: Definitions, certificates: CertificateReader): Fault[] {

@@ -855,6 +855,13 @@ const tenantKeys = {
     .meta(unique)
     .optional()
     .describe("APIs of Microsoft that this tenant has no licence for: nothing may ask them for permissions"),
+  names: z
+    // The ids are not checked as the key's schema: zod would tell of one as of a broken record.
+    .record(z.string(), text(100))
+    .transform((all) => Object.fromEntries(Object.entries(all).map(([key, name]) => [normalId(key), name])))
+    .meta({ propertyNames: hinted(idHints) })
+    .optional()
+    .describe("Who the object ids of `signsIn` and `signsInGroups` are: `<object id>: Adele Vance`. `doctor` compares"),
   disposable: z.boolean().optional().describe("A sandbox: nothing is protected. Never in a real one"),
 };
 

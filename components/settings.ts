@@ -114,6 +114,8 @@ export interface Tenant {
   readonly owners: readonly Owner[];
   /** What the tenant's own policy allows. */
   readonly policy?: TenantPolicy | undefined;
+  /** Who the object ids of users and groups are, by id. */
+  readonly names?: Readonly<Record<string, string>> | undefined;
   /** APIs that the tenant has no licence for. */
   readonly absentApis?: readonly ApiName[] | undefined;
   readonly disposable: boolean;

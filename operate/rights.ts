@@ -8,7 +8,8 @@ import type { SignedIn } from "./sign-in.ts";
 import type { Stack } from "./stack.ts";
 import { tokenClaims } from "./token-claims.ts";
 
-interface Right {
+/** A Graph application permission that a deployer may need. */
+export interface Right {
   /** The least one. */
   readonly permission: string;
   /** Those that contain it. */

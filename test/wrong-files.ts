@@ -1700,6 +1700,16 @@ export const wrong: readonly (readonly [what: string, text: string, faults: read
     ],
   ],
   [
+    "names: a name for an id",
+    rep("  disposable: true", "  names: { Adele: Adele Vance }\n  disposable: true"),
+    ['tenant.names.Adele (line 9): "Adele" is not an id; write it as 8-4-4-4-12 hex digits'],
+  ],
+  [
+    "names: a number for a name",
+    rep("  disposable: true", "  names: { 44444444-4444-4444-4444-444444444444: 7 }\n  disposable: true"),
+    ['tenant.names.44444444-4444-4444-4444-444444444444 (line 9): 7 is read as a number by YAML; quote it: "7"'],
+  ],
+  [
     "absent: an API misspelt",
     rep("  disposable: true", "  absentApis: [Microsoft Grap]\n  disposable: true"),
     [

@@ -1,19 +1,21 @@
 /**
- * `./integrations doctor`: whether what the project's promises rest on stands as it has to, outside of the checkout. It
+ * `./integrations doctor`: whether what lies outside of the checkout stands as it has to: the stack's tenant, and GitHub. It
  * reads, and writes nothing anywhere.
  */
 import { execFileSync } from "node:child_process";
 import { type Access, assertMaySend, sending } from "../doctor/github/ask.ts";
 import { readCheckout } from "../doctor/github/checkout.ts";
-import { githubRows, names } from "../doctor/github/index.ts";
+import { names as githubNames, githubRows } from "../doctor/github/index.ts";
 import { inRemote, lookedUp, type Named, namedBy } from "../doctor/github/repository.ts";
 import { codeOf, counted, exits, type Row } from "../doctor/row.ts";
 import { report } from "../doctor/table.ts";
+import { names as tenantNames, tenantRows } from "../doctor/tenant/index.ts";
+import { openPulumi } from "../engine.ts";
 import { OperationError, UsageError, unknownWord } from "../errors.ts";
-import type { Place } from "../stack.ts";
-import { runVerb, say, verbCommand } from "../verb.ts";
+import { openStack, type Place, type StackOptions, worldLine } from "../stack.ts";
+import { runVerb, say, verbCommand, withStack } from "../verb.ts";
 
-interface Options {
+interface Options extends StackOptions {
   readonly github?: true;
   readonly repository?: string;
   readonly environment?: readonly string[];
@@ -52,8 +54,29 @@ function accessIn(env: Environment): Access {
   return access;
 }
 
-/** The rows of GitHub's settings. */
-async function looked(place: Place, options: Options): Promise<{ subject: string; rows: readonly Row[] }> {
+/** What was looked at, and the rows. */
+interface Looked {
+  readonly of: Readonly<Record<string, string>>;
+  readonly rows: readonly Row[];
+}
+
+/** The stack's tenant, as whoever is signed in sees it. */
+async function atTenant(place: Place, options: Options): Promise<Looked> {
+  const stack = openStack(place, options);
+  say(worldLine(stack));
+  const { openGraph } = await import("../graph.ts");
+  const pulumi = await openPulumi(place, stack, process.env, say);
+  try {
+    const { credential, services } = await pulumi.signIn();
+    const rows = await tenantRows(openGraph(credential, services), stack, options.only);
+    return { of: { stack: stack.name, tenant: stack.tenant.id }, rows };
+  } finally {
+    await pulumi.close();
+  }
+}
+
+/** GitHub's settings. */
+async function atGithub(place: Place, options: Options): Promise<Looked> {
   const named = repositoryMeant(place.root, options.repository, process.env);
   const access = accessIn(process.env);
   if (access.token === undefined) say("GH_TOKEN is not set: only what GitHub tells everybody can be read.");
@@ -61,21 +84,25 @@ async function looked(place: Place, options: Options): Promise<{ subject: string
   const repository = await lookedUp(send, named, access.token);
   const checkout = readCheckout(place.root, options.environment ?? []);
   const rows = await githubRows(send, repository, checkout, options.only);
-  return { subject: `${repository.owner}/${repository.name}`, rows };
+  return { of: { github: `${repository.owner}/${repository.name}` }, rows };
 }
 
 /** @returns the exit code */
 export async function doctor(args: readonly string[], place: Place): Promise<number> {
   let code: number = exits.well;
-  const command = verbCommand(
-    "doctor",
-    "Looks whether the settings that the project's promises rest on stand as they have to, and says what mends each.",
-    [
-      "It reads, and writes nothing. The token is that of GH_TOKEN or GITHUB_TOKEN; docs/ci.md says which permissions let it",
-      "read what, and what each setting stops. What cannot be read is never counted as well.",
-      "Exit codes: 0 all as it has to be · 1 something is not · 2 called wrongly ·",
-      "            3 something could not be read",
-    ],
+  const command = withStack(
+    verbCommand(
+      "doctor",
+      "Looks whether the stack's tenant, or GitHub, stands as the file and the project's promises need it, before anything is written.",
+      [
+        "It reads, and writes nothing. Of the tenant: is it the one that is meant, does the deployer hold what each integration",
+        "needs, have the APIs a principal, are the object ids whose the file says, does the app management policy admit the",
+        "credentials. It asks as whoever is signed in. With --github: the settings that the review rests on, by the token of",
+        "GH_TOKEN or GITHUB_TOKEN (docs/ci.md). What cannot be read is never counted as well.",
+        "Exit codes: 0 all as it has to be · 1 something is not · 2 called wrongly ·",
+        "            3 something could not be read",
+      ],
+    ),
   )
     .option("--github", "the settings of the repository, its branch, its environments and Actions at GitHub")
     .option("--repository <owner/name>", "which one (default: GITHUB_REPOSITORY, else the remote origin)")
@@ -86,12 +113,13 @@ export async function doctor(args: readonly string[], place: Place): Promise<num
     .option("--only <name...>", "these parts or settings alone, by their names in docs/ci.md")
     .option("--json", "print one JSON document")
     .action(async (options: Options) => {
-      if (!options.github) throw new UsageError("what is to be looked at? Write ./integrations doctor --github");
+      const names = options.github ? githubNames : tenantNames;
       for (const name of options.only ?? [])
         if (!names.includes(name)) throw unknownWord(`--only: there is no ${JSON.stringify(name)}`, name, names);
-      const { subject, rows } = await looked(place, options);
-      if (options.json)
-        process.stdout.write(`${JSON.stringify({ github: subject, counts: counted(rows), rows }, null, 2)}\n`);
+      if (!options.github && (options.repository ?? options.environment) !== undefined)
+        throw new UsageError("--repository and --environment go with --github");
+      const { of, rows } = await (options.github ? atGithub(place, options) : atTenant(place, options));
+      if (options.json) process.stdout.write(`${JSON.stringify({ ...of, counts: counted(rows), rows }, null, 2)}\n`);
       else {
         const columns = process.stdout.isTTY ? process.stdout.columns : undefined;
         process.stdout.write(`${report(rows, columns).join("\n")}\n`);

@@ -184,7 +184,12 @@ describe("doctor --github", () => {
   });
 
   test("wrong calls are refused before anything is sent", async () => {
-    await expect(run([])).rejects.toThrow("what is to be looked at? Write ./integrations doctor --github");
+    await expect(run(["--repository", "contoso/m365"])).rejects.toThrow(
+      "--repository and --environment go with --github",
+    );
+    await expect(run(["--only", "deployer-rights"])).rejects.toThrow(
+      '--only: there is no "deployer-rights"; did you mean deployer-right?',
+    );
     await expect(run(["--github", "--repository", "contoso"])).rejects.toThrow(
       '"contoso" is no repository: write owner/name',
     );
