@@ -138,6 +138,8 @@ export interface IntegrationArgs {
   instances?: string[];
   /** Redirect URIs, as many as the vendor's page asks for. */
   redirectUris?: string[];
+  /** The way of running the product, where the page prints other redirect URIs for each. */
+  redirectVariant?: string;
   /** The way of using the product, where the page lists other permissions for each. */
   permissionSet?: string;
   /** Permissions beyond those the page asks of everybody, by the API's name: `Microsoft Graph`. */

@@ -1,6 +1,7 @@
 /** Every vendor the project knows, by the word that stands in the settings' `vendor`. */
 import type { VendorDefinition } from "../definition.ts";
 import { appConnect } from "./app-connect.ts";
+import { avepointBackup } from "./avepoint-backup.ts";
 import { commvaultOneDrive } from "./commvault-onedrive.ts";
 import { elasticO365 } from "./elastic-o365.ts";
 import { livePlatform } from "./live-platform.ts";
@@ -21,6 +22,7 @@ export const vendors = {
   "elastic-o365": elasticO365,
   "wazuh-o365": wazuhO365,
   "commvault-onedrive": commvaultOneDrive,
+  "avepoint-backup": avepointBackup,
 } as const;
 
 /** A vendor word that the settings may name. */

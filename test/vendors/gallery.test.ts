@@ -57,6 +57,13 @@ const held: Readonly<Record<string, readonly string[]>> = {
     "Microsoft Graph: Reports.Read.All",
     "Microsoft Graph: User.Read.All",
   ],
+  "avepoint-backup": [
+    "Microsoft Graph: Directory.Read.All",
+    "Microsoft Graph: MailboxSettings.Read",
+    "Microsoft Graph: Reports.Read.All",
+    "Microsoft Graph: User.Read.All",
+    "Office 365 Exchange Online: Exchange.ManageAsApp",
+  ],
 };
 
 test.each(Object.entries(held))("%s holds what its page asks for and no more", (name, permissions) => {
@@ -109,6 +116,15 @@ const verdicts: Readonly<Record<string, readonly string[]>> = {
     "warn risky-permission Directory.Read.All",
     "warn risky-permission Files.Read.All",
     "warn risky-permission Policy.Read.All",
+    "warn risky-permission User.Read.All",
+  ],
+  "avepoint-backup": [
+    "accepted directory-role Exchange Administrator",
+    "accepted mailbox-scope MailboxSettings.Read",
+    "accepted tier-0 Exchange.ManageAsApp",
+    "warn client-secret",
+    "warn private-key-in-state",
+    "warn risky-permission Directory.Read.All",
     "warn risky-permission User.Read.All",
   ],
 };
