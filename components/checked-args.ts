@@ -8,7 +8,7 @@ import { certificateAsWritten } from "./certificate-file.ts";
 import type { VendorDefinition } from "./definition.ts";
 import type { Fault } from "./faults.ts";
 import { permissionFault } from "./permission-fault.ts";
-import { type IntegrationSettings, isAsRead, type Tenant, withCertificates } from "./settings.ts";
+import { definitionIn, type IntegrationSettings, isAsRead, type Tenant, withCertificates } from "./settings.ts";
 import { faultsOf } from "./settings-faults.ts";
 import { crossFaults } from "./settings-rules.ts";
 import { integrationSchema } from "./settings-schema.ts";
@@ -37,8 +37,10 @@ export function argsOf(tenant: Tenant, name: string): VendorArgs<VendorName> {
   const { id, owners, disposable, vault, integrations } = tenant;
   const settings = integrations[name];
   if (!settings) throw new Error(`${name}: not an integration of this tenant`);
-  const args = { ...settings, tenantId: id, owners, disposable, vault };
-  const checked = { tenant, definition: definitionOf(settings.vendor as VendorName) };
+  const definition = definitionIn(tenant, name);
+  const vendor = definition.writtenIn === undefined ? settings.vendor : definition;
+  const args = { ...settings, vendor, tenantId: id, owners, disposable, vault };
+  const checked = { tenant, definition };
   if (isAsRead(tenant)) fromFile.set(Object.freeze(args), { name, checked });
   // Which keys a vendor takes is checked when it runs.
   return args as unknown as VendorArgs<VendorName>;
@@ -146,7 +148,9 @@ export function checkedArgs(name: string, args: unknown): CheckedArgs {
   const schema = integrationSchema(own);
   const checked = schema.safeParse(data);
   const found = [
-    ...(checked.success ? [] : faultsOf(checked.error, data, { schema, more: Object.keys(placeInFile), own })),
+    ...(checked.success
+      ? []
+      : faultsOf(checked.error, data, { schema, more: Object.keys(placeInFile), own: own && (() => own) })),
     ...crossFaults(data, certificateAsWritten, own && (() => own)),
     ...(own ? definitionFaults(own) : []),
   ]

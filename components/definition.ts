@@ -165,7 +165,7 @@ export type MailboxesAsked =
 
 /**
  * What a person types into one field of the vendor's form.
- * `enter` may hold placeholders in braces; operate/handover/placeholders.ts lists them all (`{clientId}`, `{tenantId}`, `{secret}` …).
+ * `enter` may hold placeholders in braces; placeholder-names.ts lists them all (`{clientId}`, `{tenantId}`, `{secret}` …).
  */
 export type FieldValue =
   /** `or` is another value that is right, too; the field's note says when to take it. */
@@ -270,12 +270,16 @@ export interface VendorDefinition {
   readonly vendor: string;
   /** The product's name as the vendor writes it; the application's display name unless the settings name another. */
   readonly product: string;
+  /** The file that holds the definition as data (own-vendors.ts): its demands excuse nothing. Absent: it is code. */
+  readonly writtenIn?: string;
   readonly page: {
     readonly publisher: string;
     readonly title: string;
     readonly language: Language;
     /** The state of the page: an ISO date or year and month. */
     readonly asOf?: string;
+    /** Where it stands. */
+    readonly url?: string;
   };
   /** What the integration is for, one sentence; stands where the settings give no purpose. */
   readonly serves: LocalizedText;

@@ -1,11 +1,8 @@
 /** All integrations of a tenant as plain data, without the providers' packages. */
 import { type ResolvedIntegration, resolveIntegration } from "./resolved-integration.ts";
-import type { Tenant } from "./settings.ts";
-import { definitionOf, type VendorName } from "./vendors/index.ts";
+import { definitionIn, type Tenant } from "./settings.ts";
 
 /** Every integration of a tenant, decided. */
 export function resolveTenant(tenant: Tenant): ResolvedIntegration[] {
-  return Object.entries(tenant.integrations).map(([name, { vendor }]) =>
-    resolveIntegration(tenant, name, definitionOf(vendor as VendorName)),
-  );
+  return Object.keys(tenant.integrations).map((name) => resolveIntegration(tenant, name, definitionIn(tenant, name)));
 }

@@ -4,7 +4,7 @@ import type { VendorDefinition } from "./definition.ts";
 import { type Fault, shown } from "./faults.ts";
 import { nearest } from "./nearest.ts";
 import { apiNames, permissionFault } from "./permissions.ts";
-import { definitions, inputsOf, ownApplicationKeys, tenantSchema, vendorSchemas } from "./settings-schema.ts";
+import { definitions, inputsOf, ownApplicationKeys, tenantSchema } from "./settings-schema.ts";
 import { severalIn, severalWords } from "./several.ts";
 import { knownDefinition, vendors } from "./vendors/index.ts";
 import { daysIn } from "./written-day.ts";
@@ -15,14 +15,21 @@ function valueAt(data: unknown, path: Path): unknown {
   return path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key], data);
 }
 
+/** The word by which a member of a union is told from the others. */
+function saysOf(option: z.ZodType, key: string): unknown {
+  const told = option instanceof z.ZodObject ? (option.shape[key] as z.ZodType | undefined) : undefined;
+  return told instanceof z.ZodLiteral ? told.value : undefined;
+}
+
 /** The schema at a path of the data; several where a value may have several shapes. */
 function schemasAt(schema: z.ZodType, data: unknown, path: Path): readonly z.ZodType[] {
   if (schema instanceof z.ZodOptional) return schemasAt(schema.unwrap() as z.ZodType, data, path);
   if (schema instanceof z.ZodPipe) return schemasAt(schema.in as z.ZodType, data, path);
   if (schema instanceof z.ZodDiscriminatedUnion) {
-    const vendor = (data as { vendor?: unknown } | undefined)?.vendor;
-    const option = vendorSchemas.find((candidate) => candidate.shape.vendor.value === vendor);
-    return option ? schemasAt(option, data, path) : [];
+    const key = schema.def.discriminator;
+    const said = (data as Readonly<Record<string, unknown>> | undefined)?.[key];
+    const option = schema.options.find((candidate) => saysOf(candidate as z.ZodType, key) === said);
+    return option ? schemasAt(option as z.ZodType, data, path) : [];
   }
   if (schema instanceof z.ZodUnion)
     return schema.options.flatMap((option) => schemasAt(option as z.ZodType, data, path));
@@ -56,7 +63,8 @@ function neededKeys(schema: z.ZodType, data: unknown, path: Path): readonly stri
   return needed.length > 0 ? [...new Set(needed)] : keysAt(schema, data, path);
 }
 
-function collectKeys(schema: z.ZodType, keys: Set<string>): void {
+/** Adds every key that some place of a schema takes. */
+export function collectKeys(schema: z.ZodType, keys: Set<string>): void {
   if (schema instanceof z.ZodOptional) collectKeys(schema.unwrap() as z.ZodType, keys);
   else if (schema instanceof z.ZodPipe) collectKeys(schema.in as z.ZodType, keys);
   else if (schema instanceof z.ZodUnion) for (const option of schema.options) collectKeys(option as z.ZodType, keys);
@@ -99,8 +107,10 @@ interface Within {
   readonly schema: z.ZodType;
   /** Keys that an integration has in the caller's form beside those of the schema. */
   readonly more: readonly string[];
-  /** The caller's own definition, where the vendor is none of the project's. */
-  readonly own?: VendorDefinition | undefined;
+  /** Definitions that are none of the project's, by the word in `vendor`. */
+  readonly own?: ((vendor: unknown) => VendorDefinition | undefined) | undefined;
+  /** Words of vendors of one's own, which are files. */
+  readonly ownVendors?: readonly string[];
   /** A value as the file writes it, where YAML reads it as something else than text. */
   readonly written?: (path: Fault["path"]) => string | undefined;
 }
@@ -136,6 +146,12 @@ function vendorsKey(key: string, definition: VendorDefinition | undefined): stri
     : `is not asked: the application is the vendor's own, and this side holds no credential of it, so there is none to write, to read or to renew. Remove it; what ends its access is \`suspended\``;
 }
 
+/** The definition of the integration at a path. */
+function definitionAt(data: unknown, path: Path, { own }: Within): VendorDefinition | undefined {
+  const vendor = valueAt(data, [...path, "vendor"]);
+  return own?.(vendor) ?? knownDefinition(vendor);
+}
+
 function unknownKey(key: string, path: Path, data: unknown, within: Within): string {
   const { schema, more } = within;
   const known = [...keysAt(schema, data, path), ...(path.length === 2 ? more : [])];
@@ -149,9 +165,7 @@ function unknownKey(key: string, path: Path, data: unknown, within: Within): str
   if (secretKey.test(key) && meant === undefined)
     return "is a place for a secret; secrets never stand in this file. Remove the line, and revoke what stood there: git keeps what was committed";
   const isIntegration = path.length === 2 && path[0] === "integrations";
-  const ofVendors = isIntegration
-    ? vendorsKey(key, within.own ?? knownDefinition(valueAt(data, [...path, "vendor"])))
-    : undefined;
+  const ofVendors = isIntegration ? vendorsKey(key, definitionAt(data, path, within)) : undefined;
   if (ofVendors !== undefined) return ofVendors;
   const takers = isIntegration
     ? definitions.filter((definition) => key in inputsOf(definition)).map(({ vendor }) => vendor)
@@ -270,8 +284,8 @@ function typeFault(expected: string, path: Path, data: unknown, { schema, writte
   return `${typeName(value)} stands where ${wanted[expected] ?? expected} is expected${next}`;
 }
 
-function vendorFault(value: unknown): string {
-  const words = Object.keys(vendors);
+function vendorFault(value: unknown, own: readonly string[]): string {
+  const words = [...Object.keys(vendors), ...own];
   if (value === undefined) return `is missing; one of ${words.join(", ")}`;
   const text = typeof value === "string" ? value.normalize("NFKC").replace(/^[\s"'“”‘’]+|[\s"'“”‘’;,.]+$/g, "") : "";
   const plain = (name: string) =>
@@ -287,7 +301,8 @@ function vendorFault(value: unknown): string {
 function sentence(issue: z.core.$ZodIssue, data: unknown, within: Within): string {
   const value = valueAt(data, issue.path);
   if (issue.code === "invalid_type") return typeFault(issue.expected, issue.path, data, within);
-  if (issue.code === "invalid_union" && issue.path.at(-1) === "vendor") return vendorFault(value);
+  if (issue.code === "invalid_union" && issue.path.at(-1) === "vendor")
+    return vendorFault(value, within.ownVendors ?? []);
   if (issue.code === "too_small")
     return typeof value === "number"
       ? `${value} is too little; at least ${issue.minimum}`

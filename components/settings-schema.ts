@@ -42,7 +42,7 @@ export const rolesId = "Entra directory roles";
 const unique = { uniqueItems: true };
 
 /** A check whose sentence is the fault's message; `undefined` passes. */
-function checked<T extends z.ZodType>(schema: T, fault: (value: z.output<T>) => string | undefined) {
+export function checked<T extends z.ZodType>(schema: T, fault: (value: z.output<T>) => string | undefined) {
   return schema.superRefine((value, context) => {
     const message = fault(value);
     if (message !== undefined) context.addIssue({ code: "custom", message });
@@ -74,7 +74,7 @@ const textHints: EditorHints = {
 };
 
 /** Text that lands in the portal, in logs and in the state: never a credential. */
-function text(longest: number) {
+export function text(longest: number) {
   return checked(z.string().meta({ maxLength: longest, ...hinted(textHints) }), (value) => {
     if (value.trim() === "") return "is empty; write it or leave the key out";
     if (value.length > longest) return `has ${value.length} characters; at most ${longest}`;
@@ -243,7 +243,7 @@ function federatedOf(asked: FederatedAsked) {
 }
 
 /** What is wrong with a rule's name. */
-function ruleFault(rule: unknown): string | undefined {
+export function ruleFault(rule: unknown): string | undefined {
   if (typeof rule !== "string") return undefined;
   const meant = nearest(rule, ruleNames);
   return `${shown(rule)} is not a rule of the review; ${meant ? `did you mean ${meant}?` : "docs/rules.md lists them"}`;
@@ -381,7 +381,8 @@ function names(api: ApiName, kind: Kind, only?: readonly string[]) {
   return z.array(named).min(1).meta(unique);
 }
 
-type Choice = {
+/** Names that may be written, by API and kind. */
+export type Choice = {
   readonly [A in ApiName]?: {
     readonly delegated?: readonly string[] | "any";
     readonly application?: readonly string[] | "any";
@@ -393,7 +394,8 @@ const kindMeans = {
   application: "App roles: what the product may do by itself, with nobody signed in",
 } as const;
 
-function permissionsSchema(choice: Choice) {
+/** The permissions of a choice, by API and kind. */
+export function permissionsSchema(choice: Choice) {
   const apis = (Object.keys(choice) as ApiName[]).map((api) => {
     const kinds = (["delegated", "application"] as const).filter(
       (kind) => choice[api]?.[kind] && permissionNames(api, kind).length > 0,
@@ -754,10 +756,18 @@ export const vendorSchemas = definitions.map((definition) =>
   }),
 );
 
-const anyVendor = z.discriminatedUnion(
-  "vendor",
-  vendorSchemas as unknown as [(typeof vendorSchemas)[number], ...typeof vendorSchemas],
-);
+type VendorSchema = (typeof vendorSchemas)[number];
+
+function anyOf(schemas: readonly VendorSchema[]) {
+  return z.discriminatedUnion("vendor", schemas as unknown as [VendorSchema, ...VendorSchema[]]);
+}
+
+const anyVendor = anyOf(vendorSchemas);
+
+/** Of a vendor whose definition has faults, which inputs it takes is not known: what every vendor takes is checked. */
+function commonSchema(vendor: string): VendorSchema {
+  return z.looseObject({ vendor: z.literal(vendor), ...common }) as unknown as VendorSchema;
+}
 
 function domainFault(text: string): string | undefined {
   if (isId(text)) return `${text} is an id; write the domain, contoso.onmicrosoft.com`;
@@ -869,16 +879,32 @@ const vault = checked(z.string().meta(hinted(vaultHints)), vaultFault)
   .optional()
   .describe("Resource id of the Key Vault that keeps the credentials");
 
+function fileOf(integration: typeof anyVendor) {
+  return z.strictObject({
+    tenant: z.strictObject(tenantKeys).describe("The tenant, and who answers for its applications"),
+    vault,
+    // The name is not checked as the key's schema: zod would pass over what stands under a wrong name.
+    integrations: z
+      .record(z.string(), integration)
+      .meta({ propertyNames: hinted(integrationNameHints) })
+      .describe("Each product's access, by a name of one's own that begins the name of every resource for ever"),
+  });
+}
+
 /** The whole file. */
-export const tenantSchema = z.strictObject({
-  tenant: z.strictObject(tenantKeys).describe("The tenant, and who answers for its applications"),
-  vault,
-  // The name is not checked as the key's schema: zod would pass over what stands under a wrong name.
-  integrations: z
-    .record(z.string(), anyVendor)
-    .meta({ propertyNames: hinted(integrationNameHints) })
-    .describe("Each product's access, by a name of one's own that begins the name of every resource for ever"),
-});
+export const tenantSchema = fileOf(anyVendor);
+
+/**
+ * The whole file of a tenant that names vendors of its own.
+ * @param own their definitions, by the word in `vendor`; undefined where a definition has faults
+ */
+export function tenantSchemaWith(own: ReadonlyMap<string, VendorDefinition | undefined>): typeof tenantSchema {
+  if (own.size === 0) return tenantSchema;
+  const schemas = [...own].map(([vendor, definition]) =>
+    definition === undefined ? commonSchema(vendor) : vendorSchema(definition),
+  );
+  return fileOf(anyOf([...vendorSchemas, ...schemas]));
+}
 
 function singleOf(integration: typeof anyVendor | ReturnType<typeof vendorSchema>) {
   const { domain: _, ...tenant } = tenantKeys;

@@ -4,14 +4,17 @@
  */
 import type { z } from "zod";
 import { type CertificateReader, certificatesBeside } from "./certificate-file.ts";
+import type { VendorDefinition } from "./definition.ts";
 import type { Fault, SettingsError } from "./faults.ts";
+import { type OwnVendors, ownVendorsOf, writtenVendor } from "./own-vendors.ts";
 import type { Owner } from "./owner.ts";
 import type { ApiName, Permissions } from "./permissions.ts";
 import { faultsOf, knownKeys } from "./settings-faults.ts";
 import { type FileKind, parseFile, readFileOf, unreadable } from "./settings-file.ts";
 import { crossFaults, splitEntries } from "./settings-rules.ts";
-import { tenantSchema } from "./settings-schema.ts";
+import { type tenantSchema, tenantSchemaWith } from "./settings-schema.ts";
 import { needed, writtenAt } from "./settings-yaml.ts";
+import { definitionOf, knownDefinition, type VendorName } from "./vendors/index.ts";
 
 /** A finding of the review that is accepted until a day, bound to its subject. */
 export interface ExceptionEntry {
@@ -122,6 +125,17 @@ export interface Tenant {
   /** Resource id of the Key Vault that keeps the credentials. */
   readonly vault?: string | undefined;
   readonly integrations: Readonly<Record<string, IntegrationSettings>>;
+  /** Definitions that are files and no code, by the name of the integration; absent where there are none. */
+  readonly ownDefinitions?: Readonly<Record<string, VendorDefinition>>;
+}
+
+/** What the vendor of an integration asks for. */
+export function definitionIn(
+  { integrations, ownDefinitions = {} }: Omit<Tenant, "domain">,
+  name: string,
+): VendorDefinition {
+  const own = Object.hasOwn(ownDefinitions, name) ? ownDefinitions[name] : undefined;
+  return own ?? definitionOf(integrations[name]?.vendor as VendorName);
 }
 
 const asRead = new WeakSet<Tenant>();
@@ -146,17 +160,26 @@ export function withCertificates(settings: IntegrationSettings, certificates: Ce
 
 function tenantOf(
   { tenant, vault, integrations }: z.output<typeof tenantSchema>,
+  { byIntegration }: Pick<OwnVendors, "byIntegration">,
   certificates: CertificateReader,
 ): Tenant {
   // The schema has checked every permission name against the catalog, which is what the narrower type says.
   const checked = integrations as Readonly<Record<string, IntegrationSettings>>;
+  const written = ([name, settings]: readonly [string, IntegrationSettings]) => [
+    name,
+    withCertificates(
+      Object.hasOwn(byIntegration, name) ? { ...settings, vendor: writtenVendor(settings.vendor) } : settings,
+      certificates,
+    ),
+  ];
   return {
     ...tenant,
     disposable: tenant.disposable ?? false,
     ...(vault !== undefined && { vault }),
-    integrations: Object.fromEntries(
-      Object.entries(checked).map(([name, settings]) => [name, withCertificates(settings, certificates)]),
-    ),
+    integrations: Object.fromEntries(Object.entries(checked).map(written)) as Readonly<
+      Record<string, IntegrationSettings>
+    >,
+    ...(Object.keys(byIntegration).length > 0 && { ownDefinitions: byIntegration }),
   };
 }
 
@@ -169,21 +192,33 @@ const words = {
   keys: knownKeys,
 } as const satisfies Omit<FileKind<Tenant>, "check">;
 
-/** @param file the tenant's file, beside which the certificates stand that it names */
+/** @param file the tenant's file, beside which certificates and vendors of its own stand that it names */
 function kindAt(file: string): FileKind<Tenant> {
   return {
     ...words,
-    check(data, document) {
+    check(written, document) {
       const certificates = certificatesBeside(file);
-      const checked = tenantSchema.safeParse(data);
-      const written = (path: Fault["path"]) => writtenAt(document, path);
+      const vendors = ownVendorsOf(written, file);
+      const { data, definitions, known } = vendors;
+      const schema = tenantSchemaWith(definitions);
+      const checked = schema.safeParse(data);
+      const own = (vendor: unknown) => definitions.get(String(vendor));
+      const within = {
+        schema,
+        own,
+        more: [],
+        ownVendors: known,
+        written: (path: Fault["path"]) => writtenAt(document, path),
+      };
       return {
         faults: [
-          ...(checked.success ? [] : faultsOf(checked.error, data, { schema: tenantSchema, more: [], written })),
-          ...crossFaults(data, certificates),
+          ...vendors.faults,
+          ...(checked.success ? [] : faultsOf(checked.error, data, within)),
+          ...crossFaults(data, certificates, (vendor) => own(vendor) ?? knownDefinition(vendor)),
         ],
         split: splitEntries(data),
-        ...(checked.success && { value: tenantOf(checked.data, certificates) }),
+        others: vendors.others,
+        ...(checked.success && { value: tenantOf(checked.data, vendors, certificates) }),
       };
     },
   };

@@ -9,7 +9,7 @@ import { Integration } from "./index.ts";
 import type { IntegrationOutputs, SecretsOutput } from "./outputs.ts";
 import { preflight } from "./preflight.ts";
 import { resolveTenant } from "./resolved-tenant.ts";
-import type { Tenant } from "./settings.ts";
+import { definitionIn, type Tenant } from "./settings.ts";
 import { vaultProvider } from "./vault.ts";
 
 /** The stack's outputs. Everything secret is in `secrets`, which is secret as a whole. */
@@ -50,9 +50,9 @@ export async function declareTenant(tenant: Tenant, consentClientId: string | un
   // The engine shows a RunError's message alone, without a stack trace.
   if (faults.length > 0)
     throw new pulumi.RunError(faultReport(`The tenant ${tenant.domain}, before anything is written`, faults));
-  const integrations = Object.entries(tenant.integrations).map(([name, { vendor }]) => ({
+  const integrations = Object.keys(tenant.integrations).map((name) => ({
     name,
-    vendor,
+    vendor: definitionIn(tenant, name).vendor,
     integration: new Integration(name, argsOf(tenant, name), opts),
   }));
   return {

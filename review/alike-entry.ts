@@ -48,7 +48,7 @@ function evaluatedPart(request: AlikeRequest, stack: string, text: string): Prom
 /** The side after: what changes is evaluated, and all of it where that does not tell the rest. */
 async function now(request: AlikeRequest, { stack }: Alike, before: Former, data: unknown): Promise<RecordedSide> {
   const { root, timeoutMilliseconds } = request;
-  const parts = partsOf(before.data, data);
+  const parts = request.whole ? undefined : partsOf(before.data, data);
   if (parts) {
     const from = await evaluatedPart(request, stack, parts.before);
     const to = await evaluatedPart(request, stack, parts.after);

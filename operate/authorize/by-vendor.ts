@@ -1,8 +1,9 @@
 /** Authorization that the product completes by itself: its button is named, and the tenant looked at afterwards. */
+
 import { createInterface } from "node:readline/promises";
 import type { Authorization } from "../../components/definition.ts";
 import type { ResolvedIntegration } from "../../components/resolved-integration.ts";
-import { definitionOf, type VendorName } from "../../components/vendors/index.ts";
+import { definitionIn } from "../../components/settings.ts";
 import { type LastUse, lastUseWords, readLastUses } from "../last-use/reading.ts";
 import { readRecord } from "../record.ts";
 import { answer, answerJson, exits, say } from "../verb.ts";
@@ -82,7 +83,7 @@ export async function byVendor(job: Job, by: ByVendor): Promise<number> {
     answer(report(rows, false, columns).join("\n"));
     answer(`The credential's last sign-in: ${lastUseWords(use)}`);
     answer(
-      `What ${resolved.product} shows when it went well: ${definitionOf(resolved.vendor as VendorName).proof.shows}`,
+      `What ${resolved.product} shows when it went well: ${definitionIn(stack.tenant, resolved.name).proof.shows}`,
     );
   }
   return faults.length > 0 ? exits.refused : exits.fine;

@@ -9,6 +9,12 @@ import { credentialName } from "../../components/fixed-names.ts";
 import { nearest } from "../../components/nearest.ts";
 import { orderedBy } from "../../components/order.ts";
 import type { CredentialOutputs, IntegrationOutputs } from "../../components/outputs.ts";
+import {
+  inBraces,
+  type PlaceholderName,
+  placeholderNames,
+  placeholdersIn,
+} from "../../components/placeholder-names.ts";
 import type { Mailbox, ResolvedIntegration } from "../../components/resolved-integration.ts";
 import type { Thumbprints } from "../../components/thumbprint.ts";
 import { sends } from "./exchange-script.ts";
@@ -151,20 +157,9 @@ const values = {
   mailbox: inputOf("mailboxes"),
   receivingMailboxes: ({ resolved }) => addresses(resolved.mailboxes.filter(({ receive }) => receive)),
   sendingMailboxes,
-} satisfies Record<string, Value>;
+} satisfies Record<PlaceholderName, Value>;
 
 const table: ReadonlyMap<string, Value> = new Map(Object.entries<Value>(values));
-
-/** Every placeholder, without its braces. */
-export const placeholderNames: readonly string[] = [...table.keys()];
-
-/** `%{…}` is none of ours: a vendor's own file may hold it. */
-const inBraces = /(?<!%)\{([A-Za-z][\w.]*)\}/g;
-
-/** The placeholders of a text, in order. */
-function placeholdersIn(text: string): string[] {
-  return [...text.matchAll(inBraces)].flatMap(([, name]) => (name === undefined ? [] : [name]));
-}
 
 /** True for a text whose value is masked on the sheet. */
 export function holdsSecret(text: string): boolean {

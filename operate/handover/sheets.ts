@@ -7,8 +7,7 @@ import writeFileAtomic from "write-file-atomic";
 import type { IntegrationOutputs, IntegrationsOutput } from "../../components/outputs.ts";
 import type { ResolvedIntegration } from "../../components/resolved-integration.ts";
 import { resolveTenant } from "../../components/resolved-tenant.ts";
-import type { Tenant } from "../../components/settings.ts";
-import { definitionOf, type VendorName } from "../../components/vendors/index.ts";
+import { definitionIn, type Tenant } from "../../components/settings.ts";
 import { OperationError } from "../errors.ts";
 import type { SheetDocument } from "./document.ts";
 import { sheetInMarkdown } from "./in-markdown.ts";
@@ -54,7 +53,7 @@ export function sheetsOf(
     resolvedIntegrations.flatMap((resolved) => {
       const facts = outputs[resolved.name];
       if (!facts) return [];
-      const definition = definitionOf(resolved.vendor as VendorName);
+      const definition = definitionIn(tenant, resolved.name);
       return [[resolved.name, sheetOf(definition, resolved, facts, { ...options, domain: tenant.domain })]];
     }),
   );

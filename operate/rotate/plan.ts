@@ -3,14 +3,14 @@
  */
 import { addDays, dayNumber, issueDay } from "../../components/dates.ts";
 import { lifeInDays } from "../../components/rotation.ts";
-import type {
-  Confirmation,
-  CredentialEntry,
-  ExceptionEntry,
-  IntegrationSettings,
-  Tenant,
+import {
+  type Confirmation,
+  type CredentialEntry,
+  definitionIn,
+  type ExceptionEntry,
+  type IntegrationSettings,
+  type Tenant,
 } from "../../components/settings.ts";
-import { definitionOf, type VendorName } from "../../components/vendors/index.ts";
 import { lifeLevel, secretLifetime } from "../../review/rules/secret-lifetime.ts";
 import { advance, type Emergency, type Move } from "./advance.ts";
 import type { Entry, ListEdit } from "./edit.ts";
@@ -86,7 +86,7 @@ function editsOf(move: Move, { credentials = [], exceptions = [] }: IntegrationS
 export function rotationOf(
   integration: string,
   settings: IntegrationSettings,
-  { policy }: Pick<Tenant, "policy">,
+  tenant: Tenant,
   today: string,
   emergency?: Emergency,
   lastUses?: ReadonlyMap<string, string>,
@@ -94,8 +94,8 @@ export function rotationOf(
   const move = advance(today, {
     credentials: settings.credentials ?? [],
     resting: settings.suspended !== undefined || settings.leaving === true,
-    definition: definitionOf(settings.vendor as VendorName),
-    policy,
+    definition: definitionIn(tenant, integration),
+    policy: tenant.policy,
     ...(lastUses && { lastUses }),
     ...(emergency && { emergency }),
   });

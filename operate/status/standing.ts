@@ -7,8 +7,7 @@ import { addDays, dayNumber, issueDay } from "../../components/dates.ts";
 import type { VendorDefinition } from "../../components/definition.ts";
 import type { ScheduledCredential } from "../../components/resolved-integration.ts";
 import { isOverdue, minOverlap, renewalDay } from "../../components/rotation.ts";
-import type { IntegrationSettings, Tenant } from "../../components/settings.ts";
-import { definitionOf, type VendorName } from "../../components/vendors/index.ts";
+import { definitionIn, type IntegrationSettings, type Tenant } from "../../components/settings.ts";
 import type { Verified } from "../record.ts";
 
 /** How one credential stands. */
@@ -181,7 +180,7 @@ export function credentialStatuses(
   verified: readonly Verified[] = [],
 ): CredentialStatus[] {
   return Object.entries(tenant.integrations).flatMap(([name, settings]) =>
-    statusesOf(place, name, settings, definitionOf(settings.vendor as VendorName), today, verified),
+    statusesOf(place, name, settings, definitionIn(tenant, name), today, verified),
   );
 }
 

@@ -2,10 +2,12 @@
  * `./integrations authorize`: somebody signs in, so that the product may act for them. Where the page has the operator
  * redeem the code it does so; where the product does it by itself, it names the product's button and looks afterwards.
  */
+
 import { resolve } from "node:path";
 import type { Authorization } from "../../components/definition.ts";
 import type { ResolvedIntegration } from "../../components/resolved-integration.ts";
-import { definitionOf, type VendorName, vendors } from "../../components/vendors/index.ts";
+import { definitionIn } from "../../components/settings.ts";
+import { vendors } from "../../components/vendors/index.ts";
 import { byOperator, redirectOf } from "../authorize/by-operator.ts";
 import { byVendor } from "../authorize/by-vendor.ts";
 import type { Job, Options } from "../authorize/job.ts";
@@ -17,9 +19,9 @@ import { openStack, type Place, type Stack, worldLine } from "../stack.ts";
 import { exits, runVerb, say, secondsOption, verbCommand, withStack } from "../verb.ts";
 
 /** How the vendor's page has somebody sign in. @throws UsageError where nobody does */
-function authorizationOf(resolved: ResolvedIntegration): Authorization {
-  const { name, vendor, product } = resolved;
-  const { authorization } = definitionOf(vendor as VendorName);
+function authorizationOf({ tenant }: Stack, resolved: ResolvedIntegration): Authorization {
+  const { name, product } = resolved;
+  const { authorization } = definitionIn(tenant, name);
   if (authorization) return authorization;
   heldKind(resolved);
   const others = Object.values(vendors).flatMap((one) => ("authorization" in one ? [one.product] : []));
@@ -72,7 +74,7 @@ export function authorize(args: readonly string[], place: Place): Promise<number
     .action(async (name: string, options: Options) => {
       const stack = openStack(place, options);
       const resolved = integrationNamed(stack, name);
-      const by = authorizationOf(resolved);
+      const by = authorizationOf(stack, resolved);
       assertOpen(resolved, stack);
       if (by.by === "operator") {
         redirectOf(resolved, by, stack);

@@ -11,7 +11,6 @@ import type { Language } from "../../components/definition.ts";
 import type { CredentialOutputs } from "../../components/outputs.ts";
 import { logLine } from "../../components/plain-text.ts";
 import type { ResolvedIntegration } from "../../components/resolved-integration.ts";
-import type { VendorName } from "../../components/vendors/index.ts";
 import { UsageError } from "../errors.ts";
 import { heldKind } from "../held-credential.ts";
 import { integrationNamed, type OpenedStack, outputsNamed, withOpenedStack } from "../opened.ts";
@@ -93,18 +92,18 @@ interface Made {
 
 async function makeStore(
   opened: OpenedStack,
-  { name, vendor }: ResolvedIntegration,
+  { name }: ResolvedIntegration,
   credential: CredentialOutputs,
   file: string,
   { passwordFile }: Options,
   place: Place,
 ): Promise<readonly Made[]> {
-  const [{ storePassword }, { formatNames, formatOf: storeFormat, storeBytes }, { definitionOf }] = await Promise.all([
+  const [{ storePassword }, { formatNames, formatOf: storeFormat, storeBytes }, { definitionIn }] = await Promise.all([
     import("../keystore/password.ts"),
     import("../keystore/store.ts"),
-    import("../../components/vendors/index.ts"),
+    import("../../components/settings.ts"),
   ]);
-  const wanted = definitionOf(vendor as VendorName).keyStore;
+  const wanted = definitionIn(opened.stack.tenant, name).keyStore;
   const format = storeFormat(file, wanted);
   const password = await storePassword(place.cwd, passwordFile);
   const material = await opened.secret(name, credential);

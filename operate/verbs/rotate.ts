@@ -7,8 +7,7 @@ import { createInterface } from "node:readline/promises";
 import writeFileAtomic from "write-file-atomic";
 import { issueDay } from "../../components/dates.ts";
 import { SettingsError } from "../../components/faults.ts";
-import { type IntegrationSettings, parseTenant } from "../../components/settings.ts";
-import { definitionOf, type VendorName } from "../../components/vendors/index.ts";
+import { definitionIn, type IntegrationSettings, parseTenant } from "../../components/settings.ts";
 import { OperationError, UsageError, unknownWord } from "../errors.ts";
 import { heldKind } from "../held-credential.ts";
 import { type LastUses, lastUseWords } from "../last-use/reading.ts";
@@ -221,7 +220,7 @@ async function confirm(place: Place, stack: Stack, name: string, today: string, 
     throw new UsageError(`${name}: the credential issued ${newest.issued} ended on ${newest.expires}`);
   if (issueDay(newest.issued) > today)
     throw new UsageError(`${name}: the credential issued ${newest.issued} does not exist yet on ${today}`);
-  const places = placesOf(definitionOf(settings.vendor as VendorName), {
+  const places = placesOf(definitionIn(stack.tenant, name), {
     instances: settings.instances ?? [],
     mailboxes: (settings.mailboxes ?? []).map(({ address }) => ({
       address,

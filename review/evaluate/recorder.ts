@@ -1,6 +1,6 @@
 /** Records one side in this process: what its program registers, and what its own code hands to people. */
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { VendorDefinition } from "../../components/definition.ts";
 import { orderedBy } from "../../components/order.ts";
@@ -26,6 +26,19 @@ async function load(root: string, file: string): Promise<Readonly<Record<string,
 async function definitionsOf(root: string): Promise<Definitions> {
   try {
     return ((await load(root, "components/vendors/index.ts")).vendors ?? {}) as Definitions;
+  } catch {
+    return {};
+  }
+}
+
+/** Of the vendors that are files beside the tenant's; a side whose reader knows of none has none. */
+async function ownDefinitionsOf(root: string, file: string): Promise<Definitions> {
+  try {
+    const { readTenant } = (await load(root, "components/settings.ts")) as {
+      readonly readTenant: (path: string) => { readonly ownDefinitions?: Definitions };
+    };
+    const own = Object.values(readTenant(resolve(root, file)).ownDefinitions ?? {});
+    return Object.fromEntries(own.map((definition) => [definition.vendor, definition]));
   } catch {
     return {};
   }
@@ -112,7 +125,8 @@ export async function evaluated({ root, ...options }: ProgramRun): Promise<Whole
 /** A side from what its program registered, with what its own code hands to people. */
 export async function sideOf(root: string, from: RecordedFrom, evaluation: WholeEvaluation): Promise<RecordedSide> {
   const named = new Set(evaluation.registrations.map(({ inputs }) => inputs.vendor));
-  const definitions = Object.entries(await definitionsOf(root)).filter(([vendor]) => named.has(vendor));
+  const all = { ...(await definitionsOf(root)), ...(await ownDefinitionsOf(root, from.file)) };
+  const definitions = Object.entries(all).filter(([vendor]) => named.has(vendor));
   const handOff = await handOffOf(root, evaluation.registrations);
   return {
     version: recorderVersion,

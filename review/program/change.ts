@@ -72,7 +72,7 @@ const parts: readonly (readonly [RegExp, ProgramPart])[] = [
   [/(?:^|\/)package\.json$|(?:^|\/)node_modules(?:\/|$)/, "packages"],
   [/(?:^|\/)(?:\.npmrc|\.yarnrc(?:\.yml)?|\.nvmrc|\.node-version|\.tool-versions)$/, "npm"],
   [/(?:^|\/)Pulumi\.[^/]*$/i, "settings"],
-  [/^components\/vendors\//, "vendor"],
+  [/^(?:components\/)?vendors\//, "vendor"],
   [/^(?:index\.ts|components\/)/, "program"],
   [/^catalog\//, "catalogue"],
   [/^policy\//, "policy"],
@@ -94,6 +94,14 @@ const readByTests = /^test\/(?:[^/.][^/]*\/)*[^/.][^/]*$/;
 
 /** `tenants/<stack>.yaml`, which is compared as what it says. */
 const tenantFile = /^tenants\/[^/]+\.ya?ml$/;
+
+/** `vendors/<name>.yaml`: a definition as data, which is compared as what the tenants' files make of it. */
+const vendorFile = /^vendors\/[^/]+\.yaml$/;
+
+/** True for a file in the place of a vendor's. */
+export function isVendorFile(path: string): boolean {
+  return vendorFile.test(path);
+}
 
 /** True for what people or tests read, and nothing that runs or judges. */
 export function isForPeople(path: string): boolean {
@@ -140,7 +148,7 @@ export function programChange(
     if (twins.has(path)) return [{ path, part: "twin", how }];
     if (path.startsWith("../") && !foundUpwards.test(path)) return [];
     const isPlain = [before, after].every((mode) => mode === undefined || mode === plain);
-    const isHarmless = isTenantFile(path) || tenantsFiles.has(path) || isForPeople(path);
+    const isHarmless = isTenantFile(path) || isVendorFile(path) || tenantsFiles.has(path) || isForPeople(path);
     // What it becomes decides: a link in the place of a tenant's file is a link.
     return isPlain && isHarmless ? [] : [{ path, part: partOf(path, after ?? before ?? plain), how }];
   });

@@ -55,6 +55,16 @@ const allowedIn: Readonly<Record<string, readonly string[]>> = {
   ],
   "components/public-certificate.ts": ["node:crypto.X509Certificate", "node:crypto.KeyObject"],
   "components/settings-file.ts": ["node:fs.readFileSync", "node:fs.statSync"],
+  // Where a tenant's own vendors stand, beside its file.
+  "components/own-vendors.ts": [
+    "node:fs.readdirSync",
+    "node:path.basename",
+    "node:path.dirname",
+    "node:path.isAbsolute",
+    "node:path.join",
+    "node:path.relative",
+    "node:path.resolve",
+  ],
   "components/stack-file.ts": [
     "node:fs.existsSync",
     "node:fs.globSync",

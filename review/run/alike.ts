@@ -20,7 +20,7 @@ import {
 import { basename, join, normalize, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import writeFileAtomic from "write-file-atomic";
-import { isForPeople, isTenantFile } from "../program/change.ts";
+import { isForPeople, isTenantFile, isVendorFile } from "../program/change.ts";
 import type { StackReport } from "../report/document.ts";
 import type { Report } from "../report/index.ts";
 import type { BaseCommit } from "./base.ts";
@@ -53,6 +53,8 @@ export interface AlikeRequest {
   readonly timeoutMilliseconds: number;
   /** The file behind descriptor 4, absolute: tenant's files of a few integrations are written to it. */
   readonly part: string;
+  /** True: a vendor's file differs, so that an integration may differ of which the tenant's file says the same. */
+  readonly whole: boolean;
   readonly targets: readonly Alike[];
 }
 
@@ -211,12 +213,18 @@ function alikeOf({ stack, tenant, before, after }: Target, base: Side, kept: Kep
   return { stack, file, before: join(base.root, file), ...(recorded !== undefined && { recorded }) };
 }
 
-/** Tenants' files and settings: what tells the stacks of a base, and what they say. */
+/** Tenants' files, vendors' and settings: what tells the stacks of a base, and what they say. */
 function telling(root: string, files: readonly Committed[]): string[] {
   const named = new Set(sidesOf(root).map(({ file }) => normalize(file)));
   return files
     .map(({ path }) => path)
-    .filter((path) => isTenantFile(path) || named.has(path) || /^(?:Pulumi\..*|\.gitattributes)$/.test(basename(path)));
+    .filter(
+      (path) =>
+        isTenantFile(path) ||
+        isVendorFile(path) ||
+        named.has(path) ||
+        /^(?:Pulumi\..*|\.gitattributes)$/.test(basename(path)),
+    );
 }
 
 /**
@@ -236,7 +244,15 @@ export async function reviewedAlike(request: Asked, gate: Gate, atOnce: number):
     const { targets, unchanged } = targetsOf({ before: base.root, after: root }, found.changedFiles, selection);
     const kept = new Kept(root, own, files);
     const alike = targets.flatMap((target) => alikeOf(target, base, kept) ?? []);
-    const shared = { root: tree.root, revision, ...(now !== undefined && { now }), machineDay, timeoutMilliseconds };
+    const whole = found.changedFiles.some(isVendorFile);
+    const shared = {
+      root: tree.root,
+      revision,
+      whole,
+      ...(now !== undefined && { now }),
+      machineDay,
+      timeoutMilliseconds,
+    };
     const answers = await Promise.all(
       chunks(alike, atOnce).map((some, at) => gate(() => asked({ ...shared, targets: some }, base.root, at))),
     );

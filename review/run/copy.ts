@@ -109,8 +109,8 @@ export function committedSide(
   }
 }
 
-/** Tenants' files and settings, which a person may keep out of the repository. */
-const settings = "{Pulumi.*,tenants/*}";
+/** Tenants' files, vendors' and settings, which a person may keep out of the repository. */
+const settings = "{Pulumi.*,tenants/*,vendors/*}";
 
 function copyInto(folder: string, from: string, path: string): void {
   const [source, target] = [join(from, path), join(folder, path)];

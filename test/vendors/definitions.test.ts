@@ -7,10 +7,10 @@ import type { Procedure, Step, VendorDefinition } from "../../components/definit
 import { exchangeRoles } from "../../components/exchange-roles.ts";
 import { leaveTheFile, ownActors } from "../../components/leaving.ts";
 import { apiNames, type Permissions, permissionNames, resolvePermissions } from "../../components/permissions.ts";
+import { placeholderNames } from "../../components/placeholder-names.ts";
 import { redirectUriFault } from "../../components/redirect-uri.ts";
 import { directoryRoleFault } from "../../components/roles.ts";
 import { definitionOf, type VendorName, vendors } from "../../components/vendors/index.ts";
-import { placeholderNames } from "../../operate/handover/placeholders.ts";
 import { rules } from "../../review/rules/index.ts";
 
 const placeholders = placeholderNames.map((name) => `{${name}}`);

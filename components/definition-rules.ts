@@ -1,0 +1,350 @@
+/**
+ * Rules of a definition's file that look at several places at once. They read the raw data and pass over what the schema
+ * has already refused, so that one report holds all faults.
+ */
+import { type Fault, shown } from "./faults.ts";
+import { ownActors } from "./leaving.ts";
+import { nearest } from "./nearest.ts";
+import { credentialPlaceholders, eachPlaceholders, placeholderNames, placeholdersIn } from "./placeholder-names.ts";
+
+type Raw = Readonly<Record<string, unknown>>;
+type Path = readonly (string | number)[];
+
+function isMap(value: unknown): value is Raw {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The maps of a list, each with its place. */
+function mapsIn(list: unknown, path: Path): { readonly map: Raw; readonly path: Path }[] {
+  if (!Array.isArray(list)) return [];
+  return list.flatMap((entry: unknown, index) => (isMap(entry) ? [{ map: entry, path: [...path, index] }] : []));
+}
+
+/** The texts of a map's keys, each with its place. */
+function textsAt(map: Raw, path: Path, keys: readonly string[]): { readonly text: string; readonly path: Path }[] {
+  return keys.flatMap((key) => {
+    const value = map[key];
+    return typeof value === "string" ? [{ text: value, path: [...path, key] }] : [];
+  });
+}
+
+function stepsIn(data: Raw) {
+  return mapsIn(data.procedures, ["procedures"]).flatMap(({ map, path }) =>
+    mapsIn(map.steps, [...path, "steps"]).map((step) => ({ ...step, procedure: map })),
+  );
+}
+
+/** The kinds of credential that a file names. */
+function kindsIn({ credential }: Raw): readonly unknown[] {
+  if (!isMap(credential)) return [];
+  const several = [credential.oneOf, credential.all].find(Array.isArray);
+  return several === undefined
+    ? [credential.kind].filter((kind) => kind !== undefined)
+    : mapsIn(several, []).map(({ map }) => map.kind);
+}
+
+/** What is entered, by what kind of text it is: where a secret may stand alone, and where none may. */
+function textsOf(step: Raw, path: Path) {
+  const own = textsAt(step, path, ["text", "expect", "advice"]).map((one) => ({ ...one, entered: false }));
+  const fields = mapsIn(step.fields, [...path, "fields"]).flatMap(({ map, path: at }) => {
+    const { value } = map;
+    const typed = typeof value === "string" ? textsAt(map, at, ["value"]) : [];
+    const chosen = isMap(value) ? textsAt(value, [...at, "value"], ["choose", "decide"]) : [];
+    const entered = isMap(value) ? textsAt(value, [...at, "value"], ["enter", "or"]) : [];
+    return [
+      ...textsAt(map, at, ["label", "note"]).map((one) => ({ ...one, entered: false })),
+      ...chosen.map((one) => ({ ...one, entered: false })),
+      ...[...typed, ...entered].map((one) => ({ ...one, entered: true })),
+    ];
+  });
+  const excerpt = isMap(step.excerpt)
+    ? textsAt(step.excerpt, [...path, "excerpt"], ["lines"]).map((one) => ({ ...one, entered: "among lines" as const }))
+    : [];
+  return [...own, ...fields, ...excerpt];
+}
+
+const secrets: readonly string[] = ["secret", "privateKey"];
+const names: readonly string[] = placeholderNames;
+
+/** What is wrong with one placeholder where it stands. */
+function placeholderFault(
+  name: string,
+  text: string,
+  step: Raw,
+  entered: boolean | "among lines",
+  kinds: readonly unknown[],
+): string | undefined {
+  const braced = `{${name}}`;
+  if (!names.includes(name)) {
+    const meant = nearest(name, names);
+    return `holds ${braced}, which is no placeholder; ${meant ? `did you mean {${meant}}? ` : ""}There are ${names.map((one) => `{${one}}`).join(", ")}`;
+  }
+  const each = Object.entries(eachPlaceholders).find(([, one]) => one === name)?.[0];
+  if (each !== undefined && step.each !== each)
+    return `holds ${braced} in a step that is not repeated; write \`each: ${each}\` beside the step's text`;
+  const of = (["secret", "certificate"] as const).find((kind) =>
+    credentialPlaceholders[kind].some((one) => one === name),
+  );
+  if (of !== undefined && kinds.length > 0 && !kinds.includes(of)) {
+    const next = kinds.includes("secret")
+      ? "; write {secret}"
+      : kinds.includes("certificate")
+        ? "; write {privateKey}, {certificatePem} or a thumbprint"
+        : "";
+    return `holds ${braced}, and the credential is ${kinds.map(String).join(" and ")}${next}`;
+  }
+  if (secrets.includes(name) && entered !== "among lines" && !(entered && text === braced))
+    return `holds ${braced} inside a text; a credential stands alone, as the value of a field: value: "${braced}"`;
+  return undefined;
+}
+
+function placeholderFaults(data: Raw): Fault[] {
+  const kinds = kindsIn(data);
+  const inSteps = stepsIn(data).flatMap(({ map, path }) =>
+    textsOf(map, path).flatMap(({ text, path: at, entered }) =>
+      [...new Set(placeholdersIn(text))].flatMap((name) => {
+        const message = placeholderFault(name, text, map, entered, kinds);
+        return message === undefined ? [] : [{ path: at, message }];
+      }),
+    ),
+  );
+  const places = Array.isArray(data.places) ? (data.places as readonly unknown[]) : [];
+  const singular: readonly string[] = Object.values(eachPlaceholders);
+  const inPlaces = places.flatMap((place, index) =>
+    typeof place !== "string"
+      ? []
+      : placeholdersIn(place)
+          .filter((name) => !singular.includes(name))
+          .map((name) => ({
+            path: ["places", index],
+            message: `holds {${name}}; a place takes ${singular.map((one) => `{${one}}`).join(" or ")} alone`,
+          })),
+  );
+  return [...inSteps, ...inPlaces];
+}
+
+/** Who acts, by the words of `actsAs`; undefined where the file names nobody. */
+function actorsIn(data: Raw): readonly string[] | undefined {
+  if (data.actsAs === undefined) return undefined;
+  return mapsIn(data.actsAs, []).flatMap(({ map }) => (typeof map.who === "string" ? [map.who] : []));
+}
+
+function actorFaults(data: Raw): Fault[] {
+  const actors = actorsIn(data);
+  const steps = stepsIn(data);
+  if (actors === undefined) {
+    const [first] = steps.filter(({ map }) => typeof map.by === "string" && map.by !== "stack");
+    if (first === undefined) return [];
+    return [
+      {
+        path: ["actsAs"],
+        message: `is missing, and steps are ${shown(first.map.by)}'s; write actsAs: [{ who: ${String(first.map.by)}, role: …, does: … }]`,
+      },
+    ];
+  }
+  const known = ["stack", ...actors];
+  const unknown = steps.flatMap(({ map, path }) =>
+    typeof map.by === "string" && !known.includes(map.by)
+      ? [{ path: [...path, "by"], word: map.by, allowed: known }]
+      : [],
+  );
+  const leavers = [...actors, ...ownActors.flatMap(({ en, ja }) => [en, ja])];
+  const leaving = mapsIn(data.undo, ["undo"]).flatMap(({ map, path }) =>
+    typeof map.by === "string" && !leavers.includes(map.by)
+      ? [{ path: [...path, "by"], word: map.by, allowed: leavers }]
+      : [],
+  );
+  return [...unknown, ...leaving].map(({ path, word, allowed }) => {
+    const meant = nearest(word, allowed);
+    return {
+      path,
+      message: `${shown(word)} is nobody of actsAs; ${meant ? `did you mean ${meant}? ` : ""}Allowed: ${allowed.join(", ")}`,
+    };
+  });
+}
+
+/** What stands twice among a list's words. */
+function twins(
+  entries: readonly { readonly key: string; readonly path: Path }[],
+  message: (key: string) => string,
+): Fault[] {
+  const seen = new Set<string>();
+  return entries.flatMap(({ key, path }) => {
+    if (seen.has(key)) return [{ path, message: message(key) }];
+    seen.add(key);
+    return [];
+  });
+}
+
+function stepFaults(data: Raw): Fault[] {
+  const procedures = mapsIn(data.procedures, ["procedures"]);
+  const numbers = procedures.flatMap(({ map, path }) =>
+    twins(
+      mapsIn(map.steps, [...path, "steps"]).flatMap(({ map: step, path: at }) =>
+        typeof step.step === "string" || typeof step.step === "number"
+          ? [{ key: String(step.step), path: [...at, "step"] }]
+          : [],
+      ),
+      (key) => `${shown(key)} is another step's number already; number the steps of one procedure apart`,
+    ),
+  );
+  const titles = twins(
+    procedures.flatMap(({ map, path }) =>
+      typeof map.title === "string" ? [{ key: map.title, path: [...path, "title"] }] : [],
+    ),
+    (key) => `${shown(key)} is the title of another procedure already`,
+  );
+  return [...numbers, ...titles];
+}
+
+/** A step's number as a demand cites it: `S7` is step 7 of the page. */
+function isStep(data: Raw, cited: unknown): boolean {
+  const number = String(cited);
+  return stepsIn(data).some(({ map }) => [number, number.replace(/^S/, "")].includes(String(map.step)));
+}
+
+function citedFaults(data: Raw): Fault[] {
+  if (stepsIn(data).length === 0) return [];
+  const demands = mapsIn(data.demands, ["demands"]).map(({ map, path }) => ({ at: [...path, "step"], step: map.step }));
+  const { keyStore, authorization } = data;
+  const store = isMap(keyStore) ? [{ at: ["keyStore", "step"], step: keyStore.step }] : [];
+  const signIn = !isMap(authorization)
+    ? []
+    : Array.isArray(authorization.steps)
+      ? authorization.steps.map((step: unknown, index) => ({ at: ["authorization", "steps", index], step }))
+      : [{ at: ["authorization", "step"], step: authorization.step }];
+  return [...demands, ...store, ...signIn].flatMap(({ at, step }) =>
+    (typeof step === "string" || typeof step === "number") && !isStep(data, step)
+      ? [{ path: at, message: `${shown(String(step))} is no step of \`procedures\`` }]
+      : [],
+  );
+}
+
+/** Steps that never hand the credential over leave the sheet without it. */
+function handOverFaults(data: Raw): Fault[] {
+  const kinds = kindsIn(data).filter((kind) => kind === "secret" || kind === "certificate");
+  if (data.procedures === undefined && isMap(data.credential) && data.credential.oneOf !== undefined)
+    return [
+      {
+        path: ["procedures"],
+        message: "is missing; where the customer chooses between credentials, the steps say what is entered for each",
+      },
+    ];
+  if (!Array.isArray(data.procedures) || kinds.length === 0) return [];
+  const wanted: readonly string[] = kinds.flatMap((kind) => [...credentialPlaceholders[kind]]);
+  return (["set-up", "renewal"] as const).flatMap((when) => {
+    const own = stepsIn(data).filter(({ procedure }) => procedure.when === when);
+    if (when === "renewal" && own.length === 0) return [];
+    const entered = own.flatMap(({ map, path }) => textsOf(map, path)).filter(({ entered: typed }) => typed);
+    if (entered.some(({ text }) => placeholdersIn(text).some((name) => wanted.includes(name)))) return [];
+    const field = kinds.includes("secret") ? '"{secret}"' : '"{privateKey}" or a thumbprint';
+    return [
+      {
+        path: ["procedures"],
+        message: `${own.length === 0 ? `hold no \`when: ${when}\`` : `of \`when: ${when}\` never hand the credential over`}; give the step at which it is typed a field with value: ${field}`,
+      },
+    ];
+  });
+}
+
+/** API, kind and name of each permission of a map, with its place. */
+function listed(permissions: unknown, path: Path) {
+  if (!isMap(permissions)) return [];
+  return Object.entries(permissions).flatMap(([api, kinds]) =>
+    isMap(kinds)
+      ? Object.entries(kinds).flatMap(([kind, list]) =>
+          Array.isArray(list)
+            ? list.flatMap((name: unknown, index) =>
+                typeof name === "string"
+                  ? [{ key: `${api} ${kind} ${name}`, name, path: [...path, api, kind, index] }]
+                  : [],
+              )
+            : [],
+        )
+      : [],
+  );
+}
+
+function permissionFaults(data: Raw): Fault[] {
+  const asked = listed(data.permissions, ["permissions"]);
+  const omittable = listed(data.omittable, ["omittable"]);
+  const only = isMap(data.addable) ? listed(data.addable.only, ["addable", "only"]) : [];
+  const isAsked = (key: string) => asked.some((one) => one.key === key);
+  return [
+    ...[asked, omittable, only].flatMap((list) =>
+      twins(list, (key) => `${shown(key.split(" ").at(-1))} stands twice; remove one of them`),
+    ),
+    ...omittable
+      .filter(({ key }) => !isAsked(key))
+      .map(({ name, path }) => ({
+        path,
+        message: `${shown(name)} is not in \`permissions\`, so there is nothing to leave out; remove it here, or write it there`,
+      })),
+    ...only
+      .filter(({ key }) => isAsked(key))
+      .map(({ name, path }) => ({
+        path,
+        message: `${shown(name)} is in \`permissions\` already, which everybody gets; write it in one of the two`,
+      })),
+  ];
+}
+
+/** Keys that say something only beside another. */
+function besideFaults(data: Raw): Fault[] {
+  const { audience, narrowerAudience, keyStore } = data;
+  const kinds = kindsIn(data);
+  return [
+    ...(narrowerAudience !== undefined && audience === "single"
+      ? [{ path: ["narrowerAudience"], message: "stands beside audience: single, which is the narrowest; remove it" }]
+      : []),
+    ...(keyStore !== undefined && kinds.length > 0 && !kinds.includes("certificate")
+      ? [{ path: ["keyStore"], message: "stands without a certificate, of which alone a store is made; remove it" }]
+      : []),
+  ];
+}
+
+/** Whose application it is decides whether there is a credential, and where that is typed. */
+function credentialFaults(data: Raw): Fault[] {
+  const { registration, places } = data;
+  const kinds = kindsIn(data);
+  if (kinds.includes("none") && registration === undefined)
+    return [
+      {
+        path: ["credential", "kind"],
+        message:
+          "is none, and the application is this tenant's own: it signs in with a secret or a certificate. Write `registration` where it is the vendor's",
+      },
+    ];
+  const [held] = kinds.filter((kind) => kind !== "none");
+  if (held !== undefined && registration !== undefined)
+    return [
+      {
+        path: ["credential"],
+        message: `is ${String(held)}, and the application is the vendor's own (registration): this side holds no credential of it. Write { kind: none }`,
+      },
+    ];
+  const isTyped = kinds.includes("secret") || kinds.includes("certificate");
+  if (!isTyped || (Array.isArray(places) && places.length > 0)) return [];
+  if (places !== undefined && !Array.isArray(places)) return [];
+  return [
+    {
+      path: ["places"],
+      message: `${places === undefined ? "is missing" : "is empty"}; name everywhere the credential is typed: ["Settings > Microsoft 365: Client secret"]`,
+    },
+  ];
+}
+
+/** Every fault of a definition's file that needs more than one place of it. */
+export function definitionFaults(data: unknown): Fault[] {
+  if (!isMap(data)) return [];
+  return [
+    ...credentialFaults(data),
+    ...besideFaults(data),
+    ...permissionFaults(data),
+    ...actorFaults(data),
+    ...stepFaults(data),
+    ...citedFaults(data),
+    ...handOverFaults(data),
+    ...placeholderFaults(data),
+  ];
+}

@@ -1,0 +1,611 @@
+/**
+ * A vendor's definition as a file: what a page asks for, written by the people of one tenant instead of in TypeScript.
+ * Its keys are those of `VendorDefinition`, which the compiler holds it to (below); what a person may write shorter is
+ * brought into that form here. What the file leaves out is neither guessed nor granted: own-definition.ts says so on the sheet.
+ */
+import { z } from "zod";
+import { administrations, type Service } from "./administration.ts";
+import { registeredUri } from "./asked.ts";
+import type { Audience, Months, UndoStep, VendorDefinition } from "./definition.ts";
+import { shown } from "./faults.ts";
+import { actor, leaveTheFile } from "./leaving.ts";
+import type { LocalizedText } from "./localized-text.ts";
+import { nearest } from "./nearest.ts";
+import { idFault, normalId } from "./object-id.ts";
+import { type ApiName, apiNames, type Permissions } from "./permissions.ts";
+import { redirectUriFault, shownUri } from "./redirect-uri.ts";
+import { directoryRoleFault, directoryRoleNames } from "./roles.ts";
+import { ruleNames } from "./rule-names.ts";
+import { looksSecret } from "./secret-shapes.ts";
+import { checked, permissionsSchema, ruleFault, text } from "./settings-schema.ts";
+
+/** A member of a union by its key, with a word for what else may stand there. */
+function oneOf<const T extends string>(words: readonly [T, ...T[]], meanings: Readonly<Record<string, T>> = {}) {
+  return z.enum(words, {
+    error: ({ input }) => {
+      if (input === undefined) return `is missing; one of ${words.join(", ")}`;
+      const word = String(input);
+      const meant = meanings[word.toLowerCase()] ?? nearest(word, words);
+      return `${shown(input)} is not a choice here; ${meant ? `did you mean ${meant}? ` : ""}Allowed: ${words.join(", ")}`;
+    },
+  });
+}
+
+/** Which member of a union is meant, by the key that tells them apart. */
+function byKey(key: string, words: readonly string[], meanings: Readonly<Record<string, string>> = {}) {
+  return ({ input }: { readonly input?: unknown }) => {
+    if (typeof input !== "object" || input === null || Array.isArray(input))
+      return `${input === null || input === undefined ? "nothing" : shown(input)} stands where a map is expected; write { ${key}: ${words.join(" | ")} } with its other keys`;
+    const value = (input as Readonly<Record<string, unknown>>)[key];
+    if (value === undefined) return `lacks \`${key}\`; one of ${words.join(", ")}`;
+    const meant = meanings[String(value).toLowerCase()] ?? nearest(String(value), words);
+    return `has ${key}: ${shown(value)}; ${meant ? `did you mean ${meant}? ` : ""}Allowed: ${words.join(", ")}`;
+  };
+}
+
+/** Text that may hold commands, a line each. */
+function lines(longest: number) {
+  return checked(z.string(), (value) => {
+    if (value.trim() === "") return "is empty; write it or leave the key out";
+    if (value.length > longest) return `has ${value.length} characters; at most ${longest}`;
+    if (/[\p{Cf}\p{Zl}\p{Zp}]|[^\P{Cc}\n]/u.test(value))
+      return `${shown(value)} holds a character that nobody sees; write plain text`;
+    if (looksSecret(value))
+      return "has the shape of a secret; secrets never stand in this file. Revoke it if it is real";
+    return undefined;
+  });
+}
+
+const forms = "write one text, or { en: …, ja: … }";
+
+/** A sentence for readers of English and of Japanese; one text alone is what both read. */
+function sentence(longest: number) {
+  return z
+    .union([text(longest), z.strictObject({ en: text(longest), ja: text(longest) })], {
+      error: ({ input }) => {
+        if (input === undefined) return `is missing; ${forms}`;
+        if (typeof input === "string") return text(longest).safeParse(input).error?.issues[0]?.message ?? forms;
+        if (typeof input !== "object" || input === null || Array.isArray(input))
+          return `${shown(input)} stands where text is expected; ${forms}`;
+        const { en, ja, ...rest } = input as Readonly<Record<string, unknown>>;
+        const [unknown] = Object.keys(rest);
+        if (unknown !== undefined) return `has the key ${shown(unknown)}; ${forms}`;
+        if (en === undefined || ja === undefined) return `lacks \`${en === undefined ? "en" : "ja"}\`; ${forms}`;
+        const fault = [en, ja].map((one) => text(longest).safeParse(one).error?.issues[0]?.message).find(Boolean);
+        return fault ?? forms;
+      },
+    })
+    .transform((written): LocalizedText => (typeof written === "string" ? { en: written, ja: written } : written));
+}
+
+/** A number that people write without quotation marks: a step's. */
+const stepNumber = z
+  .union([text(20), z.number()], { error: ({ input }) => (input === undefined ? "is missing" : undefined) })
+  .transform(String);
+
+const months = checked(z.string(), (written) => {
+  if (/^[1-9]\d{0,2} months$/.test(written)) return undefined;
+  const [, number = "", unit = ""] = /^(\d+)\s*(m|y|か月|ヶ月|カ月|年)?/iu.exec(written.normalize("NFKC").trim()) ?? [];
+  const count = Number(number) * (/^(?:y|年)/i.test(unit) ? 12 : 1);
+  return `${shown(written)} is not a length of time in months; write ${count > 0 && count < 1000 && unit !== "" ? `${count} months` : "24 months"}`;
+}).transform((written) => written as Months);
+
+const every = Object.fromEntries(apiNames().map((api) => [api, { delegated: "any", application: "any" } as const]));
+
+/** Any permission that may be asked for, each name once. */
+const permissions = permissionsSchema(every) as unknown as z.ZodType<Permissions, Permissions>;
+
+const audienceWords: Readonly<Record<string, "single" | "multiple">> = {
+  azureadmyorg: "single",
+  azureadmultipleorgs: "multiple",
+  "single tenant": "single",
+  "single-tenant": "single",
+  "multi tenant": "multiple",
+  "multi-tenant": "multiple",
+  multi: "multiple",
+  シングルテナント: "single",
+  マルチテナント: "multiple",
+};
+
+const audiences = { single: "AzureADMyOrg", multiple: "AzureADMultipleOrgs" } as const satisfies Record<
+  string,
+  Audience
+>;
+
+const platform = oneOf(["web", "spa", "publicClient"], {
+  "single-page application": "spa",
+  "single page application": "spa",
+  "mobile and desktop": "publicClient",
+  native: "publicClient",
+}).describe("Where they are registered: web, spa, or publicClient (mobile and desktop)");
+
+/** A URI as a page prints it, with `{instance}` where the customer's name or host stands. */
+const template = checked(z.string(), (written) => {
+  const inHost = /^https?:\/\/[^/]*\{instance\}/.test(written);
+  if (written.includes("{instance}") && !inHost)
+    return `${shownUri(written)} has {instance} outside of the host; the customer's name stands in the host`;
+  // One that ends with its host is registered with a slash behind it (asked.ts).
+  const fault = /^[a-z][a-z0-9+.-]*:\/\//i.test(written)
+    ? redirectUriFault(registeredUri(written.replaceAll("{instance}", "contoso")))
+    : "is not an absolute URI; write it with https://";
+  return fault && `${shownUri(written)} ${fault}`;
+});
+
+const instance = z
+  .literal("host")
+  .optional()
+  .describe("What {instance} stands for: host, a whole host; its first part when left out");
+
+/** What one of several ways is called in the tenant's file. */
+function choices<T extends z.ZodType>(of: T) {
+  return checked(z.record(z.string(), of), (written) => {
+    const wrong = Object.keys(written).find((word) => !/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(word));
+    if (wrong !== undefined)
+      return `holds ${shown(wrong)}, which is no word that the tenant's file could choose; use lower-case words joined by hyphens`;
+    return Object.keys(written).length === 0 ? "is empty; name at least one" : undefined;
+  });
+}
+
+const redirectUris = z.discriminatedUnion(
+  "from",
+  [
+    z.strictObject({ from: z.literal("nowhere").describe("The page asks for none") }),
+    z.strictObject({
+      from: z.literal("page").describe("The page prints them, the same for every customer"),
+      platform,
+      uris: z.array(template).min(1).describe("As the page prints them"),
+    }),
+    z.strictObject({
+      from: z
+        .literal("variants")
+        .describe("The page prints some for each way of running the product (`redirectVariant`)"),
+      platform,
+      variants: choices(
+        z.strictObject({
+          label: sentence(200).describe("The way, as the page words it"),
+          uris: z.array(template).min(1).describe("As the page prints them"),
+        }),
+      ).describe("By the word that the tenant's file chooses"),
+      instance,
+    }),
+    checked(
+      z.strictObject({
+        from: z.literal("redirectUris").describe("The customer types them in the tenant's file"),
+        platform,
+        min: z.int().min(0).max(50).describe("The least that the page asks for"),
+        max: z.int().min(1).max(50).describe("The most"),
+        withoutPath: z.literal(true).optional().describe("One may end with its host: https://localhost"),
+      }),
+      ({ min, max }) => (min > max ? `has min ${min} above max ${max}` : undefined),
+    ),
+    checked(
+      z.strictObject({
+        from: z.literal("instances").describe("One or several for each of the customer's instances"),
+        platform,
+        template: z
+          .union([template, z.array(template).min(1)], {
+            error: ({ input }) =>
+              typeof input === "string"
+                ? (template.safeParse(input).error?.issues[0]?.message ?? "is no URI")
+                : "is no URI with {instance} in it, and no list of such",
+          })
+          .describe("What the page prints, with {instance} where the customer's name stands"),
+        instance,
+      }),
+      ({ template: written }) => {
+        const without = [written].flat().find((one) => !one.includes("{instance}"));
+        return without === undefined
+          ? undefined
+          : `${shownUri(without)} has no {instance}; write it where the customer's name stands: https://{instance}.example.com/callback`;
+      },
+    ),
+  ],
+  {
+    error: byKey("from", ["nowhere", "page", "variants", "redirectUris", "instances"], {
+      none: "nowhere",
+      customer: "redirectUris",
+      vendor: "page",
+    }),
+  },
+);
+
+const lifetime = months.optional().describe("How long the page lets it live: 24 months");
+const renewBefore = months.optional().describe("When the page wants it renewed, before its end");
+
+const thumbprint = oneOf(["sha1Base64", "sha1Hex", "sha256Base64Url", "none"]).describe(
+  "The form of the thumbprint that the vendor's form wants; none: it takes the certificate itself",
+);
+
+const noneAsked = z.strictObject({
+  kind: z.literal("none").describe("The application is the vendor's own (`registration`)"),
+});
+
+const secretAsked = z.strictObject({
+  kind: z.literal("secret").describe("A client secret"),
+  lifetime,
+  renewBefore,
+  certificatePossible: z
+    .literal(true)
+    .optional()
+    .describe("The vendor takes a certificate as well; the secret is then a choice and needs an exception"),
+});
+
+const certificateAsked = z.strictObject({
+  kind: z.literal("certificate").describe("A certificate"),
+  thumbprint,
+  lifetime,
+  renewBefore,
+});
+
+const federatedAsked = z.strictObject({
+  kind: z.literal("federated").describe("Tokens of another issuer in place of a secret"),
+  issuer: text(300).optional().describe("The issuer that the page names; an input when left out"),
+  subject: oneOf(["managedIdentity", "workload"]).describe("Whom the subject names"),
+  audience: text(300).describe("The audience that the page names"),
+});
+
+const kindMeanings = {
+  password: "secret",
+  "client secret": "secret",
+  "client-secret": "secret",
+  clientsecret: "secret",
+  cert: "certificate",
+  key: "certificate",
+};
+
+const kindsAsked = ["secret", "certificate", "federated", "none"];
+
+const credentialAsked = z.discriminatedUnion("kind", [secretAsked, certificateAsked, federatedAsked, noneAsked], {
+  error: byKey("kind", kindsAsked, kindMeanings),
+});
+
+const scheduledAsked = z.discriminatedUnion("kind", [secretAsked, certificateAsked], {
+  error: byKey("kind", ["secret", "certificate"], kindMeanings),
+});
+
+/** What the vendor's form takes: one proof, one of several, or several at once. Which is told by the key that is there. */
+const credential = z.union([
+  credentialAsked,
+  z.strictObject({ oneOf: z.array(credentialAsked).min(2).describe("The customer chooses one") }),
+  z.strictObject({ all: z.array(scheduledAsked).min(2).describe("The product needs all of them at once") }),
+]);
+
+const keyStore = z.strictObject({
+  format: oneOf(["jks", "pkcs12"]).describe("jks or pkcs12 (PFX)"),
+  file: text(100).describe("What the file is called on the page's command lines"),
+  alias: text(100).describe("The key's alias in it"),
+  step: stepNumber.describe("The step at which it is made"),
+});
+
+const authorization = z.discriminatedUnion(
+  "by",
+  [
+    z.strictObject({
+      by: z.literal("operator").describe("Whoever holds the client secret redeems the code"),
+      steps: z.tuple([stepNumber, stepNumber]).describe("The step that authorizes, and the one that types the tokens"),
+      for: text(200).describe("What the tokens are for"),
+    }),
+    z.strictObject({
+      by: z.literal("vendor").describe("The product redeems it at a redirect URI of its own"),
+      procedure: text(200).describe("The title of the procedure"),
+      step: stepNumber.describe("The step with the button"),
+      button: text(100).describe("The button's label as the screen shows it"),
+      where: text(300).describe("Where the button is"),
+    }),
+  ],
+  { error: byKey("by", ["operator", "vendor"]) },
+);
+
+const apiName = oneOf(apiNames() as readonly [ApiName, ...ApiName[]]).transform((api): string => api);
+
+const addable = z.union(
+  [
+    z.strictObject({
+      any: z
+        .array(
+          z.strictObject({
+            api: apiName.describe("The API's display name"),
+            kinds: z.array(oneOf(["delegated", "application"])).min(1),
+          }),
+        )
+        .min(1)
+        .describe("The page leaves the list open: anything of this API and kind"),
+    }),
+    z.strictObject({ only: permissions.describe("The page names further permissions as a choice") }),
+  ],
+  { error: () => "is not a list of what may be added; write { only: { <API>: … } } or { any: [{ api, kinds }] }" },
+);
+
+const permissionSet = z.strictObject({
+  label: sentence(200).describe("What is chosen, as the page words it"),
+  permissions: permissions.describe("What it needs beside the definition's own"),
+  omittable: permissions.optional().describe("Those of them that the tenant's file may leave out (`omits`)"),
+  addable: addable.optional().describe("What the tenant's file may add with this set"),
+});
+
+const roleName = oneOf(directoryRoleNames() as readonly [string, ...string[]]).describe(
+  "Graph's name of an Entra directory role",
+);
+
+const roleCondition = z
+  .union(
+    [
+      z.strictObject({ sets: z.array(text(40)).min(1).describe("Words of `permissionSets`") }),
+      z.strictObject({ decide: sentence(300).describe("When the customer needs it") }),
+    ],
+    { error: () => "does not say when; write { sets: [<a word of permissionSets>] } or { decide: … }" },
+  )
+  .optional();
+
+const directoryRoles = z.union(
+  [
+    z.literal(true),
+    z
+      .array(
+        z.union(
+          [
+            z.strictObject({ role: roleName, when: roleCondition }),
+            z.strictObject({ oneOf: z.array(roleName).min(2), when: roleCondition }),
+          ],
+          { error: ({ input }) => roleFault(input) },
+        ),
+      )
+      .min(1),
+  ],
+  {
+    error: ({ input }) =>
+      `${Array.isArray(input) ? "holds what is no role" : `${shown(input)} is not a list of roles`}; write true where the page names none, or [{ role: … }], [{ oneOf: […] }]`,
+  },
+);
+
+/** Which of an entry's names is no role. */
+function roleFault(entry: unknown): string {
+  const forms = "write { role: <name> } or { oneOf: [<name>, …] }";
+  if (typeof entry !== "object" || entry === null) return `${shown(entry)} is not an entry; ${forms}`;
+  const { role, oneOf: several } = entry as { readonly role?: unknown; readonly oneOf?: unknown };
+  const wrong = [role, several]
+    .flat()
+    .find((name) => name !== undefined && !directoryRoleNames().includes(String(name)));
+  const fault = wrong === undefined ? undefined : directoryRoleFault(String(wrong));
+  return fault ?? `is not an entry; ${forms}`;
+}
+
+const mailboxes = z.union(
+  [
+    z.literal(true),
+    z.strictObject({
+      limits: permissions.describe("Application permissions that Exchange gives for the named mailboxes alone"),
+      always: z.literal(true).optional().describe("Without named mailboxes the page gives none of them"),
+    }),
+  ],
+  {
+    error: () =>
+      "is not a way to mailboxes; write true (IMAP, SMTP, full access), or { limits: { <API>: { application: […] } } } for roles in Exchange",
+  },
+);
+
+const registration = z.strictObject({
+  by: z.literal("vendor", { error: ({ input }) => `${shown(input)} is not allowed; write vendor` }),
+  name: text(120).describe("As the vendor names its application, and so the portal's list"),
+  clientId: checked(z.string(), (id) => idFault(id, "the application (client) id that the vendor's page prints"))
+    .transform(normalId)
+    .optional()
+    .describe("Its application (client) id, as the page prints it; an input where it prints none"),
+});
+
+const valueForms =
+  'write the value ("{clientId}", "{tenantId}", "{secret}"), or { choose }, { tick }, { leaveBlank: true } or { decide }';
+
+/** What is entered into a field; a text alone is what is typed. */
+const fieldValue = z
+  .union(
+    [
+      text(4000),
+      z.strictObject({ enter: text(4000), or: text(4000).optional() }),
+      z.strictObject({ choose: text(500) }),
+      z.strictObject({ tick: z.boolean() }),
+      z.strictObject({ leaveBlank: z.literal(true) }),
+      z.strictObject({ decide: text(1000) }),
+    ],
+    {
+      error: ({ input }) =>
+        input === undefined
+          ? `is missing; ${valueForms}`
+          : typeof input === "string"
+            ? (text(4000).safeParse(input).error?.issues[0]?.message ?? valueForms)
+            : typeof input === "number"
+              ? `${input} is read as a number by YAML; quote it: "${input}"`
+              : `is not what is entered; ${valueForms}`,
+    },
+  )
+  .transform((written) => (typeof written === "string" ? { enter: written } : written));
+const field = z.strictObject({
+  label: text(300).describe("The label exactly as the vendor's screen shows it"),
+  value: fieldValue.describe('What goes into it: "{clientId}", or { choose: … }, { tick: true }, { decide: … }'),
+  note: text(1000).optional().describe("What is to be known of it"),
+});
+
+const excerpt = z.strictObject({
+  file: text(300).describe("The file, as the page names it"),
+  syntax: oneOf(["xml", "ruby"]).describe("Says how a value is quoted in it"),
+  lines: lines(4000).describe("The lines as they are to stand there, with placeholders in braces"),
+});
+
+const step = z.strictObject({
+  step: stepNumber.describe("The number as the page prints it"),
+  by: text(200).describe("Who does it: a `who` of actsAs, or `stack` for what the stack has done"),
+  text: lines(4000).describe("What to do, in your own words; labels as the screen shows them, placeholders in braces"),
+  each: oneOf(["instances", "mailboxes"]).optional().describe("Repeats the step for each of these inputs"),
+  fields: z.array(field).min(1).optional().describe("The fields of the form, in order"),
+  excerpt: excerpt.optional().describe("Lines of one of the vendor's files, in place of a form"),
+  expect: text(1000).optional().describe("What the page says will be seen"),
+  advice: text(2000).optional().describe("Your own advice, apart from the page's words"),
+});
+
+const procedure = z.strictObject({
+  title: text(300).describe("As the page calls it"),
+  when: oneOf(["set-up", "renewal"], { setup: "set-up", renew: "renewal", rotation: "renewal" }).describe(
+    "set-up: once; renewal: whenever the credential is renewed",
+  ),
+  onPage: z.boolean().describe("False: the page presupposes it, or it is your own"),
+  appliesTo: z
+    .union(
+      [
+        z.enum(["multiTenant", "redirectUri", "limitedMailboxes"]),
+        z.strictObject({ sets: z.array(text(40)).min(1).describe("Words of `permissionSets`") }),
+      ],
+      {
+        error: ({ input }) =>
+          `${shown(input)} is not a condition; write multiTenant, redirectUri, limitedMailboxes, or { sets: [<a word of permissionSets>] }`,
+      },
+    )
+    .optional()
+    .describe(
+      "Where the procedure applies: multiTenant, redirectUri, limitedMailboxes or some permission sets; everywhere when left out",
+    ),
+  folded: text(300).optional().describe("Most readers do none of it: the sentence under which the sheet folds it away"),
+  steps: z.array(step).min(1).describe("In order"),
+});
+
+/** The word for the four changes that take an integration out of the tenant's file. */
+const leavingWord = "leaveTheFile";
+
+const undo = z
+  .union(
+    [
+      z.literal(leavingWord),
+      z.strictObject({ by: text(200).describe("Who does it"), text: sentence(1000).describe("What to do") }),
+    ],
+    { error: () => `is not a step of leaving; write { by: <a \`who\` of actsAs>, text: … }, or ${leavingWord}` },
+  )
+  .transform(
+    (written): UndoStep => (written === leavingWord ? leaveTheFile : { by: actor(written.by), ...written.text }),
+  );
+
+const demand = z.strictObject({
+  rule: z
+    .enum(ruleNames, { error: ({ input }) => ruleFault(input) })
+    .transform((rule): string => rule)
+    .describe("The rule that the page goes against"),
+  subject: text(300).optional().describe("The permission, role, URI or mailbox it is about"),
+  step: stepNumber.describe("The step of the page"),
+  reason: sentence(500).describe("Why the page asks for it"),
+});
+
+const pageUrl = checked(z.string(), (url) => {
+  if (!/^https?:\/\//.test(url) || !URL.canParse(url)) return `${shownUri(url)} is not an address; write https://…`;
+  const { username, password } = new URL(url);
+  if (username !== "" || password !== "") return `${shownUri(url)} holds a user or password; write it without`;
+  return undefined;
+});
+
+/** A vendor's file. */
+export const definitionSchema = z.strictObject({
+  product: text(120).describe("The product's name as the vendor writes it; the application's display name"),
+  page: z
+    .strictObject({
+      publisher: text(120).describe("Who publishes the page"),
+      title: text(300).describe("The page's title"),
+      language: oneOf(["en", "ja"]).describe("The language of the page, and so of the sheet: en or ja"),
+      url: pageUrl.optional().describe("Where it stands: https://…"),
+      asOf: text(40).optional().describe("The state of the page: 2026-10, 2026-10-21"),
+    })
+    .describe("The page that asks for it; the sheet and the review name it"),
+  serves: sentence(300).describe("What the integration is for, one sentence"),
+  registration: registration
+    .optional()
+    .describe("The vendor's own multi-tenant application signs in, and the stack registers none"),
+  audience: oneOf(["single", "multiple"], audienceWords)
+    .transform((word): Audience => audiences[word])
+    .describe("Who may sign in: single, this tenant alone; multiple, any organisation's users"),
+  narrowerAudience: oneOf(["single"], audienceWords)
+    .transform((word): Audience => audiences[word])
+    .optional()
+    .describe("With audience: multiple, that the tenant's file may choose single"),
+  redirectUris: redirectUris.optional().describe("Where the redirect URIs come from; none when left out"),
+  publicClientFlows: z.literal(true).optional().describe("The page switches public client flows on"),
+  implicitGrant: z
+    .array(oneOf(["accessToken", "idToken"]))
+    .optional()
+    .describe("The boxes of the implicit grant that the page has ticked; none when left out"),
+  permissions: permissions.describe("What the page asks of everybody, by API and kind; {} where it asks for none"),
+  omittable: permissions.optional().describe("Those of `permissions` that the tenant's file may leave out (`omits`)"),
+  addable: addable.optional().describe("What the tenant's file may add (`permissions`)"),
+  permissionSets: choices(permissionSet)
+    .optional()
+    .describe("Ways of using the product, of which the tenant's file chooses one (`permissionSet`)"),
+  credential: credential.describe(
+    "What the vendor's form takes as proof: { kind: secret } or { kind: certificate, thumbprint }",
+  ),
+  keyStore: keyStore.optional().describe("With a certificate: the store in which the vendor takes key and certificate"),
+  authorization: authorization.optional().describe("How somebody signs in, once, so that the product may act for them"),
+  directoryRoles: directoryRoles
+    .optional()
+    .describe("Entra directory roles that the page asks for: true where it names none, else a list"),
+  administers: z
+    .array(oneOf(Object.keys(administrations) as [Service, ...Service[]]))
+    .min(1)
+    .optional()
+    .describe("What the product administers: roles that cannot do that are told"),
+  mailboxes: mailboxes.optional().describe("The vendor works with mailboxes, which the tenant's file names"),
+  actsAs: z
+    .array(
+      z.strictObject({
+        who: text(200).describe("The person, as the steps name them"),
+        role: text(300).describe("The role that the page wants"),
+        does: text(500).describe("What that person does"),
+      }),
+    )
+    .min(1)
+    .optional()
+    .describe("Who acts"),
+  places: z.array(text(300)).optional().describe("Everywhere the credential is typed; needed with a credential"),
+  breaksWhenExpired: sentence(300).describe("What stops when the credential ends, one sentence"),
+  proof: z
+    .strictObject({
+      shows: text(500).describe("What shows that it works"),
+      expected: z.array(text(500)).optional().describe("Errors that are expected on the way"),
+    })
+    .optional()
+    .describe("How to see that it works"),
+  undo: z.array(undo).min(1).optional().describe("What to do to leave, in order"),
+  demands: z
+    .array(demand)
+    .optional()
+    .describe(
+      "Where the page goes against a rule of the review. It excuses nothing: the tenant's file gives its own reason",
+    ),
+  notOnPage: z.array(text(500)).optional().describe("What the page does not say"),
+  procedures: z.array(procedure).min(1).optional().describe("The steps; a minimal sheet when left out"),
+});
+
+/** What stands in a file, in the form of a definition. */
+export type WrittenDefinition = z.output<typeof definitionSchema>;
+
+/** A type without what a file may leave out and without `readonly`, so that two can be compared. */
+type Plain<T> = T extends readonly (infer E)[]
+  ? Plain<E>[]
+  : T extends object
+    ? { -readonly [K in keyof T]-?: Plain<Exclude<T[K], undefined>> }
+    : T;
+
+type Same<A, B> = [Plain<A>] extends [Plain<B>]
+  ? [Plain<B>] extends [Plain<A>]
+    ? "same"
+    : "schema lacks"
+  : "type lacks";
+
+/** Each key of a definition, and whether a file can say the same of it. */
+type Agreement = {
+  [K in
+    | Exclude<keyof VendorDefinition, "vendor" | "writtenIn">
+    | keyof WrittenDefinition]: K extends keyof VendorDefinition
+    ? K extends keyof WrittenDefinition
+      ? Same<Exclude<WrittenDefinition[K], undefined>, Exclude<VendorDefinition[K], undefined>>
+      : "schema lacks the key"
+    : "type lacks the key";
+};
+
+/** Does not compile where a file cannot say what a definition can, or more; the key of the error is the one that differs. */
+const agreement: Record<keyof Agreement, "same"> = {} as Agreement;
+void agreement;
