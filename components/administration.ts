@@ -8,6 +8,8 @@ export type Service = "Exchange Online" | "Microsoft Teams";
 interface Administration {
   /** Directory roles with which the service takes the application at all: one is enough. */
   readonly admits: readonly string[];
+  /** One of them for an example: the one that most products need. */
+  readonly advised: string;
   /** Sets of them that administer it: one set is enough. */
   readonly administers: readonly (readonly string[])[];
   /** A narrower way than a directory role; absent: there is none. */
@@ -28,6 +30,7 @@ export const administrations: Readonly<Record<Service, Administration>> = {
       "Security Administrator",
       "Security Reader",
     ],
+    advised: "Exchange Administrator",
     administers: [["Exchange Administrator"], ["Exchange Recipient Administrator"], ["Global Administrator"]],
     narrower: {
       en: "a role group of Exchange Online that holds only what the vendor needs (New-ServicePrincipal, then Add-RoleGroupMember)",
@@ -45,6 +48,7 @@ export const administrations: Readonly<Record<Service, Administration>> = {
       "Teams Reader",
       "Teams Telephony Administrator",
     ],
+    advised: "Teams Administrator",
     administers: [
       ["Teams Administrator"],
       ["Teams Telephony Administrator", "Skype for Business Administrator"],

@@ -68,3 +68,16 @@ export function chainOf<One extends Line>(definition: Asking, lines: readonly On
 export function kindOf(credential: { readonly kind: CredentialAsked["kind"] }, scheduled: Line): ScheduledKind {
   return scheduled.kind ?? (credential.kind === "certificate" ? "certificate" : "secret");
 }
+
+/** Every kind that an integration proves itself by: that of each line, and what stands beside the schedule. */
+export function kindsUsed(credential: {
+  readonly kind: CredentialAsked["kind"];
+  readonly schedule: readonly Line[];
+  readonly federated?: readonly unknown[] | undefined;
+}): readonly CredentialAsked["kind"][] {
+  const { kind, schedule, federated = [] } = credential;
+  const lines = schedule.map((line) => kindOf(credential, line));
+  return [
+    ...new Set([...(lines.length > 0 ? lines : [kind]), ...(federated.length > 0 ? ["federated" as const] : [])]),
+  ];
+}

@@ -1,4 +1,5 @@
 /** What a file asks for that cannot work as it stands, for whoever wrote it. The file is no wrong one for that. */
+import { kindsUsed } from "./asked-credential.ts";
 import type { VendorDefinition } from "./definition.ts";
 import { needing, permissionRefs, rolesTooSmall, signsNobodyIn, type Works, withoutEffect } from "./preconditions.ts";
 import type { ResolvedIntegration } from "./resolved-integration.ts";
@@ -7,7 +8,7 @@ import type { ResolvedIntegration } from "./resolved-integration.ts";
 export function worksOf(resolved: ResolvedIntegration, definition: VendorDefinition | undefined): Works {
   return {
     permissions: permissionRefs(resolved.permissions),
-    credential: resolved.credential.kind,
+    credentials: kindsUsed(resolved.credential),
     directoryRoles: resolved.directoryRoles.map(({ name }) => name),
     redirectUris: resolved.redirectUris,
     definition,

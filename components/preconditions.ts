@@ -121,8 +121,8 @@ export function needing(permissions: readonly PermissionRef[], need: Need["is"])
 /** An integration as far as its preconditions go. */
 export interface Works {
   readonly permissions: readonly PermissionRef[];
-  /** `none`: the vendor's own application, whose credential is the vendor's. */
-  readonly credential: CredentialAsked["kind"];
+  /** Each kind that it proves itself by; `none`: the application and its credential are the vendor's. */
+  readonly credentials: readonly CredentialAsked["kind"][];
   readonly directoryRoles: readonly string[];
   readonly redirectUris: readonly unknown[];
   /** Absent where the vendor has no definition: whether it signs anybody in is not known then. */
@@ -162,11 +162,11 @@ function listedOr(names: readonly string[]): LocalizedText {
 
 function lackOf(
   need: Need,
-  { credential, directoryRoles }: Works,
+  { credentials, directoryRoles }: Works,
 ): Omit<WithoutEffect, "permission" | "need"> | undefined {
   switch (need.is) {
     case "certificate":
-      if (credential !== "secret") return undefined;
+      if (credentials.some((kind) => kind !== "secret")) return undefined;
       return {
         certain: true,
         why: {

@@ -591,9 +591,11 @@ function absentFaults({ tenant }: Raw, name: string, settings: Raw, definitionOf
 function effectFaults(name: string, { vendor, permissions, credentials }: Raw, definitionOf: Definitions): Fault[] {
   const definition = definitionOf(vendor);
   if (definition === undefined || !isMap(permissions)) return [];
-  const newest: unknown = Array.isArray(credentials) ? credentials.at(-1) : undefined;
-  const written = isMap(newest) ? waysOf(definition).find(({ kind }) => kind === newest.kind) : undefined;
-  const credential = written?.kind ?? onlyKind(definition) ?? waysOf(definition)[0]?.kind ?? "none";
+  const lines = Array.isArray(credentials) ? (credentials as readonly unknown[]) : [];
+  const ways = waysOf(definition).map(({ kind }) => kind);
+  const written = ways.filter((way) => lines.some((line) => isMap(line) && line.kind === way));
+  // A page that takes several is no fault of the file until a line says which.
+  const used = ways.length === 1 || written.length === 0 ? ways : written;
   return Object.entries(permissions).flatMap(([api, kinds]) => {
     const appId = apiIdOf(api);
     const names = isMap(kinds) && Array.isArray(kinds.application) ? (kinds.application as readonly unknown[]) : [];
@@ -603,7 +605,7 @@ function effectFaults(name: string, { vendor, permissions, credentials }: Raw, d
       const permission = { api, appId, kind: "application" as const, name: asked };
       const works = {
         permissions: [permission],
-        credential,
+        credentials: used,
         directoryRoles: [],
         redirectUris: [],
         definition,

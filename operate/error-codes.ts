@@ -4,6 +4,7 @@
  * (https://learn.microsoft.com/entra/identity-platform/reference-error-codes, https://login.microsoftonline.com/error, Graph's
  * and Exchange Online's own answers); the words are ours.
  */
+import { kindsUsed } from "../components/asked-credential.ts";
 import type { VendorDefinition } from "../components/definition.ts";
 import { isExchangeRole } from "../components/exchange-roles.ts";
 import type { LocalizedText } from "../components/localized-text.ts";
@@ -18,6 +19,7 @@ export type Use =
   | "own-token"
   | "secret"
   | "certificate"
+  | "federated"
   /** It holds application permissions: it gets tokens for itself. */
   | "app-only"
   | "delegated"
@@ -146,6 +148,45 @@ export const errorCodes = [
     mends: {
       en: "Set the clock of the product's machine right (NTP), and keep the assertion's life to ten minutes.",
       ja: "製品が動く機器の時計を合わせ(NTP)、アサーションの有効時間は 10 分以内にしてください。",
+    },
+  },
+  {
+    code: "AADSTS700213",
+    where: "application",
+    meets: ["federated"],
+    means: {
+      en: "the token that vouches is for another subject than the application trusts",
+      ja: "提示されたトークンのサブジェクトが、アプリケーションの信頼するものと一致しません",
+    },
+    mends: {
+      en: "Compare it letter by letter, upper and lower case included; the answer shows the subject that was sent. Tell {contact} if that one is right.",
+      ja: "大文字と小文字まで一字ずつ照合してください。送られたサブジェクトは応答に表示されます。そちらが正しければ、{contact}へお知らせください。",
+    },
+  },
+  {
+    code: "AADSTS700211",
+    where: "application",
+    meets: ["federated"],
+    means: {
+      en: "the token that vouches comes from another issuer than the application trusts",
+      ja: "提示されたトークンの発行者が、アプリケーションの信頼するものと一致しません",
+    },
+    mends: {
+      en: "The answer shows the issuer that was sent: tell {contact}, slash at the end included.",
+      ja: "送られた発行者は応答に表示されます。末尾の / も含めて、{contact}へお知らせください。",
+    },
+  },
+  {
+    code: "AADSTS700212",
+    where: "application",
+    meets: ["federated"],
+    means: {
+      en: "the token that vouches is meant for another audience",
+      ja: "提示されたトークンの対象(aud)が一致しません",
+    },
+    mends: {
+      en: "Set the audience to api://AzureADTokenExchange, or to what this sheet prints.",
+      ja: "対象(aud)を api://AzureADTokenExchange、またはこのシートの値にしてください。",
     },
   },
   {
@@ -804,13 +845,15 @@ export function usesOf(resolved: ResolvedIntegration, definition: VendorDefiniti
   const holds = (as: Kind, names: RegExp) => permissions.some(({ kind, name }) => kind === as && names.test(name));
   const signsIn = needing(permissions, "sign-in").length > 0 && !signsNobodyIn({ ...resolved, definition });
   const redirect = resolved.redirectUris.length > 0;
-  const { kind: credential } = resolved.credential;
+  const credentials = kindsUsed(resolved.credential);
+  const own = !credentials.includes("none");
   const roles = needing(permissions, "directory-role");
   const uses: Readonly<Record<Use, boolean>> = {
-    "own-token": credential !== "none",
-    secret: credential === "secret",
-    certificate: credential === "certificate",
-    "app-only": credential !== "none" && application.length > 0,
+    "own-token": own,
+    secret: credentials.includes("secret"),
+    certificate: credentials.includes("certificate"),
+    federated: credentials.includes("federated"),
+    "app-only": own && application.length > 0,
     delegated: signsIn,
     redirect,
     "redirect-web": redirect && resolved.platform === undefined,

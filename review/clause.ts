@@ -208,6 +208,9 @@ interface RiskValues {
   readonly "sensitive-data": None;
   readonly "rights-of-the-person": None;
   readonly unrated: None;
+  readonly "as-its-role": None;
+  readonly "reads-by-name": None;
+  readonly "changes-by-name": None;
   readonly uncatalogued: None;
 }
 

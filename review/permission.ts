@@ -3,6 +3,7 @@ import { exchangePerMailboxGrant, exchangeRbacForApplications, type Risk, riskOf
 import { type Allowed, ability as abilityOf, whatItAllows } from "../catalog/words/sentence.ts";
 import type { LocalizedText } from "../components/localized-text.ts";
 import type { Kind } from "../components/permissions.ts";
+import { needsOf } from "../components/preconditions.ts";
 import type { Clause } from "./clause.ts";
 import { apiName } from "./reading/permissions.ts";
 
@@ -40,6 +41,16 @@ function worst(...levels: readonly RiskLevel[]): RiskLevel {
 }
 
 /**
+ * An app role that no source rates is judged by what is known of it: one that a directory role has to stand beside opens
+ * what that role opens, which is judged by itself; of the others the name says whether they read or change.
+ */
+function unratedRole(key: PermissionKey): { readonly level: RiskLevel; readonly reason: Clause } {
+  if (needsOf(key).some(({ is }) => is === "directory-role")) return { level: "high", reason: { code: "as-its-role" } };
+  if (/\.(?:Read|ReadBasic|Get)(?:\.|$)/.test(key.name)) return { level: "medium", reason: { code: "reads-by-name" } };
+  return { level: "critical", reason: { code: "changes-by-name" } };
+}
+
+/**
  * The level of an app role follows the worse of CISA's rating and of the tier; tier 0 alone marks too many roles to call
  * each critical, so Microsoft or CISA must say so too. A scope acts only with the rights of the person who signed in, so
  * CISA's rating alone counts for it.
@@ -47,7 +58,6 @@ function worst(...levels: readonly RiskLevel[]): RiskLevel {
 function levelOf(kind: Kind, risk: Risk): RiskLevel {
   const rated = risk.scuba ? scubaLevels[risk.scuba] : "low";
   if (kind === "delegated") return rated;
-  if (risk.tier === null && risk.scuba === undefined) return "critical";
   const controlPlane = risk.tier === 0 && ((risk.ms ?? 0) >= 4 || rated === "high" || rated === "critical");
   const byTier = risk.tier === 0 ? "high" : risk.tier === 1 ? "medium" : "low";
   return controlPlane ? "critical" : worst(rated, byTier);
@@ -85,12 +95,14 @@ export function ratedPermission(key: PermissionKey): RatedPermission {
   const { appId, kind, name } = key;
   const risk = riskOf(appId, kind, name);
   const narrower = narrowerThan(key);
+  const unrated =
+    kind === "application" && risk?.tier === null && risk.scuba === undefined ? unratedRole(key) : undefined;
   return {
     api: apiName(appId),
     kind,
     name,
-    risk: risk ? levelOf(kind, risk) : "critical",
-    riskReasons: risk ? reasonsOf(kind, risk) : [{ code: "uncatalogued" }],
+    risk: unrated?.level ?? (risk ? levelOf(kind, risk) : "critical"),
+    riskReasons: unrated ? [unrated.reason] : risk ? reasonsOf(kind, risk) : [{ code: "uncatalogued" }],
     allows: whatItAllows(appId, kind, name),
     tenantWide: kind === "application" && !isPerMailbox(key),
     ...(narrower && { narrower }),

@@ -42,6 +42,7 @@ const further: readonly Integration[] = [
   asking("live-platform", { "Office 365 Exchange Online": { application: ["Exchange.ManageAsApp"] } }),
   asking("app-connect", { "Microsoft Graph": { delegated: ["IMAP.AccessAsUser.All", "SMTP.Send"] } }),
   of("app-connect", { platform: "spa" }),
+  of("servicenow", { credential: { kind: "federated", schedule: [] } }),
   of("app-connect", { signsIn: ["88888888-8888-4888-8888-888888888888"] }),
   of("app-connect", {
     registration: { by: "vendor", clientId: "99999999-9999-4999-8999-999999999999" },
@@ -89,6 +90,25 @@ describe("which of them", () => {
       expect.arrayContaining(["AADSTS700027", "AADSTS1000502", "AADSTS50027", "AADSTS700023", "AADSTS700024"]),
     );
     expect(codes(of("servicenow"))).not.toContain("AADSTS7000215");
+  });
+
+  test("both where a product needs both, and the issuer's codes where another issuer vouches", () => {
+    const line = { issued: "2026-11-21", expires: "2027-05-15" };
+    const both = codes(
+      of("servicenow", {
+        credential: {
+          kind: "certificate",
+          schedule: [
+            { ...line, kind: "secret" },
+            { ...line, kind: "certificate" },
+          ],
+        },
+      }),
+    );
+    expect(both).toEqual(expect.arrayContaining(["AADSTS7000215", "AADSTS700027"]));
+    const vouched = codes(of("servicenow", { credential: { kind: "federated", schedule: [] } }));
+    expect(vouched).toEqual(expect.arrayContaining(["AADSTS700213", "AADSTS700211", "AADSTS700212"]));
+    expect(vouched).not.toContain("AADSTS700027");
   });
 
   test("where nobody signs in there is no code of a person's sign-in", () => {

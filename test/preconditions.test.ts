@@ -133,9 +133,9 @@ describe("check says what cannot work", () => {
 
 describe("check refuses what nothing mends", () => {
   const asked = { permissions: { "Office 365 SharePoint Online": { application: ["Sites.FullControl.All"] } } };
-  const faultsWith = (credential: VendorDefinition["credential"]) =>
+  const faultsWith = (credential: VendorDefinition["credential"], line: object = {}) =>
     crossFaults(
-      { integrations: { files: { vendor: "trial", credentials: [{}], ...asked } } },
+      { integrations: { files: { vendor: "trial", credentials: [line], ...asked } } },
       certificateAsWritten,
       () => ({
         ...livePlatform,
@@ -151,6 +151,15 @@ describe("check refuses what nothing mends", () => {
           '"Sites.FullControl.All" of Office 365 SharePoint Online opens nothing: SharePoint refuses a token that a client secret bought (401 or 403), however green the consent is. It needs a certificate in place of the secret; or ask for Sites.* on Microsoft Graph, which takes a secret',
       },
     ]);
+  });
+
+  test("it is none where the page takes a certificate as well, until a line says that it is the secret", () => {
+    const either: VendorDefinition["credential"] = {
+      oneOf: [{ kind: "secret" }, { kind: "certificate", thumbprint: "sha1Hex" }],
+    };
+    expect(faultsWith(either)).toEqual([]);
+    expect(faultsWith(either, { kind: "certificate", issued: "2026-11-21", expires: "2027-05-15" })).toEqual([]);
+    expect(faultsWith(either, { kind: "secret", issued: "2026-11-21", expires: "2027-05-15" })).toHaveLength(1);
   });
 
   test("with a certificate it is no fault", () => {

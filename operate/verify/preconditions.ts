@@ -2,23 +2,22 @@
  * What must stand beside a granted permission for it to open anything. What Graph tells is checked; the rest is listed with
  * the command by which a person sees it.
  */
+
+import { administrations } from "../../components/administration.ts";
+import { kindsUsed } from "../../components/asked-credential.ts";
 import { isExchangeRole } from "../../components/exchange-roles.ts";
-import type { ApiPermissions } from "../../components/permissions.ts";
-import { directoryRoleName } from "../../components/roles.ts";
+import { needing, needsOf, type PermissionRef, permissionRefs } from "../../components/preconditions.ts";
+import { directoryRoleName, directoryRoleNames } from "../../components/roles.ts";
 import type { Remedy } from "./remedy.ts";
 import { none, type Row } from "./row.ts";
 import { row, unlessUnread, type WithPrincipal } from "./subject.ts";
 
-const exchange = "00000002-0000-0ff1-ce00-000000000000";
-const sharePoint = "00000003-0000-0ff1-ce00-000000000000";
+function asked({ declared }: WithPrincipal): readonly PermissionRef[] {
+  return permissionRefs(declared.resolved.permissions);
+}
 
-type Kind = "application" | "delegated";
-
-function holds(permissions: readonly ApiPermissions[], kind: Kind, names: RegExp, appId?: string): string[] {
-  return permissions
-    .filter((one) => appId === undefined || one.appId === appId)
-    .flatMap((one) => one[kind].map(({ name }) => name))
-    .filter((name) => names.test(name));
+function namesNeeding(subject: WithPrincipal, need: Parameters<typeof needing>[1]): readonly string[] {
+  return needing(asked(subject), need).map(({ name }) => name);
 }
 
 /** Something that only a person sees, with the command that shows it. */
@@ -30,13 +29,14 @@ interface Elsewhere {
 }
 
 /** https://learn.microsoft.com/exchange/client-developer/legacy-protocols/how-to-authenticate-an-imap-pop-smtp-application-by-using-oauth */
-function mailboxes({ declared, naming, principal }: WithPrincipal): Elsewhere[] {
-  const { permissions, mailboxes: all, name } = declared.resolved;
-  const fetches = holds(permissions, "application", /^(?:IMAP|POP)\.AccessAsApp$/, exchange).length > 0;
-  const sends = holds(permissions, "application", /^SMTP\.SendAsApp$/, exchange).length > 0;
+function mailboxes(subject: WithPrincipal): Elsewhere[] {
+  const { declared, naming, principal } = subject;
+  const { mailboxes: all, name } = declared.resolved;
+  const opening = namesNeeding(subject, "mailbox-right");
+  const sends = opening.some((permission) => permission.startsWith("SMTP."));
   const probe = `${naming.verify} ${name} --probe --mailbox`;
   return all.flatMap(({ address, rights }): Elsewhere[] => [
-    ...(fetches || sends
+    ...(opening.length > 0
       ? [
           {
             check: `mailbox ${address}`,
@@ -70,9 +70,8 @@ function mailboxes({ declared, naming, principal }: WithPrincipal): Elsewhere[] 
 }
 
 /** https://learn.microsoft.com/graph/permissions-selected-overview */
-function selected({ declared }: WithPrincipal): Elsewhere[] {
-  const names = holds(declared.resolved.permissions, "application", /(?:^Sites|\.SelectedOperations)\.Selected$/);
-  return names.map((permission) => ({
+function selected(subject: WithPrincipal): Elsewhere[] {
+  return namesNeeding(subject, "site-grant").map((permission) => ({
     check: `what ${permission} reaches`,
     needs: "a grant of its own on each site, list or file: consent alone opens none",
     place: "SharePoint, by a site's owner or an administrator",
@@ -81,12 +80,8 @@ function selected({ declared }: WithPrincipal): Elsewhere[] {
 }
 
 /** https://learn.microsoft.com/graph/cloud-communication-online-meeting-application-access-policy */
-function meetings({ declared, live }: WithPrincipal): Elsewhere[] {
-  const names = holds(
-    declared.resolved.permissions,
-    "application",
-    /^OnlineMeeting(?:s|Artifact|Transcript|Recording|AiInsight)/,
-  );
+function meetings(subject: WithPrincipal): Elsewhere[] {
+  const names = namesNeeding(subject, "meeting-policy");
   return names.length === 0
     ? []
     : [
@@ -94,7 +89,7 @@ function meetings({ declared, live }: WithPrincipal): Elsewhere[] {
           check: "application access policy of Teams",
           needs: `one that names the client id, granted to the organisers (${names.join(", ")})`,
           place: "Microsoft Teams PowerShell",
-          command: `Get-CsApplicationAccessPolicy | Where-Object AppIds -Contains ${live.appId}`,
+          command: `Get-CsApplicationAccessPolicy | Where-Object AppIds -Contains ${subject.live.appId}`,
         },
       ];
 }
@@ -102,34 +97,42 @@ function meetings({ declared, live }: WithPrincipal): Elsewhere[] {
 /** Exchange's and Teams' cmdlets take an application only with a directory role beside the permission. */
 function roleRows(subject: WithPrincipal): readonly Row[] {
   const { declared, principal, naming } = subject;
-  const { permissions, name } = declared.resolved;
-  const needing = holds(permissions, "application", /^Exchange\.ManageAsApp$/, exchange);
-  return needing.flatMap((permission) => {
-    const about = { check: `a directory role for ${permission}`, property: "roleManagement.directory.roleAssignments" };
-    const remedy: Remedy = {
-      by: "command",
-      command: naming.up,
-      does: `after integrations.${name}.directoryRoles of ${naming.file} names one, as Exchange Administrator: the permission alone opens nothing`,
-    };
-    return unlessUnread(subject, about, "roles", principal.id, () => {
-      const held = principal.roles.map(
-        ({ roleDefinitionId }) => directoryRoleName(roleDefinitionId) ?? roleDefinitionId,
-      );
-      return held.length > 0
-        ? [row(subject, about, "same", "at least one", held.join(", "))]
-        : [row(subject, about, "different", "at least one", none, remedy)];
-    });
-  });
+  const { name } = declared.resolved;
+  return asked(subject).flatMap((permission) =>
+    needsOf(permission).flatMap((need) => {
+      if (need.is !== "directory-role") return [];
+      const { admits, advised } = administrations[need.service];
+      const about = {
+        check: `a directory role for ${permission.name}`,
+        property: "roleManagement.directory.roleAssignments",
+      };
+      const remedy: Remedy = {
+        by: "command",
+        command: naming.up,
+        does: `after integrations.${name}.directoryRoles of ${naming.file} names one, as ${advised}: the permission alone opens nothing`,
+      };
+      const expected = `one that ${need.service} admits`;
+      return unlessUnread(subject, about, "roles", principal.id, () => {
+        const held = principal.roles.map(
+          ({ roleDefinitionId }) => directoryRoleName(roleDefinitionId) ?? roleDefinitionId,
+        );
+        const shown = held.join(", ") || none;
+        // One that the tenant made itself is known by its id alone: what it opens is not told.
+        const admitted = held.some((role) => admits.includes(role) || !directoryRoleNames().includes(role));
+        return [row(subject, about, admitted ? "same" : "different", expected, shown, admitted ? undefined : remedy)];
+      });
+    }),
+  );
 }
 
 /** https://learn.microsoft.com/sharepoint/dev/solution-guidance/security-apponly-azuread */
 function sharePointRows(subject: WithPrincipal): readonly Row[] {
   const { declared } = subject;
-  const { permissions, credential, vendor } = declared.resolved;
-  const needing = holds(permissions, "application", /./, sharePoint);
-  if (needing.length === 0) return [];
+  const { credential, vendor } = declared.resolved;
+  if (namesNeeding(subject, "certificate").length === 0) return [];
   const about = { check: "a certificate for SharePoint", property: "application.keyCredentials" };
-  if (credential.kind === "certificate") return [row(subject, about, "same", "certificate", "certificate")];
+  const kinds = kindsUsed(credential);
+  if (kinds.some((kind) => kind !== "secret")) return [row(subject, about, "same", "certificate", kinds.join(", "))];
   const remedy: Remedy = {
     by: "hand",
     place: `components/vendors/${vendor}.ts, credential`,

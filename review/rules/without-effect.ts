@@ -1,3 +1,4 @@
+import { kindsUsed } from "../../components/asked-credential.ts";
 import { withoutEffect as permissionsWithoutEffect } from "../../components/preconditions.ts";
 import { effectivePermissions, foundPermission } from "./held.ts";
 import type { SingleRule } from "./rule.ts";
@@ -16,7 +17,7 @@ export const withoutEffect: SingleRule = {
     const permissions = effectivePermissions(integration);
     const found = permissionsWithoutEffect({
       permissions,
-      credential: integration.credentials.kind,
+      credentials: kindsUsed(integration.credentials),
       directoryRoles: integration.directoryRoles.map(({ name }) => name),
       redirectUris: integration.redirectUris,
       definition,

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { servicenowTeams } from "../../../components/vendors/servicenow-teams.ts";
 import { riskyPermission } from "../../../review/rules/risky-permission.ts";
 import { granted, holding, integration } from "../recordings.ts";
-import { judged, role, scope, today } from "./judged.ts";
+import { judged, permission, role, scope, today } from "./judged.ts";
 
 describe("risky-permission", () => {
   test("low and medium, and what tier-0 judges", () => {
@@ -23,6 +23,13 @@ describe("risky-permission", () => {
     expect(judged(riskyPermission, holding(scope("Directory.AccessAsUser.All")))[0]).toBe(
       "warn [Directory.AccessAsUser.All] Directory.AccessAsUser.All (delegated, Microsoft Graph) is of critical risk: it reads the whole directory (Microsoft's permissions reference); Critical in CISA's ScubaGear; it acts with the rights of the person who signed in.",
     );
+  });
+
+  test("an app role that no source rates by itself has the power of its directory role", () => {
+    const teams = permission("Skype and Teams Tenant Admin API", "application", "application_access");
+    expect(judged(riskyPermission, holding(teams))).toEqual([
+      "warn [application_access] application_access (application, Skype and Teams Tenant Admin API) is of high risk: no source rates it by itself: it opens what its directory role opens.",
+    ]);
   });
 
   test("granted without being asked for counts too", () => {

@@ -40,7 +40,14 @@ describe("tier-0", () => {
     expect(levels(role("PrivilegedAccess.Read.AzureADGroup"))).toEqual([]);
   });
 
-  test("an app role that no source rates", () => {
-    expect(levels(permission("Skype and Teams Tenant Admin API", "application", "application_access"))).toHaveLength(1);
+  test("an app role that no source rates is judged by its name, and the level says so", () => {
+    expect(judged(tier0, holding(role("DeviceManagementDeploymentPlans.ReadWrite.All")))).toEqual([
+      "vendor [DeviceManagementDeploymentPlans.ReadWrite.All] DeviceManagementDeploymentPlans.ReadWrite.All (Microsoft Graph) lets mailgates take over the tenant, or change all of one kind of its data: no source rates it, and by its name it changes data of the whole tenant.",
+    ]);
+    expect(levels(role("DeviceManagementDeploymentPlans.Read.All"))).toEqual([]);
+  });
+
+  test("one that opens what its directory role opens is left to the rule about roles", () => {
+    expect(levels(permission("Skype and Teams Tenant Admin API", "application", "application_access"))).toEqual([]);
   });
 });
