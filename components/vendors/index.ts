@@ -7,6 +7,7 @@ import { elasticO365 } from "./elastic-o365.ts";
 import { livePlatform } from "./live-platform.ts";
 import { livePlatformNotifications } from "./live-platform-notifications.ts";
 import { mailgatesSigma } from "./mailgates-sigma.ts";
+import { netwrixAuditor } from "./netwrix-auditor.ts";
 import { servicenowTeams } from "./servicenow-teams.ts";
 import { teamconnect } from "./teamconnect.ts";
 import { wazuhO365 } from "./wazuh-o365.ts";
@@ -23,6 +24,7 @@ export const vendors = {
   "wazuh-o365": wazuhO365,
   "commvault-onedrive": commvaultOneDrive,
   "avepoint-backup": avepointBackup,
+  "netwrix-auditor": netwrixAuditor,
 } as const;
 
 /** A vendor word that the settings may name. */

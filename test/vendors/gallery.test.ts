@@ -64,6 +64,13 @@ const held: Readonly<Record<string, readonly string[]>> = {
     "Microsoft Graph: User.Read.All",
     "Office 365 Exchange Online: Exchange.ManageAsApp",
   ],
+  "netwrix-auditor": [
+    "Microsoft Graph: Directory.Read.All",
+    "Microsoft Graph: Mail.ReadBasic.All",
+    "Microsoft Graph: MailboxSettings.Read",
+    "Office 365 Exchange Online: Exchange.ManageAsApp",
+    "Office 365 Management APIs: ActivityFeed.Read",
+  ],
 };
 
 test.each(Object.entries(held))("%s holds what its page asks for and no more", (name, permissions) => {
@@ -126,6 +133,15 @@ const verdicts: Readonly<Record<string, readonly string[]>> = {
     "warn private-key-in-state",
     "warn risky-permission Directory.Read.All",
     "warn risky-permission User.Read.All",
+  ],
+  "netwrix-auditor": [
+    "accepted directory-role Exchange Administrator",
+    "accepted mailbox-scope Mail.ReadBasic.All",
+    "accepted mailbox-scope MailboxSettings.Read",
+    "accepted tier-0 Exchange.ManageAsApp",
+    "warn client-secret",
+    "warn private-key-in-state",
+    "warn risky-permission Directory.Read.All",
   ],
 };
 
