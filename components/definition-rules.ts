@@ -82,7 +82,7 @@ function placeholderFault(
   const each = Object.entries(eachPlaceholders).find(([, one]) => one === name)?.[0];
   if (each !== undefined && step.each !== each)
     return `holds ${braced} in a step that is not repeated; write \`each: ${each}\` beside the step's text`;
-  const of = (["secret", "certificate"] as const).find((kind) =>
+  const of = (["secret", "certificate", "federated"] as const).find((kind) =>
     credentialPlaceholders[kind].some((one) => one === name),
   );
   if (of !== undefined && kinds.length > 0 && !kinds.includes(of)) {

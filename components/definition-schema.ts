@@ -419,10 +419,17 @@ const fieldValue = z
     },
   )
   .transform((written) => (typeof written === "string" ? { enter: written } : written));
+
+/** Where the vendor takes several kinds of credential, and a part is there for one of them alone. */
+const withCredential = oneOf(["secret", "certificate", "federated"])
+  .optional()
+  .describe("Only where the integration has a credential of this kind; everywhere when left out");
+
 const field = z.strictObject({
   label: text(300).describe("The label exactly as the vendor's screen shows it"),
   value: fieldValue.describe('What goes into it: "{clientId}", or { choose: … }, { tick: true }, { decide: … }'),
   note: text(1000).optional().describe("What is to be known of it"),
+  withCredential,
 });
 
 const excerpt = z.strictObject({
@@ -440,6 +447,7 @@ const step = z.strictObject({
   excerpt: excerpt.optional().describe("Lines of one of the vendor's files, in place of a form"),
   expect: text(1000).optional().describe("What the page says will be seen"),
   advice: text(2000).optional().describe("Your own advice, apart from the page's words"),
+  withCredential,
 });
 
 const procedure = z.strictObject({
@@ -464,6 +472,7 @@ const procedure = z.strictObject({
       "Where the procedure applies: multiTenant, redirectUri, limitedMailboxes or some permission sets; everywhere when left out",
     ),
   folded: text(300).optional().describe("Most readers do none of it: the sentence under which the sheet folds it away"),
+  withCredential,
   steps: z.array(step).min(1).describe("In order"),
 });
 

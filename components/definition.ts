@@ -177,8 +177,14 @@ export type FieldValue =
   /** The person decides; the text says what the page says of it. */
   | { readonly decide: string };
 
+/** A part of the page that is there for one kind of credential alone, where the page takes several. */
+interface OfCredential {
+  /** Only where the integration has a credential of this kind; without it the part is everybody's. */
+  readonly withCredential?: "secret" | "certificate" | "federated";
+}
+
 /** One field of a form: the label exactly as the vendor prints it, and what goes into it. */
-export interface Field {
+export interface Field extends OfCredential {
   readonly label: string;
   readonly value: FieldValue;
   readonly note?: string;
@@ -195,7 +201,7 @@ export interface Excerpt {
 }
 
 /** One step of the vendor's page. */
-export interface Step {
+export interface Step extends OfCredential {
   /** The number as the page prints it, or the one `vendors.md` gives to unnumbered parts. */
   readonly step: string;
   /** `stack`: Pulumi has done it; otherwise the `who` of an `actsAs` entry. */
@@ -213,7 +219,7 @@ export interface Step {
 }
 
 /** A numbered procedure of the page, or one that the page presupposes. */
-export interface Procedure {
+export interface Procedure extends OfCredential {
   readonly title: string;
   readonly when: "set-up" | "renewal";
   /** False: the page presupposes it; the source stands in `title`. */

@@ -38,6 +38,7 @@ export const credentialPlaceholders = {
     "thumbprint.sha256Hex",
     "thumbprint.sha256Base64Url",
   ],
+  federated: ["federated.issuer", "federated.subject", "federated.audience"],
 } as const;
 
 /** Those that stand for the input at hand, in a step that is repeated for each. */
@@ -48,6 +49,7 @@ export const placeholderNames = [
   ...always,
   ...credentialPlaceholders.secret,
   ...credentialPlaceholders.certificate,
+  ...credentialPlaceholders.federated,
   ...Object.values(eachPlaceholders),
 ] as const;
 

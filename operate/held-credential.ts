@@ -3,16 +3,21 @@ import { kindOf, type ScheduledKind } from "../components/asked-credential.ts";
 import type { ResolvedIntegration } from "../components/resolved-integration.ts";
 import { UsageError } from "./errors.ts";
 
-/** What is said of a private key that is nowhere here. */
-export function elsewhereWords(name: string, issued: string, keyHolder: string | undefined): string {
-  return `${name}: the private key of ${issued} was made elsewhere, and neither the state nor a vault has it; ${keyHolder ?? "whoever made it (the file names no keyHolder)"} holds it`;
+/** @throws UsageError where the private key of the credential that is meant was made elsewhere */
+export function assertKeyHere({ name, credential }: ResolvedIntegration, issued?: string): void {
+  const { schedule } = credential;
+  const line = schedule.find((scheduled) => scheduled.issued === issued) ?? schedule.at(-1);
+  if (line?.certificate === undefined) return;
+  const { keyHolder = "whoever made it (the file names no keyHolder)" } = line;
+  throw new UsageError(
+    `${name}: the private key of ${line.issued} was made elsewhere, and neither the state nor a vault has it: ${keyHolder} holds it. The certificate alone is here: ./integrations handover ${name} --certificate <file>`,
+  );
 }
 
 /**
  * The kind of the credential that this side holds.
  * @param issued the one that is meant; the newest when left out
- * @throws UsageError where the application is the vendor's own, where another issuer vouches, and where somebody else
- * holds the private key
+ * @throws UsageError where the application is the vendor's own and where another issuer vouches
  */
 export function heldKind(resolved: ResolvedIntegration, issued?: string): ScheduledKind {
   const { name, product, credential } = resolved;

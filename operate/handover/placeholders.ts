@@ -15,7 +15,7 @@ import {
   placeholderNames,
   placeholdersIn,
 } from "../../components/placeholder-names.ts";
-import type { Mailbox, ResolvedIntegration } from "../../components/resolved-integration.ts";
+import type { FederatedTrust, Mailbox, ResolvedIntegration } from "../../components/resolved-integration.ts";
 import type { Thumbprints } from "../../components/thumbprint.ts";
 import { sends } from "./exchange-script.ts";
 
@@ -88,6 +88,15 @@ const certificatePem = only("certificate", (given) => {
   throw new Error(`the stack's outputs hold no certificate of ${issued}; run \`pulumi up\` first`);
 });
 
+/** Of the first trust: a product signs in as one workload. */
+function trust(read: (trust: FederatedTrust) => string): Value {
+  return ({ resolved }) => {
+    const [first] = resolved.credential.federated ?? [];
+    if (first) return read(first);
+    throw new Error("the integration has no federated credential");
+  };
+}
+
 /** The redirect URI of an authorization request: one of them, the same in every run. */
 function oneRedirectUri({ resolved }: Given): string {
   const [first] = resolved.redirectUris;
@@ -135,6 +144,9 @@ const values = {
   secret: only("secret", ({ revealed }) => revealed ?? mask),
   privateKey: only("certificate", () => mask),
   certificatePem,
+  "federated.issuer": trust(({ issuer }) => issuer),
+  "federated.subject": trust(({ subject }) => subject),
+  "federated.audience": trust(({ audience }) => audience),
   "thumbprint.sha1Hex": thumbprint("sha1Hex"),
   "thumbprint.sha1ColonHex": thumbprint("sha1ColonHex"),
   "thumbprint.sha1Base64": thumbprint("sha1Base64"),

@@ -2,7 +2,7 @@
  * The hand-over sheet: what the vendor's administrator types where, in the page's language and under its labels.
  * Pure: definition, plan and public outputs in, Markdown out. It never sees a secret.
  */
-import { renewalBefore } from "../../components/asked-credential.ts";
+import { needsAll, renewalBefore, scheduledWays } from "../../components/asked-credential.ts";
 import { addDays, addMonths } from "../../components/dates.ts";
 import type { Language, Months, Procedure, VendorDefinition } from "../../components/definition.ts";
 import type { CredentialOutputs, IntegrationOutputs } from "../../components/outputs.ts";
@@ -14,10 +14,11 @@ import { placesOf } from "../places.ts";
 import { type Block, codeOf, paragraphOf, quoteOf, type SheetDocument, under } from "./document.ts";
 import { errorsSection } from "./errors-section.ts";
 import { exchangeRemovalScript, exchangeScript, limitedOf } from "./exchange-script.ts";
+import { forCredential } from "./for-credential.ts";
 import { sheetInMarkdown } from "./in-markdown.ts";
 import { code, paragraph, text } from "./markdown.ts";
 import { openedByPerson } from "./opened-by-person.ts";
-import { fill, mask, newestCredential } from "./placeholders.ts";
+import { fill, type Given, mask, newestCredential, newestOf } from "./placeholders.ts";
 import { shellArgument } from "./quoting.ts";
 import { readCommands } from "./read-commands.ts";
 import { actorsOf, applies, doneSection, procedureSection, type Sheet } from "./steps.ts";
@@ -45,8 +46,17 @@ function isSecret({ certificatePem }: CredentialOutputs): boolean {
 }
 
 interface Context extends Sheet {
-  readonly newest: CredentialOutputs;
   readonly options: SheetOptions;
+}
+
+/** A credential that is handed over with this sheet. */
+interface OfCredential extends Context {
+  readonly newest: CredentialOutputs;
+}
+
+/** What a person calls the credential, and which it is. */
+function credentialNamed({ words }: Context, one: CredentialOutputs): string {
+  return `${isSecret(one) ? words.secretKind : words.certificateKind} ${code(one.issued)}`;
 }
 
 function filled(value: string, step: string, { given }: Sheet): string {
@@ -61,10 +71,11 @@ function deadline(day: string, timeZone: string | undefined): string {
   return `${utc} (${local.format(new Date(`${day}T00:00:00Z`))} ${timeZone})`;
 }
 
-function facts({ given, words, language, newest, options }: Context): Block[] {
+function facts(context: Context, handed: readonly CredentialOutputs[]): Block[] {
+  const { given, words, language, options } = context;
   const { definition, resolved, outputs } = given;
+  const trusts = resolved.credential.federated ?? [];
   const { publisher, title, asOf } = definition.page;
-  const kind = isSecret(newest) ? words.secretKind : words.certificateKind;
   const said = words.facts;
   const { signsIn: users, signsInGroups = [], stillOpen = false } = resolved;
   const signsIn = users === "everyone" ? undefined : words.signsIn(users.length, signsInGroups.map(code), stillOpen);
@@ -81,8 +92,13 @@ function facts({ given, words, language, newest, options }: Context): Block[] {
     [said.directoryRoles, Array.isArray(definition.directoryRoles) ? rolesNamed(resolved) : undefined],
     [said.application, text(resolved.displayName)],
     [said.clientId, code(outputs.clientId)],
-    [said.credential, `${kind} ${code(newest.issued)}`],
-    [said.lastValidDay, `**${addDays(newest.expires, -1)}**`],
+    [
+      said.credential,
+      [...handed.map((one) => credentialNamed(context, one)), ...(trusts.length > 0 ? [words.federatedKind] : [])].join(
+        ", ",
+      ),
+    ],
+    [said.lastValidDay, handed.map(({ expires }) => `**${addDays(expires, -1)}**`).join(", ")],
   ];
   return [{ kind: "facts", rows: rows.flatMap(([label, value]) => (value ? [[label, value] as const] : [])) }];
 }
@@ -121,7 +137,7 @@ function told({ given, words }: Sheet): string {
 }
 
 /** Who reads the credential, with the words of what is done with it; where the file names nobody, that it does not. */
-function readerOf({ given, words, newest, options }: Context): string {
+function readerOf({ given, words, newest, options }: OfCredential): string {
   const { name, secretReader } = given.resolved;
   const said = words.credential;
   const does = isSecret(newest) ? said.readsSecret : said.readsKey;
@@ -131,7 +147,7 @@ function readerOf({ given, words, newest, options }: Context): string {
 }
 
 /** What this project does itself of the above. */
-function ownCommand({ given, words, newest, options }: Context): Block[] {
+function ownCommand({ given, words, newest, options }: OfCredential): Block[] {
   const { name } = given.resolved;
   const { keyStore } = given.definition;
   const onStack = `--stack ${shellArgument(options.stack)}`;
@@ -146,17 +162,27 @@ function ownCommand({ given, words, newest, options }: Context): Block[] {
 }
 
 /** Where the secret is read: the one thing the sheet must not hold. */
-function credentialSection(context: Context): Block[] {
+function credentialSection(context: OfCredential, several: boolean): Block[] {
   const { given, words, newest, options } = context;
   // It stands where it is typed in.
   if (given.revealed !== undefined) return [];
   const said = words.credential;
+  const heading = several ? `${said.heading}: ${credentialNamed(context, newest)}` : said.heading;
+  if (newest.keyElsewhere)
+    return under(2, heading, [
+      ...paragraphOf(
+        said.elsewhere(newest.keyHolder === undefined ? said.unnamedHolder : `**${text(newest.keyHolder)}**`),
+      ),
+      ...codeOf("openssl x509 -in cert.pem -noout -fingerprint -sha1", "sh"),
+      ...paragraphOf(said.sameCertificate(code(newest.thumbprints?.sha1ColonHex ?? ""), told(context))),
+      ...codeOf(newest.certificatePem?.trimEnd() ?? "", "text"),
+    ]);
   const kind = isSecret(newest) ? "secret" : "certificate";
   const where =
     newest.vaultEntry === undefined
       ? said.inState
       : said.inVault(code(vaultParts(newest.vaultEntry).vaultName), code(vaultSecretName(newest.vaultEntry)));
-  return under(2, said.heading, [
+  return under(2, heading, [
     ...paragraphOf(`\`${mask}\` ${kind === "secret" ? said.secret : said.privateKey} ${readerOf(context)}`),
     ...paragraphOf(where),
     ...codeOf(readCommands(given, newest, options.stack), "sh"),
@@ -164,6 +190,21 @@ function credentialSection(context: Context): Block[] {
       kind === "secret" ? said.onScreen : said.files(code(newest.thumbprints?.sha1ColonHex ?? ""), told(context)),
     ),
     ...ownCommand(context),
+  ]);
+}
+
+/** Whom Entra believes in place of a secret. */
+function trustSection({ given, words }: Context): Block[] {
+  const trusts = given.resolved.credential.federated ?? [];
+  if (trusts.length === 0) return [];
+  const said = words.trust;
+  return under(2, said.heading, [
+    ...paragraphOf(said.intro),
+    {
+      kind: "table",
+      head: [said.name, said.issuer, said.subject, said.audience],
+      rows: trusts.map(({ name, issuer, subject, audience }) => [name, issuer, subject, audience].map(code)),
+    },
   ]);
 }
 
@@ -200,7 +241,7 @@ function proofSection(context: Context): Block[] {
   ]);
 }
 
-function placesSection(context: Context): Block[] {
+function placesSection(context: OfCredential): Block[] {
   const { given, words, newest, options } = context;
   const said = words.places;
   const confirmed = given.resolved.credential.schedule.find(({ issued }) => issued === newest.issued)?.confirmed;
@@ -223,7 +264,7 @@ function renewBy({ expires }: CredentialOutputs, before: Months, words: SheetWor
   return words.validity.monthsBefore(addMonths(expires, -months), months, expires);
 }
 
-function validitySection(context: Context): Block[] {
+function validitySection(context: OfCredential, several: boolean): Block[] {
   const { given, words, language, newest, options } = context;
   const said = words.validity;
   const { breaksWhenExpired } = given.definition;
@@ -234,7 +275,11 @@ function validitySection(context: Context): Block[] {
     ...(renewBefore ? [[said.renewBy, renewBy(newest, renewBefore, words)] as [string, string]] : []),
     [said.breaks, filled(breaksWhenExpired[language], "breaksWhenExpired", context)],
   ];
-  return under(2, said.heading, [{ kind: "facts", rows }, ...paragraphOf(isSecret(newest) ? "" : said.certificate)]);
+  const heading = several ? `${said.heading}: ${credentialNamed(context, newest)}` : said.heading;
+  return under(2, heading, [
+    { kind: "facts", rows },
+    ...paragraphOf(isSecret(newest) ? "" : newest.keyElsewhere ? said.elsewhere : said.certificate),
+  ]);
 }
 
 /** Rules that the page goes against with each credential anew: an exception names the credential, and ends with it. */
@@ -270,6 +315,17 @@ function undoSection(context: Sheet): Block[] {
   ]);
 }
 
+/** What is typed in with this sheet: the newest credential, or the newest of each kind; none where another issuer vouches. */
+function handedOver(given: Pick<Given, "definition" | "resolved" | "outputs">): readonly CredentialOutputs[] {
+  const { schedule } = given.resolved.credential;
+  if (schedule.length === 0) return [];
+  if (!needsAll(given.definition)) return [newestCredential(given)];
+  const lines = scheduledWays(given.definition).flatMap(({ kind }) =>
+    schedule.some((line) => line.kind === kind) ? [newestOf(given, kind)] : [],
+  );
+  return lines.sort((a, b) => (a.issued < b.issued ? -1 : 1));
+}
+
 /**
  * One integration's sheet.
  * @param outputs the integration's part of the public stack output `integrations`
@@ -278,12 +334,13 @@ function undoSection(context: Sheet): Block[] {
  * not have the newest credential of the plan
  */
 export function sheetOf(
-  definition: VendorDefinition,
+  whole: VendorDefinition,
   resolved: ResolvedIntegration,
   outputs: IntegrationOutputs,
   options: SheetOptions,
 ): SheetDocument {
   const { domain, revealed } = options;
+  const definition = forCredential(whole, resolved);
   const given = { definition, resolved, outputs, domain, ...(revealed !== undefined && { revealed }) };
   const pageLanguage = definition.page.language;
   const language = options.language ?? pageLanguage;
@@ -297,23 +354,29 @@ export function sheetOf(
     blocks,
   });
   // Nothing is left to be typed in: the credentials of what ends are retired before it leaves.
-  if (resolved.credential.schedule.length === 0 && outputs.credentials.length === 0)
+  const trusts = resolved.credential.federated ?? [];
+  if (resolved.credential.schedule.length === 0 && outputs.credentials.length === 0 && trusts.length === 0)
     return document([...state({ given, words, language }), ...undoSection({ given, words, language })]);
-  const context: Context = { given, words, language, newest: newestCredential(given), options };
+  const handed = handedOver(given);
+  const several = handed.length > 1;
+  const context: Context = { given, words, language, options };
+  const eachOf = (section: (of: OfCredential, several: boolean) => Block[]) =>
+    handed.flatMap((newest) => section({ ...context, newest }, several));
   return document([
     ...state(context),
-    ...facts(context),
+    ...facts(context, handed),
     ...whoSection(context),
     ...doneSection(proceduresOf(context, "set-up"), context),
-    ...credentialSection(context),
+    ...eachOf(credentialSection),
+    ...trustSection(context),
     // Before the steps: the vendor's forms test the connection, which fails until the mailboxes are open.
     ...exchangeSection(context),
     ...openedByPerson(context),
     ...stepsSection(context),
     ...proofSection(context),
     ...errorsSection(context, told(context)),
-    ...placesSection(context),
-    ...validitySection(context),
+    ...handed.slice(-1).flatMap((newest) => placesSection({ ...context, newest })),
+    ...eachOf(validitySection),
     ...renewalSection(context),
     ...undoSection(context),
   ]);

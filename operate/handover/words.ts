@@ -28,6 +28,7 @@ export interface SheetWords {
   };
   readonly secretKind: string;
   readonly certificateKind: string;
+  readonly federatedKind: string;
   readonly sandbox: string;
   readonly suspended: (since: string, reason: string) => string;
   readonly leaving: string;
@@ -60,6 +61,19 @@ export interface SheetWords {
     readonly keyStore: (format: string, step: string) => string;
     readonly pointer: string;
     readonly below: string;
+    /** Of a key that was made elsewhere. */
+    readonly elsewhere: (holder: string) => string;
+    readonly unnamedHolder: string;
+    readonly sameCertificate: (thumbprint: string, contact: string) => string;
+  };
+  /** Another issuer's word in place of a secret. */
+  readonly trust: {
+    readonly heading: string;
+    readonly intro: string;
+    readonly name: string;
+    readonly issuer: string;
+    readonly subject: string;
+    readonly audience: string;
   };
   readonly steps: string;
   readonly byStack: (steps: string) => string;
@@ -108,6 +122,8 @@ export interface SheetWords {
     readonly monthsBefore: (day: string, months: number, expires: string) => string;
     readonly breaks: string;
     readonly certificate: string;
+    /** The same of a certificate whose key was made elsewhere. */
+    readonly elsewhere: string;
   };
   readonly renewal: {
     readonly heading: string;
@@ -156,6 +172,7 @@ const en: SheetWords = {
   },
   secretKind: "client secret",
   certificateKind: "certificate",
+  federatedKind: "federated credential",
   sandbox:
     "**Sandbox:** this tenant is simulated on one machine. The sheet is an example: its commands for Azure and Exchange Online find nothing, and no vendor knows its values.",
   signsIn: (users, groups, stillOpen) =>
@@ -203,6 +220,20 @@ const en: SheetWords = {
       `Where the project is checked out, one command makes the key store (${format}) of step ${step} itself, without openssl and keytool. Store and key then have one password, and the certificate is checked:`,
     pointer: "see “The credential”",
     below: "below",
+    elsewhere: (holder) =>
+      `Nothing is handed over. ${holder} made the private key, keeps it, and makes the next one; neither the stack's state nor a vault has it. Entra knows the certificate below. Whoever installs the key first makes sure that it is this one's:`,
+    unnamedHolder: "Whoever made the certificate (the file does not name them: `keyHolder`)",
+    sameCertificate: (thumbprint, contact) =>
+      `The line must end with ${thumbprint}; otherwise it is another certificate, and Entra refuses it (AADSTS700027): stop and tell ${contact}.`,
+  },
+  trust: {
+    heading: "Who signs in without a secret",
+    intro:
+      "No secret is handed over and none ends. Entra believes a token of this issuer for this subject, letter by letter: whoever can get one signs in as the application.",
+    name: "Name",
+    issuer: "Issuer (`iss`)",
+    subject: "Subject (`sub`)",
+    audience: "Audience (`aud`)",
   },
   steps: "Steps",
   byStack: (steps) => `Done by the stack: ${steps}.`,
@@ -260,6 +291,7 @@ const en: SheetWords = {
       `${day} (${months === 1 ? "1 month" : `${months} months`} before ${expires}, as the vendor's page asks)`,
     breaks: "What breaks then",
     certificate: "The certificate itself names a later end. Entra goes by the date above.",
+    elsewhere: "Entra goes by the date above, whatever end the certificate itself names.",
   },
   renewal: {
     heading: "How to renew",
@@ -307,6 +339,7 @@ const ja: SheetWords = {
   },
   secretKind: "クライアント シークレット",
   certificateKind: "証明書",
+  federatedKind: "フェデレーション資格情報",
   sandbox:
     "**サンドボックス:** このテナントは1台のコンピューター上で模擬されています。このシートは見本であり、Azure や Exchange Online のコマンドは実行しても何も見つからず、値を提供元で使うことはできません。",
   signsIn: (users, groups, stillOpen) =>
@@ -348,6 +381,20 @@ const ja: SheetWords = {
       `プロジェクトのフォルダーでは、次の 1 つのコマンドで手順 ${step} のキー ストア(${format})を openssl や keytool なしで作成できます。ストアと鍵のパスワードは同じになり、証明書も照合されます:`,
     pointer: "「資格情報の受け取り」を参照",
     below: "下記",
+    elsewhere: (holder) =>
+      `お渡しするものはありません。${holder} が秘密鍵を作成、保管し、次の鍵も作成します。スタックの状態にもキー コンテナーにも秘密鍵はありません。Entra には下記の証明書が登録されています。鍵を設定する前に、この証明書の鍵であることを確認してください:`,
+    unnamedHolder: "証明書の作成者(設定ファイルに `keyHolder` の記載なし)",
+    sameCertificate: (thumbprint, contact) =>
+      `末尾が ${thumbprint} でない場合は別の証明書で、Entra に拒否されます(AADSTS700027)。中止して${contact}へお知らせください。`,
+  },
+  trust: {
+    heading: "シークレットなしのサインイン",
+    intro:
+      "お渡しするシークレットはなく、有効期限もありません。Entra は、この発行者がこのサブジェクトに発行したトークンを一字一句照合して信頼します。そのトークンを取得できる者は、アプリケーションとしてサインインできます。",
+    name: "名前",
+    issuer: "発行者 (`iss`)",
+    subject: "サブジェクト (`sub`)",
+    audience: "対象ユーザー (`aud`)",
   },
   steps: "手順",
   byStack: (steps) => `自動で実施される手順: ${steps}`,
@@ -404,6 +451,7 @@ const ja: SheetWords = {
     monthsBefore: (day, months, expires) => `${day}(提供元の手順書により、失効日 ${expires} の${months}か月前)`,
     breaks: "失効した場合",
     certificate: "証明書自体にはこれより後の日付が記載されていますが、Entra では上記の日付で失効します。",
+    elsewhere: "証明書自体の日付にかかわらず、Entra では上記の日付で失効します。",
   },
   renewal: {
     heading: "更新手順",

@@ -2,6 +2,7 @@
  * The next change of a schedule: issue the next credential, retire the oldest, or wait. Pure: the same day and the same
  * schedule give the same answer, and after a change has been made there is nothing to do on that day.
  */
+import { onlyKind } from "../../components/asked-credential.ts";
 import { addDays, dayNumber, issueDay } from "../../components/dates.ts";
 import type { VendorDefinition } from "../../components/definition.ts";
 import type { ScheduledCredential } from "../../components/resolved-integration.ts";
@@ -10,8 +11,10 @@ import type { TenantPolicy } from "../../components/settings.ts";
 
 /** What is known of an integration's credentials. */
 export interface Schedule {
-  /** Oldest first. */
+  /** Oldest first; of one kind where the product needs several at once. */
   readonly credentials: readonly ScheduledCredential[];
+  /** The newest `issued` of the whole list, which names no two; absent: that of `credentials`. */
+  readonly latest?: string;
   /** Nobody may sign in, or the integration is on its way out: nothing is issued any more. */
   readonly resting: boolean;
   /** What the vendor's page says of a credential's life. */
@@ -54,6 +57,8 @@ export type Wait =
   | { readonly code: "resting" }
   /** Three or more are alive, or two stand for the next day: a person has to sort that out. */
   | { readonly code: "too-many"; readonly issued: readonly string[] }
+  /** Somebody else makes the next key, and nobody here can. */
+  | { readonly code: "key-elsewhere"; readonly issued: string; readonly holder: string | undefined }
   /** The newest one is of a day to come, or the day's last letter is taken: a schedule is written oldest first. */
   | { readonly code: "ahead"; readonly issued: string };
 
@@ -68,19 +73,23 @@ function isAlive({ expires }: ScheduledCredential, today: string): boolean {
 }
 
 /** The name of a credential issued today: behind the newest one, with the next letter where that is of today, too. */
-function nextIssued(today: string, newest: ScheduledCredential | undefined): string | undefined {
-  if (newest === undefined || issueDay(newest.issued) < today) return today;
-  if (issueDay(newest.issued) > today) return undefined;
-  const letter = newest.issued.slice(today.length);
+function nextIssued(today: string, newest: string | undefined): string | undefined {
+  if (newest === undefined || issueDay(newest) < today) return today;
+  if (issueDay(newest) > today) return undefined;
+  const letter = newest.slice(today.length);
   if (letter === "z") return undefined;
   return `${today}${letter === "" ? "b" : String.fromCharCode(letter.charCodeAt(0) + 1)}`;
 }
 
-function issue(today: string, { credentials, definition, policy }: Schedule): Move {
+function issue(today: string, { credentials, definition, policy, latest }: Schedule): Move {
   const newest = credentials.at(-1);
-  const issued = nextIssued(today, newest);
-  if (issued === undefined) return { move: "wait", for: { code: "ahead", issued: newest?.issued ?? "" } };
-  return { move: "issue", credential: { issued, expires: endOf(issued, definition, policy) } };
+  if (newest?.certificate !== undefined)
+    return { move: "wait", for: { code: "key-elsewhere", issued: newest.issued, holder: newest.keyHolder } };
+  const issued = nextIssued(today, latest ?? newest?.issued);
+  if (issued === undefined) return { move: "wait", for: { code: "ahead", issued: latest ?? newest?.issued ?? "" } };
+  const kind = newest?.kind;
+  const expires = endOf(issued, definition, policy, kind ?? onlyKind(definition));
+  return { move: "issue", credential: { issued, expires, ...(kind !== undefined && { kind }) } };
 }
 
 /** A confirmation of the future confirms nothing yet. */

@@ -1,6 +1,7 @@
 /**
  * What a rotation does to one integration's part of the tenant's file: the move, and the edits that carry it out.
  */
+import { chainOf, needsAll, type ScheduledKind, scheduledWays } from "../../components/asked-credential.ts";
 import { addDays, dayNumber, issueDay } from "../../components/dates.ts";
 import { lifeInDays } from "../../components/rotation.ts";
 import {
@@ -64,10 +65,14 @@ function editsOf(move: Move, { credentials = [], exceptions = [] }: IntegrationS
     case "wait":
       return [];
     case "issue": {
-      const { issued, expires } = move.credential;
-      const newest = credentials.at(-1);
+      const { issued, expires, kind } = move.credential;
+      const newest = credentials.findLast((line) => line.kind === kind);
       return [
-        { edit: "append", list: "credentials", entry: { issued, expires } },
+        {
+          edit: "append",
+          list: "credentials",
+          entry: { issued, expires, ...(kind !== undefined && { kind }) },
+        },
         ...(newest ? inherited(exceptions, newest.issued, move.credential) : []),
       ];
     }
@@ -91,14 +96,23 @@ export function rotationOf(
   emergency?: Emergency,
   lastUses?: ReadonlyMap<string, string>,
 ): Rotation {
-  const move = advance(today, {
-    credentials: settings.credentials ?? [],
-    resting: settings.suspended !== undefined || settings.leaving === true,
-    definition: definitionIn(tenant, integration),
-    policy: tenant.policy,
-    ...(lastUses && { lastUses }),
-    ...(emergency && { emergency }),
-  });
+  const definition = definitionIn(tenant, integration);
+  const credentials = settings.credentials ?? [];
+  const kinds = needsAll(definition) ? scheduledWays(definition).map(({ kind }) => kind) : [undefined];
+  const latest = credentials.at(-1)?.issued;
+  const moveOf = (kind: ScheduledKind | undefined) =>
+    advance(today, {
+      credentials: kind === undefined ? credentials : chainOf(definition, credentials, { kind }),
+      ...(latest !== undefined && { latest }),
+      resting: settings.suspended !== undefined || settings.leaving === true,
+      definition,
+      policy: tenant.policy,
+      ...(lastUses && { lastUses }),
+      ...(emergency && { emergency }),
+    });
+  // One change a run: what is due first, by the page's order of kinds.
+  const [first = moveOf(undefined), ...others] = kinds.map(moveOf);
+  const move = [first, ...others].find((one) => one.move !== "wait") ?? first;
   return { integration, move, edits: editsOf(move, settings) };
 }
 

@@ -28,6 +28,8 @@ function waiting(wait: Wait, integration: string): string {
       return `${wait.issued.length} credentials live (${wait.issued.join(", ")}); take one out by hand, in a change of its own`;
     case "still-used":
       return `${wait.issued} stays: it was used at ${wait.at}, after ${wait.by} was confirmed on ${wait.confirmed}. Find the place that still has it, hand ${wait.by} over there, and confirm that place again: ./integrations rotate ${integration} --confirm`;
+    case "key-elsewhere":
+      return `the next one is due, and its key is not made here: ${wait.holder ?? `whoever made the key of ${wait.issued} (the file names no keyHolder)`} makes a new key with a certificate and sends the certificate alone. Put it beside the tenant's file and add the line by hand: { issued: …, expires: …, certificate: <path>.pem }`;
     case "ahead":
       return `nothing can be issued before or beside ${wait.issued}, which stands as the newest: correct its date, or wait until the day after it`;
   }

@@ -98,11 +98,22 @@ function standingOf(seen: Seen, settings: IntegrationSettings, today: string): S
 const platform = "platform engineer";
 
 /** Who must act on a standing; nobody where there is nothing to do. */
-function actOn(standing: Standing, integration: string, settings: IntegrationSettings): Act | undefined {
+function actOn(
+  standing: Standing,
+  integration: string,
+  settings: IntegrationSettings,
+  { certificate, keyHolder }: Pick<ScheduledCredential, "certificate" | "keyHolder">,
+): Act | undefined {
   const hands = settings.secretReader ?? settings.contact ?? platform;
   switch (standing.code) {
     case "ended":
     case "renew":
+      if (certificate !== undefined)
+        return {
+          who: keyHolder ?? settings.contact ?? platform,
+          what: "make a new key with a certificate, and send the certificate alone for a new line of `credentials`",
+          command: null,
+        };
       return { who: platform, what: "issue the next one", command: `./integrations rotate ${integration}` };
     case "hand-over":
       return {
@@ -148,7 +159,7 @@ function statusesOf(
     const standing = standingOf(seen, settings, today);
     const act =
       (standing.code === "ended" ? actOnEnded(seen, settings, today) : undefined) ??
-      actOn(standing, integration, settings);
+      actOn(standing, integration, settings, credential);
     const looked = verified.find((one) => one.integration === integration && one.issued === credential.issued);
     return {
       ...place,

@@ -12,7 +12,7 @@ import type { CredentialOutputs } from "../../components/outputs.ts";
 import { logLine } from "../../components/plain-text.ts";
 import type { ResolvedIntegration } from "../../components/resolved-integration.ts";
 import { UsageError } from "../errors.ts";
-import { heldKind } from "../held-credential.ts";
+import { assertKeyHere, heldKind } from "../held-credential.ts";
 import { integrationNamed, type OpenedStack, outputsNamed, withOpenedStack } from "../opened.ts";
 import { credentialMeant } from "../secret/credential.ts";
 import { assertFree, writeNewFile, writeSecretFile } from "../secret/file.ts";
@@ -140,6 +140,7 @@ async function handOverFiles(stack: Stack, name: string, options: Options, place
   const resolved = integrationNamed(stack, name);
   assertCertificate(resolved);
   const { keystore, certificate, passwordFile } = options;
+  if (keystore !== undefined) assertKeyHere(resolved);
   for (const file of [keystore, certificate]) if (file !== undefined) assertFree(resolve(place.cwd, file));
   if (passwordFile !== undefined && !existsSync(resolve(place.cwd, passwordFile)))
     assertFree(resolve(place.cwd, passwordFile));

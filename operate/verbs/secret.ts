@@ -4,7 +4,7 @@
  */
 import { isAbsolute, relative, resolve } from "node:path";
 import { UsageError } from "../errors.ts";
-import { heldKind } from "../held-credential.ts";
+import { assertKeyHere, heldKind } from "../held-credential.ts";
 import { integrationNamed, outputsNamed, withOpenedStack } from "../opened.ts";
 import { clipboardOf, copy } from "../secret/clipboard.ts";
 import { credentialMeant } from "../secret/credential.ts";
@@ -94,7 +94,9 @@ export function secret(args: readonly string[], place: Place): Promise<number> {
     .option("--json", "print who read what, without the secret; goes with --out or --clipboard")
     .action(async (name: string, options: Options) => {
       const stack = openStack(place, options);
-      const kind = heldKind(integrationNamed(stack, name), options.credential);
+      const resolved = integrationNamed(stack, name);
+      const kind = heldKind(resolved, options.credential);
+      assertKeyHere(resolved, options.credential);
       const isTerminal = process.stdout.isTTY === true;
       const target = targetOf(name, options, { place, kind, isTerminal });
       say(worldLine(stack));

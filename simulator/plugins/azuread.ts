@@ -2,6 +2,7 @@
 import { appRoleAssignment } from "./azuread/app-role-assignment.ts";
 import { application } from "./azuread/application.ts";
 import { applicationCertificate } from "./azuread/application-certificate.ts";
+import { applicationFederatedCredential } from "./azuread/application-federated-credential.ts";
 import { applicationPassword } from "./azuread/application-password.ts";
 import { delegatedPermissionGrant } from "./azuread/delegated-permission-grant.ts";
 import { directoryRoleAssignment } from "./azuread/directory-role-assignment.ts";
@@ -25,6 +26,7 @@ export function azuread(from: HttpEnvironment): Plugin<Api> {
       servicePrincipal,
       applicationPassword,
       applicationCertificate,
+      applicationFederatedCredential,
       appRoleAssignment,
       delegatedPermissionGrant,
       directoryRoleAssignment,
