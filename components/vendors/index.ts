@@ -2,8 +2,11 @@
 import type { VendorDefinition } from "../definition.ts";
 import { appConnect } from "./app-connect.ts";
 import { avepointBackup } from "./avepoint-backup.ts";
+import { cloudflareAccess } from "./cloudflare-access.ts";
 import { commvaultOneDrive } from "./commvault-onedrive.ts";
+import { desknetsNeo } from "./desknets-neo.ts";
 import { elasticO365 } from "./elastic-o365.ts";
+import { gitlabMail } from "./gitlab-mail.ts";
 import { livePlatform } from "./live-platform.ts";
 import { livePlatformNotifications } from "./live-platform-notifications.ts";
 import { mailgatesSigma } from "./mailgates-sigma.ts";
@@ -11,6 +14,7 @@ import { netwrixAuditor } from "./netwrix-auditor.ts";
 import { servicenowTeams } from "./servicenow-teams.ts";
 import { teamconnect } from "./teamconnect.ts";
 import { wazuhO365 } from "./wazuh-o365.ts";
+import { zammadGraph } from "./zammad-graph.ts";
 
 /** The definitions. Each key equals its definition's `vendor`. */
 export const vendors = {
@@ -25,6 +29,10 @@ export const vendors = {
   "commvault-onedrive": commvaultOneDrive,
   "avepoint-backup": avepointBackup,
   "netwrix-auditor": netwrixAuditor,
+  "zammad-graph": zammadGraph,
+  "gitlab-mail": gitlabMail,
+  "cloudflare-access": cloudflareAccess,
+  "desknets-neo": desknetsNeo,
 } as const;
 
 /** A vendor word that the settings may name. */

@@ -71,6 +71,23 @@ const held: Readonly<Record<string, readonly string[]>> = {
     "Office 365 Exchange Online: Exchange.ManageAsApp",
     "Office 365 Management APIs: ActivityFeed.Read",
   ],
+  "zammad-graph": [
+    "Microsoft Graph: Mail.ReadWrite (delegated)",
+    "Microsoft Graph: Mail.Send (delegated)",
+    "Microsoft Graph: offline_access (delegated)",
+    "Microsoft Graph: openid (delegated)",
+    "Microsoft Graph: profile (delegated)",
+  ],
+  "gitlab-mail": [], // Exchange gives it, for the mailboxes that the file names
+  "cloudflare-access": [
+    "Microsoft Graph: GroupMember.Read.All (delegated)",
+    "Microsoft Graph: User.Read (delegated)",
+    "Microsoft Graph: email (delegated)",
+    "Microsoft Graph: offline_access (delegated)",
+    "Microsoft Graph: openid (delegated)",
+    "Microsoft Graph: profile (delegated)",
+  ],
+  "desknets-neo": ["Microsoft Graph: IMAP.AccessAsUser.All (delegated)", "Microsoft Graph: offline_access (delegated)"],
 };
 
 test.each(Object.entries(held))("%s holds what its page asks for and no more", (name, permissions) => {
@@ -143,6 +160,10 @@ const verdicts: Readonly<Record<string, readonly string[]>> = {
     "warn private-key-in-state",
     "warn risky-permission Directory.Read.All",
   ],
+  "zammad-graph": ["warn client-secret", "warn risky-permission Mail.ReadWrite", "warn risky-permission Mail.Send"],
+  "gitlab-mail": ["warn client-secret"],
+  "cloudflare-access": ["warn client-secret"],
+  "desknets-neo": ["warn client-secret", "warn risky-permission IMAP.AccessAsUser.All"],
 };
 
 const recording = recordingOf(await recordedGallery(), { project: "m365-integrations", stack: "gallery", file });
