@@ -5,7 +5,7 @@ import { type Fault, shown } from "./faults.ts";
 import { nearest } from "./nearest.ts";
 import { apiNames, permissionFault } from "./permissions.ts";
 import { definitions, inputsOf, ownApplicationKeys, tenantSchema } from "./settings-schema.ts";
-import { severalIn, severalWords } from "./several.ts";
+import { firstFew, severalIn, severalWords } from "./several.ts";
 import { knownDefinition, vendors } from "./vendors/index.ts";
 import { daysIn } from "./written-day.ts";
 
@@ -171,7 +171,7 @@ function unknownKey(key: string, path: Path, data: unknown, within: Within): str
     ? definitions.filter((definition) => key in inputsOf(definition)).map(({ vendor }) => vendor)
     : [];
   if (isIntegration && takers.length > 0)
-    return `is not asked by the page of ${shown(valueAt(data, [...path, "vendor"]))}; only ${takers.join(", ")} take it. Remove it`;
+    return `is not asked by the page of ${shown(valueAt(data, [...path, "vendor"]))}; only ${firstFew(takers)} take it. Remove it`;
   const permission = path.length >= 3 && (path[2] === "permissions" || path[2] === "omits");
   if (permission && path.length === 3) return unknownApi(key, path, data, known) ?? "is not an API";
   if (permission && path.length === 4) {

@@ -8,6 +8,12 @@ export function severalIn(text: string, isOne: (part: string) => boolean): reado
   return words.length > 1 && words.every(isOne) ? words : undefined;
 }
 
+/** The first few of a list that grows with the vendors. */
+export function firstFew(names: readonly string[]): string {
+  const few = names.slice(0, 3).join(", ");
+  return names.length > 3 ? `${few} and others` : few;
+}
+
 /** Says how several are written. */
 export function severalWords(parts: readonly string[]): string {
   return `one list item each: [${parts.join(", ")}]`;

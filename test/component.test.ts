@@ -223,7 +223,7 @@ describe("args are checked as the tenant's file is", () => {
   instances[0]
     "Contoso Dev" is not an instance's name; write the first part of its host (contosodev)
   redirectUris
-    is not asked by the page of "servicenow-teams"; only mailgates-sigma, app-connect take it. Remove it
+    is not asked by the page of "servicenow-teams"; only mailgates-sigma, app-connect, zammad-graph take it. Remove it
   tenantID
     is not a key here; did you mean tenantId? Allowed: vendor, displayName, purpose, contact, ticket, secretReader, signsIn, signsInGroups, stillOpen, suspended, leaving, formerly, emergency, credentials, exceptions, instances, permissions, tenantId, owners, disposable, vault
   owners[1].deploys
@@ -310,7 +310,9 @@ describe("a definition of one's own", () => {
       credentials: [{ issued: "2026-11-21", expires: "2027-11-21" }],
     });
     expect(report).toContain("holds 0 redirect URIs; Contoso Timesheets's page asks for 1");
-    expect(report).toContain('is not asked by the page of "timesheets"; only servicenow-teams take it');
+    expect(report).toContain(
+      'is not asked by the page of "timesheets"; only servicenow-teams, commvault-onedrive, cloudflare-access and others take it',
+    );
     expect(report).toContain("expires 2027-11-21 is more than 6 months after issued 2026-11-21");
   });
 });

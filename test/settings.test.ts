@@ -305,7 +305,7 @@ describe("faults", () => {
     [
       "a key that only another vendor's page asks",
       `${head}${mailgates}    mailboxes: []\n`,
-      'integrations.mailgates.mailboxes: is not asked by the page of "mailgates-sigma"; only teamconnect take it. Remove it',
+      'integrations.mailgates.mailboxes: is not asked by the page of "mailgates-sigma"; only teamconnect, gitlab-mail take it. Remove it',
     ],
     [
       "two owners that deploy",

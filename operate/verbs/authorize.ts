@@ -7,6 +7,7 @@ import { resolve } from "node:path";
 import type { Authorization } from "../../components/definition.ts";
 import type { ResolvedIntegration } from "../../components/resolved-integration.ts";
 import { definitionIn } from "../../components/settings.ts";
+import { firstFew } from "../../components/several.ts";
 import { vendors } from "../../components/vendors/index.ts";
 import { byOperator, redirectOf } from "../authorize/by-operator.ts";
 import { byVendor } from "../authorize/by-vendor.ts";
@@ -26,7 +27,7 @@ function authorizationOf({ tenant }: Stack, resolved: ResolvedIntegration): Auth
   heldKind(resolved);
   const others = Object.values(vendors).flatMap((one) => ("authorization" in one ? [one.product] : []));
   throw new UsageError(
-    `${name}: nobody signs in for ${product}: it acts by itself, with its credential alone. Somebody does for ${others.join(", ")}.`,
+    `${name}: nobody signs in for ${product}: it acts by itself, with its credential alone. Somebody does for ${firstFew(others)}.`,
   );
 }
 
