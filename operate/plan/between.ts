@@ -3,22 +3,14 @@
  * with an error before the engine hears of it. A plan does not know what the engine will only know when it runs, and does not
  * keep every option; here both are there.
  */
-import {
-  Client,
-  credentials,
-  type Metadata,
-  Server,
-  ServerCredentials,
-  type ServerUnaryCall,
-  status,
-  type UntypedHandleCall,
-} from "@grpc/grpc-js";
+import { Client, credentials, status } from "@grpc/grpc-js";
 import monitor from "@pulumi/pulumi/proto/resource_grpc_pb.js";
 import { type RegisterRequest, registrationOf, revealed, urnOf } from "../../review/evaluate/registration.ts";
 import { compareSent, type StateResource } from "./compare.ts";
 import { propertiesOf, sentIn } from "./request.ts";
 import type { SentProgram } from "./sent.ts";
 import { standInsOf } from "./stand-ins.ts";
+import type { Call, Outcome } from "./wire.ts";
 import { sentLine } from "./words.ts";
 
 /** What the program may send. */
@@ -48,11 +40,14 @@ const denied: readonly string[] = [
 
 interface Method {
   readonly path: string;
-  readonly requestSerialize: (value: unknown) => Buffer;
   readonly requestDeserialize: (bytes: Buffer) => unknown;
-  readonly responseSerialize: (value: unknown) => Buffer;
   readonly responseDeserialize: (bytes: Buffer) => unknown;
 }
+
+/** What the SDK tells and asks the engine beside its resources. Nothing else of the engine's is within reach. */
+const engineMethods: readonly string[] = ["Log", "GetRootResource", "SetRootResource", "RequirePulumiVersion"].map(
+  (name) => `/pulumirpc.Engine/${name}`,
+);
 
 interface Registered {
   getUrn(): string;
@@ -90,48 +85,68 @@ function gate({ program, principals }: Expected, run: RunOf) {
   };
 }
 
-/** Begins to listen. @param address the engine's own monitor @returns the address for the program */
-export async function standBetween(address: string, expected: Expected, run: RunOf): Promise<string> {
-  const unlimited = { "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 };
-  const engine = new Client(address, credentials.createInsecure(), unlimited);
-  const { refuses, answered } = gate(expected, run);
-  const methods = monitor.ResourceMonitorService as unknown as Readonly<Record<string, Method>>;
-  const handlers = Object.entries(methods).map(([name, method]): [string, UntypedHandleCall] => [
-    name,
-    (
-      { request, metadata }: ServerUnaryCall<unknown, unknown>,
-      reply: (error: { code: status; details: string; metadata?: Metadata } | null, response?: unknown) => void,
-    ) => {
-      let wrong: readonly string[];
-      try {
-        wrong = refuses(name, request);
-      } catch (error) {
-        wrong = [`it cannot be compared with the recording: ${error instanceof Error ? error.message : error}`];
-      }
-      if (wrong.length > 0) {
-        reply({ code: status.PERMISSION_DENIED, details: `this is not what was judged: ${wrong.join("; ")}` });
-        return;
-      }
-      engine.makeUnaryRequest(
-        method.path,
-        method.requestSerialize,
-        method.responseDeserialize,
-        request,
-        metadata,
-        (error, response) => {
-          if (error) return reply(error);
-          answered(name, response);
-          reply(null, response);
-        },
-      );
-    },
-  ]);
-  const server = new Server(unlimited);
-  server.addService(monitor.ResourceMonitorService as never, Object.fromEntries(handlers));
-  const port = await new Promise<number>((resolve, reject) => {
-    server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, bound) =>
-      error ? reject(error) : resolve(bound),
-    );
+/** A connection to the engine that carries messages as they are. */
+function connectionTo(address: string): (path: string, message: Buffer) => Promise<Buffer> {
+  const client = new Client(address, credentials.createInsecure(), {
+    "grpc.max_receive_message_length": -1,
+    "grpc.max_send_message_length": -1,
   });
-  return `127.0.0.1:${port}`;
+  const asItIs = (bytes: Buffer) => bytes;
+  return (path, message) =>
+    new Promise((resolve, reject) => {
+      client.makeUnaryRequest(path, asItIs, asItIs, message, (error, response) =>
+        error ? reject(error) : resolve(response ?? Buffer.alloc(0)),
+      );
+    });
+}
+
+function refused(code: status, details: string): Outcome {
+  return { failure: { code, details } };
+}
+
+/** What the program may reach. `judged` is absent for a policy pack, which registers nothing. */
+export interface Reach {
+  /** Addresses of the engine. */
+  readonly engine: string;
+  readonly judged?: { readonly monitor: string; readonly expected: Expected; readonly run: RunOf };
+}
+
+/** @returns answers each call of the program, never rejects */
+export function standBetween({ engine, judged }: Reach): (call: Pick<Call, "path" | "message">) => Promise<Outcome> {
+  const toEngine = connectionTo(engine);
+  const toMonitor = judged && connectionTo(judged.monitor);
+  const gated = judged && gate(judged.expected, judged.run);
+  const monitorMethods = new Map(
+    Object.entries(monitor.ResourceMonitorService as unknown as Readonly<Record<string, Method>>).map(
+      ([name, method]) => [method.path, { name, ...method }],
+    ),
+  );
+  const passed = async (send: ReturnType<typeof connectionTo>, path: string, bytes: Buffer) => {
+    try {
+      return await send(path, bytes);
+    } catch (error) {
+      const { code, details } = error as { readonly code: status; readonly details: string };
+      return refused(code, details);
+    }
+  };
+  return async ({ path, message }) => {
+    const bytes = Buffer.from(message, "base64");
+    if (engineMethods.includes(path)) {
+      const answer = await passed(toEngine, path, bytes);
+      return Buffer.isBuffer(answer) ? { message: answer.toString("base64") } : answer;
+    }
+    const method = monitorMethods.get(path);
+    if (!method || !gated || !toMonitor) return refused(status.UNIMPLEMENTED, `${path} is out of the program's reach`);
+    let wrong: readonly string[];
+    try {
+      wrong = gated.refuses(method.name, method.requestDeserialize(bytes));
+    } catch (error) {
+      wrong = [`it cannot be compared with the recording: ${error instanceof Error ? error.message : error}`];
+    }
+    if (wrong.length > 0) return refused(status.PERMISSION_DENIED, `this is not what was judged: ${wrong.join("; ")}`);
+    const answer = await passed(toMonitor, path, bytes);
+    if (!Buffer.isBuffer(answer)) return answer;
+    gated.answered(method.name, method.responseDeserialize(answer));
+    return { message: answer.toString("base64") };
+  };
 }

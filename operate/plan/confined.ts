@@ -39,7 +39,7 @@ export function confinementOf(root: string, expected: string): Confinement {
   const own = join(realpathSync(root), "operate/plan");
   const settings: Settings = {
     flags: [
-      // Node 24 has no flag for the network.
+      // Whatever is not allowed is denied: the network, too.
       "--permission",
       ...readableOf(root).map((folder) => `--allow-fs-read=${folder}`),
       `--import=${pathToFileURL(join(own, "in-program.ts"))}`,

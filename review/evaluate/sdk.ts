@@ -28,6 +28,9 @@ const rpc = require("@pulumi/pulumi/runtime/rpc") as {
 };
 const resources = require("@pulumi/pulumi/runtime/resource") as { registerResource: Register };
 const sdk = require("@pulumi/pulumi") as { mergeOptions: Merge };
+const callbacks = require("@pulumi/pulumi/runtime/callbacks") as {
+  CallbackServer: (new (monitor: unknown) => object) & { readonly prototype: object };
+};
 
 /** Tells an output its value, once the registration has been answered. */
 type Settle = (
@@ -133,6 +136,7 @@ const recording = new AsyncLocalStorage<Watch>();
 const { transferProperties, deserializeProperties } = rpc;
 const { mergeOptions } = sdk;
 const { registerResource } = resources;
+const callbackServer = callbacks.CallbackServer;
 const { apply } = Output.prototype;
 
 rpc.transferProperties = (...args) => (recording.getStore() ? transferLazily : transferProperties)(...args);
@@ -205,6 +209,22 @@ rpc.deserializeProperties = (...args) => {
   const watch = recording.getStore();
   return watch && typeof token === "string" ? asked(answer, token, watch) : properties;
 };
+
+/** Takes callbacks that the engine would call, and listens for nobody: an evaluation has no engine, and no network. */
+function deafServer(monitor: unknown): object {
+  return Object.assign(Object.create(callbackServer.prototype) as object, {
+    _callbacks: new Map(),
+    _pendingRegistrations: 0,
+    _awaitQueue: [],
+    _monitor: monitor,
+    _server: { forceShutdown: () => undefined },
+    _target: Promise.resolve("nobody"),
+  });
+}
+
+callbacks.CallbackServer = new Proxy(callbackServer, {
+  construct: (real, [monitor]) => (recording.getStore() ? deafServer(monitor) : new real(monitor)),
+});
 
 sdk.mergeOptions = (first, second) => mergeOptions(first, recording.getStore() ? withoutTypeAliases(second) : second);
 
