@@ -1,6 +1,6 @@
 /**
  * How the program is confined while a plan is made and applied, and while it is recorded for it: it reads its checkout,
- * starts no process, and sees none of the deployer's variables.
+ * starts no process, has no network but the way to the engine through its runner, and sees none of the deployer's variables.
  */
 import { realpathSync } from "node:fs";
 import { join } from "node:path";
@@ -42,6 +42,8 @@ export function confinementOf(root: string, expected: string): Confinement {
       // Whatever is not allowed is denied: the network, too.
       "--permission",
       ...readableOf(root).map((folder) => `--allow-fs-read=${folder}`),
+      // It opens files past the permissions.
+      "--no-experimental-sqlite",
       `--import=${pathToFileURL(join(own, "in-program.ts"))}`,
       "--no-warnings",
     ],

@@ -6,6 +6,7 @@
  * whoever has the inspector has everything, so the confinement denies it. A program that serializes functions (dynamic
  * providers) is refused by the review, and fails here.
  */
+import "../../review/run/sealed.ts";
 import { createRequire, Module } from "node:module";
 import { join } from "node:path";
 import type { Answer, Call, Outcome, SaidByRunner } from "./wire.ts";

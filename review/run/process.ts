@@ -2,6 +2,7 @@
 import { spawn } from "node:child_process";
 import { existsSync, realpathSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import type { Clause } from "../clause.ts";
 
 /** How to start a part of the review. */
@@ -30,12 +31,19 @@ export function readableOf(...projects: readonly string[]): string[] {
 const megabytes = 1536;
 const largestAnswer = 512 * 1024 * 1024;
 
+/** Part of this review, whoever's code it seals. */
+const sealed = realpathSync(join(import.meta.dirname, "sealed.ts"));
+
 /**
- * Reads what it is given, writes no file, starts no process and loads no native code: the program of a pull request is a
- * stranger's. What it may not read is above all /proc, where the environment of whoever started the review stands.
+ * Reads what it is given, writes no file, starts no process, loads no native code and reaches no network: the program of a
+ * pull request is a stranger's. What it may not read is above all /proc, where the environment of whoever started the review stands.
  */
 export const confinement: readonly string[] = [
   "--permission",
+  `--allow-fs-read=${sealed}`,
+  `--import=${pathToFileURL(sealed)}`,
+  // It opens files past the permissions.
+  "--no-experimental-sqlite",
   `--max-old-space-size=${megabytes}`,
   // A smaller nursery: the same time, a fifth less memory.
   "--max-semi-space-size=8",

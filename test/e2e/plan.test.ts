@@ -207,14 +207,26 @@ test("later, a role that depends on what an id looks like, and a grant where not
   expect(granted()).toEqual([callRecords]);
 });
 
-test("a program in the engine sees none of the deployer's variables, reads no other process's, and starts none", () => {
+test("a program in the engine sees none of the deployer's variables, reads no other process's, starts none and reaches nobody", () => {
   const probe = `  if (${inEngine}) {
     const fs = await import("node:fs");
     const tried = (what: string, act: () => unknown) => {
       try { return what + " " + JSON.stringify(act()); } catch (error) { return what + " " + (error as { code?: string }).code; }
     };
     const names = Object.keys(process.env).filter((name) => !/^(?:PULUMI_|ARM_USE_MSI$|TS_NODE_CACHE$)/.test(name));
+    const reached = async (what: string, act: () => PromiseLike<unknown>) =>
+      what + " " + (await Promise.resolve().then(act).then(() => "yes", (error) => error.code ?? error.cause?.code));
+    const net = await import("node:net");
+    const connected = (to: string | number) => new Promise((yes, no) => net.connect(to as never).on("connect", yes).on("error", no));
+    const { getStore } = (await import("@pulumi/pulumi/runtime/state.js")) as never as { getStore(): never };
+    const { engineAddr, monitorAddr } = (getStore() as { settings: { options: Record<string, string> } }).settings.options;
     throw new pulumi.RunError([
+      await reached("engine", () => connected(Number(engineAddr?.split(":")[1]))),
+      await reached("monitor", () => connected(Number(monitorAddr?.split(":")[1]))),
+      await reached("another port", () => connected(9)),
+      await reached("socket", () => connected("/var/run/docker.sock")),
+      await reached("name", () => import("node:dns/promises").then((dns) => dns.lookup("localhost"))),
+      tried("listens", () => net.createServer().listen(0)),
       tried("names", () => names),
       tried("parent", () => fs.readFileSync("/proc/" + process.ppid + "/environ", "utf8")),
       tried("self", () => fs.readFileSync("/proc/self/environ", "utf8")),
@@ -228,7 +240,7 @@ test("a program in the engine sees none of the deployer's variables, reads no ot
   }`;
   const { code, text } = withProgram("index.ts", also(probe), () => run("plan"));
   expect(text).toContain(
-    "names []; parent ERR_ACCESS_DENIED; self ERR_ACCESS_DENIED; file ERR_ACCESS_DENIED; write ERR_ACCESS_DENIED; link ERR_ACCESS_DENIED; process ERR_ACCESS_DENIED; worker ERR_ACCESS_DENIED; inspector ERR_ACCESS_DENIED",
+    "engine ERR_ACCESS_DENIED; monitor ERR_ACCESS_DENIED; another port ERR_ACCESS_DENIED; socket ERR_ACCESS_DENIED; name ERR_ACCESS_DENIED; listens ERR_ACCESS_DENIED; names []; parent ERR_ACCESS_DENIED; self ERR_ACCESS_DENIED; file ERR_ACCESS_DENIED; write ERR_ACCESS_DENIED; link ERR_ACCESS_DENIED; process ERR_ACCESS_DENIED; worker ERR_ACCESS_DENIED; inspector ERR_ACCESS_DENIED",
   );
   expect(code).toBe(1);
 });
