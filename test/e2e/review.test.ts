@@ -125,7 +125,7 @@ beforeAll(() => {
     "components",
     "catalog",
     "review",
-    "tenants",
+    "tenants/dev.yaml",
     "package.json",
     "package-lock.json",
     "Pulumi.yaml",
