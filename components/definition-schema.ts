@@ -163,7 +163,7 @@ const redirectUris = z.discriminatedUnion(
       variants: choices(
         z.strictObject({
           label: sentence(200).describe("The way, as the page words it"),
-          uris: z.array(template).min(1).describe("As the page prints them"),
+          uris: z.array(template).describe("As the page prints them; none where this way needs none"),
         }),
       ).describe("By the word that the tenant's file chooses"),
       instance,

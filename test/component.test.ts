@@ -7,7 +7,7 @@ import * as azuread from "@pulumi/azuread";
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, test } from "vitest";
 import { argsOf, checkedArgs } from "../components/checked-args.ts";
-import { ArgsError, Integration } from "../components/index.ts";
+import { ArgsError, Integration, type VendorDefinition } from "../components/index.ts";
 import { readTenant } from "../components/settings.ts";
 import { declareTenant } from "../components/tenant.ts";
 import { type Evaluation, evaluate } from "../review/evaluate/index.ts";
@@ -223,7 +223,7 @@ describe("args are checked as the tenant's file is", () => {
   instances[0]
     "Contoso Dev" is not an instance's name; write the first part of its host (contosodev)
   redirectUris
-    is not asked by the page of "servicenow-teams"; only mailgates-sigma, app-connect, zammad-graph take it. Remove it
+    is not asked by the page of "servicenow-teams"; only mailgates-sigma, app-connect take it. Remove it
   tenantID
     is not a key here; did you mean tenantId? Allowed: vendor, displayName, purpose, contact, ticket, secretReader, signsIn, signsInGroups, stillOpen, suspended, leaving, formerly, emergency, credentials, exceptions, instances, permissions, tenantId, owners, disposable, vault
   owners[1].deploys
@@ -314,6 +314,37 @@ describe("a definition of one's own", () => {
       'is not asked by the page of "timesheets"; only servicenow-teams, commvault-onedrive, cloudflare-access and others take it',
     );
     expect(report).toContain("expires 2027-11-21 is more than 6 months after issued 2026-11-21");
+  });
+});
+
+describe("the platform of the redirect URIs", () => {
+  const { instances: _, ...args } = servicenow;
+
+  async function registered(redirectUris: VendorDefinition["redirectUris"], given: object, more: object = {}) {
+    const vendor: VendorDefinition = { ...timesheets, redirectUris, ...more };
+    const { registrations } = await program(
+      () => new Integration("timesheets", { ...args, vendor, ...given }, { provider: entra() }),
+    );
+    const application = registrations.find(({ type }) => type === "azuread:index/application:Application");
+    const { web, singlePageApplication, publicClient, fallbackPublicClientEnabled } = application?.inputs ?? {};
+    const { redirectUris: uris } = web as { redirectUris: unknown };
+    return { web: uris, singlePageApplication, publicClient, fallbackPublicClientEnabled };
+  }
+
+  test("a page's are registered where the page has them, and nowhere else", async () => {
+    const typed = (platform: "web" | "spa" | "publicClient") =>
+      registered({ from: "redirectUris", platform, min: 1, max: 1 }, { redirectUris: ["https://a.example/cb"] });
+    expect(await typed("web")).toEqual({ web: ["https://a.example/cb"] });
+    expect(await typed("spa")).toEqual({ web: [], singlePageApplication: { redirectUris: ["https://a.example/cb"] } });
+    expect(await typed("publicClient")).toEqual({ web: [], publicClient: { redirectUris: ["https://a.example/cb"] } });
+  });
+
+  test("public client flows are switched on where the page does, and left out otherwise", async () => {
+    const uris = { from: "page", platform: "web", uris: ["https://localhost"] } as const;
+    expect(await registered(uris, {}, { publicClientFlows: true })).toEqual({
+      web: ["https://localhost/"],
+      fallbackPublicClientEnabled: true,
+    });
   });
 });
 

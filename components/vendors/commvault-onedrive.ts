@@ -128,12 +128,21 @@ export const commvaultOneDrive = {
       },
     },
     {
-      rule: "risky-permission",
+      rule: "tier-0",
       subject: "Files.ReadWrite.All",
       step: "P1",
       reason: {
-        en: "The page lists Files.ReadWrite.All (backup and restore).",
-        ja: "ページが Files.ReadWrite.All を挙げています(バックアップと復元)。",
+        en: "The page lists Files.ReadWrite.All (backup and restore): a restore writes files.",
+        ja: "ページが Files.ReadWrite.All を挙げています(バックアップと復元)。復元ではファイルを書き込みます。",
+      },
+    },
+    {
+      rule: "tier-0",
+      subject: "Sites.FullControl.All",
+      step: "P1",
+      reason: {
+        en: "The page lists Sites.FullControl.All (backup and restore, and files under data loss prevention policies).",
+        ja: "ページが Sites.FullControl.All を挙げています(バックアップと復元、およびデータ損失防止ポリシーの対象ファイル)。",
       },
     },
   ],

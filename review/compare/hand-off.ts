@@ -17,7 +17,7 @@ function lines(text: string, { name, displayName, mailboxes, resolved }: Recorde
     ...mailboxes.map(({ address }) => [address, "<mailbox>"] as const),
     // Which roles it has is compared with the mailboxes.
     ...mailboxes.flatMap(({ rights }) =>
-      rights.filter(isExchangeRole).map((role) => [`'${role}'`, "'<role>'"] as const),
+      rights.filter(isExchangeRole).map((role) => [`'${role}'`, "'Application <role>'"] as const),
     ),
     [`'m365-integrations ${resolved?.identity ?? name}'`, "'m365-integrations <identity>'"] as const,
     [resolved?.tenantId ?? "", "<tenant>"] as const,

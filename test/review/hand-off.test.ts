@@ -115,3 +115,28 @@ test("a side's sample is read once, however many integrations the stack has", ()
   expect(names.flatMap((name) => compared(name))).toEqual([]);
   expect(reads).toBe(1);
 });
+
+test("roles of Exchange and their scope are the mailboxes' own; a role that none of them has is broadened", () => {
+  const role = (name: string) => `New-ManagementRoleAssignment -Role '${name}' -CustomResourceScope $scope`;
+  const scope = (name: string) => `$scope = 'm365-integrations ${name}'`;
+  const limited = integration({
+    name: "tickets",
+    mailboxes: [{ address: one, receive: false, sendAs: false, rights: ["Application Mail.Read"] }],
+  });
+  const withScript = (...lines: readonly string[]) =>
+    recording([limited], {
+      handOff: {
+        sample: [scope("tickets"), role("Application <role>")].join("\n"),
+        scripts: { tickets: lines.join("\n") },
+      },
+    });
+  const base = recording([integration({ name: "other", mailboxes: limited.mailboxes })], {
+    handOff: { sample: [scope("other"), role("Application <role>")].join("\n"), scripts: { other: "" } },
+  });
+  const after = withScript(scope("tickets"), role("Application Mail.Read"));
+  expect(compareHandOff(base, after)("tickets")).toEqual([]);
+  const wider = withScript(scope("tickets"), role("Application Exchange Full Access"));
+  expect(compareHandOff(base, wider)("tickets")).toMatchObject([
+    { how: "added", after: role("Application Exchange Full Access"), effect: "broadened" },
+  ]);
+});
