@@ -206,11 +206,11 @@ function sheetOfGallery(name: string): string {
     clientId: "cccccccc-0000-4000-8000-000000000001",
     applicationObjectId: "aaaaaaaa-0000-4000-8000-000000000002",
     servicePrincipalObjectId: "bbbbbbbb-0000-4000-8000-000000000003",
-    credentials: resolved.credential.schedule.map(({ issued, expires }) => ({
+    credentials: resolved.credential.schedule.map(({ kind = resolved.credential.kind, issued, expires }) => ({
       issued,
       expires,
       keyId: "k",
-      ...(resolved.credential.kind === "certificate" && { certificatePem: fixtureCertificate, thumbprints }),
+      ...(kind === "certificate" && { certificatePem: fixtureCertificate, thumbprints }),
     })),
   };
   return renderSheet(definition, resolved, outputs, {
