@@ -19,20 +19,15 @@ export function worksOf(resolved: ResolvedIntegration, definition: VendorDefinit
 export function preconditionNotes(resolved: ResolvedIntegration, definition: VendorDefinition | undefined): string[] {
   const works = worksOf(resolved, definition);
   const scopes = signsNobodyIn(works) ? needing(works.permissions, "sign-in") : [];
-  const lacking = withoutEffect(works);
-  // One cause, one sentence: what opens nothing at all cannot administer anything either.
-  const told = lacking.flatMap(({ need }) => (need.is === "directory-role" ? [need.service] : []));
   return [
-    ...lacking.map(
+    ...withoutEffect(works).map(
       ({ permission, why, remedy }) =>
         `${permission.name} of ${permission.api} opens nothing: ${why.en}. It needs ${remedy.en}.`,
     ),
-    ...rolesTooSmall(works)
-      .filter(({ service }) => !told.includes(service))
-      .map(
-        ({ service, held, wanted }) =>
-          `is there to administer ${service}, and ${held.en}. Write ${wanted.en} in directoryRoles.`,
-      ),
+    ...rolesTooSmall(works).map(
+      ({ service, held, wanted }) =>
+        `is there to administer ${service}, and ${held.en}. Write ${wanted.en} in directoryRoles.`,
+    ),
     ...(scopes.length > 0
       ? [
           `${scopes.map(({ name }) => name).join(", ")}: a delegated permission acts for somebody who signed in, and nobody signs in to it. Write it under \`application\` if the vendor works without a user, or leave it out.`,

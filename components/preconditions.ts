@@ -221,22 +221,26 @@ export interface RoleTooSmall {
   readonly wanted: LocalizedText;
 }
 
-/** Where the roles that are given do not administer what the vendor's product administers. */
-export function rolesTooSmall({
-  directoryRoles,
-  definition,
-}: Pick<Works, "directoryRoles" | "definition">): readonly RoleTooSmall[] {
-  return (definition?.administers ?? []).flatMap((service) => {
-    const sets = administrations[service].administers;
-    if (sets.some((set) => set.every((role) => directoryRoles.includes(role)))) return [];
-    const names = [...directoryRoles];
-    const held =
-      names.length === 0
-        ? { en: "it has no directory role", ja: "ディレクトリ ロールがありません" }
-        : {
-            en: `${names.join(" and ")} ${names.length === 1 ? "does" : "do"} not let it`,
-            ja: `${names.join("、")} ではできません`,
-          };
-    return [{ service, held, wanted: listedOr(offered(sets.map((set) => set.join(" + ")))) }];
-  });
+/**
+ * Where the roles that are given do not administer what the vendor's product administers. Not where they open nothing of
+ * that service at all, which {@link withoutEffect} tells.
+ */
+export function rolesTooSmall(works: Works): readonly RoleTooSmall[] {
+  const { directoryRoles, definition } = works;
+  const told = withoutEffect(works).flatMap(({ need }) => (need.is === "directory-role" ? [need.service] : []));
+  return (definition?.administers ?? [])
+    .filter((service) => !told.includes(service))
+    .flatMap((service) => {
+      const sets = administrations[service].administers;
+      if (sets.some((set) => set.every((role) => directoryRoles.includes(role)))) return [];
+      const names = [...directoryRoles];
+      const held =
+        names.length === 0
+          ? { en: "it has no directory role", ja: "ディレクトリ ロールがありません" }
+          : {
+              en: `${names.join(" and ")} ${names.length === 1 ? "does" : "do"} not let it`,
+              ja: `${names.join("、")} ではできません`,
+            };
+      return [{ service, held, wanted: listedOr(offered(sets.map((set) => set.join(" + ")))) }];
+    });
 }

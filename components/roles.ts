@@ -55,7 +55,9 @@ export function directoryRoleFault(name: string): string | undefined {
   const known = called === undefined ? undefined : directoryRoleName(called);
   if (known !== undefined && templateIds.has(known))
     return `${shown(name)} is another name of the directory role ${known}: write ${known}`;
-  const meant = nearest(name.normalize("NFKC"), directoryRoleNames());
+  // Older names differ by a word: Exchange Service Administrator, Skype for Business Service Administrator.
+  const shorter = name.replace(/ (?:Service|Online|Password)(?= Administrator$)/, "");
+  const meant = templateIds.has(shorter) ? shorter : nearest(name.normalize("NFKC"), directoryRoleNames());
   if (meant === undefined && exchangeGroups.includes(name))
     return `${name} is a role group of Exchange Online, not a directory role of Entra: it is given there, to the service principal (New-ServicePrincipal, Add-RoleGroupMember). Leave it out here`;
   if (meant === undefined && azureRoles.includes(name))

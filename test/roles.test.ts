@@ -31,6 +31,11 @@ describe("a directory role that cannot be meant", () => {
     ["Teams Adminstrator", "did you mean Teams Administrator?"],
     ["teams administrator", "did you mean Teams Administrator?"],
     ["Teams Admin", "did you mean Teams Administrator?"],
+    ["Exchange Service Administrator", "write Exchange Administrator"],
+    ["Exchange Online Administrator", "did you mean Exchange Administrator?"],
+    ["Skype for Business Service Administrator", "did you mean Skype for Business Administrator?"],
+    ["Dynamics 365 Service Administrator", "did you mean Dynamics 365 Administrator?"],
+    ["Helpdesk Password Administrator", "did you mean Helpdesk Administrator?"],
     [
       "Microsoft Entra Joined Device Local Administrator",
       "is the documentation's name of the directory role Azure AD Joined Device Local Administrator: write Azure AD Joined Device Local Administrator",

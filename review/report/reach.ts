@@ -6,6 +6,7 @@ import { addDays, isDay } from "../../components/dates.ts";
 import type { VendorDefinition } from "../../components/definition.ts";
 import type { LocalizedText } from "../../components/localized-text.ts";
 import { inOrder } from "../../components/order.ts";
+import { signsNobodyIn } from "../../components/preconditions.ts";
 import type { FederatedTrust } from "../../components/resolved-integration.ts";
 import { limitedAbility, limitedRoles } from "../limited.ts";
 import { ability, isPerMailbox, ratedPermission, riskLevels } from "../permission.ts";
@@ -38,6 +39,8 @@ export interface OwnReach {
 
 /** What it does with a person's rights. */
 export interface ReachWithPeople {
+  /** True: the vendor signs nobody in, so that it stays with what somebody could do who did. */
+  readonly nobody: boolean;
   /** How many users are named; undefined: whoever signs in. */
   readonly users: number | undefined;
   /** True: also after the user has left. */
@@ -124,6 +127,7 @@ function withPeopleOf(
     : undefined;
   const last = ends ? lastDay(integration) : undefined;
   return {
+    nobody: signsNobodyIn({ redirectUris: integration.redirectUris, definition }),
     users,
     stays: integration.granted.some(({ name }) => name === "offline_access"),
     abilities: scopes.map(ability),

@@ -1,5 +1,7 @@
 /** The permissions that an integration asks for or holds: what a rule about permissions judges. */
+import { kindsUsed } from "../../components/asked-credential.ts";
 import type { VendorDefinition } from "../../components/definition.ts";
+import type { Works } from "../../components/preconditions.ts";
 import type { Clause } from "../clause.ts";
 import type { PlannedIntegration, RecordedPermission } from "../recording.ts";
 import type { Found } from "./rule.ts";
@@ -52,5 +54,16 @@ export function foundPermission(
     variant: `${api} ${kind}`,
     ...found,
     values: { api, kind: { code: "kind", kind }, ...found.values },
+  };
+}
+
+/** An integration in front of the table of preconditions (components/preconditions.ts). */
+export function recordedWorks(integration: PlannedIntegration, definition: VendorDefinition | undefined): Works {
+  return {
+    permissions: effectivePermissions(integration),
+    credentials: kindsUsed(integration.credentials),
+    directoryRoles: integration.directoryRoles.map(({ name }) => name),
+    redirectUris: integration.redirectUris,
+    definition,
   };
 }

@@ -1,4 +1,5 @@
 import { rolesTooSmall } from "../../components/preconditions.ts";
+import { recordedWorks } from "./held.ts";
 import type { SingleRule } from "./rule.ts";
 
 /** What the product administers takes other roles than those that the file gives it. */
@@ -12,8 +13,7 @@ export const roleTooSmall: SingleRule = {
   source:
     "Microsoft, application-based authentication in Teams PowerShell; app-only authentication in Exchange Online PowerShell; Microsoft365DSC 3863",
   check({ integration, definition }) {
-    const directoryRoles = integration.directoryRoles.map(({ name }) => name);
-    return rolesTooSmall({ directoryRoles, definition }).map(({ service, held, wanted }) => ({
+    return rolesTooSmall(recordedWorks(integration, definition)).map(({ service, held, wanted }) => ({
       path: "directoryRoles",
       values: { service, held, wanted },
       variant: service,

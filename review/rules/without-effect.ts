@@ -1,6 +1,5 @@
-import { kindsUsed } from "../../components/asked-credential.ts";
 import { withoutEffect as permissionsWithoutEffect } from "../../components/preconditions.ts";
-import { effectivePermissions, foundPermission } from "./held.ts";
+import { effectivePermissions, foundPermission, recordedWorks } from "./held.ts";
 import type { SingleRule } from "./rule.ts";
 
 /** A permission is judged by whether it can work: what Microsoft asks beside the consent stands in preconditions.ts. */
@@ -15,13 +14,7 @@ export const withoutEffect: SingleRule = {
     "Microsoft, granting access via Entra ID app-only (SharePoint); app-only authentication in Exchange Online PowerShell; application-based authentication in Teams PowerShell",
   check({ integration, definition }) {
     const permissions = effectivePermissions(integration);
-    const found = permissionsWithoutEffect({
-      permissions,
-      credentials: kindsUsed(integration.credentials),
-      directoryRoles: integration.directoryRoles.map(({ name }) => name),
-      redirectUris: integration.redirectUris,
-      definition,
-    });
+    const found = permissionsWithoutEffect({ ...recordedWorks(integration, definition), permissions });
     return found.flatMap(({ permission, certain, why, remedy }) => {
       const recorded = permissions.find((one) => one === permission);
       if (recorded === undefined) return [];

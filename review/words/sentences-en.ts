@@ -92,7 +92,9 @@ function alone(reach: OwnReach): string {
 }
 
 function withPeople(reach: ReachWithPeople, product: string): string {
-  const { users, stays, abilities } = reach;
+  const { nobody, users, stays, abilities } = reach;
+  if (nobody)
+    return `Nobody signs in to ${product}; with the rights of a user who did, it could ${listedEn(abilities.map(({ en }) => en))}${ending(reach)}`;
   const whom = users === undefined ? "every user who signs in" : `the ${users} named ${users === 1 ? "user" : "users"}`;
   const left = stays ? " and also after the user has left" : "";
   return `For ${whom}, ${product} can, with that user's rights${left}, ${listedEn(abilities.map(({ en }) => en))}${ending(reach)}`;

@@ -93,7 +93,9 @@ function alone({ holder: who, directoryRoles, abilities, opened, last, stops }: 
   return `ユーザーのサインインなしに、${holder(who)}は${until(last)}${listedJa(does)}${mailboxes}ができます。${ending(stops)}`;
 }
 
-function withPeople({ users, stays, abilities, last, stops }: ReachWithPeople, product: string): string {
+function withPeople({ nobody, users, stays, abilities, last, stops }: ReachWithPeople, product: string): string {
+  if (nobody)
+    return `${product} には誰もサインインしません。サインインしたユーザーがいれば、その権限で${until(last)}${listedJa(abilities.map(({ ja }) => `${ja}こと`))}ができます。${ending(stops)}`;
   const whom = users === undefined ? "サインインするすべてのユーザー" : `指定された ${users} 人のユーザー`;
   const left = stays ? "(ユーザーの不在時も)" : "";
   return `${whom}の権限で${left}、${product} は${until(last)}${listedJa(abilities.map(({ ja }) => `${ja}こと`))}ができます。${ending(stops)}`;

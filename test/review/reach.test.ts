@@ -1,5 +1,6 @@
 /** The sentence of effective reach: abilities of permissions, put together in both languages. */
 import { describe, expect, it } from "vitest";
+import { livePlatform } from "../../components/vendors/live-platform.ts";
 import type { RecordedPermission } from "../../review/recording.ts";
 import { reachOf } from "../../review/report/reach.ts";
 import { sentencesEn } from "../../review/words/sentences-en.ts";
@@ -56,6 +57,15 @@ describe("what an application can do by itself", () => {
 });
 
 describe("what it can do with the rights of the people who sign in", () => {
+  it("is what somebody could do who signed in, where the vendor signs nobody in", () => {
+    const held = integration({ enabled: true, ...holding(graph("delegated", "Group.Read.All")), redirectUris: [] });
+    const found = reachOf(held, livePlatform);
+    expect({ en: sentencesEn.reach(found), ja: sentencesJa.reach(found) }).toEqual({
+      en: "Nobody signs in to MAILGATES Σ; with the rights of a user who did, it could read all groups with their members and conversations.",
+      ja: "MAILGATES Σ には誰もサインインしません。サインインしたユーザーがいれば、その権限で、すべてのグループとそのメンバー、会話を読み取ることができます。",
+    });
+  });
+
   it("is said once for all abilities, and not again behind each", () => {
     expect(reach([graph("delegated", "Group.Read.All"), graph("delegated", "Mail.Read")])).toEqual({
       en: "For every user who signs in, MAILGATES Σ can, with that user's rights, read all groups with their members and conversations and read the signed-in user's mail until 2027-05-14.",

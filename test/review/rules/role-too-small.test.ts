@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { livePlatform } from "../../../components/vendors/live-platform.ts";
 import { mailgatesSigma } from "../../../components/vendors/mailgates-sigma.ts";
 import { roleTooSmall } from "../../../review/rules/role-too-small.ts";
-import { judged } from "./judged.ts";
+import { holding } from "../recordings.ts";
+import { judged, permission } from "./judged.ts";
 
 function given(...names: readonly string[]) {
   return { directoryRoles: names.map((name) => ({ name, templateId: "t", scope: "/" })) };
@@ -30,6 +31,14 @@ test("Teams Administrator does, and the two narrower roles together", () => {
       definition: livePlatform,
     }),
   ).toEqual([]);
+});
+
+test("where the role opens nothing of Teams at all, that is said, and once", () => {
+  const teams = holding(permission("Skype and Teams Tenant Admin API", "application", "application_access"));
+  expect(judged(roleTooSmall, { ...teams, ...given("Global Reader") }, { definition: livePlatform })).toEqual([]);
+  expect(judged(roleTooSmall, { ...teams, ...given("Teams Reader") }, { definition: livePlatform })).toEqual([
+    "warn [] mailgates is there to administer Microsoft Teams, and Teams Reader does not let it.",
+  ]);
 });
 
 test("a vendor whose product administers nothing needs no role", () => {
