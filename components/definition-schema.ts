@@ -396,6 +396,31 @@ const registration = z.strictObject({
 const valueForms =
   'write the value ("{clientId}", "{tenantId}", "{secret}"), or { choose }, { tick }, { leaveBlank: true } or { decide }';
 
+const conditions = [
+  "multiTenant",
+  "singleTenant",
+  "redirectUri",
+  "delegatedPermission",
+  "receives",
+  "sendsAs",
+  "limitedMailboxes",
+] as const;
+
+/** Whose business a part of the sheet is. */
+const applicability = z.union(
+  [z.enum(conditions), z.strictObject({ sets: z.array(text(40)).min(1).describe("Words of `permissionSets`") })],
+  {
+    error: ({ input }) =>
+      `${shown(input)} is not a condition; write ${conditions.join(", ")}, or { sets: [<a word of permissionSets>] }`,
+  },
+);
+
+function appliesTo(what: string) {
+  return applicability
+    .optional()
+    .describe(`Where ${what} applies: ${conditions.join(", ")} or some permission sets; everywhere when left out`);
+}
+
 /** What is entered into a field; a text alone is what is typed. */
 const fieldValue = z
   .union(
@@ -430,6 +455,7 @@ const field = z.strictObject({
   value: fieldValue.describe('What goes into it: "{clientId}", or { choose: … }, { tick: true }, { decide: … }'),
   note: text(1000).optional().describe("What is to be known of it"),
   withCredential,
+  appliesTo: appliesTo("the field"),
 });
 
 const excerpt = z.strictObject({
@@ -442,6 +468,7 @@ const step = z.strictObject({
   step: stepNumber.describe("The number as the page prints it"),
   by: text(200).describe("Who does it: a `who` of actsAs, or `stack` for what the stack has done"),
   text: lines(4000).describe("What to do, in your own words; labels as the screen shows them, placeholders in braces"),
+  appliesTo: appliesTo("the step"),
   each: oneOf(["instances", "mailboxes"]).optional().describe("Repeats the step for each of these inputs"),
   fields: z.array(field).min(1).optional().describe("The fields of the form, in order"),
   excerpt: excerpt.optional().describe("Lines of one of the vendor's files, in place of a form"),
@@ -456,21 +483,7 @@ const procedure = z.strictObject({
     "set-up: once; renewal: whenever the credential is renewed",
   ),
   onPage: z.boolean().describe("False: the page presupposes it, or it is your own"),
-  appliesTo: z
-    .union(
-      [
-        z.enum(["multiTenant", "redirectUri", "limitedMailboxes"]),
-        z.strictObject({ sets: z.array(text(40)).min(1).describe("Words of `permissionSets`") }),
-      ],
-      {
-        error: ({ input }) =>
-          `${shown(input)} is not a condition; write multiTenant, redirectUri, limitedMailboxes, or { sets: [<a word of permissionSets>] }`,
-      },
-    )
-    .optional()
-    .describe(
-      "Where the procedure applies: multiTenant, redirectUri, limitedMailboxes or some permission sets; everywhere when left out",
-    ),
+  appliesTo: appliesTo("the procedure"),
   folded: text(300).optional().describe("Most readers do none of it: the sentence under which the sheet folds it away"),
   withCredential,
   steps: z.array(step).min(1).describe("In order"),
@@ -483,12 +496,23 @@ const undo = z
   .union(
     [
       z.literal(leavingWord),
-      z.strictObject({ by: text(200).describe("Who does it"), text: sentence(1000).describe("What to do") }),
+      z.strictObject({
+        by: text(200).describe("Who does it"),
+        text: sentence(1000).describe("What to do"),
+        appliesTo: appliesTo("the step"),
+      }),
     ],
     { error: () => `is not a step of leaving; write { by: <a \`who\` of actsAs>, text: … }, or ${leavingWord}` },
   )
   .transform(
-    (written): UndoStep => (written === leavingWord ? leaveTheFile : { by: actor(written.by), ...written.text }),
+    (written): UndoStep =>
+      written === leavingWord
+        ? leaveTheFile
+        : {
+            by: actor(written.by),
+            ...written.text,
+            ...(written.appliesTo !== undefined && { appliesTo: written.appliesTo }),
+          },
   );
 
 const demand = z.strictObject({
@@ -573,7 +597,10 @@ export const definitionSchema = z.strictObject({
   proof: z
     .strictObject({
       shows: text(500).describe("What shows that it works"),
-      expected: z.array(text(500)).optional().describe("Errors that are expected on the way"),
+      expected: z
+        .array(z.union([text(500), z.strictObject({ text: text(500), appliesTo: applicability })]))
+        .optional()
+        .describe("Errors that are expected on the way"),
     })
     .optional()
     .describe("How to see that it works"),

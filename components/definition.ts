@@ -183,11 +183,28 @@ interface OfCredential {
   readonly withCredential?: "secret" | "certificate" | "federated";
 }
 
+/** Whose business a part of the sheet is; without one it is everybody's. */
+export type Applicability =
+  /** Where other organisations may sign in, and where this tenant's people alone may. */
+  | "multiTenant"
+  | "singleTenant"
+  /** Where it has a redirect URI. */
+  | "redirectUri"
+  /** Where it holds a delegated permission. */
+  | "delegatedPermission"
+  /** Where a mailbox of the settings is fetched, or sent for under another address. */
+  | "receives"
+  | "sendsAs"
+  /** Where Exchange limits it to some mailboxes. */
+  | "limitedMailboxes"
+  | { readonly sets: readonly string[] };
+
 /** One field of a form: the label exactly as the vendor prints it, and what goes into it. */
 export interface Field extends OfCredential {
   readonly label: string;
   readonly value: FieldValue;
   readonly note?: string;
+  readonly appliesTo?: Applicability;
 }
 
 /** Lines of one of the vendor's files, as they are to stand there: what a form is elsewhere. */
@@ -208,6 +225,7 @@ export interface Step extends OfCredential {
   readonly by: string;
   /** What to do, in our words and the page's language; labels exactly as the vendor prints them. Placeholders as in a field. */
   readonly text: string;
+  readonly appliesTo?: Applicability;
   /** Repeats the step for each of these inputs; `{instance}` or `{mailbox}` stands for the one at hand. */
   readonly each?: "instances" | "mailboxes";
   readonly fields?: readonly Field[];
@@ -224,11 +242,7 @@ export interface Procedure extends OfCredential {
   readonly when: "set-up" | "renewal";
   /** False: the page presupposes it; the source stands in `title`. */
   readonly onPage: boolean;
-  /**
-   * Without it the part is everybody's. `multiTenant`: only where other organisations may sign in; `redirectUri`: only
-   * where the settings name one; `limitedMailboxes`: only where Exchange limits it to some; else the permission sets.
-   */
-  readonly appliesTo?: "multiTenant" | "redirectUri" | "limitedMailboxes" | { readonly sets: readonly string[] };
+  readonly appliesTo?: Applicability;
   /** Most readers do none of it: the sheet folds it away under this sentence, which says who does. */
   readonly folded?: string;
   readonly steps: readonly Step[];
@@ -244,6 +258,7 @@ export interface Actor {
 /** One step of leaving, and who takes it: somebody of `actsAs`, or one of those whom no vendor's page names (leaving.ts). */
 export interface UndoStep extends LocalizedText {
   readonly by: LocalizedText;
+  readonly appliesTo?: Applicability;
 }
 
 /** How somebody signs in, once, so that the product may act for them. */
@@ -327,7 +342,7 @@ export interface VendorDefinition {
   readonly proof: {
     readonly shows: string;
     /** Errors that are expected on the way. */
-    readonly expected: readonly string[];
+    readonly expected: readonly (string | { readonly text: string; readonly appliesTo: Applicability })[];
   };
   /** What to do to leave, in order: on the vendor's side, and where it comes in between, `leaveTheFile`. */
   readonly undo: readonly UndoStep[];

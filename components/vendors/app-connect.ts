@@ -69,7 +69,10 @@ export const appConnect = {
     shows:
       "With BASIC OAUTH: step 5 returns an access token and a refresh token. Otherwise: the first call of a flow through the account succeeds.",
     expected: [
-      "Sent to the redirect URI (step 4.3) the browser may show an error page; the code stands in its address all the same.",
+      {
+        text: "Sent to the redirect URI (step 4.3) the browser may show an error page; the code stands in its address all the same.",
+        appliesTo: "redirectUri",
+      },
       "AADSTS7000215 in the first seconds after a new client secret was made.",
     ],
   },
@@ -83,6 +86,7 @@ export const appConnect = {
       by: m365Administrator,
       en: "Revoke the refresh tokens of the user who authorized it (revokeSignInSessions): they survive a change of the password.",
       ja: "承認したユーザーの更新トークンを取り消します(revokeSignInSessions)。パスワードを変更しても残るためです。",
+      appliesTo: "redirectUri",
     },
     leaveTheFile,
   ],
@@ -186,7 +190,20 @@ export const appConnect = {
         {
           step: "1.4",
           by: "stack",
-          text: "Register an application: the name {displayName}; Accounts in any organizational directory (Any Azure AD directory - Multitenant), or this tenant alone where the settings say audience: single; defaults for the rest.",
+          text: "Register an application: the name {displayName}; defaults for the rest.",
+          fields: [
+            {
+              label: "Supported account types",
+              value: { choose: "Accounts in any organizational directory (Any Azure AD directory - Multitenant)" },
+              appliesTo: "multiTenant",
+            },
+            {
+              label: "Supported account types",
+              value: { choose: "Accounts in this organizational directory only" },
+              note: "Narrower than the page's choice, as the settings say",
+              appliesTo: "singleTenant",
+            },
+          ],
         },
         { step: "1.5", by: "stack", text: "Register." },
         {
@@ -393,10 +410,12 @@ export const appConnect = {
             {
               label: "access token",
               value: { decide: "Only for BASIC OAUTH: the access token that step 5 returned." },
+              appliesTo: "redirectUri",
             },
             {
               label: "refresh token",
               value: { decide: "Only for BASIC OAUTH: the refresh token that step 5 returned." },
+              appliesTo: "redirectUri",
             },
           ],
         },

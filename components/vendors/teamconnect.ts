@@ -226,6 +226,7 @@ export const teamconnect = {
       title: "Prerequisites", // unnumbered on the page: P1, P2
       when: "set-up",
       onPage: true,
+      appliesTo: "delegatedPermission", // the Resource Owner Password flow acts with it; without it nothing of this helps
       folded: "Only if Mitratech confirms the Resource Owner Password Credential Flow: otherwise leave MFA on",
       steps: [
         {
@@ -430,12 +431,14 @@ export const teamconnect = {
         {
           step: "N4",
           by: exchangeAdministrator,
+          appliesTo: "sendsAs",
           text: "Where mail is sent from an address that differs from the mailbox that signs in:\nPS> Add-RecipientPermission [MAILBOX] -Trustee [SERVICE PRINCIPAL ID] -AccessRights SendAs",
           advice: "The Exchange Online script has the line for each mailbox that the settings mark with sendAs.",
         },
         {
           step: "N5",
           by: exchangeAdministrator,
+          appliesTo: "receives",
           text: "Where mail is fetched:\nPS> Set-CASMailbox -Identity [MAILBOX] -ImapEnabled $true",
           advice: "The Exchange Online script has the line for each mailbox that the settings mark with receive.",
         },

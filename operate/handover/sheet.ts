@@ -4,7 +4,7 @@
  */
 import { needsAll, renewalBefore, scheduledWays } from "../../components/asked-credential.ts";
 import { addDays, addMonths } from "../../components/dates.ts";
-import type { Language, Months, Procedure, VendorDefinition } from "../../components/definition.ts";
+import type { Language, Months, VendorDefinition } from "../../components/definition.ts";
 import type { CredentialOutputs, IntegrationOutputs } from "../../components/outputs.ts";
 import type { ResolvedIntegration } from "../../components/resolved-integration.ts";
 import { vaultParts, vaultSecretName } from "../../components/vault-id.ts";
@@ -21,7 +21,7 @@ import { openedByPerson } from "./opened-by-person.ts";
 import { fill, type Given, mask, newestCredential, newestOf } from "./placeholders.ts";
 import { shellArgument } from "./quoting.ts";
 import { readCommands } from "./read-commands.ts";
-import { actorsOf, applies, doneSection, procedureSection, type Sheet } from "./steps.ts";
+import { actorsOf, applies, doneSection, procedureSection, proceduresOf, type Sheet } from "./steps.ts";
 import { type SheetWords, sheetWords } from "./words.ts";
 
 /** What a sheet names besides the integration. */
@@ -121,10 +121,6 @@ function state({ given, words }: Sheet): Block[] {
   ].flatMap(quoteOf);
 }
 
-function proceduresOf({ given }: Sheet, when: Procedure["when"]): readonly Procedure[] {
-  return given.definition.procedures.filter((procedure) => procedure.when === when && applies(procedure, given));
-}
-
 function whoSection({ given, words }: Context): Block[] {
   const { heading, who, role, does } = words.who;
   const rows = actorsOf(given).map((actor) => [text(actor.who), text(actor.role), text(actor.does)]);
@@ -209,7 +205,7 @@ function trustSection({ given, words }: Context): Block[] {
 }
 
 function stepsSection(context: Context): Block[] {
-  const procedures = proceduresOf(context, "set-up");
+  const procedures = proceduresOf(context.given, "set-up");
   return under(2, context.words.steps, [
     ...(context.language === context.given.definition.page.language ? [] : paragraphOf(context.words.vendorsOwn)),
     ...procedures.flatMap((procedure) => procedureSection(procedure, context)),
@@ -232,7 +228,9 @@ function exchangeSection({ given, words }: Context): Block[] {
 function proofSection(context: Context): Block[] {
   const { given, words } = context;
   const { shows, expected } = given.definition.proof;
-  const items = expected.map((line) => ({ text: filled(line, "proof", context) }));
+  const items = expected
+    .flatMap((line) => (typeof line === "string" ? [line] : applies(line, given) ? [line.text] : []))
+    .map((line) => ({ text: filled(line, "proof", context) }));
   return under(2, words.proof.heading, [
     ...paragraphOf(paragraph(fill(shows, given, { step: "proof" }))),
     ...(items.length > 0
@@ -289,7 +287,7 @@ function exceptionsPerCredential({ demands }: VendorDefinition): readonly string
 }
 
 function renewalSection(context: Context): Block[] {
-  const renewals = proceduresOf(context, "renewal");
+  const renewals = proceduresOf(context.given, "renewal");
   if (renewals.length === 0) return [];
   const { heading, intro, exception } = context.words.renewal;
   return under(2, heading, [
@@ -304,9 +302,11 @@ function renewalSection(context: Context): Block[] {
 function undoSection(context: Sheet): Block[] {
   const { given, words, language } = context;
   const { undo } = given.definition;
-  const items = undo.map((step) => ({
-    text: words.undo.by(text(step.by[language]), filled(step[language], "undo", context)),
-  }));
+  const items = undo
+    .filter((step) => applies(step, given))
+    .map((step) => ({
+      text: words.undo.by(text(step.by[language]), filled(step[language], "undo", context)),
+    }));
   const script = exchangeRemovalScript(given.resolved, given.outputs);
   return under(2, words.undo.heading, [
     ...paragraphOf(words.undo.intro),
@@ -366,7 +366,7 @@ export function sheetOf(
     ...state(context),
     ...facts(context, handed),
     ...whoSection(context),
-    ...doneSection(proceduresOf(context, "set-up"), context),
+    ...doneSection(proceduresOf(context.given, "set-up"), context),
     ...eachOf(credentialSection),
     ...trustSection(context),
     // Before the steps: the vendor's forms test the connection, which fails until the mailboxes are open.

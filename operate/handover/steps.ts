@@ -2,7 +2,16 @@
  * A vendor's procedures on the sheet: its steps in order, its forms as tables, under the vendor's own labels.
  * A line of a step that begins with `$ ` (POSIX shell) or `PS> ` (PowerShell) is a command to copy.
  */
-import type { Actor, Field, FieldValue, Language, Procedure, Step } from "../../components/definition.ts";
+import type {
+  Actor,
+  Applicability,
+  Field,
+  FieldValue,
+  Language,
+  Procedure,
+  Step,
+} from "../../components/definition.ts";
+import { needing, permissionRefs } from "../../components/preconditions.ts";
 import type { ResolvedIntegration } from "../../components/resolved-integration.ts";
 import { type Block, codeOf, type Inline, type ListItem, paragraphOf, quoteOf, under } from "./document.ts";
 import { limitedOf } from "./exchange-script.ts";
@@ -159,16 +168,24 @@ function shownRun(procedure: Procedure, steps: readonly Step[], sheet: Sheet): B
   );
 }
 
-type Named = Extract<Procedure["appliesTo"], string>;
+type Named = Extract<Applicability, string>;
 
 const applicability: Readonly<Record<Named, (resolved: ResolvedIntegration) => boolean>> = {
   multiTenant: ({ audience }) => audience === "AzureADMultipleOrgs",
+  singleTenant: ({ audience }) => audience !== "AzureADMultipleOrgs",
+  delegatedPermission: ({ permissions }) => needing(permissionRefs(permissions), "sign-in").length > 0,
+  receives: ({ mailboxes }) => mailboxes.some(({ receive }) => receive),
+  sendsAs: ({ mailboxes }) => mailboxes.some(({ sendAs }) => sendAs),
   redirectUri: ({ redirectUris }) => redirectUris.length > 0,
   limitedMailboxes: (resolved) => limitedOf(resolved).roles.length > 0,
 };
 
+interface Applying {
+  readonly appliesTo?: Applicability;
+}
+
 /** True where the part is this integration's business. */
-export function applies({ appliesTo }: Procedure, { resolved }: Pick<Given, "resolved">): boolean {
+export function applies({ appliesTo }: Applying, { resolved }: Pick<Given, "resolved">): boolean {
   if (appliesTo === undefined) return true;
   if (typeof appliesTo === "string") return applicability[appliesTo](resolved);
   return appliesTo.sets.includes(resolved.permissionSet?.name ?? "");
@@ -179,8 +196,25 @@ export function actorsOf(given: Given): readonly Actor[] {
   const { actsAs, procedures } = given.definition;
   const acting = (parts: readonly Procedure[]) => new Set(parts.flatMap(({ steps }) => steps.map(({ by }) => by)));
   const anywhere = acting(procedures);
-  const here = acting(procedures.filter((procedure) => applies(procedure, given)));
+  const here = acting([...proceduresOf(given, "set-up"), ...proceduresOf(given, "renewal")]);
   return actsAs.filter(({ who }) => here.has(who) || !anywhere.has(who));
+}
+
+/** A procedure without the steps and fields that are not this integration's. */
+function applying(procedure: Procedure, given: Given): Procedure {
+  const steps = procedure.steps
+    .filter((step) => applies(step, given))
+    .map((step) =>
+      step.fields === undefined ? step : { ...step, fields: step.fields.filter((field) => applies(field, given)) },
+    );
+  return { ...procedure, steps };
+}
+
+/** The parts of a time that are this integration's, in the page's order. */
+export function proceduresOf(given: Given, when: Procedure["when"]): readonly Procedure[] {
+  return given.definition.procedures
+    .filter((procedure) => procedure.when === when && applies(procedure, given))
+    .map((procedure) => applying(procedure, given));
 }
 
 /** One procedure: what people do of it. Empty when the stack does all. */

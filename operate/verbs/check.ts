@@ -6,8 +6,7 @@ import { join, relative } from "node:path";
 import { SettingsError } from "../../components/faults.ts";
 import { preconditionNotes } from "../../components/precondition-notes.ts";
 import { resolveIntegration } from "../../components/resolved-integration.ts";
-import { readTenant, type Tenant } from "../../components/settings.ts";
-import { knownDefinition } from "../../components/vendors/index.ts";
+import { definitionIn, readTenant, type Tenant } from "../../components/settings.ts";
 import { todayIn } from "../../components/world.ts";
 import { UsageError } from "../errors.ts";
 import { chosenStack, type Place, type StackOptions } from "../stack.ts";
@@ -34,9 +33,8 @@ interface Checked {
 }
 
 function notesOf(tenant: Tenant): CheckedFile["notes"] {
-  return Object.entries(tenant.integrations).flatMap(([integration, { vendor }]) => {
-    const definition = knownDefinition(vendor);
-    if (definition === undefined) return [];
+  return Object.keys(tenant.integrations).flatMap((integration) => {
+    const definition = definitionIn(tenant, integration);
     const resolved = resolveIntegration(tenant, integration, definition);
     return preconditionNotes(resolved, definition).map((message) => ({ integration, message }));
   });

@@ -4,6 +4,7 @@
 import { describe, expect, test } from "vitest";
 import type { Months, VendorDefinition } from "../../components/definition.ts";
 import type { CredentialOutputs, IntegrationOutputs } from "../../components/outputs.ts";
+import { resolvePermissions } from "../../components/permissions.ts";
 import { type ResolvedIntegration, resolveIntegration } from "../../components/resolved-integration.ts";
 import { readTenant } from "../../components/settings.ts";
 import { definitionOf, type VendorName } from "../../components/vendors/index.ts";
@@ -351,10 +352,28 @@ describe("mailboxes", () => {
     expect(headings.indexOf("## Exchange Online script")).toBe(headings.indexOf("## Steps") - 1);
   });
 
-  test("the page's own commands, which the script replaces, are folded; so is what only the password flow needs", () => {
+  test("what only the password flow needs is there where its permission is, and folded", () => {
+    const { definition, resolved, outputs } = material("teamconnect");
+    const asked = { "Microsoft Graph": { delegated: ["IMAP.AccessAsUser.All"] } } as const;
+    const kept = { ...resolved, permissions: resolvePermissions(asked) };
+    const text = sheet({ definition, resolved: kept, outputs });
+    expect(text).toContain("### Prerequisites\n\n<details>\n<summary>Only if Mitratech confirms");
+    expect(text).toContain("administrator of the mailbox accounts");
+    expect(sheet(material("teamconnect"))).not.toContain("administrator of the mailbox accounts");
+  });
+
+  test("a mailbox's further rights stand only where one has them", () => {
+    const { definition, resolved, outputs } = material("teamconnect");
+    const mailboxes = [
+      { address: "in@contoso.example", receive: true, sendAs: false, rights: ["FullAccess" as const] },
+    ];
+    const text = sheet({ definition, resolved: { ...resolved, mailboxes }, outputs });
+    expect(text).toContain("**N5.**");
+    expect(text).not.toContain("**N4.**");
+  });
+
+  test("the page's own commands, which the script replaces, are folded", () => {
     expect(section(sheet(material("teamconnect")), "Steps").match(/^### .*|^<summary>.*/gm)).toEqual([
-      "### Prerequisites",
-      "<summary>Only if Mitratech confirms the Resource Owner Password Credential Flow: otherwise leave MFA on</summary>",
       "### Configuring TeamConnect with M365 Exchange Services",
       "### Creating Service Principals in Azure Directory for M365 Exchange: Connecting to Exchange Online",
       "<summary>Nothing to type: the Exchange Online script above does all of it, with today's parameter names</summary>",
@@ -390,6 +409,8 @@ describe("parts that are not everybody's", () => {
     expect(appConnect({})).toContain("| Entra administrator |");
     expect(appConnect({ audience: "AzureADMyOrg" })).not.toContain("property lock");
     expect(appConnect({ audience: "AzureADMyOrg" })).not.toContain("Entra administrator");
+    expect(appConnect({ audience: "AzureADMyOrg" })).not.toContain("Multitenant");
+    expect(appConnect({ audience: "AzureADMyOrg" })).toContain("Accounts in this organizational directory only");
   });
 
   test("BASIC OAUTH is folded, and left out where the file has no redirect URI for it", () => {
@@ -398,6 +419,15 @@ describe("parts that are not everybody's", () => {
     const without = appConnect({ redirectUris: [] });
     expect(without).not.toContain("Request URL");
     expect(without).not.toContain("user of the mailbox |");
+    for (const only of [
+      "| access token |",
+      "| refresh token |",
+      "the code stands in its address",
+      "revokeSignInSessions",
+    ]) {
+      expect(appConnect({})).toContain(only);
+      expect(without).not.toContain(only);
+    }
   });
 });
 

@@ -33,9 +33,10 @@ describe("App Connect, 1. to register an application", () => {
       signInAudience: "AzureADMultipleOrgs",
       preventDuplicateNames: true,
     });
-    expect(stepOf(appConnect, "1.4").text).toContain(
-      "Accounts in any organizational directory (Any Azure AD directory - Multitenant)",
-    );
+    expect(formOf(appConnect, "1.4")).toContainEqual([
+      "Supported account types",
+      { choose: "Accounts in any organizational directory (Any Azure AD directory - Multitenant)" },
+    ]);
   });
 
   it("step 1.4: the settings may choose the narrower audience, and get the page's without", () => {

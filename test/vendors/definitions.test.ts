@@ -236,7 +236,7 @@ describe.each(Object.keys(vendors) as VendorName[])("the definition of %s", (ven
     const elsewhere = [
       ...definition.undo.flatMap(({ en, ja }) => [en, ja]),
       ...definition.notOnPage,
-      ...definition.proof.expected,
+      ...definition.proof.expected.map((line) => (typeof line === "string" ? line : line.text)),
       definition.proof.shows,
       definition.breaksWhenExpired.en,
       definition.breaksWhenExpired.ja,
