@@ -4,7 +4,7 @@
  */
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { ResolvedIntegration } from "../../components/resolved-integration.ts";
-import { recorded, recordedDev } from "../recorded.ts";
+import { recorded, recordedDev, recordedGallery } from "../recorded.ts";
 import { keepOnly, tenantFile } from "../tenant-file.ts";
 import { browser, sent } from "./browser.ts";
 import { type KeyPair, keyCredential, newKeyPair, signedBy } from "./key-pair.ts";
@@ -18,9 +18,10 @@ const graphDefault = "https://graph.microsoft.com/.default";
 const password = "simulated-tenant-only";
 
 let dev: Awaited<ReturnType<typeof recordedDev>>;
+let gallery: Awaited<ReturnType<typeof recordedGallery>>;
 let key: KeyPair;
 beforeAll(async () => {
-  [dev, key] = await Promise.all([recordedDev(), newKeyPair("vendor")]);
+  [dev, gallery, key] = await Promise.all([recordedDev(), recordedGallery(), newKeyPair("vendor")]);
 });
 
 let tenant: Sandbox;
@@ -298,5 +299,84 @@ describe("IBM App Connect, BASIC OAUTH", () => {
     expect(await call(access_token, "/groups")).toEqual([403, "Authorization_RequestDenied"]);
     const { access_token: own } = await byItself(app);
     expect(await call(own, "/users/teams-service@contoso.onmicrosoft.com/events")).toEqual([403, "ErrorAccessDenied"]);
+  });
+});
+
+describe("Elastic's and Wazuh's log collectors", () => {
+  const feed = "https://manage.office.com/.default";
+
+  test.each([
+    ["elastic-o365", ["ActivityFeed.Read"]],
+    ["wazuh-o365", ["ActivityFeed.Read", "ActivityFeed.ReadDlp"]],
+  ])("%s: a token for the Management APIs has its roles, by which the page has it checked", async (name, roles) => {
+    const app = await registered(gallery.integration(name).resolved);
+    const { access_token } = await byItself(app, feed);
+    expect(claimsOf(access_token).roles.sort()).toEqual(roles);
+  });
+
+  test("of Graph they read nothing", async () => {
+    const app = await registered(gallery.integration("elastic-o365").resolved);
+    const { access_token } = await byItself(app);
+    expect(await call(access_token, "/users")).toEqual([403, "Authorization_RequestDenied"]);
+  });
+});
+
+/** A person signs in at the product, whose redirect URI is the integration's first. */
+async function signedInAt(integration: ResolvedIntegration, app: Registered, scope: string) {
+  const [redirect_uri = ""] = integration.redirectUris;
+  const person = browser(tenant);
+  await person.open(authorize, { client_id: app.appId, response_type: "code", redirect_uri, scope });
+  const { code = "" } = sent(await person.signIn("teams-service"));
+  return answered({ grant_type: "authorization_code", code, redirect_uri, ...bySecret(app) });
+}
+
+describe("Zammad, Microsoft 365 Graph Email", () => {
+  test("Authenticate: the mailbox's user signs in, no consent page is shown, and Zammad reads that mailbox with both tokens", async () => {
+    const zammad = gallery.integration("zammad-graph").resolved;
+    const app = await registered(zammad);
+    const { access_token, refresh_token } = await signedInAt(zammad, app, scopesOf(zammad));
+    expect(await call(access_token, "/me/messages")).toBe(200);
+    const renewed = await answered({ grant_type: "refresh_token", refresh_token, ...bySecret(app) });
+    expect(await call(renewed.access_token, "/me/messages")).toBe(200);
+    expect(await call(access_token, "/users")).toEqual([403, "Authorization_RequestDenied"]);
+  });
+});
+
+describe("GitLab's incoming mail", () => {
+  test("Entra gives it no role: until Exchange opens its mailbox it reads none, and never another one", async () => {
+    const app = await registered(gallery.integration("gitlab-mail").resolved);
+    const { access_token } = await byItself(app);
+    expect(claimsOf(access_token).roles).toBeUndefined();
+    expect(await call(access_token, "/users/teams-service@contoso.onmicrosoft.com/messages")).toEqual([
+      403,
+      "ErrorAccessDenied",
+    ]);
+  });
+});
+
+describe("Cloudflare Access", () => {
+  test("Test: a person signs in, no consent page is shown, and the ID token says who it is", async () => {
+    const cloudflare = gallery.integration("cloudflare-access").resolved;
+    const { id_token, access_token } = await signedInAt(
+      cloudflare,
+      await registered(cloudflare),
+      "openid email profile offline_access User.Read GroupMember.Read.All",
+    );
+    expect(claimsOf(id_token)).toMatchObject({ preferred_username: "teams-service@contoso.onmicrosoft.com" });
+    expect(await call(access_token, "/me")).toBe(200);
+    expect(await call(access_token, "/me/messages")).toEqual([403, "ErrorAccessDenied"]);
+  });
+});
+
+describe("desknet's NEO", () => {
+  test("U1: a person accepts once, and the refresh token goes on; of the directory it reads nothing", async () => {
+    const neo = gallery.integration("desknets-neo").resolved;
+    const app = await registered(neo);
+    const { access_token, refresh_token } = await signedInAt(neo, app, scopesOf(neo));
+    expect(claimsOf(access_token).scp.split(" ")).toContain("IMAP.AccessAsUser.All");
+    expect(await answered({ grant_type: "refresh_token", refresh_token, ...bySecret(app) })).toMatchObject({
+      token_type: "Bearer",
+    });
+    expect(await call(access_token, "/users")).toEqual([403, "Authorization_RequestDenied"]);
   });
 });
