@@ -9,6 +9,7 @@ import {
   asksInstances,
   namesOf,
   omittableOf,
+  type RolesAsked,
   rolesAsked,
   rolesToWrite,
   templatesOf,
@@ -510,7 +511,12 @@ function wordOf(choice: Readonly<Record<string, { readonly label: { readonly en:
         return `${shown(input)} is not a ${what} of this vendor; ${meant ? `did you mean ${meant}? ` : ""}Allowed: ${words.join(", ")}`;
       },
     })
-    .describe(each);
+    .meta({
+      description: each,
+      // The YAML language server's, as in operate/editor-schema.ts.
+      enumDescriptions: words.map((word) => choice[word]?.label.en ?? ""),
+      errorMessage: `No ${what} of this vendor; its page has ${words.join(", ")}`,
+    });
 }
 
 function instancesInput(templates: readonly string[], instance: "host" | undefined) {
@@ -706,6 +712,11 @@ function credentialInputs(definition: VendorDefinition) {
 /** What settings-rules.ts asks by the chosen permission set, for editors. */
 function conditions(definition: VendorDefinition): object[] {
   const always = Array.isArray(definition.directoryRoles) && alwaysWritesRoles(definition);
+  const written = (rolesToWrite(definition) ?? []).length > 0;
+  /** As many directory roles as there are choices, and none where there is none. */
+  const counted = ({ choices, optional }: RolesAsked) => ({
+    directoryRoles: { minItems: choices.length, maxItems: choices.length + optional.length },
+  });
   const sets = Object.keys(definition.permissionSets ?? {}).map((permissionSet) => {
     const { choices, optional } = rolesAsked(definition, { permissionSet });
     const lists = {
@@ -723,11 +734,15 @@ function conditions(definition: VendorDefinition): object[] {
       // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema.
       then: {
         ...(choices.length + optional.length > 0 && { required: ["directoryRoles"] }),
-        properties: Object.fromEntries(narrowed),
+        properties: { ...(written && counted({ fixed: [], choices, optional })), ...Object.fromEntries(narrowed) },
       },
     };
   });
-  return [...(always ? [{ required: ["directoryRoles"] }] : []), ...sets];
+  return [
+    ...(always ? [{ required: ["directoryRoles"] }] : []),
+    ...(written && sets.length === 0 ? [{ properties: counted(rolesAsked(definition, {})) }] : []),
+    ...sets,
+  ];
 }
 
 /** The definition's schema for editors, beside what zod makes of it. */

@@ -16,6 +16,13 @@ const form = [
     label: "Client secret",
     value: { enter: "{secret}" },
     note: "The secret's Value, not its Secret ID. Last valid day: {lastValidDay}",
+    withCredential: "secret",
+  },
+  {
+    label: "Certificate",
+    value: { enter: "{privateKey}" },
+    note: "The file commvault.pfx of the command, with its password. Last valid day: {lastValidDay}",
+    withCredential: "certificate",
   },
 ] as const;
 
@@ -57,7 +64,10 @@ export const commvaultOneDrive = {
       addable: { only: { "Microsoft Graph": { application: ["Application.ReadWrite.OwnedBy"] } } },
     },
   },
-  credential: { kind: "secret" }, // R: secret; no lifetime on the page
+  // R: a secret, no lifetime on the page. P names the rotation of "secret and certificate", and SharePoint's own API, which
+  // backup-and-restore asks, takes a token for the application alone only where a certificate bought it (Microsoft).
+  credential: { oneOf: [{ kind: "secret" }, { kind: "certificate", thumbprint: "none" }] },
+  keyStore: { format: "pkcs12", file: "commvault.pfx", alias: "commvault", step: "R4" },
   actsAs: [
     {
       who: backupAdministrator, // R
@@ -87,8 +97,8 @@ export const commvaultOneDrive = {
       rule: "client-secret",
       step: "R3",
       reason: {
-        en: "The page copies the application's secret into Commvault.",
-        ja: "ページの手順は、アプリケーションのシークレットを Commvault に入力します。",
+        en: "The page copies the application's secret into Commvault; backup alone needs no certificate.",
+        ja: "ページの手順は、アプリケーションのシークレットを Commvault に入力します。バックアップだけなら証明書は不要です。",
       },
     },
     {
@@ -148,9 +158,9 @@ export const commvaultOneDrive = {
   ],
   notOnPage: [
     "The platform of the redirect URI: registered for the web, since the application has a secret.",
-    "How long the secret lives, and how it is renewed.",
+    "How long secret and certificate live, and how they are renewed.",
+    "The form for the certificate: Command Center is taken to want a .pfx with its password.",
     "The labels of Commvault's own form.",
-    "SharePoint's own API refuses a token that a secret bought (Microsoft); whether Commvault takes a certificate for it stands on another page.",
     "How many applications: older pages ask for one for each 1,000 users, up to 10; each is an integration of its own here.",
     "What proves success, what happens when the secret ends, and how to leave.",
   ],
@@ -182,7 +192,7 @@ export const commvaultOneDrive = {
             { label: "Directory ID", value: { enter: "{tenantId}" } },
           ],
         },
-        { step: "R3", by: "stack", text: "Make a client secret and copy its value." },
+        { step: "R3", by: "stack", text: "Make a client secret, or add the public part of a certificate." },
         { step: "P1", by: "stack", text: "Add the permissions of the chosen list and grant admin consent." },
         {
           step: "R4",
@@ -203,23 +213,21 @@ export const commvaultOneDrive = {
           step: "P2",
           by: backupAdministrator,
           text: "Restore one file of one user to another folder, so that nothing is overwritten.",
-          advice:
-            "Sites.FullControl.All of SharePoint's own API works with a certificate alone: where a restore is refused (401), ask Commvault for its certificate's form.",
         },
       ],
     },
     {
-      title: "Renewal of the client secret (not on the page)",
+      title: "Renewal of the secret or certificate (not on the page)",
       when: "renewal",
       onPage: false,
       steps: [
-        { step: "N1", by: "stack", text: "A new client secret is added beside the old one, which goes on working." },
+        { step: "N1", by: "stack", text: "A new one is added beside the old one, which goes on working." },
         {
           step: "N2",
           by: backupAdministrator,
-          text: "In Command Center, open the OneDrive app's Azure app, replace the secret and save.",
-          fields: [{ label: "Client secret", value: { enter: "{secret}" }, note: "Last valid day: {lastValidDay}" }],
-          advice: "Run a backup, and report the day; only then may the old secret go.",
+          text: "In Command Center, open the OneDrive app's Azure app, replace it and save.",
+          fields: form.slice(2),
+          advice: "Run a backup, and report the day; only then may the old one go.",
         },
       ],
     },

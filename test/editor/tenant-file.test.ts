@@ -86,6 +86,72 @@ test("tenants/tenant.schema.json is current (npm run schema)", () => {
   );
 });
 
+/** One integration of a vendor that leaves a choice. */
+function choosing(...lines: readonly string[]): string {
+  const head = readFileSync("tenants/gallery.yaml", "utf8").split("integrations:")[0] ?? "";
+  return `${head}integrations:\n  one:\n${lines.map((line) => `    ${line}\n`).join("")}`;
+}
+
+describe("what follows from a choice", () => {
+  const netwrix = (...lines: readonly string[]) =>
+    choosing(
+      "vendor: netwrix-auditor",
+      "credentials:",
+      "  - { kind: secret, issued: 2026-11-21, expires: 2027-05-15 }",
+      "  - { kind: certificate, issued: 2026-11-21b, expires: 2027-05-15 }",
+      ...lines,
+    );
+  const commvault = (...lines: readonly string[]) =>
+    choosing(
+      "vendor: commvault-onedrive",
+      "instances: [cc.contoso.example]",
+      "credentials: [{ kind: secret, issued: 2026-11-21, expires: 2027-05-15 }]",
+      ...lines,
+    );
+  const rotates = "permissions: { Microsoft Graph: { application: [Application.ReadWrite.OwnedBy] } }";
+
+  test.each([
+    ["a set with its role", netwrix("permissionSet: exchange-online", "directoryRoles: [Exchange Administrator]")],
+    ["a set without a role", netwrix("permissionSet: sharepoint-online")],
+    ["what the set lets be added", commvault("permissionSet: backup-and-restore", rotates)],
+  ])("nothing in %s", async (_, text) => {
+    expect(await underlined(text)).toEqual([]);
+  });
+
+  test.each([
+    ["no set", netwrix("directoryRoles: [Exchange Administrator]")],
+    ["a set that there is not", netwrix("permissionSet: exchange", "directoryRoles: [Exchange Administrator]")],
+    ["no role where the set has a choice", netwrix("permissionSet: exchange-online")],
+    ["an empty choice", netwrix("permissionSet: exchange-online", "directoryRoles: []")],
+    [
+      "two roles of one choice",
+      netwrix("permissionSet: exchange-online", "directoryRoles: [Exchange Administrator, Global Administrator]"),
+    ],
+    [
+      "a role where the set has none",
+      netwrix("permissionSet: sharepoint-online", "directoryRoles: [Exchange Administrator]"),
+    ],
+    ["what only another set lets be added", commvault("permissionSet: backup", rotates)],
+    [
+      "a redirect variant that there is not",
+      choosing(
+        "vendor: avepoint-backup",
+        "permissionSet: exchange",
+        "redirectVariant: government",
+        "directoryRoles: []",
+        "credentials: [{ issued: 2026-11-21, expires: 2027-05-15 }]",
+      ),
+    ],
+  ])("%s is underlined", async (_, text) => {
+    expect(await underlined(text)).not.toEqual([]);
+  });
+
+  test("a set's word is proposed with what it means", async () => {
+    const words = await proposed(commvault("permissionSet: |"));
+    expect(words.get("backup-and-restore")).toContain("backup and restore");
+  });
+});
+
 describe("what is underlined", () => {
   test.each(readdirSync("tenants").filter((name) => name.endsWith(".yaml")))("nothing in %s", async (name) => {
     expect(await underlined(readFileSync(`tenants/${name}`, "utf8"))).toEqual([]);

@@ -16,7 +16,7 @@ function asked(permissionSet: string, more: object = {}): string[] {
     tenantId,
     owners: [{ servicePrincipal: deployer, deploys: true }],
     instances: ["cc.contoso.example"],
-    credentials: [{ issued: "2026-11-21", expires: "2027-05-15" }],
+    credentials: [{ kind: "certificate", issued: "2026-11-21", expires: "2027-05-15" }],
     permissionSet,
     ...more,
   });
@@ -40,8 +40,10 @@ describe("Commvault, the registered application", () => {
     });
   });
 
-  it("R3: a client secret, whose lifetime the page leaves open", () => {
-    expect(commvaultOneDrive.credential).toEqual({ kind: "secret" });
+  it("R3: a client secret, whose lifetime the page leaves open, or the certificate that SharePoint's own API wants", () => {
+    expect(commvaultOneDrive.credential).toEqual({
+      oneOf: [{ kind: "secret" }, { kind: "certificate", thumbprint: "none" }],
+    });
     expect(gallery.all("azuread:index/applicationPassword:ApplicationPassword")).toHaveLength(1);
   });
 });
@@ -90,6 +92,7 @@ describe("Commvault, in Command Center", () => {
       ["Application ID", { enter: "{clientId}" }],
       ["Directory ID", { enter: "{tenantId}" }],
       ["Client secret", { enter: "{secret}" }],
+      ["Certificate", { enter: "{privateKey}" }],
     ]);
   });
 
@@ -100,7 +103,10 @@ describe("Commvault, in Command Center", () => {
     expect(stepOf(commvaultOneDrive, "P2").text).toContain("to another folder");
   });
 
-  it("a renewal replaces the secret alone", () => {
-    expect(formOf(commvaultOneDrive, "N2")).toEqual([["Client secret", { enter: "{secret}" }]]);
+  it("a renewal replaces the one that the integration has", () => {
+    expect(formOf(commvaultOneDrive, "N2")).toEqual([
+      ["Client secret", { enter: "{secret}" }],
+      ["Certificate", { enter: "{privateKey}" }],
+    ]);
   });
 });

@@ -136,7 +136,7 @@ const verdicts: Readonly<Record<string, readonly string[]>> = {
   "elastic-o365": ["warn client-secret"],
   "wazuh-o365": ["warn client-secret", "warn risky-permission ActivityFeed.ReadDlp"],
   "commvault-onedrive": [
-    "warn client-secret",
+    "accepted client-secret",
     "warn risky-permission Directory.Read.All",
     "warn risky-permission Files.Read.All",
     "warn risky-permission Policy.Read.All",
