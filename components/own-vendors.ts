@@ -3,7 +3,7 @@
  * the tenant's file itself where that stands elsewhere), or with `vendor: custom` in the tenant's file.
  */
 import { readdirSync } from "node:fs";
-import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
+import { basename, join } from "node:path";
 import type { VendorDefinition } from "./definition.ts";
 import { definitionFaults } from "./definition-rules.ts";
 import { definitionSchema, type WrittenDefinition } from "./definition-schema.ts";
@@ -13,6 +13,7 @@ import { collectKeys, faultsOf, knownKeys } from "./settings-faults.ts";
 import { type FileKind, readFileOf } from "./settings-file.ts";
 import { integrationNameFault } from "./settings-rules.ts";
 import { writtenAt } from "./settings-yaml.ts";
+import { vendorsFolder } from "./vendor-files.ts";
 import { knownDefinition } from "./vendors/index.ts";
 
 type Raw = Readonly<Record<string, unknown>>;
@@ -23,13 +24,6 @@ function isMap(value: unknown): value is Raw {
 
 /** The word in `vendor` for a definition that stands beside it. */
 export const inlineVendor = "custom";
-
-/** Where the files of vendors are that a tenant's file may name; relative where that is. */
-export function vendorsFolder(tenantFile: string): string {
-  const folder = dirname(resolve(tenantFile));
-  const vendors = join(basename(folder) === "tenants" ? dirname(folder) : folder, "vendors");
-  return isAbsolute(tenantFile) ? vendors : relative("", vendors);
-}
 
 /** Every fault of a definition's data, with what it comes to where there is none. */
 function checkedDefinition(

@@ -33,9 +33,14 @@ type PackRule = InputsRule | ResourceRule | StackResourceRule;
 /** A day on which no exception has ended yet: judged as of then, an exception that has lapsed is found all the same. */
 const beforeEveryEnd = "0000-01-01";
 
-function definitionOf(vendor: string): VendorDefinition | undefined {
-  const all: Readonly<Record<string, VendorDefinition>> = vendors;
-  return Object.hasOwn(all, vendor) ? all[vendor] : undefined;
+/** Definitions by the word in `vendor`. */
+export type Definitions = Readonly<Record<string, VendorDefinition>>;
+
+function definitionOf(vendor: string, own: () => Definitions): VendorDefinition | undefined {
+  const all: Definitions = vendors;
+  if (Object.hasOwn(all, vendor)) return all[vendor];
+  const files = own();
+  return Object.hasOwn(files, vendor) ? files[vendor] : undefined;
 }
 
 /** What a violation says. */
@@ -61,7 +66,8 @@ function exceptionsOf(
   return {
     integration,
     definition,
-    isClaimed: false,
+    // What a file demands excuses nothing.
+    isClaimed: definition?.writtenIn !== undefined,
     findings: [],
     ruleNames: new Set(),
     now,
@@ -70,9 +76,14 @@ function exceptionsOf(
 }
 
 /** An Integration by its registered inputs, with its own exceptions. */
-function violationsOfIntegration(rule: InputsRule, analyzed: Analyzed, now: string): Violation[] {
+function violationsOfIntegration(
+  rule: InputsRule,
+  analyzed: Analyzed,
+  now: string,
+  own: () => Definitions,
+): Violation[] {
   const integration = planFrom(analyzed);
-  const definition = definitionOf(integration.vendor);
+  const definition = definitionOf(integration.vendor, own);
   return rule.check({ integration, definition, now }).flatMap((found): Violation[] => {
     const finding = findingOf(rule, integration.name, found);
     if (finding.level === "warn") return [{ enforcement: "advisory", message: messageOf({ rule, finding }) }];
@@ -165,12 +176,13 @@ function pairOf(
 /**
  * Every policy of the pack.
  * @param today the day in UTC, `YYYY-MM-DD`, asked anew for every resource
+ * @param own definitions that are files; asked for where a vendor is none of the project's
  */
-export function policies(today: () => string): ResourceValidationPolicy[] {
+export function policies(today: () => string, own: () => Definitions = () => ({})): ResourceValidationPolicy[] {
   const memory: Memory = new Map();
   return [
     ...rulesOfIntegrations.flatMap((rule) =>
-      pairOf(rule, (analyzed) => violationsOfIntegration(rule, analyzed, today()), tokens.integration),
+      pairOf(rule, (analyzed) => violationsOfIntegration(rule, analyzed, today(), own), tokens.integration),
     ),
     ...rulesOfResources.flatMap((rule) =>
       pairOf(rule, (analyzed) => violationsOfResource(rule, analyzed, today(), memory), rule.onlyType),

@@ -136,6 +136,9 @@ interface JudgeValues {
   readonly "given-before": None;
   readonly "claimed-by-change": None;
   readonly "vendor-first": None;
+  readonly "claimed-by-file": { readonly file: string };
+  readonly "own-reason": None;
+  readonly "read-against-page": None;
   readonly "remove-line": None;
   readonly "accept-anew": None;
   /** The reason that the vendor's page gives. */

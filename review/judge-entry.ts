@@ -45,15 +45,29 @@ function recorded({ evaluation, from, handOff, definitions }: RecordedSide): Rec
   return recordingOf({ ...evaluation, outputs: undefined }, from, handOff, definitions);
 }
 
-/** The judge's own definitions, and those of the change for vendors that it alone knows. */
+type Definitions = Readonly<Record<string, VendorDefinition>>;
+
+/** Of one side those that are files of the tenant's own people, or those that are code. */
+function definitionsIn(side: Pick<RecordedSide, "definitions"> | undefined, are: "files" | "code"): Definitions {
+  const isFile = ({ writtenIn }: VendorDefinition) => writtenIn !== undefined;
+  return Object.fromEntries(
+    Object.entries(side?.definitions ?? {}).filter(([, definition]) => isFile(definition) === (are === "files")),
+  );
+}
+
+/**
+ * The judge's own definitions, and those of the change for vendors that it alone knows. One that is a file stays claimed
+ * for ever: whoever asks for the access writes it, and nobody has read it against a page.
+ */
 export function definitionsOf({
   before,
   after,
 }: Pick<JudgeRequest, "before" | "after">): Pick<JudgeContext, "definitions" | "claimed"> {
-  const known: Readonly<Record<string, VendorDefinition>> = { ...before?.definitions, ...vendors };
+  const known: Definitions = { ...definitionsIn(before, "code"), ...vendors };
+  const claimed = { ...definitionsIn(before, "files"), ...after.definitions };
   return {
-    definitions: { ...after.definitions, ...known },
-    claimed: new Set(Object.keys(after.definitions).filter((vendor) => !Object.hasOwn(known, vendor))),
+    definitions: { ...claimed, ...known },
+    claimed: new Set(Object.keys(claimed).filter((vendor) => !Object.hasOwn(known, vendor))),
   };
 }
 

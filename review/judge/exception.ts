@@ -29,7 +29,7 @@ export interface Covered {
 export interface ExceptionContext {
   readonly integration: Pick<RecordedIntegration, "name" | "exceptions">;
   readonly definition: VendorDefinition | undefined;
-  /** True: the change brings that definition. What it demands excuses nothing before the base has it. */
+  /** True: the change brings that definition, or it is a file: what it demands excuses nothing. */
   readonly isClaimed: boolean;
   /** Findings about this integration. */
   readonly findings: readonly Finding[];
@@ -68,7 +68,12 @@ function refusal(
   if (finding.level === "block") return { fault: { code: "no-exception-here" }, step: { code: "remove-line" } };
   const demand = demandFor(definition, finding.rule, finding.subject);
   if (isClaimed && demand && (finding.level === "vendor" || entry.reason === undefined))
-    return { fault: { code: "claimed-by-change" }, step: { code: "vendor-first" } };
+    return definition?.writtenIn === undefined
+      ? { fault: { code: "claimed-by-change" }, step: { code: "vendor-first" } }
+      : {
+          fault: { code: "claimed-by-file", file: definition.writtenIn },
+          step: { code: finding.level === "vendor" ? "read-against-page" : "own-reason" },
+        };
   if (finding.level === "vendor" && !demand) return { fault: { code: "only-the-page" }, step: { code: "remove-line" } };
   if (givenForOther(entry, finding)) return { fault: { code: "given-before" }, step: { code: "accept-anew" } };
   return undefined;

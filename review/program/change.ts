@@ -90,6 +90,7 @@ const foundUpwards =
 
 /** Read by people, or by the tests alone; nothing that runs or judges loads it (`lint.ts` refuses an import of it). */
 const readByPeople = /^(?:docs\/(?:[^/]+\/)*[^/.][^/]*\.md|[A-Z][A-Za-z]*\.md|LICENSE|NOTICE)$/;
+const readByEditors = /^(?:tenants|vendors)\/[^/.]+\.schema\.json$/;
 const readByTests = /^test\/(?:[^/.][^/]*\/)*[^/.][^/]*$/;
 
 /** `tenants/<stack>.yaml`, which is compared as what it says. */
@@ -103,9 +104,9 @@ export function isVendorFile(path: string): boolean {
   return vendorFile.test(path);
 }
 
-/** True for what people or tests read, and nothing that runs or judges. */
+/** True for what people, editors or tests read, and nothing that runs or judges. */
 export function isForPeople(path: string): boolean {
-  return readByPeople.test(path) || readByTests.test(path);
+  return readByPeople.test(path) || readByEditors.test(path) || readByTests.test(path);
 }
 
 /** True for a file in the place of a tenant's. */

@@ -56,8 +56,8 @@ const allowedIn: Readonly<Record<string, readonly string[]>> = {
   "components/public-certificate.ts": ["node:crypto.X509Certificate", "node:crypto.KeyObject"],
   "components/settings-file.ts": ["node:fs.readFileSync", "node:fs.statSync"],
   // Where a tenant's own vendors stand, beside its file.
-  "components/own-vendors.ts": [
-    "node:fs.readdirSync",
+  "components/own-vendors.ts": ["node:fs.readdirSync", "node:path.basename", "node:path.join"],
+  "components/vendor-files.ts": [
     "node:path.basename",
     "node:path.dirname",
     "node:path.isAbsolute",

@@ -11,8 +11,8 @@ interface Fault {
 }
 
 /** The settings' own rules of a schedule, over what was registered. */
-function settingsFaults({ integration: { vendor, credentials } }: PlannedState): readonly Fault[] {
-  return faultsOfSchedule(knownDefinition(vendor), credentials.schedule);
+function settingsFaults({ integration: { vendor, credentials }, definition }: PlannedState): readonly Fault[] {
+  return faultsOfSchedule(knownDefinition(vendor) ?? definition, credentials.schedule);
 }
 
 function dateFaults({ integration, now }: PlannedState): Fault[] {

@@ -340,16 +340,17 @@ function unreadFiles(root: string, changedFiles: readonly string[]): StackFailur
   return changedFiles
     .filter(
       (file) =>
-        /^tenants\/.*\.(?:ya?ml|json)$/i.test(file) && !/^tenants\/(?:[^/]+\.yaml|[^/]+\.schema\.json)$/.test(file),
+        /^(?:tenants|vendors)\/.*\.(?:ya?ml|json)$/i.test(file) &&
+        !/^(?:tenants|vendors)\/(?:[^/]+\.yaml|[^/]+\.schema\.json)$/.test(file),
     )
     .filter((file) => !taken.has(normalize(file)) && existsSync(join(root, file)))
     .map((file) => ({
-      stack: file.replace(/^tenants\//, "").replace(/\.[^.]+$/, ""),
+      stack: file.replace(/^(?:tenants|vendors)\//, "").replace(/\.[^.]+$/, ""),
       file,
       faults: [
         {
-          en: `${file} is read by no stack: a tenant's file is tenants/<stack>.yaml, or what a stack's settings name. Rename it, or remove it.`,
-          ja: `${file} はどのスタックにも読まれません。テナントのファイルは tenants/<stack>.yaml か、スタックの設定が指すファイルです。名前を変えるか、削除してください。`,
+          en: `${file} is read by no stack: a tenant's file is tenants/<stack>.yaml, or what a stack's settings name; a vendor's is vendors/<name>.yaml. Rename it, or remove it.`,
+          ja: `${file} はどのスタックにも読まれません。テナントのファイルは tenants/<stack>.yaml か、スタックの設定が指すファイル、提供元のファイルは vendors/<name>.yaml です。名前を変えるか、削除してください。`,
         },
       ],
     }));

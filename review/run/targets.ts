@@ -1,8 +1,10 @@
 /** Which stacks a review looks at: those that differ from the base, or the one that was named. */
-import { existsSync } from "node:fs";
-import { normalize, resolve } from "node:path";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, normalize, relative, resolve } from "node:path";
 import { unknownWordText } from "../../components/nearest.ts";
 import { settingsFileOf, stackFiles } from "../../components/stack-file.ts";
+import { vendorsFolder } from "../../components/vendor-files.ts";
+import { isVendorFile } from "../program/change.ts";
 
 /** What the caller names. `tenant` is a file relative to the checkout. */
 export interface Selection {
@@ -31,29 +33,52 @@ interface Side {
   readonly exists: boolean;
   /** Where its settings stand. */
   readonly settings: string;
+  /** Files of vendors that it may name, by the words of its text. */
+  readonly vendors: readonly string[];
+}
+
+/** The vendors' files that a tenant's file may take: any whose name its text holds. */
+function vendorsOf(root: string, file: string): string[] {
+  const folder = vendorsFolder(resolve(root, file));
+  const path = resolve(root, file);
+  if (!existsSync(folder) || !existsSync(path)) return [];
+  const text = readFileSync(path, "utf8");
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".yaml") && text.includes(name.slice(0, -".yaml".length)))
+    .map((name) => relative(root, join(folder, name)));
 }
 
 /** The stacks of a checkout; of none where there is no checkout. */
 export function sidesOf(root: string | undefined): Side[] {
   if (root === undefined) return [];
   return stackFiles(root).map(({ stack, file }) => {
-    return { stack, file, exists: existsSync(resolve(root, file)), settings: settingsFileOf(stack, root) };
+    return {
+      stack,
+      file,
+      exists: existsSync(resolve(root, file)),
+      settings: settingsFileOf(stack, root),
+      vendors: vendorsOf(root, file),
+    };
   });
 }
 
 /**
- * Tells the stacks that a change concerns. A tenant's file and a stack's settings concern that stack alone; any other
+ * Tells the stacks that a change concerns. A tenant's file and a stack's settings concern that stack alone, a
+ * vendor's file those that may name it; any other
  * file may be one that the program reads, a document too, and concerns all of them.
  * @param changedFiles relative to the checkout; undefined: there is nothing to compare with
  */
 export function concerns(
-  sides: readonly Pick<Side, "stack" | "file" | "settings">[],
+  sides: readonly (Pick<Side, "stack" | "file" | "settings"> & Partial<Pick<Side, "vendors">>)[],
   changedFiles: readonly string[] | undefined,
 ): (stack: string) => boolean {
   if (changedFiles === undefined) return () => true;
   const owners = new Map<string, Set<string>>();
-  for (const { stack, file, settings } of sides)
-    for (const path of [normalize(file), settings]) owners.set(path, (owners.get(path) ?? new Set()).add(stack));
+  // One that nobody names concerns nobody.
+  for (const path of changedFiles.filter(isVendorFile)) owners.set(path, new Set());
+  for (const { stack, file, settings, vendors = [] } of sides)
+    for (const path of [normalize(file), settings, ...vendors])
+      owners.set(path, (owners.get(path) ?? new Set()).add(stack));
   if (changedFiles.some((path) => !owners.has(path))) return () => true;
   const concerned = new Set(changedFiles.flatMap((path) => [...(owners.get(path) ?? [])]));
   return (stack) => concerned.has(stack);

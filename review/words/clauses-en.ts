@@ -108,6 +108,11 @@ export const clausesEn: WordsOf<ClauseValues> = {
   "given-before": () => "it was given before this was there",
   "claimed-by-change": () =>
     "that the vendor's page demands this is claimed by this change, and a demand counts once the base has it",
+  "claimed-by-file": ({ file }) =>
+    `that the vendor's page demands this is claimed by ${file}, which whoever asks for the access writes: its demands excuse nothing`,
+  "own-reason": () => "Give the reason in the exception itself.",
+  "read-against-page": () =>
+    "Remove the line: only a definition that is code, and was read against the vendor's page, could carry it.",
   "vendor-first": () =>
     "Bring the vendor's definition in a change of its own, which a code owner reads against the page; then accept it.",
   "remove-line": () => "Remove the line and what it was to accept.",

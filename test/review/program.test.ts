@@ -69,7 +69,6 @@ describe("a file that differs", () => {
     ["recovery/run.ts", "recovery"],
     ["simulator/index.ts", "simulator"],
     ["tenants/list.ts", "other"],
-    ["tenants/tenant.schema.json", "other"],
     ["tenants/de/prod.yaml", "other"],
     ["Tenants/dev.yaml", "other"],
     ["docs/example.yaml", "other"],
