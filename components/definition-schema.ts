@@ -17,7 +17,14 @@ import { redirectUriFault, shownUri } from "./redirect-uri.ts";
 import { directoryRoleFault, directoryRoleNames } from "./roles.ts";
 import { ruleNames } from "./rule-names.ts";
 import { looksSecret } from "./secret-shapes.ts";
-import { checked, permissionsSchema, ruleFault, text } from "./settings-schema.ts";
+import {
+  checked,
+  hintDefinitions,
+  type JsonSchemaDocument,
+  permissionsSchema,
+  ruleFault,
+  text,
+} from "./settings-schema.ts";
 
 /** A member of a union by its key, with a word for what else may stand there. */
 function oneOf<const T extends string>(words: readonly [T, ...T[]], meanings: Readonly<Record<string, T>> = {}) {
@@ -64,6 +71,7 @@ function sentence(longest: number) {
     .union([text(longest), z.strictObject({ en: text(longest), ja: text(longest) })], {
       error: ({ input }) => {
         if (input === undefined) return `is missing; ${forms}`;
+        if (input === null) return `nothing stands where text is expected; ${forms}`;
         if (typeof input === "string") return text(longest).safeParse(input).error?.issues[0]?.message ?? forms;
         if (typeof input !== "object" || input === null || Array.isArray(input))
           return `${shown(input)} stands where text is expected; ${forms}`;
@@ -614,6 +622,14 @@ export const definitionSchema = z.strictObject({
   notOnPage: z.array(text(500)).optional().describe("What the page does not say"),
   procedures: z.array(procedure).min(1).optional().describe("The steps; a minimal sheet when left out"),
 });
+
+/** The JSON Schema of a vendor's file, for editors. */
+export function definitionJsonSchema(): JsonSchemaDocument & z.core.JSONSchema.BaseSchema {
+  const schema = z.toJSONSchema(definitionSchema, { target: "draft-7", io: "input" });
+  // What zod was given an id for it puts there, each as a schema; its own type does not say so.
+  const ids = schema.definitions as JsonSchemaDocument["definitions"];
+  return { ...schema, definitions: { ...ids, ...hintDefinitions() } };
+}
 
 /** What stands in a file, in the form of a definition. */
 export type WrittenDefinition = z.output<typeof definitionSchema>;

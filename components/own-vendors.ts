@@ -192,6 +192,11 @@ export function ownVendorsOf(data: unknown, file: string): OwnVendors {
       definitions.set(vendor, definition);
       if (error) others.push(error);
     }
+    if (definitions.get(vendor) === undefined)
+      faults.push({
+        path: ["integrations", name, "vendor"],
+        message: `${shown(vendor)} has a definition with faults: mend ${path} first`,
+      });
     const definition = definitions.get(vendor);
     if (definition) byIntegration[name] = definition;
     return [name, settings];

@@ -762,14 +762,16 @@ function vendorSchema(definition: VendorDefinition) {
   });
 }
 
-/** One schema a vendor. */
-export const vendorSchemas = definitions.map((definition) =>
-  vendorSchema(definition).meta({
+function namedSchema(definition: VendorDefinition) {
+  return vendorSchema(definition).meta({
     id: definition.vendor,
     description: `${definition.product}: ${definition.serves.en}`,
     ...forEditors(definition),
-  }),
-);
+  });
+}
+
+/** One schema a vendor. */
+export const vendorSchemas = definitions.map(namedSchema);
 
 type VendorSchema = (typeof vendorSchemas)[number];
 
@@ -967,29 +969,70 @@ export interface JsonSchemaDocument {
 export const vendorsId = "Vendors";
 
 /** The vendor's word decides which keys there are, so that a wrong word is one fault and not the faults of each vendor. */
-function vendorByItsWord({ zodSchema, jsonSchema }: { zodSchema: unknown; jsonSchema: JsonSchema }): void {
-  if (zodSchema === anyVendor) {
+function byItsWord(vendors: readonly string[]) {
+  return ({ zodSchema, jsonSchema }: { zodSchema: unknown; jsonSchema: JsonSchema }): void => {
+    if (!(zodSchema instanceof z.ZodDiscriminatedUnion) || zodSchema.def.discriminator !== "vendor") return;
     delete jsonSchema.oneOf;
     jsonSchema.type = "object";
     jsonSchema.required = ["vendor"];
     jsonSchema.properties = { vendor: { $ref: `#/definitions/${vendorsId}` } };
-    jsonSchema.allOf = definitions.map(({ vendor }) => ({
+    jsonSchema.allOf = vendors.map((vendor) => ({
       if: { properties: { vendor: { const: vendor } }, required: ["vendor"] },
       // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema.
       then: { $ref: `#/definitions/${vendor}` },
     }));
-  }
+  };
 }
 
-/** The JSON Schema that editors use (draft 7, which the YAML language server reads). */
-export function tenantJsonSchema(): JsonSchemaDocument {
-  const schema = z.toJSONSchema(tenantSchema, { target: "draft-7", io: "input", override: vendorByItsWord });
-  const hints = Object.fromEntries(allHints.map((hints) => [hints.name, hintDefinition(hints)]));
-  const named = {
-    description: "The vendor, by the name of its definition",
-    enum: definitions.map(({ vendor }) => vendor),
+/** What editors are told of a value, by the names that schemas refer to. */
+export function hintDefinitions(): Readonly<Record<string, JsonSchema>> {
+  return Object.fromEntries(allHints.map((hints) => [hints.name, hintDefinition(hints) as JsonSchema]));
+}
+
+/** A definition that stands in the tenant's file itself takes the inputs of any vendor; the definition says which. */
+function inlineSchema(schemas: readonly JsonSchema[], definition: JsonSchema): JsonSchema {
+  const properties = Object.assign({}, ...schemas.map((schema) => schema.properties)) as Record<string, JsonSchema>;
+  const any = { type: "object" } as const;
+  return {
+    description: "A vendor of one's own, whose definition stands here",
+    type: "object",
+    properties: { ...properties, permissions: any, omits: any, vendor: { const: "custom" }, definition },
+    required: ["vendor", "definition"],
+    additionalProperties: false,
   };
+}
+
+/**
+ * The JSON Schema that editors use (draft 7, which the YAML language server reads).
+ * @param own vendors of one's own that the checkout has as files
+ * @param definition the schema of a definition, for `vendor: custom`, with what it refers to
+ */
+export function tenantJsonSchema(
+  own: readonly VendorDefinition[] = [],
+  definition?: JsonSchemaDocument & JsonSchema,
+): JsonSchemaDocument {
+  const words = [...definitions, ...own].map(({ vendor }) => vendor);
+  const all = definition === undefined ? words : [...words, "custom"];
+  const file = own.length === 0 ? tenantSchema : fileOf(anyOf([...vendorSchemas, ...own.map(namedSchema)]));
+  const schema = z.toJSONSchema(file, { target: "draft-7", io: "input", override: byItsWord(all) });
+  const named = { description: "The vendor, by the name of its definition", enum: all };
   // What zod was given an id for it puts there, each as a schema; its own type does not say so.
-  const own = schema.definitions as Readonly<Record<string, JsonSchema>>;
-  return { ...schema, definitions: { ...own, ...hints, [vendorsId]: named } };
+  const ids = schema.definitions as Readonly<Record<string, JsonSchema>>;
+  const { definitions: inner = {}, $schema: _, ...inline } = definition ?? {};
+  return {
+    ...schema,
+    definitions: {
+      ...inner,
+      ...ids,
+      ...hintDefinitions(),
+      ...(definition && {
+        Definition: inline,
+        custom: inlineSchema(
+          words.map((word) => ids[word] ?? {}),
+          { $ref: "#/definitions/Definition" },
+        ),
+      }),
+      [vendorsId]: named,
+    },
+  };
 }

@@ -31,6 +31,11 @@ const verbs: readonly Verb[] = [
       (await import("./verbs/check.ts")).check([...asWords(before), ...words], place),
   },
   {
+    name: "vendor",
+    summary: "a file to begin a vendor of your own from",
+    run: async (words, _before, place) => (await import("./verbs/vendor.ts")).vendor(words, place),
+  },
+  {
     name: "review",
     summary: "what a change lets vendors do, and what refuses it",
     run: async (words, before) => (await import("../review/cli.ts")).main([...asWords(before), ...words]),

@@ -1,11 +1,14 @@
 /**
- * The schema of a tenant's file with its meaning: what completion and hover say of a permission, a role, a vendor or a rule,
+ * The schemas of a tenant's file and of a vendor's with their meaning: what completion and hover say of a permission, a role, a vendor or a rule,
  * and one line for a word that is none of them. `enumDescriptions` and `errorMessage` are the YAML language server's.
  */
 import { apis } from "../catalog/apis.ts";
 import { type DirectoryRole, directoryRoles } from "../catalog/directory-roles.ts";
+import type { VendorDefinition } from "../components/definition.ts";
+import { definitionJsonSchema } from "../components/definition-schema.ts";
 import {
   definitions,
+  type JsonSchemaDocument,
   permissionsId,
   rolesId,
   rulesId,
@@ -63,22 +66,23 @@ function ofRules(names: readonly string[]): Meaning {
   };
 }
 
-function ofVendors(names: readonly string[]): Meaning {
-  const byName = new Map(definitions.map((definition) => [definition.vendor, definition]));
+function ofVendors(names: readonly string[], own: readonly VendorDefinition[]): Meaning {
+  const byName = new Map([...definitions, ...own].map((definition) => [definition.vendor, definition]));
   return {
     enumDescriptions: names.map((name) => {
       const definition = byName.get(name);
-      return definition ? `${definition.product}: ${definition.serves.en}` : "";
+      return definition
+        ? `${definition.product}: ${definition.serves.en}`
+        : "A vendor whose definition stands beside it";
     }),
     errorMessage: `No vendor; known: ${names.join(", ")}`,
   };
 }
 
-/** The schema that `npm run schema` writes. */
-export function editorSchema(): object {
-  const { definitions: named, ...schema } = tenantJsonSchema();
+/** A schema with the meaning of its lists of words. */
+function told({ definitions: named, ...schema }: JsonSchemaDocument, own: readonly VendorDefinition[]): object {
   const meanings = new Map<string, (names: readonly string[]) => Meaning>([
-    [vendorsId, ofVendors],
+    [vendorsId, (names) => ofVendors(names, own)],
     [rulesId, ofRules],
     [rolesId, ofRoles],
     ...apis.flatMap(({ appId, displayName }) =>
@@ -88,9 +92,22 @@ export function editorSchema(): object {
       ]),
     ),
   ]);
-  const told = Object.entries(named).map(([id, definition]) => {
+  const withMeaning = Object.entries(named).map(([id, definition]) => {
     if (!Array.isArray(definition.enum)) return [id, definition];
     return [id, { ...definition, ...meanings.get(id)?.(definition.enum.map(String)) }];
   });
-  return { ...schema, definitions: Object.fromEntries(told) };
+  return { ...schema, definitions: Object.fromEntries(withMeaning) };
+}
+
+/**
+ * The schema of a tenant's file.
+ * @param own vendors of one's own that the checkout has as files
+ */
+export function editorSchema(own: readonly VendorDefinition[] = []): object {
+  return told(tenantJsonSchema(own, definitionJsonSchema()), own);
+}
+
+/** The schema of a vendor's file. */
+export function vendorEditorSchema(): object {
+  return told(definitionJsonSchema(), []);
 }

@@ -1,11 +1,8 @@
 /**
- * `npm run schema`: writes tenants/tenant.schema.json, by which editors complete and check a tenant's file.
+ * `npm run schema`: writes tenants/tenant.schema.json and vendors/vendor.schema.json, by which editors complete and check a
+ * tenant's file and a vendor's. The tenants' names the vendors that are files here.
  */
 import { fileURLToPath } from "node:url";
-import writeFileAtomic from "write-file-atomic";
-import { editorSchema } from "./editor-schema.ts";
+import { writeSchemas } from "./write-schemas.ts";
 
-writeFileAtomic.sync(
-  fileURLToPath(new URL("../tenants/tenant.schema.json", import.meta.url)),
-  `${JSON.stringify(editorSchema(), null, 1)}\n`,
-);
+for (const line of writeSchemas(fileURLToPath(new URL("..", import.meta.url)))) process.stderr.write(`${line}\n`);

@@ -247,6 +247,8 @@ interface ChangeValues {
   readonly step: { readonly procedure: string; readonly step: string };
   readonly field: { readonly procedure: string; readonly step: string; readonly label: string };
   readonly "place-typed": { readonly place: string };
+  readonly "definition-key": { readonly key: string };
+  readonly "definition-entry": { readonly key: string; readonly entry: string };
   readonly "undo-step": { readonly number: number };
   readonly confirmed: { readonly on: string };
   readonly "not-confirmed": None;

@@ -75,7 +75,7 @@ function facts(context: Context, handed: readonly CredentialOutputs[]): Block[] 
   const { given, words, language, options } = context;
   const { definition, resolved, outputs } = given;
   const trusts = resolved.credential.federated ?? [];
-  const { publisher, title, asOf } = definition.page;
+  const { publisher, title, asOf, url } = definition.page;
   const said = words.facts;
   const { signsIn: users, signsInGroups = [], stillOpen = false } = resolved;
   const signsIn = users === "everyone" ? undefined : words.signsIn(users.length, signsInGroups.map(code), stillOpen);
@@ -86,7 +86,10 @@ function facts(context: Context, handed: readonly CredentialOutputs[]): Block[] 
     [said.ticket, resolved.ticket && text(resolved.ticket)],
     [said.secretReader, resolved.secretReader && text(resolved.secretReader)],
     [said.signsIn, signsIn],
-    [said.page, text(`${publisher}: ${title}${asOf ? ` (${asOf})` : ""}`)],
+    [
+      said.page,
+      [text(`${publisher}: ${title}${asOf ? ` (${asOf})` : ""}`), url && code(url)].filter(Boolean).join(" "),
+    ],
     [said.tenant, `${code(options.domain)} ${code(outputs.tenantId)}`],
     [said.permissionSet, resolved.permissionSet && text(resolved.permissionSet.label[language])],
     [said.directoryRoles, Array.isArray(definition.directoryRoles) ? rolesNamed(resolved) : undefined],
@@ -299,6 +302,17 @@ function renewalSection(context: Context): Block[] {
   ]);
 }
 
+/** What is open of a definition that is a file; a page that is code says it to whoever reads the code. */
+function unsaidSection({ given, words }: Sheet): Block[] {
+  const { writtenIn, notOnPage } = given.definition;
+  if (writtenIn === undefined || notOnPage.length === 0) return [];
+  const items = notOnPage.map((sentence) => ({ text: text(sentence) }));
+  return under(2, words.unsaid.heading, [
+    ...paragraphOf(words.unsaid.intro(code(writtenIn))),
+    { kind: "list", ordered: false, items },
+  ]);
+}
+
 function undoSection(context: Sheet): Block[] {
   const { given, words, language } = context;
   const { undo } = given.definition;
@@ -379,6 +393,7 @@ export function sheetOf(
     ...eachOf(validitySection),
     ...renewalSection(context),
     ...undoSection(context),
+    ...unsaidSection(context),
   ]);
 }
 

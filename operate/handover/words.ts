@@ -138,6 +138,8 @@ export interface SheetWords {
     /** Who takes a step, before it. */
     readonly by: (who: string, step: string) => string;
   };
+  /** What nobody wrote of a vendor whose definition is a file. @param file where it stands */
+  readonly unsaid: { readonly heading: string; readonly intro: (file: string) => string };
   /** What the sheet says of the vendor's own words, where they are in another language than the sheet's. */
   readonly vendorsOwn: string;
   /** Above a sheet that shows the secret itself. */
@@ -306,6 +308,10 @@ const en: SheetWords = {
     exchange: "To take back the rights on the mailboxes:",
     by: (who, step) => `**${who}:** ${step}`,
   },
+  unsaid: {
+    heading: "What the definition does not say",
+    intro: (file) => `The definition of this product (${file}) was written by your own people. It leaves open:`,
+  },
   vendorsOwn: "The vendor's labels and steps are in Japanese, as on its page and its screens.",
   revealed:
     "**This sheet shows the secret in the clear.** Pass it on to nobody but the person who types it in, and delete it then.",
@@ -465,6 +471,10 @@ const ja: SheetWords = {
     intro: "次の順に行います。",
     exchange: "メールボックスの権限を取り消すスクリプト:",
     by: (who, step) => `**${who}:** ${step}`,
+  },
+  unsaid: {
+    heading: "定義に記載のないこと",
+    intro: (file) => `この製品の定義 (${file}) は自組織で作成したものです。次のことは決まっていません:`,
   },
   vendorsOwn: "提供元の項目名と手順は、提供元のページと画面のとおり英語で記載しています。",
   revealed:

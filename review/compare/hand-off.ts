@@ -116,9 +116,45 @@ interface Task {
   readonly says: string;
 }
 
+/** A value of a definition as one text. */
+function asText(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+/**
+ * What a definition that is a file says beside its steps. Code is read as code; what a file grants shows in what is registered, and
+ * what it would let the tenant's file ask for, or tells people, shows here alone.
+ */
+function saidOf(definition: VendorDefinition): Task[] {
+  const {
+    writtenIn,
+    procedures: _p,
+    places: _l,
+    undo: _u,
+    vendor: _v,
+    permissions: _a,
+    audience: _s,
+    implicitGrant: _i,
+    ...said
+  } = definition;
+  if (writtenIn === undefined) return [];
+  return Object.entries(said)
+    .filter(([, value]) => value !== undefined)
+    .flatMap(([key, value]): Task[] =>
+      key === "notOnPage" || key === "demands" || key === "actsAs"
+        ? (value as readonly unknown[]).map((entry) => ({
+            where: { code: "definition-entry", key, entry: asText(entry) },
+            says: asText(entry),
+          }))
+        : [{ where: { code: "definition-key", key }, says: asText(value) }],
+    );
+}
+
 /** Everything that the sheet of a vendor has people do. */
-function tasksOf({ procedures, places, undo }: VendorDefinition): Task[] {
+function tasksOf(definition: VendorDefinition): Task[] {
+  const { procedures, places, undo } = definition;
   return [
+    ...saidOf(definition),
     ...procedures.flatMap(({ title, steps }) =>
       steps.flatMap(({ step, text, fields = [], excerpt, by }): Task[] => [
         { where: { code: "step", procedure: title, step }, says: `${by}: ${text}` },
