@@ -287,7 +287,7 @@ export interface Demand {
 
 /** Everything a vendor's page asks for, and what the sheet for its administrator needs. */
 export interface VendorDefinition {
-  /** The word in the settings' `vendor`; also the name of its file, its test and its page in the docs. */
+  /** The word in the settings' `vendor`; also the name of its file and its test; its part of docs/vendors.md names it. */
   readonly vendor: string;
   /** The product's name as the vendor writes it; the application's display name unless the settings name another. */
   readonly product: string;

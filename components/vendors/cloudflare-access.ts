@@ -16,6 +16,7 @@ export const cloudflareAccess = {
     publisher: "Cloudflare",
     title: "Microsoft Entra ID (Cloudflare One, identity providers)",
     language: "en",
+    url: "https://developers.cloudflare.com/cloudflare-one/integrations/identity-providers/entra-id/",
   },
   serves: {
     en: "Users sign in to Cloudflare Access with Entra ID; its policies go by user and by group.",

@@ -17,6 +17,7 @@ export const desknetsNeo = {
     publisher: "ネオジャパン",
     title: "Microsoft 365の設定方法(OAuth認可サーバー)",
     language: "ja",
+    url: "https://www.desknets.com/neo/download/doc/oauth/microsoft365.html",
   },
   serves: {
     en: "desknet's NEO fetches its users' mail from Exchange Online, each with that user's rights.",

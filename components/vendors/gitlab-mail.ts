@@ -19,6 +19,7 @@ export const gitlabMail = {
     publisher: "GitLab",
     title: "Incoming email: Microsoft Graph",
     language: "en",
+    url: "https://docs.gitlab.com/administration/incoming_email/#microsoft-graph",
   },
   serves: {
     en: "GitLab reads one mailbox: replies to its notifications, and issues that are opened by mail.",

@@ -43,6 +43,7 @@ export const wazuhO365 = {
     publisher: "Wazuh",
     title: "Monitoring Office 365 audit logs",
     language: "en",
+    url: "https://documentation.wazuh.com/current/cloud-security/office365/monitoring-office365-activity.html",
   },
   serves: {
     en: "Wazuh collects the audit log of Microsoft 365 and raises alerts from it.",
