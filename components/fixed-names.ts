@@ -64,3 +64,18 @@ export function namesInCapitals(name: string): string[] {
 
 /** The role that stands for "may sign in" on an application without app roles of its own. */
 export const defaultAccess = "00000000-0000-0000-0000-000000000000";
+
+/** What the principal of a vendor's own application keeps as others have set it: the vendor, and the tenant's administrators. */
+export const leftToOthers: readonly string[] = [
+  "alternativeNames",
+  "description",
+  "featureTags",
+  "features",
+  "loginUrl",
+  "notes",
+  "notificationEmailAddresses",
+  "owners",
+  "preferredSingleSignOnMode",
+  "samlSingleSignOn",
+  "tags",
+];

@@ -8,7 +8,7 @@ import { ArgsError } from "./args-error.ts";
 import { checkedArgs } from "./checked-args.ts";
 import { assignDirectoryRoles, assignPeople, grantConsent, requiredAccess } from "./consent.ts";
 import { type Credential, issueCredential, trustIssuers, type Vault } from "./credential.ts";
-import { resourceNames } from "./fixed-names.ts";
+import { leftToOthers, resourceNames } from "./fixed-names.ts";
 import type { IntegrationArgs } from "./integration-args.ts";
 import { applicationTags, lastState } from "./last-state.ts";
 import { type MarkedStack, type Marker, markerAsBorn, markerOf } from "./marker.ts";
@@ -112,21 +112,6 @@ function registerPrincipal(
   );
 }
 
-/** What the vendor's principal keeps as others have set it: the vendor's defaults, and the tenant's administrators. */
-const leftToOthers = [
-  "alternativeNames",
-  "description",
-  "featureTags",
-  "features",
-  "loginUrl",
-  "notes",
-  "notificationEmailAddresses",
-  "owners",
-  "preferredSingleSignOnMode",
-  "samlSingleSignOn",
-  "tags",
-];
-
 /**
  * The principal of the vendor's own application. Where the tenant has one it is taken up as it stands
  * (recovery/vendors-application.ts): `useExisting` would write over what others have set, and delete it in the end. It
@@ -149,7 +134,7 @@ function registerVendorsPrincipal(
       tags: ["WindowsAzureActiveDirectoryIntegratedApp", markerOf({ identity: resolved.identity, stack })],
       notes: resolved.notes,
     },
-    { ...opts, protect: resolved.protect, retainOnDelete: true, ignoreChanges: leftToOthers },
+    { ...opts, protect: resolved.protect, retainOnDelete: true, ignoreChanges: [...leftToOthers] },
   );
 }
 

@@ -31,3 +31,10 @@ export const leaveTheFile: UndoStep = {
   en: "In the tenant's file set suspended, then delete the credentials, then set leaving, then delete the integration: each in a change of its own.",
   ja: "テナントのファイルで suspended を書き、次に credentials の行を削除し、次に leaving を書き、最後に連携を削除します。1 つずつ別の変更で行います。",
 };
+
+/** The same of the vendor's own application, of which this side has no credential and whose principal stays. */
+export const leaveTheVendors: UndoStep = {
+  by: fileEditor,
+  en: "In the tenant's file set suspended, then set leaving, then delete the integration: each in a change of its own. Consents and assignments go; the enterprise application stays in the tenant and may not sign in, so that nobody's consent brings it back by accident.",
+  ja: "テナントのファイルで suspended を書き、次に leaving を書き、最後に連携を削除します。1 つずつ別の変更で行います。同意と割り当ては消え、エンタープライズ アプリケーションはサインインできない状態でテナントに残ります。誰かの同意で誤って復活することはありません。",
+};

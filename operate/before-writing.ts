@@ -83,6 +83,16 @@ export async function isHeld(hands: Hands, target: Recoverable, intent: Intent):
   );
   if (unsettled.length === 0) return false;
   for (const line of planInWords(unsettled, { stack: target.stack.stack, sandbox: false })) say(line);
+  const vendors = new Set(target.integrations.filter(({ registration }) => registration).map(({ name }) => name));
+  const standing = unsettled.every(
+    ({ kind, integration }) => kind === "import" && integration !== undefined && vendors.has(integration),
+  );
+  if (standing) {
+    say(
+      `The tenant has these already; up would fail on them, and writes nothing over what others have set. Nothing was done. First: ${naming.adopt} --yes`,
+    );
+    return true;
+  }
   say(
     unsettled.some(waitsForDecision)
       ? `A run left these behind, or somebody made them; up would fail on them. Nothing was done. All of it, with the choices: ${naming.adopt}`

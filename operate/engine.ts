@@ -5,6 +5,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { delimiter, join } from "node:path";
+import { vendorsApplicationsOf } from "../components/vendors-applications.ts";
 import { type Confinement, confinementVariable } from "../engine/confinement.ts";
 import { type Engine, engineFor, type Say } from "../engine/install.ts";
 import { sandboxFolder } from "../sandbox/folder.ts";
@@ -137,6 +138,7 @@ async function inSandbox(place: Place, stack: Stack, inherited: Environment, say
     folder: sandboxFolder(place.root, stack.name),
     stack: stack.name,
     today: stack.today,
+    vendorsApplications: vendorsApplicationsOf(stack.integrations),
     plugins: "stand-in",
     inherited,
     say,

@@ -193,7 +193,10 @@ function changedPrincipal(
         })
       : []),
     ...required,
-    ...changedValue({ property: "notes", known: outputs.notes, live: live.shown.notes, declared: resolved.notes }),
+    // The notes on a vendor's principal are others' (components/fixed-names.ts).
+    ...(resolved.registration
+      ? []
+      : changedValue({ property: "notes", known: outputs.notes, live: live.shown.notes, declared: resolved.notes })),
   ];
 }
 
@@ -208,7 +211,11 @@ function changedGrant(
   const { to } = resource.identity;
   const scopes = resolved.permissions.find(({ appId }) => appId === to)?.delegated.map(({ name }) => name) ?? [];
   const known = strings(outputs.claimValues);
-  const ofPage = (scope: string) => openIdScopes.includes(scope) && !scopes.includes(scope) && !known?.includes(scope);
+  // What a vendor's own consent page has added, verify lists, and no run takes it away.
+  const ofPage = (scope: string) =>
+    (openIdScopes.includes(scope) || resolved.registration !== undefined) &&
+    !scopes.includes(scope) &&
+    !known?.includes(scope);
   return changedList({
     property: "scopes",
     known,

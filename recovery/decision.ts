@@ -9,6 +9,7 @@ export function waitsForDecision(finding: Finding): boolean {
     case "duplicate":
       return finding.blocking;
     case "foreign-entry":
+    case "vendors-principal":
       return true;
     case "unknown-certificate":
       return finding.declared;

@@ -106,7 +106,7 @@ interface Part {
 
 /** Everything below the component, in the order in which one needs the other. */
 function partsOf(resolved: ResolvedIntegration, stack: StackName): Part[] {
-  const { name, identity, protect, tenantId, vault } = resolved;
+  const { name, identity, protect, tenantId, vault, registration } = resolved;
   const consent = stack.consentClientId !== undefined ? "entra-consent" : "entra";
   const { everyone, users } = grantedFor(resolved);
   const assignments = resolved.permissions.flatMap(({ api, appId, application }): Part[] =>
@@ -173,19 +173,21 @@ function partsOf(resolved: ResolvedIntegration, stack: StackName): Part[] {
       identity: { kind: "federated", trust },
     }),
   );
+  const application: Part = {
+    type: types.application,
+    name: resourceNames.application(name),
+    provider: "entra",
+    protect,
+    identity: { kind: "application" },
+  };
   return [
-    {
-      type: types.application,
-      name: resourceNames.application(name),
-      provider: "entra",
-      protect,
-      identity: { kind: "application" },
-    },
+    ...(registration ? [] : [application]),
     {
       type: types.principal,
       name: resourceNames.principal(name),
       provider: "entra",
-      protect,
+      // What is taken up of a vendor must outlive a destroy before the next `up`, which says so to the engine.
+      protect: protect || registration !== undefined,
       identity: { kind: "principal" },
     },
     ...assignments,

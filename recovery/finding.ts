@@ -34,6 +34,17 @@ export interface FindingCredential {
   readonly credential: LivePassword;
 }
 
+/** Where the principal of a vendor's own application stands otherwise than the file says. */
+export type VendorsDifference =
+  /** It may not sign in, and the file does not suspend it; or the other way round. */
+  | { readonly what: "disabled" | "enabled" }
+  /** It asks for an assignment, and the file lets everyone in; or the other way round. */
+  | { readonly what: "closed" | "open" }
+  /** One consent holds more scopes than the file names: the next change of it would take them away. */
+  | { readonly what: "scopes"; readonly api: string; readonly scopes: readonly string[]; readonly user?: string }
+  /** Another stack's marker stands on it. */
+  | { readonly what: "stack"; readonly stack: MarkedStack };
+
 interface About {
   /** The integration's name; undefined for what all share. */
   readonly integration: string | undefined;
@@ -50,6 +61,14 @@ export type Finding = About &
         readonly id: string;
         /** What the provider's read cannot tell; the engine then reads nothing. */
         readonly outputs?: Readonly<Record<string, unknown>>;
+      }
+    | {
+        /** The vendor's principal stands and is to be taken up as it stands, and the file says otherwise. */
+        readonly kind: "vendors-principal";
+        readonly resource: DeclaredResource;
+        readonly id: string;
+        readonly displayName: string;
+        readonly differences: readonly VendorsDifference[];
       }
     | {
         /** It bears our marker, and is not ours for sure. */

@@ -65,7 +65,11 @@ function missingOf(
   const ofType = (type: string) => known.filter((one) => one.type === type && one.id !== undefined);
   const [application] = ofType(types.application);
   const [principal] = ofType(types.principal);
-  const live = tenant.applications.find(({ id }) => id === lastPart(application?.id));
+  const isVendors =
+    application === undefined && (declared === undefined || declared.resolved.registration !== undefined);
+  const live = isVendors
+    ? tenant.vendors.find(({ appId }) => appId === principal?.outputs.clientId)
+    : tenant.applications.find(({ id }) => id === lastPart(application?.id));
   const principalThere = principalOf(principal, live);
   const held = principalThere.kind === "there" && live?.principal ? consentIds(live.principal) : undefined;
   const keyIds = new Set([...(live?.passwords ?? []), ...(live?.certificates ?? [])].map(({ keyId }) => keyId));
@@ -92,7 +96,9 @@ function missingOf(
     principal,
     applicationThere: application === undefined || live !== undefined,
     principalThere:
-      principal === undefined || application === undefined ? { kind: "there", accountEnabled: true } : principalThere,
+      principal === undefined || (application === undefined && !isVendors)
+        ? { kind: "there", accountEnabled: true }
+        : principalThere,
     consents: [...consents, ...goneTrusts],
     secrets: lost(types.password),
     certificates: lost(types.certificate),

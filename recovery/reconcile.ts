@@ -3,6 +3,7 @@
  * that may be done is a finding, and nothing is done here.
  */
 import { stackIn, stackTag } from "../components/marker.ts";
+import { isClosed } from "../components/sign-in.ts";
 import { thumbprints } from "../components/thumbprint.ts";
 import { vaultParts } from "../components/vault-id.ts";
 import {
@@ -15,7 +16,7 @@ import {
   types,
 } from "./declared.ts";
 import type { Traces } from "./evidence.ts";
-import type { Difference, Finding, FindingOf, LastUse, PasswordVerdict } from "./finding.ts";
+import type { Difference, Finding, FindingOf, LastUse, PasswordVerdict, VendorsDifference } from "./finding.ts";
 import type { VaultEntry } from "./graph.ts";
 import { type KnownResource, lastPart, type State } from "./state.ts";
 import { type LiveApplication, type LiveCertificate, type LivePassword, probeName, type Tenant } from "./tenant.ts";
@@ -413,7 +414,63 @@ function leftEntries(view: View, integration: DeclaredIntegration, live: LiveApp
   });
 }
 
+function vendorsDifferences(
+  view: View,
+  integration: DeclaredIntegration,
+  { principal, tags }: LiveApplication,
+): VendorsDifference[] {
+  const { resolved, resources } = integration;
+  if (principal === undefined) return [];
+  const stack = otherStackIn(tags, integration);
+  const suspended = resolved.suspended !== undefined;
+  const required = principal.shown.appRoleAssignmentRequired === true;
+  const scopes = resources.flatMap(({ identity }): VendorsDifference[] => {
+    if (identity.kind !== "grant") return [];
+    const { to, user } = identity;
+    const asked = resolved.permissions.find(({ appId }) => appId === to);
+    const grant = principal.grants.find(
+      (one) => one.resourceId === view.tenant.apis.get(to) && sameText(one.user ?? "", user ?? ""),
+    );
+    const more = grant?.scopes.filter((scope) => !asked?.delegated.some(({ name }) => name === scope)) ?? [];
+    return more.length === 0
+      ? []
+      : [{ what: "scopes", api: asked?.api ?? to, scopes: more, ...(user !== undefined && { user }) }];
+  });
+  return [
+    ...(stack === undefined ? [] : [{ what: "stack", stack } as const]),
+    ...(principal.accountEnabled === suspended ? [{ what: suspended ? "enabled" : "disabled" } as const] : []),
+    ...(required === isClosed(resolved) ? [] : [{ what: required ? "closed" : "open" } as const]),
+    ...scopes,
+  ];
+}
+
+/**
+ * The principal of a vendor's own application. Whoever consented to it made it, so no marker tells whose it is: its client id
+ * does. It is taken up as it stands, or, where the file says otherwise, not at all.
+ */
+function vendorsFindings(view: View, integration: DeclaredIntegration): Finding[] {
+  const [principal, ...rest] = integration.resources;
+  const { name, registration } = integration.resolved;
+  const live = view.tenant.vendors.find(({ appId }) => appId === registration?.clientId);
+  if (principal === undefined || live?.principal === undefined) return [];
+  const known = knownAs(view, integration, principal);
+  const differences = known?.id === undefined ? vendorsDifferences(view, integration, live) : [];
+  if (differences.length > 0)
+    return [
+      {
+        kind: "vendors-principal",
+        integration: name,
+        resource: principal,
+        id: live.principal.id,
+        displayName: live.displayName,
+        differences,
+      },
+    ];
+  return [principal, ...rest].flatMap((resource) => resourceFindings(view, integration, live, resource));
+}
+
 function integrationFindings(view: View, integration: DeclaredIntegration): Finding[] {
+  if (integration.resolved.registration !== undefined) return vendorsFindings(view, integration);
   const [application, ...rest] = integration.resources;
   if (application === undefined) return [];
   const { live, findings } = chooseApplication(view, integration, application);
@@ -473,7 +530,7 @@ function goneUndeclared(
     declared.flatMap(({ resources, formerly }) => resources.flatMap(({ urn }) => [urn, ...(formerly.get(urn) ?? [])])),
   );
   const live = new Set(
-    tenant.applications.flatMap(({ passwords, certificates, principal }) =>
+    [...tenant.applications, ...tenant.vendors].flatMap(({ passwords, certificates, principal }) =>
       [
         ...[...passwords, ...certificates].map(({ keyId }) => keyId),
         ...[principal?.assignments, principal?.assigned, principal?.grants, principal?.roles].flatMap(

@@ -140,8 +140,9 @@ export async function deletedOf(graph: Graph, missing: Missing, now: Date): Prom
   ];
   return {
     missing,
-    displayName: String(application?.outputs.displayName ?? ""),
-    clientId: String(application?.outputs.clientId ?? ""),
+    // Of the vendor's own application the principal alone is here.
+    displayName: String((application ?? principal)?.outputs.displayName ?? ""),
+    clientId: String((application ?? principal)?.outputs.clientId ?? ""),
     application: applicationThere ? { kind: "there" } : fateOf(inBin),
     principal:
       principalThere.kind === "there"

@@ -114,6 +114,8 @@ export type Depth = "ours" | "all";
 /** The tenant, as far as it concerns the stack. */
 export interface Tenant {
   readonly applications: readonly LiveApplication[];
+  /** Vendors' own applications of which the tenant has a principal: nothing of them but that is here. */
+  readonly vendors: readonly LiveApplication[];
   /** Object ids of the APIs' own principals, by client id. */
   readonly apis: ReadonlyMap<string, string>;
   /** Live entries, by the vault's resource id. */
@@ -154,6 +156,8 @@ const selectApplication = [
 const selectPrincipal = [
   "id",
   "appId",
+  "displayName",
+  "appOwnerOrganizationId",
   "accountEnabled",
   "tags",
   "appRoleAssignmentRequired",
@@ -250,8 +254,10 @@ async function applicationRows(
   state: State,
 ): Promise<readonly GraphObject[]> {
   const select = `$select=${selectApplication}`;
-  const markers = declared.flatMap(({ marker, stacklessMarker }) => [marker, stacklessMarker]);
-  const names = declared.filter((one) => !isKnown(one, state)).map(({ resolved }) => resolved.displayName);
+  // Of the vendor's own application the tenant has a principal alone.
+  const own = declared.filter(({ resolved }) => resolved.registration === undefined);
+  const markers = own.flatMap(({ marker, stacklessMarker }) => [marker, stacklessMarker]);
+  const names = own.filter((one) => !isKnown(one, state)).map(({ resolved }) => resolved.displayName);
   const filters = [
     ...markers.map((tag) => `tags/any(t:t eq ${quoted(tag)})`),
     ...names.map((name) => `displayName eq ${quoted(name)}`),
@@ -351,6 +357,36 @@ async function principalsOf(
   });
 }
 
+/** Client ids of the vendors' own applications that the file names, or the state has a principal of. */
+function vendorsIds(declared: readonly DeclaredIntegration[], state: State): string[] {
+  const known = [...state.resources.values()];
+  const registering = new Set(known.filter(({ type }) => type === types.application).map(({ parent }) => parent));
+  const inState = known
+    .filter(({ type, parent }) => type === types.principal && !registering.has(parent))
+    .map(({ outputs }) => textIn(outputs, "clientId"));
+  const named = declared.flatMap(({ resolved }) => resolved.registration?.clientId ?? []);
+  return [...new Set([...named, ...inState])].filter(Boolean);
+}
+
+function vendorsApplication(principal: LivePrincipal, depth: Depth): LiveApplication {
+  const { shown, tags } = principal;
+  return {
+    id: "",
+    appId: textIn(shown, "appId"),
+    displayName: textIn(shown, "displayName"),
+    created: "",
+    tags,
+    owners: [],
+    ownerNames: [],
+    redirectUris: [],
+    passwords: [],
+    certificates: [],
+    federated: depth === "all" ? [] : undefined,
+    shown: {},
+    principal,
+  };
+}
+
 /** Reads the tenant. @throws what Graph or the vault refuses */
 export async function readTenant(
   graph: Graph,
@@ -368,7 +404,7 @@ export async function readTenant(
   const withRoles = all || declared.some(({ resolved }) => resolved.directoryRoles.length > 0);
   const withTrusts = all || declared.some(({ resolved }) => resolved.credential.federated !== undefined);
   const of = (path: string) => found.map((row) => `/applications/${textIn(row, "id")}/${path}`);
-  const [owners, federated, principals] = await Promise.all([
+  const [owners, federated, principals, vendorsPrincipals] = await Promise.all([
     graph.lists(of("owners?$select=id,displayName")),
     withTrusts ? graph.lists(of("federatedIdentityCredentials")) : [],
     principalsOf(
@@ -377,7 +413,11 @@ export async function readTenant(
       depth,
       withRoles,
     ),
+    principalsOf(graph, vendorsIds(declared, state), depth, withRoles),
   ]);
+  const vendors = vendorsPrincipals.flatMap((principal) =>
+    principal === undefined ? [] : [vendorsApplication(principal, depth)],
+  );
   const applications = found.map(
     (row, index): LiveApplication => ({
       id: textIn(row, "id"),
@@ -395,5 +435,5 @@ export async function readTenant(
       principal: principals[index],
     }),
   );
-  return { applications, apis, vaults: entries };
+  return { applications, vendors, apis, vaults: entries };
 }

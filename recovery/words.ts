@@ -1,7 +1,7 @@
 /** The findings in plain words, by integration, each with what may be done about it. */
 import type { MarkedStack } from "../components/marker.ts";
 import type { DeclaredResource } from "./declared.ts";
-import type { Difference, Finding, FindingOf, LastUse } from "./finding.ts";
+import type { Difference, Finding, FindingOf, LastUse, VendorsDifference } from "./finding.ts";
 
 /** What the commands in the words are made of. */
 export interface Wording {
@@ -160,6 +160,35 @@ function foreignNext({ blocking, stackless }: FindingOf<"foreign">): string {
     : `${yours}; it is not → delete it, then apply`;
 }
 
+function vendorsDifferent(difference: VendorsDifference, displayName: string): string {
+  const properties = `Enterprise applications > ${displayName} > Properties`;
+  switch (difference.what) {
+    case "disabled":
+      return `may not sign in, and the file does not suspend it → write \`suspended: { since, reason }\`, or switch it on (${properties})`;
+    case "enabled":
+      return `may sign in, and the file suspends it → switch it off (${properties}), or take it up without \`suspended\` and suspend it in a later change`;
+    case "closed":
+      return "asks for an assignment, and the file lets everyone in → name who signs in: `signsIn` or `signsInGroups`";
+    case "open":
+      return "lets everyone in, and the file does not → add `stillOpen: true`, and remove that line in a later change";
+    case "scopes": {
+      const { api, scopes, user } = difference;
+      const whom = user === undefined ? "for everybody" : `for the user ${user}`;
+      return `has consent on ${api} ${whom} to ${scopes.join(", ")} besides, which a change of that consent would take away → write it under \`permissions\`, or revoke it`;
+    }
+    case "stack":
+      return belongs(difference.stack);
+  }
+}
+
+function vendorsLines({ displayName, id, differences }: FindingOf<"vendors-principal">): string[] {
+  return [
+    `the vendor's enterprise application ${JSON.stringify(displayName)} (object id ${id}) stands in the tenant, and not as the file says. It`,
+    ...differences.map((difference) => `  ${vendorsDifferent(difference, displayName)}`),
+    "  decide: it is taken up as it stands, and nothing that others have set is written over: let the two agree, then adopt again",
+  ];
+}
+
 function lines(finding: Finding, wording: Wording): string[] {
   switch (finding.kind) {
     case "import":
@@ -170,6 +199,8 @@ function lines(finding: Finding, wording: Wording): string[] {
         ...finding.differences.map((difference) => `  it ${different(difference)}`),
         `  ${foreignNext(finding)}`,
       ];
+    case "vendors-principal":
+      return vendorsLines(finding);
     case "other-stacks":
       return [
         `the application ${JSON.stringify(finding.displayName)} (object id ${finding.id}) ${belongs(finding.stack)}`,

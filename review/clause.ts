@@ -274,6 +274,9 @@ interface ChangeValues {
   };
   readonly "same-application": { readonly name: string };
   readonly "application-anew": None;
+  /** A vendor's own application, by its client id. */
+  readonly "vendors-application": { readonly clientId: string };
+  readonly "own-application": None;
   readonly receiver: {
     readonly receiver: string;
     readonly former: Names;

@@ -55,6 +55,8 @@ export interface RecordedIntegration {
   readonly name: string;
   readonly vendor: string;
   readonly product: string;
+  /** The vendor's own application, by the client id that its principal is registered with; absent: one of this tenant. */
+  readonly registration?: { readonly clientId: string };
   readonly displayName: string;
   readonly purpose: string;
   readonly contact: string;

@@ -10,6 +10,7 @@ import type { ResolvedIntegration } from "../components/resolved-integration.ts"
 import { resolveTenant } from "../components/resolved-tenant.ts";
 import { readTenant, type Tenant } from "../components/settings.ts";
 import { nameIn } from "../components/urn.ts";
+import { vendorsApplicationsOf } from "../components/vendors-applications.ts";
 import { sandboxTenantId, todayIn, worldOf } from "../components/world.ts";
 import type { Step } from "../engine/events.ts";
 import { isAlive } from "../engine/guard.ts";
@@ -233,7 +234,13 @@ export async function runSandbox(run: Run, what: "up" | "destroy"): Promise<numb
   mkdirSync(dirname(log), { recursive: true });
   const { machineDay } = run;
   const today = todayIn(tenant, machineDay);
-  const session = await startSession({ ...run, today, log, faults });
+  const session = await startSession({
+    ...run,
+    today,
+    log,
+    faults,
+    vendorsApplications: vendorsApplicationsOf(resolveTenant(tenant)),
+  });
   let code = 1;
   try {
     const day = dayOf(session.tenant.clock.now());

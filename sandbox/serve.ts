@@ -1,13 +1,14 @@
 /** `make tenant`: the sandbox's tenant by itself, in the foreground until somebody ends it. */
 import { dirname, join, relative, resolve } from "node:path";
 import { FolderBusy, type Guard, guardFolder, holderOf, tenantLock } from "../engine/guard.ts";
+import type { VendorsApplication } from "../simulator/directory/vendors-application.ts";
 import { privateFolder } from "../simulator/folder.ts";
 import { type SimulatedTenant, startTenant } from "../simulator/server.ts";
 import { sandboxClock, stopwatch } from "./clock.ts";
 import { homeFolders } from "./environment.ts";
 import { introduce } from "./kinship.ts";
 import { announce, announced, controlName, newControlSecret, withdraw } from "./running.ts";
-import { keptBesideState, tenantFolder } from "./tenant-in-use.ts";
+import { forVendors, keptBesideState, tenantFolder } from "./tenant-in-use.ts";
 
 /** What a tenant by itself is made from. */
 export interface Serving {
@@ -15,6 +16,8 @@ export interface Serving {
   readonly folder: string;
   /** The sandbox's day, `YYYY-MM-DD`. */
   readonly today: string;
+  /** Vendors' own applications that the file names. */
+  readonly vendorsApplications?: readonly VendorsApplication[];
   readonly say: (line: string) => void;
   /** Settles when somebody ends the tenant. */
   readonly ended: Promise<unknown>;
@@ -85,7 +88,13 @@ async function guarded(folder: string): Promise<Guard> {
  * Serves the tenant until it is ended. Runs in the same folder use it meanwhile (tenant-in-use.ts).
  * @throws where a run with a tenant of its own, or another such tenant, has the folder
  */
-export async function serveTenant({ folder: given, today, say, ended }: Serving): Promise<void> {
+export async function serveTenant({
+  folder: given,
+  today,
+  vendorsApplications = [],
+  say,
+  ended,
+}: Serving): Promise<void> {
   const folder = resolve(given);
   privateFolder(folder);
   const guard = await guarded(folder);
@@ -98,6 +107,7 @@ export async function serveTenant({ folder: given, today, say, ended }: Serving)
       folder: tenantFolder(folder),
       clock: sandboxClock(today, kept?.now, stopwatch()),
       control,
+      ...forVendors(vendorsApplications),
     });
     try {
       introduce(state, tenant.identity);

@@ -8,6 +8,7 @@ import { type Guard, guardFolder, runLock, tenantLock } from "../engine/guard.ts
 import { type Engine, engineFor, type Say } from "../engine/install.ts";
 import { type Outcome, runAttached, runPulumi } from "../engine/pulumi.ts";
 import { type PendingOperation, type StackState, stackState, UnreadableState } from "../engine/state-file.ts";
+import type { VendorsApplication } from "../simulator/directory/vendors-application.ts";
 import type { Rule } from "../simulator/faults/rule.ts";
 import { privateFolder } from "../simulator/folder.ts";
 import type { SimulatedTenant } from "../simulator/server.ts";
@@ -30,6 +31,8 @@ export interface SessionOptions {
   readonly plugins: Plugins;
   /** The faults that the run's requests meet; none, when left out. */
   readonly faults?: readonly Rule[];
+  /** Vendors' own applications that the tenant's file names; none, when left out. */
+  readonly vendorsApplications?: readonly VendorsApplication[];
   /** The person's shell; only an allow-list of it is read. */
   readonly inherited: Readonly<Record<string, string | undefined>>;
   readonly say: Say;
@@ -103,10 +106,10 @@ async function opened<Tenant extends TenantInUse>(
   try {
     const folders = homeFolders(folder);
     for (const path of Object.values(folders)) privateFolder(path);
-    const { today, faults = [], say } = options;
+    const { today, faults = [], vendorsApplications = [], say } = options;
     // Before the tenant starts: one that is left running would keep the process from ending.
     const { pending } = readableState(folder, options.stack);
-    const hold = await obtain(guard, { folder, today, faults, say });
+    const hold = await obtain(guard, { folder, today, faults, vendorsApplications, say });
     const { tenant, process, writes, history, objects } = hold;
     introduce(folders.state, tenant.identity);
     const now = () => tenant.clock.now().toISOString();

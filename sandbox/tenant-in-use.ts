@@ -4,11 +4,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type Guard, holderOf, isAlive, tenantLock } from "../engine/guard.ts";
 import type { Clock } from "../simulator/clock.ts";
 import { readKept, unusable } from "../simulator/directory/file.ts";
-import { holdsObjects } from "../simulator/directory/seed.ts";
+import { holdsObjects, neededPermissions } from "../simulator/directory/seed.ts";
 import { besideStack } from "../simulator/directory/snapshot.ts";
+import type { VendorsApplication } from "../simulator/directory/vendors-application.ts";
 import type { Rule } from "../simulator/faults/rule.ts";
 import type { Entry } from "../simulator/history.ts";
-import { type ReachableTenant, type SimulatedTenant, startTenant } from "../simulator/server.ts";
+import { type ReachableTenant, type SimulatedTenant, startTenant, type TenantOptions } from "../simulator/server.ts";
 import { sandboxClock, stopwatch } from "./clock.ts";
 import { homeFolders } from "./environment.ts";
 import { kinship, stateSide } from "./kinship.ts";
@@ -43,7 +44,20 @@ export interface Wanted {
   /** `YYYY-MM-DD`. */
   readonly today: string;
   readonly faults: readonly Rule[];
+  /** Vendors' own applications that the file names. */
+  readonly vendorsApplications?: readonly VendorsApplication[];
   readonly say: (line: string) => void;
+}
+
+/**
+ * What a tenant is started with for them. Whoever makes the principal of another organisation's application needs more than
+ * the deployer of one's own (README.md, "A real tenant"), and has it here where the file needs it.
+ */
+export function forVendors(
+  vendorsApplications: readonly VendorsApplication[],
+): Pick<TenantOptions, "vendorsApplications" | "deployerPermissions"> {
+  if (vendorsApplications.length === 0) return {};
+  return { vendorsApplications, deployerPermissions: [...neededPermissions, "Application.ReadWrite.All"] };
 }
 
 /** Where a folder keeps its tenant. */
@@ -62,12 +76,18 @@ export function keptBesideState(folder: string): ReturnType<typeof readKept> {
 }
 
 /** A tenant of this process, as the folder keeps it. */
-export async function ownTenant({ folder, today, faults }: Wanted): Promise<Hold<SimulatedTenant>> {
+export async function ownTenant({
+  folder,
+  today,
+  faults,
+  vendorsApplications = [],
+}: Wanted): Promise<Hold<SimulatedTenant>> {
   const kept = keptBesideState(folder);
   const tenant = await startTenant({
     folder: tenantFolder(folder),
     clock: sandboxClock(today, kept?.now, stopwatch()),
     faults,
+    ...forVendors(vendorsApplications),
   });
   return {
     tenant,

@@ -49,8 +49,8 @@ export function duplicate(message: string): Rejection {
 }
 
 /** 403 for a caller without the permission; Graph says no more than this. */
-export function denied(): Rejection {
-  return new Rejection(403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.");
+export function denied(why = "Insufficient privileges to complete the operation."): Rejection {
+  return new Rejection(403, "Authorization_RequestDenied", why);
 }
 
 /** 501 for what Entra does and this simulator does not. The provider gives up on it at once. */

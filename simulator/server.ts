@@ -19,6 +19,7 @@ import type { User } from "./directory/entity.ts";
 import { persistence, readKept } from "./directory/file.ts";
 import { holdsObjects, neededPermissions, readerClientId, sandboxIds, seededDirectory } from "./directory/seed.ts";
 import { besideStack, type DirectorySnapshot, snapshotOf } from "./directory/snapshot.ts";
+import type { VendorsApplication } from "./directory/vendors-application.ts";
 import type { Rule } from "./faults/rule.ts";
 import { privateFolder } from "./folder.ts";
 import type { Entry } from "./history.ts";
@@ -80,6 +81,8 @@ export interface TenantOptions {
   readonly policies?: Partial<Policies>;
   /** The deployer's application permissions on Microsoft Graph; those it needs and no more, when left out. */
   readonly deployerPermissions?: readonly string[];
+  /** Applications of other organisations, beside those of the project's vendors. */
+  readonly vendorsApplications?: readonly VendorsApplication[];
   /** Users beside the seeded one. */
   readonly users?: readonly User[];
 }
@@ -152,7 +155,7 @@ export async function startTenant(options: TenantOptions): Promise<SimulatedTena
   privateFolder(folder);
   const secret = keptSecret(folder, "deployer-secret");
   const readerSecret = keptSecret(folder, "reader-secret");
-  const catalog = readCatalog();
+  const catalog = readCatalog(options.vendorsApplications);
   const seeding = {
     catalog,
     deployerSecret: secret,

@@ -2,9 +2,10 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { resolveTenant } from "../components/resolved-tenant.ts";
-import { readTenant } from "../components/settings.ts";
+import { parseTenant, readTenant } from "../components/settings.ts";
 import { claimsIn, deployerLacks, lackingRights, rights } from "../operate/rights.ts";
 import { asksGraph } from "../operate/verbs/pulumi.ts";
+import { vendorsApplications } from "./vendors-applications.ts";
 
 const integrations = resolveTenant(readTenant("tenants/dev.yaml"));
 const names = (of: (one: (typeof integrations)[number]) => boolean) =>
@@ -12,7 +13,8 @@ const names = (of: (one: (typeof integrations)[number]) => boolean) =>
     .filter(of)
     .map(({ name }) => name)
     .join(", ");
-const all = rights.map(({ permission }) => permission);
+/** Application.ReadWrite.All contains others; only a vendor's own application needs it. */
+const all = rights.map(({ permission }) => permission).filter((one) => one !== "Application.ReadWrite.All");
 const without = (permission: string) => ({ roles: all.filter((one) => one !== permission), wids: [] });
 const token = (payload: object) => `e30.${Buffer.from(JSON.stringify(payload)).toString("base64url")}.sig`;
 
@@ -101,4 +103,18 @@ test("on a real tenant an application's own token is asked for; in the sandbox, 
 test("README.md lists every permission", () => {
   const readme = readFileSync("README.md", "utf8");
   expect(all.filter((permission) => !readme.includes(`\`${permission}\``))).toEqual([]);
+});
+
+test("a vendor's own application takes more than OwnedBy where the tenant has no principal of it, or an administrator's consent", () => {
+  const vendors = resolveTenant(parseTenant(vendorsApplications, "x"));
+  const [github, zoom] = ["12f6db80-0741-4a7e-b9c5-b85d737b3a31", "f56e91e5-5a82-452f-b435-d4d78aeaf064"];
+  const lacking = (...standing: string[]) =>
+    lackingRights(without("Application.ReadWrite.All"), vendors, false, new Set(standing));
+  expect(lacking()).toEqual([
+    "the deployer lacks the Graph application permission Application.ReadWrite.All, needed by github, rooms",
+    `  or an administrator makes github's principal by consenting at https://login.microsoftonline.com/11111111-1111-1111-1111-111111111111/adminconsent?client_id=${github} (to everything that the vendor asks for: what the file does not name, verify lists), and then adopt takes it up`,
+    `  or an administrator makes rooms's principal by consenting at https://login.microsoftonline.com/11111111-1111-1111-1111-111111111111/adminconsent?client_id=${zoom} (to everything that the vendor asks for: what the file does not name, verify lists), and then adopt takes it up`,
+  ]);
+  expect(lacking(String(github))[0]).toMatch(/, needed by rooms$/);
+  expect(lacking(String(github), String(zoom))).toEqual([]);
 });

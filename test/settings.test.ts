@@ -6,7 +6,7 @@ import { SettingsError } from "../components/faults.ts";
 import { deployerOf } from "../components/owner.ts";
 import { parseTenant, readTenant, unreadableFile } from "../components/settings.ts";
 import { tenantJsonSchema } from "../components/settings-schema.ts";
-import { vendors } from "../components/vendors/index.ts";
+import { definitionOf, type VendorName, vendors } from "../components/vendors/index.ts";
 
 const head = `tenant:
   id: 11111111-1111-1111-1111-111111111111
@@ -38,6 +38,9 @@ function faults(text: string): string[] {
   }
   return [];
 }
+
+/** Vendors that do not sign in with an application of their own. */
+const registering = (Object.keys(vendors) as VendorName[]).filter((vendor) => !definitionOf(vendor).registration);
 
 describe("a good file", () => {
   test("dev.yaml has no faults", () => {
@@ -197,7 +200,7 @@ describe("an integration that ends needs no credentials", () => {
 describe("the schema for editors", () => {
   test("asks for credentials except where suspended or leaving stands", () => {
     const { definitions } = tenantJsonSchema() as { definitions: Record<string, Record<string, unknown>> };
-    for (const vendor of Object.keys(vendors)) {
+    for (const vendor of registering) {
       expect(definitions[vendor]?.required).not.toContain("credentials");
       expect(definitions[vendor]).toMatchObject({
         if: { not: { anyOf: [{ required: ["suspended"] }, { required: ["leaving"] }] } },

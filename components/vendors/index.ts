@@ -6,6 +6,7 @@ import { cloudflareAccess } from "./cloudflare-access.ts";
 import { commvaultOneDrive } from "./commvault-onedrive.ts";
 import { desknetsNeo } from "./desknets-neo.ts";
 import { elasticO365 } from "./elastic-o365.ts";
+import { githubEmu } from "./github-emu.ts";
 import { gitlabMail } from "./gitlab-mail.ts";
 import { livePlatform } from "./live-platform.ts";
 import { livePlatformNotifications } from "./live-platform-notifications.ts";
@@ -15,6 +16,7 @@ import { servicenowTeams } from "./servicenow-teams.ts";
 import { teamconnect } from "./teamconnect.ts";
 import { wazuhO365 } from "./wazuh-o365.ts";
 import { zammadGraph } from "./zammad-graph.ts";
+import { zoomRooms } from "./zoom-rooms.ts";
 
 /** The definitions. Each key equals its definition's `vendor`. */
 export const vendors = {
@@ -33,6 +35,8 @@ export const vendors = {
   "gitlab-mail": gitlabMail,
   "cloudflare-access": cloudflareAccess,
   "desknets-neo": desknetsNeo,
+  "github-emu": githubEmu,
+  "zoom-rooms": zoomRooms,
 } as const;
 
 /** A vendor word that the settings may name. */

@@ -93,13 +93,21 @@ function facts(context: Context, handed: readonly CredentialOutputs[]): Block[] 
     [said.tenant, `${code(options.domain)} ${code(outputs.tenantId)}`],
     [said.permissionSet, resolved.permissionSet && text(resolved.permissionSet.label[language])],
     [said.directoryRoles, Array.isArray(definition.directoryRoles) ? rolesNamed(resolved) : undefined],
-    [said.application, text(resolved.displayName)],
+    [
+      said.application,
+      resolved.registration
+        ? words.vendorsOwnApplication.application(text(resolved.displayName))
+        : text(resolved.displayName),
+    ],
     [said.clientId, code(outputs.clientId)],
     [
       said.credential,
-      [...handed.map((one) => credentialNamed(context, one)), ...(trusts.length > 0 ? [words.federatedKind] : [])].join(
-        ", ",
-      ),
+      resolved.registration
+        ? words.vendorsOwnApplication.credential
+        : [
+            ...handed.map((one) => credentialNamed(context, one)),
+            ...(trusts.length > 0 ? [words.federatedKind] : []),
+          ].join(", "),
     ],
     [said.lastValidDay, handed.map(({ expires }) => `**${addDays(expires, -1)}**`).join(", ")],
   ];
@@ -329,6 +337,39 @@ function undoSection(context: Sheet): Block[] {
   ]);
 }
 
+/** What the vendor's own application may do here, and what ends it. */
+function grantedSection({ given, words, language, options }: Context): Block[] {
+  const said = words.vendorsOwnApplication;
+  const { resolved, definition } = given;
+  const items = resolved.permissions.flatMap(({ api, delegated, application }) =>
+    (
+      [
+        ["delegated", delegated],
+        ["forApplication", application],
+      ] as const
+    ).flatMap(([kind, list]) =>
+      list.length === 0
+        ? []
+        : [
+            {
+              text: `${text(api)}, ${said[kind]}: ${list
+                .map(({ name }) => code(name))
+                .sort()
+                .join(", ")}`,
+            },
+          ],
+    ),
+  );
+  const stops = text(fill(definition.breaksWhenExpired[language], given, { step: "breaksWhenExpired" }));
+  return under(2, said.heading, [
+    ...paragraphOf(items.length > 0 ? said.granted : said.none),
+    ...(items.length > 0 ? [{ kind: "list", ordered: false, items } as const] : []),
+    ...paragraphOf(said.untilWhen),
+    ...paragraphOf(said.suspend(code(`integrations.${resolved.name}.suspended`), code(options.tenantFile))),
+    { kind: "facts", rows: [[said.stops, stops]] },
+  ]);
+}
+
 /** What is typed in with this sheet: the newest credential, or the newest of each kind; none where another issuer vouches. */
 function handedOver(given: Pick<Given, "definition" | "resolved" | "outputs">): readonly CredentialOutputs[] {
   const { schedule } = given.resolved.credential;
@@ -369,7 +410,9 @@ export function sheetOf(
   });
   // Nothing is left to be typed in: the credentials of what ends are retired before it leaves.
   const trusts = resolved.credential.federated ?? [];
-  if (resolved.credential.schedule.length === 0 && outputs.credentials.length === 0 && trusts.length === 0)
+  const holdsNone =
+    resolved.credential.schedule.length === 0 && outputs.credentials.length === 0 && trusts.length === 0;
+  if (holdsNone && (resolved.registration === undefined || resolved.leaving))
     return document([...state({ given, words, language }), ...undoSection({ given, words, language })]);
   const handed = handedOver(given);
   const several = handed.length > 1;
@@ -391,6 +434,7 @@ export function sheetOf(
     ...errorsSection(context, told(context)),
     ...handed.slice(-1).flatMap((newest) => placesSection({ ...context, newest })),
     ...eachOf(validitySection),
+    ...(resolved.registration ? grantedSection(context) : []),
     ...renewalSection(context),
     ...undoSection(context),
     ...unsaidSection(context),

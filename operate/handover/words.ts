@@ -131,6 +131,22 @@ export interface SheetWords {
     /** For whoever writes the tenant's file. */
     readonly exception: (entry: string) => string;
   };
+  /** Of the vendor's own application, of which this side holds no credential. */
+  readonly vendorsOwnApplication: {
+    /** In place of the credential's kind and name. */
+    readonly credential: string;
+    /** A fact: who has made the application. */
+    readonly application: (name: string) => string;
+    readonly heading: string;
+    /** Before what is granted; `none` where nothing is. */
+    readonly granted: string;
+    readonly none: string;
+    readonly delegated: string;
+    readonly forApplication: string;
+    readonly untilWhen: string;
+    readonly stops: string;
+    readonly suspend: (path: string, file: string) => string;
+  };
   readonly undo: {
     readonly heading: string;
     readonly intro: string;
@@ -302,6 +318,19 @@ const en: SheetWords = {
     exception: (entry) =>
       `For whoever writes that change: the page's lifetime is longer than the rules allow, and an exception holds for one credential only. The new line needs its own under \`exceptions\`: ${entry}.`,
   },
+  vendorsOwnApplication: {
+    credential: "none here: the vendor signs in with its own application",
+    application: (name) => `${name} (the vendor's own)`,
+    heading: "What is granted, and until when",
+    granted: "Consented to in this tenant. Where a page of Entra ID asks for more than this, stop and ask first:",
+    none: "Nothing is consented to.",
+    delegated: "on behalf of whoever signs in",
+    forApplication: "without any user present",
+    untilWhen:
+      "It has no end: there is no credential on this side that would run out, be renewed or be withdrawn. The vendor looks after its own.",
+    stops: "What stops when it may no longer sign in",
+    suspend: (path, file) => `What ends its access at once is ${path} in ${file}.`,
+  },
   undo: {
     heading: "How to leave",
     intro: "In this order:",
@@ -465,6 +494,20 @@ const ja: SheetWords = {
       "新しい資格情報は、設定ファイルの変更により発行され、新しいシートでお渡しします。すべての入力箇所にチェックが入るまで、古い資格情報も有効です。",
     exception: (entry) =>
       `設定ファイルの担当者へ: 手順書の有効期間は規則より長く、承認は資格情報1つごとに必要です。新しい行とともに \`exceptions\` へ ${entry} を追記します。`,
+  },
+  vendorsOwnApplication: {
+    credential: "こちらにはありません。提供元が自社のアプリケーションでサインインします",
+    application: (name) => `${name}(提供元のアプリケーション)`,
+    heading: "許可の内容と期間",
+    granted:
+      "このテナントで同意済みのアクセス許可は次のとおりです。Entra ID の画面でこれ以外を求められたら、承諾せずにお問い合わせください。",
+    none: "同意済みのアクセス許可はありません。",
+    delegated: "サインインした人に代わって",
+    forApplication: "ユーザーのサインインなしで",
+    untilWhen:
+      "期限はありません。失効、更新、回収の対象になる資格情報はこちらになく、提供元が自社の資格情報を管理しています。",
+    stops: "サインインできなくなった場合",
+    suspend: (path, file) => `直ちに止めるには、${file} に ${path} を書きます。`,
   },
   undo: {
     heading: "利用を終了するとき",

@@ -93,15 +93,25 @@ function interrupted(): Promise<void> {
 }
 
 async function serve({ root, day }: Place, { stack, file }: StackFile): Promise<number> {
-  const [{ serveTenant }, { readTenant }, { todayIn }] = await Promise.all([
-    import("../../sandbox/serve.ts"),
-    import("../../components/settings.ts"),
-    import("../../components/world.ts"),
-  ]);
+  const [{ serveTenant }, { readTenant }, { todayIn }, { resolveTenant }, { vendorsApplicationsOf }] =
+    await Promise.all([
+      import("../../sandbox/serve.ts"),
+      import("../../components/settings.ts"),
+      import("../../components/world.ts"),
+      import("../../components/resolved-tenant.ts"),
+      import("../../components/vendors-applications.ts"),
+    ]);
   const ended = interrupted();
   return told(async () => {
-    const today = todayIn(readTenant(resolve(root, file)), day);
-    await serveTenant({ folder: sandboxFolder(root, stack), today, say: answer, ended });
+    const tenant = readTenant(resolve(root, file));
+    const vendorsApplications = vendorsApplicationsOf(resolveTenant(tenant));
+    await serveTenant({
+      folder: sandboxFolder(root, stack),
+      today: todayIn(tenant, day),
+      vendorsApplications,
+      say: answer,
+      ended,
+    });
     return exits.fine;
   });
 }

@@ -1,18 +1,19 @@
 /** The comparison: what the file declares, what the state knows, what stands in the tenant. Pure; nothing is written. */
 import { nameIn } from "../../components/urn.ts";
 import { type DeclaredIntegration, isMarked, otherStackIn, types } from "../../recovery/declared.ts";
+import { textIn } from "../../recovery/properties.ts";
 import { lastPart, type State } from "../../recovery/state.ts";
 import type { LiveApplication } from "../../recovery/tenant.ts";
 import { accessRows, requiredRows } from "./access.ts";
-import { credentialRows, federatedRows, ownerRows, principalKeyRows, vaultRows } from "./keys.ts";
+import { credentialRows, federatedRows, ownerRows, principalKeyRows, vaultRows, vendorsOwnerRows } from "./keys.ts";
 import { lockRow } from "./lock.ts";
 import { enterprise, registration } from "./places.ts";
 import { preconditionRows } from "./preconditions.ts";
 import type { Reading } from "./reading.ts";
 import { byUp, type Naming } from "./remedy.ts";
 import { none, type Row } from "./row.ts";
-import { applicationRows, principalRows } from "./settings.ts";
-import { inState, row, type Subject } from "./subject.ts";
+import { applicationRows, principalRows, vendorsPrincipalRows } from "./settings.ts";
+import { inState, row, type Subject, type WithPrincipal } from "./subject.ts";
 
 /** Everything that is compared. */
 export interface Sides extends Reading {
@@ -89,7 +90,76 @@ function copies(subject: Subject): Row[] {
     );
 }
 
+/** The vendor's own application: its principal, by whom it is, and everything that was granted to it here. */
+function vendorsRows(sides: Sides, declared: DeclaredIntegration, clientId: string): Row[] {
+  const { tenant, naming } = sides;
+  const { name, displayName, tenantId } = declared.resolved;
+  const live = tenant.vendors.find(({ appId }) => appId === clientId);
+  const known = idInState(sides, declared, types.principal);
+  const itself = { check: "enterprise application", property: "servicePrincipal" };
+  const expected = `${known === undefined ? "in the state" : `object id ${known}`}, client id ${clientId}`;
+  const adopt = (option: string, does: string) =>
+    ({ by: "command", command: `${naming.adopt} ${name}${option}`, does }) as const;
+  if (live?.principal === undefined)
+    return [
+      known === undefined
+        ? row({ declared }, itself, "different", `"${displayName}"`, "not applied yet", byUp(naming, "makes it"))
+        : row(
+            { declared },
+            itself,
+            "different",
+            expected,
+            "deleted",
+            adopt(" --restore", "brings it back with its object id, for 30 days"),
+          ),
+    ];
+  const { principal } = live;
+  const found = `object id ${principal.id}, client id ${live.appId}`;
+  if (known === undefined)
+    return [
+      row(
+        { declared },
+        itself,
+        "different",
+        expected,
+        `"${live.displayName}", ${found}, which no state knows`,
+        adopt("", "takes it up as it stands"),
+      ),
+    ];
+  if (known !== principal.id)
+    return [
+      row(
+        { declared },
+        itself,
+        "different",
+        expected,
+        `another one, ${found}`,
+        adopt(" --restore", "brings the former one back"),
+      ),
+    ];
+  const whole: WithPrincipal = { ...sides, declared, live, principal };
+  const owner = textIn(principal.shown, "appOwnerOrganizationId");
+  const publisher = { check: "publisher", property: "servicePrincipal.appOwnerOrganizationId" };
+  return [
+    row(whole, itself, "same", expected, found),
+    owner === tenantId
+      ? row(whole, publisher, "different", "another organisation", "this tenant itself", {
+          by: "hand",
+          place: enterprise(live.displayName, "Overview"),
+          does: "find out who registered an application with the vendor's client id here",
+        })
+      : row(whole, publisher, "same", "another organisation", "another organisation"),
+    ...vendorsPrincipalRows(whole),
+    ...vendorsOwnerRows(whole),
+    ...principalKeyRows(whole),
+    ...accessRows(whole),
+    ...preconditionRows(whole),
+  ];
+}
+
 function integrationRows(sides: Sides, declared: DeclaredIntegration): Row[] {
+  const { registration: vendors } = declared.resolved;
+  if (vendors !== undefined) return vendorsRows(sides, declared, vendors.clientId);
   const subject = subjectOf(sides, declared);
   if (subject === undefined) return [noApplication(sides, declared)];
   const { live, naming } = subject;

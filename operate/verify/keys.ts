@@ -37,6 +37,28 @@ function ownerRowsOf(
   });
 }
 
+/** Owners of a vendor's principal whom the file does not name: each may add a credential to it, and sign in as the vendor. */
+export function vendorsOwnerRows(subject: WithPrincipal): Row[] {
+  const { live, principal, declared } = subject;
+  const place = enterprise(live.displayName, "Owners");
+  const about = { check: "owner of the enterprise application", property: "servicePrincipal.owners" };
+  const ours = new Set(declared.owners.map((id) => id.toLowerCase()));
+  const found = (principal.owners ?? [])
+    .filter(({ id }) => !ours.has(id.toLowerCase()))
+    .map(({ id, displayName }) => ({ key: id, shown: `${displayName} (${id})` }));
+  const extra = ({ key }: { readonly key: string }): Remedy => ({
+    by: "hand",
+    place,
+    does: "remove the owner",
+    command: `az rest --method DELETE --url https://graph.microsoft.com/v1.0/servicePrincipals/${principal.id}/owners/${key}/$ref`,
+  });
+  return [
+    ...unlessUnread(subject, about, "owners", principal.id, () =>
+      listRows(subject, about, [], found, { missing: extra, extra }),
+    ),
+  ];
+}
+
 /** Owners of the application and of its principal: each may add a credential and use it. */
 export function ownerRows(subject: WithPrincipal): Row[] {
   const { live, principal, naming } = subject;

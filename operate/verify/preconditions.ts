@@ -129,7 +129,8 @@ function roleRows(subject: WithPrincipal): readonly Row[] {
 function sharePointRows(subject: WithPrincipal): readonly Row[] {
   const { declared } = subject;
   const { credential, vendor } = declared.resolved;
-  if (namesNeeding(subject, "certificate").length === 0) return [];
+  // How a vendor proves itself with its own application is the vendor's.
+  if (credential.kind === "none" || namesNeeding(subject, "certificate").length === 0) return [];
   const about = { check: "a certificate for SharePoint", property: "application.keyCredentials" };
   const kinds = kindsUsed(credential);
   if (kinds.some((kind) => kind !== "secret")) return [row(subject, about, "same", "certificate", kinds.join(", "))];

@@ -312,6 +312,13 @@ function signInRow(subject: WithPrincipal): Row {
 /** Without it the admin center's list of enterprise applications does not show it (components/integration.ts). */
 const portalTag = "WindowsAzureActiveDirectoryIntegratedApp";
 
+/** Of the principal of a vendor's own application: what the file says of it. The rest is others'. */
+export function vendorsPrincipalRows(subject: WithPrincipal): Row[] {
+  const { principal } = subject;
+  const own = principalSettings.filter(({ property }) => property === "appRoleAssignmentRequired");
+  return [signInRow(subject), ...settingRows(subject, own, principal.shown, "servicePrincipal", enterprise)];
+}
+
 /** The settings of the enterprise application. */
 export function principalRows(subject: WithPrincipal): Row[] {
   const { principal, live, naming } = subject;

@@ -13,11 +13,12 @@ const ofCertificates: ReadonlySet<string> = new Set([
 ]);
 
 /** Values that a stack may show of an integration: ids, days, certificates. */
-function explainedBy({ vendor, credentials, resources }: RecordedIntegration): string[] {
+function explainedBy({ vendor, registration, credentials, resources }: RecordedIntegration): string[] {
   const application = resources.find(({ type }) => type === tokens.application);
   const principal = resources.find(({ type }) => type === tokens.principal);
   return [
     vendor,
+    ...(registration ? [registration.clientId] : []),
     ...(application ? [`client:${application.name}`, objectIdOf(application)] : []),
     objectIdOf(principal),
     ...credentials.schedule.flatMap(({ issued, expires }) => [issued, expires]),

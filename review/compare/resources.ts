@@ -89,7 +89,10 @@ function shortened(text: string): string {
   return text.length > 200 ? `${text.slice(0, 199)}…` : text;
 }
 
-/** Notes repeat purpose, contact and ticket, which are compared by themselves. */
+/**
+ * Notes repeat purpose, contact and ticket, which are compared by themselves; the client id of a vendor's own application
+ * is the integration's identity (whole.ts).
+ */
 function saidElsewhere(
   key: string,
   before: RecordedIntegration | undefined,
@@ -97,6 +100,7 @@ function saidElsewhere(
 ): boolean {
   const notes = (integration: RecordedIntegration | undefined) =>
     [integration?.purpose, integration?.contact, integration?.ticket].join("\n");
+  if (key === "clientId") return (before?.registration ?? after?.registration) !== undefined;
   return key === "notes" && notes(before) !== notes(after);
 }
 

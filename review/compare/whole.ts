@@ -53,6 +53,11 @@ export function whole(pair: Pair, pairs: readonly Pair[]): Difference[] {
   return [{ aspect: "integration", how: "changed", subject: after.name, ...words, effect: "changed" }];
 }
 
+/** Whose application signs in. */
+function signsInWith({ registration }: RecordedIntegration): Clause {
+  return registration ? { code: "vendors-application", clientId: registration.clientId } : { code: "own-application" };
+}
+
 /** Names by which the engine knows the application; former ones too. */
 function applicationNames({ name, resources }: RecordedIntegration): readonly (readonly string[])[] {
   return resources
@@ -76,6 +81,19 @@ export function compareIdentity(before: RecordedIntegration, after: RecordedInte
             before: titled(before),
             after: titled(after),
             effect: "broadened",
+          } as const,
+        ]),
+    ...(before.registration?.clientId === after.registration?.clientId
+      ? []
+      : [
+          {
+            aspect: "integration",
+            how: "changed",
+            subject,
+            before: signsInWith(before),
+            after: signsInWith(after),
+            effect: "broadened",
+            newIdentity: true,
           } as const,
         ]),
     ...(lost.length === 0

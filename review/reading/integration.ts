@@ -141,9 +141,11 @@ export function integrationOf(component: Registration, children: readonly Regist
   const redirectUris = redirectUrisOf(asks);
   return {
     ...wordsOf(resolved, component),
+    ...(resolved.registration && { registration: { clientId: text(holds, "clientId") } }),
     displayName: text(asks, "displayName") || resolved.displayName,
     // Graph's default where the input is absent.
-    audience: (text(asks, "signInAudience") || "AzureADMyOrg") as Audience,
+    audience: (text(asks, "signInAudience") ||
+      (resolved.registration ? resolved.audience : "AzureADMyOrg")) as Audience,
     redirectUris,
     implicitGrant: {
       accessToken: implicit.accessTokenIssuanceEnabled === true,
@@ -151,15 +153,21 @@ export function integrationOf(component: Registration, children: readonly Regist
     },
     publicClient:
       asks.fallbackPublicClientEnabled === true || redirectUris.some(({ platform }) => platform === "publicClient"),
-    requested: requestedOf(asks),
+    // What the vendor's own application asks for stands in the vendor's tenant: the file's word for it counts.
+    requested: resolved.registration ? permissionsOf(resolved) : requestedOf(asks),
     granted: grantedOf(children, objectIdOf(principal)),
     credentials: credentialsOf(resolved, children),
     directoryRoles: rolesOf(children, objectIdOf(principal)),
-    owners: { application: ownersOf(asks, resolved), principal: ownersOf(holds, resolved) },
+    owners: {
+      application: ownersOf(resolved.registration ? holds : asks, resolved),
+      principal: ownersOf(holds, resolved),
+    },
     assignmentRequired: holds.appRoleAssignmentRequired === true,
     assigned: assignedOf(children, objectIdOf(principal)),
     enabled: holds.accountEnabled !== false,
-    protected: [application, principal].every((registration) => registration?.protect ?? false),
+    protected: (resolved.registration ? [principal] : [application, principal]).every(
+      (registration) => registration?.protect ?? false,
+    ),
     resources: children,
     resolved,
   };

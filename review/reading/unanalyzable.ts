@@ -1,7 +1,7 @@
 /** Everything that the recorder saw and no rule can judge, each by name. */
 
 import { apis } from "../../catalog/apis.ts";
-import { namesInCapitals } from "../../components/fixed-names.ts";
+import { leftToOthers, namesInCapitals } from "../../components/fixed-names.ts";
 import { orderedBy } from "../../components/order.ts";
 import { vaultParts } from "../../components/vault-id.ts";
 import { digestOf } from "../evaluate/digest.ts";
@@ -10,7 +10,7 @@ import { canary } from "../evaluate/known-outputs.ts";
 import type { Unanalyzable } from "../recording.ts";
 import { concernsAccess, tokens } from "../tokens.ts";
 import { foreignCertificate, lineOf } from "./certificate.ts";
-import { text, texts } from "./inputs.ts";
+import { map, text, texts } from "./inputs.ts";
 import { objectIdOf, resolvedOf } from "./integration.ts";
 import { lookedUpApi } from "./permissions.ts";
 import { byIntegration, integrationAbove } from "./placement.ts";
@@ -34,9 +34,19 @@ function hidden({ type, transforms, hooks, remote = false }: Registration): Seen
   ];
 }
 
+/** The principal of a vendor's own application: most of it is others', and it outlives its lines in the file. */
+function isVendorsPrincipal({ type, inputs }: Registration, integration: Registration | undefined): boolean {
+  const clientId = text(map(integration?.inputs ?? {}, "registration"), "clientId");
+  return type === tokens.principal && clientId !== "" && text(inputs, "clientId") === clientId;
+}
+
 /** Resource options by which the engine does something other than what the inputs say. */
-function withheld({ type, unknownInputs, ignoreChanges, deleteBeforeReplace, retainOnDelete }: Registration): Seen[] {
+function withheld(registration: Registration, integration: Registration | undefined): Seen[] {
+  const { type, unknownInputs, deleteBeforeReplace } = registration;
   if (!concernsAccess(type)) return [];
+  const isOthers = isVendorsPrincipal(registration, integration);
+  const ignoreChanges = registration.ignoreChanges.filter((path) => !(isOthers && leftToOthers.includes(path)));
+  const retainOnDelete = registration.retainOnDelete && !isOthers;
   return [
     ...unknownInputs.map(
       (path) => ({ what: "unresolved-input", detail: { code: "unknown-before-run", path } }) as const,
@@ -319,7 +329,7 @@ export function unanalyzableOf(evaluation: Evaluation): Unanalyzable[] {
     ...registrations.flatMap((registration) =>
       [
         ...hidden(registration),
-        ...withheld(registration),
+        ...withheld(registration, above(registration)),
         ...beside(registration, evaluation.installed ?? {}),
         ...takenOver(registration, above(registration)),
         ...shown(registration),

@@ -22,6 +22,8 @@ export type Holder =
   /** The certificate's subject, and who holds its key as the file says. */
   | { readonly is: "key elsewhere"; readonly certificate: string; readonly holder: string | undefined }
   | { readonly is: "federated"; readonly trusts: readonly FederatedTrust[] }
+  /** The vendor, with its own application. */
+  | { readonly is: "vendor"; readonly product: string }
   | { readonly is: "nobody" };
 
 /** What the application does by itself. */
@@ -55,11 +57,14 @@ export interface ReachWithPeople {
 export type Reach =
   /** Beside every integration: where everything is made, by whom, or what no definition describes. */
   | { readonly state: "outside"; readonly what: "tenant" | "provider" | "resources" }
-  | { readonly state: "gone" }
+  /** `vendorsOwn`: its principal stays. */
+  | { readonly state: "gone"; readonly vendorsOwn?: true }
   | {
       readonly state: "there";
       readonly product: string;
       readonly suspended: boolean;
+      /** It signs in with its own application, of which this side holds no credential; what stops when it may not. */
+      readonly vendorsOwn?: { readonly stops: LocalizedText | undefined };
       readonly alone: OwnReach | undefined;
       readonly withPeople: ReachWithPeople | undefined;
     };
@@ -86,7 +91,8 @@ function stopsAt(definition: VendorDefinition | undefined, last: LastDay): Local
 }
 
 /** Who can use what an application holds by itself. */
-export function holderOf({ product, credentials, resources }: RecordedIntegration): Holder {
+export function holderOf({ product, credentials, resources, registration }: RecordedIntegration): Holder {
+  if (registration !== undefined) return { is: "vendor", product };
   const newest = credentials.schedule.at(-1);
   const held = newest && heldElsewhere(newest);
   if (held && credentials.kind === "certificate")
@@ -138,8 +144,15 @@ function withPeopleOf(
 
 /** The reach of an integration; undefined: it is gone. */
 export function reachOf(integration: RecordedIntegration | undefined, definition: VendorDefinition | undefined): Reach {
-  if (!integration) return { state: "gone" };
+  if (!integration) return { state: "gone", ...(definition?.registration && { vendorsOwn: true }) };
   const alone = aloneOf(integration, definition);
   const withPeople = withPeopleOf(integration, definition, alone === undefined);
-  return { state: "there", product: integration.product, suspended: !integration.enabled, alone, withPeople };
+  return {
+    state: "there",
+    product: integration.product,
+    suspended: !integration.enabled,
+    ...(integration.registration && { vendorsOwn: { stops: definition?.breaksWhenExpired } }),
+    alone,
+    withPeople,
+  };
 }

@@ -115,12 +115,22 @@ function applicationBeyond(resolved: ResolvedIntegration, { inputs }: ResourceIn
   ];
 }
 
+function principalBeyond({ registration, owners }: ResolvedIntegration, { inputs }: ResourceInputs): readonly string[] {
+  const clientId = text(inputs, "clientId");
+  return [
+    ...without(texts(inputs, "owners"), owners.map(ownerId)),
+    ...(registration && clientId !== registration.clientId ? [clientId || "clientId"] : []),
+    // It would write over what others have set on the vendor's principal, and delete it in the end.
+    ...(registration && inputs.useExisting === true ? ["useExisting"] : []),
+  ];
+}
+
 function beyond(resolved: ResolvedIntegration, resource: ResourceInputs): readonly string[] {
   switch (resource.type) {
     case tokens.application:
       return applicationBeyond(resolved, resource);
     case tokens.principal:
-      return without(texts(resource.inputs, "owners"), resolved.owners.map(ownerId));
+      return principalBeyond(resolved, resource);
     case tokens.roleAssignment:
       return roleBeyond(resolved, resource);
     case tokens.grant:

@@ -239,6 +239,8 @@ export const clausesEn: WordsOf<ClauseValues> = {
   "integration-goes": ({ product, vendor, successor }) =>
     `${product} (${vendor})${successor === undefined ? "" : `; ${successor} comes with a new client id`}`,
   "same-application": ({ name }) => `${name}, the same application and client id`,
+  "vendors-application": ({ clientId }) => `the vendor's own application ${clientId}`,
+  "own-application": () => "an application of this tenant",
   "application-anew": () => "its application is deleted and made anew, with a new client id",
   receiver: ({ receiver, former, other }) => {
     const what = { host: "another host", port: "another port of the same host" }[other];

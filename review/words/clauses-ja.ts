@@ -364,6 +364,8 @@ export const clausesJa: WordsOf<ClauseValues> = {
   "integration-goes": ({ product, vendor, successor }) =>
     `${product}(${vendor})${successor === undefined ? "" : `。${successor} が新しいクライアント ID で追加`}`,
   "same-application": ({ name }) => `${name}、同じアプリケーションとクライアント ID`,
+  "vendors-application": ({ clientId }) => `提供元のアプリケーション ${clientId}`,
+  "own-application": () => "このテナントのアプリケーション",
   "application-anew": () => "アプリケーションが削除され、新しいクライアント ID で作り直し",
   receiver: ({ receiver, former, other }) => {
     const what = { host: "別のホスト", port: "同じホストの別のポート" }[other];

@@ -19,6 +19,8 @@ export function holderEn(who: Somebody): string {
         : `whoever ${listedEn(who.trusts.map(trustEn))}`;
     case "key elsewhere":
       return `whoever holds the private key of the certificate ${who.certificate}${who.holder === undefined ? "" : ` (${who.holder}, says the file)`}`;
+    case "vendor":
+      return `${who.product}, with its vendor's own application,`;
     case "secret":
     case "private key":
       return `whoever holds the ${who.is} typed into ${who.product}`;
@@ -34,6 +36,8 @@ export function holderJa(who: Somebody): string {
         : `${who.trusts.map(({ issuer, subject }) => `${issuer} から ${subject} のトークン`).join("または ")}を取得できる者`;
     case "key elsewhere":
       return `証明書 ${who.certificate} の秘密鍵を持つ者${who.holder === undefined ? "" : `(設定ファイルによると ${who.holder})`}`;
+    case "vendor":
+      return `${who.product}(提供元のアプリケーション)`;
     case "secret":
     case "private key":
       return `${who.product} に入力された${who.is === "secret" ? "シークレット" : "秘密鍵"}を持つ者`;

@@ -100,6 +100,12 @@ function withPeople(reach: ReachWithPeople, product: string): string {
   return `For ${whom}, ${product} can, with that user's rights${left}, ${listedEn(abilities.map(({ en }) => en))}${ending(reach)}`;
 }
 
+/** Of a vendor's own application. */
+function holdsNone(stops: OwnReach["stops"]): string {
+  const then = stops ? `; then: ${stops.en.replace(/\.$/, "")}` : "";
+  return `The application is the vendor's own: this side holds no key of it, none that expires, is renewed or could be withdrawn, and sees none of the vendor's. What ends its access is \`suspended\`, or leaving${then}.`;
+}
+
 const outside = {
   tenant: "Everything that this file describes is made in another tenant; what is in the former one stays there.",
   provider: "Another identity makes or grants what this file describes, with whatever rights it has in the tenant.",
@@ -117,11 +123,14 @@ export const sentencesEn: Sentences = {
   },
   reach: (reach) => {
     if (reach.state === "outside") return outside[reach.what];
+    if (reach.state === "gone" && reach.vendorsOwn)
+      return "Nothing any more: everything granted to it here goes. Its principal stays in the tenant as the last change left it.";
     if (reach.state === "gone") return "Nothing any more: its application and everything granted to it go.";
-    const { product, suspended } = reach;
+    const { product, suspended, vendorsOwn } = reach;
     const does = [
       ...(reach.alone ? [alone(reach.alone)] : []),
       ...(reach.withPeople ? [withPeople(reach.withPeople, product)] : []),
+      ...(vendorsOwn ? [holdsNone(vendorsOwn.stops)] : []),
     ];
     return [
       ...(suspended ? ["Suspended: no new tokens, and those issued end within about an hour. Once resumed:"] : []),

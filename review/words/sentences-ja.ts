@@ -101,6 +101,11 @@ function withPeople({ nobody, users, stays, abilities, last, stops }: ReachWithP
   return `${whom}の権限で${left}、${product} は${until(last)}${listedJa(abilities.map(({ ja }) => `${ja}こと`))}ができます。${ending(stops)}`;
 }
 
+/** Of a vendor's own application. */
+function holdsNone(stops: OwnReach["stops"]): string {
+  return `アプリケーションは提供元のもので、こちらに鍵はなく、失効、更新、回収の対象もありません。提供元の鍵は確認できません。アクセスを終わらせるのは \`suspended\` か利用終了です。${stops ? `そのとき、${stops.ja}` : ""}`;
+}
+
 const outside = {
   tenant: "このファイルのすべてが別のテナントに作られ、以前のテナントにあるものはそのまま残ります。",
   provider: "このファイルの内容を別の ID が作成または付与します。その ID がテナントで持つ権限がすべて使われます。",
@@ -118,11 +123,14 @@ export const sentencesJa: Sentences = {
   },
   reach: (reach) => {
     if (reach.state === "outside") return outside[reach.what];
+    if (reach.state === "gone" && reach.vendorsOwn)
+      return "以後は何もできません: ここで付与されたものはすべて削除されます。サービス プリンシパルは最後の変更のままテナントに残ります。";
     if (reach.state === "gone") return "以後は何もできません: アプリケーションと付与されたものはすべて削除されます。";
-    const { product, suspended } = reach;
+    const { product, suspended, vendorsOwn } = reach;
     const does = [
       ...(reach.alone ? [alone(reach.alone)] : []),
       ...(reach.withPeople ? [withPeople(reach.withPeople, product)] : []),
+      ...(vendorsOwn ? [holdsNone(vendorsOwn.stops)] : []),
     ];
     return [
       ...(suspended ? ["停止中: 新しいトークンは発行されず、発行済みのものも約 1 時間で切れます。再開後:"] : []),

@@ -1,6 +1,8 @@
 /** Microsoft's own APIs and directory roles, read from the project's catalog: the same in every tenant. */
 import { readFileSync } from "node:fs";
+import { definitionOf, vendors as known, type VendorName } from "../../components/vendors/index.ts";
 import type { AppRole, Scope } from "./entity.ts";
+import type { VendorsApplication } from "./vendors-application.ts";
 
 /** One of Microsoft's APIs: what its service principal offers in every tenant. */
 interface ResourceApi {
@@ -19,8 +21,13 @@ interface RoleTemplate {
   readonly assignable: boolean;
 }
 
-/** What Microsoft declares in every tenant: its APIs with their permissions, and the directory role templates. */
+/**
+ * What stands outside of every tenant: Microsoft's APIs with their permissions, its directory role templates, and vendors'
+ * multi-tenant applications.
+ */
 export interface Catalog {
+  /** By application id. */
+  readonly vendors: ReadonlyMap<string, VendorsApplication>;
   /** By application id. */
   readonly apis: ReadonlyMap<string, ResourceApi>;
   /** By template id. */
@@ -78,11 +85,25 @@ function catalogFile(name: string): string {
   return readFileSync(new URL(`../../catalog/${name}`, import.meta.url), "utf8");
 }
 
-/** Reads the catalog's two files: some 1700 permissions and 145 roles. */
-export function readCatalog(): Catalog {
+/** The applications of the vendors whose page prints a client id. */
+function knownVendors(): VendorsApplication[] {
+  return (Object.keys(known) as VendorName[]).flatMap((vendor) => {
+    const { registration } = definitionOf(vendor);
+    return registration?.clientId === undefined
+      ? []
+      : [{ appId: registration.clientId, displayName: registration.name }];
+  });
+}
+
+/**
+ * Reads the catalog's two files: some 1700 permissions and 145 roles.
+ * @param vendors applications of other vendors than the project's
+ */
+export function readCatalog(vendors: readonly VendorsApplication[] = []): Catalog {
   const { apis } = JSON.parse(catalogFile("permissions.json")) as { apis: readonly ApiRow[] };
   const { roles } = JSON.parse(catalogFile("roles.json")) as { roles: readonly RoleRow[] };
   return {
+    vendors: new Map([...knownVendors(), ...vendors].map((vendor) => [vendor.appId, vendor])),
     apis: new Map(
       apis.map((api) => [
         api.appId,

@@ -13,6 +13,7 @@ import {
 } from "./directory.ts";
 import type { Application, AppRole, KeptConsent, Owned, Scope, ServicePrincipal } from "./entity.ts";
 import { firstOwners, forgetOwner } from "./owner.ts";
+import { vendorsTenant } from "./vendors-application.ts";
 
 const text = z.string().nullable();
 
@@ -78,7 +79,7 @@ export function createPrincipal(
 ): ServicePrincipal {
   const { id: _ignored, "owners@odata.bind": _bound, keyCredentials, ...given } = body;
   if (principalByAppId(tenant.directory, body.appId)) throw nameInUse(body.appId);
-  if (!applicationByAppId(tenant.directory, body.appId)) {
+  if (!applicationByAppId(tenant.directory, body.appId) && !tenant.catalog.vendors.has(body.appId)) {
     throw badRequest(
       `The appId '${body.appId}' of the service principal does not reference a valid application object.`,
     );
@@ -171,7 +172,8 @@ export function softDeletePrincipal(tenant: Tenant, id: string): void {
 /** The name a principal is shown under: its application's, or that of Microsoft's API. */
 export function principalName(tenant: Tenant, appId: string): string {
   const own = applicationByAppId(tenant.directory, appId)?.entity.displayName;
-  return own ?? tenant.catalog.apis.get(appId)?.displayName ?? appId;
+  const { apis, vendors } = tenant.catalog;
+  return own ?? apis.get(appId)?.displayName ?? vendors.get(appId)?.displayName ?? appId;
 }
 
 /** The app roles and scopes a principal offers, whoever owns its application. */
@@ -191,7 +193,8 @@ export function toGraphServicePrincipal(
   own: Application | undefined = applicationByAppId(tenant.directory, entity.appId)?.entity,
 ): ServicePrincipal {
   const api = tenant.catalog.apis.get(entity.appId);
-  const displayName = own?.displayName ?? api?.displayName ?? entity.appId;
+  const vendor = tenant.catalog.vendors.get(entity.appId);
+  const displayName = own?.displayName ?? api?.displayName ?? vendor?.displayName ?? entity.appId;
   const common = {
     ...entity,
     displayName,
@@ -199,7 +202,8 @@ export function toGraphServicePrincipal(
     appRoles: own?.appRoles ?? api?.appRoles ?? [],
     oauth2PermissionScopes: own?.api.oauth2PermissionScopes ?? api?.scopes ?? [],
   };
-  return own ? { ...common, ...followed(tenant, entity, own) } : { ...common, ...microsofts(tenant, entity.appId) };
+  if (own) return { ...common, ...followed(tenant, entity, own) };
+  return { ...common, ...othersApplication(tenant, entity.appId, vendor ? vendorsTenant : microsoftTenant) };
 }
 
 /** What a principal takes from an application of this tenant; tags are inherited [azuread provider's documentation]. */
@@ -215,11 +219,12 @@ function followed(tenant: Tenant, entity: ServicePrincipal, own: Application) {
   };
 }
 
-function microsofts(tenant: Tenant, appId: string) {
+/** What a principal takes from an application of another tenant: Microsoft's, or a vendor's. */
+function othersApplication(tenant: Tenant, appId: string, owner: string) {
   const uri = tenant.catalog.apis.get(appId)?.resourceUri;
   return {
     signInAudience: "AzureADMultipleOrgs",
-    appOwnerOrganizationId: microsoftTenant,
+    appOwnerOrganizationId: owner,
     homepage: null,
     logoutUrl: null,
     replyUrls: [],

@@ -55,7 +55,8 @@ function restorePrincipal(tenant: Tenant, row: Extract<Deleted, { kind: "service
   const { directory } = tenant;
   const { appId } = row.item.entity;
   if (principalByAppId(directory, appId)) throw nameInUse(appId);
-  if (!applicationByAppId(directory, appId) && !tenant.catalog.apis.has(appId))
+  const { apis, vendors } = tenant.catalog;
+  if (!applicationByAppId(directory, appId) && !apis.has(appId) && !vendors.has(appId))
     throw badRequest(`The appId '${appId}' of the service principal does not reference a valid application object.`);
   directory.servicePrincipals.set(row.id, withPresentOwners(tenant, row.item));
   for (const assignment of row.consent?.appRoleAssignments ?? [])

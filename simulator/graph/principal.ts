@@ -24,7 +24,8 @@ import {
   removePrincipalPassword,
   toGraphServicePrincipal,
 } from "../directory/principal.ts";
-import { notSimulated } from "../errors.ts";
+import { backingApplicationWords } from "../directory/vendors-application.ts";
+import { denied, notSimulated } from "../errors.ts";
 import { applicationCreators, applicationReaders, assertHolds } from "../token/access-token.ts";
 import type { GraphObject, Queryable } from "./filter.ts";
 import { ownerRoutes } from "./owner.ts";
@@ -89,6 +90,9 @@ export function principalRoutes(host: GraphHost, version: "v1.0" | "beta"): Hono
     const body = await bodyOf(c, principalCreateBody, "ServicePrincipal");
     const application = applicationByAppId(tenant.directory, body.appId);
     if (application) assertMayWrite(c, application.owners);
+    // Of another organisation's application nobody here is the owner.
+    else if (tenant.catalog.vendors.has(body.appId) && !caller.roles.includes("Application.ReadWrite.All"))
+      throw denied(backingApplicationWords);
     const owners = (body["owners@odata.bind"] ?? []).map((reference) => referencedId(reference, graphUrl));
     return c.json(toGraphPrincipal(createPrincipal(tenant, caller.principalId, body, owners)), 201);
   });

@@ -40,9 +40,9 @@ function up() {
 
 /** The row of an integration in what a run says: the resources that stand, and what became of them. */
 function rowsOf(out: string): Readonly<Record<string, readonly string[]>> {
-  const row = /^ {2}(\S+) +(\S+) +(\d+) +(?:secret|certificate) +(\d{4}-\d{2}-\d{2}) *(.*)$/gm;
+  const row = /^ {2}(\S+) +(\S+) +(\d+) +(?:(?:secret|certificate) +\d{4}-\d{2}-\d{2}|none) *(.*)$/gm;
   return Object.fromEntries(
-    [...out.matchAll(row)].map(([, name = "", vendor = "", count = "", , change = ""]) => [
+    [...out.matchAll(row)].map(([, name = "", vendor = "", count = "", change = ""]) => [
       name,
       [vendor, count, change],
     ]),
@@ -65,9 +65,11 @@ test("an integration of each vendor is created", () => {
 test("each has its sheet, in the language of its vendor's page", () => {
   const sheets = join(folder, "out/handover/gallery");
   expect(readdirSync(sheets).sort()).toEqual(names.map((name) => `${name}.md`).sort());
-  for (const [name, { page }] of Object.entries(vendors)) {
+  for (const [name, definition] of Object.entries(vendors)) {
     const text = readFileSync(join(sheets, `${name}.md`), "utf8");
-    expect([name, text.includes(page.language === "ja" ? "## 有効期限" : "## Until when")]).toEqual([name, true]);
+    const heading = "registration" in definition ? "## What is granted, and until when" : "## Until when";
+    const expected = definition.page.language === "ja" ? "## 有効期限" : heading;
+    expect([name, text.includes(expected)]).toEqual([name, true]);
   }
 });
 

@@ -10,7 +10,7 @@ import { projectFolder } from "../../battery/project.ts";
 import type { IntegrationsOutput, SecretsOutput } from "../../components/outputs.ts";
 import type { Outcome } from "../../engine/pulumi.ts";
 import type { Plugins } from "../../sandbox/environment.ts";
-import { type Session, startOwnSession } from "../../sandbox/session.ts";
+import { type Session, type SessionOptions, startOwnSession } from "../../sandbox/session.ts";
 import type { SimulatedTenant } from "../../simulator/server.ts";
 import { keepOnly } from "../tenant-file.ts";
 import { suitePlugins } from "./suite-plugins.ts";
@@ -51,11 +51,13 @@ export function filesBelow(folder: string): string[] {
 /**
  * Starts a stack; `close` ends it and removes its folder.
  * @param furnish puts into the sandbox's folder what stands there before
+ * @param vendorsApplications vendors' own applications, of which the deployer may make principals
  */
 export async function startStack(
   plugins: Plugins = suitePlugins,
   inherited: Record<string, string | undefined> = process.env,
   furnish: (home: string) => void = () => {},
+  vendorsApplications: SessionOptions["vendorsApplications"] = [],
 ): Promise<Stack> {
   const folder = mkdtempSync(join(tmpdir(), "stack-"));
   furnish(join(folder, "home"));
@@ -69,6 +71,7 @@ export async function startStack(
     today: sandboxDay,
     plugins,
     inherited,
+    vendorsApplications,
     say: () => {},
     log,
   });

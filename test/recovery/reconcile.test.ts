@@ -54,7 +54,7 @@ function application(change: Partial<LiveApplication> = {}): LiveApplication {
 }
 
 function tenantOf(...applications: LiveApplication[]): Tenant {
-  return { applications, apis: new Map(), vaults: new Map() };
+  return { applications, vendors: [], apis: new Map(), vaults: new Map() };
 }
 
 function known({ urn, type }: Pick<DeclaredResource, "urn" | "type">, change: Partial<KnownResource> = {}) {

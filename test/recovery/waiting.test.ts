@@ -56,7 +56,7 @@ test("a declared certificate whose private key the state lacks waits on a real t
     const findings = reconcile(
       [integration],
       { resources: new Map([[known.urn, known]]), pending: [] },
-      { applications: [live], apis: new Map(), vaults: new Map() },
+      { applications: [live], vendors: [], apis: new Map(), vaults: new Map() },
       { ...noTraces, lastUses: undefined },
     );
     expect(findings).toEqual([

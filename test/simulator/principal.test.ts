@@ -58,6 +58,43 @@ describe("POST /servicePrincipals", () => {
   });
 });
 
+describe("the principal of a vendor's own multi-tenant application", () => {
+  const appId = "12f6db80-0741-4a7e-b9c5-b85d737b3a31";
+  const body = { appId, accountEnabled: true };
+
+  it("is made by whoever may write all applications; the application stands in the vendor's tenant", async () => {
+    const everybodys = await sandbox({ permissions: ["Application.ReadWrite.All"] });
+    const made = await everybodys.graph("POST", "/v1.0/servicePrincipals", body);
+    expect(made.status).toBe(201);
+    expect(made.body).toMatchObject({
+      appId,
+      displayName: "GitHub Enterprise Managed User (OIDC)",
+      appOwnerOrganizationId: "99999999-0000-4000-8000-000000000001",
+      signInAudience: "AzureADMultipleOrgs",
+      servicePrincipalNames: [appId],
+      replyUrls: [],
+    });
+    const applications = await everybodys.graph("GET", `/v1.0/applications?$filter=appId eq '${appId}'`);
+    expect(applications.body.value).toEqual([]);
+  });
+
+  it("is refused to one who may write only what it owns, at once: the provider repeats this one for minutes", async () => {
+    const { status, headers, body: answer } = await tenant.graph("POST", "/v1.0/servicePrincipals", body);
+    expect([status, headers.get("Retry-After"), answer.error.code]).toEqual([403, "0", "Authorization_RequestDenied"]);
+    expect(answer.error.message).toBe(
+      "When using this permission, the backing application of the service principal being created must in the local tenant",
+    );
+  });
+
+  it("is deleted and restored without an application in this tenant", async () => {
+    const everybodys = await sandbox({ permissions: ["Application.ReadWrite.All"] });
+    const { id } = (await everybodys.graph("POST", "/v1.0/servicePrincipals", body)).body;
+    expect((await everybodys.graph("DELETE", `/v1.0/servicePrincipals/${id}`)).status).toBe(204);
+    const restored = await everybodys.graph("POST", `/v1.0/directory/deletedItems/${id}/restore`);
+    expect([restored.status, restored.body.appId]).toEqual([200, appId]);
+  });
+});
+
 describe("Microsoft's own principals", () => {
   const found = async () =>
     (await tenant.graph("GET", `/v1.0/servicePrincipals?$filter=appId eq '${graphAppId}'`)).body.value[0];

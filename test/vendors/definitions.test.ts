@@ -5,7 +5,7 @@ import { registeredUri, templatesOf } from "../../components/asked.ts";
 import { waysOf } from "../../components/asked-credential.ts";
 import type { Procedure, Step, VendorDefinition } from "../../components/definition.ts";
 import { exchangeRoles } from "../../components/exchange-roles.ts";
-import { leaveTheFile, ownActors } from "../../components/leaving.ts";
+import { leaveTheFile, leaveTheVendors, ownActors } from "../../components/leaving.ts";
 import { apiNames, type Permissions, permissionNames, resolvePermissions } from "../../components/permissions.ts";
 import { placeholderNames } from "../../components/placeholder-names.ts";
 import { redirectUriFault } from "../../components/redirect-uri.ts";
@@ -65,6 +65,7 @@ describe("the list of vendors", () => {
 describe.each(Object.keys(vendors) as VendorName[])("the definition of %s", (vendor) => {
   const definition: VendorDefinition = definitionOf(vendor);
   const steps = stepsOf(definition);
+  const vendorsOwn = definition.registration !== undefined;
 
   it("stands under its own word", () => {
     expect(definition.vendor).toBe(vendor);
@@ -98,12 +99,18 @@ describe.each(Object.keys(vendors) as VendorName[])("the definition of %s", (ven
       expect([title, new Set(own.map(({ step }) => step)).size]).toEqual([title, own.length]);
   });
 
-  it("has a set-up of the page's own and a renewal", () => {
+  it("has no credential if the application is the vendor's own, and one if it is not", () => {
+    expect("kind" in definition.credential && definition.credential.kind === "none").toBe(vendorsOwn);
+    expect(definition.places.length > 0).toBe(!vendorsOwn);
+  });
+
+  it("has a set-up of the page's own, and a renewal of what it holds", () => {
     expect(definition.procedures.some(({ when, onPage }) => when === "set-up" && onPage)).toBe(true);
-    expect(definition.procedures.some(({ when }) => when === "renewal")).toBe(true);
+    expect(definition.procedures.some(({ when }) => when === "renewal")).toBe(!vendorsOwn);
   });
 
   it("hands the credential over in the set-up and in the renewal", () => {
+    if (vendorsOwn) return;
     const handsOver = /\{(secret|privateKey|thumbprint\.)/;
     for (const when of ["set-up", "renewal"] as const) {
       const taken = definition.procedures
@@ -145,7 +152,6 @@ describe.each(Object.keys(vendors) as VendorName[])("the definition of %s", (ven
       definition.proof.shows,
     ];
     expect(words.filter((text) => text.trim() === "")).toEqual([]);
-    expect(definition.places).not.toEqual([]);
     expect(definition.undo).not.toEqual([]);
     expect(definition.notOnPage).not.toEqual([]);
   });
@@ -156,8 +162,9 @@ describe.each(Object.keys(vendors) as VendorName[])("the definition of %s", (ven
   });
 
   it("says once what leaving takes in the file, the credentials among it", () => {
-    expect(definition.undo.filter((step) => step === leaveTheFile)).toHaveLength(1);
-    expect(definition.undo.filter(({ en }) => /suspended|leaving/.test(en))).toEqual([leaveTheFile]);
+    const own = vendorsOwn ? leaveTheVendors : leaveTheFile;
+    expect(definition.undo.filter((step) => step === own)).toHaveLength(1);
+    expect(definition.undo.filter(({ en }) => /suspended|leaving/.test(en))).toEqual([own]);
   });
 
   it("asks only for permissions that exist, and none twice", () => {

@@ -5,7 +5,7 @@
 import { apis } from "../../../catalog/apis.ts";
 import { deployerOf } from "../../../components/owner.ts";
 import type { Graph, GraphObject } from "../../../recovery/graph.ts";
-import { type Right, rights } from "../../rights.ts";
+import { absentFrom, type Right, rights, standingOf } from "../../rights.ts";
 import type { Row } from "../row.ts";
 import { type Answer, type Declared, listed, type Part } from "./part.ts";
 
@@ -31,6 +31,8 @@ interface Answers {
   readonly deployer: Identity;
   /** Undefined: the deployer grants consent itself. */
   readonly consenter: Identity | undefined;
+  /** Client ids of vendors' own applications of which the tenant has a principal. */
+  readonly standing: ReadonlySet<string>;
 }
 
 async function heldBy(graph: Graph, id: string): Promise<Identity> {
@@ -80,9 +82,10 @@ function rowOf({ permission, or }: Right, by: readonly string[], who: string, id
   };
 }
 
-function judge({ deployer, consenter }: Answers, { integrations }: Declared): Row[] {
+function judge({ deployer, consenter, standing }: Answers, { integrations }: Declared): Row[] {
+  const isAbsent = absentFrom(standing);
   return rights.flatMap((right) => {
-    const by = integrations.filter(right.neededBy).map(({ name }) => name);
+    const by = integrations.filter((integration) => right.neededBy(integration, isAbsent)).map(({ name }) => name);
     if (by.length === 0) return [];
     return right.consents && consenter !== undefined
       ? [rowOf(right, by, "whoever grants consent", consenter)]
@@ -93,7 +96,7 @@ function judge({ deployer, consenter }: Answers, { integrations }: Declared): Ro
 export const deployer: Part<Answers> = {
   name: "deployer",
   checks: ["deployer-right"],
-  read: async (graph, { tenant, consentClientId }) => {
+  read: async (graph, { tenant, integrations, consentClientId }) => {
     const id = deployerOf(tenant.owners);
     return {
       deployer:
@@ -101,6 +104,7 @@ export const deployer: Part<Answers> = {
           ? { unread: "no owner is marked `deploys: true`, so nobody knows who deploys" }
           : await heldBy(graph, id),
       consenter: consentClientId === undefined ? undefined : await byClientId(graph, consentClientId),
+      standing: await standingOf(integrations, async () => graph),
     };
   },
   judge,
