@@ -66,6 +66,10 @@ function textsOf(step: Raw, path: Path) {
 const secrets: readonly string[] = ["secret", "privateKey"];
 const names: readonly string[] = placeholderNames;
 
+function isKind(kind: unknown): boolean {
+  return ["secret", "certificate", "federated", "none"].includes(String(kind));
+}
+
 /** What is wrong with one placeholder where it stands. */
 function placeholderFault(
   name: string,
@@ -85,7 +89,7 @@ function placeholderFault(
   const of = (["secret", "certificate", "federated"] as const).find((kind) =>
     credentialPlaceholders[kind].some((one) => one === name),
   );
-  if (of !== undefined && kinds.length > 0 && !kinds.includes(of)) {
+  if (of !== undefined && kinds.length > 0 && kinds.every(isKind) && !kinds.includes(of)) {
     const next = kinds.includes("secret")
       ? "; write {secret}"
       : kinds.includes("certificate")
@@ -230,7 +234,9 @@ function handOverFaults(data: Raw): Fault[] {
         message: "is missing; where the customer chooses between credentials, the steps say what is entered for each",
       },
     ];
-  if (!Array.isArray(data.procedures) || kinds.length === 0) return [];
+  const times: readonly unknown[] = ["set-up", "renewal"];
+  const isTimed = mapsIn(data.procedures, []).every(({ map }) => times.includes(map.when));
+  if (!Array.isArray(data.procedures) || kinds.length === 0 || !isTimed) return [];
   const wanted: readonly string[] = kinds.flatMap((kind) => [...credentialPlaceholders[kind]]);
   return (["set-up", "renewal"] as const).flatMap((when) => {
     const own = stepsIn(data).filter(({ procedure }) => procedure.when === when);
@@ -270,12 +276,15 @@ function permissionFaults(data: Raw): Fault[] {
   const omittable = listed(data.omittable, ["omittable"]);
   const only = isMap(data.addable) ? listed(data.addable.only, ["addable", "only"]) : [];
   const isAsked = (key: string) => asked.some((one) => one.key === key);
+  // Of permissions that are not in their form, which are asked is not known.
+  const written = JSON.stringify(data.permissions ?? null);
+  const isNamed = (name: string) => data.permissions === undefined || written.includes(name);
   return [
     ...[asked, omittable, only].flatMap((list) =>
       twins(list, (key) => `${shown(key.split(" ").at(-1))} stands twice; remove one of them`),
     ),
     ...omittable
-      .filter(({ key }) => !isAsked(key))
+      .filter(({ key, name }) => !isAsked(key) && !isNamed(name))
       .map(({ name, path }) => ({
         path,
         message: `${shown(name)} is not in \`permissions\`, so there is nothing to leave out; remove it here, or write it there`,

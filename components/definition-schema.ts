@@ -91,12 +91,17 @@ const stepNumber = z
   .union([text(20), z.number()], { error: ({ input }) => (input === undefined ? "is missing" : undefined) })
   .transform(String);
 
-const months = checked(z.string(), (written) => {
+const months = checked(z.string({ error: ({ input }) => monthsFault(input) }), (written) => {
   if (/^[1-9]\d{0,2} months$/.test(written)) return undefined;
   const [, number = "", unit = ""] = /^(\d+)\s*(m|y|か月|ヶ月|カ月|年)?/iu.exec(written.normalize("NFKC").trim()) ?? [];
   const count = Number(number) * (/^(?:y|年)/i.test(unit) ? 12 : 1);
   return `${shown(written)} is not a length of time in months; write ${count > 0 && count < 1000 && unit !== "" ? `${count} months` : "24 months"}`;
 }).transform((written) => written as Months);
+
+/** A number of months without its unit. */
+function monthsFault(input: unknown): string | undefined {
+  return typeof input === "number" ? `${input} is no length of time alone; write ${input} months` : undefined;
+}
 
 const every = Object.fromEntries(apiNames().map((api) => [api, { delegated: "any", application: "any" } as const]));
 
@@ -429,6 +434,15 @@ function appliesTo(what: string) {
     .describe(`Where ${what} applies: ${conditions.join(", ")} or some permission sets; everywhere when left out`);
 }
 
+/** A placeholder without quotation marks, which YAML takes for a map. */
+function unquoted(input: unknown): string | undefined {
+  if (typeof input !== "object" || input === null || Array.isArray(input)) return undefined;
+  const [[key = "", value] = [], ...others] = Object.entries(input);
+  return others.length === 0 && value === null && key !== ""
+    ? `{${key}} is read as a map by YAML; quote it: "{${key}}"`
+    : undefined;
+}
+
 /** What is entered into a field; a text alone is what is typed. */
 const fieldValue = z
   .union(
@@ -448,7 +462,7 @@ const fieldValue = z
             ? (text(4000).safeParse(input).error?.issues[0]?.message ?? valueForms)
             : typeof input === "number"
               ? `${input} is read as a number by YAML; quote it: "${input}"`
-              : `is not what is entered; ${valueForms}`,
+              : (unquoted(input) ?? `is not what is entered; ${valueForms}`),
     },
   )
   .transform((written) => (typeof written === "string" ? { enter: written } : written));

@@ -152,6 +152,17 @@ function definitionAt(data: unknown, path: Path, { own }: Within): VendorDefinit
   return own?.(vendor) ?? knownDefinition(vendor);
 }
 
+/** A key where a definition names an API. */
+function apiOfDefinition(key: string, known: readonly string[]): string {
+  const kind = Object.entries(kindWords).find(([, word]) => word.test(key.normalize("NFKC")))?.[0];
+  if (kind !== undefined)
+    return `stands without its API; write \`${known.find((api) => api === "Microsoft Graph")}: { ${kind}: […] }\``;
+  const fault = permissionFault(key, "application", "");
+  if (fault?.includes("is another name of")) return fault;
+  const meant = nearest(key.normalize("NFKC"), known);
+  return `${shown(key)} is not an API that may be asked; ${meant ? `did you mean ${meant}? ` : ""}Known: ${known.join(", ")}`;
+}
+
 function unknownKey(key: string, path: Path, data: unknown, within: Within): string {
   const { schema, more } = within;
   const known = [...keysAt(schema, data, path), ...(path.length === 2 ? more : [])];
@@ -172,6 +183,7 @@ function unknownKey(key: string, path: Path, data: unknown, within: Within): str
     : [];
   if (isIntegration && takers.length > 0)
     return `is not asked by the page of ${shown(valueAt(data, [...path, "vendor"]))}; only ${firstFew(takers)} take it. Remove it`;
+  if (path[0] !== "integrations" && known.includes("Microsoft Graph")) return apiOfDefinition(key, known);
   const permission = path.length >= 3 && (path[2] === "permissions" || path[2] === "omits");
   if (permission && path.length === 3) return unknownApi(key, path, data, known) ?? "is not an API";
   if (permission && path.length === 4) {
@@ -232,6 +244,8 @@ function mapFault(value: unknown, path: Path, data: unknown, schema: z.ZodType):
           .map((kind) => `${kind}: […]`)
           .join(" } or { ")} }${none}`;
   }
+  if (path[0] !== "integrations" && keysAt(schema, data, path).includes("Microsoft Graph"))
+    return `${typeName(value)} stands where the APIs are named; write { Microsoft Graph: { application: […] } }, or {} for none`;
   const keys = neededKeys(schema, data, path);
   return keys.length === 0 || keys.length > 6
     ? `${typeName(value)} stands where a map is expected${none}`
@@ -300,6 +314,9 @@ function vendorFault(value: unknown, own: readonly string[]): string {
 
 function sentence(issue: z.core.$ZodIssue, data: unknown, within: Within): string {
   const value = valueAt(data, issue.path);
+  // A schema with words of its own for what stands there.
+  if (issue.code === "invalid_type" && value !== undefined && !issue.message.startsWith("Invalid input"))
+    return issue.message;
   if (issue.code === "invalid_type") return typeFault(issue.expected, issue.path, data, within);
   if (issue.code === "invalid_union" && issue.path.at(-1) === "vendor")
     return vendorFault(value, within.ownVendors ?? []);
@@ -317,13 +334,23 @@ function sentence(issue: z.core.$ZodIssue, data: unknown, within: Within): strin
   return issue.message;
 }
 
+/** Of a value that is no member of a union, what is wrong with it as the member that it comes nearest to. */
+function withinUnion(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
+  if (issue.code !== "invalid_union" || issue.message !== "Invalid input") return [issue];
+  const [nearestMember] = [...issue.errors].sort((a, b) => a.length - b.length);
+  if (nearestMember === undefined || nearestMember.length === 0) return [issue];
+  return nearestMember
+    .map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }) as z.core.$ZodIssue)
+    .flatMap(withinUnion);
+}
+
 /** Every issue of zod as a fault in words. */
 export function faultsOf(
   error: z.ZodError,
   data: unknown,
   within: Within = { schema: tenantSchema, more: [] },
 ): Fault[] {
-  return error.issues.flatMap((issue) => {
+  return error.issues.flatMap(withinUnion).flatMap((issue) => {
     const path = issue.path.map((key) => (typeof key === "number" ? key : String(key)));
     if (issue.code === "unrecognized_keys")
       return issue.keys.map((key) => ({ path: [...path, key], message: unknownKey(key, issue.path, data, within) }));

@@ -1,0 +1,229 @@
+/** Wrong vendors' files, each a small change as somebody makes it, and every word that is said of it. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { placeOf, SettingsError } from "../components/faults.ts";
+import { readVendor } from "../components/own-vendors.ts";
+import { good, texts } from "./wrong-vendor-files.ts";
+
+let folder: string;
+beforeAll(() => {
+  folder = join(mkdtempSync(join(tmpdir(), "vendor-")), "vendors");
+  mkdirSync(folder);
+});
+afterAll(() => rmSync(join(folder, ".."), { recursive: true, force: true }));
+
+function faultsOf(text: string): string[] {
+  const file = join(folder, "acme.yaml");
+  writeFileSync(file, text);
+  try {
+    readVendor(file);
+  } catch (error) {
+    if (error instanceof SettingsError) return error.faults.map((fault) => `${placeOf(fault)}: ${fault.message}`);
+    throw error;
+  }
+  return [];
+}
+
+const said: Readonly<Record<string, readonly string[]>> = {
+  "nothing at all": ["the file: is empty; ./integrations vendor writes one to begin from (docs/own-vendor.md)"],
+  "a key misspelt": [
+    "breaksWhenExpired: is missing; write one text, or { en: …, ja: … }",
+    "breakWhenExpired (line 28): is not a key here; did you mean breaksWhenExpired? Allowed: product, page, serves, registration, audience, narrowerAudience, redirectUris, publicClientFlows, implicitGrant, permissions, omittable, addable, permissionSets, credential, keyStore, authorization, directoryRoles, administers, mailboxes, actsAs, places, breaksWhenExpired, proof, undo, demands, notOnPage, procedures",
+  ],
+  "a key of the tenant's file": [
+    "signsIn (line 10): is not a key here; Allowed: product, page, serves, registration, audience, narrowerAudience, redirectUris, publicClientFlows, implicitGrant, permissions, omittable, addable, permissionSets, credential, keyStore, authorization, directoryRoles, administers, mailboxes, actsAs, places, breaksWhenExpired, proof, undo, demands, notOnPage, procedures",
+  ],
+  "a key twice": [
+    "audience (line 10): stands here a second time (first in line 9); keep one of the two",
+    "narrowerAudience (line 11): stands beside audience: single, which is the narrowest; remove it",
+  ],
+  "a tab": [
+    "the file (line 4): is indented with tabs in line 4; YAML takes blanks alone: set the editor to two blanks",
+  ],
+  "a full-width colon": [
+    "the file (line 4): has a full-width colon (：) after a key; write a plain colon and a blank: publisher: Broadcom",
+  ],
+  "no blank after a colon": [
+    "the file (line 2): has no blank after the colon; write `key: value`: product: Email Security.cloud",
+  ],
+  "a secret in a comment": [
+    "the file (line 2): holds what looks like a client secret of Entra (abc…); secrets never stand in this file, comments included. Remove it and revoke it: git keeps what was committed",
+  ],
+  "a secret in a value": [
+    "the file (line 46): holds what looks like a client secret of Entra (abc…); secrets never stand in this file, comments included. Remove it and revoke it: git keeps what was committed",
+  ],
+  "an anchor": [
+    "the file (line 2): uses a YAML anchor (&name); write every value out where it applies (or quote the text)",
+  ],
+  "product missing": ["product: is missing"],
+  "product empty": ["product (line 2): nothing stands where text is expected; write it or leave the key out"],
+  "product on two lines": ["product (line 2): stands on several lines; write it on one"],
+  "page a text": [
+    'page (line 3): "Broadcom" stands where a map is expected; write { publisher, title, language }, each with its value',
+  ],
+  "a page's title missing": ["page.title (line 3): is missing"],
+  "a language that is none": ['page.language (line 6): "english" is not a choice here; Allowed: en, ja'],
+  "an address that is none": ['page.url (line 7): "techdocs.example.com" is not an address; write https://…'],
+  "an address with a password": [
+    "the file (line 7): holds what looks like a password inside an address (://…:…@); secrets never stand in this file, comments included. Remove it and revoke it: git keeps what was committed",
+  ],
+  "serves with one language": ["serves (line 8): lacks `ja`; write one text, or { en: …, ja: … }"],
+  "serves with another language": ['serves (line 8): has the key "de"; write one text, or { en: …, ja: … }'],
+  "serves a list": ['serves (line 8): ["a","b"] stands where text is expected; write one text, or { en: …, ja: … }'],
+  "audience in Graph's word": [
+    'audience (line 9): "AzureADMultipleOrgs" is not a choice here; did you mean multiple? Allowed: single, multiple',
+  ],
+  "audience in the portal's word": [
+    'audience (line 9): "Multi-tenant" is not a choice here; did you mean multiple? Allowed: single, multiple',
+  ],
+  "audience missing": ["audience: is missing; one of single, multiple"],
+  "narrower than the narrowest": [
+    "narrowerAudience (line 10): stands beside audience: single, which is the narrowest; remove it",
+  ],
+  "redirect URIs as a list": [
+    'redirectUris (line 11): ["https://a.example.com/callback"] stands where a map is expected; write { from: nowhere | page | variants | redirectUris | instances } with its other keys',
+  ],
+  "redirect URIs from nowhere known": [
+    'redirectUris.from (line 11): has from: "customer"; did you mean redirectUris? Allowed: nowhere, page, variants, redirectUris, instances',
+  ],
+  "redirect URIs on no platform": [
+    'redirectUris.platform (line 11): "mobile" is not a choice here; Allowed: web, spa, publicClient',
+  ],
+  "more at least than at most": ["redirectUris (line 11): has min 3 above max 2"],
+  "a template without an instance": [
+    'redirectUris (line 11): "https://a.example.com/callback" has no {instance}; write it where the customer\'s name stands: https://{instance}.example.com/callback',
+  ],
+  "a template with the instance in its path": [
+    'redirectUris.template (line 11): "https://example.com/{instance}" has {instance} outside of the host; the customer\'s name stands in the host',
+  ],
+  "a template without https": [
+    'redirectUris.template (line 11): "http://{instance}.example.com/callback" begins with http://; only https:// is accepted (http:// for localhost alone)',
+  ],
+  "an implicit box that is none": [
+    'implicitGrant[0] (line 12): "id_token" is not a choice here; did you mean idToken? Allowed: accessToken, idToken',
+  ],
+  "permissions missing": ["permissions: is missing"],
+  "permissions as a list": [
+    "permissions (line 13): a list stands where the APIs are named; write { Microsoft Graph: { application: […] } }, or {} for none",
+    'omittable.Microsoft Graph.application[0] (line 15): "Group.Read.All" is not in `permissions`, so there is nothing to leave out; remove it here, or write it there',
+  ],
+  "an API by another name": [
+    'permissions.Graph (line 14): "Graph" is not an API that may be asked; did you mean Microsoft Graph? Known: Azure Key Vault, Azure Resource Manager, Microsoft Graph, Office 365 Exchange Online, Office 365 Management APIs, Office 365 SharePoint Online, Skype and Teams Tenant Admin API',
+  ],
+  "a kind without its API": [
+    "permissions.application (line 14): stands without its API; write `Microsoft Graph: { application: […] }`",
+    'omittable.Microsoft Graph.application[0] (line 18): "Group.Read.All" is not in `permissions`, so there is nothing to leave out; remove it here, or write it there',
+  ],
+  "a permission misspelt": [
+    'permissions.Microsoft Graph.application[1] (line 15): "User.ReadAll" is not an application permission of Microsoft Graph: did you mean User.Read.All?',
+  ],
+  "a permission of the other kind": [
+    'permissions.Microsoft Graph.application[2] (line 15): openid exists on Microsoft Graph only as a delegated permission: it acts for a signed-in user and is listed under "delegated"',
+  ],
+  "a permission twice": [
+    'permissions.Microsoft Graph.application[2] (line 15): "User.Read.All" stands twice; remove one of them',
+  ],
+  "permissions in one text": [
+    'permissions.Microsoft Graph.application (line 15): "Group.Read.All, User.Read.All" stands where a list is expected; write one list item each: [Group.Read.All, User.Read.All]',
+  ],
+  "omittable that nobody asks": [
+    'omittable.Microsoft Graph.application[0] (line 18): "Mail.Read" is not in `permissions`, so there is nothing to leave out; remove it here, or write it there',
+  ],
+  "addable that everybody has": [
+    'addable.only.Microsoft Graph.application[0] (line 20): "User.Read.All" is in `permissions` already, which everybody gets; write it in one of the two',
+  ],
+  "a credential that is a word": [
+    'credential (line 21): "secret" stands where a map is expected; write { kind: secret | certificate | federated | none } with its other keys',
+  ],
+  "a kind of credential that is none": [
+    'credential.kind (line 21): has kind: "password"; did you mean secret? Allowed: secret, certificate, federated, none',
+  ],
+  "a certificate without a thumbprint": [
+    "credential.thumbprint (line 21): is missing; one of sha1Base64, sha1Hex, sha256Base64Url, none",
+    'procedures (line 31): of `when: set-up` never hand the credential over; give the step at which it is typed a field with value: "{privateKey}" or a thumbprint',
+    "procedures[0].steps[1].fields[1].value (line 44): holds {secret}, and the credential is certificate; write {privateKey}, {certificatePem} or a thumbprint",
+  ],
+  "none, and an application of one's own": [
+    "credential.kind (line 21): is none, and the application is this tenant's own: it signs in with a secret or a certificate. Write `registration` where it is the vendor's",
+    "procedures[0].steps[1].fields[1].value (line 44): holds {secret}, and the credential is none",
+  ],
+  "a lifetime in years": [
+    'credential.lifetime (line 21): "2 years" is not a length of time in months; write 24 months',
+  ],
+  "a lifetime as a number": ["credential.lifetime (line 21): 24 is no length of time alone; write 24 months"],
+  "a key store without a certificate": [
+    "keyStore (line 22): stands without a certificate, of which alone a store is made; remove it",
+  ],
+  "nobody acts": [
+    'actsAs: is missing, and steps are "Administrator"\'s; write actsAs: [{ who: Administrator, role: …, does: … }]',
+  ],
+  "somebody acts who is not named": [
+    'procedures[0].steps[0].by (line 37): "Administator" is nobody of actsAs; did you mean Administrator? Allowed: stack, Administrator',
+  ],
+  "somebody leaves who is not named": [
+    'undo[0].by (line 48): "Root" is nobody of actsAs; Allowed: Administrator, Whoever changes the tenant\'s file, テナントのファイルの担当者, Microsoft 365 administrator, Microsoft 365 管理者, Whoever runs the mail route (DNS), メールの配送経路(DNS)の管理者',
+  ],
+  "no place": [
+    'places: is missing; name everywhere the credential is typed: ["Settings > Microsoft 365: Client secret"]',
+  ],
+  "an empty list of places": [
+    'places (line 26): is empty; name everywhere the credential is typed: ["Settings > Microsoft 365: Client secret"]',
+  ],
+  "a place with a value in it": ["places[0] (line 27): holds {clientId}; a place takes {instance} or {mailbox} alone"],
+  "a demand of no rule": [
+    'demands[0].rule (line 30): "multitenant" is not a rule of the review; did you mean multi-tenant?',
+  ],
+  "a demand of no step": ['demands[0].step (line 30): "7" is no step of `procedures`'],
+  "a time that is none": [
+    'procedures[0].when (line 33): "setup" is not a choice here; did you mean set-up? Allowed: set-up, renewal',
+  ],
+  "a step's number twice": [
+    'demands[0].step (line 30): "2" is no step of `procedures`',
+    'procedures[0].steps[1].step (line 39): "1" is another step\'s number already; number the steps of one procedure apart',
+  ],
+  "a placeholder misspelt": [
+    "procedures[0].steps[1].fields[0].value (line 43): holds {clientID}, which is no placeholder; did you mean {clientId}? There are {clientId}, {tenantId}, {applicationObjectId}, {servicePrincipalObjectId}, {issued}, {expires}, {lastValidDay}, {credentialName}, {displayName}, {redirectUris}, {redirectUri.urlEncoded}, {redirectUris.origins}, {scopes}, {scopes.urlEncoded}, {directoryRoles}, {domain}, {receivingMailboxes}, {sendingMailboxes}, {secret}, {privateKey}, {certificatePem}, {thumbprint.sha1Hex}, {thumbprint.sha1ColonHex}, {thumbprint.sha1Base64}, {thumbprint.sha1Base64Url}, {thumbprint.sha256Hex}, {thumbprint.sha256Base64Url}, {federated.issuer}, {federated.subject}, {federated.audience}, {instance}, {mailbox}",
+  ],
+  "an instance in a step that is not repeated": [
+    "procedures[0].steps[0].text (line 38): holds {instance} in a step that is not repeated; write `each: instances` beside the step's text",
+  ],
+  "the certificate's word beside a secret": [
+    'procedures (line 31): of `when: set-up` never hand the credential over; give the step at which it is typed a field with value: "{secret}"',
+    "procedures[0].steps[1].fields[1].value (line 44): holds {privateKey}, and the credential is secret; write {secret}",
+  ],
+  "a secret inside a text": [
+    'procedures[0].steps[1].text (line 41): holds {secret} inside a text; a credential stands alone, as the value of a field: value: "{secret}"',
+  ],
+  "a secret that is never entered": [
+    'procedures (line 31): of `when: set-up` never hand the credential over; give the step at which it is typed a field with value: "{secret}"',
+  ],
+  "a placeholder that is not quoted": [
+    'procedures[0].steps[1].fields[0].value (line 43): {clientId} is read as a map by YAML; quote it: "{clientId}"',
+  ],
+  "a value of no form": [
+    'procedures[0].steps[1].fields[0].value (line 43): is not what is entered; write the value ("{clientId}", "{tenantId}", "{secret}"), or { choose }, { tick }, { leaveBlank: true } or { decide }',
+  ],
+  "a field without a label": ["procedures[0].steps[1].fields[0].label (line 43): is missing"],
+  "a number where text is": ['procedures[0].steps[0].text (line 38): 42 is read as a number by YAML; quote it: "42"'],
+  "onPage in words": ['procedures[0].onPage (line 34): "yes" stands where true or false is expected; write true'],
+  "steps that are one map": [
+    "the file (line 37): has a colon in the text; quote the text, so that the colon is part of it",
+  ],
+  "a way out that is text": [
+    "undo[0] (line 48): is not a step of leaving; write { by: <a `who` of actsAs>, text: … }, or leaveTheFile",
+  ],
+};
+
+test("the whole file that each of them changes has no fault", () => {
+  expect(faultsOf(good)).toEqual([]);
+});
+
+test("of every wrong file it is written what is said", () => {
+  expect(Object.keys(said)).toEqual(Object.keys(texts));
+});
+
+test.each(Object.entries(texts))("%s", (what, text) => {
+  expect(faultsOf(text)).toEqual(said[what]);
+});

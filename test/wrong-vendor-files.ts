@@ -1,0 +1,164 @@
+/** A whole vendor's file, and small changes of it as somebody makes them. */
+
+/** Every part that a file may have. */
+export const good = `# yaml-language-server: $schema=vendor.schema.json
+product: Email Security.cloud
+page:
+  publisher: Broadcom
+  title: Synchronize with Microsoft Entra ID
+  language: en
+  url: https://techdocs.example.com/sync
+serves: Email Security.cloud reads users and groups.
+audience: multiple
+narrowerAudience: single
+redirectUris: { from: redirectUris, platform: web, min: 1, max: 2 }
+implicitGrant: [idToken]
+permissions:
+  Microsoft Graph:
+    application: [Group.Read.All, User.Read.All]
+    delegated: [User.Read]
+omittable:
+  Microsoft Graph: { application: [Group.Read.All] }
+addable:
+  only: { Microsoft Graph: { application: [OrgContact.Read.All] } }
+credential: { kind: secret, lifetime: 24 months }
+actsAs:
+  - who: Administrator
+    role: Full access to the portal
+    does: Enters the values.
+places:
+  - "Synchronization: Client secret"
+breaksWhenExpired: New users and groups are no longer read.
+demands:
+  - { rule: multi-tenant, step: 2, reason: Customers share one application. }
+procedures:
+  - title: Connect
+    when: set-up
+    onPage: true
+    steps:
+      - step: 1
+        by: Administrator
+        text: Open Synchronization.
+      - step: 2
+        by: Administrator
+        text: Enter the values.
+        fields:
+          - { label: Application ID, value: "{clientId}" }
+          - { label: Client secret, value: "{secret}" }
+proof:
+  shows: The first synchronization lists users.
+undo:
+  - { by: Administrator, text: Remove the connection. }
+`;
+
+/** In the shape of a client secret, and none. */
+const secret = `abc8Q~${"d".repeat(10)}E1f2G3h4I5j6K7l8M9n0O1p2`;
+
+/** The text with one part in another's place, which has to be there. */
+export function rep(text: string, by: string): string {
+  if (!good.includes(text)) throw new Error(`the file has no ${text}`);
+  return good.replace(text, by);
+}
+
+/** What somebody wrote, by what is wrong with it. */
+export const texts: Readonly<Record<string, string>> = {
+  "nothing at all": "",
+  "a key misspelt": rep("breaksWhenExpired:", "breakWhenExpired:"),
+  "a key of the tenant's file": rep("audience: multiple", "audience: multiple\nsignsIn: []"),
+  "a key twice": rep("audience: multiple", "audience: multiple\naudience: single"),
+  "a tab": rep("  publisher:", "\tpublisher:"),
+  "a full-width colon": rep("publisher: Broadcom", "publisher：Broadcom"),
+  "no blank after a colon": rep("product: Email", "product:Email"),
+  "a secret in a comment": rep("product:", `# ${secret}\nproduct:`),
+  "a secret in a value": rep("shows: The first", `shows: ${secret} The first`),
+  "an anchor": rep("product: Email", "product: &p Email"),
+  "product missing": rep("product: Email Security.cloud\n", ""),
+  "product empty": rep("product: Email Security.cloud", "product:"),
+  "product on two lines": rep("product: Email Security.cloud", 'product: "Email\\nSecurity"'),
+  "page a text": rep(good.slice(good.indexOf("page:"), good.indexOf("serves:")), "page: Broadcom\n"),
+  "a page's title missing": rep("  title: Synchronize with Microsoft Entra ID\n", ""),
+  "a language that is none": rep("language: en", "language: english"),
+  "an address that is none": rep("https://techdocs.example.com/sync", "techdocs.example.com"),
+  "an address with a password": rep("https://techdocs.example.com/sync", "https://me:pw@techdocs.example.com/"),
+  "serves with one language": rep("serves: Email Security.cloud reads users and groups.", "serves: { en: It reads. }"),
+  "serves with another language": rep("serves: Email Security.cloud reads users and groups.", "serves: { de: Liest. }"),
+  "serves a list": rep("serves: Email Security.cloud reads users and groups.", "serves: [a, b]"),
+  "audience in Graph's word": rep("audience: multiple", "audience: AzureADMultipleOrgs"),
+  "audience in the portal's word": rep("audience: multiple", "audience: Multi-tenant"),
+  "audience missing": rep("audience: multiple\n", ""),
+  "narrower than the narrowest": rep("audience: multiple", "audience: single"),
+  "redirect URIs as a list": rep(
+    "{ from: redirectUris, platform: web, min: 1, max: 2 }",
+    "[https://a.example.com/callback]",
+  ),
+  "redirect URIs from nowhere known": rep("from: redirectUris", "from: customer"),
+  "redirect URIs on no platform": rep("platform: web", "platform: mobile"),
+  "more at least than at most": rep("min: 1, max: 2", "min: 3, max: 2"),
+  "a template without an instance": rep(
+    "{ from: redirectUris, platform: web, min: 1, max: 2 }",
+    "{ from: instances, platform: web, template: https://a.example.com/callback }",
+  ),
+  "a template with the instance in its path": rep(
+    "{ from: redirectUris, platform: web, min: 1, max: 2 }",
+    '{ from: instances, platform: web, template: "https://example.com/{instance}" }',
+  ),
+  "a template without https": rep(
+    "{ from: redirectUris, platform: web, min: 1, max: 2 }",
+    '{ from: instances, platform: web, template: "http://{instance}.example.com/callback" }',
+  ),
+  "an implicit box that is none": rep("[idToken]", "[id_token]"),
+  "permissions missing": rep(good.slice(good.indexOf("permissions:"), good.indexOf("omittable:")), ""),
+  "permissions as a list": rep(
+    good.slice(good.indexOf("permissions:"), good.indexOf("omittable:")),
+    "permissions: [User.Read.All]\n",
+  ),
+  "an API by another name": rep("  Microsoft Graph:\n    application:", "  Graph:\n    application:"),
+  "a kind without its API": rep(
+    "  Microsoft Graph:\n    application: [Group.Read.All, User.Read.All]",
+    "  application: [User.Read.All]\n  Microsoft Graph:",
+  ),
+  "a permission misspelt": rep("[Group.Read.All, User.Read.All]", "[Group.Read.All, User.ReadAll]"),
+  "a permission of the other kind": rep("[Group.Read.All, User.Read.All]", "[Group.Read.All, User.Read.All, openid]"),
+  "a permission twice": rep("[Group.Read.All, User.Read.All]", "[Group.Read.All, User.Read.All, User.Read.All]"),
+  "permissions in one text": rep("[Group.Read.All, User.Read.All]", "Group.Read.All, User.Read.All"),
+  "omittable that nobody asks": rep("{ application: [Group.Read.All] }", "{ application: [Mail.Read] }"),
+  "addable that everybody has": rep("[OrgContact.Read.All]", "[User.Read.All]"),
+  "a credential that is a word": rep("{ kind: secret, lifetime: 24 months }", "secret"),
+  "a kind of credential that is none": rep("kind: secret", "kind: password"),
+  "a certificate without a thumbprint": rep("{ kind: secret, lifetime: 24 months }", "{ kind: certificate }"),
+  "none, and an application of one's own": rep("{ kind: secret, lifetime: 24 months }", "{ kind: none }"),
+  "a lifetime in years": rep("24 months", "2 years"),
+  "a lifetime as a number": rep("lifetime: 24 months", "lifetime: 24"),
+  "a key store without a certificate": rep(
+    "actsAs:",
+    "keyStore: { format: jks, file: keystore.jks, alias: app, step: 2 }\nactsAs:",
+  ),
+  "nobody acts": rep(good.slice(good.indexOf("actsAs:"), good.indexOf("places:")), ""),
+  "somebody acts who is not named": rep(
+    "        by: Administrator\n        text: Open",
+    "        by: Administator\n        text: Open",
+  ),
+  "somebody leaves who is not named": rep("{ by: Administrator, text: Remove", "{ by: Root, text: Remove"),
+  "no place": rep('places:\n  - "Synchronization: Client secret"\n', ""),
+  "an empty list of places": rep('places:\n  - "Synchronization: Client secret"\n', "places: []\n"),
+  "a place with a value in it": rep("Synchronization: Client secret", "Client secret of {clientId}"),
+  "a demand of no rule": rep("rule: multi-tenant", "rule: multitenant"),
+  "a demand of no step": rep("step: 2, reason", "step: 7, reason"),
+  "a time that is none": rep("when: set-up", "when: setup"),
+  "a step's number twice": rep("- step: 2", "- step: 1"),
+  "a placeholder misspelt": rep("{clientId}", "{clientID}"),
+  "an instance in a step that is not repeated": rep("text: Open Synchronization.", 'text: "Open {instance}."'),
+  "the certificate's word beside a secret": rep('value: "{secret}"', 'value: "{privateKey}"'),
+  "a secret inside a text": rep("text: Enter the values.", 'text: "Enter {secret}."'),
+  "a secret that is never entered": rep('          - { label: Client secret, value: "{secret}" }\n', ""),
+  "a placeholder that is not quoted": rep('value: "{clientId}"', "value: {clientId}"),
+  "a value of no form": rep('value: "{clientId}"', "value: { type: x }"),
+  "a field without a label": rep('label: Application ID, value: "{clientId}"', 'value: "{clientId}"'),
+  "a number where text is": rep("text: Open Synchronization.", "text: 42"),
+  "onPage in words": rep("onPage: true", "onPage: yes"),
+  "steps that are one map": rep(
+    "      - step: 1\n        by: Administrator\n        text: Open Synchronization.\n",
+    "        step: 1\n",
+  ),
+  "a way out that is text": rep("{ by: Administrator, text: Remove the connection. }", "Remove the connection."),
+};
