@@ -2,6 +2,7 @@
 import type { VendorDefinition } from "../definition.ts";
 import { appConnect } from "./app-connect.ts";
 import { avepointBackup } from "./avepoint-backup.ts";
+import { bitwardenDirectoryConnector } from "./bitwarden-directory-connector.ts";
 import { cloudflareAccess } from "./cloudflare-access.ts";
 import { commvaultOneDrive } from "./commvault-onedrive.ts";
 import { desknetsNeo } from "./desknets-neo.ts";
@@ -37,6 +38,7 @@ export const vendors = {
   "desknets-neo": desknetsNeo,
   "github-emu": githubEmu,
   "zoom-rooms": zoomRooms,
+  "bitwarden-directory-connector": bitwardenDirectoryConnector,
 } as const;
 
 /** A vendor word that the settings may name. */

@@ -95,6 +95,7 @@ const held: Readonly<Record<string, readonly string[]>> = {
   ],
   "zoom-rooms": ["Microsoft Graph: Calendars.ReadWrite"],
   "desknets-neo": ["Microsoft Graph: IMAP.AccessAsUser.All (delegated)", "Microsoft Graph: offline_access (delegated)"],
+  "bitwarden-directory-connector": ["Microsoft Graph: Group.Read.All", "Microsoft Graph: User.Read.All"],
 };
 
 test.each(Object.entries(held))("%s holds what its page asks for and no more", (name, permissions) => {
@@ -173,6 +174,12 @@ const verdicts: Readonly<Record<string, readonly string[]>> = {
   "github-emu": [],
   "zoom-rooms": ["accepted mailbox-scope Calendars.ReadWrite", "warn risky-permission Calendars.ReadWrite"],
   "desknets-neo": ["warn client-secret", "warn risky-permission IMAP.AccessAsUser.All"],
+  "bitwarden-directory-connector": [
+    "warn client-secret",
+    "warn delegated-first Group.Read.All",
+    "warn delegated-first User.Read.All",
+    "warn risky-permission User.Read.All",
+  ],
 };
 
 const recording = recordingOf(await recordedGallery(), { project: "m365-integrations", stack: "gallery", file });
