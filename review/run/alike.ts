@@ -24,7 +24,7 @@ import { isForPeople, isTenantFile, isVendorFile } from "../program/change.ts";
 import type { StackReport } from "../report/document.ts";
 import type { Report } from "../report/index.ts";
 import type { BaseCommit } from "./base.ts";
-import { committedSide, packagesIn, type Side, workingSide } from "./copy.ts";
+import { committedSide, linkedSide, packagesIn, type Side } from "./copy.ts";
 import { git } from "./git.ts";
 import { readableOf, runPart } from "./process.ts";
 import type { RecordedSide } from "./protocol.ts";
@@ -239,7 +239,7 @@ export async function reviewedAlike(request: Asked, gate: Gate, atOnce: number):
   const files = committed(root, found.commit);
   if (!files.some(({ path }) => path === "review/alike-entry.ts")) return none;
   const base = committedSide(root, found.commit, undefined, telling(root, files));
-  const tree = workingSide(root, packagesIn(own));
+  const tree = linkedSide(root, packagesIn(own));
   try {
     const { targets, unchanged } = targetsOf({ before: base.root, after: root }, found.changedFiles, selection);
     const kept = new Kept(root, own, files);

@@ -7,6 +7,7 @@ import {
   copyFileSync,
   existsSync,
   globSync,
+  linkSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
@@ -112,13 +113,45 @@ export function committedSide(
 /** Tenants' files, vendors' and settings, which a person may keep out of the repository. */
 const settings = "{Pulumi.*,tenants/*,vendors/*}";
 
-function copyInto(folder: string, from: string, path: string): void {
+/** A file's place in another folder, and how it gets there. */
+type Carry = (source: string, target: string) => void;
+
+const copied: Carry = (source, target) => copyFileSync(source, target, constants.COPYFILE_FICLONE);
+
+/** Another name of the same file, where the system gives it one: there is nothing to write, and little to remove. */
+const linked: Carry = (source, target) => {
+  try {
+    linkSync(source, target);
+  } catch {
+    copied(source, target);
+  }
+};
+
+function carryInto(folder: string, from: string, path: string, carry: Carry): void {
   const [source, target] = [join(from, path), join(folder, path)];
   const found = lstatSync(source, { throwIfNoEntry: false });
   if (!found || found.isDirectory() || existsSync(target)) return;
   mkdirSync(dirname(target), { recursive: true });
   if (found.isSymbolicLink()) symlinkSync(readlinkSync(source), target);
-  else copyFileSync(source, target, constants.COPYFILE_FICLONE);
+  else carry(source, target);
+}
+
+function workingTree(root: string, packages: string | undefined, carry: Carry): Side {
+  const { root: folder, dispose } = temporary();
+  try {
+    const top = git(root, "rev-parse", "--show-toplevel").trim();
+    const prefix = git(root, "rev-parse", "--show-prefix").trim();
+    const files = git(top, "ls-files", "--cached", "--others", "--exclude-standard", "-z").split("\0").filter(Boolean);
+    for (const path of files) carryInto(folder, top, path, carry);
+    const project = join(folder, prefix);
+    for (const path of globSync(settings, { cwd: root })) carryInto(project, root, path, carry);
+    leaveOutEscapes(folder);
+    withPackages(packages, project);
+    return { root: project, dispose };
+  } catch (error) {
+    dispose();
+    throw error;
+  }
 }
 
 /**
@@ -127,19 +160,13 @@ function copyInto(folder: string, from: string, path: string): void {
  * @param packages folder of the packages that it runs with
  */
 export function workingSide(root: string, packages: string | undefined): Side {
-  const { root: folder, dispose } = temporary();
-  try {
-    const top = git(root, "rev-parse", "--show-toplevel").trim();
-    const prefix = git(root, "rev-parse", "--show-prefix").trim();
-    const files = git(top, "ls-files", "--cached", "--others", "--exclude-standard", "-z").split("\0").filter(Boolean);
-    for (const path of files) copyInto(folder, top, path);
-    const project = join(folder, prefix);
-    for (const path of globSync(settings, { cwd: root })) copyInto(project, root, path);
-    leaveOutEscapes(folder);
-    withPackages(packages, project);
-    return { root: project, dispose };
-  } catch (error) {
-    dispose();
-    throw error;
-  }
+  return workingTree(root, packages, copied);
+}
+
+/**
+ * The working tree as {@link workingSide} has it, of its own files under other names. Their dates and the number of their
+ * names tell it from a base that git wrote out: for both sides in one folder.
+ */
+export function linkedSide(root: string, packages: string | undefined): Side {
+  return workingTree(root, packages, linked);
 }
