@@ -1,5 +1,5 @@
 /**
- * What the SDK loads and no evaluation reads is loaded when somebody reads it, and not with the SDK: a third of the time
+ * What the SDK loads and no evaluation reads is loaded when somebody reads it, and not with the SDK: half of the time
  * that a recorder takes to start. A program that does read it gets the real module.
  *
  * This is imported before the SDK. Where the SDK is already loaded, it changes nothing.
@@ -19,6 +19,12 @@ const deferred = [
   // npm's own: the packages that such a function needs.
   "@npmcli/arborist",
   "normalize-package-data",
+  // Speaks to the engine, of which there is none.
+  "@grpc/grpc-js",
+  "./proto/callback_grpc_pb",
+  "./proto/engine_grpc_pb",
+  "./proto/provider_grpc_pb",
+  "./proto/resource_grpc_pb",
 ];
 
 /** Stands for a module until something of it is read. */

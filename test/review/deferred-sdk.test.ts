@@ -27,13 +27,13 @@ function evaluated(program: string): unknown {
   return outputs.it;
 }
 
-test("an evaluation loads no compiler, nothing of npm's and no automation API", () => {
-  // Of the first two the stand-in alone is there.
+test("an evaluation loads no compiler, nothing of npm's, no automation API and nothing that speaks to an engine", () => {
+  // Of the first three the stand-in alone is there.
   expect(
     evaluated(
-      `return { it: ["@npmcli/arborist", "normalize-package-data", "typescript", "pacote", "@logdna/tail-file"].map(loaded) }`,
+      `return { it: ["@npmcli/arborist", "normalize-package-data", "@grpc/grpc-js", "typescript", "pacote", "@logdna/tail-file"].map(loaded) }`,
     ),
-  ).toEqual([1, 1, 0, 0, 0]);
+  ).toEqual([1, 1, 1, 0, 0, 0]);
 });
 
 test("a program that serializes a function gets the compiler", () => {
@@ -54,4 +54,15 @@ test("a program that reads the automation API gets it, by name and as a whole", 
       const { LocalWorkspace, ...others } = pulumi.automation;
       return { it: [typeof LocalWorkspace.create, "Stack" in others, "nothing" in pulumi.automation] }`),
   ).toEqual(["function", true, false]);
+});
+
+test("a program that speaks to an engine by itself gets what does", () => {
+  expect(
+    evaluated(`
+      const grpc = require("@grpc/grpc-js");
+      const { ResourceMonitorClient } = require("@pulumi/pulumi/proto/resource_grpc_pb");
+      class Server extends grpc.Server {}
+      const client = new ResourceMonitorClient("127.0.0.1:1", grpc.credentials.createInsecure());
+      return { it: [client instanceof grpc.Client, new Server() instanceof grpc.Server, grpc.status.UNAVAILABLE] }`),
+  ).toEqual([true, true, 14]);
 });
