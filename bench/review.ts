@@ -3,9 +3,10 @@
  * wall time and CPU time of the whole command, and the most memory that all its processes held together. Three changes:
  * of one integration, where nothing is known of the base (`first`) and where the base was reviewed before (`again`); and of
  * a comment in the program, which takes a process for each side and one that judges (`program`). Beside it `pulumi preview`
- * of the same stack on a simulated tenant that holds it already (left out for 1,000: its first `up` takes the engine half
- * an hour).
+ * of the same stack on a simulated tenant, before its first `up`.
  * Target: 100 within 2 s and 250 MB, 1,000 within 20 s, growth linear; 200 tenants within 60 s.
+ *
+ * Parts of it: `node bench/review.ts --one 100 --program 100 --preview 10,100 --tenants 200x5`; without a word all of them.
  */
 import { execFileSync, spawn } from "node:child_process";
 import {
@@ -21,6 +22,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
 import type { Outcome } from "../engine/pulumi.ts";
 import { tenantOf } from "./fixture.ts";
 import { machine } from "./machine.ts";
@@ -133,12 +135,12 @@ function whyOf({ stderr, diagnostics }: Outcome): string {
   return [stderr.trim(), ...errors].filter(Boolean).join("\n");
 }
 
+/** Seconds of a preview of everything in a tenant of so many. */
 function preview(clone: string): Promise<number> {
   return inSession(clone, async (session) => {
-    const up = await session.pulumi(["up", "--yes"]);
-    if (up.code !== 0) throw new Error(`up ended with ${up.code}: ${whyOf(up)}`);
     const started = performance.now();
-    await session.pulumi(["preview"]);
+    const previewed = await session.pulumi(["preview"]);
+    if (previewed.code !== 0) throw new Error(`preview ended with ${previewed.code}: ${whyOf(previewed)}`);
     return (performance.now() - started) / 1000;
   });
 }
@@ -146,23 +148,34 @@ function preview(clone: string): Promise<number> {
 const dev = "tenants/dev.yaml";
 const vendors = "components/vendors/index.ts";
 
+/** A clone with a tenant of so many. */
+function cloneOf(count: number): string {
+  return committed(new Map([[dev, readFileSync(tenantOf(count), "utf8")]]));
+}
+
 /** One integration's redirect URI in a tenant of so many. */
 async function one(count: number): Promise<Measured> {
-  const settings = readFileSync(tenantOf(count), "utf8");
-  const clone = committed(new Map([[dev, settings]]));
+  const clone = cloneOf(count);
   edit(clone, dev, (text) => text.replace("/app-connect/callback", "/app-connect/changed"));
   const [first, again] = [await review(clone), await review(clone)];
   console.log(`${count} integrations, one changed: first ${shown(first)}; again ${shown(again)}`);
-  edit(clone, vendors, (text) => `${text}// changed\n`);
-  console.log(`  the program too: ${shown(await review(clone))}`);
-  edit(clone, vendors, (text) => text.replace("// changed\n", ""));
-  if (count < 1000) {
-    const beside = await preview(clone);
-    const ratios = [first, again].map(({ seconds }) => (seconds / beside).toFixed(2)).join(" and ");
-    console.log(`  pulumi preview ${beside.toFixed(1)} s: ratios ${ratios}`);
-  }
   rmSync(clone, { recursive: true, force: true });
   return first;
+}
+
+/** The same, and a comment in the program. */
+async function program(count: number): Promise<void> {
+  const clone = cloneOf(count);
+  edit(clone, dev, (text) => text.replace("/app-connect/callback", "/app-connect/changed"));
+  edit(clone, vendors, (text) => `${text}// changed\n`);
+  console.log(`${count} integrations, one changed and the program too: ${shown(await review(clone))}`);
+  rmSync(clone, { recursive: true, force: true });
+}
+
+async function beside(count: number): Promise<void> {
+  const clone = cloneOf(count);
+  console.log(`pulumi preview of ${count} integrations: ${(await preview(clone)).toFixed(1)} s`);
+  rmSync(clone, { recursive: true, force: true });
 }
 
 /** One purpose in each of so many tenants. */
@@ -178,11 +191,30 @@ async function many(tenants: number, count: number): Promise<void> {
   rmSync(clone, { recursive: true, force: true });
 }
 
+const { values: asked } = parseArgs({
+  options: {
+    one: { type: "string" },
+    program: { type: "string" },
+    preview: { type: "string" },
+    tenants: { type: "string" },
+  },
+});
+const all = { one: "10,100,1000", program: "10,100", preview: "10,100", tenants: "200x5" };
+const parts: typeof asked = Object.keys(asked).length > 0 ? asked : all;
+
+function counts(list: string | undefined): number[] {
+  return list === undefined ? [] : list.split(",").map(Number);
+}
+
 console.log(machine());
-const asked = process.argv.slice(2).map(Number);
-const seconds = new Map<number, number>();
-for (const count of asked.length > 0 ? asked : [10, 100, 1000]) seconds.set(count, (await one(count)).seconds);
-const [hundred, thousand] = [seconds.get(100), seconds.get(1000)];
-if (hundred !== undefined && thousand !== undefined)
-  console.log(`1,000 take ${(thousand / hundred).toFixed(1)} times as long as 100 (linear: 10)`);
-if (asked.length === 0) await many(200, 5);
+const taken = new Map<number, Measured>();
+for (const count of counts(parts.one)) taken.set(count, await one(count));
+const [hundred, thousand] = [taken.get(100), taken.get(1000)];
+if (hundred && thousand)
+  console.log(`1,000 take ${(thousand.cpu / hundred.cpu).toFixed(1)} times the CPU time of 100 (linear: 10)`);
+for (const count of counts(parts.program)) await program(count);
+for (const count of counts(parts.preview)) await beside(count);
+if (parts.tenants !== undefined) {
+  const [tenants = 0, of = 0] = parts.tenants.split("x").map(Number);
+  await many(tenants, of);
+}

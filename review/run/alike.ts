@@ -28,7 +28,9 @@ import { committedSide, linkedSide, packagesIn, type Side } from "./copy.ts";
 import { git } from "./git.ts";
 import { readableOf, runPart } from "./process.ts";
 import type { RecordedSide } from "./protocol.ts";
+import { strippedOf } from "./stripped.ts";
 import { sidesOf, type Target, targetsOf } from "./targets.ts";
+import { type CommittedFile, committedFiles } from "./tree.ts";
 
 /** A stack whose tenant's file differs, and nothing that runs. */
 export interface Alike {
@@ -93,27 +95,11 @@ export interface ReviewedAlike {
   readonly reports: ReadonlyMap<string, StackReport>;
   /** Every stack that does not differ; undefined: some stack is left to be reviewed in processes of its own. */
   readonly unchanged: readonly string[] | undefined;
+  /** The modules without their types (stripped.ts). */
+  readonly stripped?: string | undefined;
 }
 
 const none: ReviewedAlike = { reports: new Map(), unchanged: undefined };
-
-/** A file of a commit. */
-interface Committed {
-  /** `100644 blob <digest>`. */
-  readonly what: string;
-  /** Relative to the project's folder. */
-  readonly path: string;
-}
-
-function committed(root: string, commit: string): Committed[] {
-  return git(root, "ls-tree", "-r", "-z", commit)
-    .split("\0")
-    .filter(Boolean)
-    .map((line) => {
-      const [what = "", path = ""] = line.split("\t");
-      return { what, path };
-    });
-}
 
 /** Recordings that are kept: by age, the oldest goes first. */
 const mostKept = 500;
@@ -125,7 +111,7 @@ class Kept {
   readonly #code: string | undefined;
   readonly #files: ReadonlyMap<string, string>;
 
-  constructor(root: string, own: string, files: readonly Committed[]) {
+  constructor(root: string, own: string, files: readonly CommittedFile[]) {
     this.#folder = join(resolve(root, git(root, "rev-parse", "--git-common-dir").trim()), "m365-review");
     this.#files = new Map(files.map(({ path, what }) => [path, what]));
     const installed = join(packagesIn(own) ?? own, ".package-lock.json");
@@ -182,7 +168,12 @@ const startMilliseconds = 15_000;
 const evaluations = 2;
 
 /** Asks one process. What it does not answer is missing. */
-async function asked(request: Omit<AlikeRequest, "part">, scratch: string, number: number): Promise<AlikeAnswer[]> {
+async function asked(
+  request: Omit<AlikeRequest, "part">,
+  scratch: string,
+  number: number,
+  stripped: string | undefined,
+): Promise<AlikeAnswer[]> {
   const { root, targets, timeoutMilliseconds } = request;
   const part = join(scratch, `part-${number}.yaml`);
   const descriptor = openSync(part, "w+", 0o600);
@@ -193,6 +184,7 @@ async function asked(request: Omit<AlikeRequest, "part">, scratch: string, numbe
       directory: root,
       readable: [...readableOf(root), scratch, ...targets.flatMap(({ recorded }) => recorded ?? [])],
       writable: descriptor,
+      stripped,
       input: JSON.stringify({ ...request, part } satisfies AlikeRequest),
       timeoutMilliseconds: startMilliseconds + evaluations * timeoutMilliseconds * targets.length,
     });
@@ -214,7 +206,7 @@ function alikeOf({ stack, tenant, before, after }: Target, base: Side, kept: Kep
 }
 
 /** Tenants' files, vendors' and settings: what tells the stacks of a base, and what they say. */
-function telling(root: string, files: readonly Committed[]): string[] {
+function telling(root: string, files: readonly CommittedFile[]): string[] {
   const named = new Set(sidesOf(root).map(({ file }) => normalize(file)));
   return files
     .map(({ path }) => path)
@@ -236,7 +228,7 @@ export async function reviewedAlike(request: Asked, gate: Gate, atOnce: number):
   if (!found || found.program.files.length > 0) return none;
   // Nothing of the program loads a document; whether it reads one as text, an evaluation of both sides tells.
   if (found.changedFiles.some(isForPeople)) return none;
-  const files = committed(root, found.commit);
+  const files = committedFiles(root, found.commit);
   if (!files.some(({ path }) => path === "review/alike-entry.ts")) return none;
   const base = committedSide(root, found.commit, undefined, telling(root, files));
   const tree = linkedSide(root, packagesIn(own));
@@ -253,8 +245,10 @@ export async function reviewedAlike(request: Asked, gate: Gate, atOnce: number):
       machineDay,
       timeoutMilliseconds,
     };
+    const stripped =
+      alike.length === 0 ? undefined : await strippedOf(tree.root, files, packagesIn(own), readableOf(tree.root));
     const answers = await Promise.all(
-      chunks(alike, atOnce).map((some, at) => gate(() => asked({ ...shared, targets: some }, base.root, at))),
+      chunks(alike, atOnce).map((some, at) => gate(() => asked({ ...shared, targets: some }, base.root, at, stripped))),
     );
     const reports = new Map<string, StackReport>();
     for (const { stack, reviewed, recorded } of answers.flat()) {
@@ -262,7 +256,7 @@ export async function reviewedAlike(request: Asked, gate: Gate, atOnce: number):
       if (of && recorded) kept.keep(of, recorded);
       if (reviewed) reports.set(stack, { ...reviewed.report, stack, now: reviewed.now, sameCode: true });
     }
-    return { reports, unchanged: targets.every(({ stack }) => reports.has(stack)) ? unchanged : undefined };
+    return { reports, unchanged: targets.every(({ stack }) => reports.has(stack)) ? unchanged : undefined, stripped };
   } finally {
     tree.dispose();
     base.dispose();

@@ -1,7 +1,7 @@
 /** Processes that a review starts: own code, an empty environment, a bound on time and memory, nothing written to disk. */
 import { spawn } from "node:child_process";
 import { existsSync, realpathSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Clause } from "../clause.ts";
 
@@ -15,6 +15,8 @@ export interface PartOptions {
   readonly readable: readonly string[];
   /** A file that it may write through descriptor 4, opened; left out: none. */
   readonly writable?: number;
+  /** Modules without their types (stripped.ts); left out: Node takes them out. */
+  readonly stripped?: string | undefined;
   readonly timeoutMilliseconds: number;
 }
 
@@ -51,6 +53,14 @@ export const confinement: readonly string[] = [
   "--no-warnings",
 ];
 
+/** A script of an earlier base has nothing beside it that would read them. */
+function strippedFlags({ script, stripped }: PartOptions): string[] {
+  const reader = join(dirname(script), "stripped.js");
+  if (stripped === undefined || !existsSync(reader)) return [];
+  const { href } = pathToFileURL(reader);
+  return [`--allow-fs-read=${stripped}`, `--import=${href}?from=${encodeURIComponent(stripped)}`];
+}
+
 function faultOf(
   code: number | null,
   signal: string | null,
@@ -68,7 +78,9 @@ function faultOf(
 export function runPart(options: PartOptions): Promise<PartAnswer> {
   return new Promise((resolve) => {
     const readable = options.readable.map((folder) => `--allow-fs-read=${folder}`);
-    const child = spawn(process.execPath, [...confinement, ...readable, options.script, ...options.arguments], {
+    // First what spares Node to load what takes types out, also out of the other imports.
+    const flags = [...strippedFlags(options), ...confinement, ...readable];
+    const child = spawn(process.execPath, [...flags, options.script, ...options.arguments], {
       cwd: options.directory,
       env: {},
       stdio: ["pipe", "ignore", "pipe", "pipe", options.writable ?? "ignore"],

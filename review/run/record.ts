@@ -45,13 +45,18 @@ export function recorderOf(root: string, fallback: string): string {
   return existsSync(join(root, recorder)) ? root : fallback;
 }
 
-/** Records the program of a checkout. @param by root of the checkout that has the recorder */
-export async function recordSide(request: RecordRequest, by: string): Promise<Recorded> {
+/**
+ * Records the program of a checkout.
+ * @param by root of the checkout that has the recorder
+ * @param stripped modules without their types (stripped.ts)
+ */
+export async function recordSide(request: RecordRequest, by: string, stripped?: string): Promise<Recorded> {
   const answer = await runPart({
     script: join(by, recorder),
     readable: readableOf(by, request.root),
     arguments: [JSON.stringify(request)],
     directory: request.root,
+    stripped,
     timeoutMilliseconds: request.timeoutMilliseconds + startMilliseconds,
   });
   if ("fault" in answer) return { faults: [`the program ${sayEn(answer.fault)}`] };

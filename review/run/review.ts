@@ -38,7 +38,9 @@ import {
   recorderVersion,
 } from "./protocol.ts";
 import { type Recorded, recorderOf, recordSide } from "./record.ts";
+import { strippedOf } from "./stripped.ts";
 import { concerns, notSelected, type Selection, sidesOf, type Target, targetsOf } from "./targets.ts";
+import { committedFiles } from "./tree.ts";
 import { newUses } from "./uses.ts";
 
 /** What to review. */
@@ -85,6 +87,8 @@ interface Work {
   readonly gate: ReturnType<typeof gateOf>;
   /** What was reviewed already, because the code is the same. */
   readonly alike: ReviewedAlike;
+  /** The base's modules without their types (stripped.ts). */
+  readonly stripped: string | undefined;
   /** Recordings of the working tree that have begun, by stack. */
   readonly begun: Map<string, Promise<Recorded>>;
   /** What the working tree's program uses that the base's did not, and may not. */
@@ -97,7 +101,7 @@ interface Work {
 function recordIn(side: string, { stack, tenant }: Pick<Target, "stack" | "tenant">, work: Work): Promise<Recorded> {
   const { root, own, timeoutMilliseconds } = work.request;
   const request = { root: side, stack, timeoutMilliseconds, ...(tenant !== undefined && { tenant }) };
-  return work.gate(() => recordSide(request, own === root ? recorderOf(side, root) : own));
+  return work.gate(() => recordSide(request, own === root ? recorderOf(side, root) : own, work.stripped));
 }
 
 /** Git takes its time to check the base out; what the working tree alone tells to differ is recorded meanwhile. */
@@ -233,12 +237,20 @@ async function remarksOf(
 async function askJudge(
   directory: string,
   request: JudgeRequest,
-  { gate, request: { timeoutMilliseconds } }: Work,
+  { gate, stripped, request: { timeoutMilliseconds } }: Work,
 ): Promise<{ report: Report } | { fault: Clause }> {
   const script = join(directory, "review/judge-entry.ts");
   const input = JSON.stringify(request);
   const answer = await gate(() =>
-    runPart({ script, arguments: [], readable: readableOf(directory), directory, input, timeoutMilliseconds }),
+    runPart({
+      script,
+      arguments: [],
+      readable: readableOf(directory),
+      directory,
+      input,
+      stripped,
+      timeoutMilliseconds,
+    }),
   );
   if ("fault" in answer) {
     const { fault } = answer;
@@ -390,14 +402,18 @@ export async function review(request: ReviewRequest): Promise<ReviewDocument> {
     const stacks = withOthers([...alike.reports.values()], request, found?.changedFiles);
     return documentOf(revision, { stacks, failed, unchanged: alike.unchanged });
   }
+  const stripped =
+    own !== root && found
+      ? await strippedOf(own, committedFiles(root, found.commit), packagesIn(own), readableOf(own))
+      : alike.stripped;
   const { root: tree, dispose } = workingSide(root, packages);
   const begun: Work["begun"] = new Map();
-  if (unusable.length === 0) begin({ request, found, tree, gate, alike, begun, uses: [], unusable });
+  if (unusable.length === 0) begin({ request, found, tree, gate, alike, stripped, begun, uses: [], unusable });
   return withBase({ root, own }, revision, found, async (base) => {
     const roots = { before: base.state === "present" ? base.root : undefined, after: root };
     const changedFiles = base.state === "present" ? found?.changedFiles : undefined;
     const uses = base.state === "present" && found ? await newUses(base.root, tree, found.program) : [];
-    const work: Work = { request, found, tree, gate, alike, begun, uses, unusable };
+    const work: Work = { request, found, tree, gate, alike, stripped, begun, uses, unusable };
     const { targets, unchanged } = targetsOf(roots, changedFiles, selection);
     const answers = await Promise.all(
       targets.map((target) => alike.reports.get(target.stack) ?? reviewStack(target, targets, base, work)),

@@ -64,6 +64,22 @@ function unseenDifference(path: string, commit: string, { top }: Place): Differe
   return same ? [] : [{ path, before, after }];
 }
 
+/** A file of a commit. */
+export interface CommittedFile {
+  /** `100644 blob <digest>`. */
+  readonly what: string;
+  /** Relative to the project's folder. */
+  readonly path: string;
+}
+
+/** All files of a commit. @param root the project's folder, absolute */
+export function committedFiles(root: string, commit: string): CommittedFile[] {
+  return parted(git(root, "ls-tree", "-r", "-z", commit)).map((line) => {
+    const [what = "", path = ""] = line.split("\t");
+    return { what, path };
+  });
+}
+
 /** What a working tree has otherwise than a commit. @param root the project's folder, absolute */
 export function treeChange(root: string, commit: string): TreeChange {
   const place = placeOf(root);

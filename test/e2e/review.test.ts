@@ -256,10 +256,7 @@ describe("npm run review", () => {
     timeout: slow,
   }, () => {
     edit("components/integration.ts", (text) =>
-      text.replace(
-        "redirectUris: [...resolved.redirectUris]",
-        'redirectUris: [...resolved.redirectUris, "https://evil.example/callback"]',
-      ),
+      text.replace("uris = [...redirectUris]", 'uris = [...redirectUris, "https://evil.example/callback"]'),
     );
     edit("components/order.ts", (text) => `${text}\nexport const ask = () => fetch("https://graph.microsoft.com");\n`);
     const run = review("--base", "main", "--format", "json", "--fail-on", "broadened");
