@@ -121,11 +121,20 @@ function duplicateFaults(node: unknown, path: Fault["path"], lines: LineCounter)
 /** What a tenant's file cannot do without. */
 export const needed = "is empty; it needs `tenant:` and `integrations:` (see tenants/dev.yaml)";
 
+/** A large file takes its time, and whoever has read its settings asks for its lines next. */
+let last: { readonly text: string; readonly empty: string; readonly parsed: ParsedYaml } | undefined;
+
+/** {@link parsed}; a text that was the last one too has the same answer, which is to be read alone. */
+export function parseYaml(text: string, empty = needed): ParsedYaml {
+  if (last?.text !== text || last.empty !== empty) last = { text, empty, parsed: parsed(text, empty) };
+  return last.parsed;
+}
+
 /**
  * Parses one YAML document. Every syntax error is a fault with its line; nothing is thrown.
  * @param empty what is said of a text without content
  */
-export function parseYaml(text: string, empty = needed): ParsedYaml {
+function parsed(text: string, empty: string): ParsedYaml {
   const lines = new LineCounter();
   const tokens = tokenFaults(text);
   if (tokens.some(({ message }) => message.startsWith("uses a YAML alias")))

@@ -11,6 +11,8 @@
  * It swallows what it could not do: a resource whose input rejects, code that waits for an output nobody knows, the
  * property of an answer that is not there. Here a {@link Watch} sees each of them.
  *
+ * It notes for every resource which lines of the program led to it, which no recording holds: a tenth of an evaluation.
+ *
  * And azure-native names every version of its API as an alias of a Key Vault's secret, each worked out by outputs of
  * its own; what a resource's type was called elsewhere is no part of a recording.
  */
@@ -27,10 +29,10 @@ const rpc = require("@pulumi/pulumi/runtime/rpc") as {
   deserializeProperties: Deserialize;
 };
 const resources = require("@pulumi/pulumi/runtime/resource") as { registerResource: Register };
-const sdk = require("@pulumi/pulumi") as { mergeOptions: Merge };
 const callbacks = require("@pulumi/pulumi/runtime/callbacks") as {
   CallbackServer: (new (monitor: unknown) => object) & { readonly prototype: object };
 };
+const sdk = require("@pulumi/pulumi") as { mergeOptions: Merge; readonly Resource: { callsites(): readonly object[] } };
 
 /** Tells an output its value, once the registration has been answered. */
 type Settle = (
@@ -225,6 +227,10 @@ function deafServer(monitor: unknown): object {
 callbacks.CallbackServer = new Proxy(callbackServer, {
   construct: (real, [monitor]) => (recording.getStore() ? deafServer(monitor) : new real(monitor)),
 });
+
+const { Resource } = sdk;
+const { callsites } = Resource;
+Resource.callsites = () => (recording.getStore() ? [] : callsites());
 
 sdk.mergeOptions = (first, second) => mergeOptions(first, recording.getStore() ? withoutTypeAliases(second) : second);
 

@@ -2,7 +2,9 @@
  * A recorder's own process: what it loads of the SDK, and what a program gets that reads the rest.
  */
 import { execFileSync } from "node:child_process";
+import * as pulumi from "@pulumi/pulumi";
 import { expect, test } from "vitest";
+import { evaluate } from "../../review/evaluate/index.ts";
 
 /** What a program answers that is evaluated in a fresh process, as JSON; `loaded(folder)`: files loaded from a package. */
 function evaluated(program: string): unknown {
@@ -65,4 +67,18 @@ test("a program that speaks to an engine by itself gets what does", () => {
       const client = new ResourceMonitorClient("127.0.0.1:1", grpc.credentials.createInsecure());
       return { it: [client instanceof grpc.Client, new Server() instanceof grpc.Server, grpc.status.UNAVAILABLE] }`),
   ).toEqual([true, true, 14]);
+});
+
+test("a recorded resource does not carry the lines of the program that led to it", async () => {
+  const frames: unknown[] = [];
+  class Thing extends pulumi.ComponentResource {}
+  await evaluate(async () => void new Thing("m365:index:Thing", "thing"), {
+    project: "other-project",
+    stack: "prod",
+    registered: (_, request) => {
+      const { getStacktrace } = request as unknown as { getStacktrace(): { getFramesList(): unknown[] } | undefined };
+      frames.push(getStacktrace.call(request)?.getFramesList().length);
+    },
+  });
+  expect(frames).toEqual([0, 0]);
 });
