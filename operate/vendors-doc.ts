@@ -139,7 +139,7 @@ function entry(definition: VendorDefinition): string {
       "People",
       actsAs.map(({ who, does }) => `${text(who)}: ${text(does)}`),
     ),
-    ...item("When it ends", text(breaksWhenExpired.en)),
+    ...item(registration ? "When it may not sign in" : "When it ends", text(breaksWhenExpired.en)),
     ...items(
       "The page goes against",
       demands.map(

@@ -17,6 +17,7 @@ export const githubEmu = {
     publisher: "GitHub",
     title: "Configuring OIDC for Enterprise Managed Users",
     language: "en",
+    url: "https://docs.github.com/en/enterprise-cloud@latest/admin/managing-iam/configuring-authentication-for-enterprise-managed-users/configuring-oidc-for-enterprise-managed-users",
   },
   serves: {
     en: "Members of the GitHub enterprise sign in with their accounts of this tenant, under its Conditional Access.",

@@ -18,6 +18,7 @@ export const zoomRooms = {
     publisher: "Zoom",
     title: "Microsoft 365 Calendaring Field Guide",
     language: "en",
+    url: "https://library.zoom.com/admin-corner/third-party-integrations/microsoft-365-calendaring-field-guide",
   },
   serves: {
     en: "Zoom Rooms show the meetings of their rooms and start them.",
