@@ -68,21 +68,27 @@ const forms = "write one text, or { en: …, ja: … }";
 /** A sentence for readers of English and of Japanese; one text alone is what both read. */
 function sentence(longest: number) {
   return z
-    .union([text(longest), z.strictObject({ en: text(longest), ja: text(longest) })], {
-      error: ({ input }) => {
-        if (input === undefined) return `is missing; ${forms}`;
-        if (input === null) return `nothing stands where text is expected; ${forms}`;
-        if (typeof input === "string") return text(longest).safeParse(input).error?.issues[0]?.message ?? forms;
-        if (typeof input !== "object" || input === null || Array.isArray(input))
-          return `${shown(input)} stands where text is expected; ${forms}`;
-        const { en, ja, ...rest } = input as Readonly<Record<string, unknown>>;
-        const [unknown] = Object.keys(rest);
-        if (unknown !== undefined) return `has the key ${shown(unknown)}; ${forms}`;
-        if (en === undefined || ja === undefined) return `lacks \`${en === undefined ? "en" : "ja"}\`; ${forms}`;
-        const fault = [en, ja].map((one) => text(longest).safeParse(one).error?.issues[0]?.message).find(Boolean);
-        return fault ?? forms;
+    .union(
+      [
+        text(longest),
+        z.strictObject({ en: text(longest).describe("In English"), ja: text(longest).describe("In Japanese") }),
+      ],
+      {
+        error: ({ input }) => {
+          if (input === undefined) return `is missing; ${forms}`;
+          if (input === null) return `nothing stands where text is expected; ${forms}`;
+          if (typeof input === "string") return text(longest).safeParse(input).error?.issues[0]?.message ?? forms;
+          if (typeof input !== "object" || input === null || Array.isArray(input))
+            return `${shown(input)} stands where text is expected; ${forms}`;
+          const { en, ja, ...rest } = input as Readonly<Record<string, unknown>>;
+          const [unknown] = Object.keys(rest);
+          if (unknown !== undefined) return `has the key ${shown(unknown)}; ${forms}`;
+          if (en === undefined || ja === undefined) return `lacks \`${en === undefined ? "en" : "ja"}\`; ${forms}`;
+          const fault = [en, ja].map((one) => text(longest).safeParse(one).error?.issues[0]?.message).find(Boolean);
+          return fault ?? forms;
+        },
       },
-    })
+    )
     .transform((written): LocalizedText => (typeof written === "string" ? { en: written, ja: written } : written));
 }
 
@@ -318,7 +324,10 @@ const addable = z.union(
         .array(
           z.strictObject({
             api: apiName.describe("The API's display name"),
-            kinds: z.array(oneOf(["delegated", "application"])).min(1),
+            kinds: z
+              .array(oneOf(["delegated", "application"]))
+              .min(1)
+              .describe("delegated, application or both"),
           }),
         )
         .min(1)
@@ -348,7 +357,8 @@ const roleCondition = z
     ],
     { error: () => "does not say when; write { sets: [<a word of permissionSets>] } or { decide: … }" },
   )
-  .optional();
+  .optional()
+  .describe("When it is needed; always when left out");
 
 const directoryRoles = z.union(
   [
@@ -358,7 +368,10 @@ const directoryRoles = z.union(
         z.union(
           [
             z.strictObject({ role: roleName, when: roleCondition }),
-            z.strictObject({ oneOf: z.array(roleName).min(2), when: roleCondition }),
+            z.strictObject({
+              oneOf: z.array(roleName).min(2).describe("The tenant's file chooses one; the first can do least"),
+              when: roleCondition,
+            }),
           ],
           { error: ({ input }) => roleFault(input) },
         ),
@@ -398,7 +411,9 @@ const mailboxes = z.union(
 );
 
 const registration = z.strictObject({
-  by: z.literal("vendor", { error: ({ input }) => `${shown(input)} is not allowed; write vendor` }),
+  by: z
+    .literal("vendor", { error: ({ input }) => `${shown(input)} is not allowed; write vendor` })
+    .describe("The vendor: the application is its own"),
   name: text(120).describe("As the vendor names its application, and so the portal's list"),
   clientId: checked(z.string(), (id) => idFault(id, "the application (client) id that the vendor's page prints"))
     .transform(normalId)
@@ -448,11 +463,14 @@ const fieldValue = z
   .union(
     [
       text(4000),
-      z.strictObject({ enter: text(4000), or: text(4000).optional() }),
-      z.strictObject({ choose: text(500) }),
-      z.strictObject({ tick: z.boolean() }),
-      z.strictObject({ leaveBlank: z.literal(true) }),
-      z.strictObject({ decide: text(1000) }),
+      z.strictObject({
+        enter: text(4000).describe("What is typed, placeholders in braces"),
+        or: text(4000).optional().describe("Another value that is right, too"),
+      }),
+      z.strictObject({ choose: text(500).describe("The entry of a list, as the form prints it") }),
+      z.strictObject({ tick: z.boolean().describe("Whether the box is ticked") }),
+      z.strictObject({ leaveBlank: z.literal(true).describe("Nothing is entered") }),
+      z.strictObject({ decide: text(1000).describe("The person decides; what the page says of it") }),
     ],
     {
       error: ({ input }) =>
@@ -620,7 +638,15 @@ export const definitionSchema = z.strictObject({
     .strictObject({
       shows: text(500).describe("What shows that it works"),
       expected: z
-        .array(z.union([text(500), z.strictObject({ text: text(500), appliesTo: applicability })]))
+        .array(
+          z.union([
+            text(500),
+            z.strictObject({
+              text: text(500).describe("The error"),
+              appliesTo: applicability.describe("Where it is expected"),
+            }),
+          ]),
+        )
         .optional()
         .describe("Errors that are expected on the way"),
     })

@@ -783,7 +783,8 @@ const anyVendor = anyOf(vendorSchemas);
 
 /** Of a vendor whose definition has faults, which inputs it takes is not known: what every vendor takes is checked. */
 function commonSchema(vendor: string): VendorSchema {
-  return z.looseObject({ vendor: z.literal(vendor), ...common }) as unknown as VendorSchema;
+  const credentials = z.array(z.looseObject(ofScheduled)).optional();
+  return z.looseObject({ vendor: z.literal(vendor), ...common, credentials }) as unknown as VendorSchema;
 }
 
 function domainFault(text: string): string | undefined {

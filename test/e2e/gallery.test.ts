@@ -1,13 +1,24 @@
 /**
- * `make up STACK=gallery`, as a person runs it in a checkout of its own: an integration of each vendor comes to stand in a
- * simulated tenant, a second run changes nothing, each has its sheet, and no secret lies in the clear beside it.
+ * `make up STACK=gallery`, as a person runs it in a checkout of its own: an integration of each vendor, and two of vendors
+ * of one's own, come to stand in a simulated tenant, a second run changes nothing, each has its sheet, and no secret lies in the clear beside it.
  */
 import { spawnSync } from "node:child_process";
-import { cpSync, globSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import {
+  appendFileSync,
+  cpSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { vendors } from "../../components/vendors/index.ts";
+import { shownBlock } from "../own-vendor-page.ts";
 import { programIn } from "./program-folder.ts";
 import { suitePlugins } from "./suite-plugins.ts";
 
@@ -24,7 +35,16 @@ for (const file of [
   cpSync(join(root, file), join(folder, file));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const names = Object.keys(vendors).sort();
+/** The vendors of one's own that docs/own-vendor.md shows: one in a file, one in the tenant's file itself. */
+const own = { "email-security-cloud": "email-security-cloud", rooms: "custom:rooms" };
+mkdirSync(join(folder, "vendors"));
+writeFileSync(join(folder, "vendors/email-security-cloud.yaml"), shownBlock("product:"));
+appendFileSync(
+  join(folder, "tenants/gallery.yaml"),
+  `\n${[shownBlock("  email-security-cloud:"), shownBlock("  rooms:")].join("\n").replaceAll("2026-11-27", "2026-11-21")}`,
+);
+
+const names = [...Object.keys(vendors), ...Object.keys(own)].sort();
 
 function integrations(...args: string[]) {
   const { status, stdout, stderr } = spawnSync("./integrations", ["--stack", "gallery", ...args], {
@@ -59,7 +79,11 @@ test("an integration of each vendor is created", () => {
   const rows = rowsOf(first.out);
   expect(Object.keys(rows).sort()).toEqual(names);
   for (const [name, [vendor, count, change]] of Object.entries(rows))
-    expect([name, vendor, change]).toEqual([name, name, `${count} created`]);
+    expect([name, vendor, change]).toEqual([
+      name,
+      (own as Readonly<Record<string, string>>)[name] ?? name,
+      `${count} created`,
+    ]);
 });
 
 test("each has its sheet, in the language of its vendor's page", () => {
@@ -71,6 +95,8 @@ test("each has its sheet, in the language of its vendor's page", () => {
     const expected = definition.page.language === "ja" ? "## 有効期限" : heading;
     expect([name, text.includes(expected)]).toEqual([name, true]);
   }
+  for (const name of Object.keys(own))
+    expect(readFileSync(join(sheets, `${name}.md`), "utf8")).toContain("\n## What the definition does not say\n");
 });
 
 test("what the tenant shows of each is what its file declares", () => {
