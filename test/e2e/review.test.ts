@@ -3,6 +3,7 @@ import {
   appendFileSync,
   cpSync,
   globSync,
+  mkdirSync,
   mkdtempSync,
   readFileSync,
   rmSync,
@@ -20,6 +21,7 @@ import type { Registration } from "../../review/evaluate/index.ts";
 import type { ReviewDocument, StackReport } from "../../review/report/document.ts";
 import { runPart } from "../../review/run/process.ts";
 import { recordSide } from "../../review/run/record.ts";
+import { shownBlock } from "../own-vendor-page.ts";
 import { recordedDev } from "../recorded.ts";
 
 /** Two processes evaluate, one judges; a busy machine takes its time. */
@@ -297,6 +299,43 @@ describe("npm run review", () => {
     const run = review("--base", "HEAD", "--format", "json");
     expect(run).toMatchObject({ code: 0, errors: "" });
     expect(reported(run)).toMatchObject({ verdict: "changed" });
+  });
+
+  it("judges a change of a vendor's file as a change of rights, and none of its demands excuses one", {
+    timeout: 2 * slow,
+  }, () => {
+    mkdirSync(join(checkout, "vendors"));
+    writeFileSync(join(checkout, "vendors/email-security-cloud.yaml"), shownBlock("product:"));
+    appendFileSync(join(checkout, "tenants/dev.yaml"), shownBlock("  email-security-cloud:"));
+    git("add", ".");
+    git("commit", "--quiet", "--message=vendor");
+    edit("vendors/email-security-cloud.yaml", (text) => text.replace("Tools > Synchronization", "Settings"));
+    const labels = reported(review("--base", "HEAD", "--format", "json"));
+    expect(labels).toMatchObject({ verdict: "changed", sameCode: true, blocks: false });
+    expect(labels.integrations.map(({ name }) => name)).toEqual(["email-security-cloud"]);
+
+    edit(
+      "vendors/email-security-cloud.yaml",
+      (text) =>
+        `${text.replace("[Group.Read.All,", "[RoleManagement.ReadWrite.Directory, Group.Read.All,")}
+demands:
+  - { rule: tier-0, subject: RoleManagement.ReadWrite.Directory, step: 1, reason: The page asks for it. }
+`,
+    );
+    tenant((file) =>
+      file.setIn(
+        ["integrations", "email-security-cloud", "exceptions"],
+        [{ rule: "tier-0", subject: "RoleManagement.ReadWrite.Directory", reason: "So it is.", until: "2027-05-01" }],
+      ),
+    );
+    const run = review("--base", "HEAD", "--format", "json");
+    expect(run.code).toBe(1);
+    const rights = reported(run);
+    expect(rights).toMatchObject({ verdict: "broadened", sameCode: true, blocks: true });
+    expect(rights.findings.filter(({ blocks }) => blocks).map(({ rule, subject }) => [rule, subject])).toEqual([
+      ["tier-0", "RoleManagement.ReadWrite.Directory"],
+    ]);
+    git("reset", "--quiet", "--hard", "HEAD~1");
   });
 
   it("compares with no name that is a branch and a tag", { timeout: slow }, () => {
