@@ -18,6 +18,12 @@ test("Global Reader does not let Live Platform administer Teams", () => {
   ]);
 });
 
+test("one of two that are needed together is not enough", () => {
+  expect(judged(roleTooSmall, given("Skype for Business Administrator"), { definition: livePlatform })).toEqual([
+    "warn [] mailgates is there to administer Microsoft Teams, and Skype for Business Administrator does not let it.",
+  ]);
+});
+
 test("no role at all", () => {
   expect(judged(roleTooSmall, given(), { definition: livePlatform })).toEqual([
     "warn [] mailgates is there to administer Microsoft Teams, and it has no directory role.",
