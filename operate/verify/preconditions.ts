@@ -8,6 +8,7 @@ import { kindsUsed } from "../../components/asked-credential.ts";
 import { isExchangeRole } from "../../components/exchange-roles.ts";
 import { needing, needsOf, type PermissionRef, permissionRefs } from "../../components/preconditions.ts";
 import { directoryRoleName, directoryRoleNames } from "../../components/roles.ts";
+import { powershellString } from "../handover/quoting.ts";
 import type { Remedy } from "./remedy.ts";
 import { none, type Row } from "./row.ts";
 import { row, unlessUnread, type WithPrincipal } from "./subject.ts";
@@ -94,6 +95,17 @@ function meetings(subject: WithPrincipal): Elsewhere[] {
       ];
 }
 
+/** Where a person sees the role groups of Exchange Online that an application is a member of. */
+function roleGroup({ declared }: WithPrincipal): Remedy {
+  const name = powershellString(declared.resolved.displayName);
+  return {
+    by: "hand",
+    place: "Exchange Online PowerShell",
+    does: "look",
+    command: `Get-RoleGroup | Where-Object { (Get-RoleGroupMember $_.Name).DisplayName -contains ${name} }`,
+  };
+}
+
 /** Exchange's and Teams' cmdlets take an application only with a directory role beside the permission. */
 function roleRows(subject: WithPrincipal): readonly Row[] {
   const { declared, principal, naming } = subject;
@@ -101,7 +113,7 @@ function roleRows(subject: WithPrincipal): readonly Row[] {
   return asked(subject).flatMap((permission) =>
     needsOf(permission).flatMap((need) => {
       if (need.is !== "directory-role") return [];
-      const { admits, advised } = administrations[need.service];
+      const { admits, advised, narrower } = administrations[need.service];
       const about = {
         check: `a directory role for ${permission.name}`,
         property: "roleManagement.directory.roleAssignments",
@@ -119,7 +131,11 @@ function roleRows(subject: WithPrincipal): readonly Row[] {
         const shown = held.join(", ") || none;
         // One that the tenant made itself is known by its id alone: what it opens is not told.
         const admitted = held.some((role) => admits.includes(role) || !directoryRoleNames().includes(role));
-        return [row(subject, about, admitted ? "same" : "different", expected, shown, admitted ? undefined : remedy)];
+        if (admitted) return [row(subject, about, "same", expected, shown)];
+        // A role group gives the same and Graph does not tell of it; a directory role that is not admitted is one too many.
+        if (narrower !== undefined && held.length === 0)
+          return [row(subject, about, "elsewhere", `${expected}, or a role group`, shown, roleGroup(subject))];
+        return [row(subject, about, "different", expected, shown, remedy)];
       });
     }),
   );
@@ -136,7 +152,7 @@ function sharePointRows(subject: WithPrincipal): readonly Row[] {
   if (kinds.some((kind) => kind !== "secret")) return [row(subject, about, "same", "certificate", kinds.join(", "))];
   const remedy: Remedy = {
     by: "hand",
-    place: `components/vendors/${vendor}.ts, credential`,
+    place: `the definition of ${vendor}, credential`,
     does: "SharePoint refuses a token that a secret bought; take a certificate",
   };
   return [row(subject, about, "different", "certificate", "secret", remedy)];
