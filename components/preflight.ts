@@ -152,7 +152,7 @@ async function apiFaults(
         const who = users.map(({ name }) => name).join(", ");
         const api = `${users[0]?.api} (${appId})`;
         const message = isMissing(reason)
-          ? `${api} has no service principal in this tenant, which ${who} must be granted permissions of; a Cloud Application Administrator makes it once: az ad sp create --id ${appId}`
+          ? `${api} has no service principal in this tenant, which ${who} must be granted permissions of; a Cloud Application Administrator makes it once: az ad sp create --id ${appId}. Without a licence for it nobody can: write it in tenant.absentApis, and leave ${who} out until there is one; the others go on`
           : `${api}, which ${who} asks permissions of, could not be looked up: ${reason}`;
         return [{ path: ["tenant"], message }];
       }

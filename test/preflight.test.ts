@@ -76,7 +76,7 @@ test("an API whose principal the tenant does not have is named once, with those 
     {
       path: ["tenant"],
       message:
-        "Office 365 Exchange Online (00000002-0000-0ff1-ce00-000000000000) has no service principal in this tenant, which teamconnect must be granted permissions of; a Cloud Application Administrator makes it once: az ad sp create --id 00000002-0000-0ff1-ce00-000000000000",
+        "Office 365 Exchange Online (00000002-0000-0ff1-ce00-000000000000) has no service principal in this tenant, which teamconnect must be granted permissions of; a Cloud Application Administrator makes it once: az ad sp create --id 00000002-0000-0ff1-ce00-000000000000. Without a licence for it nobody can: write it in tenant.absentApis, and leave teamconnect out until there is one; the others go on",
     },
   ]);
 });
