@@ -39,7 +39,8 @@ export function argsOf(tenant: Tenant, name: string): VendorArgs<VendorName> {
   if (!settings) throw new Error(`${name}: not an integration of this tenant`);
   const definition = definitionIn(tenant, name);
   const vendor = definition.writtenIn === undefined ? settings.vendor : definition;
-  const args = { ...settings, vendor, tenantId: id, owners, disposable, vault };
+  const { serviceManagementReference = tenant.serviceManagementReference } = settings;
+  const args = { ...settings, serviceManagementReference, vendor, tenantId: id, owners, disposable, vault };
   const checked = { tenant, definition };
   if (isAsRead(tenant)) fromFile.set(Object.freeze(args), { name, checked });
   // Which keys a vendor takes is checked when it runs.

@@ -289,6 +289,58 @@ const credential = z.union([
   z.strictObject({ all: z.array(scheduledAsked).min(2).describe("The product needs all of them at once") }),
 ]);
 
+const claims = z.strictObject({
+  optional: z
+    .array(
+      z.strictObject({
+        name: text(120).describe("upn, email, groups …"),
+        in: z
+          .array(oneOf(["idToken", "accessToken", "saml2Token"]))
+          .min(1)
+          .describe("The tokens that hold it"),
+      }),
+    )
+    .min(1)
+    .optional()
+    .describe("Optional claims"),
+  groups: oneOf(["ApplicationGroup", "SecurityGroup", "DirectoryRole", "All"])
+    .optional()
+    .describe("Which of a person's groups stand in the token; ApplicationGroup: assigned ones alone"),
+});
+
+const appRole = z.strictObject({
+  value: checked(z.string(), (value) =>
+    /^[\w!#$%&'()*+,./:;=?@[\]^{|}~-]{1,120}$/.test(value) && !value.startsWith(".")
+      ? undefined
+      : `${shown(value)} is not a role's value; letters, digits and signs, without blanks`,
+  ).describe("As it stands in the token"),
+  name: text(100).describe("What people read of it"),
+  description: text(300).describe("What it is for"),
+  for: z
+    .array(oneOf(["users", "applications"]))
+    .min(1)
+    .describe("Who may be assigned to it"),
+});
+
+const exposes = z.strictObject({
+  accessTokenVersion: z
+    .union([z.literal(1), z.literal(2)])
+    .optional()
+    .describe("The version of its access tokens: 1 or 2"),
+  scopes: z
+    .array(
+      z.strictObject({
+        value: text(120).describe("access_as_user"),
+        name: text(100).describe("What whoever consents reads of it"),
+        description: text(300).describe("What it allows"),
+        consent: oneOf(["admins", "users"]).describe("Who may consent to it"),
+      }),
+    )
+    .min(1)
+    .optional()
+    .describe("Scopes that other applications may ask for"),
+});
+
 const keyStore = z.strictObject({
   format: oneOf(["jks", "pkcs12"]).describe("jks or pkcs12 (PFX)"),
   file: text(100).describe("What the file is called on the page's command lines"),
@@ -615,6 +667,9 @@ export const definitionSchema = z.strictObject({
   directoryRoles: directoryRoles
     .optional()
     .describe("Entra directory roles that the page asks for: true where it names none, else a list"),
+  claims: claims.optional().describe("What its tokens say of a person beyond the usual"),
+  appRoles: z.array(appRole).min(1).optional().describe("Roles of the product's own, to which people are assigned"),
+  exposes: exposes.optional().describe("What others may ask of the application as of an API"),
   administers: z
     .array(oneOf(Object.keys(administrations) as [Service, ...Service[]]))
     .min(1)

@@ -112,6 +112,43 @@ export type CredentialsAsked =
   | { readonly oneOf: readonly CredentialAsked[] }
   | { readonly all: readonly (SecretAsked | CertificateAsked)[] };
 
+/** What the application's tokens say of a person beyond the usual. */
+export interface ClaimsAsked {
+  /** Optional claims by name: `upn`, `email`, `groups` … */
+  readonly optional?: readonly {
+    readonly name: string;
+    readonly in: readonly ("idToken" | "accessToken" | "saml2Token")[];
+  }[];
+  /** Which of a person's groups stand in the token; the fewest that serve: `ApplicationGroup` names assigned ones alone. */
+  readonly groups?: "ApplicationGroup" | "SecurityGroup" | "DirectoryRole" | "All";
+}
+
+/** A role of the product's own, to which administrators assign people or applications. */
+export interface AppRoleAsked {
+  /** As it stands in the token. */
+  readonly value: string;
+  readonly name: string;
+  readonly description: string;
+  readonly for: readonly ("users" | "applications")[];
+}
+
+/** A scope of the application's own. */
+export interface ScopeExposed {
+  /** `access_as_user`. */
+  readonly value: string;
+  readonly name: string;
+  readonly description: string;
+  /** Who may consent to it for themselves. */
+  readonly consent: "admins" | "users";
+}
+
+/** What others may ask of the application as of an API. */
+export interface ApiExposed {
+  /** The version of its access tokens; absent: Entra's default for the audience. */
+  readonly accessTokenVersion?: 1 | 2;
+  readonly scopes?: readonly ScopeExposed[];
+}
+
 /** The store in which a vendor takes a key and its certificate. */
 export interface KeyStore {
   readonly format: "jks" | "pkcs12";
@@ -327,6 +364,9 @@ export interface VendorDefinition {
   readonly authorization?: Authorization;
   /** Entra directory roles of the service principal. True: the page asks for some without naming them; an input. */
   readonly directoryRoles?: true | readonly RoleAsked[];
+  readonly claims?: ClaimsAsked;
+  readonly appRoles?: readonly AppRoleAsked[];
+  readonly exposes?: ApiExposed;
   /** What the product administers, by its page: roles that cannot do that are told (preconditions.ts). */
   readonly administers?: readonly Service[];
   /** Present: the vendor works through named mailboxes. */

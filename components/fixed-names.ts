@@ -3,25 +3,30 @@
  * replace it. They derive from the first name an integration ever had and from the credential.
  */
 import { v5 as uuidv5 } from "uuid";
-import type { ScheduledCredential } from "./resolved-integration.ts";
+
+/** As much of a line of the schedule as names it. */
+interface Issued {
+  readonly issued: string;
+}
 
 /** What a person sees in the portal: a secret's description, a certificate's subject. */
-export function credentialName(identity: string, { issued }: Pick<ScheduledCredential, "issued">): string {
+export function credentialName(identity: string, { issued }: Issued): string {
   return `${identity} ${issued}`;
 }
 
 /** The certificate's key id, so that a PATCH whose answer was lost can be adopted. */
-export function certificateKeyId(
-  tenantId: string,
-  identity: string,
-  { issued }: Pick<ScheduledCredential, "issued">,
-): string {
+export function certificateKeyId(tenantId: string, identity: string, { issued }: Issued): string {
   // As bytes: the library refuses a namespace whose version and variant bits are not those of RFC 9562.
   return uuidv5(`${identity}/${issued}`, Buffer.from(tenantId.replaceAll("-", ""), "hex"));
 }
 
+/** The id of a role or scope of the application's own, which tokens and assignments name. */
+export function exposedId(tenantId: string, identity: string, kind: "role" | "scope", value: string): string {
+  return uuidv5(`${identity}/${kind}/${value}`, Buffer.from(tenantId.replaceAll("-", ""), "hex"));
+}
+
 /** The vault entry: another name would be another secret. */
-export function vaultEntryName(identity: string, { issued }: Pick<ScheduledCredential, "issued">): string {
+export function vaultEntryName(identity: string, { issued }: Issued): string {
   return `${identity}-${issued}`;
 }
 
@@ -48,7 +53,7 @@ export const resourceNames = {
   /** Another issuer's word, by the name that the file gives it. */
   federated: (integration: string, { name }: { readonly name: string }) => `${integration}-federated-${name}`,
   /** The password, key, certificates and vault entry of one credential share a name; their types differ. */
-  credential: (integration: string, { issued }: Pick<ScheduledCredential, "issued">) => `${integration}-${issued}`,
+  credential: (integration: string, { issued }: Issued) => `${integration}-${issued}`,
 } as const;
 
 const idAtEnd = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

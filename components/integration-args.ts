@@ -126,6 +126,8 @@ export interface IntegrationArgs {
   contact?: string;
   /** The request it came with; stands in the application's notes. */
   ticket?: string;
+  /** The application's entry in the organization's register of services or assets. */
+  serviceManagementReference?: string;
   /** Who may read the credential and hands it over: a person or a team. */
   secretReader?: string;
   /** Object ids of the users who may sign in; everyone when this and `signsInGroups` are left out. */

@@ -17,6 +17,7 @@ import { ownerId } from "./owner.ts";
 import { signInFaults } from "./preflight.ts";
 import { type ResolvedIntegration, resolveIntegration } from "./resolved-integration.ts";
 import { assignedTo, isClosed } from "./sign-in.ts";
+import { tokenInputs } from "./token-inputs.ts";
 
 /** The component's type token. It is in every URN: it stays as it is for ever. */
 export const integrationType = "m365:index:Integration";
@@ -83,6 +84,10 @@ function registerApplication(
       preventDuplicateNames: true,
       ...platformsOf(resolved),
       requiredResourceAccesses: requiredAccess(resolved.permissions),
+      ...tokenInputs(resolved),
+      ...(resolved.serviceManagementReference !== undefined && {
+        serviceManagementReference: resolved.serviceManagementReference,
+      }),
     },
     { ...opts, protect: resolved.protect },
   );

@@ -5,8 +5,18 @@
  */
 import { permissionsAsked, redirectUrisAsked, rolesAsked, setOf } from "./asked.ts";
 import { askedAs, onlyKind, waysOf } from "./asked-credential.ts";
-import type { Audience, CredentialAsked, Platform, VendorDefinition } from "./definition.ts";
+import type {
+  ApiExposed,
+  AppRoleAsked,
+  Audience,
+  ClaimsAsked,
+  CredentialAsked,
+  Platform,
+  ScopeExposed,
+  VendorDefinition,
+} from "./definition.ts";
 import { type ExchangeRole, exchangeRoles } from "./exchange-roles.ts";
+import { exposedId } from "./fixed-names.ts";
 import type { LocalizedText } from "./localized-text.ts";
 import { orderedBy } from "./order.ts";
 import type { Owner } from "./owner.ts";
@@ -93,6 +103,14 @@ export interface ResolvedIntegration {
     readonly federated?: readonly FederatedTrust[];
   };
   readonly directoryRoles: readonly { readonly name: string; readonly templateId: string }[];
+  /** What its tokens say beyond the usual, roles of its own, and what others may ask of it; each absent where the page asks none. */
+  readonly claims?: ClaimsAsked;
+  readonly appRoles?: readonly (AppRoleAsked & { readonly id: string })[];
+  readonly exposes?: Omit<ApiExposed, "scopes"> & {
+    readonly scopes?: readonly (ScopeExposed & { readonly id: string })[];
+  };
+  /** The application's entry in the organization's own register of services (Graph: serviceManagementReference). */
+  readonly serviceManagementReference?: string;
   readonly instances: readonly string[];
   readonly mailboxes: readonly Mailbox[];
   /** `everyone`, or the object ids of the users who may sign in; none where groups alone are named. */
@@ -178,6 +196,34 @@ function directoryRolesOf(
   return [...names].sort().map((role) => ({ name: role, templateId: directoryRoleId(role) }));
 }
 
+function serviceReferenceOf(tenant: Pick<Tenant, "serviceManagementReference">, settings: IntegrationSettings) {
+  const reference = settings.serviceManagementReference ?? tenant.serviceManagementReference;
+  return reference === undefined ? {} : { serviceManagementReference: reference };
+}
+
+/** Ids derive from the first name, as a credential's: tokens and assignments name them. */
+function tokensOf(
+  { id: tenantId }: Pick<Tenant, "id">,
+  identity: string,
+  { claims, appRoles, exposes }: VendorDefinition,
+): Pick<ResolvedIntegration, "claims" | "appRoles" | "exposes"> {
+  const { scopes, ...api } = exposes ?? {};
+  return {
+    ...(claims && { claims }),
+    ...(appRoles && {
+      appRoles: appRoles.map((role) => ({ ...role, id: exposedId(tenantId, identity, "role", role.value) })),
+    }),
+    ...(exposes && {
+      exposes: {
+        ...api,
+        ...(scopes && {
+          scopes: scopes.map((scope) => ({ ...scope, id: exposedId(tenantId, identity, "scope", scope.value) })),
+        }),
+      },
+    }),
+  };
+}
+
 /** The issuer that the page names, or that the file does. */
 function federatedOf(
   { id }: Pick<Tenant, "id">,
@@ -253,6 +299,8 @@ export function resolveIntegration(
     ...reachOf(definition, settings),
     credential: credentialOf(tenant, definition, settings),
     directoryRoles: directoryRolesOf(definition, settings),
+    ...tokensOf(tenant, settings.formerly?.[0] ?? name, definition),
+    ...serviceReferenceOf(tenant, settings),
     instances: settings.instances ?? [],
     signsIn: settings.signsIn ?? (settings.signsInGroups ? [] : "everyone"),
     ...(settings.signsInGroups && { signsInGroups: settings.signsInGroups }),

@@ -276,11 +276,20 @@ const mailbox = z.strictObject({
 
 const integrationName = checked(z.string().meta(hinted(integrationNameHints)), integrationNameFault);
 
+const serviceReference = checked(text(120), (value) =>
+  value === value.trim() ? undefined : `${shown(value)} begins or ends with a blank; write it without`,
+);
+
 const common = {
   displayName: text(120).optional().describe("The application's name in the portal; the product's name when left out"),
   purpose: text(300).optional().describe("What it is for; stands in the application's notes"),
   contact: text(200).optional().describe("Who to ask; stands in the application's notes"),
   ticket: text(100).optional().describe("The request it came with; stands in the application's notes"),
+  serviceManagementReference: serviceReference
+    .optional()
+    .describe(
+      "The application's entry in your register of services or assets (Service Tree, CMDB), where the tenant demands one (ServiceManagementReference); `tenant.serviceManagementReference` when left out",
+    ),
   secretReader: text(200)
     .optional()
     .describe("Who may read the credential and hands it over: a person or a team; stands on the hand-over sheet"),
@@ -330,7 +339,13 @@ const common = {
 };
 
 /** Of the common keys those that speak of an application of one's own, or of its credentials. */
-export const ownApplicationKeys: readonly string[] = ["displayName", "secretReader", "emergency", "credentials"];
+export const ownApplicationKeys: readonly string[] = [
+  "displayName",
+  "serviceManagementReference",
+  "secretReader",
+  "emergency",
+  "credentials",
+];
 
 /** The id of the vendor's application, for which people paste the link that asks for consent. */
 function clientIdFault(text: string): string | undefined {
@@ -890,6 +905,9 @@ const tenantKeys = {
     .meta({ propertyNames: hinted(idHints) })
     .optional()
     .describe("Who the object ids of `signsIn` and `signsInGroups` are: `<object id>: Adele Vance`. `doctor` compares"),
+  serviceManagementReference: serviceReference
+    .optional()
+    .describe("The entry in your register of services of every integration that names none of its own"),
   disposable: z.boolean().optional().describe("A sandbox: nothing is protected. Never in a real one"),
 };
 

@@ -77,6 +77,8 @@ export interface IntegrationSettings {
   readonly federated?: readonly FederatedEntry[] | undefined;
   /** `federated` and `credentials` work side by side, while the vendor moves from one to the other. */
   readonly bothAlive?: true | undefined;
+  /** The application's entry in the organization's register of services; the tenant's where absent. */
+  readonly serviceManagementReference?: string | undefined;
   readonly exceptions?: readonly ExceptionEntry[] | undefined;
   readonly instances?: readonly string[] | undefined;
   readonly redirectUris?: readonly string[] | undefined;
@@ -112,6 +114,8 @@ export interface TenantPolicy {
 
 /** A checked tenant's file. */
 export interface Tenant {
+  /** The entry of every application that names none of its own. */
+  readonly serviceManagementReference?: string | undefined;
   readonly id: string;
   readonly domain: string;
   readonly owners: readonly Owner[];

@@ -148,6 +148,7 @@ export interface CommonArgs
     | "formerly"
     | "exceptions"
     | "federated"
+    | "serviceManagementReference"
     | "bothAlive"
   > {
   /** The tenant's id. The azuread provider must be pinned to the same tenant. */

@@ -32,6 +32,8 @@ export type Aspect =
   | "credential-kind"
   /** Trust in another issuer's tokens. */
   | "federated"
+  /** What its tokens say of people, its own roles, and what others may ask of it. */
+  | "token"
   | "suspension"
   | "protection"
   | "vault"

@@ -254,6 +254,11 @@ interface ChangeValues {
   readonly "not-confirmed": None;
   readonly "credential-anew": None;
   readonly "credential-kind": { readonly kind: "secret" | "certificate" | "federated" };
+  readonly claim: { readonly name: string; readonly token: "idTokens" | "accessTokens" | "saml2Tokens" };
+  readonly "group-claims": { readonly groups: string };
+  readonly "app-role": { readonly value: string };
+  readonly "scope-exposed": { readonly value: string };
+  readonly "token-version": None;
   readonly trust: { readonly issuer: string; readonly subject: string; readonly audience: string };
   readonly "suspended-since": { readonly since: string; readonly reason: string };
   readonly protection: { readonly protection: "protected" | "leaving" | "not protected" };

@@ -225,7 +225,7 @@ describe("args are checked as the tenant's file is", () => {
   redirectUris
     is not asked by the page of "servicenow-teams"; only mailgates-sigma, app-connect, zammad-graph take it. Remove it
   tenantID
-    is not a key here; did you mean tenantId? Allowed: vendor, displayName, purpose, contact, ticket, secretReader, signsIn, signsInGroups, stillOpen, suspended, leaving, formerly, emergency, credentials, exceptions, instances, permissions, tenantId, owners, disposable, vault
+    is not a key here; did you mean tenantId? Allowed: vendor, displayName, purpose, contact, ticket, serviceManagementReference, secretReader, signsIn, signsInGroups, stillOpen, suspended, leaving, formerly, emergency, credentials, exceptions, instances, permissions, tenantId, owners, disposable, vault
   owners[1].deploys
     is written a second time; one owner deploys. Remove it from the others
   owners[1]

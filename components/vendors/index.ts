@@ -9,6 +9,7 @@ import { desknetsNeo } from "./desknets-neo.ts";
 import { elasticO365 } from "./elastic-o365.ts";
 import { githubEmu } from "./github-emu.ts";
 import { gitlabMail } from "./gitlab-mail.ts";
+import { grafana } from "./grafana.ts";
 import { livePlatform } from "./live-platform.ts";
 import { livePlatformNotifications } from "./live-platform-notifications.ts";
 import { mailgatesSigma } from "./mailgates-sigma.ts";
@@ -16,6 +17,7 @@ import { netwrixAuditor } from "./netwrix-auditor.ts";
 import { servicenowTeams } from "./servicenow-teams.ts";
 import { teamconnect } from "./teamconnect.ts";
 import { wazuhO365 } from "./wazuh-o365.ts";
+import { xsoarOutlook } from "./xsoar-outlook.ts";
 import { zammadGraph } from "./zammad-graph.ts";
 import { zoomRooms } from "./zoom-rooms.ts";
 
@@ -39,6 +41,8 @@ export const vendors = {
   "github-emu": githubEmu,
   "zoom-rooms": zoomRooms,
   "bitwarden-directory-connector": bitwardenDirectoryConnector,
+  grafana,
+  "xsoar-outlook": xsoarOutlook,
 } as const;
 
 /** A vendor word that the settings may name. */

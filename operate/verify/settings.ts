@@ -48,7 +48,13 @@ const empty = () => none;
 function claimsOf(value: unknown): string {
   const lists = Object.entries((value ?? {}) as Record<string, unknown>).filter(([, list]) => Array.isArray(list));
   const names = lists.flatMap(([token, list]) => (list as { name?: unknown }[]).map(({ name }) => `${token} ${name}`));
-  return names.join(", ") || none;
+  return names.sort().join(", ") || none;
+}
+
+/** The claims that the page asks for, in Graph's words. */
+function claimsAsked({ claims }: ResolvedIntegration): string {
+  const named = (claims?.optional ?? []).flatMap((claim) => claim.in.map((token) => `${token} ${claim.name}`));
+  return named.sort().join(", ") || none;
 }
 
 /** Notes have several lines; a table has one. */
@@ -94,18 +100,22 @@ const applicationSettings: readonly Setting[] = [
     check: "access token version",
     property: "api.requestedAccessTokenVersion",
     // The provider's default, which Entra leaves unset until it is written.
-    expected: () => "1",
+    expected: ({ exposes }) => String(exposes?.accessTokenVersion ?? 1),
     shown: (value) => String(value ?? 1),
     blade: "Manifest",
   },
   flag("mapped claims", "api.acceptMappedClaims", "Manifest"),
   {
     ...text("optional claims", "optionalClaims", "Token configuration"),
+    expected: claimsAsked,
     shown: claimsOf,
     // The provider sends {}, over which what stands is merged.
     emptied: '{"optionalClaims":null}',
   },
-  text("group claims", "groupMembershipClaims", "Token configuration"),
+  {
+    ...text("group claims", "groupMembershipClaims", "Token configuration"),
+    expected: ({ claims }) => claims?.groups ?? none,
+  },
   text("home page", "web.homePageUrl", branding),
   text("logout URL", "web.logoutUrl", "Authentication"),
   text("terms of service", "info.termsOfServiceUrl", branding),
@@ -113,7 +123,10 @@ const applicationSettings: readonly Setting[] = [
   text("support page", "info.supportUrl", branding),
   text("marketing page", "info.marketingUrl", branding),
   text("description", "description", branding),
-  text("service reference", "serviceManagementReference", branding),
+  {
+    ...text("service reference", "serviceManagementReference", branding),
+    expected: ({ serviceManagementReference }) => serviceManagementReference ?? none,
+  },
 ];
 
 const principalSettings: readonly Setting[] = [
@@ -220,7 +233,7 @@ const applicationLists: readonly List[] = [
   {
     check: "exposed scope",
     property: "api.oauth2PermissionScopes",
-    expected: nothing,
+    expected: ({ exposes }) => (exposes?.scopes ?? []).map(({ value }) => value),
     names: ["value", "id"],
     blade: "Expose an API",
   },
@@ -243,7 +256,7 @@ const applicationLists: readonly List[] = [
   {
     check: "app role",
     property: "appRoles",
-    expected: nothing,
+    expected: ({ appRoles = [] }) => appRoles.map(({ value }) => value),
     names: ["value", "displayName", "id"],
     blade: "App roles",
   },

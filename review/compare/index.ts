@@ -19,6 +19,7 @@ import { comparePermissions } from "./permissions.ts";
 import { compareProviders } from "./providers.ts";
 import { compareDirectoryRoles, compareMailboxes } from "./reach.ts";
 import { compareOutside, compareResources } from "./resources.ts";
+import { compareTokens } from "./tokens.ts";
 import { compareIdentity, whole } from "./whole.ts";
 
 /** What is compared of every integration, also of one that comes or goes. */
@@ -30,6 +31,7 @@ const parts: readonly Part[] = [
   compareOwners,
   compareCredentials,
   compareFederated,
+  compareTokens,
   compareResources,
   compareExceptions,
 ];

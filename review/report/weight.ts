@@ -70,6 +70,7 @@ const others: Readonly<Partial<Record<Change["aspect"], number>>> = {
   "credential-end": 58,
   "credential-kind": 57,
   federated: 58,
+  token: 30,
   credential: 56,
   protection: 40,
   "permission-set": 36,

@@ -5,6 +5,7 @@ import { ownerId } from "../../components/owner.ts";
 import type { ApiPermissions } from "../../components/permissions.ts";
 import type { ResolvedIntegration } from "../../components/resolved-integration.ts";
 import { assignedTo, grantedFor } from "../../components/sign-in.ts";
+import { tokenInputs } from "../../components/token-inputs.ts";
 import { type Inputs, map, maps, text, texts } from "../reading/inputs.ts";
 import { lookedUpApi } from "../reading/permissions.ts";
 import type { ResourceInputs } from "../recording.ts";
@@ -102,6 +103,25 @@ function urisBeyond(resolved: ResolvedIntegration, inputs: Inputs): readonly str
   });
 }
 
+/** A value without what is not there, keys in one order: the engine and a recording write it differently. */
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonical);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.entries(value)
+    .filter(([key, inner]) => key !== "__defaults" && inner !== null && inner !== undefined && inner !== "")
+    .map(([key, inner]) => [key, canonical(inner)])
+    .sort();
+}
+
+/** Claims, roles and scopes that the registered inputs do not name. */
+function tokensBeyond(resolved: ResolvedIntegration, inputs: Inputs): readonly string[] {
+  const expected: Readonly<Record<string, unknown>> = tokenInputs(resolved);
+  return ["optionalClaims", "groupMembershipClaims", "appRoles", "api"].filter((key) => {
+    const [is, wanted] = [canonical(inputs[key]), canonical(expected[key])].map((value) => JSON.stringify(value));
+    return is !== undefined && is !== "[]" && is !== "null" && is !== wanted;
+  });
+}
+
 function applicationBeyond(resolved: ResolvedIntegration, { inputs }: ResourceInputs): readonly string[] {
   const asked = resolved.permissions.flatMap(({ appId, application, delegated }) =>
     [...application, ...delegated].map(({ id }) => `${appId} ${id}`),
@@ -112,6 +132,7 @@ function applicationBeyond(resolved: ResolvedIntegration, { inputs }: ResourceIn
     ...urisBeyond(resolved, inputs),
     ...without(requests(inputs), asked),
     ...(audience === "" || audience === resolved.audience ? [] : [audience]),
+    ...tokensBeyond(resolved, inputs),
   ];
 }
 

@@ -21,6 +21,8 @@ const ownerKinds = {
   unknown: "a person or a service principal",
 } as const;
 
+const tokenWords = { idTokens: "ID tokens", accessTokens: "access tokens", saml2Tokens: "SAML tokens" };
+
 /** The words of the clauses in English. */
 export const clausesEn: WordsOf<ClauseValues> = {
   ...permissionFaultWords,
@@ -228,6 +230,14 @@ export const clausesEn: WordsOf<ClauseValues> = {
   "not-confirmed": () => "not confirmed",
   "credential-anew": () => "deleted and made anew under another name",
   "credential-kind": ({ kind }) => (kind === "federated" ? "federated credential" : kind),
+  claim: ({ name, token }) => `the claim ${name} in ${tokenWords[token]}`,
+  "group-claims": ({ groups }) =>
+    groups === "ApplicationGroup"
+      ? "a person's groups, as far as they are assigned to the application, in its tokens"
+      : `a person's groups (${groups}) in its tokens`,
+  "app-role": ({ value }) => `its own role ${value}`,
+  "scope-exposed": ({ value }) => `the scope ${value}, which other applications may ask for`,
+  "token-version": () => "version of its access tokens",
   trust: ({ issuer, subject, audience }) => `whoever gets a token of ${issuer} for ${subject} (audience ${audience})`,
   "suspended-since": ({ since, reason }) => `since ${since}: ${reason}`,
   protection: ({ protection }) => protection,

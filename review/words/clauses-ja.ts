@@ -135,6 +135,8 @@ const settings = {
   instances: "インスタンス",
 } as const;
 
+const tokenWords = { idTokens: "ID トークン", accessTokens: "アクセス トークン", saml2Tokens: "SAML トークン" };
+
 /** The words of the clauses in Japanese. */
 export const clausesJa: WordsOf<ClauseValues> = {
   ...permissionFaults,
@@ -351,6 +353,14 @@ export const clausesJa: WordsOf<ClauseValues> = {
   "credential-anew": () => "削除され、別の名前で作り直し",
   "credential-kind": ({ kind }) =>
     ({ secret: "クライアント シークレット", certificate: "証明書", federated: "フェデレーション資格情報" })[kind],
+  claim: ({ name, token }) => `${tokenWords[token]}のクレーム ${name}`,
+  "group-claims": ({ groups }) =>
+    groups === "ApplicationGroup"
+      ? "トークン内の、アプリケーションに割り当てられたグループ"
+      : `トークン内のユーザーのグループ (${groups})`,
+  "app-role": ({ value }) => `アプリケーション独自のロール ${value}`,
+  "scope-exposed": ({ value }) => `ほかのアプリケーションが要求できるスコープ ${value}`,
+  "token-version": () => "アクセス トークンのバージョン",
   trust: ({ issuer, subject, audience }) =>
     `${issuer} から ${subject} のトークンを取得できる者(対象ユーザー ${audience})`,
   "suspended-since": ({ since, reason }) => `${since} から: ${reason}`,

@@ -27,6 +27,7 @@ const aspect: Readonly<Record<Aspect, string>> = {
   "credential-end": "end of the credential",
   "credential-kind": "kind of credential",
   federated: "federated credential",
+  token: "tokens and roles",
   suspension: "suspension",
   protection: "protection against deletion",
   vault: "vault that keeps the credentials",

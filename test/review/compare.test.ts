@@ -443,10 +443,30 @@ describe("code that widens what the same settings produce", () => {
     expect(said(child(federated), {})).toStrictEqual([`removed resource ${federated} mailgates-x: narrowed`]);
   });
   it("broadening is an input that the review does not read", () => {
-    const [before, after] = [child(tokens.application), child(tokens.application, { groupMembershipClaims: ["All"] })];
+    const [before, after] = [child(tokens.application), child(tokens.application, { samlMetadataUrl: "https://x" })];
     expect(said(before, after)).toStrictEqual([
-      'added resource Application mailgates-x: groupMembershipClaims ( -> ["All"]): broadened',
+      'added resource Application mailgates-x: samlMetadataUrl ( -> "https://x"): broadened',
     ]);
+  });
+  it("broadening is a claim in its tokens, or a scope that others may ask for; a role of its own gives nobody anything", () => {
+    const [none, some] = [
+      child(tokens.application),
+      child(tokens.application, {
+        optionalClaims: { idTokens: [{ name: "upn" }] },
+        appRoles: [{ value: "Viewer", id: "1" }],
+        api: { oauth2PermissionScopes: [{ value: "access_as_user", id: "2" }], requestedAccessTokenVersion: 2 },
+      }),
+    ];
+    expect(said(none, some)).toStrictEqual([
+      "added token the claim upn in ID tokens: broadened",
+      "added token its own role Viewer: changed",
+      "added token the scope access_as_user, which other applications may ask for: broadened",
+      "added token version of its access tokens ( -> 2): changed",
+    ]);
+  });
+  it("broadening is a person's groups in its tokens", () => {
+    const [before, after] = [child(tokens.application), child(tokens.application, { groupMembershipClaims: ["All"] })];
+    expect(said(before, after)).toStrictEqual(["added token a person's groups (All) in its tokens: broadened"]);
   });
   it("broadening is a resource outside every integration; narrowing is that it goes", () => {
     const outside = [registration(tokens.password, "spare")];
