@@ -6,7 +6,7 @@
 import { scheduledWays, waysOf } from "./asked-credential.ts";
 import type { CredentialAsked, Field, Language, Procedure, Step, VendorDefinition } from "./definition.ts";
 import type { WrittenDefinition } from "./definition-schema.ts";
-import { leaveTheFile } from "./leaving.ts";
+import { leaveTheFile, leaveTheVendors } from "./leaving.ts";
 import { eachPlaceholders, placeholdersIn } from "./placeholder-names.ts";
 
 /** The words of one language for what a file does not say, and for the steps that follow from what it does. */
@@ -141,7 +141,7 @@ function eachOf(places: readonly string[]): Pick<Step, "each"> {
 
 /** The facts that any vendor's form takes, where a file gives no steps of its own. */
 function setUp(definition: Omit<VendorDefinition, "procedures">, words: Words, who: string): Procedure {
-  const { product, places, redirectUris } = definition;
+  const { product, places, redirectUris, registration } = definition;
   const { labels } = words;
   return {
     title: words.setUp(product),
@@ -154,7 +154,8 @@ function setUp(definition: Omit<VendorDefinition, "procedures">, words: Words, w
         text: places.length > 0 ? words.enterAt(places.join("; ")) : words.enter,
         ...eachOf(places),
         fields: [
-          { label: labels.clientId, value: { enter: "{clientId}" } },
+          // The vendor knows the client id of its own application.
+          ...(registration === undefined ? [{ label: labels.clientId, value: { enter: "{clientId}" } }] : []),
           { label: labels.tenantId, value: { enter: "{tenantId}" } },
           ...credentialFields(definition, words),
           ...(redirectUris.from === "nowhere"
@@ -203,9 +204,11 @@ function unsaidIn(written: WrittenDefinition, said: Pick<VendorDefinition, "cred
   return (Object.keys(missing) as Unsaid[]).filter((key) => missing[key]);
 }
 
-/** The steps of leaving, the four changes of the tenant's file among them. */
-function undoOf({ undo = [] }: WrittenDefinition): VendorDefinition["undo"] {
-  return undo.includes(leaveTheFile) ? undo : [...undo, leaveTheFile];
+/** The steps of leaving, the changes of the tenant's file among them: of the vendor's own application there are fewer. */
+function undoOf({ undo = [], registration }: WrittenDefinition): VendorDefinition["undo"] {
+  const inFile = registration === undefined ? leaveTheFile : leaveTheVendors;
+  const steps = undo.map((step) => (step === leaveTheFile ? inFile : step));
+  return steps.includes(inFile) ? steps : [...steps, inFile];
 }
 
 /**

@@ -5,10 +5,13 @@
 import * as azuread from "@pulumi/azuread";
 import { describe, expect, test } from "vitest";
 import { certificateAsWritten } from "../components/certificate-file.ts";
+import type { WrittenDefinition } from "../components/definition-schema.ts";
 import { ArgsError, Integration, type VendorArgs, type VendorDefinition } from "../components/index.ts";
+import { leaveTheFile, leaveTheVendors } from "../components/leaving.ts";
+import { definitionFrom } from "../components/own-definition.ts";
 import { crossFaults } from "../components/settings-rules.ts";
 import { evaluate, type Registration } from "../review/evaluate/index.ts";
-import { deployer, tenantId } from "./component-args.ts";
+import { deployer, tenantId, timesheets } from "./component-args.ts";
 
 const clientId = "c55d6177-918e-4745-96d3-1715194bc7e8";
 const user = "55555555-5555-5555-5555-555555555555";
@@ -120,6 +123,22 @@ describe("what is registered", () => {
     const made = await registered({ vendor: captureById, clientId: clientId.toUpperCase() });
     expect(made.find(({ name }) => name === "capture-principal")?.inputs.clientId).toBe(clientId);
   });
+});
+
+test("a vendor's file that says so leaves in fewer steps, and asks nobody to type a client id that the vendor has", () => {
+  const { proof: _, actsAs: __, procedures: ___, undo: ____, ...said } = capture;
+  const made = definitionFrom(
+    "activity-capture",
+    "vendors/activity-capture.yaml",
+    said as unknown as WrittenDefinition,
+  );
+  expect(made.undo).toEqual([leaveTheVendors]);
+  const labels = made.procedures.flatMap(({ steps }) =>
+    steps.flatMap(({ fields = [] }) => fields.map((one) => one.value)),
+  );
+  expect(labels).toEqual([{ enter: "{tenantId}" }]);
+  const own = definitionFrom("timesheets", "vendors/timesheets.yaml", timesheets as unknown as WrittenDefinition);
+  expect(own.undo).toEqual([leaveTheFile]);
 });
 
 describe("what is refused", () => {
