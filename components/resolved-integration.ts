@@ -74,6 +74,8 @@ export interface ResolvedIntegration {
   readonly displayName: string;
   /** The application's notes: purpose, contact and ticket, a line each. */
   readonly notes: string;
+  /** The entry of the tenant's file that it is a part of: one product with several linked applications. */
+  readonly partOf?: string;
   readonly purpose?: string;
   readonly contact?: string;
   readonly ticket?: string;
@@ -280,6 +282,7 @@ export function resolveIntegration(
     ...(registration && { registration }),
     displayName: definition.registration?.name ?? settings.displayName ?? definition.product,
     notes: notesOf(settings),
+    ...(tenant.partOf?.[name] !== undefined && { partOf: tenant.partOf[name] }),
     ...(settings.purpose !== undefined && { purpose: settings.purpose }),
     ...(settings.contact !== undefined && { contact: settings.contact }),
     ...(settings.ticket !== undefined && { ticket: settings.ticket }),

@@ -84,7 +84,8 @@ export function knownKeys(): ReadonlySet<string> {
   if (every === undefined) {
     const keys = new Set<string>();
     collectKeys(tenantSchema, keys);
-    every = keys;
+    // Read before the schema sees it (parts.ts).
+    every = keys.add("parts");
   }
   return every;
 }

@@ -22,6 +22,7 @@ import { shown } from "./faults.ts";
 import { addressFault, addressHints } from "./mail-address.ts";
 import { nearest } from "./nearest.ts";
 import { idFault, idHints, isId, normalId } from "./object-id.ts";
+import { keysOfAPart } from "./parts.ts";
 import { type ApiName, apiNames, type Kind, permissionFault, permissionNames } from "./permissions.ts";
 import { redirectUriFault, redirectUriHints, shownUri, uriWithoutPathHints } from "./redirect-uri.ts";
 import { directoryRoleFault, directoryRoleNames } from "./roles.ts";
@@ -998,7 +999,15 @@ function byItsWord(vendors: readonly string[]) {
     jsonSchema.allOf = vendors.map((vendor) => ({
       if: { properties: { vendor: { const: vendor } }, required: ["vendor"] },
       // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema.
-      then: { $ref: `#/definitions/${vendor}` },
+      then:
+        vendor === "custom"
+          ? { $ref: `#/definitions/${vendor}` }
+          : {
+              if: { required: ["parts"] },
+              // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema.
+              then: { $ref: `#/definitions/${linkedId(vendor)}` },
+              else: { $ref: `#/definitions/${vendor}` },
+            },
     }));
   };
 }
@@ -1021,6 +1030,39 @@ function inlineSchema(schemas: readonly JsonSchema[], definition: JsonSchema): J
   };
 }
 
+function linkedId(vendor: string): string {
+  return `${vendor} with parts`;
+}
+
+/** An entry of several linked applications, for editors: what each part has, and what it takes from the entry (parts.ts). */
+function linkedSchema({ vendor, product }: VendorDefinition, { properties = {} }: JsonSchema): JsonSchema {
+  const keys = Object.keys(properties as object).filter((key) => key !== "vendor");
+  const refs = (of: readonly string[]) =>
+    Object.fromEntries(of.map((key) => [key, { $ref: `#/definitions/${vendor}/properties/${key}` }]));
+  return {
+    type: "object",
+    description: `Several linked applications of ${product}`,
+    properties: {
+      vendor: { $ref: `#/definitions/${vendor}/properties/vendor` },
+      ...refs(keys.filter((key) => !keysOfAPart.includes(key))),
+      parts: {
+        type: "object",
+        description:
+          "Linked applications of the product, each by its name: an integration <entry>-<part> with credentials of its own. What stands beside `parts` is each part's too",
+        minProperties: 1,
+        additionalProperties: {
+          type: "object",
+          description: "One of the applications: its credentials, and whatever differs from the entry",
+          properties: refs(keys),
+          additionalProperties: false,
+        },
+      },
+    },
+    required: ["vendor", "parts"],
+    additionalProperties: false,
+  };
+}
+
 /**
  * The JSON Schema that editors use (draft 7, which the YAML language server reads).
  * @param own vendors of one's own that the checkout has as files
@@ -1038,11 +1080,15 @@ export function tenantJsonSchema(
   // What zod was given an id for it puts there, each as a schema; its own type does not say so.
   const ids = schema.definitions as Readonly<Record<string, JsonSchema>>;
   const { definitions: inner = {}, $schema: _, ...inline } = definition ?? {};
+  const linked = Object.fromEntries(
+    [...definitions, ...own].map((one) => [linkedId(one.vendor), linkedSchema(one, ids[one.vendor] ?? {})]),
+  );
   return {
     ...schema,
     definitions: {
       ...inner,
       ...ids,
+      ...linked,
       ...hintDefinitions(),
       ...(definition && {
         Definition: inline,

@@ -8,6 +8,7 @@ import type { VendorDefinition } from "./definition.ts";
 import type { Fault, SettingsError } from "./faults.ts";
 import { type OwnVendors, ownVendorsOf, writtenVendor } from "./own-vendors.ts";
 import type { Owner } from "./owner.ts";
+import { expandParts } from "./parts.ts";
 import type { ApiName, Permissions } from "./permissions.ts";
 import { faultsOf, knownKeys } from "./settings-faults.ts";
 import { type FileKind, parseFile, readFileOf, unreadable } from "./settings-file.ts";
@@ -129,6 +130,8 @@ export interface Tenant {
   /** Resource id of the Key Vault that keeps the credentials. */
   readonly vault?: string | undefined;
   readonly integrations: Readonly<Record<string, IntegrationSettings>>;
+  /** The entry that an integration is a part of, by the integration's name; absent where no entry has parts. */
+  readonly partOf?: Readonly<Record<string, string>>;
   /** Definitions that are files and no code, by the name of the integration; absent where there are none. */
   readonly ownDefinitions?: Readonly<Record<string, VendorDefinition>>;
 }
@@ -166,6 +169,7 @@ function tenantOf(
   { tenant, vault, integrations }: z.output<typeof tenantSchema>,
   { byIntegration }: Pick<OwnVendors, "byIntegration">,
   certificates: CertificateReader,
+  partOf: Readonly<Record<string, string>>,
 ): Tenant {
   // The schema has checked every permission name against the catalog, which is what the narrower type says.
   const checked = integrations as Readonly<Record<string, IntegrationSettings>>;
@@ -183,6 +187,7 @@ function tenantOf(
     integrations: Object.fromEntries(Object.entries(checked).map(written)) as Readonly<
       Record<string, IntegrationSettings>
     >,
+    ...(Object.keys(partOf).length > 0 && { partOf }),
     ...(Object.keys(byIntegration).length > 0 && { ownDefinitions: byIntegration }),
   };
 }
@@ -196,13 +201,23 @@ const words = {
   keys: knownKeys,
 } as const satisfies Omit<FileKind<Tenant>, "check">;
 
+/** What several parts have of their entry is said once. */
+function withoutTwins(faults: readonly Fault[]): readonly Fault[] {
+  const told = new Set<string>();
+  return faults.filter(({ path, message }) => {
+    const key = JSON.stringify([path, message]);
+    return told.size < told.add(key).size;
+  });
+}
+
 /** @param file the tenant's file, beside which certificates and vendors of its own stand that it names */
 function kindAt(file: string): FileKind<Tenant> {
   return {
     ...words,
     check(written, document) {
       const certificates = certificatesBeside(file);
-      const vendors = ownVendorsOf(written, file);
+      const parts = expandParts(written);
+      const vendors = ownVendorsOf(parts.data, file);
       const { data, definitions, known } = vendors;
       const schema = tenantSchemaWith(definitions);
       const checked = schema.safeParse(data);
@@ -212,17 +227,22 @@ function kindAt(file: string): FileKind<Tenant> {
         own,
         more: [],
         ownVendors: known,
-        written: (path: Fault["path"]) => writtenAt(document, path),
+        written: (path: Fault["path"]) => writtenAt(document, parts.writtenAt(path)),
       };
-      return {
-        faults: [
+      const found = [
+        ...parts.faults,
+        ...[
           ...vendors.faults,
           ...(checked.success ? [] : faultsOf(checked.error, data, within)),
           ...crossFaults(data, certificates, (vendor) => own(vendor) ?? knownDefinition(vendor)),
-        ],
-        split: splitEntries(data),
+        ].map((fault) => ({ ...fault, path: parts.writtenAt(fault.path) })),
+      ];
+      return {
+        faults: withoutTwins(found),
+        split: splitEntries(data).map((fault) => ({ ...fault, path: parts.writtenAt(fault.path) })),
         others: vendors.others,
-        ...(checked.success && { value: tenantOf(checked.data, vendors, certificates) }),
+        ...(checked.success &&
+          parts.faults.length === 0 && { value: tenantOf(checked.data, vendors, certificates, parts.partOf) }),
       };
     },
   };

@@ -61,6 +61,8 @@ export interface RecordedIntegration {
   readonly purpose: string;
   readonly contact: string;
   readonly ticket: string;
+  /** The entry of the file that it is a part of: one product with several linked applications. */
+  readonly partOf?: string;
   readonly secretReader: string;
   /** Former names, oldest first, as the engine knows them (aliases). */
   readonly formerly: readonly string[];

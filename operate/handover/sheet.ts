@@ -6,6 +6,7 @@ import { needsAll, renewalBefore, scheduledWays } from "../../components/asked-c
 import { addDays, addMonths } from "../../components/dates.ts";
 import type { Language, Months, VendorDefinition } from "../../components/definition.ts";
 import type { CredentialOutputs, IntegrationOutputs } from "../../components/outputs.ts";
+import { writtenPlace } from "../../components/parts.ts";
 import type { ResolvedIntegration } from "../../components/resolved-integration.ts";
 import { vaultParts, vaultSecretName } from "../../components/vault-id.ts";
 import { worldOf } from "../../components/world.ts";
@@ -145,11 +146,11 @@ function told({ given, words }: Sheet): string {
 
 /** Who reads the credential, with the words of what is done with it; where the file names nobody, that it does not. */
 function readerOf({ given, words, newest, options }: OfCredential): string {
-  const { name, secretReader } = given.resolved;
+  const { secretReader } = given.resolved;
   const said = words.credential;
   const does = isSecret(newest) ? said.readsSecret : said.readsKey;
   return secretReader === undefined
-    ? `${said.nobody(code(`integrations.${name}.secretReader`), code(options.tenantFile))} ${does(said.whoeverMay)}`
+    ? `${said.nobody(code(`${writtenPlace(given.resolved)}.secretReader`), code(options.tenantFile))} ${does(said.whoeverMay)}`
     : does(`**${text(secretReader)}**`);
 }
 
@@ -254,7 +255,7 @@ function placesSection(context: OfCredential): Block[] {
   const { given, words, newest, options } = context;
   const said = words.places;
   const confirmed = given.resolved.credential.schedule.find(({ issued }) => issued === newest.issued)?.confirmed;
-  const path = code(`integrations.${given.resolved.name}.credentials (issued: ${newest.issued})`);
+  const path = code(`${writtenPlace(given.resolved)}.credentials (issued: ${newest.issued})`);
   const items = placesOf(given.definition, given.resolved)
     .map((place) => fill(place, given, { step: "places" }))
     .map((place) => ({ text: text(place), ticked: confirmed !== undefined }));

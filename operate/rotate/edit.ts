@@ -4,6 +4,7 @@
  */
 import { isDeepStrictEqual } from "node:util";
 import { isMap, isSeq, type Node, parseDocument, type YAMLMap, type YAMLSeq } from "yaml";
+import { placeOfIntegration } from "../../components/parts.ts";
 import { OperationError } from "../errors.ts";
 
 /** A value that an entry takes; dates are plain scalars. */
@@ -72,7 +73,9 @@ function isList(value: Value): value is readonly Value[] {
 }
 
 function listOf(text: string, integration: string, list: string): YAMLSeq {
-  const node = parseDocument(text, { keepSourceTokens: true }).getIn(["integrations", integration, list], true);
+  const document = parseDocument(text, { keepSourceTokens: true });
+  const place = placeOfIntegration(integration, (path) => document.hasIn(path));
+  const node = document.getIn([...place, list], true);
   if (!isSeq(node)) throw new OperationError(`${integration}: \`${list}\` is not a list; write the change by hand`);
   return node;
 }
@@ -188,8 +191,11 @@ function cutOf(text: string, integration: string, edit: ListEdit): Cut {
 
 /** What the edit is to make of the data, apart from any layout. */
 function expected(data: unknown, integration: string, edit: ListEdit): unknown {
-  const copy = structuredClone(data) as { integrations: Record<string, Record<string, unknown[]>> };
-  const settings = copy.integrations[integration] ?? {};
+  const copy = structuredClone(data);
+  const at = (path: readonly string[]) =>
+    path.reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], copy);
+  const place = placeOfIntegration(integration, (path) => at(path) !== undefined);
+  const settings = (at(place) ?? {}) as Record<string, unknown[]>;
   const list = settings[edit.list] ?? [];
   if (edit.edit === "append") list.push(edit.entry);
   if (edit.edit === "remove") list.splice(edit.index, 1);

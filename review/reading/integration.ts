@@ -120,6 +120,7 @@ function wordsOf(resolved: ResolvedIntegration, component: Registration) {
     signsIn: resolved.signsIn === "everyone" ? resolved.signsIn : [...resolved.signsIn].sort(),
     ...(resolved.signsInGroups && { signsInGroups: [...resolved.signsInGroups].sort() }),
     ...(resolved.stillOpen && { stillOpen: resolved.stillOpen }),
+    ...(resolved.partOf !== undefined && { partOf: resolved.partOf }),
     ...(resolved.permissionSet && { permissionSet: resolved.permissionSet.label }),
     ...(resolved.suspended && { suspended: resolved.suspended }),
     leaving: resolved.leaving,

@@ -52,6 +52,7 @@ const integration = z.strictObject({
       purpose: z.string(),
       contact: z.string(),
       ticket: z.string(),
+      partOf: z.string().optional().describe("The entry of the file that it is a part of"),
       permissionSet: said.optional().describe("The way of using the product that is chosen"),
       page: z
         .strictObject({ publisher: z.string(), title: z.string(), asOf: z.string().optional() })

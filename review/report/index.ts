@@ -72,6 +72,8 @@ export interface About {
   readonly purpose: string;
   readonly contact: string;
   readonly ticket: string;
+  /** The entry of the file that it is a part of, with other applications of the product. */
+  readonly partOf?: string;
   /** The way of using the product that is chosen; absent where the vendor's page has one way alone. */
   readonly permissionSet?: LocalizedText;
   /** The vendor's page; absent where the vendor has no definition. */
@@ -155,7 +157,7 @@ function permissionsOf(changes: readonly Change[]): PermissionInWords[] {
 }
 
 function aboutOf(
-  { purpose, contact, ticket, permissionSet }: RecordedIntegration,
+  { purpose, contact, ticket, partOf, permissionSet }: RecordedIntegration,
   definition: VendorDefinition | undefined,
 ): About {
   const { publisher, title, asOf } = definition?.page ?? {};
@@ -163,6 +165,7 @@ function aboutOf(
     purpose,
     contact,
     ticket,
+    ...(partOf !== undefined && { partOf }),
     ...(permissionSet && { permissionSet }),
     ...(publisher !== undefined && title !== undefined && { page: { publisher, title, ...(asOf && { asOf }) } }),
   };

@@ -1,5 +1,6 @@
 /** Where in the tenant's file a finding stands. */
 import { type Document, isSeq } from "yaml";
+import { placeOfIntegration } from "../../components/parts.ts";
 import { locate, type ParsedYaml, parseYaml } from "../../components/settings-yaml.ts";
 import type { Report } from "../report/index.ts";
 
@@ -15,6 +16,19 @@ function keysOf(path: string): (string | number)[] {
 function isAbout(item: unknown, subject: string): boolean {
   if (typeof item === "object" && item !== null) return Object.values(item).some((value) => value === subject);
   return item === subject;
+}
+
+/** A path of an integration as the file has it: a part stands below its entry. */
+function placeOf(document: Document, path: readonly (string | number)[]): readonly (string | number)[] {
+  const [section, name, ...rest] = path;
+  if (section !== "integrations" || typeof name !== "string") return path;
+  const place = placeOfIntegration(name, (keys) => document.hasIn(keys));
+  // What the entry says for all its parts stands beside them.
+  const [, entry = name] = place;
+  const isShared = place.length > 2 && rest.length > 0 && !document.hasIn([...place, ...rest.slice(0, 1)]);
+  return isShared && document.hasIn([section, entry, ...rest.slice(0, 1)])
+    ? [section, entry, ...rest]
+    : [...place, ...rest];
 }
 
 /** The entry of a list at this path that the subject names; the path itself where it is no list, or has none. */
@@ -35,7 +49,8 @@ export function withLines(report: Report, text: string): Report {
 export function withLinesOf(report: Report, { document, lines }: Pick<ParsedYaml, "document" | "lines">): Report {
   const findings = report.findings.map((finding) => {
     const { path, subject } = finding;
-    const line = path === "" ? undefined : locate(document, lines, valuePath(document, keysOf(path), subject));
+    const line =
+      path === "" ? undefined : locate(document, lines, valuePath(document, placeOf(document, keysOf(path)), subject));
     return line === undefined ? finding : { ...finding, line };
   });
   return { ...report, findings };

@@ -24,11 +24,12 @@ export const en: Words = {
   refused: (count, by) => `REFUSED by ${plural(count, "finding")}${by.length > 0 ? `: ${by.join("; ")}` : ""}`,
   passes: (accepted) => `Nothing refuses it${accepted.length > 0 ? `; the file accepts: ${accepted.join("; ")}` : ""}`,
   integrations: (count) => plural(count, "integration"),
-  about: ({ purpose, contact, ticket, permissionSet, page }) => {
+  about: ({ purpose, contact, ticket, partOf, permissionSet, page }) => {
     const written = [
       purpose && `Purpose: ${purpose}.`,
       contact && `Contact: ${contact}.`,
       ticket && `Ticket: ${ticket}.`,
+      partOf && `Part of ${partOf}, with the other applications that stand there.`,
       permissionSet && `Permission set: ${permissionSet.en}.`,
     ].filter(Boolean);
     const asOf = page?.asOf === undefined ? "" : ` (as of ${page.asOf})`;

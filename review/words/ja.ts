@@ -21,11 +21,12 @@ export const ja: Words = {
   passes: (accepted) =>
     `却下理由となる指摘はありません${accepted.length > 0 ? `。ファイルで承認: ${accepted.join("、")}` : ""}`,
   integrations: (count) => `連携 ${count} 件`,
-  about: ({ purpose, contact, ticket, permissionSet, page }) => {
+  about: ({ purpose, contact, ticket, partOf, permissionSet, page }) => {
     const written = [
       purpose && `目的: ${purpose}`,
       contact && `連絡先: ${contact}`,
       ticket && `チケット: ${ticket}`,
+      partOf && `${partOf} の一部(同じ製品のほかのアプリケーションとともに)`,
       permissionSet && `アクセス許可のセット: ${permissionSet.ja}`,
     ].filter(Boolean);
     const asOf = page?.asOf === undefined ? "" : `(${page.asOf} 時点)`;
