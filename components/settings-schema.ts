@@ -24,6 +24,7 @@ import { nearest } from "./nearest.ts";
 import { idFault, idHints, isId, normalId } from "./object-id.ts";
 import { keysOfAPart } from "./parts.ts";
 import { type ApiName, apiNames, type Kind, permissionFault, permissionNames } from "./permissions.ts";
+import { codePointName } from "./plain-text.ts";
 import { redirectUriFault, redirectUriHints, shownUri, uriWithoutPathHints } from "./redirect-uri.ts";
 import { directoryRoleFault, directoryRoleNames } from "./roles.ts";
 import { ruleNames } from "./rule-names.ts";
@@ -75,7 +76,11 @@ const textHints: EditorHints = {
   ],
 };
 
-/** Text that lands in the portal, in logs and in the state: never a credential. */
+/** A letter of another alphabet within a word of Latin ones: Cyrillic о is read as o. */
+const lookAlike =
+  /\p{Script=Latin}\p{M}*([\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}])|([\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}])\p{M}*(?=\p{Script=Latin})/u;
+
+/** Text that lands in the portal, in logs and in the state: never a credential, and what it looks like. */
 export function text(longest: number) {
   return checked(z.string().meta({ maxLength: longest, ...hinted(textHints) }), (value) => {
     if (value.trim() === "") return "is empty; write it or leave the key out";
@@ -85,12 +90,21 @@ export function text(longest: number) {
       return `${shown(value)} holds a character that nobody sees; write plain text on one line (in double quotation marks, \\ begins an escape)`;
     if (looksSecret(value))
       return "has the shape of a secret; secrets never stand in this file. Revoke it if it is real";
+    const [, behind, before] = lookAlike.exec(value) ?? [];
+    const other = behind ?? before;
+    if (other !== undefined)
+      return `has a letter that is not what it looks like: ${other} (${codePointName(other)}) among Latin ones; type the word again`;
     return undefined;
   });
 }
 
 const ofOwner = {
-  name: text(100).optional().describe("Who it is, for readers of the file and of the review"),
+  name: text(100)
+    .refine((name) => !/[0-9a-f]{8}-[0-9a-f]{4}-/i.test(name), {
+      error: "holds an id, which a reader would take for the owner's; write who it is, in words",
+    })
+    .optional()
+    .describe("Who it is, for readers of the file and of the review"),
   deploys: z.literal(true).optional().describe("This one runs `pulumi up`; at most one owner does"),
 };
 

@@ -6,7 +6,7 @@ import { intentOf } from "../operate/before-writing.ts";
 import { main, split } from "../operate/cli.ts";
 import { realEnvironment } from "../operate/engine.ts";
 import { chosenStack, upCommand } from "../operate/stack.ts";
-import { stackIn } from "../operate/verbs/pulumi.ts";
+import { stackIn, unboundLine } from "../operate/verbs/pulumi.ts";
 import { sandbox } from "../operate/verbs/sandbox.ts";
 import { namingOf } from "../operate/verify/remedy.ts";
 import { sandboxFolder } from "../sandbox/folder.ts";
@@ -79,6 +79,21 @@ describe("which stack", () => {
     [["version"], undefined],
   ])("the CLI's own words %j name the stack %j", (words, stack) => {
     expect(stackIn(words)).toBe(stack);
+  });
+});
+
+describe("a plain run of the engine on a real tenant", () => {
+  const stack = { name: "prod", world: "real" } as const;
+
+  test.each([["up"], ["update"], ["preview"]])("%s says that nothing compares it, and what does", (word) => {
+    expect(unboundLine([word], stack)).toBe(
+      "This run is the engine's own: nothing compares it with what was reviewed, and the program runs unconfined, with the variables of this shell. What was reviewed and nothing else: ./integrations --stack prod plan, then apply",
+    );
+  });
+
+  test("says nothing where nothing is written, or where the tenant is simulated", () => {
+    expect(unboundLine(["stack", "output"], stack)).toBeUndefined();
+    expect(unboundLine(["up"], { name: "dev", world: "sandbox" })).toBeUndefined();
   });
 });
 

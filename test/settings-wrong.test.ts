@@ -25,6 +25,37 @@ describe("a wrong file is refused with one message of our own for each mistake",
   });
 });
 
+describe("what looks like something else is refused", () => {
+  test.each([
+    [
+      "a Cyrillic letter in a Latin word",
+      "Micr\u043esoft Teams",
+      "has a letter that is not what it looks like: \u043e (U+043E) among Latin ones; type the word again",
+    ],
+    [
+      "a Greek one before Latin ones",
+      "\u0391pprovals",
+      "has a letter that is not what it looks like: \u0391 (U+0391) among Latin ones; type the word again",
+    ],
+  ])("%s", (_, purpose, fault) => {
+    expect(faultsOf(rep("purpose: Inbound mail filtering", `purpose: ${purpose}`))).toEqual([
+      expect.stringContaining(fault),
+    ]);
+  });
+
+  test("a word of another alphabet is a word", () => {
+    expect(faultsOf(rep("purpose: Inbound mail filtering", "purpose: MAILGATES Σ, Почта, 用途"))).toEqual([]);
+  });
+
+  test("an owner's name that holds the id of somebody else", () => {
+    const owner = "- servicePrincipal: 55555555-5555-5555-5555-555555555555";
+    const lying = `- { servicePrincipal: 55555555-5555-5555-5555-555555555555, name: "Team (33333333-3333-3333-3333-333333333333)" }`;
+    expect(faultsOf(rep(owner, lying))).toEqual([
+      expect.stringContaining("holds an id, which a reader would take for the owner's; write who it is, in words"),
+    ]);
+  });
+});
+
 describe("what is told of one mistake hides no other", () => {
   test("a full-width colon, a tab, a secret in a comment and a wrong vendor at once", () => {
     const text = rep("vendor: teamconnect", "vendor： teamconnec")

@@ -60,6 +60,17 @@ async function isHeld(place: Place, stack: Stack, opened: Pulumi, intent: Intent
   }
 }
 
+/**
+ * What a plain run of the engine leaves out. @returns undefined where nothing is: no write, or a tenant that is simulated
+ */
+export function unboundLine(
+  [command = ""]: readonly string[],
+  stack: Pick<Stack, "name" | "world">,
+): string | undefined {
+  if (stack.world !== "real" || !["up", "update", "preview", "pre"].includes(command)) return undefined;
+  return `This run is the engine's own: nothing compares it with what was reviewed, and the program runs unconfined, with the variables of this shell. What was reviewed and nothing else: ./integrations --stack ${stack.name} plan, then apply`;
+}
+
 /** The stack of a call. Where the CLI's words and the options before it name one both, they must agree. */
 export function stackOf(args: readonly string[], options: StackOptions, place: Place): Stack {
   const inWords = stackIn(args);
@@ -84,6 +95,8 @@ Which stack: the one that the CLI's words name (--stack, -s; stack init, select 
 
 On a real tenant up and preview name first what the deployer (ARM_CLIENT_ID) lacks of the Graph permissions that the
 integrations need; up then stops with exit code 1.
+Nothing compares such a run with what was reviewed, and its program runs unconfined: the first lines say so. \`plan\` and
+\`apply\` do (docs/deploy.md).
 State and tenant are compared first. A refresh (refresh, up --refresh) is refused with exit code 1 while it would forget
 what somebody deleted in the tenant; up and destroy while an application is deleted there, up also while something stands
 there that a run left behind. The way out is printed: adopt.
@@ -102,6 +115,8 @@ export async function pulumi(args: readonly string[], options: StackOptions, pla
   }
   const stack = stackOf(args, options, place);
   say(worldLine(stack));
+  const unbound = asksGraph(args) ? unboundLine(args, stack) : undefined;
+  if (unbound !== undefined) say(unbound);
   const opened = await openPulumi(place, stack, process.env, say);
   try {
     const lacks = asksGraph(args) ? await deployerLacks(stack, opened, process.env) : [];

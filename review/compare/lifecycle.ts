@@ -56,13 +56,11 @@ export function compareExceptions(before: RecordedIntegration, after: RecordedIn
 /** Names, notes, the chosen permission set, protection and the vault: only where the integration stood before and stays. */
 export function compareUpkeep(before: RecordedIntegration, after: RecordedIntegration): Difference[] {
   const words = (
-    aspect: "name" | "notes" | "vault",
-    setting: SettingName | "",
+    aspect: "name" | "notes",
+    setting: SettingName,
     valueIn: (integration: RecordedIntegration) => string,
-  ) => {
-    const subject = setting === "" ? "" : ({ code: "setting", setting } as const);
-    return ifDifferent(valueIn(before), valueIn(after), { aspect, subject, effect: "changed" });
-  };
+  ) =>
+    ifDifferent(valueIn(before), valueIn(after), { aspect, subject: { code: "setting", setting }, effect: "changed" });
   const protection = ({ protected: kept, leaving }: RecordedIntegration): Clause => ({
     code: "protection",
     protection: kept ? "protected" : leaving ? "leaving" : "not protected",
@@ -79,7 +77,12 @@ export function compareUpkeep(before: RecordedIntegration, after: RecordedIntegr
       subject: "",
       effect: "changed",
     }),
-    ...words("vault", "", ({ vault }) => vault),
+    // Whoever reads the secrets of one vault need not be whoever reads those of another.
+    ...ifDifferent(before.vault, after.vault, {
+      aspect: "vault",
+      subject: "",
+      effect: before.vault !== "" && after.vault !== "" ? "broadened" : "changed",
+    }),
     ...ifDifferent(protection(before), protection(after), { aspect: "protection", subject: "", effect: "changed" }),
   ];
 }

@@ -45,6 +45,14 @@ function code(value: string): string {
   return githubCode(shortened(value, 300));
 }
 
+/** Our own words, where a name stands between backticks: it is code, whatever a value put into it. */
+function worded(value: string): string {
+  const parts = shortened(value, 600).split("`");
+  // An odd one is nobody's pair.
+  if (parts.length % 2 === 0) return text(value);
+  return parts.map((part, at) => (at % 2 === 1 ? githubCode(part) : githubText(part))).join("");
+}
+
 function titleOf({ rule, subject, place }: FindingLine): string {
   return [code(rule), subject && code(subject), place && `(${text(place)})`].filter(Boolean).join(" ");
 }
@@ -59,7 +67,7 @@ function changeItem({ sign, what, subject, detail, notes }: ChangeLine): string 
 
 function findingItem(finding: FindingLine): string {
   const { markWords, message, exception, remedy } = finding;
-  const told = [message, exception, remedy && `→ ${remedy}`].filter(Boolean).map(text);
+  const told = [message, exception, remedy && `→ ${remedy}`].filter(Boolean).map(worded);
   return [`- **${markWords}** ${titleOf(finding)}  `, ...told.map((line) => `  ${line}  `)].join("\n").trimEnd();
 }
 
@@ -119,7 +127,7 @@ function sectionOf(section: Section, room: number, words: Words): string {
     ...groups.map(({ heading, lines }) => headed(heading, lines, changeItem, 2 * part, words)),
     headed(words.together, together, bullet, part, words),
     headed(words.findings, findings, findingItem, 3 * part, words),
-    headed(words.byHand, byHand, (line) => `- [ ] ${text(line)}`, part, words),
+    headed(words.byHand, byHand, (line) => `- [ ] ${worded(line)}`, part, words),
   ]);
 }
 

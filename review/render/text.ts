@@ -123,13 +123,31 @@ function headLines(outline: Outline, words: Words, paints: Palette): string[] {
   ];
 }
 
+/** Integrations in full; of more than these a reader of a log sees none. They are in the order of their weight. */
+const mostWhole = 20;
+
+function sectionsLines(sections: readonly Section[], words: Words, paints: Palette): string[] {
+  const rest = sections.slice(mostWhole);
+  const heading = ({ name, product, verdictWords, findings }: Section) => {
+    const marks = [...new Set(findings.map(({ markWords, rule }) => `${markWords} ${rule}`))];
+    const found = marks.length === 0 ? "" : ` (${marks.join(", ")})`;
+    return wrapped(`${product ? `${name} (${product})` : name}: ${verdictWords}${found}`, "  · ", "    ");
+  };
+  return [
+    ...sections.slice(0, mostWhole).flatMap((section) => sectionLines(section, words, paints)),
+    ...(rest.length > 0
+      ? ["", ...wrapped(words.inShort(rest.length), "").map(paints.strong), ...rest.flatMap(heading)]
+      : []),
+  ];
+}
+
 function reportLines(report: StackReport, words: Words, paints: Palette): string[] {
   const outline = outlineOf(report, words);
   const { sections, elsewhere, unchanged } = outline;
   return [
     ...headLines(outline, words, paints),
     ...(sections.length === 0 ? ["", words.nothingChanged] : []),
-    ...sections.flatMap((section) => sectionLines(section, words, paints)),
+    ...sectionsLines(sections, words, paints),
     ...(elsewhere.length > 0 ? ["", paints.strong(words.elsewhere)] : []),
     ...elsewhere.flatMap((finding) => findingLines(finding, paints)),
     ...standingLines(outline, words, paints),

@@ -96,6 +96,8 @@ export const en: Words = {
   },
   folded: (integrations, findings) =>
     `Left out to fit: ${plural(integrations, "changed integration")} and ${plural(findings, "finding")}. The first lines count everything that refuses. The whole report: \`make review\` in a checkout, or \`--format json\`.`,
+  inShort: (integrations) =>
+    `In short, a line each: ${plural(integrations, "further integration")}. In full: --format json`,
   graph: "What changed, as a graph",
   graphFolded: (count) => `The graph leaves out ${plural(count, "further change")}.`,
   graphKey: "Thick: wider. Dotted: narrower.",

@@ -93,6 +93,7 @@ export const ja: Words = {
   },
   folded: (integrations, findings) =>
     `長さの制限により省略: 変更された連携 ${integrations} 件、指摘 ${findings} 件。却下の件数は冒頭にすべて数えています。全体はチェックアウトで \`make review\`、または \`--format json\` で確認できます。`,
+  inShort: (integrations) => `以下は 1 行ずつ: 残りの連携 ${integrations} 件。全体は --format json で確認できます。`,
   graph: "変更の図",
   graphFolded: (count) => `図ではほかの変更 ${count} 件を省略しています。`,
   graphKey: "太線: 広がるもの。点線: 狭まるもの。",

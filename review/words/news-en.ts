@@ -146,7 +146,7 @@ export const newsEn: WordsOf<NewsValues> = {
   "vault-goes": ({ integrations, vault }) =>
     `The credentials of ${integrations === 1 ? "1 integration" : `${integrations} integrations`} now stand in the stack's state alone (before: in the vault ${vault.split("/").at(-1)}).`,
   "vault-changes": ({ integrations, before: former, after }) =>
-    `The credentials of ${integrations === 1 ? "1 integration" : `${integrations} integrations`} now stand in the vault ${after.split("/").at(-1)} (before: in ${former.split("/").at(-1)}).`,
+    `The credentials of ${integrations === 1 ? "1 integration" : `${integrations} integrations`} now stand in the vault ${after.split("/").at(-1)} (before: in ${former.split("/").at(-1)}): whoever may read secrets there can read them.`,
   deploys: ({ before: former, after }) =>
     `${after === "" ? "The file no longer says who" : `The owner ${after} now`} runs \`pulumi up\` (before: ${former === "" ? "the file did not say who" : former}).`,
   "works-shorter": ({ product, before: former, last }) =>

@@ -143,7 +143,7 @@ export const newsJa: WordsOf<NewsValues> = {
   "vault-goes": ({ integrations, vault }) =>
     `連携 ${integrations} 件の資格情報が、スタックのステートだけに保存されるようになります(変更前: キー コンテナー ${vault.split("/").at(-1)})。`,
   "vault-changes": ({ integrations, before: former, after }) =>
-    `連携 ${integrations} 件の資格情報が、キー コンテナー ${after.split("/").at(-1)} に保存されるようになります(変更前: ${former.split("/").at(-1)})。`,
+    `連携 ${integrations} 件の資格情報が、キー コンテナー ${after.split("/").at(-1)} に保存され、そこのシークレットを読み取れる人が読み取れるようになります(変更前: ${former.split("/").at(-1)})。`,
   deploys: ({ before: former, after }) =>
     `\`pulumi up\` を実行する所有者${after === "" ? "がファイルに書かれなくなります" : `は ${after} になります`}(変更前: ${former === "" ? "記載なし" : former})。`,
   "works-shorter": ({ product, before: former, last }) =>

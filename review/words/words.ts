@@ -78,6 +78,8 @@ export interface Words {
   readonly standingAs: Readonly<Record<"open" | "warned" | "accepted", (count: number) => string>>;
   /** What a report that had to be cut leaves out, and where the whole of it stands. */
   readonly folded: (integrations: number, findings: number) => string;
+  /** Above integrations of which a line each is printed. */
+  readonly inShort: (integrations: number) => string;
   readonly graph: string;
   readonly graphFolded: (count: number) => string;
   readonly graphKey: string;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { azurePipelines } from "../../operate/doctor/github/azure-pipelines.ts";
 import { amiss, type Bodies, decided, notAccessible, rowsOf, well } from "./told.ts";
 
 const repository = "/repos/contoso/m365";
@@ -131,5 +132,14 @@ describe("whom a cloud trusts", () => {
 test("what a job can reach is told by no interface", async () => {
   expect(decided(await rowsOf("runner", well()))).toEqual([
     "runner-egress applying job: not readable: no interface tells it",
+  ]);
+});
+
+test("where there are pipelines for Azure DevOps, too, nobody has read its settings", () => {
+  const checkout = { applies: [], reads: [], codeOwners: undefined };
+  expect(azurePipelines.judge(undefined, {} as never, checkout)).toEqual([]);
+  const rows = azurePipelines.judge(undefined, {} as never, { ...checkout, azurePipelines: true });
+  expect(rows.map(({ check, verdict, found }) => [check, verdict, found])).toEqual([
+    ["azure-devops", "not readable", "the doctor asks GitHub alone"],
   ]);
 });

@@ -12,6 +12,7 @@ export type Bodies = Readonly<Record<string, unknown>>;
 
 /** What the repository's own files say. */
 export const checkout: Checkout = {
+  azurePipelines: true,
   applies: ["tenant"],
   reads: ["tenant-read"],
   codeOwners: "* @contoso/security-reviewers\n",

@@ -225,6 +225,23 @@ describe("Markdown", () => {
     const shown = text.match(/^### mailgates-\d+ /gm)?.length ?? 0;
     expect(text).toContain(`${1000 - shown} changed integrations and ${(1000 - shown) * findings} findings`);
   });
+  it("of 1,000 changed integrations has as text the first 20 in full, and a line for each of the others", async () => {
+    const text = printed(await large(1000), "text", plain);
+    expect(text.match(/^mailgates-\d+ \(MAILGATES Σ\): Broadened$/gm)).toHaveLength(20);
+    expect(text).toContain("In short, a line each: 980 further integrations. In full: --format json");
+    expect(text.match(/^ {2}· mailgates-\d+ \(MAILGATES Σ\): Broadened/gm)).toHaveLength(980);
+  });
+  it("shows a name between backticks of our own words as code, and no backtick of anybody's", async () => {
+    const report = await large(1);
+    const [finding] = report.findings;
+    if (!finding) throw new Error("no finding");
+    const saying = (remedy: string) => {
+      const findings = [{ ...finding, remedy: both(remedy) }];
+      return printed({ ...report, findings }, "markdown", plain);
+    };
+    expect(saying("Write `reason`, or <b>`` `x`</b>.")).toContain("→ Write `reason`, or &#60;b> `x`&#60;/b>.");
+    expect(saying("Write ` reason")).toContain("→ Write &#96; reason");
+  });
   it("says what refuses before anything else", async () => {
     const text = printed(await large(3), "markdown", plain);
     expect(text.indexOf("What refuses it")).toBeLessThan(text.indexOf("### "));

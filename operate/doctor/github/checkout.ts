@@ -49,5 +49,6 @@ export function readCheckout(root: string, applying: readonly string[]): Checkou
     applies: applying.length > 0 ? applying : applies,
     reads: reads.filter((name) => !applying.includes(name)),
     codeOwners: codeOwnersPlaces.map((path) => textOf(join(root, path))).find((text) => text !== undefined),
+    ...(existsSync(join(root, ".azure-pipelines")) && { azurePipelines: true }),
   };
 }

@@ -2,6 +2,7 @@
 import type { Row } from "../row.ts";
 import { actions } from "./actions.ts";
 import type { Send } from "./ask.ts";
+import { azurePipelines } from "./azure-pipelines.ts";
 import { branch } from "./branch.ts";
 import { codeOwners } from "./code-owners.ts";
 import { environments } from "./environments.ts";
@@ -34,6 +35,7 @@ export const looks: readonly Look[] = [
   lookBy(environments),
   lookBy(identity),
   lookBy(runner),
+  lookBy(azurePipelines),
 ];
 
 /** What `--only` takes: parts, and settings one by one. */

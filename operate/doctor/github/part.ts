@@ -21,6 +21,8 @@ export interface Checkout {
   readonly reads: readonly string[];
   /** The text of CODEOWNERS; undefined: there is none. */
   readonly codeOwners: string | undefined;
+  /** There are pipelines for Azure DevOps, too. */
+  readonly azurePipelines?: true;
 }
 
 /** Reading is at the edge, judging is pure: the answers are values between them. */
