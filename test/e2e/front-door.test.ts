@@ -177,6 +177,7 @@ describe("./integrations", () => {
               message: expect.stringContaining("did you mean teamconnect?"),
             },
           ],
+          notes: [],
         },
       ],
     });
