@@ -156,6 +156,9 @@ describe("a sandbox", () => {
       { ...planted, entity: { ...planted.entity, id, appId: id, displayName: "Made by hand", tags: [] } },
     ]);
     writeFileSync(one.directory, JSON.stringify(directory));
+    // Another stack's sandbox lies below this one's, and is not the one that is destroyed.
+    mkdirSync(join(one.home, "stacks/gallery"), { recursive: true });
+    writeFileSync(join(one.home, "stacks/gallery/kept"), "");
     const { code, lines } = await one.run("destroy");
     expect(code).toBe(0);
     expect(lines.slice(-3)).toEqual([
@@ -163,7 +166,11 @@ describe("a sandbox", () => {
       "Beside them stood what the stack did not make; it is gone with the simulated tenant:",
       "  application Made by hand",
     ]);
-    expect(filesBelow(one.home).map((path) => path.slice(one.home.length))).toEqual(["/lock", "/serving"]);
+    expect(filesBelow(one.home).map((path) => path.slice(one.home.length))).toEqual([
+      "/lock",
+      "/serving",
+      "/stacks/gallery/kept",
+    ]);
   });
 });
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { notSelected, targetsOf } from "../../review/run/targets.ts";
+import { notSelected, sidesOf, targetsOf } from "../../review/run/targets.ts";
 
 const folders: string[] = [];
 afterAll(() => {
@@ -41,6 +41,12 @@ describe("the stacks that a review takes", () => {
       reviewed: ["prod: tenants/prod.yaml -> tenants/prod.yaml"],
       unchanged: ["dev"],
     });
+  });
+  it("are, of this project, the play stack and the gallery", () => {
+    expect(sidesOf(".").map(({ stack, file, settings }) => [stack, file, settings])).toEqual([
+      ["dev", "tenants/dev.yaml", "Pulumi.dev.yaml"],
+      ["gallery", "tenants/gallery.yaml", "Pulumi.gallery.yaml"],
+    ]);
   });
   it("are those whose settings differ", () => {
     expect(
