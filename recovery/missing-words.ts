@@ -82,14 +82,23 @@ function binLine(what: string, fate: Fate): string[] {
 function choices(deleted: Deleted, { adopt }: Naming): string[] {
   const { missing, application, principal } = deleted;
   const one = `${adopt} ${missing.integration}`;
+  // Of the vendor's own application the principal is all that was here.
+  const isVendors = missing.application === undefined;
+  const kept = isVendors
+    ? "as it was, with its object id: the vendor changes nothing"
+    : "as it was: client id and credentials stay, the vendor changes nothing";
   const restore = [
-    [`${one} --restore`, "as it was: client id and credentials stay, the vendor changes nothing"],
+    [`${one} --restore`, kept],
     [`${one} --restore --suspended`, "the same with sign-in off, until somebody has looked at it"],
   ];
+  const anew = isVendors
+    ? "a new principal of the vendor's application, or the one that stands: consents beside the file's are gone"
+    : undefined;
   const lost =
-    application.kind === "there"
+    anew ??
+    (application.kind === "there"
       ? "a new principal: client id and credentials stay, its object id and what Exchange knows it by do not"
-      : "a new one: another client id, another secret, the vendor's form filled in anew";
+      : "a new one: another client id, another secret, the vendor's form filled in anew");
   const ours = principal.kind === "replaced" ? principal.own : principal;
   const possible = isRestorable(deleted) && !(application.kind === "there" && ours.kind === "forGood");
   const rows = [...(possible ? restore : []), [`${one} --recreate`, lost]];

@@ -131,9 +131,10 @@ export async function deletedOf(graph: Graph, missing: Missing, now: Date): Prom
   const { application, principal, applicationThere, principalThere } = missing;
   const applicationId = lastPart(application?.id);
   const principalId = lastPart(principal?.id);
-  const [inBin, principalInBin] = await graph.objects(
-    [applicationId, principalId].map((id) => `/directory/deletedItems/${id}`),
-  );
+  const ids = [applicationId, principalId].filter(Boolean);
+  const found = await graph.objects(ids.map((id) => `/directory/deletedItems/${id}`));
+  const binOf = (id: string) => (id === "" ? undefined : found[ids.indexOf(id)]);
+  const [inBin, principalInBin] = [binOf(applicationId), binOf(principalId)];
   const gone = [
     ...(applicationThere ? [] : [applicationId]),
     ...(principalThere.kind === "there" ? [] : [principalId]),

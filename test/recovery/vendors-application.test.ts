@@ -7,7 +7,9 @@ import { declaredIn } from "../../recovery/declared.ts";
 import { noTraces } from "../../recovery/evidence.ts";
 import type { Graph } from "../../recovery/graph.ts";
 import { missingIn } from "../../recovery/missing.ts";
+import { deletedLines } from "../../recovery/missing-words.ts";
 import { reconcile } from "../../recovery/reconcile.ts";
+import { deletedOf } from "../../recovery/recycle-bin.ts";
 import { emptyState, type KnownResource, type State } from "../../recovery/state.ts";
 import { readTenant } from "../../recovery/tenant.ts";
 import { planInWords } from "../../recovery/words.ts";
@@ -166,6 +168,23 @@ describe("once the state knows it", () => {
   test("nothing is missing, and notes that somebody wrote are not told: they are not the stack's", async () => {
     await graph.patch(`/servicePrincipals/${principal}`, { notes: "theirs" });
     expect(await missing()).toEqual([]);
+  });
+
+  test("deleted by somebody it is told with the choices, and none speaks of an application or a credential of ours", async () => {
+    await graph.delete(`/servicePrincipals/${principal}`);
+    const [gone] = await missing();
+    if (gone === undefined) throw new Error("nothing is missing");
+    const deleted = await deletedOf(graph, gone, new Date("2026-01-02T00:00:00Z"));
+    const naming = { adopt: "./integrations adopt", up: "make up", file: "tenants/dev.yaml" } as Parameters<
+      typeof deletedLines
+    >[1];
+    const lines = deletedLines(deleted, naming).map((line) => line.trim());
+    expect(lines[0]).toBe("github: somebody deleted its service principal.");
+    expect(lines.slice(-3)).toEqual([
+      "./integrations adopt github --restore              as it was, with its object id: the vendor changes nothing",
+      "./integrations adopt github --restore --suspended  the same with sign-in off, until somebody has looked at it",
+      "./integrations adopt github --recreate             a new principal of the vendor's application, or the one that stands: consents beside the file's are gone",
+    ]);
   });
 
   test("deleted by somebody it stops the run; switched off it is told", async () => {
