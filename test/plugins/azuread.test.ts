@@ -541,3 +541,27 @@ describe("consent", () => {
     expect(await run.read(directoryRoleType, assignment.id, assignment.outputs, assignment.inputs)).toBeUndefined();
   });
 });
+
+describe("ApplicationFederatedIdentityCredential", () => {
+  const federatedType = "azuread:index/applicationFederatedIdentityCredential:ApplicationFederatedIdentityCredential";
+
+  test("another issuer's word: its subject changes in place, its name only by another credential", async () => {
+    const app = await make(run, applicationType, application());
+    const inputs = {
+      applicationId: app.id,
+      displayName: "grafana-prod",
+      issuer: "https://login.microsoftonline.com/11111111-1111-1111-1111-111111111111/v2.0",
+      subject: "77777777-7777-4777-8777-777777777777",
+      audiences: ["api://AzureADTokenExchange"],
+    };
+    const trust = await make(run, federatedType, inputs);
+    expect(trust.id).toMatch(/^[0-9a-f-]{36}\/federatedIdentityCredential\/[0-9a-f-]{36}$/);
+    expect(trust.outputs).toMatchObject(inputs);
+    expect(await drift(run, federatedType, trust)).toEqual({ up: [], refresh: [], sameOutputs: true });
+    const diff = (other: Properties) => run.diff(federatedType, trust.outputs, trust.inputs, other);
+    expect(diff({ ...inputs, subject: "88888888-8888-4888-8888-888888888888" }).replaces).toEqual([]);
+    expect(diff({ ...inputs, displayName: "grafana-lab" }).replaces).toEqual(["displayName"]);
+    await run.delete(federatedType, trust);
+    expect(await run.read(federatedType, trust.id, trust.outputs, trust.inputs)).toBeUndefined();
+  });
+});

@@ -35,6 +35,30 @@ describe("issuing", () => {
     });
   });
 
+  test("the next key of a certificate that was made elsewhere is its holder's to make", () => {
+    const elsewhere = { ...first, kind: "certificate" as const, certificate: "PEM", keyHolder: "SOC" };
+    expect(advance("2027-02-19", schedule([elsewhere]))).toEqual({
+      move: "wait",
+      for: { code: "key-elsewhere", issued: "2026-11-21", holder: "SOC" },
+    });
+  });
+
+  test("the next one is of the newest one's kind, with that kind's life, and named behind the newest of any kind", () => {
+    const both: Schedule["definition"] = {
+      credential: {
+        all: [
+          { kind: "secret", lifetime: "12 months" },
+          { kind: "certificate", thumbprint: "none" },
+        ],
+      },
+    };
+    const line = { ...first, kind: "secret" as const };
+    expect(advance("2027-02-19", schedule([line], { definition: both, latest: "2027-02-19" }))).toEqual({
+      move: "issue",
+      credential: { issued: "2027-02-19b", expires: "2028-02-18", kind: "secret" },
+    });
+  });
+
   test("24 months from 29 February end on the last of February", () => {
     const ended = { issued: "2024-01-01", expires: "2024-02-29" };
     expect(advance("2028-02-29", schedule([ended], { definition: twoYears }))).toEqual({
