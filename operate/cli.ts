@@ -1,8 +1,7 @@
 /**
  * `./integrations`: the front door. It finds the verb, loads only that, and gives it the rest of the words.
  */
-import { enableCompileCache } from "node:module";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { inspect } from "node:util";
 import { SettingsError } from "../components/faults.ts";
 import { OperationError, UsageError, unknownWord } from "./errors.ts";
@@ -177,8 +176,8 @@ export async function main(args: readonly string[], place: Place): Promise<numbe
 
 if (import.meta.main) {
   const root = resolve(import.meta.dirname, "..");
-  // A verb's modules are compiled once; where the folder cannot be written, Node goes on without.
-  enableCompileCache(join(root, "node_modules", ".cache", "compile"));
+  // It is this process's; what it starts compiles for itself.
+  delete process.env.NODE_COMPILE_CACHE;
   const place = { root, cwd: process.cwd(), day: new Date().toISOString().slice(0, 10) };
   try {
     process.exitCode = await main(process.argv.slice(2), place);

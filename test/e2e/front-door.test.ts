@@ -146,29 +146,32 @@ describe("./integrations", () => {
     ["v24.12.0", 9],
     ["v25.0.0", 9],
     ["v100.0.0", 9],
-  ])("on the machine's own Node %s, where none is packaged, ends with %i: too old, or started", (version, ends) => {
-    const folder = mkdtempSync(join(tmpdir(), "old-"));
-    copyFileSync(join(root, "integrations"), join(folder, "integrations"));
-    mkdirSync(join(folder, "node_modules"));
-    writeFileSync(join(folder, "node_modules", ".package-lock.json"), "{}");
-    mkdirSync(join(folder, "bin"));
-    writeFileSync(
-      join(folder, "bin", "node"),
-      `#!/bin/sh\ncase $1 in --version) echo '${version}' ;; *) exit 9 ;; esac\n`,
-    );
-    chmodSync(join(folder, "bin", "node"), 0o755);
-    const { code, err } = run("./integrations", ["check"], folder, {
-      PATH: [join(folder, "bin"), process.env.PATH].join(delimiter),
-    });
-    expect({ code, err }).toEqual({
-      code: ends,
-      err:
-        ends === 9
-          ? ""
-          : `${join(folder, "bin", "node")} is ${version}; the project needs Node.js 24.12 or newer. ` +
-            `Run: (cd '${folder}' && npm ci --ignore-scripts)\n`,
-    });
-  });
+  ])(
+    "on the machine's own Node %s, where none is packaged, ends with %i: too old, or started with what it compiled before",
+    (version, ends) => {
+      const folder = mkdtempSync(join(tmpdir(), "old-"));
+      copyFileSync(join(root, "integrations"), join(folder, "integrations"));
+      mkdirSync(join(folder, "node_modules"));
+      writeFileSync(join(folder, "node_modules", ".package-lock.json"), "{}");
+      mkdirSync(join(folder, "bin"));
+      writeFileSync(
+        join(folder, "bin", "node"),
+        `#!/bin/sh\ncase $1 in --version) echo '${version}' ;; *) echo "$NODE_COMPILE_CACHE" >&2; exit 9 ;; esac\n`,
+      );
+      chmodSync(join(folder, "bin", "node"), 0o755);
+      const { code, err } = run("./integrations", ["check"], folder, {
+        PATH: [join(folder, "bin"), process.env.PATH].join(delimiter),
+      });
+      expect({ code, err }).toEqual({
+        code: ends,
+        err:
+          ends === 9
+            ? `${join(folder, "node_modules/.cache/compile")}\n`
+            : `${join(folder, "bin", "node")} is ${version}; the project needs Node.js 24.12 or newer. ` +
+              `Run: (cd '${folder}' && npm ci --ignore-scripts)\n`,
+      });
+    },
+  );
 
   test("check tells every fault of a file as text and as JSON, and ends with 1", () => {
     const folder = checkout({ "wrong.yaml": prod.replace("vendor: teamconnect", "vendor: teamconect") });
