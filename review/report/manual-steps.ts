@@ -1,6 +1,7 @@
 /** What a person must still do outside Pulumi, once the change has been applied. */
 import type { VendorDefinition } from "../../components/definition.ts";
 import type { LocalizedText } from "../../components/localized-text.ts";
+import { needing } from "../../components/preconditions.ts";
 import type { Coded } from "../../components/worded.ts";
 import type { Change } from "../change.ts";
 import type { RecordedIntegration } from "../recording.ts";
@@ -10,6 +11,8 @@ export interface ManualStepValues {
   readonly "follow-sheet": object;
   readonly "open-mailboxes": object;
   readonly "close-mailboxes": object;
+  /** Permissions that open nothing until a person grants a site, or a policy, for each. */
+  readonly "open-by-person": { readonly names: readonly string[] };
   /** Empty where the vendor has no definition. */
   readonly "type-anew": { readonly places: readonly string[] };
   readonly "hand-over": { readonly places: readonly string[] };
@@ -43,6 +46,14 @@ function mailboxSteps(changes: readonly Change[]): ManualStep[] {
   ];
 }
 
+function openingSteps(changes: readonly Change[], integration: RecordedIntegration | undefined): ManualStep[] {
+  const comes = any(changes, "integration", "added") || any(changes, "permission", "added", "changed");
+  const names = (["site-grant", "meeting-policy"] as const)
+    .flatMap((need) => needing(integration?.requested ?? [], need))
+    .map(({ name }) => name);
+  return comes && names.length > 0 ? [{ code: "open-by-person", names: [...new Set(names)] }] : [];
+}
+
 function credentialSteps(changes: readonly Change[], places: readonly string[]): ManualStep[] {
   if (changes.some(({ newIdentity }) => newIdentity)) return [{ code: "type-anew", places }];
   return any(changes, "credential", "added") && !any(changes, "integration", "removed")
@@ -60,6 +71,7 @@ export function manualStepsOf(
   return [
     ...(any(changes, "integration", "added") ? [{ code: "follow-sheet" } as const] : []),
     ...mailboxSteps(changes),
+    ...openingSteps(changes, integration),
     ...credentialSteps(changes, placesOf(integration, definition)),
     ...undo.map((step): ManualStep => ({ code: "undo", step })),
   ];

@@ -151,6 +151,8 @@ export const sentencesEn: Sentences = {
   },
   manualStep: {
     "follow-sheet": () => "Follow the hand-over sheet: the vendor's forms are typed by a person.",
+    "open-by-person": ({ names }) =>
+      `${listedNamesEn(names)}: the consent opens nothing by itself; grant each site, or the policy, by the commands of the hand-over sheet.`,
     "open-mailboxes": () => "Run the Exchange script of the hand-over sheet: it opens the mailboxes.",
     "close-mailboxes": () =>
       "Run the removal commands of the Exchange script; until then the rights on the mailbox stay.",

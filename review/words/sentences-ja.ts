@@ -151,6 +151,8 @@ export const sentencesJa: Sentences = {
   },
   manualStep: {
     "follow-sheet": () => "引き渡しシートに従い、提供元の画面に入力する。",
+    "open-by-person": (given) =>
+      `${names(given.names)}: 同意だけでは何も開かない。引き渡しシートのコマンドで、サイトまたはポリシーごとに付与する。`,
     "open-mailboxes": () => "引き渡しシートの Exchange スクリプトを実行し、メールボックスを開放する。",
     "close-mailboxes": () =>
       "Exchange スクリプトの削除コマンドを実行する。それまでメールボックスのアクセス許可は残る。",
