@@ -1,0 +1,3 @@
+import { changed } from "./declared.ts";
+
+export default () => changed("AppRoleAssignment", () => ({ opts: { retainOnDelete: true } }));
