@@ -265,8 +265,13 @@ describe("./integrations vendor", () => {
     expect(existsSync(join(root, "vendors/teamconnect.yaml"))).toBe(false);
   });
 
-  test("lets the editor complete the vendors that are files", async () => {
+  test("lets the editor complete the vendors that are files, and check says when it does not", async () => {
+    write("tenants/tenant.schema.json", "{}");
+    expect((await typed("check")).err).toBe(
+      "Editors do not know email-security-cloud yet: ./integrations vendor brings their schema up to date\n",
+    );
     await typed("vendor");
+    expect((await typed("check")).err).toBe("");
     const schema = JSON.parse(readFileSync(join(root, "tenants/tenant.schema.json"), "utf8")) as {
       readonly definitions: { readonly Vendors: { readonly enum: readonly string[] } };
     };

@@ -1,7 +1,7 @@
 /**
  * `./integrations check`: validates tenants' files and nothing else. No engine, no network.
  */
-import { globSync } from "node:fs";
+import { existsSync, globSync, readFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { type Fault, faultReport, SettingsError } from "../../components/faults.ts";
 import { readVendor } from "../../components/own-vendors.ts";
@@ -79,6 +79,15 @@ function ofError({ file, faults, message }: SettingsError): Checked {
   };
 }
 
+/** Vendors of one's own that the editor's schema of the tenants' files does not complete yet. */
+function unknownToEditors({ root }: Place): readonly string[] {
+  const vendors = globSync("vendors/*.yaml", { cwd: root }).map((file) => basename(file, ".yaml"));
+  const schema = join(root, "tenants/tenant.schema.json");
+  if (vendors.length === 0 || !existsSync(schema)) return [];
+  const text = readFileSync(schema, "utf8");
+  return vendors.filter((vendor) => !text.includes(JSON.stringify(vendor))).sort();
+}
+
 /** True for a file in the place of a vendor's. */
 function isVendors(file: string): boolean {
   return basename(dirname(resolve(file))) === "vendors";
@@ -137,6 +146,9 @@ export function check(args: readonly string[], place: Place): Promise<number> {
         return;
       }
       for (const { result, text } of results) (result.faults.length === 0 ? answer : say)(text);
+      const unknown = code === exits.fine ? unknownToEditors(place) : [];
+      if (unknown.length > 0)
+        say(`Editors do not know ${unknown.join(", ")} yet: ./integrations vendor brings their schema up to date`);
     });
   return runVerb(command, args, () => code);
 }
