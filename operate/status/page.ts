@@ -17,6 +17,8 @@ export interface StackStatus {
   /** A play tenant: nobody is to be woken for it. */
   readonly disposable: boolean;
   readonly statuses: readonly CredentialStatus[];
+  /** Integrations whose vendors sign in with applications of their own; absent where there are none. */
+  readonly heldByVendors?: readonly string[];
 }
 
 const style = `

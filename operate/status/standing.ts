@@ -195,6 +195,11 @@ export function credentialStatuses(
   );
 }
 
+/** Integrations of which this side holds no credential: their vendors sign in with applications of their own. */
+export function heldByVendors(tenant: Tenant): readonly string[] {
+  return Object.keys(tenant.integrations).filter((name) => definitionIn(tenant, name).registration !== undefined);
+}
+
 /** What one standing means for the whole. */
 export function verdictOf({ standing }: Pick<CredentialStatus, "standing">): Verdict {
   switch (standing.code) {

@@ -14,7 +14,7 @@ import { chosenStack, type Place, type StackOptions, unnamedStacks } from "../st
 import { deedLine, issueDeeds, woken } from "../status/issues.ts";
 import { statusMetrics } from "../status/metrics.ts";
 import { type StackStatus, statusPage } from "../status/page.ts";
-import { credentialStatuses, worst } from "../status/standing.ts";
+import { credentialStatuses, heldByVendors, worst } from "../status/standing.ts";
 import { statusTable } from "../status/table.ts";
 import { answer, answerJson, dayOption, runVerb, say, verbCommand, withStack } from "../verb.ts";
 
@@ -69,7 +69,9 @@ function statusOf(
   const tenant = readTenant(shown);
   const today = now ?? todayIn(tenant, place.day);
   const statuses = credentialStatuses({ stack, file }, tenant, today, readRecord(place.root, stack).verified);
-  return { stack, domain: tenant.domain, file, today, disposable: tenant.disposable, statuses };
+  const { domain, disposable } = tenant;
+  const vendors = heldByVendors(tenant);
+  return { stack, domain, file, today, disposable, statuses, ...(vendors.length > 0 && { heldByVendors: vendors }) };
 }
 
 function print(stacks: readonly StackStatus[], { json, metrics, html }: Options): void {
@@ -86,6 +88,10 @@ function print(stacks: readonly StackStatus[], { json, metrics, html }: Options)
       answer(`${index > 0 ? "\n" : ""}${domain}, ${file}, on ${today}\n`);
       const columns = process.stdout.isTTY ? process.stdout.columns : undefined;
       answer(statusTable(stack.statuses, columns).join("\n"));
+      if (stack.heldByVendors)
+        answer(
+          `Nothing to renew of ${stack.heldByVendors.join(", ")}: the vendor signs in with its own application, and no credential of it is here.`,
+        );
     }
 }
 

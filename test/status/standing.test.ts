@@ -3,8 +3,15 @@ import { describe, expect, test } from "vitest";
 import { type CredentialEntry, parseTenant, type Tenant } from "../../components/settings.ts";
 import { statusMetrics } from "../../operate/status/metrics.ts";
 import { statusPage } from "../../operate/status/page.ts";
-import { credentialStatuses, standingWords, verifiedWords, worst } from "../../operate/status/standing.ts";
+import {
+  credentialStatuses,
+  heldByVendors,
+  standingWords,
+  verifiedWords,
+  worst,
+} from "../../operate/status/standing.ts";
 import { statusLine, statusTable } from "../../operate/status/table.ts";
+import { vendorsApplications } from "../vendors-applications.ts";
 
 const dev = parseTenant(readFileSync(new URL("../../tenants/dev.yaml", import.meta.url), "utf8"), "tenants/dev.yaml");
 const place = { stack: "dev", file: "tenants/dev.yaml" };
@@ -20,6 +27,13 @@ function withOne(credentials: readonly CredentialEntry[], more = {}): Tenant {
 function on(today: string, credentials: readonly CredentialEntry[], more = {}) {
   return credentialStatuses(place, withOne(credentials, more), today);
 }
+
+test("a vendor that signs in with its own application has no credential to stand here, and is named as such", () => {
+  const tenant = parseTenant(vendorsApplications, "x");
+  expect(credentialStatuses(place, tenant, "2030-01-01")).toEqual([]);
+  expect(heldByVendors(tenant)).toEqual(["github", "rooms"]);
+  expect(heldByVendors(dev)).toEqual([]);
+});
 
 describe("how a credential stands", () => {
   test.each([
