@@ -3,8 +3,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { definitionSchema } from "../components/definition-schema.ts";
 import { placeOf, SettingsError } from "../components/faults.ts";
 import { readVendor } from "../components/own-vendors.ts";
+import { placeholderNames } from "../components/placeholder-names.ts";
 import { good, texts } from "./wrong-vendor-files.ts";
 
 let folder: string;
@@ -26,15 +28,17 @@ function faultsOf(text: string): string[] {
   return [];
 }
 
+/** Both lists grow with the model, and are said in full. */
+const keys = Object.keys(definitionSchema.shape).join(", ");
+const placeholders = placeholderNames.map((name) => `{${name}}`).join(", ");
+
 const said: Readonly<Record<string, readonly string[]>> = {
   "nothing at all": ["the file: is empty; ./integrations vendor writes one to begin from (docs/own-vendor.md)"],
   "a key misspelt": [
     "breaksWhenExpired: is missing; write one text, or { en: …, ja: … }",
-    "breakWhenExpired (line 28): is not a key here; did you mean breaksWhenExpired? Allowed: product, page, serves, registration, audience, narrowerAudience, redirectUris, publicClientFlows, implicitGrant, permissions, omittable, addable, permissionSets, credential, keyStore, authorization, directoryRoles, administers, mailboxes, actsAs, places, breaksWhenExpired, proof, undo, demands, notOnPage, procedures",
+    `breakWhenExpired (line 28): is not a key here; did you mean breaksWhenExpired? Allowed: ${keys}`,
   ],
-  "a key of the tenant's file": [
-    "signsIn (line 10): is not a key here; Allowed: product, page, serves, registration, audience, narrowerAudience, redirectUris, publicClientFlows, implicitGrant, permissions, omittable, addable, permissionSets, credential, keyStore, authorization, directoryRoles, administers, mailboxes, actsAs, places, breaksWhenExpired, proof, undo, demands, notOnPage, procedures",
-  ],
+  "a key of the tenant's file": [`signsIn (line 10): is not a key here; Allowed: ${keys}`],
   "a key twice": [
     "audience (line 10): stands here a second time (first in line 9); keep one of the two",
     "narrowerAudience (line 11): stands beside audience: single, which is the narrowest; remove it",
@@ -184,7 +188,7 @@ const said: Readonly<Record<string, readonly string[]>> = {
     'procedures[0].steps[1].step (line 39): "1" is another step\'s number already; number the steps of one procedure apart',
   ],
   "a placeholder misspelt": [
-    "procedures[0].steps[1].fields[0].value (line 43): holds {clientID}, which is no placeholder; did you mean {clientId}? There are {clientId}, {tenantId}, {applicationObjectId}, {servicePrincipalObjectId}, {issued}, {expires}, {lastValidDay}, {credentialName}, {displayName}, {redirectUris}, {redirectUri.urlEncoded}, {redirectUris.origins}, {scopes}, {scopes.urlEncoded}, {directoryRoles}, {domain}, {receivingMailboxes}, {sendingMailboxes}, {secret}, {privateKey}, {certificatePem}, {thumbprint.sha1Hex}, {thumbprint.sha1ColonHex}, {thumbprint.sha1Base64}, {thumbprint.sha1Base64Url}, {thumbprint.sha256Hex}, {thumbprint.sha256Base64Url}, {federated.issuer}, {federated.subject}, {federated.audience}, {instance}, {mailbox}",
+    `procedures[0].steps[1].fields[0].value (line 43): holds {clientID}, which is no placeholder; did you mean {clientId}? There are ${placeholders}`,
   ],
   "an instance in a step that is not repeated": [
     "procedures[0].steps[0].text (line 38): holds {instance} in a step that is not repeated; write `each: instances` beside the step's text",
