@@ -21,7 +21,13 @@ function explainedBy({ vendor, registration, credentials, resources }: RecordedI
     ...(registration ? [registration.clientId] : []),
     ...(application ? [`client:${application.name}`, objectIdOf(application)] : []),
     objectIdOf(principal),
-    ...credentials.schedule.flatMap(({ issued, expires }) => [issued, expires]),
+    ...credentials.schedule.flatMap(({ issued, expires, certificate, keyHolder = "" }) => [
+      issued,
+      expires,
+      ...(certificate === undefined
+        ? []
+        : [certificate, ...Object.values(thumbprints(certificate)), keyHolder, "true"]),
+    ]),
     ...resources.flatMap(({ type, name, inputs }) => {
       if (type === tokens.password) return [`key:${name}`];
       if (type === tokens.certificate) return [String(inputs.keyId)];

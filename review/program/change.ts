@@ -104,6 +104,14 @@ export function isVendorFile(path: string): boolean {
   return vendorFile.test(path);
 }
 
+/** A public certificate that a tenant's file names, beside it or below: read as data, and compared as what it lets in. */
+const certificateFile = /^tenants\/(?:[^/.][^/]*\/)*[^/.][^/]*\.(?:pem|crt|cer)$/;
+
+/** True for a file in the place of a certificate's. */
+export function isCertificateFile(path: string): boolean {
+  return certificateFile.test(path);
+}
+
 /** True for what people, editors or tests read, and nothing that runs or judges. */
 export function isForPeople(path: string): boolean {
   return readByPeople.test(path) || readByEditors.test(path) || readByTests.test(path);
@@ -149,7 +157,8 @@ export function programChange(
     if (twins.has(path)) return [{ path, part: "twin", how }];
     if (path.startsWith("../") && !foundUpwards.test(path)) return [];
     const isPlain = [before, after].every((mode) => mode === undefined || mode === plain);
-    const isHarmless = isTenantFile(path) || isVendorFile(path) || tenantsFiles.has(path) || isForPeople(path);
+    const isHarmless =
+      [isTenantFile, isVendorFile, isCertificateFile, isForPeople].some((is) => is(path)) || tenantsFiles.has(path);
     // What it becomes decides: a link in the place of a tenant's file is a link.
     return isPlain && isHarmless ? [] : [{ path, part: partOf(path, after ?? before ?? plain), how }];
   });

@@ -20,7 +20,7 @@ import {
 import { basename, join, normalize, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import writeFileAtomic from "write-file-atomic";
-import { isForPeople, isTenantFile, isVendorFile } from "../program/change.ts";
+import { isCertificateFile, isForPeople, isTenantFile, isVendorFile } from "../program/change.ts";
 import type { StackReport } from "../report/document.ts";
 import type { Report } from "../report/index.ts";
 import type { BaseCommit } from "./base.ts";
@@ -214,6 +214,7 @@ function telling(root: string, files: readonly CommittedFile[]): string[] {
       (path) =>
         isTenantFile(path) ||
         isVendorFile(path) ||
+        isCertificateFile(path) ||
         named.has(path) ||
         /^(?:Pulumi\..*|\.gitattributes)$/.test(basename(path)),
     );
@@ -228,6 +229,8 @@ export async function reviewedAlike(request: Asked, gate: Gate, atOnce: number):
   if (!found || found.program.files.length > 0) return none;
   // Nothing of the program loads a document; whether it reads one as text, an evaluation of both sides tells.
   if (found.changedFiles.some(isForPeople)) return none;
+  // Another certificate changes what the same tenant's file says.
+  if (found.changedFiles.some(isCertificateFile)) return none;
   const files = committedFiles(root, found.commit);
   if (!files.some(({ path }) => path === "review/alike-entry.ts")) return none;
   const base = committedSide(root, found.commit, undefined, telling(root, files));

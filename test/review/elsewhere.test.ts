@@ -8,6 +8,7 @@ import { worded } from "../../components/worded.ts";
 import { compare } from "../../review/compare/index.ts";
 import { judge } from "../../review/judge/index.ts";
 import { type Sides, sideBySide } from "../../review/pairs.ts";
+import { programChange } from "../../review/program/change.ts";
 import { recordingOf } from "../../review/reading/recording.ts";
 import type { Recording } from "../../review/recording.ts";
 import { newsOf } from "../../review/report/news.ts";
@@ -91,6 +92,15 @@ describe("a certificate whose key is elsewhere", () => {
     const other = await recordingFrom(renewed.replace("vendor.pem", "vendor-other.pem"), "other.yaml");
     expect(blocked(sideBySide(withKey, other))).toEqual(["schedule-dates-changed 2026-11-22"]);
   });
+});
+
+test("a certificate's file beside the tenants' is data; a link, or one that can be started, is not", () => {
+  const path = "tenants/certificates/vendor.pem";
+  const partsOf = (after: string) =>
+    programChange({ differences: [{ path, before: undefined, after }], paths: [path] }).files.map(({ part }) => part);
+  expect(partsOf("100644")).toEqual([]);
+  expect(partsOf("120000")).toEqual(["link"]);
+  expect(partsOf("100755")).toEqual(["other"]);
 });
 
 describe("another issuer's word", () => {
