@@ -18,9 +18,9 @@ touch node_modules/.package-lock.json
 
 PATH="$PWD/node_modules/.bin:$PATH"
 node -e 'const [major, minor] = process.versions.node.split(".").map(Number);
-  process.exit(major > 24 || (major === 24 && minor >= 12) ? 0 : 1)' || {
+  process.exit(major > 26 || (major === 26 && minor >= 10) ? 0 : 1)' || {
   echo "There is no packaged Node for $(uname -sm), and node on PATH is $(node --version)." >&2
-  echo 'Install Node.js 26 or newer (version managers: 26).' >&2
+  echo 'Install Node.js 26.10 or newer (version managers: 26).' >&2
   rm -f node_modules/.package-lock.json
   exit 1
 }

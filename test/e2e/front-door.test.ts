@@ -140,11 +140,12 @@ describe("./integrations", () => {
   test.each([
     ["v9.11.2", 2],
     ["v20.20.2", 2],
-    ["v24.9.0", 2],
-    ["v24.11.1", 2],
+    ["v24.21.0", 2],
+    ["v25.0.0", 2],
+    ["v26.9.0", 2],
     ["no version", 2],
-    ["v24.12.0", 9],
-    ["v25.0.0", 9],
+    ["v26.10.0", 9],
+    ["v27.0.0", 9],
     ["v100.0.0", 9],
   ])(
     "on the machine's own Node %s, where none is packaged, ends with %i: too old, or started with what it compiled before",
@@ -167,7 +168,7 @@ describe("./integrations", () => {
         err:
           ends === 9
             ? `${join(folder, "node_modules/.cache/compile")}\n`
-            : `${join(folder, "bin", "node")} is ${version}; the project needs Node.js 24.12 or newer. ` +
+            : `${join(folder, "bin", "node")} is ${version}; the project needs Node.js 26.10 or newer. ` +
               `Run: (cd '${folder}' && npm ci --ignore-scripts)\n`,
       });
     },
