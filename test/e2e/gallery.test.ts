@@ -24,14 +24,8 @@ import { suitePlugins } from "./suite-plugins.ts";
 
 const root = resolve(import.meta.dirname, "..", "..");
 const folder = programIn(mkdtempSync(join(tmpdir(), "gallery-")));
-mkdirSync(join(folder, "tenants"));
-for (const file of [
-  "Pulumi.yaml",
-  "Pulumi.dev.yaml",
-  "Pulumi.gallery.yaml",
-  "tenants/dev.yaml",
-  "tenants/gallery.yaml",
-])
+cpSync(join(root, "tenants"), join(folder, "tenants"), { recursive: true });
+for (const file of ["Pulumi.yaml", "Pulumi.dev.yaml", "Pulumi.gallery.yaml"])
   cpSync(join(root, file), join(folder, file));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -60,7 +54,7 @@ function up() {
 
 /** The row of an integration in what a run says: the resources that stand, and what became of them. */
 function rowsOf(out: string): Readonly<Record<string, readonly string[]>> {
-  const row = /^ {2}(\S+) +(\S+) +(\d+) +(?:(?:secret|certificate) +\d{4}-\d{2}-\d{2}|none) *(.*)$/gm;
+  const row = /^ {2}(\S+) +(\S+) +(\d+) +(?:(?:secret|certificate) +\d{4}-\d{2}-\d{2}|none|federated) *(.*)$/gm;
   return Object.fromEntries(
     [...out.matchAll(row)].map(([, name = "", vendor = "", count = "", change = ""]) => [
       name,
