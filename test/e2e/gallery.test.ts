@@ -85,8 +85,7 @@ test("each has its sheet, in the language of its vendor's page", () => {
   expect(readdirSync(sheets).sort()).toEqual(names.map((name) => `${name}.md`).sort());
   for (const [name, definition] of Object.entries(vendors)) {
     const text = readFileSync(join(sheets, `${name}.md`), "utf8");
-    const heading = "registration" in definition ? "## What is granted, and until when" : "## Until when";
-    const expected = definition.page.language === "ja" ? "## 有効期限" : heading;
+    const expected = definition.page.language === "ja" ? "## 利用を終了するとき" : "## How to leave";
     expect([name, text.includes(expected)]).toEqual([name, true]);
   }
   for (const name of Object.keys(own))
