@@ -16,6 +16,7 @@ import { mailgatesSigma } from "./mailgates-sigma.ts";
 import { netwrixAuditor } from "./netwrix-auditor.ts";
 import { servicenowTeams } from "./servicenow-teams.ts";
 import { teamconnect } from "./teamconnect.ts";
+import { veeamRestorePortal } from "./veeam-restore-portal.ts";
 import { wazuhO365 } from "./wazuh-o365.ts";
 import { xsoarOutlook } from "./xsoar-outlook.ts";
 import { zammadGraph } from "./zammad-graph.ts";
@@ -43,6 +44,7 @@ export const vendors = {
   "bitwarden-directory-connector": bitwardenDirectoryConnector,
   grafana,
   "xsoar-outlook": xsoarOutlook,
+  "veeam-restore-portal": veeamRestorePortal,
 } as const;
 
 /** A vendor word that the settings may name. */

@@ -106,6 +106,7 @@ const held: Readonly<Record<string, readonly string[]>> = {
   "zoom-rooms": ["Microsoft Graph: Calendars.ReadWrite"],
   "desknets-neo": ["Microsoft Graph: IMAP.AccessAsUser.All (delegated)", "Microsoft Graph: offline_access (delegated)"],
   "bitwarden-directory-connector": ["Microsoft Graph: Group.Read.All", "Microsoft Graph: User.Read.All"],
+  "veeam-restore-portal": ["Microsoft Graph: User.Read (delegated)"],
 };
 
 test.each(Object.entries(held))("%s holds what its page asks for and no more", (name, permissions) => {
@@ -200,6 +201,7 @@ const verdicts: Readonly<Record<string, readonly string[]>> = {
     "warn delegated-first User.Read.All",
     "warn risky-permission User.Read.All",
   ],
+  "veeam-restore-portal": ["accepted public-client", "warn client-secret", "warn private-key-in-state"],
 };
 
 const recording = recordingOf(await recordedGallery(), { project: "m365-integrations", stack: "gallery", file });
