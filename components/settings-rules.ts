@@ -181,6 +181,23 @@ function openFaults(name: string, { signsIn, signsInGroups, stillOpen }: Raw): F
   return [{ path: ["integrations", name, "stillOpen"], message }];
 }
 
+/**
+ * People who are named to an application with roles of its own: it would take them for none of the roles, and Graph takes
+ * the assignment without a role only where the application has none
+ * (learn.microsoft.com, /graph/api/resources/approleassignment).
+ */
+function ownRoleFaults(name: string, settings: Raw, definitionOf: Definitions): Fault[] {
+  const { product, appRoles = [] } = definitionOf(settings.vendor) ?? {};
+  if (appRoles.length === 0) return [];
+  const roles = appRoles.map((role) => role.name).join(", ");
+  return ["signsIn", "signsInGroups"]
+    .filter((key) => settings[key] !== undefined)
+    .map((key) => ({
+      path: ["integrations", name, key],
+      message: `assigns people to the application, and ${product} takes them by a role of its own (${roles}): remove it, and assign people and groups to the roles by the sheet`,
+    }));
+}
+
 /** A value of a list, where it stands, and the form in which two are the same. */
 interface Listed {
   readonly key: string;
@@ -673,6 +690,7 @@ function integrationFaults(data: Raw, definitions: Definitions, certificates: Ce
     ...integrations.flatMap(([name, settings]) => [
       ...endingFaults(name, settings, definitions),
       ...openFaults(name, settings),
+      ...ownRoleFaults(name, settings, definitions),
       ...listFaults(name, settings),
       ...uriTwins(name, settings),
       ...subjectFaults(name, settings, definitions),

@@ -1710,6 +1710,19 @@ export const wrong: readonly (readonly [what: string, text: string, faults: read
     ['tenant.names.44444444-4444-4444-4444-444444444444 (line 9): 7 is read as a number by YAML; quote it: "7"'],
   ],
   [
+    "people: assigned where a product has roles of its own",
+    `${dev}
+  grafana:
+    vendor: grafana
+    instances: [grafana.contoso.example]
+    federated: [{ name: prod, subject: 77777777-7777-4777-8777-777777777777 }]
+    signsIn: [44444444-4444-4444-4444-444444444444]
+`,
+    [
+      "grafana · signsIn (line 111): assigns people to the application, and Grafana takes them by a role of its own (Grafana Viewer, Grafana Editor, Grafana Org Admin): remove it, and assign people and groups to the roles by the sheet",
+    ],
+  ],
+  [
     "absent: an API misspelt",
     rep("  disposable: true", "  absentApis: [Microsoft Grap]\n  disposable: true"),
     [

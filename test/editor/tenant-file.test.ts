@@ -76,6 +76,7 @@ const silent: Readonly<Record<string, readonly string[]>> = {
     "formerly itself",
     "formerly twice",
     "absent: an API that is asked",
+    "people: assigned where a product has roles of its own",
     "absent: an API that the page asks",
   ],
 };
