@@ -223,7 +223,7 @@ describe("args are checked as the tenant's file is", () => {
   instances[0]
     "Contoso Dev" is not an instance's name; write the first part of its host (contosodev)
   redirectUris
-    is not asked by the page of "servicenow-teams"; only mailgates-sigma, app-connect, zammad-graph take it. Remove it
+    is not asked by the page of "servicenow-teams"; only mailgates-sigma, app-connect, zammad-graph and others take it. Remove it
   tenantID
     is not a key here; did you mean tenantId? Allowed: vendor, displayName, purpose, contact, ticket, serviceManagementReference, secretReader, signsIn, signsInGroups, stillOpen, suspended, leaving, formerly, emergency, credentials, exceptions, instances, permissions, tenantId, owners, disposable, vault
   owners[1].deploys
