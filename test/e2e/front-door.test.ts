@@ -125,7 +125,7 @@ describe("./integrations", () => {
 
   test("says how to bring the packages up to the lockfile where one is missing", () => {
     const folder = checkout({ "package.json": '{"type":"module"}' });
-    for (const part of ["components", "operate", "integrations"])
+    for (const part of ["catalog", "components", "operate", "integrations"])
       spawnSync("cp", ["-R", join(root, part), join(folder, part)]);
     mkdirSync(join(folder, "node_modules"));
     for (const name of readdirSync(join(root, "node_modules")).filter((each) => each !== "zod"))
