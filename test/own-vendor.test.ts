@@ -189,7 +189,7 @@ describe("a vendor's file", () => {
 
   test("stands beside the folder tenants/, and beside a tenant's file that is elsewhere", () => {
     expect(vendorsFolder("tenants/dev.yaml")).toBe("vendors");
-    expect(vendorsFolder("/work/tenants/dev.yaml")).toBe("/work/vendors");
+    expect(vendorsFolder("/checkout/tenants/dev.yaml")).toBe("/checkout/vendors");
     expect(vendorsFolder("settings/prod.yaml")).toBe("settings/vendors");
     process.chdir(join(root, "tenants"));
     expect(vendorsFolder("dev.yaml")).toBe("../vendors");

@@ -120,10 +120,10 @@ function rolesNamed({ directoryRoles }: ResolvedIntegration): string | undefined
   return directoryRoles.length > 0 ? directoryRoles.map(({ name }) => text(name)).join(", ") : undefined;
 }
 
-/** What the reader has to know before anything else. */
-function state({ given, words }: Sheet): Block[] {
+/** What the reader has to know before anything else. What is handed over replaces whatever else is alive. */
+function state({ given, words }: Sheet, handed: readonly CredentialOutputs[]): Block[] {
   const { resolved, outputs } = given;
-  const older = outputs.credentials.slice(0, -1).map(({ issued }) => code(issued));
+  const older = outputs.credentials.filter((one) => !handed.includes(one)).map(({ issued }) => code(issued));
   return [
     worldOf({ id: outputs.tenantId }) === "sandbox" ? words.sandbox : "",
     resolved.suspended ? words.suspended(resolved.suspended.since, text(resolved.suspended.reason)) : "",
@@ -414,14 +414,14 @@ export function sheetOf(
   const holdsNone =
     resolved.credential.schedule.length === 0 && outputs.credentials.length === 0 && trusts.length === 0;
   if (holdsNone && (resolved.registration === undefined || resolved.leaving))
-    return document([...state({ given, words, language }), ...undoSection({ given, words, language })]);
+    return document([...state({ given, words, language }, []), ...undoSection({ given, words, language })]);
   const handed = handedOver(given);
   const several = handed.length > 1;
   const context: Context = { given, words, language, options };
   const eachOf = (section: (of: OfCredential, several: boolean) => Block[]) =>
     handed.flatMap((newest) => section({ ...context, newest }, several));
   return document([
-    ...state(context),
+    ...state(context, handed),
     ...facts(context, handed),
     ...whoSection(context),
     ...doneSection(proceduresOf(context.given, "set-up"), context),
