@@ -288,6 +288,43 @@ describe("the tenant's app management policy", () => {
     );
   });
 
+  test("judges each of two credentials at once by the limit of its kind", async () => {
+    const both = `integrations:
+  netwrix:
+    vendor: netwrix-auditor
+    permissionSet: exchange-online
+    directoryRoles: [Exchange Administrator]
+    credentials:
+      - { kind: secret, issued: 2026-11-21, expires: 2027-05-15 }
+      - { kind: certificate, issued: 2026-11-21b, expires: 2027-11-20 }
+`;
+    const rows = await rowsFor(
+      {
+        ...Object.fromEntries(
+          ["c5393580-f805-4401-95e8-94b7a6ef2fc2", "00000002-0000-0ff1-ce00-000000000000"].map((appId) => [
+            `/servicePrincipals?$filter=appId eq '${appId}'&$select=id,accountEnabled`,
+            [{ id: appId, accountEnabled: true }],
+          ]),
+        ),
+        [path]: {
+          isEnabled: true,
+          applicationRestrictions: {
+            passwordCredentials: [lifetime],
+            keyCredentials: [{ restrictionType: "asymmetricKeyLifetime", state: "enabled", maxLifetime: "P180D" }],
+          },
+        },
+      },
+      file("", both),
+    );
+    expect(
+      rows.filter(({ part }) => part === "policy").map(({ check, remedy }) => `${check}: ${remedy?.split(".").at(-1)}`),
+    ).toEqual([
+      "secret-lifetime: ",
+      "certificate-lifetime:  It would refuse to make netwrix (2026-11-21b, 364 days)",
+      "secret-allowed: undefined",
+    ]);
+  });
+
   test("may not be read: named with the permission that lets one", async () => {
     const [told] = await wrong({ [path]: forbidden });
     expect(told).toMatch(

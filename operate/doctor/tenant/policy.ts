@@ -3,8 +3,9 @@
  * Source: learn.microsoft.com, /graph/api/resources/tenantappmanagementpolicy. A policy of one application alone
  * (appManagementPolicies) is not read.
  */
+import { kindOf } from "../../../components/asked-credential.ts";
 import { dayNumber, issueDay } from "../../../components/dates.ts";
-import type { ResolvedIntegration } from "../../../components/resolved-integration.ts";
+import type { ResolvedIntegration, ScheduledCredential } from "../../../components/resolved-integration.ts";
 import type { LifetimeLimit } from "../../../components/settings.ts";
 import type { GraphObject } from "../../../recovery/graph.ts";
 import type { Row } from "../row.ts";
@@ -57,16 +58,22 @@ function limitIn(policy: GraphObject, kind: Kind): number | undefined {
   return found?.maxLifetime ? daysIn(found.maxLifetime) : undefined;
 }
 
-/** The newest credential, where the tenant would refuse it. */
-function tooLong({ name, credential }: ResolvedIntegration, days: number): string[] {
-  const newest = credential.schedule.at(-1);
+/** The newest credential of a kind. */
+function newestOf({ credential }: ResolvedIntegration, kind: Kind): ScheduledCredential | undefined {
+  return credential.schedule.findLast((scheduled) => kindOf(credential, scheduled) === kind);
+}
+
+/** The newest credential of a kind, where the tenant would refuse it. */
+function tooLong(integration: ResolvedIntegration, kind: Kind, days: number): string[] {
+  const { name } = integration;
+  const newest = newestOf(integration, kind);
   if (newest === undefined) return [];
   const life = dayNumber(newest.expires) - dayNumber(issueDay(newest.issued));
   return life > days ? [`${name} (${newest.issued}, ${life} days)`] : [];
 }
 
 function limitRow(kind: Kind, policy: GraphObject, declared: Declared): Row[] {
-  const of = declared.integrations.filter(({ credential }) => credential.kind === kind);
+  const of = declared.integrations.filter((integration) => newestOf(integration, kind) !== undefined);
   const { key, what } = kinds[kind];
   const written: LifetimeLimit | undefined = declared.tenant.policy?.[key];
   if (of.length === 0 && written === undefined) return [];
@@ -80,7 +87,7 @@ function limitRow(kind: Kind, policy: GraphObject, declared: Declared): Row[] {
     found: days === undefined ? "no limit" : `${days} days`,
   };
   if (days === undefined) return [{ ...row, verdict: "ok" }];
-  const refused = of.flatMap((integration) => tooLong(integration, days));
+  const refused = of.flatMap((integration) => tooLong(integration, kind, days));
   if (written !== undefined && written.days <= days && (refused.length === 0 || written.since !== undefined))
     return [{ ...row, verdict: "ok" }];
   const which = refused.length === 0 ? "" : ` It would refuse to make ${refused.join(", ")}`;
@@ -94,7 +101,9 @@ function limitRow(kind: Kind, policy: GraphObject, declared: Declared): Row[] {
 }
 
 function additionRow(policy: GraphObject, { integrations, tenant }: Declared): Row[] {
-  const names = integrations.filter(({ credential }) => credential.kind === "secret").map(({ name }) => name);
+  const names = integrations
+    .filter((integration) => newestOf(integration, "secret") !== undefined)
+    .map(({ name }) => name);
   if (names.length === 0) return [];
   const forbidden = restrictionsOf(policy, "secret").some(
     ({ restrictionType }) => restrictionType === kinds.secret.forbidden,
