@@ -2,6 +2,7 @@
  * What must stand beside a permission for it to open anything: consent alone does not. One table, which the check of the
  * tenant's file, the review, the sheet and `verify` read; a row is a fact of Microsoft's, with its page.
  */
+import { apiIds } from "../catalog/api-ids.ts";
 import type { Kind } from "../catalog/apis.ts";
 import { administrations, type Service } from "./administration.ts";
 import type { CredentialAsked, VendorDefinition } from "./definition.ts";
@@ -38,10 +39,7 @@ export interface Precondition {
   readonly source: string;
 }
 
-const exchange = "00000002-0000-0ff1-ce00-000000000000";
-const graph = "00000003-0000-0000-c000-000000000000";
-const sharePoint = "00000003-0000-0ff1-ce00-000000000000";
-const teams = "48ac35b8-9aa8-4d74-927d-1f4a14a0b239";
+const { exchange, graph, sharePoint, teams } = apiIds;
 
 /** Every scope but those that only sign a person in. */
 const beyondSignIn = new RegExp(`^(?!(?:${[...openIdScopes, "offline_access"].join("|")})$)`);

@@ -1,5 +1,6 @@
 /** A simulated tenant without its sockets: the web application that answers requests, and its state. */
 import { Hono } from "hono";
+import { apiIds } from "../catalog/api-ids.ts";
 import { armApp } from "./azure/arm.ts";
 import { keyVaultApp } from "./azure/key-vault.ts";
 import type { Tenant } from "./directory/directory.ts";
@@ -10,14 +11,6 @@ import { sharePointApp } from "./sharepoint/app.ts";
 import type { Caller } from "./token/access-token.ts";
 import { signInApp } from "./token/app.ts";
 import type { SigningKeys } from "./token/signing.ts";
-
-/** Azure Resource Manager's application id in every tenant. */
-const resourceManager = "797f4846-ba00-4fd7-ba43-dac1f8f63013";
-/** Azure Key Vault's. */
-const keyVault = "cfa8b339-82a2-471a-a3c9-0fc0be7a4093";
-
-/** SharePoint Online's. */
-const sharePoint = "00000003-0000-0ff1-ce00-000000000000";
 
 /** The addresses of a tenant. None ends in a slash: the provider appends to them. */
 export interface Addresses {
@@ -104,9 +97,9 @@ export function tenantApp(tenant: Tenant, addresses: Addresses, keys: Promise<Si
   app.route("/vaults", keyVaultApp({ tenant, keys, armUrl, vaultsUrl, vaultUrls }));
   const known = new Map([
     [graphUrl, microsoftGraph],
-    [armUrl, resourceManager],
-    [vaultsUrl, keyVault],
-    [sharePointUrl, sharePoint],
+    [armUrl, apiIds.resourceManager],
+    [vaultsUrl, apiIds.keyVault],
+    [sharePointUrl, apiIds.sharePoint],
   ]);
   app.route("/", signInApp({ tenant, keys, loginUrl, graphUrl, addresses: known }));
   answerRejections(app);

@@ -1,4 +1,5 @@
 /** What a probe asks for: a token of each API, and one harmless call that the token's permissions allow. Pure. */
+import { apiIds } from "../../catalog/api-ids.ts";
 import { type ApiPermissions, apiResource } from "../../components/permissions.ts";
 import type { ResolvedIntegration } from "../../components/resolved-integration.ts";
 
@@ -22,8 +23,7 @@ export interface ApiProbe {
   readonly calls: readonly Call[];
 }
 
-const graph = "00000003-0000-0000-c000-000000000000";
-const exchange = "00000002-0000-0ff1-ce00-000000000000";
+const { exchange, graph } = apiIds;
 
 const one = "$select=id&$top=1";
 

@@ -1,5 +1,6 @@
 /** The simulated tenant as it is before anybody deploys: Microsoft's principals, the deployer, a second owner who reads the vault, people, and the vault. */
 import { v5 } from "uuid";
+import { apiIds } from "../../catalog/api-ids.ts";
 import { sandboxTenantId } from "../../components/world.ts";
 import { untouchedApplication } from "./application.ts";
 import type { Catalog } from "./catalog.ts";
@@ -21,8 +22,6 @@ export const sandboxIds = {
   vault:
     "/subscriptions/66666666-6666-6666-6666-666666666666/resourceGroups/rg-identity/providers/Microsoft.KeyVault/vaults/kv-m365",
 } as const;
-
-const microsoftGraph = "00000003-0000-0000-c000-000000000000";
 
 /** What a deployer of these integrations needs and no more: it writes only what it owns. */
 export const neededPermissions: readonly string[] = [
@@ -148,13 +147,13 @@ function grant(
   principal: { readonly who: string; readonly id: string },
   permissions: readonly string[],
 ): void {
-  const roles = catalog.apis.get(microsoftGraph)?.appRoles ?? [];
+  const roles = catalog.apis.get(apiIds.graph)?.appRoles ?? [];
   for (const name of permissions) {
     const role = roles.find(({ value }) => value === name);
     if (!role)
       throw new Error(`the ${principal.who}'s permission ${name} is no application permission of Microsoft Graph`);
     const id = idOf(`${principal.who} ${name}`);
-    const ends = { principalId: principal.id, resourceId: idOf(`principal ${microsoftGraph}`) };
+    const ends = { principalId: principal.id, resourceId: idOf(`principal ${apiIds.graph}`) };
     directory.appRoleAssignments.set(id, { id, appRoleId: role.id, ...ends, createdDateTime: seedTime });
   }
 }

@@ -1,5 +1,6 @@
 /** The simulated Microsoft Graph: who may call, what exists, and how a refusal looks. */
 import { Hono } from "hono";
+import { apiIds } from "../../catalog/api-ids.ts";
 import { isGlobalAdministrator } from "../directory/person.ts";
 import { denied, graphErrorBody, notSimulated, rejectionOf } from "../errors.ts";
 import { callerOf, pairwiseSubject } from "../token/access-token.ts";
@@ -17,7 +18,7 @@ import { roleRoutes } from "./role.ts";
 import { tenantRoutes } from "./tenant.ts";
 
 /** Microsoft Graph's application id in every tenant. */
-export const microsoftGraph = "00000003-0000-0000-c000-000000000000";
+export const microsoftGraph = apiIds.graph;
 
 const directoryWrites =
   /\/(?:v1\.0|beta)\/(?:applications|servicePrincipals|oauth2PermissionGrants|groups|directory|directoryRoles|roleManagement|users)\b(?!.*\/sendMail$)/;

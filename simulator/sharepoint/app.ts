@@ -1,5 +1,6 @@
 /** SharePoint's own API, as far as its first call goes: who may open the root site, and with which kind of token. */
 import { Hono } from "hono";
+import { apiIds } from "../../catalog/api-ids.ts";
 import type { Tenant } from "../directory/directory.ts";
 import { armErrorBody, notSimulated, Rejection, rejectionOf } from "../errors.ts";
 import { callerOf, holds } from "../token/access-token.ts";
@@ -28,7 +29,7 @@ function hostsOf(tenant: Tenant): string[] {
 /** `…/_api/web` of the root site. */
 export function sharePointApp({ tenant, keys, sharePointUrl }: SharePointHost): Hono {
   const app = new Hono();
-  const audiences = [sharePointUrl, ...hostsOf(tenant), "00000003-0000-0ff1-ce00-000000000000"];
+  const audiences = [sharePointUrl, ...hostsOf(tenant), apiIds.sharePoint];
   app.get("/_api/web", async (c) => {
     const caller = await callerOf(tenant, keys, c.req.header("Authorization"), audiences);
     // An application without a person must have proved itself by a certificate: SharePoint, not Entra, asks for it.

@@ -1,4 +1,5 @@
 /** The API that a scope or a `resource` names: an address of this simulation, one of Microsoft's hosts, or an application. */
+import { apiIds } from "../../catalog/api-ids.ts";
 import { applicationByAppId, principalByAppId, type Tenant } from "../directory/directory.ts";
 import type { ServicePrincipal } from "../directory/entity.ts";
 import { TokenRejection } from "../errors.ts";
@@ -10,10 +11,7 @@ export interface Resource {
   readonly audience: string;
 }
 
-const graph = "00000003-0000-0000-c000-000000000000";
-const exchange = "00000002-0000-0ff1-ce00-000000000000";
-const sharePoint = "00000003-0000-0ff1-ce00-000000000000";
-const resourceManager = "797f4846-ba00-4fd7-ba43-dac1f8f63013";
+const { exchange, graph, resourceManager, sharePoint } = apiIds;
 
 /** Names of Microsoft's APIs beside the one that the catalog gives (servicePrincipalNames in every tenant). */
 function microsoftNames(tenant: Tenant): ReadonlyMap<string, string> {

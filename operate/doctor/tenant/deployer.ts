@@ -2,6 +2,7 @@
  * Whether the deployer holds what the file needs of it, read from its assignments: whoever looks may be somebody else, whose
  * own token tells nothing of it.
  */
+import { apiIds } from "../../../catalog/api-ids.ts";
 import { apis } from "../../../catalog/apis.ts";
 import { deployerOf } from "../../../components/owner.ts";
 import type { Graph, GraphObject } from "../../../recovery/graph.ts";
@@ -9,9 +10,8 @@ import { absentFrom, type Right, rights, standingOf } from "../../rights.ts";
 import type { Row } from "../row.ts";
 import { type Answer, type Declared, listed, type Part } from "./part.ts";
 
-const microsoftGraph = "00000003-0000-0000-c000-000000000000";
 const roleNames = new Map(
-  apis.find(({ appId }) => appId === microsoftGraph)?.application.map(({ id, value }) => [id, value]),
+  apis.find(({ appId }) => appId === apiIds.graph)?.application.map(({ id, value }) => [id, value]),
 );
 
 /** What one identity holds. */
