@@ -39,12 +39,12 @@ function unreadOf(path: string, why: string): Unread | undefined {
 }
 
 /** The message of what was thrown. */
-function wordsOf(error: unknown): string {
+export function wordsOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
 /** True for an answer that another reader may get, or the same one later: forbidden, throttled to the end, broken. */
-function isAnswer(error: unknown): boolean {
+export function isAnswer(error: unknown): boolean {
   const { statusCode = 0 } = error as { readonly statusCode?: number };
   return statusCode === 403 || statusCode === 429 || statusCode >= 500;
 }

@@ -2,6 +2,7 @@
 import type { ResolvedIntegration } from "../../../components/resolved-integration.ts";
 import type { Tenant } from "../../../components/settings.ts";
 import type { Graph, GraphObject } from "../../../recovery/graph.ts";
+import { isAnswer, wordsOf } from "../../verify/reading.ts";
 import type { Row } from "../row.ts";
 
 /** What the stack declares, which the tenant has to fit. */
@@ -32,9 +33,8 @@ async function answered<T>(asking: Promise<T>): Promise<Answer<T>> {
   try {
     return { read: await asking };
   } catch (error) {
-    const { statusCode = 0, message } = error as Error & { readonly statusCode?: number };
-    if (statusCode !== 403 && statusCode !== 429 && statusCode < 500) throw error;
-    return { unread: message };
+    if (!isAnswer(error)) throw error;
+    return { unread: wordsOf(error) };
   }
 }
 
