@@ -17,6 +17,7 @@ import { addDays, dayNumber, isDay, issueDay } from "./dates.ts";
 import type { VendorDefinition } from "./definition.ts";
 import type { EditorHints } from "./editor-hint.ts";
 import { type Fault, shown } from "./faults.ts";
+import { lifetimeLimits } from "./lifetime-limits.ts";
 import { nearest } from "./nearest.ts";
 import { idFault } from "./object-id.ts";
 import { apiIdOf } from "./permissions.ts";
@@ -547,11 +548,6 @@ function scheduleFaults(name: string, { vendor, credentials }: Raw, definitionOf
   }));
 }
 
-const limits = {
-  secret: { key: "secretLifetimeDays", what: "client secrets" },
-  certificate: { key: "certificateLifetimeDays", what: "certificates" },
-} as const;
-
 /** Credentials that the tenant's own policy would refuse, after application and principal have been made. */
 function policyFaults(
   { tenant }: Raw,
@@ -566,7 +562,7 @@ function policyFaults(
       if (!isMap(entry) || typeof entry.issued !== "string" || typeof entry.expires !== "string") return [];
       const kind = entry.kind ?? onlyKind(definition);
       if (kind !== "secret" && kind !== "certificate") return [];
-      const { key, what } = limits[kind];
+      const { key, what } = lifetimeLimits[kind];
       const written = policy[key];
       const { days, since = "" } = isMap(written) ? written : { days: written };
       if (typeof days !== "number" || !Number.isInteger(days) || days < 1 || typeof since !== "string") return [];

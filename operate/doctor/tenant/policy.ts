@@ -5,6 +5,7 @@
  */
 import { kindOf } from "../../../components/asked-credential.ts";
 import { dayNumber, issueDay } from "../../../components/dates.ts";
+import { lifetimeLimits } from "../../../components/lifetime-limits.ts";
 import type { ResolvedIntegration, ScheduledCredential } from "../../../components/resolved-integration.ts";
 import type { LifetimeLimit } from "../../../components/settings.ts";
 import type { GraphObject } from "../../../recovery/graph.ts";
@@ -33,15 +34,13 @@ const kinds = {
     list: "passwordCredentials",
     lifetime: "passwordLifetime",
     forbidden: "passwordAddition",
-    key: "secretLifetimeDays",
-    what: "client secrets",
+    ...lifetimeLimits.secret,
   },
   certificate: {
     list: "keyCredentials",
     lifetime: "asymmetricKeyLifetime",
     forbidden: undefined,
-    key: "certificateLifetimeDays",
-    what: "certificates",
+    ...lifetimeLimits.certificate,
   },
 } as const;
 
