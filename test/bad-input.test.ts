@@ -6,8 +6,8 @@ import { createHash } from "node:crypto";
 import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { main } from "../operate/cli.ts";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { typed as typedOn } from "./typed.ts";
 
 const checkout = resolve(import.meta.dirname, "..");
 const file = readFileSync(join(checkout, "tenants/dev.yaml"), "utf8");
@@ -40,22 +40,7 @@ function contents(): string[] {
     .sort();
 }
 
-async function typed(words: readonly string[]) {
-  const said = { out: "", err: "" };
-  const into = (name: "out" | "err") => (text: unknown) => {
-    said[name] += String(text);
-    return true;
-  };
-  const spies = [
-    vi.spyOn(process.stdout, "write").mockImplementation(into("out")),
-    vi.spyOn(process.stderr, "write").mockImplementation(into("err")),
-  ];
-  try {
-    return { code: await main(words, { root, cwd: root, day: "2026-11-21" }), ...said };
-  } finally {
-    for (const spy of spies) spy.mockRestore();
-  }
-}
+const typed = (words: readonly string[]) => typedOn(words, { root, cwd: root, day: "2026-11-21" });
 
 const cut = () => writeFileSync("tenants/dev.yaml", file.slice(0, 1900));
 const asItIs = () => {};

@@ -2,14 +2,13 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { SettingsError } from "../components/faults.ts";
 import { readVendor } from "../components/own-vendors.ts";
 import { resolveTenant } from "../components/resolved-tenant.ts";
 import { definitionIn, readTenant } from "../components/settings.ts";
 import { vendorsFolder } from "../components/vendor-files.ts";
 import { mailgatesSigma } from "../components/vendors/mailgates-sigma.ts";
-import { main } from "../operate/cli.ts";
 import { renderSheet } from "../operate/handover/sheet.ts";
 import { ownDefinitionsOf } from "../policy/own-definitions.ts";
 import { coverOf, exceptionFindings } from "../review/judge/exception.ts";
@@ -18,6 +17,7 @@ import { programChange } from "../review/program/change.ts";
 import type { RecordedSide } from "../review/run/protocol.ts";
 import { concerns } from "../review/run/targets.ts";
 import { shownBlock } from "./own-vendor-page.ts";
+import { typed as typedOn } from "./typed.ts";
 
 const checkout = resolve(import.meta.dirname, "..");
 const dev = readFileSync(join(checkout, "tenants/dev.yaml"), "utf8");
@@ -70,22 +70,7 @@ function sheetText(): string {
   return renderSheet(definitionIn(tenant, resolved.name), resolved, outputs, options);
 }
 
-async function typed(...words: string[]) {
-  const said = { out: "", err: "" };
-  const into = (name: "out" | "err") => (text: unknown) => {
-    said[name] += String(text);
-    return true;
-  };
-  const spies = [
-    vi.spyOn(process.stdout, "write").mockImplementation(into("out")),
-    vi.spyOn(process.stderr, "write").mockImplementation(into("err")),
-  ];
-  try {
-    return { code: await main(words, { root, cwd: root, day: "2026-11-27" }), ...said };
-  } finally {
-    for (const spy of spies) spy.mockRestore();
-  }
-}
+const typed = (...words: string[]) => typedOn(words, { root, cwd: root, day: "2026-11-27" });
 
 describe("a vendor's file", () => {
   test("becomes the integration that its page asks for, as docs/own-vendor.md shows it", () => {
