@@ -6,7 +6,7 @@ import { lifetimeOf, onlyKind, type ScheduledKind } from "./asked-credential.ts"
 import { addDays, addMonths, dayNumber, issueDay } from "./dates.ts";
 import type { Months, VendorDefinition } from "./definition.ts";
 import type { ScheduledCredential } from "./resolved-integration.ts";
-import type { LifetimeLimit, TenantPolicy } from "./settings.ts";
+import type { LifetimeLimit, TenantPolicy } from "./tenant-policy.ts";
 
 /** How long the old and the new credential live side by side, at the least. */
 export const minOverlap = 45;

@@ -11,16 +11,15 @@ import {
   rolesAsked,
   setOf,
 } from "./asked.ts";
-import { askedAs, onlyKind, scheduledWays, waysOf } from "./asked-credential.ts";
+import { askedAs, scheduledWays, waysOf } from "./asked-credential.ts";
 import type { CertificateReader } from "./certificate-file.ts";
-import { addDays, dayNumber, isDay, issueDay } from "./dates.ts";
 import type { VendorDefinition } from "./definition.ts";
 import type { EditorHints } from "./editor-hint.ts";
 import { type Fault, shown } from "./faults.ts";
-import { lifetimeLimits } from "./lifetime-limits.ts";
 import { nearest } from "./nearest.ts";
 import { idFault } from "./object-id.ts";
 import { apiIdOf } from "./permissions.ts";
+import { policyFaults } from "./policy-faults.ts";
 import { withoutEffect } from "./preconditions.ts";
 import { shownUri } from "./redirect-uri.ts";
 import { faultsOfSchedule, scheduleFaultWords } from "./schedule.ts";
@@ -548,34 +547,6 @@ function scheduleFaults(name: string, { vendor, credentials }: Raw, definitionOf
   }));
 }
 
-/** Credentials that the tenant's own policy would refuse, after application and principal have been made. */
-function policyFaults(
-  { tenant }: Raw,
-  integrations: readonly (readonly [string, Raw])[],
-  definitionOf: Definitions,
-): Fault[] {
-  const policy = isMap(tenant) && isMap(tenant.policy) ? tenant.policy : {};
-  return integrations.flatMap(([name, { vendor, credentials }]) => {
-    const definition = definitionOf(vendor);
-    if (definition === undefined || !Array.isArray(credentials)) return [];
-    return credentials.flatMap((entry: unknown, index) => {
-      if (!isMap(entry) || typeof entry.issued !== "string" || typeof entry.expires !== "string") return [];
-      const kind = entry.kind ?? onlyKind(definition);
-      if (kind !== "secret" && kind !== "certificate") return [];
-      const { key, what } = lifetimeLimits[kind];
-      const written = policy[key];
-      const { days, since = "" } = isMap(written) ? written : { days: written };
-      if (typeof days !== "number" || !Number.isInteger(days) || days < 1 || typeof since !== "string") return [];
-      const issued = issueDay(entry.issued);
-      if (!isDay(issued) || !isDay(entry.expires) || issued < since) return [];
-      const life = dayNumber(entry.expires) - dayNumber(issued);
-      if (life <= days) return [];
-      const message = `expires ${entry.expires} is ${life} days after issued ${entry.issued}; the tenant takes ${what} of at most ${days} days (tenant.policy.${key}): write ${addDays(issued, days)} or earlier`;
-      return [{ path: ["integrations", name, "credentials", index, "expires"], message }];
-    });
-  });
-}
-
 /** APIs that an integration asks and the tenant does not have: Entra would know no principal of theirs. */
 function absentFaults({ tenant }: Raw, name: string, settings: Raw, definitionOf: Definitions): Fault[] {
   const absent = isMap(tenant) && Array.isArray(tenant.absentApis) ? (tenant.absentApis as readonly unknown[]) : [];
@@ -678,7 +649,7 @@ function integrationFaults(data: Raw, definitions: Definitions, certificates: Ce
   );
   return [
     ...nameFaults(integrations),
-    ...policyFaults(data, integrations, definitions),
+    ...policyFaults(data, integrations, definitions, certificates),
     ...displayNameFaults(integrations, definitions),
     ...clientIdFaults(data, integrations, definitions),
     ...renameFaults(integrations),

@@ -31,6 +31,7 @@ import { ruleNames } from "./rule-names.ts";
 import { looksSecret, secretPattern } from "./secret-shapes.ts";
 import { integrationNameFault, integrationNameHints } from "./settings-rules.ts";
 import { severalIn, severalWords } from "./several.ts";
+import type { Bounds } from "./tenant-policy.ts";
 import { vaultFault, vaultHints } from "./vault-id.ts";
 import { vendors } from "./vendors/index.ts";
 import { dayFault, dayHints, issueFault, issueHints } from "./written-day.ts";
@@ -843,7 +844,7 @@ const domainHints: EditorHints = {
 function lifetimeFault(value: unknown): string {
   const form = "write the days alone (180), or { days: 180, since: 2026-12-01 }";
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    const { days, since: _, ...rest } = value as Record<string, unknown>;
+    const { days, since: _, exempt: __, ...rest } = value as Record<string, unknown>;
     const [key] = Object.keys(rest);
     if (key !== undefined) return `has the key ${shown(key)}; ${form}`;
     if (days === undefined) return `has no \`days\`; ${form}`;
@@ -855,16 +856,26 @@ function lifetimeFault(value: unknown): string {
 
 const days = z.int().min(1);
 
+const exempt = z
+  .array(integrationName)
+  .min(1)
+  .meta(unique)
+  .optional()
+  .describe("Integrations that it does not bind: an exemption of their application or of the deployer");
+
+/** From when on a restriction binds, and whom it does not. */
+const bounds = {
+  since: day.optional().describe("The first `issued` that it binds; every one when left out"),
+  exempt,
+};
+
 /** A limit of the tenant on the life of credentials, in days from `issued` to `expires`. */
 function lifetime(what: string) {
   return z
     .union(
       [
         days.transform((value) => ({ days: value })),
-        z.strictObject({
-          days: days.describe("The most days from `issued` to `expires`"),
-          since: day.optional().describe("The first `issued` that it binds; every one when left out"),
-        }),
+        z.strictObject({ days: days.describe("The most days from `issued` to `expires`"), ...bounds }),
       ],
       { error: ({ input }) => lifetimeFault(input) },
     )
@@ -873,6 +884,50 @@ function lifetime(what: string) {
       `The most days that the tenant lets ${what} live, with the first \`issued\` that it binds where there is one`,
     );
 }
+
+/** What is wrong with a restriction that is there or not. */
+function restrictionFault(value: unknown, keys: readonly string[]): string {
+  const example = { since: "since: 2026-12-01", exempt: "exempt: [<integration>]" } as Record<string, string>;
+  const form = `write true, or { ${keys.map((key) => example[key]).join(", ")} }`;
+  if (value === false) return `false is what it is without the line; remove it, or ${form}`;
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) {
+    const key = Object.keys(value).find((one) => !keys.includes(one));
+    return key === undefined ? `is empty; ${form}` : `has the key ${shown(key)}; ${form}`;
+  }
+  return `${shown(value)} is not how it is written; ${form}`;
+}
+
+/** A restriction of the tenant that is there or not. */
+function restriction<Written extends z.ZodObject>(description: string, written: Written) {
+  const keys = Object.keys(written.shape);
+  return z
+    .union([z.literal(true).transform((): Bounds => ({})), written], {
+      error: ({ input }) => restrictionFault(input, keys),
+    })
+    .optional()
+    .describe(description);
+}
+
+const policyKeys = {
+  secretLifetimeDays: lifetime("client secrets"),
+  certificateLifetimeDays: lifetime("certificates"),
+  blocksSecrets: restriction(
+    "No application gets a new client secret (Entra: Block password addition): only certificates and federated credentials pass",
+    z.strictObject(bounds),
+  ),
+  trustedAuthoritiesOnly: restriction(
+    "Certificates of the authorities that the tenant lists, and no others (Graph: trustedCertificateAuthority): none that is made here",
+    z.strictObject(bounds),
+  ),
+  blocksMultiTenant: restriction(
+    "No application of several tenants (Graph, beta: audiences.azureAdMultipleOrgs)",
+    z.strictObject({ exempt }),
+  ),
+  requiresServiceReference: z
+    .literal(true, { error: ({ input }) => restrictionFault(input, []).replace(", or {  }", "") })
+    .optional()
+    .describe("Entra registers no application without `serviceManagementReference`: every integration gives one"),
+};
 
 /** What is wrong with the name of an API. */
 function apiFault(name: unknown): string {
@@ -899,13 +954,10 @@ const tenantKeys = {
     .meta(unique)
     .describe("Owners of every application and its principal (object ids); the one that deploys is marked"),
   policy: z
-    .strictObject({
-      secretLifetimeDays: lifetime("client secrets"),
-      certificateLifetimeDays: lifetime("certificates"),
-    })
+    .strictObject(policyKeys)
     .optional()
     .describe(
-      "What the tenant's app management policy allows (Entra › Enterprise applications › Application policies): Entra refuses what goes beyond it",
+      "What the tenant's app management policy allows (Entra › Enterprise apps › App management policies): Entra refuses what goes beyond it",
     ),
   absentApis: z
     .array(z.enum(apiNames() as [ApiName, ...ApiName[]], { error: ({ input }) => apiFault(input) }))

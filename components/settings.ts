@@ -15,6 +15,7 @@ import { type FileKind, parseFile, readFileOf, unreadable } from "./settings-fil
 import { crossFaults, splitEntries } from "./settings-rules.ts";
 import { type tenantSchema, tenantSchemaWith } from "./settings-schema.ts";
 import { needed, writtenAt } from "./settings-yaml.ts";
+import type { TenantPolicy } from "./tenant-policy.ts";
 import { definitionOf, knownDefinition, type VendorName } from "./vendors/index.ts";
 
 /** A finding of the review that is accepted until a day, bound to its subject. */
@@ -99,18 +100,6 @@ export interface IntegrationSettings {
     | undefined;
   readonly directoryRoles?: readonly string[] | undefined;
   readonly audience?: "single" | "multiple" | undefined;
-}
-
-/** The tenant's limit of a credential's life in days; `since` is the first `issued` that it binds. */
-export interface LifetimeLimit {
-  readonly days: number;
-  readonly since?: string | undefined;
-}
-
-/** The tenant's app management policy, as far as it binds what the file says. */
-export interface TenantPolicy {
-  readonly secretLifetimeDays?: LifetimeLimit | undefined;
-  readonly certificateLifetimeDays?: LifetimeLimit | undefined;
 }
 
 /** A checked tenant's file. */

@@ -161,6 +161,68 @@ describe("the tenant's own limit of a credential's life", () => {
   });
 });
 
+describe("what the tenant's app management policy refuses", () => {
+  const bound = (policy: string, integration: string, tenant = "") =>
+    faults(head.replace("integrations:", `  policy: ${policy}\n${tenant}integrations:`) + integration);
+  const xsoar = (line: string) => `  xsoar:\n    vendor: xsoar-outlook\n    credentials: [${line}]\n`;
+  const appConnect = (audience: string) =>
+    `  app-connect:\n    vendor: app-connect\n    redirectUris: [https://a.example/cb]\n    audience: ${audience}\n    credentials: [{ issued: 2026-11-21, expires: 2027-05-15 }]\n`;
+  const servicenow =
+    "  servicenow:\n    vendor: servicenow-teams\n    instances: [a]\n    permissions: { Microsoft Graph: { delegated: [User.Read] } }\n    credentials: [{ issued: 2026-11-21, expires: 2027-05-15 }]\n";
+
+  test("a new client secret, where the tenant takes none: with the other kind, where the page has one", () => {
+    const secret = "{ kind: secret, issued: 2026-11-21, expires: 2027-05-15 }";
+    expect(bound("{ blocksSecrets: true }", xsoar(secret))).toEqual([
+      "integrations.xsoar.credentials.0: is a client secret, and the tenant takes no new one (tenant.policy.blocksSecrets; in Entra: Block password addition): write `kind: certificate`, or have the deployer exempted (Entra › App management policies › Block password addition › Excluded callers) and write xsoar under tenant.policy.blocksSecrets.exempt",
+    ]);
+    expect(bound("{ blocksSecrets: true }", mailgates)).toEqual([
+      "integrations.mailgates.credentials.0: is a client secret, and the tenant takes no new one (tenant.policy.blocksSecrets; in Entra: Block password addition): MAILGATES Σ's page takes no certificate in its place; have the deployer exempted (Entra › App management policies › Block password addition › Excluded callers) and write mailgates under tenant.policy.blocksSecrets.exempt",
+    ]);
+    expect(bound("{ blocksSecrets: true }", xsoar(secret.replace("secret", "certificate")))).toEqual([]);
+    expect(bound("{ blocksSecrets: true }", servicenow)).toEqual([]);
+  });
+
+  test("not a secret that was issued before the day, nor one of an integration that is exempt", () => {
+    expect(bound("{ blocksSecrets: { since: 2026-11-22 } }", mailgates)).toEqual([]);
+    expect(bound("{ blocksSecrets: { since: 2026-11-21 } }", mailgates)).toHaveLength(1);
+    expect(bound("{ blocksSecrets: { exempt: [mailgates] } }", mailgates)).toEqual([]);
+    expect(bound("{ secretLifetimeDays: { days: 180, exempt: [mailgates] } }", mailgates)).toEqual([]);
+  });
+
+  test("a certificate that is made here, where the tenant takes those of its authorities alone", () => {
+    expect(bound("{ trustedAuthoritiesOnly: true }", servicenow)).toEqual([
+      "integrations.servicenow.credentials.0: is a certificate made here, which signs itself, and the tenant takes those of its trusted authorities alone (tenant.policy.trustedAuthoritiesOnly): name one that such an authority issued (certificate: certificates/servicenow.pem), or have the deployer exempted (excludeActors of the restriction, in Graph) and write servicenow under tenant.policy.trustedAuthoritiesOnly.exempt",
+    ]);
+    expect(bound("{ trustedAuthoritiesOnly: true }", mailgates)).toEqual([]);
+  });
+
+  test("an application of several tenants", () => {
+    expect(bound("{ blocksMultiTenant: true }", appConnect("multiple"))).toEqual([
+      "integrations.app-connect.audience: makes an application of several tenants, which the tenant blocks (tenant.policy.blocksMultiTenant): write audience: single, or have the deployer exempted (excludeActors of the restriction, in Graph) and write app-connect under tenant.policy.blocksMultiTenant.exempt",
+    ]);
+    expect(bound("{ blocksMultiTenant: true }", appConnect("single"))).toEqual([]);
+    expect(bound("{ blocksMultiTenant: { exempt: [app-connect] } }", appConnect("multiple"))).toEqual([]);
+    expect(bound("{ blocksMultiTenant: true }", mailgates)).toEqual([]);
+  });
+
+  test("an application without its entry in the register of services: its own, or the one for all", () => {
+    const needs = "{ requiresServiceReference: true }";
+    expect(bound(needs, mailgates)).toEqual([
+      "integrations.mailgates.serviceManagementReference: is missing, and the tenant registers no application without one (tenant.policy.requiresServiceReference): write its entry in your register of services here, or one for all of them under `tenant`",
+    ]);
+    expect(bound(needs, `${mailgates}    serviceManagementReference: APP-1\n`)).toEqual([]);
+    expect(bound(needs, mailgates, "  serviceManagementReference: APP-1\n")).toEqual([]);
+    const zoom = "  zoom-rooms:\n    vendor: zoom-rooms\n";
+    expect(bound(needs, zoom).filter((fault) => fault.includes("Reference"))).toEqual([]);
+  });
+
+  test("a name under `exempt` that would exempt nobody", () => {
+    expect(bound("{ blocksSecrets: { exempt: [mailgate] } }", servicenow + mailgates)[0]).toBe(
+      'tenant.policy.blocksSecrets.exempt.0: "mailgate" is no integration of this file; did you mean mailgates?',
+    );
+  });
+});
+
 describe("an integration that ends needs no credentials", () => {
   const ended = (...lines: string[]) =>
     `${head}  app-connect:\n    vendor: app-connect\n${lines.map((line) => `    ${line}\n`).join("")}`;

@@ -1696,8 +1696,35 @@ export const wrong: readonly (readonly [what: string, text: string, faults: read
     "policy: misspelt",
     rep("  disposable: true", "  policy: { secretLifetime: 180 }\n  disposable: true"),
     [
-      "tenant.policy.secretLifetime (line 9): is not a key here; did you mean secretLifetimeDays? Allowed: secretLifetimeDays, certificateLifetimeDays",
+      "tenant.policy.secretLifetime (line 9): is not a key here; did you mean secretLifetimeDays? Allowed: secretLifetimeDays, certificateLifetimeDays, blocksSecrets, trustedAuthoritiesOnly, blocksMultiTenant, requiresServiceReference",
     ],
+  ],
+  [
+    "policy: a restriction that is not there",
+    rep("  disposable: true", "  policy: { blocksSecrets: false }\n  disposable: true"),
+    [
+      "tenant.policy.blocksSecrets (line 9): false is what it is without the line; remove it, or write true, or { since: 2026-12-01, exempt: [<integration>] }",
+    ],
+  ],
+  [
+    "policy: a restriction by its day alone",
+    rep("  disposable: true", "  policy: { blocksSecrets: 2026-12-01 }\n  disposable: true"),
+    [
+      'tenant.policy.blocksSecrets (line 9): "2026-12-01" is not how it is written; write true, or { since: 2026-12-01, exempt: [<integration>] }',
+    ],
+  ],
+  [
+    "policy: a day for what has none",
+    rep(
+      "  disposable: true",
+      "  policy: { blocksMultiTenant: { since: 2026-12-01, exempt: [app-connect] } }\n  disposable: true",
+    ),
+    ["tenant.policy.blocksMultiTenant.since (line 9): is not a key here; Allowed: exempt"],
+  ],
+  [
+    "policy: a reference that is not demanded",
+    rep("  disposable: true", "  policy: { requiresServiceReference: false }\n  disposable: true"),
+    ["tenant.policy.requiresServiceReference (line 9): false is what it is without the line; remove it, or write true"],
   ],
   [
     "names: a name for an id",

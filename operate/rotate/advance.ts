@@ -7,7 +7,7 @@ import { addDays, dayNumber, issueDay } from "../../components/dates.ts";
 import type { VendorDefinition } from "../../components/definition.ts";
 import type { ScheduledCredential } from "../../components/resolved-integration.ts";
 import { endOf, minOverlap, mostAlive, renewalDay } from "../../components/rotation.ts";
-import type { TenantPolicy } from "../../components/settings.ts";
+import type { TenantPolicy } from "../../components/tenant-policy.ts";
 
 /** What is known of an integration's credentials. */
 export interface Schedule {

@@ -12,6 +12,7 @@ import {
   type IntegrationSettings,
   type Tenant,
 } from "../../components/settings.ts";
+import { policyFor } from "../../components/tenant-policy.ts";
 import { lifeLevel, secretLifetime } from "../../review/rules/secret-lifetime.ts";
 import { advance, type Emergency, type Move } from "./advance.ts";
 import type { Entry, ListEdit } from "./edit.ts";
@@ -106,7 +107,7 @@ export function rotationOf(
       ...(latest !== undefined && { latest }),
       resting: settings.suspended !== undefined || settings.leaving === true,
       definition,
-      policy: tenant.policy,
+      policy: policyFor(tenant.policy, integration),
       ...(lastUses && { lastUses }),
       ...(emergency && { emergency }),
     });

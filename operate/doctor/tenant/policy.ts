@@ -5,9 +5,8 @@
  */
 import { kindOf } from "../../../components/asked-credential.ts";
 import { dayNumber, issueDay } from "../../../components/dates.ts";
-import { lifetimeLimits } from "../../../components/lifetime-limits.ts";
 import type { ResolvedIntegration, ScheduledCredential } from "../../../components/resolved-integration.ts";
-import type { LifetimeLimit } from "../../../components/settings.ts";
+import { type LifetimeLimit, lifetimeLimits } from "../../../components/tenant-policy.ts";
 import type { GraphObject } from "../../../recovery/graph.ts";
 import type { Row } from "../row.ts";
 import { type Answer, type Declared, object, type Part } from "./part.ts";
