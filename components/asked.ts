@@ -2,7 +2,16 @@
  * What a vendor's page asks of one customer: the definition, read by what the settings choose of it. Settings are read
  * as they are written, so that the file's checks and the decision itself take the same answers from here.
  */
-import type { AddablePermissions, PermissionSet, RedirectUris, RoleAsked, VendorDefinition } from "./definition.ts";
+import type {
+  AddablePermissions,
+  PermissionSet,
+  Platform,
+  RedirectUris,
+  RedirectUrisOn,
+  RedirectVariant,
+  RoleAsked,
+  VendorDefinition,
+} from "./definition.ts";
 import type { LocalizedText } from "./localized-text.ts";
 import { mergePermissions, type Permissions } from "./permissions.ts";
 
@@ -39,8 +48,31 @@ export function addableOf(definition: VendorDefinition, chosen: Chosen): readonl
   return [definition.addable, setOf(definition, chosen)?.addable].filter((addable) => addable !== undefined);
 }
 
+/** Each platform's redirect URIs, as the page asks for them; none where it asks for none. */
+export function redirectsAsked(asked: RedirectUris): readonly RedirectUrisOn[] {
+  // Of a readonly list the language's own test says nothing to the compiler.
+  if (Array.isArray(asked)) return asked as readonly RedirectUrisOn[];
+  const one = asked as Exclude<RedirectUris, readonly unknown[]>;
+  return one.from === "nowhere" ? [] : [one];
+}
+
+/** The ways of running the product for which the page prints redirect URIs, on whichever platform; empty where there are none. */
+export function variantsOf(asked: RedirectUris): Readonly<Record<string, RedirectVariant>> {
+  const all: Record<string, RedirectVariant> = {};
+  for (const one of redirectsAsked(asked))
+    if (one.from === "variants")
+      for (const [word, { label, uris }] of Object.entries(one.variants))
+        all[word] = { label: all[word]?.label ?? label, uris: [...(all[word]?.uris ?? []), ...uris] };
+  return all;
+}
+
+/** Platforms whose redirect URIs the customer types; with several, each has its list in `redirectUrisOn`. */
+export function typedOn(asked: RedirectUris): readonly Extract<RedirectUrisOn, { readonly from: "redirectUris" }>[] {
+  return redirectsAsked(asked).filter((one) => one.from === "redirectUris");
+}
+
 /** The URIs of a page that holds none without a customer's instance. */
-function printed(asked: RedirectUris, { redirectVariant }: Chosen): readonly string[] {
+function printed(asked: RedirectUrisOn, { redirectVariant }: Chosen): readonly string[] {
   switch (asked.from) {
     case "page":
       return asked.uris;
@@ -57,12 +89,11 @@ function printed(asked: RedirectUris, { redirectVariant }: Chosen): readonly str
 
 /** Every URI that a page prints, whatever is chosen; `{instance}` as it stands there. */
 export function templatesOf(asked: RedirectUris): readonly string[] {
-  return asked.from === "variants" ? Object.values(asked.variants).flatMap(({ uris }) => uris) : printed(asked, {});
+  return redirectsAsked(asked).flatMap(templatesOn);
 }
 
-/** True where the settings name the customer's instances. */
-export function asksInstances(asked: RedirectUris): boolean {
-  return templatesOf(asked).some((template) => template.includes("{instance}"));
+function templatesOn(asked: RedirectUrisOn): readonly string[] {
+  return asked.from === "variants" ? Object.values(asked.variants).flatMap(({ uris }) => uris) : printed(asked, {});
 }
 
 /**
@@ -74,23 +105,68 @@ export function registeredUri(uri: string): string {
   return /^https?:\/\/[^/?#]+$/i.test(uri) ? `${uri}/` : uri;
 }
 
-/** The redirect URIs of one integration, sorted. */
-export function redirectUrisAsked(
-  asked: RedirectUris,
-  settings: Chosen & {
-    readonly redirectUris?: readonly string[] | undefined;
-    readonly instances?: readonly string[] | undefined;
-  },
-): string[] {
-  const uris =
-    asked.from === "redirectUris"
-      ? (settings.redirectUris ?? [])
-      : printed(asked, settings).flatMap((template) =>
+/** What the settings say of redirect URIs. */
+export type RedirectSettings = Chosen & {
+  readonly redirectUris?: readonly string[] | undefined;
+  readonly redirectUrisOn?: UrisByPlatform | undefined;
+  readonly instances?: readonly string[] | undefined;
+};
+
+/** Redirect URIs by the platform on which they are registered. */
+export type UrisByPlatform = { readonly [P in Platform]?: readonly string[] | undefined };
+
+/** The platforms in the order in which the portal has them. */
+export const platforms: readonly Platform[] = ["web", "spa", "publicClient"];
+
+/** The redirect URIs of one integration by their platform, sorted; a platform without any is left out. */
+export function redirectUrisAsked(asked: RedirectUris, settings: RedirectSettings): UrisByPlatform {
+  const isTypedOnSeveral = typedOn(asked).length > 1;
+  const urisOf = (one: RedirectUrisOn) =>
+    one.from === "redirectUris"
+      ? ((isTypedOnSeveral ? settings.redirectUrisOn?.[one.platform] : settings.redirectUris) ?? [])
+      : printed(one, settings).flatMap((template) =>
           template.includes("{instance}")
             ? (settings.instances ?? []).map((instance) => template.replaceAll("{instance}", instance))
             : [template],
         );
-  return [...new Set(uris.map(registeredUri))].sort();
+  return Object.fromEntries(
+    platforms.flatMap((platform) => {
+      const all = redirectsAsked(asked).filter((one) => one.platform === platform);
+      const uris = [...new Set(all.flatMap(urisOf).map(registeredUri))].sort();
+      return uris.length === 0 ? [] : [[platform, uris]];
+    }),
+  );
+}
+
+/** What an integration says of its redirect URIs (resolved-integration.ts). */
+interface Registered {
+  readonly redirectUris: readonly string[];
+  readonly platform?: Platform;
+  readonly redirectUrisOn?: UrisByPlatform;
+}
+
+/** The redirect URIs that an integration has on one platform. */
+export function urisOn(
+  { redirectUris, platform = "web", redirectUrisOn }: Registered,
+  on: Platform,
+): readonly string[] {
+  return redirectUrisOn?.[on] ?? (redirectUrisOn === undefined && platform === on ? redirectUris : []);
+}
+
+/** A redirect URI where it is registered. */
+export interface PlacedUri {
+  readonly platform: Platform;
+  readonly uri: string;
+}
+
+/** Every redirect URI of an integration with its platform. */
+export function placedUris(registered: Registered): PlacedUri[] {
+  return platforms.flatMap((platform) => urisOn(registered, platform).map((uri) => ({ platform, uri })));
+}
+
+/** A redirect URI for a reader: which platform has it says how its code is redeemed; without a word it is the web. */
+export function namedUri({ platform, uri }: PlacedUri): string {
+  return platform === "web" ? uri : `${uri} (${platform})`;
 }
 
 /** The directory roles that a page names; none where it leaves them to the customer. */

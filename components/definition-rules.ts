@@ -6,6 +6,7 @@ import { type Fault, shown } from "./faults.ts";
 import { ownActors } from "./leaving.ts";
 import { nearest } from "./nearest.ts";
 import { credentialPlaceholders, eachPlaceholders, placeholderNames, placeholdersIn } from "./placeholder-names.ts";
+import { faultOfRedirectUri, shownUri } from "./redirect-uri.ts";
 
 type Raw = Readonly<Record<string, unknown>>;
 type Path = readonly (string | number)[];
@@ -312,6 +313,75 @@ function besideFaults(data: Raw): Fault[] {
   ];
 }
 
+/** The URIs that an entry of `redirectUris` prints, each with its place. */
+function urisIn(entry: Raw, path: Path) {
+  const template = Array.isArray(entry.template) ? entry.template : [entry.template];
+  const variants = isMap(entry.variants)
+    ? Object.entries(entry.variants).flatMap(([word, variant]) =>
+        isMap(variant) && Array.isArray(variant.uris)
+          ? variant.uris.map((uri: unknown, index) => ({ uri, path: [...path, "variants", word, "uris", index] }))
+          : [],
+      )
+    : [];
+  const page = Array.isArray(entry.uris)
+    ? entry.uris.map((uri: unknown, index) => ({ uri, path: [...path, "uris", index] }))
+    : [];
+  return [...page, ...variants, ...template.map((uri: unknown) => ({ uri, path: [...path, "template"] }))].flatMap(
+    ({ uri, path: at }) => (typeof uri === "string" ? [{ key: uri.toLowerCase().replace(/\/$/, ""), uri, at }] : []),
+  );
+}
+
+/** An app's own scheme leads to an app on a device, which is a public client. */
+function schemeFaults(entries: readonly { readonly map: Raw; readonly path: Path }[]): Fault[] {
+  return entries
+    .filter(({ map }) => map.platform === "web" || map.platform === "spa")
+    .flatMap(({ map, path }) => urisIn(map, path))
+    .filter(({ uri }) => !/^https?:/i.test(uri) && faultOfRedirectUri(uri, { platform: "publicClient" }) === undefined)
+    .map(({ uri, at }) => ({
+      path: at,
+      message: `${shownUri(uri)} has a scheme of an app on a device, which Entra takes with platform: publicClient alone; write an entry of its own for it`,
+    }));
+}
+
+/** Entries for several platforms: each may ask the customer once, and no URI stands on two platforms. */
+function platformFaults({ redirectUris }: Raw): Fault[] {
+  const entries = isMap(redirectUris)
+    ? [{ map: redirectUris, path: ["redirectUris"] }]
+    : mapsIn(redirectUris, ["redirectUris"]);
+  const typed = twins(
+    entries.flatMap(({ map, path }) =>
+      map.from === "redirectUris" && typeof map.platform === "string" ? [{ key: map.platform, path }] : [],
+    ),
+    (platform) =>
+      `asks the customer for redirect URIs on ${platform} a second time; write one entry with both numbers in \`min\` and \`max\``,
+  );
+  const hosts = entries.filter(({ map }) => map.from === "instances" || map.instance !== undefined);
+  const [first] = hosts;
+  const mixed = hosts
+    .filter(({ map }) => map.instance !== first?.map.instance)
+    .map(({ path }) => ({
+      path,
+      message:
+        "takes {instance} for another part of a host than the entry before it; the tenant's file names the instances once, so write `instance: host` in both or in none",
+    }));
+  const registered = new Map<string, unknown>();
+  const uris = entries.flatMap(({ map, path }) =>
+    urisIn(map, path).flatMap(({ key, uri, at }) => {
+      const platform = registered.get(key);
+      registered.set(key, platform ?? map.platform);
+      return platform === undefined || platform === map.platform
+        ? []
+        : [
+            {
+              path: at,
+              message: `${shownUri(uri)} stands on ${String(platform)} already, and Entra takes a URI on one platform; keep it where the page has it`,
+            },
+          ];
+    }),
+  );
+  return [...typed, ...mixed, ...uris, ...schemeFaults(entries)];
+}
+
 /** Whose application it is decides whether there is a credential, and where that is typed. */
 function credentialFaults(data: Raw): Fault[] {
   const { registration, places } = data;
@@ -349,6 +419,7 @@ export function definitionFaults(data: unknown): Fault[] {
   return [
     ...credentialFaults(data),
     ...besideFaults(data),
+    ...platformFaults(data),
     ...permissionFaults(data),
     ...actorFaults(data),
     ...stepFaults(data),

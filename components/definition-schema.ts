@@ -144,8 +144,11 @@ const template = checked(z.string(), (written) => {
   if (written.includes("{instance}") && !inHost)
     return `${shownUri(written)} has {instance} outside of the host; the customer's name stands in the host`;
   // One that ends with its host is registered with a slash behind it (asked.ts).
-  const fault = /^[a-z][a-z0-9+.-]*:\/\//i.test(written)
-    ? redirectUriFault(registeredUri(written.replaceAll("{instance}", "contoso")))
+  const uri = registeredUri(written.replaceAll("{instance}", "contoso"));
+  // An app's own scheme is for a public client, and on which platform it stands the entry says (definition-rules.ts).
+  const platform = /^https?:/i.test(uri) ? "web" : "publicClient";
+  const fault = /^[a-z][a-z0-9+.-]*:/i.test(written)
+    ? redirectUriFault(uri, { platform })
     : "is not an absolute URI; write it with https://";
   return fault && `${shownUri(written)} ${fault}`;
 });
@@ -165,10 +168,14 @@ function choices<T extends z.ZodType>(of: T) {
   });
 }
 
-const redirectUris = z.discriminatedUnion(
+const redirectWords = ["page", "variants", "redirectUris", "instances"];
+
+const redirectMeanings = { customer: "redirectUris", vendor: "page" };
+
+/** Where the URIs of one platform come from. */
+const redirectUrisOn = z.discriminatedUnion(
   "from",
   [
-    z.strictObject({ from: z.literal("nowhere").describe("The page asks for none") }),
     z.strictObject({
       from: z.literal("page").describe("The page prints them, the same for every customer"),
       platform,
@@ -219,14 +226,18 @@ const redirectUris = z.discriminatedUnion(
       },
     ),
   ],
-  {
-    error: byKey("from", ["nowhere", "page", "variants", "redirectUris", "instances"], {
-      none: "nowhere",
-      customer: "redirectUris",
-      vendor: "page",
-    }),
-  },
+  { error: byKey("from", redirectWords, redirectMeanings) },
 );
+
+/** Those of one platform, or a list with an entry for each of several. Which is told by what stands there. */
+const redirectUris = z.union([
+  z.discriminatedUnion(
+    "from",
+    [z.strictObject({ from: z.literal("nowhere").describe("The page asks for none") }), ...redirectUrisOn.options],
+    { error: byKey("from", ["nowhere", ...redirectWords], { none: "nowhere", ...redirectMeanings }) },
+  ),
+  z.array(redirectUrisOn).min(1),
+]);
 
 const lifetime = months.optional().describe("How long the page lets it live: 24 months");
 const renewBefore = months.optional().describe("When the page wants it renewed, before its end");
@@ -647,7 +658,11 @@ export const definitionSchema = z.strictObject({
     .transform((word): Audience => audiences[word])
     .optional()
     .describe("With audience: multiple, that the tenant's file may choose single"),
-  redirectUris: redirectUris.optional().describe("Where the redirect URIs come from; none when left out"),
+  redirectUris: redirectUris
+    .optional()
+    .describe(
+      "Where the redirect URIs come from; none when left out, a list with an entry a platform where there are several",
+    ),
   publicClientFlows: z.literal(true).optional().describe("The page switches public client flows on"),
   implicitGrant: z
     .array(oneOf(["accessToken", "idToken"]))

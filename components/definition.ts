@@ -22,12 +22,10 @@ export interface RedirectVariant {
 }
 
 /**
- * Where the redirect URIs of the application come from. What the page prints stands as it is printed; the one that ends
- * with its host is registered with a slash behind it, which Entra takes for the same (redirect-uris-asked.ts).
+ * Where redirect URIs of one platform come from. What the page prints stands as it is printed; the one that ends with its
+ * host is registered with a slash behind it, which Entra takes for the same (asked.ts).
  */
-export type RedirectUris =
-  /** The page asks for none. */
-  | { readonly from: "nowhere" }
+export type RedirectUrisOn =
   /** The page prints them, the same for every customer: nobody types them. */
   | { readonly from: "page"; readonly platform: Platform; readonly uris: readonly string[] }
   /** The page prints some for each way of running the product, by a word that the settings choose (`redirectVariant`). */
@@ -55,6 +53,9 @@ export type RedirectUris =
       /** `{instance}` is a whole host, with its port where it has one; otherwise the first part of one. */
       readonly instance?: "host";
     };
+
+/** The page asks for none, for those of one platform, or for several: one entry each, and no URI in two of them. */
+export type RedirectUris = { readonly from: "nowhere" } | RedirectUrisOn | readonly RedirectUrisOn[];
 
 /** A length of time in whole months: how long a page lets a credential live. */
 export type Months = `${number} months`;

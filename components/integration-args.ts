@@ -54,6 +54,16 @@ export interface ConfirmationArgs {
   by: string;
 }
 
+/** Redirect URIs by the platform on which they are registered. */
+export interface RedirectUrisOnArgs {
+  /** Web. */
+  web?: string[];
+  /** Single-page application. */
+  spa?: string[];
+  /** Public client: mobile and desktop. */
+  publicClient?: string[];
+}
+
 /** Permissions of one API by name. */
 export interface PermissionNamesArgs {
   /** Delegated scopes: `Channel.Create`. */
@@ -140,6 +150,8 @@ export interface IntegrationArgs {
   instances?: string[];
   /** Redirect URIs, as many as the vendor's page asks for. */
   redirectUris?: string[];
+  /** The same by their platform, where the vendor's page asks for some on several. */
+  redirectUrisOn?: RedirectUrisOnArgs;
   /** The way of running the product, where the page prints other redirect URIs for each. */
   redirectVariant?: string;
   /** The way of using the product, where the page lists other permissions for each. */

@@ -5,9 +5,11 @@
 import * as azuread from "@pulumi/azuread";
 import * as pulumi from "@pulumi/pulumi";
 import { ArgsError } from "./args-error.ts";
+import { urisOn } from "./asked.ts";
 import { checkedArgs } from "./checked-args.ts";
 import { assignDirectoryRoles, assignPeople, grantConsent, requiredAccess } from "./consent.ts";
 import { type Credential, issueCredential, trustIssuers, type Vault } from "./credential.ts";
+import type { Platform } from "./definition.ts";
 import { leftToOthers, resourceNames } from "./fixed-names.ts";
 import type { IntegrationArgs } from "./integration-args.ts";
 import { applicationTags, lastState } from "./last-state.ts";
@@ -51,18 +53,20 @@ async function bornMarker(resolved: ResolvedIntegration, provider: pulumi.Provid
 }
 
 /** The redirect URIs where the page has them registered. The web platform has the implicit grant's boxes, whoever has the URIs. */
-function platformsOf({ platform, redirectUris, implicitGrant, publicClientFlows }: ResolvedIntegration) {
-  const uris = [...redirectUris];
+function platformsOf(resolved: ResolvedIntegration) {
+  const { platform, redirectUrisOn = {}, implicitGrant, publicClientFlows } = resolved;
+  const registers = (on: Platform) => platform === on || redirectUrisOn[on] !== undefined;
+  const uris = (on: Platform) => [...urisOn(resolved, on)];
   return {
     web: {
-      redirectUris: platform === undefined ? uris : [],
+      redirectUris: uris("web"),
       implicitGrant: {
         accessTokenIssuanceEnabled: implicitGrant.accessToken,
         idTokenIssuanceEnabled: implicitGrant.idToken,
       },
     },
-    ...(platform === "spa" && { singlePageApplication: { redirectUris: uris } }),
-    ...(platform === "publicClient" && { publicClient: { redirectUris: uris } }),
+    ...(registers("spa") && { singlePageApplication: { redirectUris: uris("spa") } }),
+    ...(registers("publicClient") && { publicClient: { redirectUris: uris("publicClient") } }),
     ...(publicClientFlows && { fallbackPublicClientEnabled: true }),
   };
 }

@@ -3,8 +3,18 @@
  * sheet cannot do without a minimal part is made of the facts that are there.
  */
 
+import { platforms, redirectsAsked } from "./asked.ts";
 import { scheduledWays, waysOf } from "./asked-credential.ts";
-import type { CredentialAsked, Field, Language, Procedure, Step, VendorDefinition } from "./definition.ts";
+import type {
+  CredentialAsked,
+  Field,
+  Language,
+  Platform,
+  Procedure,
+  RedirectUris,
+  Step,
+  VendorDefinition,
+} from "./definition.ts";
 import type { WrittenDefinition } from "./definition-schema.ts";
 import { leaveTheFile, leaveTheVendors } from "./leaving.ts";
 import { eachPlaceholders, placeholdersIn } from "./placeholder-names.ts";
@@ -29,6 +39,7 @@ interface Words {
     readonly certificate: string;
     readonly thumbprint: string;
     readonly redirectUris: string;
+    readonly platforms: Readonly<Record<Platform, string>>;
     readonly ends: string;
   };
   readonly secretNote: string;
@@ -58,6 +69,7 @@ const english: Words = {
     certificate: "Certificate",
     thumbprint: "Thumbprint of the certificate",
     redirectUris: "Redirect URI",
+    platforms: { web: "Web", spa: "Single-page application", publicClient: "Mobile and desktop applications" },
     ends: "Expiration date",
   },
   secretNote: "The secret's Value, not its Secret ID",
@@ -94,6 +106,11 @@ const japanese: Words = {
     certificate: "証明書",
     thumbprint: "証明書の拇印",
     redirectUris: "リダイレクト URI",
+    platforms: {
+      web: "Web",
+      spa: "シングルページ アプリケーション",
+      publicClient: "モバイル アプリケーションとデスクトップ アプリケーション",
+    },
     ends: "有効期限",
   },
   secretNote: "「シークレット ID」ではなく「値」です",
@@ -132,6 +149,16 @@ function credentialFields(definition: Pick<VendorDefinition, "credential">, word
   return waysOf(definition).flatMap((credential) => fieldsOf(credential, words));
 }
 
+/** The redirect URIs where a form names them; with several platforms each by the portal's word for it. */
+function redirectFields(asked: RedirectUris, { labels }: Words): Field[] {
+  const used = platforms.filter((platform) => redirectsAsked(asked).some((one) => one.platform === platform));
+  if (used.length === 1) return [{ label: labels.redirectUris, value: { enter: "{redirectUris}" } }];
+  return used.map((platform) => ({
+    label: `${labels.redirectUris} (${labels.platforms[platform]})`,
+    value: { enter: `{redirectUris.${platform}}` },
+  }));
+}
+
 /** A place that names an instance or a mailbox is one for each of them. */
 function eachOf(places: readonly string[]): Pick<Step, "each"> {
   const named = new Set(places.flatMap(placeholdersIn));
@@ -158,9 +185,7 @@ function setUp(definition: Omit<VendorDefinition, "procedures">, words: Words, w
           ...(registration === undefined ? [{ label: labels.clientId, value: { enter: "{clientId}" } }] : []),
           { label: labels.tenantId, value: { enter: "{tenantId}" } },
           ...credentialFields(definition, words),
-          ...(redirectUris.from === "nowhere"
-            ? []
-            : [{ label: labels.redirectUris, value: { enter: "{redirectUris}" } }]),
+          ...redirectFields(redirectUris, words),
         ],
       },
     ],

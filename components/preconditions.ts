@@ -5,6 +5,7 @@
 import { apiIds } from "../catalog/api-ids.ts";
 import type { Kind } from "../catalog/apis.ts";
 import { administrations, type Service } from "./administration.ts";
+import { redirectsAsked } from "./asked.ts";
 import type { CredentialAsked, VendorDefinition } from "./definition.ts";
 import type { LocalizedText } from "./localized-text.ts";
 import { openIdScopes } from "./openid-scopes.ts";
@@ -132,7 +133,8 @@ export interface Works {
  * vendor's own application has redirect URIs that this tenant does not see.
  */
 export function signsNobodyIn({ redirectUris, definition }: Pick<Works, "redirectUris" | "definition">): boolean {
-  if (redirectUris.length > 0 || definition === undefined || definition.redirectUris.from !== "nowhere") return false;
+  if (redirectUris.length > 0 || definition === undefined) return false;
+  if (redirectsAsked(definition.redirectUris).length > 0) return false;
   if (definition.registration !== undefined || definition.publicClientFlows) return false;
   return !definition.demands.some(({ rule }) => rule === "password-grant-possible");
 }

@@ -3,7 +3,14 @@
  * The component builds resources from it and registers it as its inputs, so the review reads the same values.
  * It holds no secret.
  */
-import { permissionsAsked, redirectUrisAsked, rolesAsked, setOf } from "./asked.ts";
+import {
+  permissionsAsked,
+  redirectsAsked,
+  redirectUrisAsked,
+  rolesAsked,
+  setOf,
+  type UrisByPlatform,
+} from "./asked.ts";
 import { askedAs, onlyKind, waysOf } from "./asked-credential.ts";
 import type {
   ApiExposed,
@@ -84,9 +91,12 @@ export interface ResolvedIntegration {
   readonly tenantId: string;
   readonly owners: readonly Owner[];
   readonly audience: Audience;
+  /** All of them, sorted; on which platform each is `urisOn` tells (asked.ts). */
   readonly redirectUris: readonly string[];
-  /** Where they are registered; absent: on the web. */
+  /** Where they are registered, where that is one platform; absent: on the web. */
   readonly platform?: Exclude<Platform, "web">;
+  /** Where each is registered; absent where all of them are on one platform. */
+  readonly redirectUrisOn?: UrisByPlatform;
   /** Public client flows are switched on. */
   readonly publicClientFlows?: true;
   readonly implicitGrant: { readonly accessToken: boolean; readonly idToken: boolean };
@@ -190,6 +200,21 @@ function reachOf(
   };
 }
 
+/** Of the page's platforms the one that has them all, or each with its own. */
+function redirectsOf(
+  { redirectUris: asked }: VendorDefinition,
+  settings: IntegrationSettings,
+): Pick<ResolvedIntegration, "redirectUris" | "platform" | "redirectUrisOn"> {
+  const byPlatform = redirectUrisAsked(asked, settings);
+  const redirectUris = Object.values(byPlatform)
+    .flatMap((uris) => uris ?? [])
+    .sort();
+  const asks = new Set(redirectsAsked(asked).map(({ platform }) => platform));
+  const [only = "web", ...others] = asks;
+  if (others.length > 0) return { redirectUris, redirectUrisOn: byPlatform };
+  return { redirectUris, ...(only !== "web" && { platform: only }) };
+}
+
 function directoryRolesOf(
   definition: VendorDefinition,
   settings: IntegrationSettings,
@@ -273,7 +298,6 @@ export function resolveIntegration(
 ): ResolvedIntegration {
   const settings = tenant.integrations[name];
   if (!settings) throw new Error(`${name}: not an integration of this tenant`);
-  const { redirectUris: uris } = definition;
   const registration = registrationOf(definition, settings);
   return {
     name,
@@ -291,8 +315,7 @@ export function resolveIntegration(
     owners: tenant.owners,
     audience:
       settings.audience === "single" && definition.narrowerAudience ? definition.narrowerAudience : definition.audience,
-    redirectUris: redirectUrisAsked(uris, settings),
-    ...(uris.from !== "nowhere" && uris.platform !== "web" && { platform: uris.platform }),
+    ...redirectsOf(definition, settings),
     ...(definition.publicClientFlows && { publicClientFlows: true }),
     implicitGrant: {
       accessToken: definition.implicitGrant.includes("accessToken"),

@@ -7,9 +7,12 @@ import {
   type Chosen,
   omittableOf,
   permissionsAsked,
+  redirectsAsked,
   redirectUrisAsked,
   rolesAsked,
   setOf,
+  typedOn,
+  variantsOf,
 } from "./asked.ts";
 import { askedAs, scheduledWays, waysOf } from "./asked-credential.ts";
 import type { CertificateReader } from "./certificate-file.ts";
@@ -267,22 +270,41 @@ function listFaults(name: string, settings: Raw): Fault[] {
   ].flatMap(twins);
 }
 
-/** Entra compares URIs to the letter in their paths and not in their hosts: two that differ in case alone are a mistake. */
-function uriTwins(name: string, { redirectUris }: Raw): Fault[] {
-  const uris = listed(redirectUris, ["integrations", name, "redirectUris"], itself, (uri) =>
-    uri.toLowerCase().replace(/\/$/, ""),
+/**
+ * Entra compares URIs to the letter in their paths and not in their hosts: two that differ in case alone are a mistake.
+ * A URI is registered on one platform, which says how its code is redeemed.
+ */
+function uriTwins(name: string, { vendor, redirectUris, redirectUrisOn }: Raw, definitionOf: Definitions): Fault[] {
+  const at = ["integrations", name];
+  const keyOf = (uri: string) => uri.toLowerCase().replace(/\/$/, "");
+  const typed = isMap(redirectUrisOn)
+    ? Object.entries(redirectUrisOn).flatMap(([platform, uris]) =>
+        listed(uris, [...at, "redirectUrisOn", platform], itself, keyOf),
+      )
+    : [];
+  const uris = [...listed(redirectUris, [...at, "redirectUris"], itself, keyOf), ...typed];
+  const asked = definitionOf(vendor)?.redirectUris ?? { from: "nowhere" };
+  // Of a page that has the customer type none the schema says so.
+  const printed =
+    typedOn(asked).length === 0 ? [] : redirectsAsked(asked).flatMap((one) => (one.from === "page" ? one.uris : []));
+  const first = new Map<string, { readonly value: string; readonly platform: unknown }>(
+    printed.map((uri) => [keyOf(uri), { value: uri, platform: undefined }]),
   );
-  const first = new Map<string, string>();
   return uris.flatMap(({ key, path, value }) => {
     const earlier = first.get(key);
+    const platform = path.at(-2);
     if (earlier === undefined) {
-      first.set(key, value);
+      first.set(key, { value, platform });
       return [];
     }
     const message =
-      earlier === value
-        ? `${shownUri(value)} stands twice; remove one of them`
-        : `${shownUri(value)} differs from ${shownUri(earlier)} in letter case or a last slash alone; keep the one that the vendor sends, to the letter`;
+      earlier.platform === undefined
+        ? `${shownUri(value)} is registered without being written, as the page prints it; remove it`
+        : earlier.platform !== platform
+          ? `${shownUri(value)} stands on ${String(earlier.platform)} already, and Entra takes a URI on one platform; keep it where the vendor's page has it`
+          : earlier.value === value
+            ? `${shownUri(value)} stands twice; remove one of them`
+            : `${shownUri(value)} differs from ${shownUri(earlier.value)} in letter case or a last slash alone; keep the one that the vendor sends, to the letter`;
     return [{ path, message }];
   });
 }
@@ -487,10 +509,13 @@ function roleFaults(name: string, settings: Raw, definitionOf: Definitions): Fau
 
 /** Instances, where only some ways of running the product have any. */
 function variantFaults(name: string, settings: Raw, definitionOf: Definitions): Fault[] {
-  const asked = definitionOf(settings.vendor)?.redirectUris;
+  const asked = definitionOf(settings.vendor)?.redirectUris ?? { from: "nowhere" };
   const { redirectVariant = "" } = chosenOf(settings);
-  if (asked?.from !== "variants" || !Object.hasOwn(asked.variants, redirectVariant)) return [];
-  const uris = asked.variants[redirectVariant]?.uris ?? [];
+  const variants = variantsOf(asked);
+  if (!Object.hasOwn(variants, redirectVariant)) return [];
+  // Those that have instances of their own whichever variant is chosen, the schema asks for.
+  if (redirectsAsked(asked).some(({ from }) => from === "instances")) return [];
+  const uris = variants[redirectVariant]?.uris ?? [];
   const needs = uris.some((uri) => uri.includes("{instance}"));
   const path = ["integrations", name, "instances"];
   if (needs && settings.instances === undefined)
@@ -514,9 +539,13 @@ function subjectFaults(name: string, settings: Raw, definitionOf: Definitions): 
       : [],
   );
   const onPage = definition
-    ? [...rolesAsked(definition, chosen).fixed, ...redirectUrisAsked(definition.redirectUris, chosen)]
+    ? [
+        ...rolesAsked(definition, chosen).fixed,
+        ...Object.values(redirectUrisAsked(definition.redirectUris, chosen)).flat(),
+      ]
     : [];
-  const others = [settings.directoryRoles, settings.redirectUris, onPage].flatMap((list) =>
+  const typed = isMap(settings.redirectUrisOn) ? Object.values(settings.redirectUrisOn) : [];
+  const others = [settings.directoryRoles, settings.redirectUris, ...typed, onPage].flatMap((list) =>
     Array.isArray(list) ? list : [],
   );
   const known = [...asked, ...others].filter((one): one is string => typeof one === "string");
@@ -659,7 +688,7 @@ function integrationFaults(data: Raw, definitions: Definitions, certificates: Ce
       ...openFaults(name, settings),
       ...ownRoleFaults(name, settings, definitions),
       ...listFaults(name, settings),
-      ...uriTwins(name, settings),
+      ...uriTwins(name, settings, definitions),
       ...subjectFaults(name, settings, definitions),
       ...setFaults(name, settings, definitions),
       ...roleFaults(name, settings, definitions),

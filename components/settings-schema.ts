@@ -6,17 +6,19 @@ import { z } from "zod";
 import {
   addableOf,
   alwaysWritesRoles,
-  asksInstances,
   namesOf,
   omittableOf,
   type RolesAsked,
+  redirectsAsked,
   rolesAsked,
   rolesToWrite,
   templatesOf,
+  typedOn,
+  variantsOf,
 } from "./asked.ts";
 import { askedAs, needsAll, type ScheduledKind, scheduledWays } from "./asked-credential.ts";
 import { isDay, issueDay } from "./dates.ts";
-import type { AddablePermissions, FederatedAsked, Platform, VendorDefinition } from "./definition.ts";
+import type { AddablePermissions, FederatedAsked, Platform, RedirectUrisOn, VendorDefinition } from "./definition.ts";
 import { type EditorHints, hintDefinition, hinted } from "./editor-hint.ts";
 import { shown } from "./faults.ts";
 import { addressFault, addressHints } from "./mail-address.ts";
@@ -570,50 +572,61 @@ const platformWords: Readonly<Record<Platform, string>> = {
   publicClient: "public client: mobile and desktop",
 };
 
+type Typed = Extract<RedirectUrisOn, { readonly from: "redirectUris" }>;
+
 /** A public client takes schemes of its own, of which no pattern tells enough. */
 function hintsOfUri({ platform, withoutPath }: { platform: Platform; withoutPath: boolean }) {
   if (platform === "publicClient") return {};
   return hinted(withoutPath ? uriWithoutPathHints : redirectUriHints);
 }
 
+/** The URIs that the customer types for one platform. */
+function typedUris(product: string, { min, max, platform, withoutPath: may }: Typed) {
+  const withoutPath = may === true;
+  const count = min === max ? `${min}` : `${min} to ${max}`;
+  return checked(
+    z.array(
+      checked(z.string().meta(hintsOfUri({ platform, withoutPath })), (uri) => {
+        const fault = redirectUriFault(uri, { platform, withoutPath });
+        return fault && `${shownUri(uri)} ${fault}`;
+      }),
+    ),
+    (list) =>
+      list.length < min || list.length > max
+        ? `holds ${list.length} redirect ${list.length === 1 ? "URI" : "URIs"}; ${product}'s page asks for ${count}`
+        : undefined,
+  ).meta({ ...unique, description: `Redirect URIs (${platformWords[platform]}): ${count}` });
+}
+
+/** A list where the page has the customer type URIs for one platform, and a list a platform where for several. */
+function typedInputs({ product, redirectUris: asked }: VendorDefinition): Record<string, z.ZodType> {
+  const typed = typedOn(asked);
+  const lists = typed.map((one) => {
+    const uris = typedUris(product, one);
+    return [one.platform, one.min === 0 ? uris.optional() : uris] as const;
+  });
+  const [[, only] = [undefined, undefined], ...others] = lists;
+  if (only === undefined) return {};
+  if (others.length === 0) return { redirectUris: only };
+  const all = z.strictObject(Object.fromEntries(lists)).describe("Redirect URIs by the platform that takes them");
+  return { redirectUrisOn: typed.every((one) => one.min === 0) ? all.optional() : all };
+}
+
 function redirectInputs(definition: VendorDefinition): Record<string, z.ZodType> {
-  const asked = definition.redirectUris;
-  const templates = templatesOf(asked);
-  switch (asked.from) {
-    case "nowhere":
-    case "page":
-      return {};
-    case "instances":
-      return { instances: instancesInput(templates, asked.instance) };
-    case "variants": {
-      const instances = instancesInput(
-        templates.filter((template) => template.includes("{instance}")),
-        asked.instance,
-      );
-      const always = Object.values(asked.variants).every(({ uris }) => uris.some((uri) => uri.includes("{instance}")));
-      return {
-        redirectVariant: wordOf(asked.variants, "redirect variant"),
-        ...(asksInstances(asked) && { instances: always ? instances : instances.optional() }),
-      };
-    }
-    case "redirectUris": {
-      const { min, max, platform, withoutPath = false } = asked;
-      const count = min === max ? `${min}` : `${min} to ${max}`;
-      const uris = checked(
-        z.array(
-          checked(z.string().meta(hintsOfUri({ platform, withoutPath })), (uri) => {
-            const fault = redirectUriFault(uri, { platform, withoutPath });
-            return fault && `${shownUri(uri)} ${fault}`;
-          }),
-        ),
-        (list) =>
-          list.length < min || list.length > max
-            ? `holds ${list.length} redirect ${list.length === 1 ? "URI" : "URIs"}; ${definition.product}'s page asks for ${count}`
-            : undefined,
-      ).meta({ ...unique, description: `Redirect URIs (${platformWords[platform]}): ${count}` });
-      return { redirectUris: min === 0 ? uris.optional() : uris };
-    }
-  }
+  const { redirectUris: asked } = definition;
+  const all = redirectsAsked(asked);
+  const named = templatesOf(asked).filter((template) => template.includes("{instance}"));
+  const isHost = all.some((one) => "instance" in one && one.instance === "host");
+  const variants = variantsOf(asked);
+  const always =
+    all.some(({ from }) => from === "instances") ||
+    Object.values(variants).every(({ uris }) => uris.some((uri) => uri.includes("{instance}")));
+  const instances = instancesInput(named, isHost ? "host" : undefined);
+  return {
+    ...(Object.keys(variants).length > 0 && { redirectVariant: wordOf(variants, "redirect variant") }),
+    ...(named.length > 0 && { instances: always ? instances : instances.optional() }),
+    ...typedInputs(definition),
+  };
 }
 
 const directoryRole = z

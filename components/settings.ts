@@ -3,6 +3,7 @@
  * Nothing else opens that file.
  */
 import type { z } from "zod";
+import type { UrisByPlatform } from "./asked.ts";
 import { type CertificateReader, certificatesBeside } from "./certificate-file.ts";
 import type { VendorDefinition } from "./definition.ts";
 import type { Fault, SettingsError } from "./faults.ts";
@@ -84,6 +85,8 @@ export interface IntegrationSettings {
   readonly exceptions?: readonly ExceptionEntry[] | undefined;
   readonly instances?: readonly string[] | undefined;
   readonly redirectUris?: readonly string[] | undefined;
+  /** The same by their platform, where the page has the customer type some for several. */
+  readonly redirectUrisOn?: UrisByPlatform | undefined;
   /** One of the definition's `permissionSets`, by its word. */
   readonly permissionSet?: string | undefined;
   /** One of the ways of running the product for which the page prints redirect URIs. */

@@ -53,7 +53,12 @@ type PermissionInputs<D extends VendorDefinition> = [Added<D>] extends [never]
     ? { readonly permissions: Added<D> }
     : { readonly permissions?: Added<D> };
 
-type RedirectInputs<D extends VendorDefinition> = D["redirectUris"] extends { readonly from: "instances" }
+type RedirectInputs<D extends VendorDefinition> = D["redirectUris"] extends readonly unknown[]
+  ? // What several platforms need is checked when it runs.
+    Pick<IntegrationSettings, "instances" | "redirectUris" | "redirectUrisOn" | "redirectVariant">
+  : Not<"redirectUrisOn"> & OnePlatformInputs<D>;
+
+type OnePlatformInputs<D extends VendorDefinition> = D["redirectUris"] extends { readonly from: "instances" }
   ? { readonly instances: readonly string[] } & Not<"redirectUris" | "redirectVariant">
   : D["redirectUris"] extends { readonly from: "redirectUris"; readonly min: infer Least }
     ? (Least extends 0 ? { readonly redirectUris?: readonly string[] } : { readonly redirectUris: readonly string[] }) &
@@ -120,6 +125,7 @@ interface AnyInputs
       IntegrationSettings,
       | "instances"
       | "redirectUris"
+      | "redirectUrisOn"
       | "redirectVariant"
       | "permissionSet"
       | "mailboxes"

@@ -4,6 +4,7 @@
  * (https://learn.microsoft.com/entra/identity-platform/reference-error-codes, https://login.microsoftonline.com/error, Graph's
  * and Exchange Online's own answers); the words are ours.
  */
+import { urisOn } from "../components/asked.ts";
 import { kindsUsed } from "../components/asked-credential.ts";
 import type { VendorDefinition } from "../components/definition.ts";
 import { isExchangeRole } from "../components/exchange-roles.ts";
@@ -856,8 +857,8 @@ export function usesOf(resolved: ResolvedIntegration, definition: VendorDefiniti
     "app-only": own && application.length > 0,
     delegated: signsIn,
     redirect,
-    "redirect-web": redirect && resolved.platform === undefined,
-    "redirect-spa": redirect && resolved.platform === "spa",
+    "redirect-web": urisOn(resolved, "web").length > 0,
+    "redirect-spa": urisOn(resolved, "spa").length > 0,
     "code-by-hand": redirect && definition.authorization?.by === "operator",
     implicit: resolved.implicitGrant.accessToken || resolved.implicitGrant.idToken,
     assignment: isClosed(resolved),

@@ -3,11 +3,14 @@
  */
 import { fileURLToPath } from "node:url";
 import writeFileAtomic from "write-file-atomic";
+import { redirectsAsked } from "../components/asked.ts";
 import type {
   AddablePermissions,
   CredentialAsked,
   CredentialsAsked,
+  Platform,
   RedirectUris,
+  RedirectUrisOn,
   RoleAsked,
   VendorDefinition,
 } from "../components/definition.ts";
@@ -47,10 +50,19 @@ function addableIn(addable: AddablePermissions): string[] {
   return addable.any.map(({ api, kinds }) => `${text(api)}, ${kinds.join(" or ")}: any`);
 }
 
+const platformWords: Readonly<Record<Platform, string>> = {
+  web: "",
+  spa: "single-page application: ",
+  publicClient: "mobile and desktop: ",
+};
+
 function redirectsIn(asked: RedirectUris): string {
+  const all = redirectsAsked(asked).map((one) => `${platformWords[one.platform]}${redirectsOn(one)}`);
+  return all.length === 0 ? "none" : all.join("; ");
+}
+
+function redirectsOn(asked: RedirectUrisOn): string {
   switch (asked.from) {
-    case "nowhere":
-      return "none";
     case "page":
       return `${asked.uris.map(code).join(", ")}, the same for every customer`;
     case "variants":

@@ -3,6 +3,7 @@
  * its state would not see it. Where the change is what the file now says anyway, or where the next `up` writes the object's
  * property in any case, there is nothing to tell.
  */
+import { namedUri, placedUris, platforms } from "../components/asked.ts";
 import { openIdScopes } from "../components/openid-scopes.ts";
 import { apiName, permissionName } from "../components/permissions.ts";
 import type { ResolvedIntegration } from "../components/resolved-integration.ts";
@@ -101,10 +102,13 @@ function declaredPermissions({ permissions }: ResolvedIntegration): string[] {
   ]);
 }
 
-/** Redirect URIs of every platform, whichever a person added them to. */
-function redirectUrisKnown({ web, singlePageApplication, publicClient }: Properties): string[] | undefined {
+/** Redirect URIs with their platform: one that a person moved to another is a change. */
+function redirectUrisKnown({ web, singlePageApplication: spa, publicClient }: Properties): string[] | undefined {
   if (web === undefined) return undefined;
-  return [web, singlePageApplication, publicClient].flatMap((platform) => strings(at(platform, "redirectUris")) ?? []);
+  const known = { web, spa, publicClient };
+  return platforms.flatMap((platform) =>
+    (strings(at(known[platform], "redirectUris")) ?? []).map((uri) => namedUri({ platform, uri })),
+  );
 }
 
 function changedApplication(
@@ -146,8 +150,8 @@ function changedApplication(
     ...changedList({
       property: "redirect URIs",
       known: redirectUrisKnown(outputs),
-      live: live.redirectUris,
-      declared: resolved.redirectUris,
+      live: live.redirectUris.map(namedUri),
+      declared: placedUris(resolved).map(namedUri),
     }),
     ...changedList({
       property: "permissions asked for",

@@ -2,6 +2,7 @@
  * The one comparison of what is declared, what the engine's state knows and what stands in the tenant. Pure: everything
  * that may be done is a finding, and nothing is done here.
  */
+import { namedUri, placedUris } from "../components/asked.ts";
 import { stackIn, stackTag } from "../components/marker.ts";
 import { isClosed } from "../components/sign-in.ts";
 import { thumbprints } from "../components/thumbprint.ts";
@@ -116,7 +117,8 @@ function differencesOf(view: View, integration: DeclaredIntegration, live: LiveA
       : []),
     ...(missing.length + foreign.length > 0 ? [{ what: "owners" as const, missing, foreign }] : []),
     ...live.redirectUris
-      .filter((uri) => !integration.resolved.redirectUris.includes(uri))
+      .map(namedUri)
+      .filter((uri) => !placedUris(integration.resolved).map(namedUri).includes(uri))
       .map((uri) => ({ what: "redirectUri" as const, uri })),
     ...live.passwords.filter((one) => !explained(one)).map((credential) => ({ what: "password" as const, credential })),
     ...live.certificates

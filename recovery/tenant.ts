@@ -1,4 +1,6 @@
 /** What stands in the tenant of what the stack declares or its state knows: as few reads as tell it, batched. */
+import { type PlacedUri, platforms } from "../components/asked.ts";
+import { orderedBy } from "../components/order.ts";
 import { type DeclaredIntegration, types } from "./declared.ts";
 import type { Graph, GraphObject, VaultEntry, Vaults } from "./graph.ts";
 import { rowsOf, textIn } from "./properties.ts";
@@ -94,8 +96,8 @@ export interface LiveApplication {
   readonly owners: readonly string[];
   /** The same owners with their names. */
   readonly ownerNames: readonly LiveObject[];
-  /** Of every platform, sorted. */
-  readonly redirectUris: readonly string[];
+  /** Of every platform. */
+  readonly redirectUris: readonly PlacedUri[];
   readonly passwords: readonly LivePassword[];
   readonly certificates: readonly LiveCertificate[];
   /** Read only where everything is ({@link Depth}), or the stack declares one. */
@@ -196,10 +198,12 @@ function passwordOf(row: GraphObject): LivePassword {
   };
 }
 
-function redirectUrisOf(row: GraphObject): string[] {
-  return ["web", "spa", "publicClient"]
-    .flatMap((platform) => texts((row[platform] as GraphObject | null | undefined)?.redirectUris))
-    .sort();
+function redirectUrisOf(row: GraphObject): PlacedUri[] {
+  return platforms.flatMap((platform) =>
+    texts((row[platform] as GraphObject | null | undefined)?.redirectUris)
+      .map((uri) => ({ platform, uri }))
+      .sort(orderedBy(({ uri }) => uri)),
+  );
 }
 
 function certificateOf(row: GraphObject): LiveCertificate {

@@ -87,7 +87,7 @@ const said: Readonly<Record<string, readonly string[]>> = {
     "narrowerAudience (line 10): stands beside audience: single, which is the narrowest; remove it",
   ],
   "redirect URIs as a list": [
-    'redirectUris (line 11): ["https://a.example.com/callback"] stands where a map is expected; write { from: nowhere | page | variants | redirectUris | instances } with its other keys',
+    'redirectUris[0] (line 11): "https://a.example.com/callback" stands where a map is expected; write { from: page | variants | redirectUris | instances } with its other keys',
   ],
   "redirect URIs from nowhere known": [
     'redirectUris.from (line 11): has from: "customer"; did you mean redirectUris? Allowed: nowhere, page, variants, redirectUris, instances',

@@ -2,6 +2,7 @@
  * The words in braces that a vendor's texts may hold, and the value each stands for on one integration's sheet.
  */
 
+import { urisOn } from "../../components/asked.ts";
 import { kindOf, type ScheduledKind } from "../../components/asked-credential.ts";
 import { addDays } from "../../components/dates.ts";
 import type { VendorDefinition } from "../../components/definition.ts";
@@ -161,6 +162,9 @@ const values = {
   redirectUris: ({ resolved }) => resolved.redirectUris.join("\n"),
   "redirectUri.urlEncoded": oneRedirectUri,
   "redirectUris.origins": redirectOrigins,
+  "redirectUris.web": ({ resolved }) => urisOn(resolved, "web").join("\n"),
+  "redirectUris.spa": ({ resolved }) => urisOn(resolved, "spa").join("\n"),
+  "redirectUris.publicClient": ({ resolved }) => urisOn(resolved, "publicClient").join("\n"),
   scopes,
   "scopes.urlEncoded": (given) => encodeURIComponent(scopes(given)),
   directoryRoles: ({ resolved }) => resolved.directoryRoles.map(({ name }) => name).join("\n"),

@@ -1,5 +1,5 @@
 /** The plain settings of an application and of its enterprise application: one value each, and the lists beside them. */
-import type { Platform } from "../../components/definition.ts";
+import { urisOn } from "../../components/asked.ts";
 import type { ResolvedIntegration } from "../../components/resolved-integration.ts";
 import { isClosed } from "../../components/sign-in.ts";
 import type { GraphObject } from "../../recovery/graph.ts";
@@ -196,11 +196,6 @@ interface List extends Placed {
 
 const nothing = () => [];
 
-/** The redirect URIs that are registered for one kind of client. */
-function urisOn({ platform, redirectUris }: ResolvedIntegration, on: Platform): readonly string[] {
-  return (platform ?? "web") === on ? redirectUris : [];
-}
-
 const applicationLists: readonly List[] = [
   {
     check: "redirect URI",
@@ -339,7 +334,9 @@ export function principalRows(subject: WithPrincipal): Row[] {
   const marker = markerFor(subject);
   // A principal shows its application's tags and redirect URIs beside its own.
   const ownTags = principal.tags.filter((tag) => !live.tags.includes(tag) || tag === marker);
-  const ownUris = namesIn(listOf(principal.shown, "replyUrls")).filter((uri) => !live.redirectUris.includes(uri));
+  const ownUris = namesIn(listOf(principal.shown, "replyUrls")).filter(
+    (uri) => !live.redirectUris.some((own) => own.uri === uri),
+  );
   const list = (
     check: string,
     property: string,

@@ -2,6 +2,7 @@
  * Redirect URIs: where authorization codes and tokens are sent. What counts is the receiver; a new path on it is
  * another thing than a new receiver.
  */
+import { namedUri as shown } from "../../components/asked.ts";
 import { isLoopback } from "../../components/redirect-uri.ts";
 import type { Clause } from "../clause.ts";
 import type { RecordedIntegration } from "../recording.ts";
@@ -32,10 +33,6 @@ function receiverOf(uri: string): string {
 function wayOf({ platform, uri }: RedirectUri): string {
   const plain = /^http:/i.test(uri) && !isLoopback(uri) ? "http " : "";
   return `${platform} ${plain}${receiverOf(uri)}`;
-}
-
-function shown({ platform, uri }: RedirectUri): string {
-  return platform === "web" ? uri : `${uri} (${platform})`;
 }
 
 /** Where codes and tokens go from now on, and where they went. */

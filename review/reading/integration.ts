@@ -1,6 +1,7 @@
 /** One integration, from its component and its children. */
 
 import { directoryRoles } from "../../catalog/directory-roles.ts";
+import { placedUris } from "../../components/asked.ts";
 import { midnight } from "../../components/dates.ts";
 import type { Audience } from "../../components/definition.ts";
 import { orderedBy } from "../../components/order.ts";
@@ -193,7 +194,7 @@ export function plannedIntegration(resolved: ResolvedIntegration): PlannedIntegr
     name,
     vendor,
     audience,
-    redirectUris: resolved.redirectUris.map((uri) => ({ platform: resolved.platform ?? "web", uri })),
+    redirectUris: placedUris(resolved),
     implicitGrant,
     requested,
     granted: requested.map((permission) => ({ ...permission, for: everyone ? "everyone" : users })),

@@ -1,3 +1,4 @@
+import { urisOn } from "../../components/asked.ts";
 import { kindOf } from "../../components/asked-credential.ts";
 import { midnight } from "../../components/dates.ts";
 import { defaultAccess, resourceNames } from "../../components/fixed-names.ts";
@@ -99,7 +100,7 @@ function urisBeyond(resolved: ResolvedIntegration, inputs: Inputs): readonly str
   const platforms = { web: "web", singlePageApplication: "spa", publicClient: "publicClient" } as const;
   return Object.entries(platforms).flatMap(([key, platform]) => {
     const registered = texts(map(inputs, key), "redirectUris");
-    return (resolved.platform ?? "web") === platform ? without(registered, resolved.redirectUris) : registered;
+    return without(registered, urisOn(resolved, platform));
   });
 }
 

@@ -1,4 +1,4 @@
-import { registeredUri, templatesOf } from "../../components/asked.ts";
+import { redirectsAsked, registeredUri, templatesOf } from "../../components/asked.ts";
 import type { SingleRule } from "./rule.ts";
 
 /** True for a host of the template's form, the instance's name aside. Where the page prints no host of its own, any is. */
@@ -25,12 +25,16 @@ export const redirectHost: SingleRule = {
   remedy: "Correct the host; if it is right, ask the vendor for it in writing.",
   source: "Zero Trust Assessment 21885, 21888",
   check({ integration, definition }) {
-    const asked = definition?.redirectUris;
-    const templates = asked === undefined ? [] : templatesOf(asked);
-    if (templates.length === 0) return [];
-    const path = asked?.from === "variants" ? "redirectVariant" : "instances";
-    return integration.redirectUris
-      .filter(({ uri }) => !templates.some((template) => isOnHost(uri, template)))
-      .map(({ uri }) => ({ subject: uri, path, values: { template: templates.join(", ") } }));
+    return integration.redirectUris.flatMap(({ platform, uri }) => {
+      const asked = redirectsAsked(definition?.redirectUris ?? { from: "nowhere" }).filter(
+        (one) => one.platform === platform,
+      );
+      const templates = asked.flatMap((one) => templatesOf(one));
+      // What the customer types for the platform has no form.
+      if (asked.some(({ from }) => from === "redirectUris") || templates.length === 0) return [];
+      if (templates.some((template) => isOnHost(uri, template))) return [];
+      const path = asked.some(({ from }) => from === "variants") ? "redirectVariant" : "instances";
+      return [{ subject: uri, path, values: { template: templates.join(", ") } }];
+    });
   },
 };

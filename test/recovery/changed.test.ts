@@ -81,7 +81,7 @@ describe("an application that stands", () => {
     [
       "a redirect URI of another platform",
       { spa: { redirectUris: ["https://elsewhere.example/"] } },
-      "redirect URIs gained https://elsewhere.example/",
+      "redirect URIs gained https://elsewhere.example/ (spa)",
     ],
     ["a tag", { tags: ["HideApp"] }, "tags gained HideApp"],
     [

@@ -1,5 +1,6 @@
 /** The comparison of declared, state and tenant on plain values: each finding, and what decides it. */
 import { describe, expect, test } from "vitest";
+import { placedUris } from "../../components/asked.ts";
 import { resolveTenant } from "../../components/resolved-tenant.ts";
 import { readTenant } from "../../components/settings.ts";
 import { changesState, waitsForDecision } from "../../recovery/decision.ts";
@@ -45,7 +46,7 @@ function application(change: Partial<LiveApplication> = {}): LiveApplication {
     ownerNames: [],
     federated: undefined,
     shown: {},
-    redirectUris: declared.resolved.redirectUris,
+    redirectUris: placedUris(declared.resolved),
     passwords: [],
     certificates: [],
     principal: undefined,
@@ -288,13 +289,31 @@ test("a second application whose credential the vault's entry names is told with
   expect(planInWords(findings, { stack: "dev", sandbox: true })[3]).toBe("    make up removes it");
 });
 
+test("a declared redirect URI on another platform is none that the file names: its code is redeemed without a secret", () => {
+  const uri = "https://portal.contoso.example/callback";
+  const withUri = { ...declared, resolved: { ...declared.resolved, redirectUris: [uri] } };
+  const found = (platform: "web" | "publicClient") =>
+    reconcile(
+      [withUri],
+      stateOf([]),
+      tenantOf(application({ passwords: [secret], redirectUris: [{ platform, uri }] })),
+      nothing,
+    );
+  expect(planInWords(found("web"), sandbox).join("\n")).not.toContain("redirect URI");
+  expect(planInWords(found("publicClient"), sandbox).join("\n")).toContain(
+    `has the redirect URI ${uri} (publicClient), which the file does not name`,
+  );
+});
+
 describe("an impostor that stands alone blocks, nothing of it is taken up, and the words name the difference", () => {
   const foreigner = "99999999-9999-9999-9999-999999999999";
   test.each([
     ["a secret of its own", { passwords: [secret] }, "it has the password"],
     [
       "a foreign redirect URI",
-      { redirectUris: [...declared.resolved.redirectUris, "https://evil.example/cb"] },
+      {
+        redirectUris: [...placedUris(declared.resolved), { platform: "web" as const, uri: "https://evil.example/cb" }],
+      },
       "it has the redirect URI https://evil.example/cb, which the file does not name",
     ],
     [

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { exchangeRbacForApplications } from "../../catalog/risk.ts";
-import { registeredUri, templatesOf } from "../../components/asked.ts";
+import { redirectsAsked, registeredUri, templatesOf, variantsOf } from "../../components/asked.ts";
 import { waysOf } from "../../components/asked-credential.ts";
 import type { Procedure, Step, VendorDefinition } from "../../components/definition.ts";
 import { exchangeRoles } from "../../components/exchange-roles.ts";
@@ -202,17 +202,16 @@ describe.each(Object.keys(vendors) as VendorName[])("the definition of %s", (ven
       expect(only.filter((permission) => asked.includes(permission))).toEqual([]);
     }
     if (definition.permissionSets) expect(Object.keys(definition.permissionSets).length).toBeGreaterThan(1);
-    if (definition.redirectUris.from !== "variants") return;
-    for (const [name, { label }] of Object.entries(definition.redirectUris.variants))
+    for (const [name, { label }] of Object.entries(variantsOf(definition.redirectUris)))
       expect([name, label.en.trim() !== "", label.ja.trim() !== ""]).toEqual([name, true, true]);
   });
 
   it("prints only redirect URIs that Entra takes on their platform", () => {
-    const asked = definition.redirectUris;
-    if (asked.from === "nowhere") return;
-    const faults = templatesOf(asked)
-      .map((template) => registeredUri(template.replaceAll("{instance}", "contoso.example")))
-      .map((uri) => [uri, redirectUriFault(uri, { platform: asked.platform })]);
+    const faults = redirectsAsked(definition.redirectUris).flatMap((asked) =>
+      templatesOf(asked)
+        .map((template) => registeredUri(template.replaceAll("{instance}", "contoso.example")))
+        .map((uri) => [uri, redirectUriFault(uri, { platform: asked.platform })]),
+    );
     expect(faults.filter(([, fault]) => fault !== undefined)).toEqual([]);
   });
 
