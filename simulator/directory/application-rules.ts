@@ -1,6 +1,7 @@
 /** What Entra refuses in an application, judged on the object as a write would leave it. */
 
 import { badRequest, invalidValue, Rejection } from "../errors.ts";
+import { assertApplicationPolicy } from "./app-management.ts";
 import type { Tenant } from "./directory.ts";
 import { assertEntitlements } from "./entitlement.ts";
 import type { Application } from "./entity.ts";
@@ -17,6 +18,7 @@ export function assertApplication(tenant: Tenant, before: Application | undefine
   assertRequiredAccess(tenant, after);
   assertPreAuthorized(after);
   assertTokenVersion(after);
+  assertApplicationPolicy(tenant, before, after);
 }
 
 function urlOf(uri: string): URL | undefined {

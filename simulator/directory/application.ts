@@ -1,4 +1,5 @@
 /** Applications: created, changed, deleted and restored by Graph's rules (https://learn.microsoft.com/graph/api/resources/application). */
+import type { Subject } from "./app-management.ts";
 import type { ApplicationCreateBody, ApplicationPatchBody } from "./application-body.ts";
 import { assertApplication } from "./application-rules.ts";
 import { newPassword, type PasswordBody, replaceKeys, withoutPassword } from "./credential.ts";
@@ -55,6 +56,10 @@ export function untouchedApplication(names: {
   };
 }
 
+function subjectOf({ id, createdDateTime }: Application): Subject {
+  return { of: "application", id, createdDateTime };
+}
+
 /**
  * `POST /applications`. The caller becomes an owner beside those bound.
  * @returns the application, and the values of secrets made with it, by key id: their only showing.
@@ -66,8 +71,6 @@ export function createApplication(
   owners: readonly string[],
 ) {
   const { id: _ignored, keyCredentials, passwordCredentials = [], "owners@odata.bind": _bound, ...properties } = body;
-  const keys = replaceKeys(tenant, [], { secrets: {}, certificates: {} }, keyCredentials ?? []);
-  const passwords = passwordCredentials.map((password) => newPassword(tenant, password));
   const fresh = untouchedApplication({
     id: tenant.uuid(),
     appId: tenant.uuid(),
@@ -75,6 +78,9 @@ export function createApplication(
     displayName: body.displayName,
     publisherDomain: tenant.domain,
   });
+  const subject = subjectOf(fresh);
+  const keys = replaceKeys(tenant, subject, [], { secrets: {}, certificates: {} }, keyCredentials ?? []);
+  const passwords = passwordCredentials.map((password) => newPassword(tenant, subject, password));
   const entity: Application = {
     ...merge(fresh, properties),
     keyCredentials: keys.keyCredentials,
@@ -95,7 +101,9 @@ export function patchApplication(tenant: Tenant, id: string, body: ApplicationPa
   const owned = required(tenant.directory.applications, id);
   const { id: _ignored, keyCredentials, ...properties } = body;
   const { entity: before, keyring } = owned;
-  const keys = keyCredentials ? replaceKeys(tenant, before.keyCredentials, keyring, keyCredentials) : undefined;
+  const keys = keyCredentials
+    ? replaceKeys(tenant, subjectOf(before), before.keyCredentials, keyring, keyCredentials)
+    : undefined;
   const entity = merge(before, { ...properties, ...(keys && { keyCredentials: keys.keyCredentials }) });
   assertApplication(tenant, before, entity);
   keep(tenant, { ...owned, entity, keyring: keys?.keyring ?? keyring });
@@ -104,7 +112,7 @@ export function patchApplication(tenant: Tenant, id: string, body: ApplicationPa
 /** `POST /applications/{id}/addPassword`. @returns the credential with its value, shown this once. */
 export function addPassword(tenant: Tenant, id: string, body: PasswordBody) {
   const owned = required(tenant.directory.applications, id);
-  const { credential, secretText, hash } = newPassword(tenant, body);
+  const { credential, secretText, hash } = newPassword(tenant, subjectOf(owned.entity), body);
   const passwordCredentials = [...owned.entity.passwordCredentials, credential];
   const keyring: Keyring = { ...owned.keyring, secrets: { ...owned.keyring.secrets, [credential.keyId]: hash } };
   keep(tenant, { ...owned, entity: { ...owned.entity, passwordCredentials }, keyring });
@@ -125,6 +133,7 @@ export function deleteApplication(tenant: Tenant, id: string): void {
   const principal = [...directory.servicePrincipals.values()].find(({ entity }) => entity.appId === item.entity.appId);
   if (principal) softDeletePrincipal(tenant, principal.entity.id);
   removeWhere(directory.federatedCredentials, (credential) => credential.applicationId === item.entity.id);
+  directory.appManagement.delete(item.entity.id);
   directory.applications.delete(item.entity.id);
   const deletedDateTime = graphTime(tenant.clock());
   directory.deleted.set(item.entity.id, { kind: "application", id: item.entity.id, deletedDateTime, item });

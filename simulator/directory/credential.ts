@@ -2,6 +2,7 @@
 import { createHash, X509Certificate } from "node:crypto";
 import * as z from "zod";
 import { badRequest, Rejection } from "../errors.ts";
+import { assertKeyPolicy, assertPasswordPolicy, type Subject } from "./app-management.ts";
 import { graphTime, type Tenant } from "./directory.ts";
 import type { KeyCredential, Keyring, PasswordCredential } from "./entity.ts";
 import { hashSecret, newClientSecret } from "./secret.ts";
@@ -37,16 +38,8 @@ function time(date: string): number {
   return Date.parse(date);
 }
 
-/** Refuses a secret that would live longer than the tenant's policy on applications lets it. */
-function assertLifetime({ policies }: Tenant, start: string, end: string): void {
-  const { longestSecretDays } = policies;
-  if (longestSecretDays === null || time(end) - time(start) <= longestSecretDays * 24 * 3600 * 1000) return;
-  const message = "Credential lifetime exceeds the max value allowed as per assigned policy.";
-  throw new Rejection(400, "CredentialInvalidLifetimeAsPerAppPolicy", message);
-}
-
 /** A new client secret. `secretText` is its only showing; the credential and the keyring hold a hint and a hash. */
-export function newPassword(tenant: Tenant, body: PasswordBody) {
+export function newPassword(tenant: Tenant, subject: Subject, body: PasswordBody) {
   const now = tenant.clock();
   const startDateTime = body.startDateTime ?? graphTime(now);
   const twoYears = new Date(startDateTime);
@@ -55,7 +48,7 @@ export function newPassword(tenant: Tenant, body: PasswordBody) {
   if (time(endDateTime) <= time(startDateTime)) {
     throw badRequest(`Password credential end date '${endDateTime}' is not after its start date '${startDateTime}'.`);
   }
-  assertLifetime(tenant, startDateTime, endDateTime);
+  assertPasswordPolicy(tenant, subject, startDateTime, endDateTime);
   const secretText = newClientSecret();
   const credential: PasswordCredential = {
     customKeyIdentifier: null,
@@ -96,7 +89,12 @@ function thumbprintOf(der: Buffer): string {
 }
 
 /** A new certificate credential; absent dates are the certificate's own, and they may not reach beyond it. */
-function newKey(tenant: Tenant, body: KeyBody, key: string): { credential: KeyCredential; der: string } {
+function newKey(
+  tenant: Tenant,
+  subject: Subject,
+  body: KeyBody,
+  key: string,
+): { credential: KeyCredential; der: string } {
   if (body.type !== "AsymmetricX509Cert" || body.usage !== "Verify") {
     throw badRequest(
       `Key credential of type '${body.type}' and usage '${body.usage}' is not AsymmetricX509Cert and Verify.`,
@@ -109,6 +107,8 @@ function newKey(tenant: Tenant, body: KeyBody, key: string): { credential: KeyCr
   const endDateTime = body.endDateTime ?? graphTime(notAfter);
   const inside = time(startDateTime) >= notBefore.getTime() && time(endDateTime) <= notAfter.getTime();
   if (!inside || time(endDateTime) <= time(startDateTime)) throw badRequest("Key credential end date is invalid.");
+  const selfSigned = certificate.checkIssued(certificate);
+  assertKeyPolicy(tenant, subject, { start: startDateTime, end: endDateTime, selfSigned });
   const credential: KeyCredential = {
     customKeyIdentifier: body.customKeyIdentifier ?? thumbprintOf(certificate.raw),
     displayName: body.displayName ?? (certificate.subject.split("\n").join(", ") || null),
@@ -148,6 +148,7 @@ function assertUnchanged(sent: KeyBody, kept: KeyCredential, certificate: string
 /** PATCH of `keyCredentials`: the list is replaced; entries with a known key id are kept, the others need a certificate. */
 export function replaceKeys(
   tenant: Tenant,
+  subject: Subject,
   current: readonly KeyCredential[],
   keyring: Keyring,
   sent: readonly KeyBody[],
@@ -158,7 +159,7 @@ export function replaceKeys(
     const known = kept && keyring.certificates[kept.keyId];
     if (kept) assertUnchanged(body, kept, known);
     else if (body.key == null) throw badRequest(`Key credential '${body.keyId ?? ""}' is new and has no key.`);
-    const fresh = kept || body.key == null ? undefined : newKey(tenant, body, body.key);
+    const fresh = kept || body.key == null ? undefined : newKey(tenant, subject, body, body.key);
     const credential = kept ?? fresh?.credential;
     const der = known ?? fresh?.der;
     if (credential === undefined || der === undefined) throw badRequest("Key value is invalid certificate");

@@ -4,6 +4,7 @@ import { notFound } from "../errors.ts";
 import type { Catalog } from "./catalog.ts";
 import type {
   Application,
+  AppManagement,
   AppRoleAssignment,
   CredentialUse,
   DelegatedGrant,
@@ -40,6 +41,7 @@ export interface Directory {
   readonly credentialUses: Map<string, CredentialUse>;
   readonly vaults: Map<string, Vault>;
   readonly vaultSecrets: Map<string, VaultSecret>;
+  readonly appManagement: Map<string, AppManagement>;
 }
 
 /** What a tenant's administrator may loosen. */
@@ -55,8 +57,8 @@ export interface Policies {
   readonly deletedPrincipalsKeepConsent: boolean;
   /** Whether people may consent for themselves to scopes that ask no administrator (Entra: "User consent settings"). */
   readonly userConsent: boolean;
-  /** The longest life of a new client secret in days (Graph: `defaultAppManagementPolicy`); null where none is set. */
-  readonly longestSecretDays: number | null;
+  /** Every application names its entry in the organization's register of services. Graph does not show that it is so. */
+  readonly requiresServiceReference: boolean;
 }
 
 /** A tenant as Entra makes one, with people's consent as it was before Microsoft began to manage it. */
@@ -65,7 +67,7 @@ export const defaultPolicies: Policies = {
   reuseDeletedIdentifierUris: false,
   deletedPrincipalsKeepConsent: false,
   userConsent: true,
-  longestSecretDays: null,
+  requiresServiceReference: false,
 };
 
 /** Everything a rule may ask: the tenant's identity, Microsoft's catalog, the directory, the time and fresh ids. */
@@ -98,6 +100,7 @@ export function emptyDirectory(): Directory {
     credentialUses: new Map(),
     vaults: new Map(),
     vaultSecrets: new Map(),
+    appManagement: new Map(),
   };
 }
 

@@ -190,6 +190,57 @@ export interface RoleAssignment {
   readonly directoryScopeId: string;
 }
 
+/** A restriction that is on or off. */
+export interface Switch {
+  readonly state: "enabled" | "disabled";
+  /** Objects from before this instant are not bound; null: every one is. */
+  readonly restrictForAppsCreatedAfterDateTime?: string | null | undefined;
+}
+
+/** One restriction of credentials. */
+export interface CredentialRestriction extends Switch {
+  readonly restrictionType:
+    | "passwordAddition"
+    | "passwordLifetime"
+    | "symmetricKeyAddition"
+    | "symmetricKeyLifetime"
+    | "customPasswordAddition"
+    | "asymmetricKeyLifetime"
+    | "trustedCertificateAuthority";
+  /** ISO 8601: `P180D`. */
+  readonly maxLifetime?: string | null | undefined;
+}
+
+/** What a policy restricts; what is left out it does not define. */
+export interface Restrictions {
+  readonly passwordCredentials?: readonly CredentialRestriction[];
+  readonly keyCredentials?: readonly CredentialRestriction[];
+  readonly identifierUris?: {
+    readonly nonDefaultUriAddition?: Switch & { readonly excludeAppsReceivingV2Tokens?: boolean | null };
+  };
+  /** Beta alone. */
+  readonly audiences?: { readonly azureAdMultipleOrgs?: Switch; readonly personalMicrosoftAccount?: Switch };
+}
+
+/** The tenant's own app management policy, one that can be assigned, and that it is: by the object's id. */
+export type AppManagement =
+  | {
+      readonly kind: "default";
+      readonly id: string;
+      readonly isEnabled: boolean;
+      readonly applicationRestrictions: Restrictions;
+      readonly servicePrincipalRestrictions: Restrictions;
+    }
+  | {
+      readonly kind: "custom";
+      readonly id: string;
+      readonly displayName: string;
+      readonly description: string | null;
+      readonly isEnabled: boolean;
+      readonly restrictions: Restrictions;
+    }
+  | { readonly kind: "assignment"; readonly id: string; readonly policyId: string };
+
 /** A federated identity credential of an application. */
 export interface FederatedCredential {
   readonly id: string;

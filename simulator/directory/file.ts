@@ -11,13 +11,20 @@ import type { Change } from "./journal.ts";
 /**
  * Raised when the file's shape changes. 2 adds the tenant's identity and its time, a file of 1 is taken without them; 3 adds
  * the audit log, 4 how people sign in and who belongs to which group; an older file is taken with none of them. 5 keeps the
- * values of a vault's secrets, of which an older file has hashes alone, 6 when credentials bought tokens.
+ * values of a vault's secrets, of which an older file has hashes alone, 6 when credentials bought tokens, 7 the policies on
+ * applications.
  */
-const currentSchema = 6;
-const formerSchemas: readonly unknown[] = [1, 2, 3, 4, 5];
+const currentSchema = 7;
+const formerSchemas: readonly unknown[] = [1, 2, 3, 4, 5, 6];
 
 /** Collections that an older file lacks, by the schema that brought them. */
-const addedIn: Readonly<Record<string, number>> = { audits: 3, signIns: 4, memberships: 4, credentialUses: 6 };
+const addedIn: Readonly<Record<string, number>> = {
+  audits: 3,
+  signIns: 4,
+  memberships: 4,
+  credentialUses: 6,
+  appManagement: 7,
+};
 
 /** What the file tells of the tenant beside its directory. */
 export interface Head {

@@ -1,6 +1,7 @@
 /** Service principals: an application's presence in the tenant (https://learn.microsoft.com/graph/api/resources/serviceprincipal). */
 import * as z from "zod";
 import { badRequest, denied, duplicate } from "../errors.ts";
+import type { Subject } from "./app-management.ts";
 import { type KeyBody, keyBody, newPassword, type PasswordBody, replaceKeys, withoutPassword } from "./credential.ts";
 import {
   applicationByAppId,
@@ -70,6 +71,10 @@ export function untouchedPrincipal(id: string, appId: string, createdDateTime: s
   };
 }
 
+function subjectOf({ id, createdDateTime }: ServicePrincipal): Subject {
+  return { of: "servicePrincipal", id, createdDateTime };
+}
+
 /** `POST /servicePrincipals`. */
 export function createPrincipal(
   tenant: Tenant,
@@ -84,8 +89,8 @@ export function createPrincipal(
       `The appId '${body.appId}' of the service principal does not reference a valid application object.`,
     );
   }
-  const keys = replaceKeys(tenant, [], { secrets: {}, certificates: {} }, keyCredentials ?? []);
   const fresh = untouchedPrincipal(tenant.uuid(), body.appId, graphTime(tenant.clock()));
+  const keys = replaceKeys(tenant, subjectOf(fresh), [], { secrets: {}, certificates: {} }, keyCredentials ?? []);
   const entity = { ...merge(fresh, given), keyCredentials: keys.keyCredentials };
   const owned = { entity, owners: firstOwners(tenant.directory, caller, owners), keyring: keys.keyring };
   tenant.directory.servicePrincipals.set(entity.id, owned);
@@ -110,7 +115,7 @@ export function patchPrincipal(tenant: Tenant, id: string, body: z.infer<typeof 
 
 function keysOf(tenant: Tenant, { entity, keyring }: Owned<ServicePrincipal>, sent: readonly KeyBody[] | undefined) {
   return sent
-    ? replaceKeys(tenant, entity.keyCredentials, keyring, sent)
+    ? replaceKeys(tenant, subjectOf(entity), entity.keyCredentials, keyring, sent)
     : { keyCredentials: entity.keyCredentials, keyring };
 }
 
@@ -120,7 +125,7 @@ function keysOf(tenant: Tenant, { entity, keyring }: Owned<ServicePrincipal>, se
  */
 export function addPrincipalPassword(tenant: Tenant, id: string, body: PasswordBody) {
   const owned = required(tenant.directory.servicePrincipals, id);
-  const { credential, secretText, hash } = newPassword(tenant, body);
+  const { credential, secretText, hash } = newPassword(tenant, subjectOf(owned.entity), body);
   const passwordCredentials = [...owned.entity.passwordCredentials, credential];
   const keyring = { ...owned.keyring, secrets: { ...owned.keyring.secrets, [credential.keyId]: hash } };
   tenant.directory.servicePrincipals.set(id, { ...owned, entity: { ...owned.entity, passwordCredentials }, keyring });

@@ -19,6 +19,7 @@ import { principalByAppId, required } from "../directory/directory.ts";
 import type { Application, Owned } from "../directory/entity.ts";
 import { referencedId } from "../directory/owner.ts";
 import { applicationCreators, applicationReaders, assertHolds } from "../token/access-token.ts";
+import { assignedPolicyRoutes } from "./app-management.ts";
 import { federatedCredentialRoutes } from "./federated-credential.ts";
 import type { GraphObject, Queryable } from "./filter.ts";
 import { ownerRoutes } from "./owner.ts";
@@ -121,6 +122,7 @@ export function applicationRoutes(host: GraphHost, version: "v1.0" | "beta"): Ho
     recordActivity(tenant, c.get("caller").principalId, activity, auditTarget(tenant, id));
     return c.body(null, 204);
   });
+  routes.route("/:id/appManagementPolicies", assignedPolicyRoutes(host, version, applications));
   routes.route("/:id/owners", ownerRoutes(host, applications, applicationReaders));
   routes.route("/:id/federatedIdentityCredentials", federatedCredentialRoutes(host, applicationReaders));
   return routes;

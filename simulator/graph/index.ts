@@ -5,6 +5,7 @@ import { isGlobalAdministrator } from "../directory/person.ts";
 import { denied, graphErrorBody, notSimulated, rejectionOf } from "../errors.ts";
 import { callerOf, pairwiseSubject } from "../token/access-token.ts";
 import type { SigningKeys } from "../token/signing.ts";
+import { policyRoutes } from "./app-management.ts";
 import { applicationRoutes } from "./application.ts";
 import { auditRoutes, reportRoutes } from "./audit.ts";
 import { batchRoute } from "./batch.ts";
@@ -21,7 +22,7 @@ import { tenantRoutes } from "./tenant.ts";
 export const microsoftGraph = apiIds.graph;
 
 const directoryWrites =
-  /\/(?:v1\.0|beta)\/(?:applications|servicePrincipals|oauth2PermissionGrants|groups|directory|directoryRoles|roleManagement|users)\b(?!.*\/sendMail$)/;
+  /\/(?:v1\.0|beta)\/(?:applications|servicePrincipals|oauth2PermissionGrants|groups|directory|directoryRoles|roleManagement|policies|users)\b(?!.*\/sendMail$)/;
 
 /** Graph under `/v1.0` and `/beta`. Every request needs an access token of this tenant for Graph. */
 export function graphApp(host: GraphHost, keys: Promise<SigningKeys>): Hono<GraphEnv> {
@@ -49,6 +50,7 @@ export function graphApp(host: GraphHost, keys: Promise<SigningKeys>): Hono<Grap
   for (const version of ["v1.0", "beta"] as const) {
     app.post(`/${version}/$batch`, batchRoute(host, version, single));
     app.route(`/${version}/groups`, groupRoutes(host));
+    app.route(`/${version}/policies`, policyRoutes(host, version));
     app.route(`/${version}`, tenantRoutes(host));
     app.route(`/${version}`, mailboxRoutes(host));
     app.route(`/${version}`, workloadRoutes(host));

@@ -27,6 +27,7 @@ import {
 import { backingApplicationWords } from "../directory/vendors-application.ts";
 import { denied, notSimulated } from "../errors.ts";
 import { applicationCreators, applicationReaders, assertHolds } from "../token/access-token.ts";
+import { assignedPolicyRoutes } from "./app-management.ts";
 import type { GraphObject, Queryable } from "./filter.ts";
 import { ownerRoutes } from "./owner.ts";
 import {
@@ -134,6 +135,7 @@ export function principalRoutes(host: GraphHost, version: "v1.0" | "beta"): Hono
     }));
     return list(c, host, rows, { resource: "DirectoryObject", filters: ["id", "displayName"] });
   });
+  routes.route("/:id/appManagementPolicies", assignedPolicyRoutes(host, version, servicePrincipals));
   routes.route("/:id/owners", ownerRoutes(host, servicePrincipals, applicationReaders));
   routes.route("/:id/appRoleAssignedTo", assignmentRoutes(host, "resourceId"));
   routes.route("/:id/appRoleAssignments", assignmentRoutes(host, "principalId"));

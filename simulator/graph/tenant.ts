@@ -1,7 +1,6 @@
 /** Graph's routes about the tenant as a whole, and about whoever signed in. */
 import { Hono } from "hono";
 import { groupsOf } from "../directory/person.ts";
-import { notSimulated } from "../errors.ts";
 import { assertHolds } from "../token/access-token.ts";
 import { toGraphUser } from "./directory.ts";
 import { signedInUser } from "./mailbox.ts";
@@ -22,36 +21,7 @@ const readOrganization = [
   "Directory.Read.All",
   "Directory.ReadWrite.All",
 ];
-const readPolicies = [
-  "Policy.Read.All",
-  "Policy.Read.ApplicationConfiguration",
-  "Policy.ReadWrite.ApplicationConfiguration",
-];
-
-/** The policy on credentials of applications (https://learn.microsoft.com/graph/api/resources/tenantappmanagementpolicy). */
-function defaultAppManagementPolicy(longestSecretDays: number | null) {
-  const restriction = {
-    restrictionType: "passwordLifetime",
-    state: "enabled",
-    maxLifetime: `P${longestSecretDays}D`,
-    restrictForAppsCreatedAfterDateTime: null,
-  };
-  const restrictions = {
-    passwordCredentials: longestSecretDays === null ? [] : [restriction],
-    keyCredentials: [],
-  };
-  return {
-    id: "00000000-0000-0000-0000-000000000000",
-    displayName: "Default app management tenant policy",
-    description:
-      "Default tenant policy that enforces app management restrictions on applications and service principals.",
-    isEnabled: longestSecretDays !== null,
-    applicationRestrictions: restrictions,
-    servicePrincipalRestrictions: restrictions,
-  };
-}
-
-/** `/me`, `/organization`, `/policies/…`. */
+/** `/me`, `/organization`. */
 export function tenantRoutes(host: GraphHost): Hono<GraphEnv> {
   const { tenant } = host;
   const routes = new Hono<GraphEnv>();
@@ -87,12 +57,5 @@ export function tenantRoutes(host: GraphHost): Hono<GraphEnv> {
     return list(c, host, [organization()], { resource: "Organization", filters: ["id", "displayName"] });
   });
   routes.get("/organization/$count", (c) => count(c, [organization()], { resource: "Organization", filters: [] }));
-  routes.get("/policies/defaultAppManagementPolicy", (c) => {
-    assertHolds(c.get("caller"), readPolicies);
-    return one(c, defaultAppManagementPolicy(tenant.policies.longestSecretDays), "TenantAppManagementPolicy");
-  });
-  routes.patch("/policies/defaultAppManagementPolicy", () => {
-    throw notSimulated("a change of the app management policy: a test sets it when the tenant starts");
-  });
   return routes;
 }

@@ -233,41 +233,6 @@ describe("groups", () => {
   });
 });
 
-describe("the tenant's policy on applications", () => {
-  it("refuses a secret that would live longer, and lets a shorter one pass", async () => {
-    tenant = await sandbox({ policies: { longestSecretDays: 180 } });
-    const { body } = await tenant.graph("POST", "/v1.0/applications", { displayName: "a" });
-    const add = (endDateTime?: string) => {
-      const passwordCredential = endDateTime === undefined ? {} : { endDateTime };
-      return tenant.graph("POST", `/v1.0/applications/${body.id}/addPassword`, { passwordCredential });
-    };
-    const long = await add("2026-06-30T00:00:01Z");
-    expect([long.status, long.body.error.code, long.body.error.message]).toEqual([
-      ...[
-        400,
-        "CredentialInvalidLifetimeAsPerAppPolicy",
-        "Credential lifetime exceeds the max value allowed as per assigned policy.",
-      ],
-    ]);
-    expect((await add()).status).toBe(400);
-    expect((await add("2026-06-30T00:00:00Z")).status).toBe(200);
-  });
-
-  it("is read with its own permission", async () => {
-    tenant = await sandbox({ policies: { longestSecretDays: 180 }, permissions: ["Policy.Read.All"] });
-    const { body } = await tenant.graph("GET", "/v1.0/policies/defaultAppManagementPolicy");
-    expect(body.applicationRestrictions.passwordCredentials).toEqual([
-      {
-        restrictionType: "passwordLifetime",
-        state: "enabled",
-        maxLifetime: "P180D",
-        restrictForAppsCreatedAfterDateTime: null,
-      },
-    ]);
-    expect((await (await sandbox()).graph("GET", "/v1.0/policies/defaultAppManagementPolicy")).status).toBe(403);
-  });
-});
-
 describe("revoked sessions", () => {
   it("end refresh tokens of that person", async () => {
     const app: Registered = await register(tenant, "mail", {
