@@ -6,11 +6,11 @@
 import * as azuread from "@pulumi/azuread";
 import type * as pulumi from "@pulumi/pulumi";
 import { apiPrincipal } from "./api-principal.ts";
-import { defaultAccess, namesInCapitals, resourceNames } from "./fixed-names.ts";
+import { namesInCapitals, resourceNames } from "./fixed-names.ts";
 import { orderedBy } from "./order.ts";
 import type { ApiPermissions } from "./permissions.ts";
 import type { ResolvedIntegration } from "./resolved-integration.ts";
-import { assignedTo, grantedFor } from "./sign-in.ts";
+import { assignmentsOf, grantedFor } from "./sign-in.ts";
 
 /** The application's list of permissions, in the plan's order. */
 export function requiredAccess(
@@ -70,15 +70,15 @@ export function grantConsent(
   }
 }
 
-/** Assigns the users and groups that the file names; with everyone, nobody needs an assignment. */
+/** Assigns the users and groups that the file names, to roles of the product's own where it has some. */
 export function assignPeople(
   resolved: ResolvedIntegration,
   principal: azuread.ServicePrincipal,
   opts: pulumi.CustomResourceOptions,
 ): void {
-  for (const id of assignedTo(resolved)) {
-    const name = resourceNames.signsIn(resolved.name, id);
-    const assignment = { appRoleId: defaultAccess, principalObjectId: id, resourceObjectId: principal.objectId };
+  for (const { id, appRoleId, role } of assignmentsOf(resolved)) {
+    const name = resourceNames.signsIn(resolved.name, id, role);
+    const assignment = { appRoleId, principalObjectId: id, resourceObjectId: principal.objectId };
     new azuread.AppRoleAssignment(name, assignment, aliased(name, opts));
   }
 }

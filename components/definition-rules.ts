@@ -3,6 +3,7 @@
  * has already refused, so that one report holds all faults.
  */
 import { type Fault, shown } from "./faults.ts";
+import { slug } from "./fixed-names.ts";
 import { ownActors } from "./leaving.ts";
 import { nearest } from "./nearest.ts";
 import { credentialPlaceholders, eachPlaceholders, placeholderNames, placeholdersIn } from "./placeholder-names.ts";
@@ -382,6 +383,32 @@ function platformFaults({ redirectUris }: Raw): Fault[] {
   return [...typed, ...mixed, ...uris, ...schemeFaults(entries)];
 }
 
+/** Roles of the product's own, which resources and tokens are named by. */
+function appRoleFaults({ appRoles, registration }: Raw): Fault[] {
+  const roles = mapsIn(appRoles, ["appRoles"]);
+  const [first] = roles;
+  if (first !== undefined && registration !== undefined)
+    return [
+      {
+        path: ["appRoles"],
+        message:
+          "stands beside `registration`: the roles of the vendor's own application stand in the vendor's tenant, and none is made here; remove it",
+      },
+    ];
+  const values = roles.flatMap(({ map, path }) => (typeof map.value === "string" ? [{ value: map.value, path }] : []));
+  const alike = twins(
+    values.map(({ value, path }) => ({ key: slug(value), path: [...path, "value"] })),
+    () => "differs from another role's in letter case or signs alone; give it a value of its own",
+  );
+  const named = twins(
+    roles.flatMap(({ map, path }) =>
+      typeof map.name === "string" ? [{ key: map.name, path: [...path, "name"] }] : [],
+    ),
+    (name) => `${shown(name)} is the name of another role already; people tell them apart by it`,
+  );
+  return [...alike, ...named];
+}
+
 /** Whose application it is decides whether there is a credential, and where that is typed. */
 function credentialFaults(data: Raw): Fault[] {
   const { registration, places } = data;
@@ -420,6 +447,7 @@ export function definitionFaults(data: unknown): Fault[] {
     ...credentialFaults(data),
     ...besideFaults(data),
     ...platformFaults(data),
+    ...appRoleFaults(data),
     ...permissionFaults(data),
     ...actorFaults(data),
     ...stepFaults(data),

@@ -331,6 +331,10 @@ const appRole = z.strictObject({
     .array(oneOf(["users", "applications"]))
     .min(1)
     .describe("Who may be assigned to it"),
+  administers: z
+    .boolean()
+    .optional()
+    .describe("Whether who has it administers the product; told by its name when left out"),
 });
 
 const exposes = z.strictObject({

@@ -131,6 +131,8 @@ export interface AppRoleAsked {
   readonly name: string;
   readonly description: string;
   readonly for: readonly ("users" | "applications")[];
+  /** Whether who has it administers the product; by its words where the definition does not say (app-roles.ts). */
+  readonly administers?: boolean;
 }
 
 /** A scope of the application's own. */

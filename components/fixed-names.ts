@@ -31,7 +31,7 @@ export function vaultEntryName(identity: string, { issued }: Issued): string {
 }
 
 /** `Microsoft Graph` → `microsoft-graph`: an API or a role as a part of a resource's name. */
-function slug(name: string): string {
+export function slug(name: string): string {
   return name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
 }
 
@@ -47,8 +47,9 @@ export const resourceNames = {
   /** The delegated scopes of an API, for everybody or for one user. */
   grant: (integration: string, api: string, user?: string) =>
     `${integration}-${slug(api)}-scopes${user === undefined ? "" : `-${user}`}`,
-  /** A user who may sign in. */
-  signsIn: (integration: string, user: string) => `${integration}-signs-in-${user}`,
+  /** A user or group who may sign in; `role` is one of the product's own, by its value. */
+  signsIn: (integration: string, user: string, role?: string) =>
+    `${integration}-signs-in-${role === undefined ? "" : `as-${slug(role)}-`}${user}`,
   directoryRole: (integration: string, role: string) => `${integration}-role-${slug(role)}`,
   /** Another issuer's word, by the name that the file gives it. */
   federated: (integration: string, { name }: { readonly name: string }) => `${integration}-federated-${name}`,

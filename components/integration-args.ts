@@ -64,6 +64,14 @@ export interface RedirectUrisOnArgs {
   publicClient?: string[];
 }
 
+/** Users and groups in one role of the product's own, by object id. */
+export interface RoleMembersArgs {
+  /** Users. */
+  users?: string[];
+  /** Groups, whose direct members have the role. */
+  groups?: string[];
+}
+
 /** Permissions of one API by name. */
 export interface PermissionNamesArgs {
   /** Delegated scopes: `Channel.Create`. */
@@ -144,6 +152,8 @@ export interface IntegrationArgs {
   signsIn?: string[];
   /** Object ids of the groups whose direct members may sign in. Needs Entra ID P1; nested members do not count. */
   signsInGroups?: string[];
+  /** Who has which role of the product's own, by the role's value. Nobody else may sign in, save with `stillOpen`. */
+  appRoles?: { [role: string]: RoleMembersArgs };
   /** Those named are assigned, and everyone may still sign in: the first of two changes that close a running integration. */
   stillOpen?: boolean;
   /** The customer's instances at the vendor, each giving a redirect URI. */

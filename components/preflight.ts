@@ -61,7 +61,15 @@ interface Named {
   readonly type: "User" | "Group";
 }
 
-function named({ name, signsIn, signsInGroups = [] }: ResolvedIntegration): Named[] {
+function named({ name, signsIn, signsInGroups = [], inRoles }: ResolvedIntegration): Named[] {
+  if (inRoles !== undefined)
+    return inRoles.flatMap(({ role, users, groups }) => {
+      const place = ["integrations", name, "appRoles", role];
+      return [
+        ...users.map((id, index): Named => ({ id, type: "User", path: [...place, "users", index] })),
+        ...groups.map((id, index): Named => ({ id, type: "Group", path: [...place, "groups", index] })),
+      ];
+    });
   const users = signsIn === "everyone" ? [] : signsIn;
   const at = (key: string, type: Named["type"]) => (id: string, index: number) => ({
     id,
@@ -72,7 +80,7 @@ function named({ name, signsIn, signsInGroups = [] }: ResolvedIntegration): Name
 }
 
 /** The sentence for an id that cannot be assigned; undefined where it can. */
-function lookUpFault({ id, type }: Named, found: LookUp): string | undefined {
+function lookUpFault({ id, type, path }: Named, found: LookUp): string | undefined {
   const what = type === "User" ? "user" : "group";
   const permission = type === "User" ? "User.ReadBasic.All" : "GroupMember.Read.All";
   if ("refused" in found)
@@ -81,7 +89,10 @@ function lookUpFault({ id, type }: Named, found: LookUp): string | undefined {
     return `${id} is no object of this tenant; write the object id of a ${what} (az ad ${what} show), or remove it`;
   const kind = kinds[found.found];
   if (found.found === type || kind === undefined) return undefined;
-  const key = { User: "signsIn", Group: "signsInGroups" }[found.found];
+  const keys = path.includes("appRoles")
+    ? { User: "users", Group: "groups" }
+    : { User: "signsIn", Group: "signsInGroups" };
+  const key = (keys as Readonly<Record<string, string>>)[found.found];
   const next = key === undefined ? "only users and groups sign in; remove it" : `write it under \`${key}\``;
   return `${id} is ${kind} and no ${what}; ${next}`;
 }
@@ -116,7 +127,7 @@ async function closingFaults(resolved: ResolvedIntegration, provider: pulumi.Pro
   if (!isClosed(resolved)) return [];
   const ids = shutOut(resolved, await lastState(provider));
   if (ids.length === 0) return [];
-  const key = resolved.signsIn.length > 0 ? "signsIn" : "signsInGroups";
+  const key = resolved.inRoles ? "appRoles" : resolved.signsIn.length > 0 ? "signsIn" : "signsInGroups";
   return [
     {
       path: ["integrations", resolved.name, key],

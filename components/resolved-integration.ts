@@ -3,6 +3,7 @@
  * The component builds resources from it and registers it as its inputs, so the review reads the same values.
  * It holds no secret.
  */
+import { rolesOfPeople } from "./app-roles.ts";
 import {
   permissionsAsked,
   redirectsAsked,
@@ -70,6 +71,15 @@ export interface Mailbox {
   readonly rights: readonly MailboxRight[];
 }
 
+/** Users and groups in one role of the product's own. */
+export interface InRole {
+  /** As it stands in the token. */
+  readonly role: string;
+  readonly roleId: string;
+  readonly users: readonly string[];
+  readonly groups: readonly string[];
+}
+
 /** One integration, decided. Every field is plain data without a secret. */
 export interface ResolvedIntegration {
   readonly name: string;
@@ -129,6 +139,11 @@ export interface ResolvedIntegration {
   readonly signsIn: "everyone" | readonly string[];
   /** Object ids of the groups whose direct members may sign in; absent where none is named. */
   readonly signsInGroups?: readonly string[];
+  /**
+   * Who has which role of the product's own, in the definition's order, a role without anybody left out. Their people are
+   * those of `signsIn` and `signsInGroups`; absent where the file assigns nobody to a role.
+   */
+  readonly inRoles?: readonly InRole[];
   /** They are assigned, and everyone may still sign in: the change before the one that closes. */
   readonly stillOpen?: true;
   readonly suspended?: { readonly since: string; readonly reason: string };
@@ -251,6 +266,28 @@ function tokensOf(
   };
 }
 
+/** Who signs in: those whom the file names, and where the product has roles of its own those whom it assigns to them. */
+function signInOf(
+  { id: tenantId }: Pick<Tenant, "id">,
+  identity: string,
+  definition: VendorDefinition,
+  { signsIn, signsInGroups, appRoles }: IntegrationSettings,
+): Pick<ResolvedIntegration, "signsIn" | "signsInGroups" | "inRoles"> {
+  if (appRoles === undefined)
+    return { signsIn: signsIn ?? (signsInGroups ? [] : "everyone"), ...(signsInGroups && { signsInGroups }) };
+  const inRoles = rolesOfPeople(definition).flatMap(({ value: role }): InRole[] => {
+    const { users = [], groups = [] } = appRoles[role] ?? {};
+    if (users.length + groups.length === 0) return [];
+    return [{ role, roleId: exposedId(tenantId, identity, "role", role), users, groups }];
+  });
+  const groups = [...new Set(inRoles.flatMap((one) => one.groups))];
+  return {
+    signsIn: [...new Set(inRoles.flatMap((one) => one.users))],
+    ...(groups.length > 0 && { signsInGroups: groups }),
+    inRoles,
+  };
+}
+
 /** The issuer that the page names, or that the file does. */
 function federatedOf(
   { id }: Pick<Tenant, "id">,
@@ -328,8 +365,7 @@ export function resolveIntegration(
     ...tokensOf(tenant, settings.formerly?.[0] ?? name, definition),
     ...serviceReferenceOf(tenant, settings),
     instances: settings.instances ?? [],
-    signsIn: settings.signsIn ?? (settings.signsInGroups ? [] : "everyone"),
-    ...(settings.signsInGroups && { signsInGroups: settings.signsInGroups }),
+    ...signInOf(tenant, settings.formerly?.[0] ?? name, definition, settings),
     ...(settings.stillOpen && { stillOpen: settings.stillOpen }),
     ...(settings.suspended && { suspended: settings.suspended }),
     leaving: settings.leaving ?? false,

@@ -1,5 +1,6 @@
 /** What the schema refuses, in words for the person who wrote the tenant's file. */
 import { z } from "zod";
+import { rolesOfPeople } from "./app-roles.ts";
 import type { VendorDefinition } from "./definition.ts";
 import { type Fault, shown } from "./faults.ts";
 import { nearest } from "./nearest.ts";
@@ -164,6 +165,23 @@ function apiOfDefinition(key: string, known: readonly string[]): string {
   return `${shown(key)} is not an API that may be asked; ${meant ? `did you mean ${meant}? ` : ""}Known: ${known.join(", ")}`;
 }
 
+/** A role that the product does not have, or that people write by the name on the screen. */
+function unknownRole(key: string, definition: VendorDefinition | undefined): string {
+  const roles = definition === undefined ? [] : rolesOfPeople(definition);
+  const spoken = nearest(
+    key,
+    roles.map(({ name }) => name),
+  );
+  const meant =
+    nearest(
+      key,
+      roles.map(({ value }) => value),
+    ) ?? roles.find(({ name }) => name === spoken)?.value;
+  const forApplications = definition?.appRoles?.some(({ value }) => value === key) === true;
+  const why = forApplications ? "is a role for applications, and no person has it" : "is no role of this product's";
+  return `${why}; ${meant ? `did you mean ${meant}? ` : ""}It has ${roles.map(({ value }) => value).join(", ")}`;
+}
+
 function unknownKey(key: string, path: Path, data: unknown, within: Within): string {
   const { schema, more } = within;
   const known = [...keysAt(schema, data, path), ...(path.length === 2 ? more : [])];
@@ -193,6 +211,8 @@ function unknownKey(key: string, path: Path, data: unknown, within: Within): str
     if (kind !== undefined || kindWords[key] !== undefined)
       return `is a kind of permission that the page of ${shown(valueAt(data, ["integrations", path[1] ?? "", "vendor"]))} does not ask for; it takes ${known.join(", ")}`;
   }
+  if (path.length === 3 && path[2] === "appRoles")
+    return unknownRole(key, definitionAt(data, path.slice(0, 2), within));
   if (path.length === 0 && typeof valueAt(data, [key]) === "object" && valueAt(data, [key, "vendor"]) !== undefined)
     return "stands at the root; an integration stands below `integrations:`, indented by two blanks";
   const hint = meant ? `did you mean ${meant}? ` : "";

@@ -2,6 +2,7 @@
  * Rules of the tenant's file that look at several places at once. They read the raw data and pass over what the schema
  * has already refused, so that one report holds all faults.
  */
+import { membersForm, rolesOfPeople } from "./app-roles.ts";
 import {
   addableOf,
   type Chosen,
@@ -177,11 +178,27 @@ function endingFaults(
 }
 
 /** The word between two changes says nothing where everyone may sign in anyway. */
-function openFaults(name: string, { signsIn, signsInGroups, stillOpen }: Raw): Fault[] {
-  if (stillOpen === undefined || signsIn !== undefined || signsInGroups !== undefined) return [];
-  const message =
-    "stands without `signsIn` or `signsInGroups`, so everyone may sign in as it is; name who will, or remove it";
+function openFaults(
+  name: string,
+  { vendor, signsIn, signsInGroups, appRoles, stillOpen }: Raw,
+  definitionOf: Definitions,
+): Fault[] {
+  const named = [signsIn, signsInGroups, appRoles].some((one) => one !== undefined);
+  if (stillOpen === undefined || named) return [];
+  const byRole = rolesOfPeople(definitionOf(vendor) ?? {}).length > 0;
+  const message = `stands without ${byRole ? "`appRoles`" : "`signsIn` or `signsInGroups`"}, so everyone may sign in as it is; name who will, or remove it`;
   return [{ path: ["integrations", name, "stillOpen"], message }];
+}
+
+/** A role without anybody, and roles without any. */
+function emptyRoleFaults(name: string, { appRoles }: Raw): Fault[] {
+  const path = ["integrations", name, "appRoles"];
+  if (!isMap(appRoles)) return [];
+  if (Object.keys(appRoles).length === 0)
+    return [{ path, message: "names no role; write one with its people, or leave the key out" }];
+  return Object.entries(appRoles)
+    .filter(([, members]) => isMap(members) && Object.keys(members).length === 0)
+    .map(([role]) => ({ path: [...path, role], message: `names nobody; ${membersForm}` }));
 }
 
 /**
@@ -190,14 +207,18 @@ function openFaults(name: string, { signsIn, signsInGroups, stillOpen }: Raw): F
  * (learn.microsoft.com, /graph/api/resources/approleassignment).
  */
 function ownRoleFaults(name: string, settings: Raw, definitionOf: Definitions): Fault[] {
-  const { product, appRoles = [] } = definitionOf(settings.vendor) ?? {};
-  if (appRoles.length === 0) return [];
-  const roles = appRoles.map((role) => role.name).join(", ");
-  return ["signsIn", "signsInGroups"]
+  const definition = definitionOf(settings.vendor);
+  const { product, appRoles = [] } = definition ?? {};
+  if (definition === undefined || appRoles.length === 0) return [];
+  const roles = rolesOfPeople(definition).map(({ value }) => value);
+  return (["signsIn", "signsInGroups"] as const)
     .filter((key) => settings[key] !== undefined)
     .map((key) => ({
       path: ["integrations", name, key],
-      message: `assigns people to the application, and ${product} takes them by a role of its own (${roles}): remove it, and assign people and groups to the roles by the sheet`,
+      message:
+        roles.length > 0
+          ? `assigns people to the application, and ${product} takes them by a role of its own (${roles.join(", ")}): write them by their role, appRoles: { ${roles[0]}: { ${key === "signsIn" ? "users" : "groups"}: […] } }`
+          : `assigns people to the application, and the roles of ${product} are for applications alone; remove it`,
     }));
 }
 
@@ -244,6 +265,16 @@ function twins(entries: readonly Listed[]): Fault[] {
   });
 }
 
+/** The people of each role of the product's own: one may have several roles, and each of them once. */
+function membersOf({ appRoles }: Raw, at: Fault["path"]): Listed[][] {
+  if (!isMap(appRoles)) return [];
+  return Object.entries(appRoles).map(([role, members]) =>
+    isMap(members)
+      ? ["users", "groups"].flatMap((key) => listed(members[key], [...at, "appRoles", role, key], itself))
+      : [],
+  );
+}
+
 /** No list of an integration holds a thing twice. */
 function listFaults(name: string, settings: Raw): Fault[] {
   const at = (...keys: readonly (string | number)[]) => ["integrations", name, ...keys];
@@ -261,6 +292,7 @@ function listFaults(name: string, settings: Raw): Fault[] {
     listed(settings.directoryRoles, at("directoryRoles"), itself),
     listed(settings.mailboxes, at("mailboxes"), keyed("address")),
     ["signsIn", "signsInGroups"].flatMap((key) => listed(settings[key], at(key), itself)),
+    ...membersOf(settings, at()),
     listed(settings.exceptions, at("exceptions"), (entry) =>
       isMap(entry) && typeof entry.rule === "string"
         ? [entry.rule, entry.subject].filter((part) => typeof part === "string").join(" ")
@@ -321,7 +353,12 @@ function idFaults({ tenant, integrations }: Raw): Fault[] {
   const people = isMap(integrations)
     ? Object.entries(integrations).flatMap(([name, settings]) =>
         isMap(settings)
-          ? ["signsIn", "signsInGroups"].flatMap((key) => listed(settings[key], ["integrations", name, key], itself))
+          ? [
+              ...["signsIn", "signsInGroups"].flatMap((key) =>
+                listed(settings[key], ["integrations", name, key], itself),
+              ),
+              ...membersOf(settings, ["integrations", name]).flat(),
+            ]
           : [],
       )
     : [];
@@ -685,8 +722,9 @@ function integrationFaults(data: Raw, definitions: Definitions, certificates: Ce
     ...credentialFaults(integrations, definitions, certificates),
     ...integrations.flatMap(([name, settings]) => [
       ...endingFaults(name, settings, definitions),
-      ...openFaults(name, settings),
+      ...openFaults(name, settings, definitions),
       ...ownRoleFaults(name, settings, definitions),
+      ...emptyRoleFaults(name, settings),
       ...listFaults(name, settings),
       ...uriTwins(name, settings, definitions),
       ...subjectFaults(name, settings, definitions),

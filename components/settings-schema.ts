@@ -3,6 +3,7 @@
  * its page asks of the customer and no others. The JSON Schema for editors comes from the same schemas.
  */
 import { z } from "zod";
+import { membersForm, rolesOfPeople } from "./app-roles.ts";
 import {
   addableOf,
   alwaysWritesRoles,
@@ -331,7 +332,7 @@ const common = {
     .literal(true)
     .optional()
     .describe(
-      "Those of `signsIn` and `signsInGroups` are assigned, and everyone may still sign in: the first of the two changes that close an integration that runs. The second removes this line",
+      "Those of `signsIn`, `signsInGroups` and `appRoles` are assigned, and everyone may still sign in: the first of the two changes that close an integration that runs. The second removes this line",
     ),
   suspended: z
     .strictObject({ since: day, reason: text(300).describe("Why, for readers of the file and of the review") })
@@ -666,6 +667,48 @@ function roleNotAsked(name: string, only: readonly string[], { product, director
   return `${fault ?? `${shown(name)} is not a directory role that ${product}'s page asks for`}; ${fault === undefined && meant ? `did you mean ${meant}? ` : ""}it takes ${only.join(" or ")}`;
 }
 
+/** Users and groups of one role of the product's own. */
+const roleMembers = z
+  .strictObject(
+    {
+      users: z.array(userId).min(1).meta(unique).optional().describe("Object ids of users"),
+      groups: z
+        .array(groupId)
+        .min(1)
+        .meta(unique)
+        .optional()
+        .describe("Object ids of groups, whose direct members have the role. Needs Entra ID P1"),
+    },
+    {
+      error: ({ code, input }) =>
+        code !== "invalid_type"
+          ? undefined
+          : Array.isArray(input)
+            ? `is a list, and whether it holds users or groups is not said; ${membersForm}`
+            : `${input === null ? "nothing" : shown(input)} stands where its people are expected; ${membersForm}`,
+    },
+  )
+  .meta({ minProperties: 1 });
+
+/** Who has which role of the product's own. */
+function appRoleInput(definition: VendorDefinition): Record<string, z.ZodType> {
+  const roles = rolesOfPeople(definition);
+  if (roles.length === 0 || definition.registration !== undefined) return {};
+  const members = roles.map(({ value, name, description }) => [
+    value,
+    roleMembers.optional().describe(`${name}: ${description}`),
+  ]);
+  return {
+    appRoles: z
+      .strictObject(Object.fromEntries(members))
+      .meta({ minProperties: 1 })
+      .describe(
+        `Who has which of ${definition.product}'s own roles (${roles.map(({ value }) => value).join(", ")}), by object ids. Nobody else may sign in, save with \`stillOpen: true\``,
+      )
+      .optional(),
+  };
+}
+
 /** The mailboxes, by the way in which the vendor comes to them. */
 function mailboxInput({ mailboxes }: VendorDefinition): Record<string, z.ZodType> {
   if (mailboxes === undefined) return {};
@@ -698,6 +741,7 @@ export function inputsOf(definition: VendorDefinition): Record<string, z.ZodType
     }),
     ...mailboxInput(definition),
     ...roleInput(definition),
+    ...appRoleInput(definition),
     ...(definition.narrowerAudience && {
       audience: z
         .enum(["single", "multiple"])

@@ -3,6 +3,7 @@
  * Nothing else opens that file.
  */
 import type { z } from "zod";
+import type { RoleMembers } from "./app-roles.ts";
 import type { UrisByPlatform } from "./asked.ts";
 import { type CertificateReader, certificatesBeside } from "./certificate-file.ts";
 import type { VendorDefinition } from "./definition.ts";
@@ -70,6 +71,8 @@ export interface IntegrationSettings {
   readonly signsIn?: readonly string[] | undefined;
   readonly signsInGroups?: readonly string[] | undefined;
   readonly stillOpen?: true | undefined;
+  /** Who has which role of the product's own, by the role's value. */
+  readonly appRoles?: Readonly<Record<string, RoleMembers | undefined>> | undefined;
   readonly suspended?: { readonly since: string; readonly reason: string } | undefined;
   readonly leaving?: true | undefined;
   readonly formerly?: readonly string[] | undefined;

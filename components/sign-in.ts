@@ -3,10 +3,11 @@
  * every assignment depends on that principal: one run of the engine always closes before it assigns. So a running
  * integration is closed by two changes, and `stillOpen` stands between them.
  */
+import { defaultAccess } from "./fixed-names.ts";
 import type { ResolvedIntegration } from "./resolved-integration.ts";
 
 /** What an integration says of it. `stillOpen`: everyone may still sign in, while the assignments are being made. */
-export type SignIn = Pick<ResolvedIntegration, "signsIn" | "signsInGroups" | "stillOpen">;
+export type SignIn = Pick<ResolvedIntegration, "signsIn" | "signsInGroups" | "inRoles" | "stillOpen">;
 
 /** True where the principal requires an assignment. */
 export function isClosed({ signsIn, stillOpen }: SignIn): boolean {
@@ -16,6 +17,22 @@ export function isClosed({ signsIn, stillOpen }: SignIn): boolean {
 /** Object ids of everybody who is assigned: users, then groups. */
 export function assignedTo({ signsIn, signsInGroups = [] }: SignIn): readonly string[] {
   return signsIn === "everyone" ? [] : [...signsIn, ...signsInGroups];
+}
+
+/** One user or group who is assigned, and the role: the product's own, or the one that stands for "may sign in". */
+export interface Assigned {
+  readonly id: string;
+  readonly appRoleId: string;
+  /** The product's own role by its value; absent where it has none. */
+  readonly role?: string;
+}
+
+/** Every assignment of users and groups: one a role where the product has roles of its own. */
+export function assignmentsOf(signIn: SignIn): readonly Assigned[] {
+  if (signIn.inRoles === undefined) return assignedTo(signIn).map((id) => ({ id, appRoleId: defaultAccess }));
+  return signIn.inRoles.flatMap(({ role, roleId, users, groups }) =>
+    [...users, ...groups].map((id) => ({ id, appRoleId: roleId, role })),
+  );
 }
 
 /**

@@ -95,6 +95,11 @@ type MailboxInputs<D extends VendorDefinition> = D extends { readonly mailboxes:
       ? { readonly mailboxes?: readonly { readonly address: string }[] }
       : Not<"mailboxes">;
 
+/** Which of the roles people may have is checked when it runs. */
+type AppRoleInputs<D extends VendorDefinition> = D extends { readonly appRoles: readonly unknown[] }
+  ? Pick<IntegrationSettings, "appRoles">
+  : Not<"appRoles">;
+
 /** The key `K` where the definition has the trait `T`, and not otherwise. */
 type Where<D, T, K extends keyof IntegrationSettings, Taken = Required<IntegrationSettings>> = D extends T
   ? Pick<Taken, K & keyof Taken>
@@ -116,6 +121,7 @@ type InputsOf<D extends VendorDefinition> = RedirectInputs<D> &
   SetInputs<D> &
   MailboxInputs<D> &
   RoleInputs<D> &
+  AppRoleInputs<D> &
   Where<D, { readonly narrowerAudience: string }, "audience", IntegrationSettings> &
   ApplicationInputs<D>;
 
@@ -130,6 +136,7 @@ interface AnyInputs
       | "permissionSet"
       | "mailboxes"
       | "directoryRoles"
+      | "appRoles"
       | "audience"
       | "clientId"
       | "credentials"

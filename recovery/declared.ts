@@ -6,7 +6,6 @@ import { kindOf } from "../components/asked-credential.ts";
 import {
   certificateKeyId,
   credentialName,
-  defaultAccess,
   namesInCapitals,
   resourceNames,
   vaultEntryName,
@@ -14,7 +13,7 @@ import {
 import { type MarkedStack, markerIn, markerOf, stackTag } from "../components/marker.ts";
 import { ownerId } from "../components/owner.ts";
 import type { FederatedTrust, ResolvedIntegration } from "../components/resolved-integration.ts";
-import { assignedTo, grantedFor } from "../components/sign-in.ts";
+import { assignmentsOf, grantedFor } from "../components/sign-in.ts";
 
 /** Type tokens of the engine. They stand in URNs, for ever. */
 export const types = {
@@ -192,12 +191,12 @@ function partsOf(resolved: ResolvedIntegration, stack: StackName): Part[] {
     },
     ...assignments,
     ...grants,
-    ...assignedTo(resolved).map(
-      (user): Part => ({
+    ...assignmentsOf(resolved).map(
+      ({ id, appRoleId, role }): Part => ({
         type: types.assignment,
-        name: resourceNames.signsIn(name, user),
+        name: resourceNames.signsIn(name, id, role),
         provider: consent,
-        identity: { kind: "assignment", of: user, to: "own", appRoleId: defaultAccess },
+        identity: { kind: "assignment", of: id, to: "own", appRoleId },
       }),
     ),
     ...resolved.directoryRoles.map(

@@ -1746,9 +1746,59 @@ export const wrong: readonly (readonly [what: string, text: string, faults: read
     signsIn: [44444444-4444-4444-4444-444444444444]
 `,
     [
-      "grafana · signsIn (line 111): assigns people to the application, and Grafana takes them by a role of its own (Grafana Viewer, Grafana Editor, Grafana Org Admin): remove it, and assign people and groups to the roles by the sheet",
+      "grafana · signsIn (line 111): assigns people to the application, and Grafana takes them by a role of its own (Viewer, Editor, Admin): write them by their role, appRoles: { Viewer: { users: […] } }",
     ],
   ],
+  ...(
+    [
+      [
+        "a role that there is none",
+        "Admn: { users: [44444444-4444-4444-4444-444444444444] }",
+        "appRoles.Admn (line 112): is no role of this product's; did you mean Admin? It has Viewer, Editor, Admin",
+      ],
+      [
+        "a role by its name on the screen",
+        "Grafana Org Admin: { users: [44444444-4444-4444-4444-444444444444] }",
+        "appRoles.Grafana Org Admin (line 112): is no role of this product's; did you mean Admin? It has Viewer, Editor, Admin",
+      ],
+      [
+        "a list in place of users or groups",
+        "Admin: [44444444-4444-4444-4444-444444444444]",
+        "appRoles.Admin (line 112): is a list, and whether it holds users or groups is not said; write { users: [<object id>, …] }, { groups: [<object id>, …] } or both",
+      ],
+      [
+        "nobody in a role",
+        "Admin: {}",
+        "appRoles.Admin (line 112): names nobody; write { users: [<object id>, …] }, { groups: [<object id>, …] } or both",
+      ],
+      [
+        "somebody twice in a role",
+        "Admin: { users: [44444444-4444-4444-4444-444444444444], groups: [44444444-4444-4444-4444-444444444444] }",
+        'appRoles.Admin.groups[0] (line 112): "44444444-4444-4444-4444-444444444444" stands twice (in `users`); remove one of them',
+      ],
+      [
+        "a mail address in a role",
+        "Admin: { users: [adele@contoso.example] }",
+        'appRoles.Admin.users[0] (line 112): "adele@contoso.example" is a name; an id does not change when somebody is renamed. Write a user\'s object id (Users › … › Object ID)',
+      ],
+      [
+        "the one user by a word for one",
+        "Admin: { user: [44444444-4444-4444-4444-444444444444] }",
+        "appRoles.Admin.user (line 112): is not a key here; did you mean users? Allowed: users, groups",
+      ],
+    ] as const
+  ).map(([title, line, fault]): (typeof wrong)[number] => [
+    `roles of a product: ${title}`,
+    `${dev}
+  grafana:
+    vendor: grafana
+    instances: [grafana.contoso.example]
+    federated: [{ name: prod, subject: 77777777-7777-4777-8777-777777777777 }]
+    appRoles:
+      ${line}
+`,
+    [`grafana · ${fault}`],
+  ]),
   [
     "absent: an API misspelt",
     rep("  disposable: true", "  absentApis: [Microsoft Grap]\n  disposable: true"),

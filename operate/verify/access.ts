@@ -2,8 +2,9 @@
 import { defaultAccess } from "../../components/fixed-names.ts";
 import { openIdScopes } from "../../components/openid-scopes.ts";
 import { apiIdOf, apiName, permissionName } from "../../components/permissions.ts";
+import type { ResolvedIntegration } from "../../components/resolved-integration.ts";
 import { directoryRoleName } from "../../components/roles.ts";
-import { assignedTo, grantedFor } from "../../components/sign-in.ts";
+import { assignmentsOf, grantedFor } from "../../components/sign-in.ts";
 import type { LiveAssignment, LiveGrant } from "../../recovery/tenant.ts";
 import { enterprise, registration } from "./places.ts";
 import { byRefresh, byUp, type Remedy } from "./remedy.ts";
@@ -161,16 +162,23 @@ function grantRows(subject: WithPrincipal): readonly Row[] {
   return [...expected.flatMap((one) => grantRowsOf(subject, one, foundFor(one))), ...others];
 }
 
+/** The role of an assignment, by its value where the application has it. */
+function roleIn({ appRoles = [] }: ResolvedIntegration, id: string): string {
+  if (id === defaultAccess) return "";
+  return ` in role ${appRoles.find((role) => role.id === id.toLowerCase())?.value ?? id}`;
+}
+
 function signInRows(subject: WithPrincipal): readonly Row[] {
   const { declared, live, principal, naming } = subject;
-  const expected = assignedTo(declared.resolved).map((id) => ({
-    key: `${id}/${defaultAccess}`.toLowerCase(),
-    shown: id,
+  const named = (id: string) => roleIn(declared.resolved, id);
+  const expected = assignmentsOf(declared.resolved).map(({ id, appRoleId }) => ({
+    key: `${id}/${appRoleId}`.toLowerCase(),
+    shown: `${id}${named(appRoleId)}`,
   }));
   const found = principal.assigned.map(
     (one): Held => ({
       key: `${one.principalId}/${one.appRoleId}`.toLowerCase(),
-      shown: `${one.principal} (${one.principalId})${one.appRoleId === defaultAccess ? "" : ` in role ${one.appRoleId}`}`,
+      shown: `${one.principal} (${one.principalId})${named(one.appRoleId)}`,
       live: one,
     }),
   );

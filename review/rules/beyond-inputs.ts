@@ -1,11 +1,11 @@
 import { urisOn } from "../../components/asked.ts";
 import { kindOf } from "../../components/asked-credential.ts";
 import { midnight } from "../../components/dates.ts";
-import { defaultAccess, resourceNames } from "../../components/fixed-names.ts";
+import { resourceNames } from "../../components/fixed-names.ts";
 import { ownerId } from "../../components/owner.ts";
 import type { ApiPermissions } from "../../components/permissions.ts";
 import type { ResolvedIntegration } from "../../components/resolved-integration.ts";
-import { assignedTo, grantedFor } from "../../components/sign-in.ts";
+import { assignmentsOf, grantedFor } from "../../components/sign-in.ts";
 import { tokenInputs } from "../../components/token-inputs.ts";
 import { type Inputs, map, maps, text, texts } from "../reading/inputs.ts";
 import { lookedUpApi } from "../reading/permissions.ts";
@@ -35,7 +35,7 @@ function apisOf(
 function roleBeyond(resolved: ResolvedIntegration, { name, inputs }: ResourceInputs): readonly string[] {
   const role = text(inputs, "appRoleId");
   const user = text(inputs, "principalObjectId");
-  if (role === defaultAccess && assignedTo(resolved).includes(user)) return [];
+  if (assignmentsOf(resolved).some(({ id, appRoleId }) => id === user && appRoleId === role)) return [];
   const named = (api: ApiPermissions) =>
     api.application.some(({ id, name: permission }) => {
       return id === role && resourceNames.assignment(resolved.name, api.api, permission) === name;

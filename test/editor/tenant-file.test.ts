@@ -77,6 +77,7 @@ const silent: Readonly<Record<string, readonly string[]>> = {
     "formerly twice",
     "absent: an API that is asked",
     "people: assigned where a product has roles of its own",
+    "roles of a product: somebody twice in a role",
     "absent: an API that the page asks",
   ],
 };
