@@ -6,6 +6,7 @@ import { apiIds } from "../catalog/api-ids.ts";
 import type { Kind } from "../catalog/apis.ts";
 import { administrations, type Service } from "./administration.ts";
 import { redirectsAsked } from "./asked.ts";
+import { type ConditionName, conditionNames, conditionOf } from "./conditions.ts";
 import type { CredentialAsked, VendorDefinition } from "./definition.ts";
 import type { LocalizedText } from "./localized-text.ts";
 import { openIdScopes } from "./openid-scopes.ts";
@@ -27,7 +28,20 @@ export type Need =
   /** Somebody has to sign in for it. */
   | { readonly is: "sign-in" }
   /** A person gives it, one thing at a time, outside of Entra. */
-  | { readonly is: "site-grant" | "mailbox-right" | "meeting-policy" };
+  | { readonly is: "site-grant" | "mailbox-right" | "meeting-policy" }
+  /** The tenant must have something: a licence, a setting, an object of another service. */
+  | { readonly is: "condition"; readonly condition: ConditionName }
+  /** Nothing: Microsoft retired what it opened. */
+  | ({ readonly is: "gone" } & Lack);
+
+/** Why a permission opens nothing. */
+interface Lack {
+  /** Nothing that a person does later mends it. */
+  readonly certain: boolean;
+  /** What follows "opens nothing:", and what mends it, after "It needs"; both without a full stop. */
+  readonly why: LocalizedText;
+  readonly remedy: LocalizedText;
+}
 
 /** One row. */
 export interface Precondition {
@@ -40,10 +54,69 @@ export interface Precondition {
   readonly source: string;
 }
 
-const { exchange, graph, sharePoint, teams } = apiIds;
+const { exchange, graph, keyVault, management, resourceManager, sharePoint, teams } = apiIds;
 
 /** Every scope but those that only sign a person in. */
 const beyondSignIn = new RegExp(`^(?!(?:${[...openIdScopes, "offline_access"].join("|")})$)`);
+
+/** What each condition is about. */
+const conditional: readonly {
+  readonly condition: ConditionName;
+  readonly api?: string;
+  readonly kind?: Kind;
+  readonly names: RegExp;
+}[] = [
+  { condition: "auditing", api: management, names: /^ActivityFeed\./ },
+  { condition: "auditing", names: /^AuditLogsQuery/ },
+  { condition: "names-shown", names: /^Reports\.Read\.All$/ },
+  { condition: "entra-p1", names: /^AuditLog\.Read\.All$/ },
+  { condition: "entra-p2", names: /^(?:AccessReview|IdentityRisk(?:Event|yUser|yAgent))\./ },
+  { condition: "entra-p2", names: /^(?:Role(?:Assignment|Eligibility)Schedule|RoleManagementPolicy)\./ },
+  { condition: "entra-p2", names: /^Privileged(?:Assignment|Eligibility)Schedule\./ },
+  { condition: "entra-governance", names: /^(?:EntitlementManagement|LifecycleWorkflows(?:-\w+)?)\./ },
+  { condition: "workload-identities", names: /^IdentityRiskyServicePrincipal\./ },
+  { condition: "intune", names: /^DeviceManagement/ },
+  {
+    condition: "defender",
+    names:
+      /^(?:AttackSimulation|CloudApp-Discovery|Security(?:Alert|AnalyzedMessage|Incident|Identities\w+)|Threat(?:Hunting|Submission\w*))\./,
+  },
+  { condition: "copilot", names: /^(?:AiEnterpriseInteraction|CallAiInsights|OnlineMeetingAiInsight)\./ },
+  { condition: "teams-export", kind: "application", names: /^(?:ChannelMessage|Chat|ChatMessage)\.Read\.All$/ },
+  { condition: "teams-app", names: /^TeamsActivity\.Send$|\.WhereInstalled$/ },
+  { condition: "teams-app", names: /^Teams(?:AppInstallation|Tab)\.ReadWrite(?:AndConsent)?Self/ },
+  { condition: "calling-bot", kind: "application", names: /^Calls\./ },
+  { condition: "migration-mode", kind: "application", names: /^Teamwork\.Migrate\.All$/ },
+  { condition: "message-trace-principal", names: /^ExchangeMessageTrace\./ },
+  { condition: "ediscovery-role", kind: "application", names: /^eDiscovery\./ },
+  {
+    condition: "universal-print",
+    names: /^(?:Printer|PrinterShare|PrintConnector|PrintJob|PrintSettings|PrintTaskDefinition|PullPrintPrinter)\./,
+  },
+  { condition: "windows-365", names: /^CloudPC\./ },
+  { condition: "backup-billing", names: /^BackupRestore-/ },
+  { condition: "global-secure-access", names: /^NetworkAccess/ },
+  { condition: "engage-native", names: /^Community\./ },
+  {
+    condition: "administrators",
+    kind: "application",
+    names:
+      /^User(?:\.(?:ReadWrite|EnableDisableAccount|DeleteRestore)\.All$|-PasswordProfile\.|AuthenticationMethod\.ReadWrite\.All$)/,
+  },
+  { condition: "smtp-auth", api: exchange, kind: "delegated", names: /^SMTP\.Send$/ },
+  { condition: "smtp-auth", kind: "delegated", names: /^SMTP\.Send$/ },
+  { condition: "azure-role", api: keyVault, names: /^user_impersonation$/ },
+  { condition: "azure-role", api: resourceManager, names: /^user_impersonation$/ },
+];
+
+/** Rows of what the tenant must have; of Microsoft Graph where no API is named. */
+const underConditions: readonly Precondition[] = conditional.map(({ condition, api = graph, kind, names }) => ({
+  api,
+  ...(kind !== undefined && { kind }),
+  names,
+  need: { is: "condition", condition },
+  source: conditionOf(condition).source,
+}));
 
 /** The table. */
 export const preconditions: readonly Precondition[] = [
@@ -89,10 +162,98 @@ export const preconditions: readonly Precondition[] = [
   {
     api: graph,
     kind: "application",
-    names: /^OnlineMeeting(?:s|Artifact|Transcript|Recording|AiInsight)/,
+    names: /^(?:OnlineMeeting(?:s|Artifact|Transcript|Recording|AiInsight)|VirtualEvent)\b/,
     need: { is: "meeting-policy" },
-    source: "Microsoft Graph, configure application access to online meetings",
+    source: "Microsoft Graph, configure application access to online meetings or virtual events",
   },
+  {
+    api: graph,
+    kind: "application",
+    names: /^Notes\./,
+    need: {
+      is: "gone",
+      certain: true,
+      why: {
+        en: "since 2025-03-31 OneNote's API takes nobody but people who signed in",
+        ja: "OneNote の API は 2025-03-31 以降、サインインした人しか受け付けません",
+      },
+      remedy: {
+        en: "to be a delegated permission, Notes.*, and somebody who signs in",
+        ja: "委任されたアクセス許可 Notes.* と、サインインする人",
+      },
+    },
+    source: "Microsoft Graph, OneNote API overview",
+  },
+  {
+    api: sharePoint,
+    kind: "delegated",
+    names: /^(?:Project(?:WebApp(?:Reporting)?)?|EnterpriseResource|TaskStatus)\./,
+    need: {
+      is: "gone",
+      certain: true,
+      why: {
+        en: "Project Online, which it reads, was retired on 2026-09-30",
+        ja: "対象の Project Online は 2026-09-30 に廃止されました",
+      },
+      remedy: {
+        en: "to be left out; plans of Planner are Tasks.* on Microsoft Graph",
+        ja: "削除。Planner のプランは Microsoft Graph の Tasks.* です",
+      },
+    },
+    source: "Microsoft, Project Online retirement (message MC812729)",
+  },
+  {
+    api: graph,
+    names: /^PrivilegedAccess\.Read(?:Write)?\.Azure/,
+    need: {
+      is: "gone",
+      certain: false,
+      why: {
+        en: "the API before the present one of Privileged Identity Management has returned nothing since 2026-10-28",
+        ja: "Privileged Identity Management の旧 API は 2026-10-28 以降、データを返しません",
+      },
+      remedy: {
+        en: "the permissions of the present API: RoleEligibilitySchedule.* and RoleAssignmentSchedule.*, or Privileged…Schedule.*.AzureADGroup; roles of Azure are read through Azure Resource Manager",
+        ja: "現行 API のアクセス許可 RoleEligibilitySchedule.* と RoleAssignmentSchedule.*、または Privileged…Schedule.*.AzureADGroup。Azure のロールは Azure Resource Manager で読み取ります",
+      },
+    },
+    source: "Microsoft Graph, PIM iteration 2 APIs (privilegedAccess)",
+  },
+  {
+    api: exchange,
+    names: /^ReportingWebService\./,
+    need: {
+      is: "gone",
+      certain: false,
+      why: {
+        en: "Microsoft takes the Reporting Web Service's message trace away since 2026-04-06, and new tenants never had it",
+        ja: "Reporting Web Service のメッセージ追跡は 2026-04-06 から廃止が進み、新しいテナントにはありません",
+      },
+      remedy: {
+        en: "ExchangeMessageTrace.Read.All on Microsoft Graph; where the tenant still has the service, the directory role Security Reader or Global Reader",
+        ja: "Microsoft Graph の ExchangeMessageTrace.Read.All。サービスがまだあるテナントでは、ディレクトリ ロール Security Reader または Global Reader",
+      },
+    },
+    source: "Exchange team blog, Message Trace support using Graph API; elastic/integrations 10145",
+  },
+  {
+    api: exchange,
+    names: /^(?:Calendars|Contacts|Group|Mail|MailboxSettings|Notes|People|Tasks|User)\./,
+    need: {
+      is: "gone",
+      certain: false,
+      why: {
+        en: "it belongs to the Outlook REST API, which Microsoft switched off in March 2024",
+        ja: "Outlook REST API のアクセス許可で、この API は 2024 年 3 月に停止されました",
+      },
+      remedy: {
+        en: "the permission of the same name on Microsoft Graph, and a product that calls Graph",
+        ja: "Microsoft Graph の同じ名前のアクセス許可と、Graph を呼び出す製品",
+      },
+    },
+    source: "Microsoft, compare Microsoft Graph and Outlook REST API endpoints",
+  },
+  ...underConditions,
 ];
 
 /** What a permission needs beside its consent; empty: consent is enough. */
@@ -115,6 +276,21 @@ export function permissionRefs(permissions: readonly ApiPermissions[]): readonly
 /** Those of them that need a thing. */
 export function needing(permissions: readonly PermissionRef[], need: Need["is"]): readonly PermissionRef[] {
   return permissions.filter((permission) => needsOf(permission).some(({ is }) => is === need));
+}
+
+/** What the tenant must have for them, each condition once, in the table's order, with the permissions that ask for it. */
+export function conditionsOf(
+  permissions: readonly PermissionRef[],
+): readonly { readonly condition: ConditionName; readonly permissions: readonly PermissionRef[] }[] {
+  const asked = permissions.flatMap((permission) =>
+    needsOf(permission).flatMap((need) => (need.is === "condition" ? [{ condition: need.condition, permission }] : [])),
+  );
+  return conditionNames
+    .map((condition) => ({
+      condition,
+      permissions: asked.filter((one) => one.condition === condition).map(({ permission }) => permission),
+    }))
+    .filter(({ permissions: met }) => met.length > 0);
 }
 
 /** An integration as far as its preconditions go. */
@@ -140,14 +316,9 @@ export function signsNobodyIn({ redirectUris, definition }: Pick<Works, "redirec
 }
 
 /** A permission that opens nothing as the integration stands. */
-export interface WithoutEffect {
+export interface WithoutEffect extends Lack {
   readonly permission: PermissionRef;
   readonly need: Need;
-  /** Nothing that a person does later mends it. */
-  readonly certain: boolean;
-  /** What follows "opens nothing:", and what mends it; both without a full stop. */
-  readonly why: LocalizedText;
-  readonly remedy: LocalizedText;
 }
 
 /** Roles that may be told to somebody: the review refuses this one in any file. */
@@ -160,11 +331,12 @@ function listedOr(names: readonly string[]): LocalizedText {
   return { en: before.length > 0 ? `${before.reverse().join(", ")} or ${last}` : `${last}`, ja: names.join("、") };
 }
 
-function lackOf(
-  need: Need,
-  { credentials, directoryRoles }: Works,
-): Omit<WithoutEffect, "permission" | "need"> | undefined {
+function lackOf(need: Need, { credentials, directoryRoles }: Works): Lack | undefined {
   switch (need.is) {
+    case "gone": {
+      const { certain, why, remedy } = need;
+      return { certain, why, remedy };
+    }
     case "certificate":
       if (credentials.some((kind) => kind !== "secret")) return undefined;
       return {

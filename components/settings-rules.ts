@@ -648,11 +648,14 @@ function effectFaults(name: string, { vendor, permissions, credentials }: Raw, d
   const used = ways.length === 1 || written.length === 0 ? ways : written;
   return Object.entries(permissions).flatMap(([api, kinds]) => {
     const appId = apiIdOf(api);
-    const names = isMap(kinds) && Array.isArray(kinds.application) ? (kinds.application as readonly unknown[]) : [];
-    if (appId === undefined) return [];
-    return names.flatMap((asked, index) => {
+    if (appId === undefined || !isMap(kinds)) return [];
+    const names = (["application", "delegated"] as const).flatMap((kind) => {
+      const written = kinds[kind];
+      return Array.isArray(written) ? written.map((asked: unknown, index) => ({ kind, asked, index })) : [];
+    });
+    return names.flatMap(({ kind, asked, index }) => {
       if (typeof asked !== "string") return [];
-      const permission = { api, appId, kind: "application" as const, name: asked };
+      const permission = { api, appId, kind, name: asked };
       const works = {
         permissions: [permission],
         credentials: used,
@@ -663,7 +666,7 @@ function effectFaults(name: string, { vendor, permissions, credentials }: Raw, d
       return withoutEffect(works)
         .filter(({ certain }) => certain)
         .map(({ why, remedy }) => ({
-          path: ["integrations", name, "permissions", api, "application", index],
+          path: ["integrations", name, "permissions", api, kind, index],
           message: `${shown(asked)} of ${api} opens nothing: ${why.en}. It needs ${remedy.en}`,
         }));
     });

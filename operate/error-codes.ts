@@ -6,11 +6,12 @@
  */
 import { urisOn } from "../components/asked.ts";
 import { kindsUsed } from "../components/asked-credential.ts";
+import type { ConditionName } from "../components/conditions.ts";
 import type { VendorDefinition } from "../components/definition.ts";
 import { isExchangeRole } from "../components/exchange-roles.ts";
 import type { LocalizedText } from "../components/localized-text.ts";
 import type { Kind } from "../components/permissions.ts";
-import { needing, permissionRefs, signsNobodyIn } from "../components/preconditions.ts";
+import { conditionsOf, needing, permissionRefs, signsNobodyIn } from "../components/preconditions.ts";
 import type { ResolvedIntegration } from "../components/resolved-integration.ts";
 import { isClosed } from "../components/sign-in.ts";
 
@@ -24,6 +25,8 @@ export type Use =
   /** It holds application permissions: it gets tokens for itself. */
   | "app-only"
   | "delegated"
+  /** Somebody's sign-in is kept, to act for them when they are not there. */
+  | "keeps-sign-in"
   | "redirect"
   | "redirect-web"
   | "redirect-spa"
@@ -40,12 +43,18 @@ export type Use =
   | "imap-as-person"
   | "smtp-as-person"
   | "smtp-at-all"
+  | "imap-at-all"
+  | "mail-send-as-person"
+  | "files"
+  | "teams"
   | "sharepoint"
   | "site-grant"
   | "meeting-policy"
   | "exchange-role"
   | "teams-role"
-  | "vendors-application";
+  | "vendors-application"
+  /** What its permissions need of the tenant. */
+  | ConditionName;
 
 /** Where the code is met: as the application signs in, as a person does, in a call, at a mail server. */
 export type Where = "application" | "person" | "call" | "mail";
@@ -139,6 +148,32 @@ export const errorCodes = [
     },
   },
   {
+    code: "AADSTS700021",
+    where: "application",
+    meets: ["certificate"],
+    means: {
+      en: "the assertion names another application as its issuer or subject",
+      ja: "アサーションの発行者(iss)またはサブジェクト(sub)が別のアプリケーションです",
+    },
+    mends: {
+      en: "Issuer (iss) and subject (sub) are both the client id {clientId}.",
+      ja: "発行者(iss)とサブジェクト(sub)は、どちらもクライアント ID {clientId} です。",
+    },
+  },
+  {
+    code: "AADSTS700030",
+    where: "application",
+    meets: ["certificate"],
+    means: {
+      en: "the product sends the certificate's chain (x5c) and asks to be known by its name, which holds for a few issuers alone",
+      ja: "製品が証明書チェーン(x5c)を送り、サブジェクト名による確認を求めていますが、これは一部の発行者に限られます",
+    },
+    mends: {
+      en: "Switch off “subject name and issuer” or “send x5c”: this application is known by the certificate's thumbprint.",
+      ja: "「サブジェクト名と発行者」または「x5c の送信」を無効にしてください。このアプリケーションは拇印で確認されます。",
+    },
+  },
+  {
     code: "AADSTS700024",
     where: "application",
     meets: ["certificate"],
@@ -149,6 +184,19 @@ export const errorCodes = [
     mends: {
       en: "Set the clock of the product's machine right (NTP), and keep the assertion's life to ten minutes.",
       ja: "製品が動く機器の時計を合わせ(NTP)、アサーションの有効時間は 10 分以内にしてください。",
+    },
+  },
+  {
+    code: "AADSTS70021",
+    where: "application",
+    meets: ["federated"],
+    means: {
+      en: "nothing that the application trusts fits the token that vouches",
+      ja: "提示されたトークンに合う信頼の設定がアプリケーションにありません",
+    },
+    mends: {
+      en: "Compare issuer, subject and audience with this sheet's, letter by letter. One that was set up a few minutes ago may not work yet.",
+      ja: "発行者、サブジェクト、対象(aud)をこのシートと一字ずつ照合してください。設定から数分間は使えないことがあります。",
     },
   },
   {
@@ -266,6 +314,65 @@ export const errorCodes = [
     },
   },
   {
+    code: "AADSTS500014",
+    where: "application",
+    meets: ["own-token"],
+    means: {
+      en: "the API is switched off in this tenant: its subscription ended, or somebody disabled it",
+      ja: "API がこのテナントで無効です(サブスクリプションの終了、または無効化)",
+    },
+    mends: {
+      en: "Nothing on your side mends it: tell {contact} which API it names.",
+      ja: "入力側では直せません。表示された API を{contact}へお知らせください。",
+    },
+  },
+  {
+    code: "AADSTS501051",
+    where: "application",
+    meets: ["app-only"],
+    means: {
+      en: "the API admits only applications that hold one of its permissions",
+      ja: "API は、そのアクセス許可を持つアプリケーションだけを受け付けます",
+    },
+    mends: {
+      en: "Compare the scope with this sheet's APIs. If it is one of them, a consent is missing: tell {contact}.",
+      ja: "スコープをこのシートの API と照合してください。含まれていれば同意が不足しています。{contact}へお知らせください。",
+    },
+  },
+  {
+    code: "AADSTS28000",
+    where: "application",
+    meets: ["app-only"],
+    means: { en: "the scope names more than one API", ja: "スコープに複数の API が指定されています" },
+    mends: {
+      en: "Ask for one API in each request: its address with /.default behind it.",
+      ja: "要求ごとに 1 つの API を、アドレスに /.default を付けて指定してください。",
+    },
+  },
+  {
+    code: "AADSTS53003",
+    where: "application",
+    meets: ["app-only"],
+    means: {
+      en: "Conditional Access refused the application: a policy for workload identities",
+      ja: "条件付きアクセス(ワークロード ID のポリシー)がアプリケーションを拒否しました",
+    },
+    mends: {
+      en: "Tell {contact} the address from which the product calls the internet: the policy may admit some places only.",
+      ja: "製品がインターネットへ接続する IP アドレスを{contact}へお知らせください。許可された場所に限るポリシーのことがあります。",
+    },
+  },
+  {
+    code: "AADSTS1002016",
+    where: "application",
+    meets: ["own-token"],
+    means: { en: "the product speaks TLS 1.0 or 1.1", ja: "製品が TLS 1.0 または 1.1 で接続しています" },
+    mends: {
+      en: "Entra takes TLS 1.2 or newer: update the product, its Java or .NET, or its operating system.",
+      ja: "Entra は TLS 1.2 以降だけを受け付けます。製品、Java や .NET、OS を更新してください。",
+    },
+  },
+  {
     code: "AADSTS900144",
     where: "application",
     meets: ["own-token"],
@@ -315,12 +422,25 @@ export const errorCodes = [
     },
   },
   {
-    code: "AADSTS7000218",
+    code: "AADSTS7000216",
     where: "application",
-    meets: ["own-token"],
+    meets: ["app-only"],
     means: {
       en: "the request proves nothing: neither a secret nor an assertion is in it",
       ja: "要求にシークレットもアサーションも含まれていません",
+    },
+    mends: {
+      en: "Fill in the field for the credential.",
+      ja: "資格情報の欄を入力してください。",
+    },
+  },
+  {
+    code: "AADSTS7000218",
+    where: "application",
+    meets: ["own-token", "delegated"],
+    means: {
+      en: "what redeems a code or a refresh token proves nothing: neither a secret nor an assertion is in the request",
+      ja: "コードまたは更新トークンの引き換えに、シークレットもアサーションも含まれていません",
     },
     mends: {
       en: "Fill in the field for the credential; a product set to “public client” sends none.",
@@ -381,6 +501,55 @@ export const errorCodes = [
     },
   },
   {
+    code: "AADSTS9002326",
+    where: "person",
+    meets: ["redirect-web"],
+    means: {
+      en: "a page in a browser redeemed the code, and the redirect URI is registered for a server",
+      ja: "コードがブラウザーで引き換えられましたが、リダイレクト URI はサーバー用です",
+    },
+    mends: {
+      en: "Use the product's server, as its page says. One that runs in the browser alone needs another registration: tell {contact}.",
+      ja: "手順書のとおり製品のサーバーを使ってください。ブラウザーだけで動くものには別の登録が必要です。{contact}へお知らせください。",
+    },
+  },
+  {
+    code: "AADSTS9002325",
+    where: "person",
+    meets: ["redirect-spa"],
+    means: { en: "the page sends no code challenge (PKCE)", ja: "ページがコード チャレンジ(PKCE)を送っていません" },
+    mends: {
+      en: "Update the product: older ones do not send it.",
+      ja: "古い製品は送りません。製品を更新してください。",
+    },
+  },
+  {
+    code: "AADSTS700084",
+    where: "person",
+    meets: ["redirect-spa"],
+    means: {
+      en: "the sign-in of a page in a browser ends after 24 hours",
+      ja: "ブラウザーのページのサインインは 24 時間で終わります",
+    },
+    mends: {
+      en: "Sign in again; nothing is broken.",
+      ja: "もう一度サインインしてください。異常ではありません。",
+    },
+  },
+  {
+    code: "AADSTS50058",
+    where: "person",
+    meets: ["redirect-spa"],
+    means: {
+      en: "the browser hides the sign-in from the page, or nobody is signed in",
+      ja: "ブラウザーがサインインをページに渡さないか、サインインしていません",
+    },
+    mends: {
+      en: "Sign in on the page itself; let the browser keep cookies of login.microsoftonline.com.",
+      ja: "ページ上でサインインし、login.microsoftonline.com の Cookie をブラウザーで許可してください。",
+    },
+  },
+  {
     code: "AADSTS9002327",
     where: "person",
     meets: ["redirect-spa"],
@@ -419,7 +588,7 @@ export const errorCodes = [
   {
     code: "AADSTS90094",
     where: "person",
-    meets: ["delegated"],
+    meets: ["delegated", "own-token"],
     means: {
       en: "a permission is asked that only an administrator may consent to",
       ja: "管理者だけが同意できるアクセス許可が要求されています",
@@ -432,7 +601,7 @@ export const errorCodes = [
   {
     code: "AADSTS90095",
     where: "person",
-    meets: ["delegated"],
+    meets: ["delegated", "own-token"],
     means: {
       en: "the tenant has consent approved by an administrator first",
       ja: "テナントでは先に管理者の承認が必要です",
@@ -440,6 +609,42 @@ export const errorCodes = [
     mends: {
       en: "As for AADSTS90094: request nothing on this page.",
       ja: "AADSTS90094 と同じです。この画面では申請しないでください。",
+    },
+  },
+  {
+    code: "AADSTS90094",
+    where: "person",
+    meets: ["vendors-application"],
+    means: {
+      en: "only an administrator may consent to this application",
+      ja: "このアプリケーションに同意できるのは管理者だけです",
+    },
+    mends: {
+      en: "A person without a role sees this, and an administrator whose role is not activated (Privileged Identity Management): activate it first, or send the link to {contact}.",
+      ja: "ロールのない人と、ロールを有効化していない管理者(Privileged Identity Management)に表示されます。先に有効化するか、リンクを{contact}へ送ってください。",
+    },
+  },
+  {
+    code: "AADSTS70011",
+    where: "person",
+    meets: ["delegated"],
+    means: { en: "the scope is not written as Entra takes it", ja: "スコープの書き方が正しくありません" },
+    mends: {
+      en: "One API in each request, its scopes with a blank between them; .default stands alone.",
+      ja: "要求ごとに 1 つの API を指定し、スコープは半角の空白で区切ってください。.default は単独で使います。",
+    },
+  },
+  {
+    code: "AADSTS650057",
+    where: "person",
+    meets: ["delegated", "own-token"],
+    means: {
+      en: "an API is asked that the application does not list",
+      ja: "アプリケーションに登録されていない API が要求されています",
+    },
+    mends: {
+      en: "Compare the scope or resource with this sheet's APIs; tell {contact} the resource that the text names.",
+      ja: "スコープまたはリソースをこのシートの API と照合し、本文にあるリソースを{contact}へお知らせください。",
     },
   },
   {
@@ -489,6 +694,39 @@ export const errorCodes = [
     },
   },
   {
+    code: "AADSTS50034",
+    where: "person",
+    meets: ["delegated"],
+    means: { en: "the tenant has no such account", ja: "テナントにこのアカウントがありません" },
+    mends: {
+      en: "Sign in as somebody of this tenant ({domain}).",
+      ja: "このテナント({domain})のアカウントでサインインしてください。",
+    },
+  },
+  {
+    code: "AADSTS500021",
+    where: "person",
+    meets: ["delegated"],
+    means: {
+      en: "the network of whoever signs in lets them into some tenants only",
+      ja: "サインインする人のネットワークで、アクセスできるテナントが制限されています",
+    },
+    mends: {
+      en: "Their proxy's administrator admits this tenant ({domain}).",
+      ja: "プロキシの管理者に、このテナント({domain})の許可を依頼してください。",
+    },
+  },
+  {
+    code: "AADSTS50057",
+    where: "person",
+    meets: ["delegated"],
+    means: { en: "the account is switched off", ja: "アカウントが無効です" },
+    mends: {
+      en: "Sign in as somebody else, or tell {contact}: a product that acts for this person stands still.",
+      ja: "別の人でサインインするか、{contact}へお知らせください。この人として動く製品は止まります。",
+    },
+  },
+  {
     code: "AADSTS50126",
     where: "person",
     meets: ["delegated"],
@@ -506,6 +744,32 @@ export const errorCodes = [
     },
   },
   {
+    code: "AADSTS50079",
+    where: "person",
+    meets: ["delegated"],
+    means: {
+      en: "the account has no second factor yet, and one is asked for",
+      ja: "多要素認証が必要ですが、アカウントに登録されていません",
+    },
+    mends: {
+      en: "Sign in once in a browser (https://aka.ms/mfasetup) and register one.",
+      ja: "ブラウザーで一度サインイン(https://aka.ms/mfasetup)し、登録してください。",
+    },
+  },
+  {
+    code: "AADSTS53000",
+    where: "person",
+    meets: ["delegated"],
+    means: {
+      en: "Conditional Access admits managed devices only",
+      ja: "条件付きアクセスにより、管理対象のデバイスだけが許可されています",
+    },
+    mends: {
+      en: "Sign in from one. A product's server is none: tell {contact}.",
+      ja: "管理対象のデバイスでサインインしてください。製品のサーバーは対象になりません。{contact}へお知らせください。",
+    },
+  },
+  {
     code: "AADSTS53003",
     where: "person",
     meets: ["delegated"],
@@ -518,12 +782,25 @@ export const errorCodes = [
   {
     code: "AADSTS700082",
     where: "person",
-    meets: ["delegated"],
+    meets: ["keeps-sign-in"],
     means: {
       en: "the refresh token has ended, because nobody used it for 90 days",
       ja: "更新トークンが 90 日間使われず、失効しました",
     },
     mends: { en: "Let the person sign in once more.", ja: "もう一度サインインしてください。" },
+  },
+  {
+    code: "AADSTS70043",
+    where: "person",
+    meets: ["keeps-sign-in"],
+    means: {
+      en: "Conditional Access asks for a new sign-in after a time",
+      ja: "条件付きアクセスにより、一定時間後の再サインインが必要です",
+    },
+    mends: {
+      en: "Let the person sign in once more; if the product must run on its own, tell {contact}: the policy ends it each time.",
+      ja: "もう一度サインインしてください。無人で動かす製品では毎回止まるため、{contact}へお知らせください。",
+    },
   },
   {
     code: "AADSTS50173",
@@ -636,6 +913,98 @@ export const errorCodes = [
     mends: {
       en: "The scope must be that of Microsoft Graph; a token lives about an hour.",
       ja: "スコープは Microsoft Graph のものにしてください。トークンの有効時間は約 1 時間です。",
+    },
+  },
+  {
+    code: "403 Authentication_RequestFromNonPremiumTenantOrB2CTenant",
+    where: "call",
+    meets: ["entra-p1"],
+    means: {
+      en: "the tenant has no Entra ID P1, without which sign-ins are not told",
+      ja: "テナントに Entra ID P1 がなく、サインインの情報は得られません",
+    },
+    mends: {
+      en: "Leave sign-ins out in the product, or tell {contact}.",
+      ja: "製品でサインインの取得を外すか、{contact}へお知らせください。",
+    },
+  },
+  {
+    code: "400 Request not applicable to target tenant",
+    where: "call",
+    meets: ["intune"],
+    means: { en: "the tenant has no Intune", ja: "テナントに Intune がありません" },
+    mends: {
+      en: "Leave devices out in the product, or tell {contact}.",
+      ja: "製品でデバイスの取得を外すか、{contact}へお知らせください。",
+    },
+  },
+  {
+    code: "400 Tenant … does not exist",
+    where: "call",
+    meets: ["auditing"],
+    means: { en: "auditing is switched off in the tenant", ja: "テナントの監査が無効です" },
+    mends: {
+      en: "See “What the tenant must have”; after it is switched on, wait some hours and start the product again.",
+      ja: "「テナントに必要なもの」を確認してください。有効化の数時間後に製品を再起動します。",
+    },
+  },
+  {
+    code: "AF20024",
+    where: "call",
+    meets: ["auditing"],
+    means: {
+      en: "the subscription is there already: no fault",
+      ja: "サブスクリプションは開始済みです(異常ではありません)",
+    },
+    mends: {
+      en: "Go on: the product reads it.",
+      ja: "そのまま進めてください。製品が読み取ります。",
+    },
+  },
+  {
+    code: "401 Unauthorized",
+    where: "call",
+    meets: ["message-trace-principal"],
+    means: { en: "message trace does not know the tenant yet", ja: "メッセージ追跡がまだテナントで使えません" },
+    mends: {
+      en: "See “What the tenant must have”; a new service principal takes some hours.",
+      ja: "「テナントに必要なもの」を確認してください。作成から数時間かかります。",
+    },
+  },
+  {
+    code: "400 Tenant does not have a SPO license",
+    where: "call",
+    meets: ["files"],
+    means: {
+      en: "the tenant, or this person, has no SharePoint",
+      ja: "テナントまたはこの人に SharePoint のライセンスがありません",
+    },
+    mends: {
+      en: "Name somebody with a licence, or tell {contact}.",
+      ja: "ライセンスのある人を指定するか、{contact}へお知らせください。",
+    },
+  },
+  {
+    code: "403 Failed to get license information for the user",
+    where: "call",
+    meets: ["teams"],
+    means: { en: "the person has no licence of Teams", ja: "この人に Teams のライセンスがありません" },
+    mends: {
+      en: "Name or sign in as somebody with one.",
+      ja: "ライセンスのある人を指定するか、その人でサインインしてください。",
+    },
+  },
+  {
+    code: "403 ErrorSendAsDenied",
+    where: "call",
+    meets: ["mail-send-as-person"],
+    means: {
+      en: "whoever signed in may not send from this address",
+      ja: "サインインした人には、このアドレスから送信する権限がありません",
+    },
+    mends: {
+      en: "Send from their own address, or have an Exchange administrator give them Send As on the shared mailbox.",
+      ja: "本人のアドレスから送信するか、共有メールボックスの「メールボックス所有者として送信する」の権限を Exchange 管理者に依頼してください。",
     },
   },
   {
@@ -816,6 +1185,32 @@ export const errorCodes = [
     },
   },
   {
+    code: "535 5.7.139 … basic authentication is disabled",
+    where: "mail",
+    meets: ["smtp-at-all"],
+    means: {
+      en: "the product sends a password in place of a token",
+      ja: "製品がトークンではなくパスワードを送っています",
+    },
+    mends: {
+      en: "Choose OAuth 2.0 (XOAUTH2) in the product; Microsoft switches passwords off for SMTP at the end of December 2026.",
+      ja: "製品で OAuth 2.0(XOAUTH2)を選んでください。SMTP のパスワード認証は 2026 年 12 月末に既定で無効になります。",
+    },
+  },
+  {
+    code: "NO LOGIN failed",
+    where: "mail",
+    meets: ["imap-at-all"],
+    means: {
+      en: "the product sends a password in place of a token",
+      ja: "製品がトークンではなくパスワードを送っています",
+    },
+    mends: {
+      en: "Choose OAuth 2.0 (XOAUTH2) in the product: Exchange Online takes no password over IMAP.",
+      ja: "製品で OAuth 2.0(XOAUTH2)を選んでください。Exchange Online の IMAP ではパスワードを使えません。",
+    },
+  },
+  {
     code: "554 5.2.252 SendAsDenied",
     where: "mail",
     meets: ["smtp"],
@@ -830,13 +1225,14 @@ export const errorCodes = [
   },
 ] as const satisfies readonly ErrorCode[];
 
-const byNumber: ReadonlyMap<string, ErrorCode> = new Map(
-  errorCodes.map((entry) => [entry.code.replace(/^AADSTS/, ""), entry]),
-);
-
-/** What an AADSTS code means, as a clause; undefined for one that the table does not know. */
-export function meaningOf(aadsts: number | string): LocalizedText | undefined {
-  return byNumber.get(String(aadsts))?.means;
+/**
+ * What an AADSTS code means, as a clause; undefined for one that the table does not know.
+ * @param where whose sign-in it ends: some mean one thing of an application and another of a person
+ */
+export function meaningOf(aadsts: number | string, where: Where): LocalizedText | undefined {
+  const code = `AADSTS${aadsts}`;
+  const rows: readonly ErrorCode[] = errorCodes.filter((entry) => entry.code === code);
+  return (rows.find((row) => row.where === where) ?? rows[0])?.means;
 }
 
 /** What an integration has or does. */
@@ -849,13 +1245,14 @@ export function usesOf(resolved: ResolvedIntegration, definition: VendorDefiniti
   const credentials = kindsUsed(resolved.credential);
   const own = !credentials.includes("none");
   const roles = needing(permissions, "directory-role");
-  const uses: Readonly<Record<Use, boolean>> = {
+  const uses: Readonly<Record<Exclude<Use, ConditionName>, boolean>> = {
     "own-token": own,
     secret: credentials.includes("secret"),
     certificate: credentials.includes("certificate"),
     federated: credentials.includes("federated"),
     "app-only": own && application.length > 0,
     delegated: signsIn,
+    "keeps-sign-in": signsIn && resolved.platform !== "spa",
     redirect,
     "redirect-web": urisOn(resolved, "web").length > 0,
     "redirect-spa": urisOn(resolved, "spa").length > 0,
@@ -872,6 +1269,10 @@ export function usesOf(resolved: ResolvedIntegration, definition: VendorDefiniti
     "imap-as-person": signsIn && holds("delegated", /^IMAP\./),
     "smtp-as-person": signsIn && holds("delegated", /^SMTP\./),
     "smtp-at-all": holds("application", /^SMTP\./) || holds("delegated", /^SMTP\./),
+    "imap-at-all": holds("application", /^IMAP\./) || holds("delegated", /^IMAP\./),
+    "mail-send-as-person": signsIn && holds("delegated", /^Mail\.Send(?:\.Shared)?$/),
+    files: permissions.some(({ name }) => /^(?:Files|Lists|ListItems|Sites)\./.test(name)),
+    teams: permissions.some(({ name }) => /^(?:Channel\w*|Chat\w*|Team|TeamMember|TeamSettings)\./.test(name)),
     sharepoint: needing(permissions, "certificate").length > 0,
     "site-grant": needing(permissions, "site-grant").length > 0,
     "meeting-policy": needing(permissions, "meeting-policy").length > 0,
@@ -881,7 +1282,8 @@ export function usesOf(resolved: ResolvedIntegration, definition: VendorDefiniti
       (definition.administers ?? []).includes("Microsoft Teams"),
     "vendors-application": resolved.registration !== undefined,
   };
-  return new Set((Object.keys(uses) as Use[]).filter((use) => uses[use]));
+  const met = (Object.keys(uses) as (keyof typeof uses)[]).filter((use) => uses[use]);
+  return new Set<Use>([...met, ...conditionsOf(permissions).map(({ condition }) => condition)]);
 }
 
 /** The codes that this integration's people meet, in the table's order. */

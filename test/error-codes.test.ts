@@ -38,6 +38,11 @@ function codes({ resolved, definition }: Integration): string[] {
 /** Kinds of integration that neither file holds, each with what is new about it. */
 const further: readonly Integration[] = [
   asking("teamconnect", { "Microsoft Graph": { application: ["Sites.Selected", "OnlineMeetings.Read.All"] } }),
+  asking("live-platform", {
+    "Microsoft Graph": {
+      application: ["AuditLog.Read.All", "DeviceManagementManagedDevices.Read.All", "ExchangeMessageTrace.Read.All"],
+    },
+  }),
   { ...asking("servicenow", { "Office 365 SharePoint Online": { application: ["Sites.Read.All"] } }) },
   asking("live-platform", { "Office 365 Exchange Online": { application: ["Exchange.ManageAsApp"] } }),
   asking("app-connect", { "Microsoft Graph": { delegated: ["IMAP.AccessAsUser.All", "SMTP.Send"] } }),
@@ -71,14 +76,25 @@ describe("the table", () => {
     expect(entry.mends.ja).toMatch(/。$/);
   });
 
-  test("no code stands twice for one kind of integration", () => {
-    for (const one of [...integrations, ...further]) expect(new Set(codes(one)).size).toBe(codes(one).length);
+  test("no code stands twice in one table of a sheet", () => {
+    for (const { resolved, definition } of [...integrations, ...further]) {
+      const met = codesFor(resolved, definition).map(({ where, code }) => `${where}: ${code}`);
+      expect(new Set(met).size).toBe(met.length);
+    }
   });
 
   test("a code is told by its number, and none that the table does not know", () => {
-    expect(meaningOf(7000222)?.en).toBe("the secret has ended");
-    expect(meaningOf("50105")?.en).toBe("whoever signed in is not among those who may");
-    expect(meaningOf(1)).toBeUndefined();
+    expect(meaningOf(7000222, "application")?.en).toBe("the secret has ended");
+    expect(meaningOf("50105", "person")?.en).toBe("whoever signed in is not among those who may");
+    expect(meaningOf(1, "person")).toBeUndefined();
+  });
+
+  test("one that an application and a person meet is told as each meets it", () => {
+    expect(meaningOf(53003, "application")?.en).toBe(
+      "Conditional Access refused the application: a policy for workload identities",
+    );
+    expect(meaningOf(53003, "person")?.en).toBe("Conditional Access refused the sign-in");
+    expect(meaningOf(90094, "person")?.en).toBe("a permission is asked that only an administrator may consent to");
   });
 });
 
@@ -148,11 +164,36 @@ describe("which of them", () => {
       "BAD User is authenticated but not connected",
       "535 5.7.3 Authentication unsuccessful",
       "535 5.7.139 SmtpClientAuthentication is disabled for the Mailbox / the Tenant",
+      "535 5.7.139 … basic authentication is disabled",
+      "NO LOGIN failed",
       "554 5.2.252 SendAsDenied",
     ]);
     expect(
       mail(asking("teamconnect", { "Office 365 Exchange Online": { application: ["IMAP.AccessAsApp"] } })),
-    ).toEqual(["NO AUTHENTICATE failed", "BAD User is authenticated but not connected"]);
+    ).toEqual(["NO AUTHENTICATE failed", "BAD User is authenticated but not connected", "NO LOGIN failed"]);
+  });
+
+  test("what its permissions need of the tenant brings the answer that is given without it", () => {
+    const call = (...application: string[]) =>
+      codes(asking("live-platform", { "Microsoft Graph": { application: application as never } }));
+    expect(call("AuditLog.Read.All")).toContain("403 Authentication_RequestFromNonPremiumTenantOrB2CTenant");
+    expect(call("DeviceManagementManagedDevices.Read.All")).toContain("400 Request not applicable to target tenant");
+    expect(call("Organization.Read.All")).not.toContain("400 Request not applicable to target tenant");
+    expect(codes(of("wazuh-o365"))).toContain("400 Tenant … does not exist");
+  });
+
+  test("a client without proof: AADSTS7000216 where it acts for itself, 7000218 where it redeems a code", () => {
+    expect(codes(of("live-platform"))).toContain("AADSTS7000216");
+    expect(codes(of("live-platform"))).not.toContain("AADSTS7000218");
+    expect(codes(of("app-connect"))).toContain("AADSTS7000218");
+    expect(codes(of("app-connect"))).not.toContain("AADSTS7000216");
+  });
+
+  test("a page in a browser keeps no sign-in beyond a day, a server does", () => {
+    const spa = codes(of("app-connect", { platform: "spa" }));
+    expect(spa).toEqual(expect.arrayContaining(["AADSTS700084", "AADSTS9002325", "AADSTS9002327"]));
+    for (const code of ["AADSTS700082", "AADSTS70043", "AADSTS9002326"]) expect(spa).not.toContain(code);
+    expect(codes(of("app-connect"))).toEqual(expect.arrayContaining(["AADSTS700082", "AADSTS70043", "AADSTS9002326"]));
   });
 
   test("the vendor's own application: no code of a credential that is not ours", () => {

@@ -3,10 +3,11 @@ import { describe, expect, test } from "vitest";
 import { apis, mayBeAsked } from "../catalog/apis.ts";
 import { administrations } from "../components/administration.ts";
 import { certificateAsWritten } from "../components/certificate-file.ts";
+import { conditionNames, conditionSentence } from "../components/conditions.ts";
 import type { VendorDefinition } from "../components/definition.ts";
 import { apiIdOf, type Permissions, resolvePermissions } from "../components/permissions.ts";
 import { preconditionNotes } from "../components/precondition-notes.ts";
-import { needsOf, preconditions } from "../components/preconditions.ts";
+import { conditionsOf, needsOf, preconditions } from "../components/preconditions.ts";
 import { resolveIntegration } from "../components/resolved-integration.ts";
 import { directoryRoleId, directoryRoleNames } from "../components/roles.ts";
 import { parseTenant } from "../components/settings.ts";
@@ -37,6 +38,14 @@ describe("the table", () => {
     ["Office 365 Exchange Online", "application", "IMAP.AccessAsApp", ["mailbox-right"]],
     ["Office 365 Exchange Online", "application", "SMTP.SendAsApp", ["mailbox-right"]],
     ["Skype and Teams Tenant Admin API", "application", "application_access", ["directory-role"]],
+    ["Microsoft Graph", "application", "VirtualEvent.Read.All", ["meeting-policy"]],
+    ["Microsoft Graph", "application", "Notes.Read.All", ["gone"]],
+    ["Microsoft Graph", "delegated", "Notes.Read.All", ["sign-in"]],
+    ["Microsoft Graph", "application", "PrivilegedAccess.Read.AzureAD", ["gone"]],
+    ["Office 365 SharePoint Online", "delegated", "ProjectWebApp.FullControl", ["sign-in", "gone"]],
+    ["Office 365 Exchange Online", "application", "ReportingWebService.Read.All", ["gone"]],
+    ["Office 365 Exchange Online", "application", "Mail.ReadWrite", ["gone"]],
+    ["Office 365 Exchange Online", "application", "Mailbox.Migration", []],
   ] as const)("%s, %s %s needs %j", (api, kind, name, expected) => {
     expect(needs(api, kind, name)).toEqual(expected);
   });
@@ -55,6 +64,66 @@ describe("the table", () => {
       expect(source.length).toBeGreaterThan(20);
     },
   );
+
+  test.each([
+    ["Office 365 Management APIs", "application", "ActivityFeed.Read", ["auditing"]],
+    ["Office 365 Management APIs", "application", "ServiceHealth.Read", []],
+    ["Microsoft Graph", "application", "AuditLogsQuery.Read.All", ["auditing"]],
+    ["Microsoft Graph", "application", "Reports.Read.All", ["names-shown"]],
+    ["Microsoft Graph", "delegated", "Reports.Read.All", ["names-shown"]],
+    ["Microsoft Graph", "application", "AuditLog.Read.All", ["entra-p1"]],
+    ["Microsoft Graph", "application", "IdentityRiskyUser.Read.All", ["entra-p2"]],
+    ["Microsoft Graph", "application", "RoleEligibilitySchedule.Read.Directory", ["entra-p2"]],
+    ["Microsoft Graph", "application", "PrivilegedEligibilitySchedule.Read.AzureADGroup", ["entra-p2"]],
+    ["Microsoft Graph", "application", "LifecycleWorkflows-Reports.Read.All", ["entra-governance"]],
+    ["Microsoft Graph", "application", "IdentityRiskyServicePrincipal.Read.All", ["workload-identities"]],
+    ["Microsoft Graph", "application", "DeviceManagementManagedDevices.Read.All", ["intune"]],
+    ["Microsoft Graph", "application", "ThreatHunting.Read.All", ["defender"]],
+    ["Microsoft Graph", "application", "SecurityIncident.Read.All", ["defender"]],
+    ["Microsoft Graph", "application", "SecurityEvents.Read.All", []],
+    ["Microsoft Graph", "application", "AiEnterpriseInteraction.Read.All", ["copilot"]],
+    ["Microsoft Graph", "application", "OnlineMeetingAiInsight.Read.All", ["copilot"]],
+    ["Microsoft Graph", "application", "ChannelMessage.Read.All", ["teams-export"]],
+    ["Microsoft Graph", "delegated", "ChannelMessage.Read.All", []],
+    ["Microsoft Graph", "application", "Chat.Read.All", ["teams-export"]],
+    ["Microsoft Graph", "application", "Chat.Read.WhereInstalled", ["teams-app"]],
+    ["Microsoft Graph", "application", "TeamsActivity.Send", ["teams-app"]],
+    ["Microsoft Graph", "application", "Calls.JoinGroupCall.All", ["calling-bot"]],
+    ["Microsoft Graph", "application", "Teamwork.Migrate.All", ["migration-mode"]],
+    ["Microsoft Graph", "application", "ExchangeMessageTrace.Read.All", ["message-trace-principal"]],
+    ["Microsoft Graph", "application", "eDiscovery.Read.All", ["ediscovery-role"]],
+    ["Microsoft Graph", "application", "PrintJob.Read.All", ["universal-print"]],
+    ["Microsoft Graph", "application", "CloudPC.Read.All", ["windows-365"]],
+    ["Microsoft Graph", "application", "BackupRestore-Restore.ReadWrite.All", ["backup-billing"]],
+    ["Microsoft Graph", "application", "Community.Read.All", ["engage-native"]],
+    ["Microsoft Graph", "application", "User-PasswordProfile.ReadWrite.All", ["administrators"]],
+    ["Microsoft Graph", "application", "User.ReadWrite.All", ["administrators"]],
+    ["Microsoft Graph", "application", "User.Read.All", []],
+    ["Microsoft Graph", "application", "Mail.Send", []],
+    ["Office 365 Exchange Online", "delegated", "SMTP.Send", ["smtp-auth"]],
+    ["Azure Key Vault", "delegated", "user_impersonation", ["azure-role"]],
+  ] as const)("%s, %s %s asks of the tenant %j", (api, kind, name, expected) => {
+    const asked = { api, appId: apiIdOf(api) ?? "", kind, name };
+    expect(conditionsOf([asked]).map(({ condition }) => condition)).toEqual(expected);
+  });
+
+  test("every condition is asked for by a permission, and is told in both languages", () => {
+    const met = conditionsOf(
+      apis.flatMap((api) =>
+        (["application", "delegated"] as const).flatMap((kind) =>
+          api[kind]
+            .filter((permission) => mayBeAsked(api, permission))
+            .map(({ value }) => ({ api: api.displayName, appId: api.appId, kind, name: value })),
+        ),
+      ),
+    ).map(({ condition }) => condition);
+    expect(met).toEqual(conditionNames);
+    for (const name of conditionNames) {
+      const { en, ja } = conditionSentence(name);
+      expect(en).toMatch(/^needs [^.]+.* \(.+\)\. Without it .+[^.]\.$/);
+      expect(ja).toMatch(/が必要です\(.+\)。ない場合、.+[^。]。$/);
+    }
+  });
 
   test("every role that it names can be assigned", () => {
     const names = Object.values(administrations).flatMap(({ admits, administers }) => [
@@ -131,7 +200,50 @@ describe("check says what cannot work", () => {
   });
 });
 
+describe("check says what Microsoft retired", () => {
+  const roles = ["Teams Administrator"];
+
+  test("the Reporting Web Service, with what came after it", () => {
+    expect(notes({ "Office 365 Exchange Online": { application: ["ReportingWebService.Read.All"] } }, roles)).toEqual([
+      "ReportingWebService.Read.All of Office 365 Exchange Online opens nothing: Microsoft takes the Reporting Web Service's message trace away since 2026-04-06, and new tenants never had it. It needs ExchangeMessageTrace.Read.All on Microsoft Graph; where the tenant still has the service, the directory role Security Reader or Global Reader.",
+    ]);
+  });
+
+  test("a permission of the Outlook REST API, taken for Graph's of the same name", () => {
+    expect(notes({ "Office 365 Exchange Online": { application: ["Mail.Read"] } }, roles)).toEqual([
+      "Mail.Read of Office 365 Exchange Online opens nothing: it belongs to the Outlook REST API, which Microsoft switched off in March 2024. It needs the permission of the same name on Microsoft Graph, and a product that calls Graph.",
+    ]);
+  });
+
+  test("nothing of what the tenant must have: whether it has, the file does not tell", () => {
+    expect(notes({ "Microsoft Graph": { application: ["AuditLog.Read.All", "Reports.Read.All"] } }, roles)).toEqual([]);
+  });
+});
+
 describe("check refuses what nothing mends", () => {
+  test("OneNote without a person, Project Online at all", () => {
+    const file = (permissions: object) =>
+      crossFaults(
+        { integrations: { files: { vendor: "trial", credentials: [{}], permissions } } },
+        certificateAsWritten,
+        () => livePlatform,
+      ).filter(({ path }) => path.includes("permissions"));
+    expect(file({ "Microsoft Graph": { application: ["Notes.Read.All"] } })).toEqual([
+      {
+        path: ["integrations", "files", "permissions", "Microsoft Graph", "application", 0],
+        message:
+          '"Notes.Read.All" of Microsoft Graph opens nothing: since 2025-03-31 OneNote\'s API takes nobody but people who signed in. It needs to be a delegated permission, Notes.*, and somebody who signs in',
+      },
+    ]);
+    expect(file({ "Office 365 SharePoint Online": { delegated: ["Project.Read"] } })).toEqual([
+      {
+        path: ["integrations", "files", "permissions", "Office 365 SharePoint Online", "delegated", 0],
+        message:
+          '"Project.Read" of Office 365 SharePoint Online opens nothing: Project Online, which it reads, was retired on 2026-09-30. It needs to be left out; plans of Planner are Tasks.* on Microsoft Graph',
+      },
+    ]);
+  });
+
   const asked = { permissions: { "Office 365 SharePoint Online": { application: ["Sites.FullControl.All"] } } };
   const faultsWith = (credential: VendorDefinition["credential"], line: object = {}) =>
     crossFaults(

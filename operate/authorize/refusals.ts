@@ -70,7 +70,7 @@ export function refusal(whose: Whose, error: string, description: string): Opera
   const code = codeIn(description);
   // Who declined is told in OAuth's words alone.
   const known = code !== undefined && code in nextSteps ? code : error === "access_denied" ? "65004" : "";
-  const [what, next] = [meaningOf(known)?.en, nextSteps[known]];
+  const [what, next] = [meaningOf(known, "person")?.en, nextSteps[known]];
   const quoted = code === undefined ? error : `AADSTS${code}`;
   if (what === undefined || next === undefined)
     return new OperationError(

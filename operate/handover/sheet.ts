@@ -23,6 +23,7 @@ import { fill, type Given, mask, newestCredential, newestOf } from "./placeholde
 import { shellArgument } from "./quoting.ts";
 import { readCommands } from "./read-commands.ts";
 import { actorsOf, applies, doneSection, procedureSection, proceduresOf, type Sheet } from "./steps.ts";
+import { tenantNeeds } from "./tenant-needs.ts";
 import { type SheetWords, sheetWords } from "./words.ts";
 
 /** What a sheet names besides the integration. */
@@ -430,6 +431,7 @@ export function sheetOf(
     // Before the steps: the vendor's forms test the connection, which fails until the mailboxes are open.
     ...exchangeSection(context),
     ...openedByPerson(context),
+    ...tenantNeeds(context),
     ...stepsSection(context),
     ...proofSection(context),
     ...errorsSection(context, told(context)),

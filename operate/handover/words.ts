@@ -99,6 +99,8 @@ export interface SheetWords {
     readonly meetings: (names: string) => string;
     readonly roleGroup: (names: string) => string;
   };
+  /** What the tenant must have; the words before the two commands are comments of PowerShell. */
+  readonly tenantNeeds: { readonly heading: string; readonly shows: string; readonly opens: string };
   readonly proof: { readonly heading: string; readonly expected: string };
   readonly errors: {
     readonly heading: string;
@@ -280,6 +282,7 @@ const en: SheetWords = {
     roleGroup: (names) =>
       `${names}: the permission opens nothing until the application has a role. An Exchange administrator puts it into a role group that holds only what the vendor needs:`,
   },
+  tenantNeeds: { heading: "What the tenant must have", shows: "shows it", opens: "sees to it" },
   proof: { heading: "What proves success", expected: "Expected on the way, no fault:" },
   errors: {
     heading: "If an error appears",
@@ -458,6 +461,7 @@ const ja: SheetWords = {
     roleGroup: (names) =>
       `${names}: アプリケーションにロールがなければ何も開きません。Exchange 管理者が、提供元に必要な役割だけを持つ役割グループに追加します:`,
   },
+  tenantNeeds: { heading: "テナントに必要なもの", shows: "確認", opens: "設定" },
   proof: { heading: "成功の確認", expected: "途中で次のようになることがありますが、異常ではありません。" },
   errors: {
     heading: "エラーが表示されたとき",

@@ -5,8 +5,9 @@
 
 import { administrations } from "../../components/administration.ts";
 import { kindsUsed } from "../../components/asked-credential.ts";
+import { conditionOf } from "../../components/conditions.ts";
 import { isExchangeRole } from "../../components/exchange-roles.ts";
-import { needing, needsOf, type PermissionRef, permissionRefs } from "../../components/preconditions.ts";
+import { conditionsOf, needing, needsOf, type PermissionRef, permissionRefs } from "../../components/preconditions.ts";
 import { directoryRoleName, directoryRoleNames } from "../../components/roles.ts";
 import { powershellString } from "../handover/quoting.ts";
 import type { Remedy } from "./remedy.ts";
@@ -26,7 +27,8 @@ interface Elsewhere {
   readonly check: string;
   readonly needs: string;
   readonly place: string;
-  readonly command: string;
+  /** Absent: the place shows it. */
+  readonly command?: string;
 }
 
 /** https://learn.microsoft.com/exchange/client-developer/legacy-protocols/how-to-authenticate-an-imap-pop-smtp-application-by-using-oauth */
@@ -95,6 +97,19 @@ function meetings(subject: WithPrincipal): Elsewhere[] {
       ];
 }
 
+/** What no service that `verify` asks tells of the tenant; the table's own sources. */
+function tenantNeeds(subject: WithPrincipal): Elsewhere[] {
+  return conditionsOf(asked(subject)).map(({ condition, permissions }) => {
+    const { needs, place, shows } = conditionOf(condition);
+    return {
+      check: `what ${[...new Set(permissions.map(({ name }) => name))].join(", ")} needs of the tenant`,
+      needs: needs.en,
+      place: place.en,
+      ...(shows !== undefined && { command: shows }),
+    };
+  });
+}
+
 /** Where a person sees the role groups of Exchange Online that an application is a member of. */
 function roleGroup({ declared }: WithPrincipal): Remedy {
   const name = powershellString(declared.resolved.displayName);
@@ -160,13 +175,13 @@ function sharePointRows(subject: WithPrincipal): readonly Row[] {
 
 /** Everything that the integration's permissions need beside themselves. */
 export function preconditionRows(subject: WithPrincipal): Row[] {
-  const seen = [...mailboxes(subject), ...selected(subject), ...meetings(subject)].map(
+  const seen = [...mailboxes(subject), ...selected(subject), ...meetings(subject), ...tenantNeeds(subject)].map(
     ({ check, needs, place, command }) =>
       row(subject, { check, property: place }, "elsewhere", needs, "not told by Graph", {
         by: "hand",
         place,
         does: "look",
-        command,
+        ...(command !== undefined && { command }),
       }),
   );
   return [...roleRows(subject), ...sharePointRows(subject), ...seen];

@@ -79,7 +79,7 @@ function refusedRow(probed: Probed, { api }: ApiProbe, refusal: TokenRefusal): R
   const { resolved, issued, naming } = probed;
   const check = `token for ${api}`;
   const expected = `one for the credential ${issued}`;
-  const known = certain.includes(refusal.code ?? 0) ? meaningOf(refusal.code ?? 0)?.en : undefined;
+  const known = certain.includes(refusal.code ?? 0) ? meaningOf(refusal.code ?? 0, "application")?.en : undefined;
   // Switched off is what a suspended integration is to be.
   if (refusal.code === 7000112 && resolved.suspended !== undefined)
     return rowOf(probed, check, "token", "same", "none while suspended", "refused: switched off");

@@ -1,7 +1,9 @@
 /** What a person must still do outside Pulumi, once the change has been applied. */
+
+import type { ConditionName } from "../../components/conditions.ts";
 import type { VendorDefinition } from "../../components/definition.ts";
 import type { LocalizedText } from "../../components/localized-text.ts";
-import { needing } from "../../components/preconditions.ts";
+import { conditionsOf, needing } from "../../components/preconditions.ts";
 import type { Coded } from "../../components/worded.ts";
 import type { Change } from "../change.ts";
 import type { RecordedIntegration } from "../recording.ts";
@@ -13,6 +15,8 @@ export interface ManualStepValues {
   readonly "close-mailboxes": object;
   /** Permissions that open nothing until a person grants a site, or a policy, for each. */
   readonly "open-by-person": { readonly names: readonly string[] };
+  /** Permissions that give nothing, or less, until the tenant has something. */
+  readonly "see-to": { readonly names: readonly string[]; readonly condition: ConditionName };
   /** Empty where the vendor has no definition. */
   readonly "type-anew": { readonly places: readonly string[] };
   readonly "hand-over": { readonly places: readonly string[] };
@@ -51,7 +55,15 @@ function openingSteps(changes: readonly Change[], integration: RecordedIntegrati
   const names = (["site-grant", "meeting-policy"] as const)
     .flatMap((need) => needing(integration?.requested ?? [], need))
     .map(({ name }) => name);
-  return comes && names.length > 0 ? [{ code: "open-by-person", names: [...new Set(names)] }] : [];
+  if (!comes) return [];
+  return [
+    ...(names.length > 0 ? [{ code: "open-by-person", names: [...new Set(names)] } as const] : []),
+    ...conditionsOf(integration?.requested ?? []).map(({ condition, permissions }) => ({
+      code: "see-to" as const,
+      names: [...new Set(permissions.map(({ name }) => name))],
+      condition,
+    })),
+  ];
 }
 
 function credentialSteps(changes: readonly Change[], places: readonly string[]): ManualStep[] {

@@ -26,6 +26,23 @@ test("a site that Sites.Selected names is granted by a person, once the permissi
   );
 });
 
+test("what the tenant must have is told with the permission that asks for it, each thing once", () => {
+  const asked = integration(holding(role("ThreatHunting.Read.All"), role("SecurityIncident.Read.All")));
+  const steps = manualStepsOf([change("permission", "added")], asked, undefined);
+  expect(steps).toEqual([
+    { code: "see-to", names: ["ThreatHunting.Read.All", "SecurityIncident.Read.All"], condition: "defender" },
+  ]);
+  const [step] = steps;
+  if (step?.code !== "see-to") throw new Error("no step");
+  expect(sentencesEn.manualStep["see-to"](step)).toBe(
+    "ThreatHunting.Read.All and SecurityIncident.Read.All: needs a licence of Microsoft Defender whose products send the data (Microsoft Defender portal). Without it the calls are refused or answer nothing.",
+  );
+  expect(sentencesJa.manualStep["see-to"](step)).toBe(
+    "ThreatHunting.Read.All、SecurityIncident.Read.All: データを送る Microsoft Defender 製品のライセンスが必要です(Microsoft Defender ポータル)。ない場合、呼び出しは拒否されるか、何も返りません。",
+  );
+  expect(manualStepsOf([change("notes", "changed")], asked, undefined)).toEqual([]);
+});
+
 test("not by a change of something else, and not for what a consent opens", () => {
   const selected = integration(holding(role("Sites.Selected")));
   expect(manualStepsOf([change("notes", "changed")], selected, undefined)).toEqual([]);

@@ -56,6 +56,17 @@ test("what a role of the tenant's own opens is not told, so it is not called too
   expect(rows(exchange, [own])).toEqual([[check, "same", "one that Exchange Online admits", own]]);
 });
 
+test("what the tenant must have is for a person to look at", () => {
+  expect(rows({ "Office 365 Management APIs": { application: ["ActivityFeed.Read"] } })).toEqual([
+    [
+      "what ActivityFeed.Read needs of the tenant",
+      "elsewhere",
+      "auditing switched on in the tenant",
+      "not told by Graph",
+    ],
+  ]);
+});
+
 test("Teams' API takes a role of Teams", () => {
   expect(rows(teams, ["Global Reader"])).toEqual([
     ["a directory role for application_access", "different", "one that Microsoft Teams admits", "Global Reader"],
