@@ -17,7 +17,7 @@ import type {
 } from "./definition.ts";
 import type { WrittenDefinition } from "./definition-schema.ts";
 import { leaveTheFile, leaveTheVendors } from "./leaving.ts";
-import { eachPlaceholders, placeholdersIn } from "./placeholder-names.ts";
+import { credentialPlaceholders, eachPlaceholders, placeholdersIn } from "./placeholder-names.ts";
 
 /** The words of one language for what a file does not say, and for the steps that follow from what it does. */
 interface Words {
@@ -88,7 +88,7 @@ const english: Words = {
 };
 
 const japanese: Words = {
-  administrator: (product) => `${product} の管理者`,
+  administrator: (product) => `${product}${/[ -~]$/.test(product) ? " " : ""}の管理者`,
   unsaidRole: "必要なロールは定義に記載がありません",
   enters: "値を入力し、使われ始めた日を知らせます。",
   unsaidProof: "動作の確認方法は定義に記載がありません。",
@@ -173,7 +173,7 @@ function setUp(definition: Omit<VendorDefinition, "procedures">, words: Words, w
   return {
     title: words.setUp(product),
     when: "set-up",
-    onPage: false,
+    onPage: true, // nobody here knows: its title says that the definition gives no steps
     steps: [
       {
         step: "1",
@@ -197,7 +197,7 @@ function renewal(definition: Omit<VendorDefinition, "procedures">, words: Words,
   return {
     title: words.renewal(product),
     when: "renewal",
-    onPage: false,
+    onPage: true, // nobody here knows: its title says that the definition gives no steps
     steps: [
       { step: "R1", by: "stack", text: words.added },
       {
@@ -236,6 +236,17 @@ function undoOf({ undo = [], registration }: WrittenDefinition): VendorDefinitio
   return steps.includes(inFile) ? steps : [...steps, inFile];
 }
 
+/** Who types the credential in: whoever does it in the steps that the file gives, else the first who acts. */
+function typistOf({ procedures = [] }: WrittenDefinition, [first]: VendorDefinition["actsAs"]): string {
+  const credential: readonly string[] = Object.values(credentialPlaceholders).flat();
+  const typing = procedures
+    .flatMap(({ steps }) => steps.filter(({ by }) => by !== "stack"))
+    .find(({ fields = [], excerpt }) =>
+      placeholdersIn(JSON.stringify([fields, excerpt ?? ""])).some((name) => credential.includes(name)),
+    );
+  return typing?.by ?? first?.who ?? "";
+}
+
 /**
  * Makes the definition of a checked file.
  * @param vendor the word in the settings' `vendor`
@@ -246,7 +257,6 @@ export function definitionFrom(vendor: string, writtenIn: string, written: Writt
   const actsAs = written.actsAs ?? [
     { who: words.administrator(written.product), role: words.unsaidRole, does: words.enters },
   ];
-  const [{ who } = { who: "" }] = actsAs;
   // The schema has checked every permission against the catalogue, and the compiler its shape (definition-schema.ts).
   const said = written as unknown as Omit<VendorDefinition, "redirectUris"> & Partial<VendorDefinition>;
   const facts = {
@@ -262,6 +272,7 @@ export function definitionFrom(vendor: string, writtenIn: string, written: Writt
     demands: said.demands ?? [],
     notOnPage: [...(written.notOnPage ?? []), ...unsaidIn(written, said).map((key) => words.unsaid[key])],
   } satisfies VendorDefinition;
+  const who = typistOf(written, actsAs);
   const procedures = said.procedures ?? [setUp(facts, words, who)];
   const isRenewed = scheduledWays(facts).length === 0 || procedures.some(({ when }) => when === "renewal");
   return { ...facts, procedures: isRenewed ? procedures : [...procedures, renewal(facts, words, who)] };

@@ -297,9 +297,17 @@ function truthFault(value: unknown): string | undefined {
   return meant && `${shown(value)} stands where true or false is expected; write ${meant}`;
 }
 
+/** What nobody wrote, and what it looks like where one line can say that. */
+function missingFault(expected: string, path: Path, data: unknown, schema: z.ZodType): string {
+  if (expected === "boolean") return "is missing; write true or false";
+  const keys = expected === "array" ? neededKeys(schema, data, [...path, 0]) : [];
+  if (keys.length === 0 || keys.length > 6) return "is missing";
+  return `is missing; write [{ ${keys.map((key) => `${key}: …`).join(", ")} }]`;
+}
+
 function typeFault(expected: string, path: Path, data: unknown, { schema, written }: Within): string {
   const value = valueAt(data, path);
-  if (value === undefined) return "is missing";
+  if (value === undefined) return missingFault(expected, path, data, schema);
   const place = path.map((key) => (typeof key === "number" ? key : String(key)));
   if (expected === "object" || expected === "record") return mapFault(value, path, data, schema);
   if (expected === "array") return listFault(value, path, data, schema);

@@ -46,7 +46,7 @@ export const integrationNameHints: EditorHints = {
   hints: [
     {
       is: "(?=.{1,40}$)[a-z][a-z0-9]*(?:-[a-z0-9]+)*",
-      say: "Not a name; use lower-case words joined by hyphens, at most 40 characters (mailgates, live-platform)",
+      say: "Not a name; use words of a to z and 0 to 9 joined by hyphens, a letter first, at most 40 characters (mailgates, live-platform)",
     },
   ],
 };
@@ -54,7 +54,7 @@ export const integrationNameHints: EditorHints = {
 /** The name of an integration begins the name of every resource, for ever. Undefined if it may be used. */
 export function integrationNameFault(name: string): string | undefined {
   if (/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name) && name.length <= 40) return undefined;
-  return `${shown(name)} is not a name; use lower-case words joined by hyphens, at most 40 characters (mailgates, live-platform)`;
+  return `${shown(name)} is not a name; use words of a to z and 0 to 9 joined by hyphens, a letter first, at most 40 characters (mailgates, live-platform)`;
 }
 
 function nameFaults(integrations: readonly (readonly [string, Raw])[]): Fault[] {

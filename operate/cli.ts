@@ -178,6 +178,10 @@ if (import.meta.main) {
   const root = resolve(import.meta.dirname, "..");
   // It is this process's; what it starts compiles for itself.
   delete process.env.NODE_COMPILE_CACHE;
+  // Whoever reads only the first lines (`make up | head`) has not broken anything.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
   const place = { root, cwd: process.cwd(), day: new Date().toISOString().slice(0, 10) };
   try {
     process.exitCode = await main(process.argv.slice(2), place);

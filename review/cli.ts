@@ -104,7 +104,7 @@ function command(run: (options: Options) => Promise<void>): Command {
     .exitOverride()
     .action(async function (this: Command, { base, ...others }: Partial<Options> & Omit<Options, "base">) {
       // Commander would ask for a required option before it says that another one is misspelt.
-      if (base === undefined) this.error("error: required option '--base <revision>' not specified");
+      if (base === undefined) this.error("error: what is to be compared? --base <revision>, for example --base main");
       await run({ ...others, base });
     });
 }

@@ -7,11 +7,6 @@ import { cut, table } from "../components/table.ts";
 import { nameIn, typeIn } from "../components/urn.ts";
 import type { Changes, Progress, Step } from "../engine/events.ts";
 
-// Whoever reads only the first lines (`make up | head`) has not broken anything.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-});
-
 /** Prints one line. */
 export function say(line: string): void {
   process.stdout.write(`${line}\n`);

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
@@ -18,6 +19,14 @@ function checkout(files: Readonly<Record<string, string>>): string {
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   return folder;
 }
+
+test("whoever reads only the first lines of an answer sees no fault of ours", () => {
+  const { stderr, stdout } = spawnSync("sh", ["-c", "./integrations --help | true; ./integrations check | head -1"], {
+    cwd: join(import.meta.dirname, ".."),
+    encoding: "utf8",
+  });
+  expect({ stderr, stdout }).toEqual({ stderr: "", stdout: expect.stringMatching(/^tenants\/dev\.yaml: .*\n$/) });
+});
 
 describe("which stack", () => {
   const two = checkout({ "Pulumi.yaml": "name: ours\n", "tenants/dev.yaml": "", "tenants/prod.yaml": "" });

@@ -126,6 +126,27 @@ describe("a vendor's file", () => {
     expect(sheet).toContain("- The steps of a renewal: the places and the values alone are known.\n");
   });
 
+  test("is renewed by whoever types the credential in, not by whoever acts first", () => {
+    const actors = `actsAs:
+  - { who: Exchange administrator, role: Exchange Administrator, does: Opens the mailboxes. }
+  - { who: Portal administrator, role: Administrator, does: Enters the values. }
+`;
+    const steps = `procedures:
+  - title: Connect
+    when: set-up
+    onPage: true
+    steps:
+      - { step: 1, by: Exchange administrator, text: Open the mailboxes. }
+      - { step: 2, by: Portal administrator, text: Enter it., fields: [{ label: Secret, value: "{secret}" }] }
+`;
+    write("vendors/email-security-cloud.yaml", `${file}${actors}${steps}`);
+    const [, renewal = ""] = sheetText().split("### Email Security.cloud: renewal (the definition gives no steps)");
+    expect(renewal).toContain("*Portal administrator:*");
+    expect(renewal).not.toContain("*Exchange administrator:*");
+    // Nobody here knows what the vendor's page has of it.
+    expect(renewal).not.toContain("The vendor's page presupposes");
+  });
+
   test("that is not there is no vendor; the names of those that are there are said", () => {
     write(
       "tenants/dev.yaml",

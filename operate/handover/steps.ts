@@ -13,6 +13,7 @@ import type {
 } from "../../components/definition.ts";
 import { needing, permissionRefs } from "../../components/preconditions.ts";
 import type { ResolvedIntegration } from "../../components/resolved-integration.ts";
+import { prompts } from "../../components/step-commands.ts";
 import { type Block, codeOf, type Inline, type ListItem, paragraphOf, quoteOf, under } from "./document.ts";
 import { limitedOf } from "./exchange-script.ts";
 import { code, paragraph, text } from "./markdown.ts";
@@ -78,8 +79,8 @@ function form(fields: readonly Field[], place: Place, sheet: Sheet): Block[] {
 }
 
 const shells = [
-  { prompt: "$ ", language: "sh", quote: shellArgument },
-  { prompt: "PS> ", language: "powershell", quote: powershellArgument },
+  { prompt: prompts.sh, language: "sh", quote: shellArgument },
+  { prompt: prompts.powershell, language: "powershell", quote: powershellArgument },
 ] as const;
 
 /**

@@ -39,7 +39,10 @@ export function vendor(args: readonly string[], place: Place): Promise<number> {
     "Writes vendors/<name>.yaml, the definition of a vendor of your own to be filled in; without a name brings the editor's schemas up to date.",
     ["The keys of the file: docs/own-vendor.md", "", "Exit codes: 0 done · 2 called wrongly"],
   )
-    .argument("[name]", "the word for it in the tenants' files: lower-case words joined by hyphens")
+    .argument(
+      "[name]",
+      "the word for it in the tenants' files: words of a to z and 0 to 9 joined by hyphens, a letter first",
+    )
     .option("--product <name>", "the product's name as the vendor writes it")
     .action(async (name: string | undefined, options: Options) => {
       if (name === undefined && options.product !== undefined)

@@ -90,12 +90,13 @@ function bullet(line: string): string {
 }
 
 function headOf(outline: Outline, room: Room, title: string, words: Words): string {
-  const { answer, because, news, compared, deployedBy, remarks, refusedBy } = outline;
+  const { answer, because, news, overview, compared, deployedBy, remarks, refusedBy } = outline;
   const refusal = (finding: FindingLine) => `- ${text(finding.integration || words.outside)}: ${titleOf(finding)}`;
   return joined([
     `## ${title}${whole(because)}`,
     news && `**${whole(news)}**`,
     `**${whole(answer)}**`,
+    text(overview),
     text([compared, deployedBy].filter(Boolean).join(words.gap)),
     listed(remarks, bullet, room.head / 4, words),
     headed(words.refusedBy, refusedBy, refusal, room.head / 2, words),

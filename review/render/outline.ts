@@ -44,6 +44,8 @@ export interface Outline {
   readonly because: string;
   /** What is new, in one sentence or two; empty where nothing is. */
   readonly news: string;
+  /** Which integrations differ, by verdict; empty where the first line has said it. */
+  readonly overview: string;
   readonly compared: string;
   /** Which owner deploys; empty where the file does not say. */
   readonly deployedBy: string;
@@ -94,6 +96,23 @@ function inShort(findings: readonly FindingLine[], words: Words): string[] {
   return rest > 0 ? [...all.slice(0, mostInAnswer), words.more(rest)] : all;
 }
 
+const verdicts: readonly Verdict[] = ["broadened", "changed", "narrowed", "unchanged"];
+
+/** So many names a verdict, and the others counted. */
+const mostNames = 8;
+
+/** The first lines tell the weightiest change; what else comes and goes must not hide below it. */
+function overviewOf(integrations: readonly IntegrationReport[], words: Words): string {
+  if (integrations.length < 2) return "";
+  const parts = verdicts.flatMap((verdict) => {
+    const names = integrations.filter((one) => one.verdict === verdict).map(({ name }) => name || words.outside);
+    const rest = names.length - mostNames;
+    const shown = [...names.slice(0, mostNames), ...(rest > 0 ? [words.more(rest)] : [])];
+    return names.length === 0 ? [] : [`${words.verdict[verdict]}: ${shown.join(", ")}`];
+  });
+  return [words.differing(integrations.length), ...parts].join(" · ");
+}
+
 /** Puts a report into words and order. */
 export function outlineOf(report: StackReport, words: Words): Outline {
   const all = report.findings
@@ -120,6 +139,7 @@ export function outlineOf(report: StackReport, words: Words): Outline {
         ),
     because: words.said(report.because),
     news: report.news ? words.said(report.news) : "",
+    overview: overviewOf(report.integrations, words),
     compared: words.compared(report),
     deployedBy: words.deployedBy(report),
     remarks: report.remarks.map(words.said),

@@ -108,11 +108,12 @@ function verdictPaint({ verdict }: Outline, { danger, good, care }: Palette): Pa
 }
 
 function headLines(outline: Outline, words: Words, paints: Palette): string[] {
-  const { blocks, answer, because, news, compared, deployedBy, remarks, refusedBy } = outline;
+  const { blocks, answer, because, news, overview, compared, deployedBy, remarks, refusedBy } = outline;
   return [
     ...wrapped(because, "").map((line) => paints.strong(verdictPaint(outline, paints)(line))),
     ...(news === "" ? [] : wrapped(news, "").map(paints.strong)),
     ...wrapped(answer, "").map((line) => paints.strong((blocks ? paints.danger : paints.good)(line))),
+    ...(overview === "" ? [] : wrapped(overview, "")),
     ...wrapped([compared, deployedBy].filter(Boolean).join(words.gap), "").map(paints.dim),
     ...remarks.flatMap((remark) => wrapped(remark, "! ", "  ").map(paints.care)),
     ...list(

@@ -2,8 +2,10 @@
 
 import type { ConditionName } from "../../components/conditions.ts";
 import type { VendorDefinition } from "../../components/definition.ts";
+import { fileEditor } from "../../components/leaving.ts";
 import type { LocalizedText } from "../../components/localized-text.ts";
 import { conditionsOf, needing } from "../../components/preconditions.ts";
+import { commandsIn } from "../../components/step-commands.ts";
 import type { Coded } from "../../components/worded.ts";
 import type { Change } from "../change.ts";
 import type { RecordedIntegration } from "../recording.ts";
@@ -20,6 +22,8 @@ export interface ManualStepValues {
   /** Empty where the vendor has no definition. */
   readonly "type-anew": { readonly places: readonly string[] };
   readonly "hand-over": { readonly places: readonly string[] };
+  /** A command that a definition from a file has somebody run: nobody has read it against the page, and no rule reads it. */
+  readonly "run-command": { readonly by: string; readonly step: string; readonly command: string };
   /** A step of the vendor's definition. */
   readonly undo: { readonly step: LocalizedText };
 }
@@ -73,18 +77,35 @@ function credentialSteps(changes: readonly Change[], places: readonly string[]):
     : [];
 }
 
+/** Of a definition in code somebody has read the commands against the page. */
+function commandSteps(changes: readonly Change[], definition: VendorDefinition | undefined): ManualStep[] {
+  if (definition?.writtenIn === undefined || !any(changes, "integration", "added")) return [];
+  return definition.procedures.flatMap(({ steps }) =>
+    steps.flatMap(({ by, step, text }) =>
+      commandsIn(text).map((command): ManualStep => ({ code: "run-command", by, step, command })),
+    ),
+  );
+}
+
+/** The steps of leaving that are left once the file names it no more. */
+function undoSteps(changes: readonly Change[], definition: VendorDefinition | undefined): ManualStep[] {
+  if (!any(changes, "integration", "removed")) return [];
+  const left = (definition?.undo ?? []).filter(({ by }) => by.en !== fileEditor.en);
+  return left.map((step) => ({ code: "undo", step }));
+}
+
 /** Steps outside Pulumi that the changes of one integration ask for. */
 export function manualStepsOf(
   changes: readonly Change[],
   integration: RecordedIntegration | undefined,
   definition: VendorDefinition | undefined,
 ): ManualStep[] {
-  const undo = any(changes, "integration", "removed") ? (definition?.undo ?? []) : [];
   return [
     ...(any(changes, "integration", "added") ? [{ code: "follow-sheet" } as const] : []),
+    ...commandSteps(changes, definition),
     ...mailboxSteps(changes),
     ...openingSteps(changes, integration),
     ...credentialSteps(changes, placesOf(integration, definition)),
-    ...undo.map((step): ManualStep => ({ code: "undo", step })),
+    ...undoSteps(changes, definition),
   ];
 }

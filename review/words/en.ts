@@ -74,6 +74,7 @@ export const en: Words = {
   notAccepted: "not accepted",
   byHand: "Still to be done by a person",
   said: (sentence) => sentence.en,
+  differing: (count) => `${count} differ`,
   standing: (count) => `Standing before this change, and not what decides it: ${plural(count, "finding")}`,
   unchanged: (count) => `${plural(count, "integration")} unchanged`,
   nothingChanged: "No registration differs.",

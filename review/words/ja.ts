@@ -71,6 +71,7 @@ export const ja: Words = {
   notAccepted: "未承認",
   byHand: "人がまだ行うこと",
   said: (sentence) => sentence.ja,
+  differing: (count) => `差分 ${count} 件`,
   standing: (count) => `この変更より前からある指摘(判定には影響しない): ${count} 件`,
   unchanged: (count) => `変更のない連携: ${count} 件`,
   nothingChanged: "登録内容に違いはありません。",

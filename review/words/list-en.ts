@@ -1,5 +1,10 @@
 /** Lists in a sentence, in English. */
 
+/** A sentence as a part of another one: without the full stop of either script. */
+export function clauseOf(sentence: string): string {
+  return sentence.trimEnd().replace(/[.。]$/u, "");
+}
+
 /** How many abilities a sentence names before it counts. */
 const named = 3;
 

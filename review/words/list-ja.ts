@@ -1,5 +1,11 @@
 /** Lists in a sentence, in Japanese. */
 
+/** A text that stands as a sentence, whoever wrote it. */
+export function sentenceOf(text: string): string {
+  const written = text.trimEnd();
+  return /[.。!?！？]$/u.test(written) ? written : `${written}。`;
+}
+
 /** How many abilities, and how many names, a sentence shows before it counts. */
 const [mostNamed, mostNames] = [3, 10];
 

@@ -4,7 +4,7 @@ import type { RecordedOwner } from "../recording.ts";
 import type { Deed, NewsValues, OpenedMailboxes } from "../report/news.ts";
 import type { Holder, LastDay } from "../report/reach.ts";
 import { holderEn } from "./holder.ts";
-import { listedEn, listedNamesEn } from "./list-en.ts";
+import { clauseOf, listedEn, listedNamesEn } from "./list-en.ts";
 import { sayEn } from "./say.ts";
 
 function deed(what: Deed): string {
@@ -120,7 +120,7 @@ export const newsEn: WordsOf<NewsValues> = {
     `${listedNamesEn(users)} can ${comes ? "now" : "no longer"} sign in to ${product}.`,
   resumed: ({ product }) => `${product} works again with everything it is granted (before: suspended, no tokens).`,
   suspended: ({ product, stops }) =>
-    `${product} gets no tokens from now on${stops ? `; what stops: ${stops.en.replace(/\.$/, "")}` : ""}.`,
+    `${product} gets no tokens from now on${stops ? `; what stops: ${clauseOf(stops.en)}` : ""}.`,
   "key-elsewhere": ({ product, holder: who, thumbprint, ends, now, last }) =>
     `${capital(holder(who))} (SHA-1 ${thumbprint}; its own end is ${ends}) can sign in as ${product}'s application${now.length > 0 ? ` and ${deeds(now)}` : ""}${until(last)}; that key was not made here, and nothing here can tell who has it.`,
   trust: ({ product, issuer, subject, before: former, now }) =>
@@ -136,13 +136,13 @@ export const newsEn: WordsOf<NewsValues> = {
     return `${product} can no longer ${deeds(gone)} (still: ${left.length > 0 ? deeds(left) : "nothing"})${still.length > 0 ? `; ${still.join(", ")}` : ""}.`;
   },
   removed: ({ product, before: former, stops, leavingFirst }) =>
-    `${product} can do nothing any more${before(former, "nothing")}${stops ? `; what stops: ${stops.en.replace(/\.$/, "")}` : ""}${leavingFirst ? ". `leaving: true` has to come first, in a change of its own" : ""}.`,
+    `${product} can do nothing any more${before(former, "nothing")}${stops ? `; what stops: ${clauseOf(stops.en)}` : ""}${leavingFirst ? ". `leaving: true` has to come first, in a change of its own" : ""}.`,
   "another-vendor": ({ product, former, now, last }) =>
     `The application of ${former} is now that of ${product}, so whoever holds a live credential of ${former} can ${now.length > 0 ? deeds(now) : `act as ${product}`} (before: act as ${former})${until(last)}.`,
   overlap: ({ product, old, next, days }) =>
     `${product} gets a second credential: the one of ${old.issued} ends on ${old.last}, the one of ${next.issued} on ${next.last}; both work for ${days} days.`,
   "credential-goes": ({ product, issued, before: former, left, stops }) =>
-    `The credential of ${issued} no longer works for ${product} (before: until ${former})${left === undefined ? `, and no other one is left${stops ? `; what stops: ${stops.en.replace(/\.$/, "")}` : ""}` : `; another one works${until(left).replace(/^,/, "")}`}.`,
+    `The credential of ${issued} no longer works for ${product} (before: until ${former})${left === undefined ? `, and no other one is left${stops ? `; what stops: ${clauseOf(stops.en)}` : ""}` : `; another one works${until(left).replace(/^,/, "")}`}.`,
   "vault-goes": ({ integrations, vault }) =>
     `The credentials of ${integrations === 1 ? "1 integration" : `${integrations} integrations`} now stand in the stack's state alone (before: in the vault ${vault.split("/").at(-1)}).`,
   "vault-changes": ({ integrations, before: former, after }) =>

@@ -4,7 +4,7 @@ import type { RecordedOwner } from "../recording.ts";
 import type { Deed, NewsValues, OpenedMailboxes } from "../report/news.ts";
 import type { Holder, LastDay } from "../report/reach.ts";
 import { holderJa } from "./holder.ts";
-import { listedJa, listedNamesJa as names } from "./list-ja.ts";
+import { listedJa, listedNamesJa as names, sentenceOf } from "./list-ja.ts";
 import { sayJa } from "./say.ts";
 import { woven } from "./woven.ts";
 
@@ -119,7 +119,7 @@ export const newsJa: WordsOf<NewsValues> = {
     `${names(users)} は ${product} にサインイン${comes ? "できるようになります" : "できなくなります"}。`,
   resumed: ({ product }) => `${product} は、付与されているすべての権限で再び動作します(変更前: 停止中でトークンなし)。`,
   suspended: ({ product, stops }) =>
-    `${product} に今後トークンは発行されません。${stops ? `停止の影響: ${stops.ja}` : ""}`,
+    `${product} に今後トークンは発行されません。${stops ? `停止の影響: ${sentenceOf(stops.ja)}` : ""}`,
   "key-elsewhere": ({ product, holder: who, thumbprint, ends, now, last }) =>
     `${holder(who)}は${until(last)}${product} のアプリケーションとしてサインイン${now.length > 0 ? `し、${deeds(now)}が` : "することが"}できます(SHA-1 拇印 ${thumbprint}、証明書自体の期限 ${ends})。鍵はここで作られたものではなく、誰が持っているかをここでは確認できません。`,
   trust: ({ product, issuer, subject, before: former, now }) =>
@@ -133,13 +133,13 @@ export const newsJa: WordsOf<NewsValues> = {
       ? `${product} にできることは変わりません: ${covers(covered)}。`
       : `${product} は、${woven(["", "ができなくなります"], [deeds(gone)])}(引き続きできること: ${left.length > 0 ? deeds(left) : "なし"})。${covered.length > 0 ? `${covers(covered)}。` : ""}`,
   removed: ({ product, before: former, stops, leavingFirst }) =>
-    `${product} は何もできなくなります${before(former, "なし")}。${stops ? `停止の影響: ${stops.ja}` : ""}${leavingFirst ? "先に、別の変更で `leaving: true` が必要です。" : ""}`,
+    `${product} は何もできなくなります${before(former, "なし")}。${stops ? `停止の影響: ${sentenceOf(stops.ja)}` : ""}${leavingFirst ? "先に、別の変更で `leaving: true` が必要です。" : ""}`,
   "another-vendor": ({ product, former, now, last }) =>
     `${former} のアプリケーションが ${product} のものになるため、${former} の有効な資格情報を持つ者が${until(last)}${now.length > 0 ? `${deeds(now)}が` : `${product} としての操作が`}できるようになります(変更前: ${former} としての操作)。`,
   overlap: ({ product, old, next, days }) =>
     `${product} の資格情報が 2 つになります: ${old.issued} 発行のものは ${old.last} まで、${next.issued} 発行のものは ${next.last} まで。${days} 日間は両方が使えます。`,
   "credential-goes": ({ product, issued, before: former, left, stops }) =>
-    `${product} の ${issued} 発行の資格情報は使えなくなります(変更前の期限: ${former})。${left === undefined ? `ほかに使える資格情報はありません。${stops ? `停止の影響: ${stops.ja}` : ""}` : left === "endless" ? "もう 1 つは期限なしに使えます。" : `もう 1 つは ${left} まで使えます。`}`,
+    `${product} の ${issued} 発行の資格情報は使えなくなります(変更前の期限: ${former})。${left === undefined ? `ほかに使える資格情報はありません。${stops ? `停止の影響: ${sentenceOf(stops.ja)}` : ""}` : left === "endless" ? "もう 1 つは期限なしに使えます。" : `もう 1 つは ${left} まで使えます。`}`,
   "vault-goes": ({ integrations, vault }) =>
     `連携 ${integrations} 件の資格情報が、スタックのステートだけに保存されるようになります(変更前: キー コンテナー ${vault.split("/").at(-1)})。`,
   "vault-changes": ({ integrations, before: former, after }) =>

@@ -3,7 +3,7 @@ import { conditionSentence } from "../../components/conditions.ts";
 import type { Aspect, Change } from "../change.ts";
 import type { Holder, LastDay, OwnReach, ReachWithPeople } from "../report/reach.ts";
 import { holderEn } from "./holder.ts";
-import { listedEn, listedNamesEn } from "./list-en.ts";
+import { clauseOf, listedEn, listedNamesEn } from "./list-en.ts";
 import { newsEn } from "./news-en.ts";
 import { sayEn } from "./say.ts";
 import { namesItsKind, namesSubject, type Sentences, whose } from "./sentences.ts";
@@ -70,7 +70,7 @@ function changeInShort(change: Change): string {
 }
 
 function more(count: number): string {
-  return count > 0 ? `, and ${count} more` : "";
+  return count > 0 ? `, and ${count} more ${count === 1 ? "change" : "changes"}` : "";
 }
 
 function until(last: LastDay): string {
@@ -79,7 +79,7 @@ function until(last: LastDay): string {
 }
 
 function ending({ last, stops }: Pick<OwnReach, "last" | "stops">): string {
-  return `${until(last)}${stops ? `; when it ends: ${stops.en.replace(/\.$/, "")}` : ""}.`;
+  return `${until(last)}${stops ? `; when it ends: ${clauseOf(stops.en)}` : ""}.`;
 }
 
 function holder(who: Holder): string {
@@ -104,7 +104,7 @@ function withPeople(reach: ReachWithPeople, product: string): string {
 
 /** Of a vendor's own application. */
 function holdsNone(stops: OwnReach["stops"]): string {
-  const then = stops ? `; then: ${stops.en.replace(/\.$/, "")}` : "";
+  const then = stops ? `; then: ${clauseOf(stops.en)}` : "";
   return `The application is the vendor's own: this side holds no key of it, none that expires, is renewed or could be withdrawn, and sees none of the vendor's. What ends its access is \`suspended\`, or leaving${then}.`;
 }
 
@@ -162,6 +162,8 @@ export const sentencesEn: Sentences = {
       `Type the new ids and the new credential everywhere: ${places.join("; ") || "the vendor's form"}.`,
     "hand-over": ({ places }) =>
       `Hand the new credential over and type it everywhere: ${places.join("; ") || "the vendor's form"}. Then write \`confirmed\`.`,
+    "run-command": ({ by, step, command }) =>
+      `Before approving, read what step ${step} of the vendor's file has ${by} run, which no rule judges: ${command}`,
     undo: ({ step }) => step.en,
   },
 };

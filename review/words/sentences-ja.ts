@@ -3,7 +3,7 @@ import { conditionSentence } from "../../components/conditions.ts";
 import type { Aspect, Change } from "../change.ts";
 import type { Holder, LastDay, OwnReach, ReachWithPeople } from "../report/reach.ts";
 import { holderJa } from "./holder.ts";
-import { listedJa, listedNamesJa as names } from "./list-ja.ts";
+import { listedJa, listedNamesJa as names, sentenceOf } from "./list-ja.ts";
 import { newsJa } from "./news-ja.ts";
 import { sayJa } from "./say.ts";
 import { namesItsKind, namesSubject, type Sentences, whose } from "./sentences.ts";
@@ -71,7 +71,7 @@ function changeInShort(change: Change): string {
 }
 
 function more(count: number): string {
-  return count > 0 ? `、ほか ${count} 件` : "";
+  return count > 0 ? `、ほか ${count} 件の変更` : "";
 }
 
 /** 2027-05-14 まで、 between who can do it and what. */
@@ -81,7 +81,7 @@ function until(last: LastDay): string {
 }
 
 function ending(stops: OwnReach["stops"]): string {
-  return stops ? `期限が切れると、${stops.ja}` : "";
+  return stops ? `期限が切れると、${sentenceOf(stops.ja)}` : "";
 }
 
 function holder(who: Holder): string {
@@ -105,7 +105,7 @@ function withPeople({ nobody, users, stays, abilities, last, stops }: ReachWithP
 
 /** Of a vendor's own application. */
 function holdsNone(stops: OwnReach["stops"]): string {
-  return `アプリケーションは提供元のもので、こちらに鍵はなく、失効、更新、回収の対象もありません。提供元の鍵は確認できません。アクセスを終わらせるのは \`suspended\` か利用終了です。${stops ? `そのとき、${stops.ja}` : ""}`;
+  return `アプリケーションは提供元のもので、こちらに鍵はなく、失効、更新、回収の対象もありません。提供元の鍵は確認できません。アクセスを終わらせるのは \`suspended\` か利用終了です。${stops ? `そのとき、${sentenceOf(stops.ja)}` : ""}`;
 }
 
 const outside = {
@@ -162,6 +162,8 @@ export const sentencesJa: Sentences = {
       `新しい ID と資格情報をすべての場所に入力し直す: ${places.join("、") || "提供元の画面"}。`,
     "hand-over": ({ places }) =>
       `新しい資格情報を引き渡し、すべての場所に入力する: ${places.join("、") || "提供元の画面"}。その後 \`confirmed\` を書く。`,
+    "run-command": ({ by, step, command }) =>
+      `承認の前に、提供元のファイルの手順 ${step} で「${by}」が実行するコマンドを確認する(規則では判定されない): ${command}`,
     undo: ({ step }) => step.ja,
   },
 };

@@ -56,6 +56,8 @@ export interface Words {
   readonly notAccepted: string;
   readonly byHand: string;
   readonly said: (sentence: LocalizedText) => string;
+  /** What they are follows, by verdict. */
+  readonly differing: (count: number) => string;
   readonly standing: (count: number) => string;
   /** Their names follow. */
   readonly unchanged: (count: number) => string;

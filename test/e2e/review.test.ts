@@ -468,7 +468,7 @@ demands:
 
   it("ends with 2 where the call itself is wrong, and says how to call it", { timeout: slow }, () => {
     const wrong: [string[], RegExp][] = [
-      [[], /required option '--base <revision>'/],
+      [[], /what is to be compared\? --base <revision>/],
       [["--base", "main", "--now", "2026-02-30"], /a day that exists/],
       [["--base", "main", "--format", "pdf"], /Allowed choices are text, markdown, json, sarif/],
       [["--base", "no-such-branch"], /git knows no revision "no-such-branch" here; fetch it first/],

@@ -291,10 +291,10 @@ describe("credentials", () => {
       registeredEnds: { ...two.registeredEnds, "2027-02-19": "2027-08-13T00:00:00Z" },
     };
     expect(said({ credentials: two }, { credentials: both })).toStrictEqual([
-      "added credential 2027-02-19 ( -> until 2027-08-13): changed",
+      "added credential 2027-02-19 ( -> expires 2027-08-13): changed",
     ]);
     expect(said({ credentials: both }, { credentials: two })).toStrictEqual([
-      "removed credential 2027-02-19 (until 2027-08-13 -> ): changed",
+      "removed credential 2027-02-19 (expires 2027-08-13 -> ): changed",
     ]);
   });
   it("broadening is an end that moves later; narrowing, earlier", () => {
@@ -303,23 +303,23 @@ describe("credentials", () => {
       { credentials: secret("2026-11-21", "2028-11-20") },
     ];
     expect(said(short, long)).toStrictEqual([
-      "changed credential-end 2026-11-21 (until 2027-05-15 -> until 2028-11-20): broadened",
+      "changed credential-end 2026-11-21 (expires 2027-05-15 -> expires 2028-11-20): broadened",
     ]);
     expect(said(long, short)).toStrictEqual([
-      "changed credential-end 2026-11-21 (until 2028-11-20 -> until 2027-05-15): narrowed",
+      "changed credential-end 2026-11-21 (expires 2028-11-20 -> expires 2027-05-15): narrowed",
     ]);
   });
   it("broadening is an end that goes altogether", () => {
     const credentials = secret("2026-11-21", "2027-05-15");
     expect(
       said({ credentials }, { credentials: { ...credentials, registeredEnds: { "2026-11-21": "" } } }),
-    ).toStrictEqual(["changed credential-end 2026-11-21 (until 2027-05-15 -> without an end): broadened"]);
+    ).toStrictEqual(["changed credential-end 2026-11-21 (expires 2027-05-15 -> without an end): broadened"]);
   });
   it("broadening is a credential that no line of the schedule names", () => {
     const credentials = secret("2026-11-21", "2027-05-15");
     const extra = { ...credentials.registeredEnds, "mailgates-spare": "2027-05-15T00:00:00Z" };
     expect(said({ credentials }, { credentials: { ...credentials, registeredEnds: extra } })).toStrictEqual([
-      "added credential mailgates-spare ( -> until 2027-05-15, in no line of the schedule): broadened",
+      "added credential mailgates-spare ( -> expires 2027-05-15, in no line of the schedule): broadened",
     ]);
   });
   it("a confirmation changes nothing of the reach", () => {

@@ -76,7 +76,7 @@ describe("a certificate whose key is elsewhere", () => {
 
   test("is broadened, with subject, thumbprint, end and who holds its key", () => {
     expect(told(sides)).toContain(
-      "broadened: added credential 2026-11-22 (until 2027-05-16; certificate CN=vendor.contoso.example, SHA-1 3C:12:8F:50:71:40:45:65:AA:90:DE:94:69:A5:47:FA:19:59:E8:9D, its own end 2027-11-20: whoever holds its private key signs in with it (SOC, says the file))",
+      "broadened: added credential 2026-11-22 (expires 2027-05-16; certificate CN=vendor.contoso.example, SHA-1 3C:12:8F:50:71:40:45:65:AA:90:DE:94:69:A5:47:FA:19:59:E8:9D, its own end 2027-11-20: whoever holds its private key signs in with it (SOC, says the file))",
     );
   });
 

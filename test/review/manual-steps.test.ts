@@ -1,5 +1,7 @@
 /** What a person must still do outside of Pulumi, where a consent opens nothing by itself. */
 import { expect, test } from "vitest";
+import type { VendorDefinition } from "../../components/definition.ts";
+import { mailgatesSigma } from "../../components/vendors/mailgates-sigma.ts";
 import type { Change } from "../../review/change.ts";
 import { manualStepsOf } from "../../review/report/manual-steps.ts";
 import { sentencesEn } from "../../review/words/sentences-en.ts";
@@ -48,4 +50,50 @@ test("not by a change of something else, and not for what a consent opens", () =
   expect(manualStepsOf([change("notes", "changed")], selected, undefined)).toEqual([]);
   const whole = integration(holding(role("Sites.Read.All")));
   expect(manualStepsOf([change("permission", "added")], whole, undefined)).toEqual([]);
+});
+
+const added = [change("integration", "added")];
+
+/** A definition with one step, whose text has a command for each shell. */
+const withCommands: VendorDefinition = {
+  ...mailgatesSigma,
+  procedures: [
+    {
+      title: "Set up",
+      when: "set-up",
+      onPage: true,
+      steps: [{ step: "7", by: "Exchange administrator", text: "Give the role.\nPS> New-It -App {clientId}\n$ id" }],
+    },
+  ],
+};
+
+test("a command that a vendor's file has somebody run stands before whoever approves the integration", () => {
+  const own = { ...withCommands, writtenIn: "vendors/acme.yaml" };
+  const steps = manualStepsOf(added, integration(holding()), own);
+  expect(steps).toEqual([
+    { code: "follow-sheet" },
+    { code: "run-command", by: "Exchange administrator", step: "7", command: "New-It -App {clientId}" },
+    { code: "run-command", by: "Exchange administrator", step: "7", command: "id" },
+  ]);
+  const [, step] = steps;
+  if (step?.code !== "run-command") throw new Error("no step");
+  expect(sentencesEn.manualStep["run-command"](step)).toBe(
+    "Before approving, read what step 7 of the vendor's file has Exchange administrator run, which no rule judges: New-It -App {clientId}",
+  );
+  expect(sentencesJa.manualStep["run-command"](step)).toBe(
+    "承認の前に、提供元のファイルの手順 7 で「Exchange administrator」が実行するコマンドを確認する(規則では判定されない): New-It -App {clientId}",
+  );
+});
+
+test("not of a definition in code, which was read against the page, nor of an integration that stood before", () => {
+  expect(manualStepsOf(added, integration(holding()), withCommands)).toEqual([{ code: "follow-sheet" }]);
+  const own = { ...withCommands, writtenIn: "vendors/acme.yaml" };
+  expect(manualStepsOf([change("notes", "changed")], integration(holding()), own)).toEqual([]);
+});
+
+test("of leaving, what is the vendor's is left; the file names the integration no more", () => {
+  const removed = [change("integration", "removed")];
+  expect(manualStepsOf(removed, undefined, mailgatesSigma).map(({ code }) => code)).toEqual(["undo", "undo", "undo"]);
+  const inFile = mailgatesSigma.undo.filter(({ by }) => by.en === "Whoever changes the tenant's file");
+  expect(inFile).toHaveLength(1);
 });

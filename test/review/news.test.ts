@@ -28,7 +28,7 @@ describe("what is new", () => {
   test("by itself: the role before the permission, with what it could do before and until when", () => {
     const after = { ...holding(mailReadRole, openid), directoryRoles: [admin] };
     expect(newsOf(holding(mailReadRole), after)).toEqual({
-      first: "Broadened: mailgates: directory role Global Administrator added, and 1 more",
+      first: "Broadened: mailgates: directory role Global Administrator added, and 1 more change",
       news: "Without any user present, whoever holds the secret typed into MAILGATES Σ can now act as Global Administrator (before: read all mail and attachments in every mailbox), until 2027-05-14.",
     });
   });

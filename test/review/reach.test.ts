@@ -19,6 +19,24 @@ function reach(permissions: readonly RecordedPermission[], credentials = secret(
 
 const application = (...names: readonly string[]) => reach(names.map((name) => graph("application", name)));
 
+describe("what stops then", () => {
+  it("ends the sentence once, in whichever script somebody wrote it", () => {
+    const stopping = (text: string) => {
+      const definition = { ...livePlatform, breaksWhenExpired: { en: text, ja: text } };
+      const credentials = secret("2026-11-21", "2027-05-15");
+      const held = integration({ enabled: true, credentials, ...holding(graph("application", "Mail.Read")) });
+      const found = reachOf(held, definition);
+      return [
+        sentencesEn.reach(found).split("when it ends: ")[1],
+        sentencesJa.reach(found).split("期限が切れると、")[1],
+      ];
+    };
+    expect(stopping("Mail stops.")).toEqual(["Mail stops.", "Mail stops."]);
+    expect(stopping("メールが止まります。")).toEqual(["メールが止まります.", "メールが止まります。"]);
+    expect(stopping("メールが止まります")).toEqual(["メールが止まります.", "メールが止まります。"]);
+  });
+});
+
 describe("what an application can do by itself", () => {
   it("is one ability, in a sentence", () => {
     expect(application("Group.Read.All")).toEqual({

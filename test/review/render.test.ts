@@ -104,6 +104,29 @@ describe("whole reports", () => {
   });
 });
 
+describe("several integrations", () => {
+  const several = async () => {
+    const [added, removed] = await Promise.all([reportOf("vendor-added-mailgates"), reportOf("removed-protected")]);
+    const [first, second] = [added.integrations[0], removed.integrations[0]];
+    if (!first || !second) throw new Error("no integration");
+    const many = [...Array(9).keys()].map((number) => ({ ...first, name: `gates-${number}` }));
+    return { ...added, integrations: [...many, second] };
+  };
+  it.each([
+    ["text", "en"],
+    ["markdown", "en"],
+  ] as const)("are named by verdict before any detail, as %s (%s)", async (format, lang) => {
+    const line =
+      "10 differ · Broadened: gates-0, gates-1, gates-2, gates-3, gates-4, gates-5, gates-6, gates-7, … and 1 more · Narrowed: notifications";
+    const text = printed(await several(), format, { lang, colour: false }).replaceAll("\n", " ");
+    expect(text).toContain(line);
+    expect(text.indexOf(line)).toBeLessThan(text.indexOf("Purpose: "));
+  });
+  it("one alone is named by the first line", async () => {
+    expect(printed(await reportOf("removed-protected"), "text", plain)).not.toContain("differ ·");
+  });
+});
+
 describe("a change of the code itself", () => {
   const program = {
     headline: programHeadline({ judge: 0, all: 1 }),

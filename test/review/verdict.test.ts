@@ -51,8 +51,9 @@ describe("the verdict of a change", () => {
     ];
     expect(verdictOf(changes)).toStrictEqual({
       verdict: "broadened",
-      because: "Broadened: mailgates: permission Microsoft Graph application Mail.Read added, and 1 more",
-      becauseJa: "権限の拡大: mailgates: アクセス許可 Microsoft Graph アプリケーション Mail.Read を追加、ほか 1 件",
+      because: "Broadened: mailgates: permission Microsoft Graph application Mail.Read added, and 1 more change",
+      becauseJa:
+        "権限の拡大: mailgates: アクセス許可 Microsoft Graph アプリケーション Mail.Read を追加、ほか 1 件の変更",
     });
   });
   const redirect = without("broadened", {
@@ -75,7 +76,7 @@ describe("the verdict of a change", () => {
     );
   it("names that host before 200 harmless additions", () => {
     expect(verdictOf([...additions("CallRecords.Read.All"), redirect]).because).toBe(
-      "Broadened: mailgates: authorization codes and tokens go to another host, b.example, and 200 more",
+      "Broadened: mailgates: authorization codes and tokens go to another host, b.example, and 200 more changes",
     );
   });
   it("names that host also behind 200 additions that weigh more", () => {
@@ -85,7 +86,7 @@ describe("the verdict of a change", () => {
       { ...redirect, newReceiver: "c.example" },
     ];
     expect(verdictOf(all).because).toBe(
-      "Broadened: mailgates: permission RoleManagement.ReadWrite.Directory 0 added, and 201 more; mailgates: authorization codes and tokens go to another host, b.example, and 1 more",
+      "Broadened: mailgates: permission RoleManagement.ReadWrite.Directory 0 added, and 201 more changes; mailgates: authorization codes and tokens go to another host, b.example, and 1 more change",
     );
   });
   it("names Global Administrator before a permission that assigns roles, and that before openid", () => {

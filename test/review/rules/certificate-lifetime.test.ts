@@ -14,16 +14,16 @@ describe("certificate-lifetime", () => {
 
   test("181 to 365 days are said", () => {
     expect(judged(certificateLifetime, { credentials: certificate("2026-11-21", "2027-05-21") })).toEqual([
-      "warn [2026-11-21] The certificate of 2026-11-21 lives 181 days, until 2027-05-21; at most 180 days are the rule.",
+      "warn [2026-11-21] The certificate of 2026-11-21 lives 181 days (it expires 2027-05-21); at most 180 days are the rule.",
     ]);
     expect(judged(certificateLifetime, { credentials: certificate("2026-11-21", "2027-11-21") })).toEqual([
-      "warn [2026-11-21] The certificate of 2026-11-21 lives 365 days, until 2027-11-21; at most 180 days are the rule.",
+      "warn [2026-11-21] The certificate of 2026-11-21 lives 365 days (it expires 2027-11-21); at most 180 days are the rule.",
     ]);
   });
 
   test("366 days are refused", () => {
     expect(judged(certificateLifetime, { credentials: certificate("2026-11-21", "2027-11-22") })).toEqual([
-      "block [2026-11-21] The certificate of 2026-11-21 lives 366 days, until 2027-11-22; at most 180 days are the rule.",
+      "block [2026-11-21] The certificate of 2026-11-21 lives 366 days (it expires 2027-11-22); at most 180 days are the rule.",
     ]);
   });
 

@@ -11,16 +11,16 @@ describe("secret-lifetime", () => {
 
   test("180 days need an exception: policies of tenants compare with less than", () => {
     expect(judged(secretLifetime, { credentials: secret("2026-11-21", "2027-05-20") })).toEqual([
-      "accept [2026-11-21] The client secret of 2026-11-21 lives 180 days, until 2027-05-20; fewer than 180 days are the rule.",
+      "accept [2026-11-21] The client secret of 2026-11-21 lives 180 days (it expires 2027-05-20); fewer than 180 days are the rule.",
     ]);
   });
 
   test("366 days may still be accepted, 367 only for the vendor's page", () => {
     expect(judged(secretLifetime, { credentials: secret("2026-11-21", "2027-11-22") })).toEqual([
-      "accept [2026-11-21] The client secret of 2026-11-21 lives 366 days, until 2027-11-22; fewer than 180 days are the rule.",
+      "accept [2026-11-21] The client secret of 2026-11-21 lives 366 days (it expires 2027-11-22); fewer than 180 days are the rule.",
     ]);
     expect(judged(secretLifetime, { credentials: secret("2026-11-21b", "2027-11-23") })).toEqual([
-      "vendor [2026-11-21b] The client secret of 2026-11-21b lives 367 days, until 2027-11-23; fewer than 180 days are the rule.",
+      "vendor [2026-11-21b] The client secret of 2026-11-21b lives 367 days (it expires 2027-11-23); fewer than 180 days are the rule.",
     ]);
   });
 
