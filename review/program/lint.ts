@@ -53,6 +53,7 @@ const allowedIn: Readonly<Record<string, readonly string[]>> = {
     "node:path.sep",
     "import.meta.dirname",
   ],
+  "components/policy-faults.ts": ["node:crypto.X509Certificate"],
   "components/public-certificate.ts": ["node:crypto.X509Certificate", "node:crypto.KeyObject"],
   "components/settings-file.ts": ["node:fs.readFileSync", "node:fs.statSync"],
   // Where a tenant's own vendors stand, beside its file.
