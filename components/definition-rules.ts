@@ -279,8 +279,8 @@ function permissionFaults(data: Raw): Fault[] {
   const only = isMap(data.addable) ? listed(data.addable.only, ["addable", "only"]) : [];
   const isAsked = (key: string) => asked.some((one) => one.key === key);
   // Of permissions that are not in their form, which are asked is not known.
-  const written = JSON.stringify(data.permissions ?? null);
-  const isNamed = (name: string) => data.permissions === undefined || written.includes(name);
+  const words = new Set(JSON.stringify(data.permissions ?? null).match(/[\w.-]+/g));
+  const isNamed = (name: string) => data.permissions === undefined || words.has(name);
   return [
     ...[asked, omittable, only].flatMap((list) =>
       twins(list, (key) => `${shown(key.split(" ").at(-1))} stands twice; remove one of them`),

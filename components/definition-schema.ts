@@ -7,6 +7,8 @@ import { z } from "zod";
 import { administrations, type Service } from "./administration.ts";
 import { registeredUri } from "./asked.ts";
 import type { Audience, Months, UndoStep, VendorDefinition } from "./definition.ts";
+import { definitionConditions } from "./definition-conditions.ts";
+import { type EditorHints, hintDefinition, hinted } from "./editor-hint.ts";
 import { shown } from "./faults.ts";
 import { actor, leaveTheFile } from "./leaving.ts";
 import type { LocalizedText } from "./localized-text.ts";
@@ -15,14 +17,13 @@ import { idFault, normalId } from "./object-id.ts";
 import { type ApiName, apiNames, type Permissions } from "./permissions.ts";
 import { redirectUriFault, shownUri } from "./redirect-uri.ts";
 import { directoryRoleFault, directoryRoleNames } from "./roles.ts";
-import { ruleNames } from "./rule-names.ts";
 import { looksSecret } from "./secret-shapes.ts";
 import {
   checked,
   hintDefinitions,
   type JsonSchemaDocument,
   permissionsSchema,
-  ruleFault,
+  ruleName,
   text,
 } from "./settings-schema.ts";
 
@@ -97,7 +98,12 @@ const stepNumber = z
   .union([text(20), z.number()], { error: ({ input }) => (input === undefined ? "is missing" : undefined) })
   .transform(String);
 
-const months = checked(z.string({ error: ({ input }) => monthsFault(input) }), (written) => {
+const monthsHints: EditorHints = {
+  name: "Months",
+  hints: [{ is: "[1-9]\\d{0,2} months", say: "Not a length of time in months; write 24 months" }],
+};
+
+const months = checked(z.string({ error: ({ input }) => monthsFault(input) }).meta(hinted(monthsHints)), (written) => {
   if (/^[1-9]\d{0,2} months$/.test(written)) return undefined;
   const [, number = "", unit = ""] = /^(\d+)\s*(m|y|か月|ヶ月|カ月|年)?/iu.exec(written.normalize("NFKC").trim()) ?? [];
   const count = Number(number) * (/^(?:y|年)/i.test(unit) ? 12 : 1);
@@ -138,8 +144,23 @@ const platform = oneOf(["web", "spa", "publicClient"], {
   native: "publicClient",
 }).describe("Where they are registered: web, spa, or publicClient (mobile and desktop)");
 
+const templateHints: EditorHints = {
+  name: "URI as a page prints it",
+  hints: [
+    { not: "^(?![a-zA-Z][a-zA-Z0-9+.-]*://)", say: "Not an absolute URI; write it with https://" },
+    {
+      not: "^(?!https?://[^/]*\\{instance\\})[\\s\\S]*\\{instance\\}",
+      say: "Has {instance} outside of the host; the customer's name stands in the host",
+    },
+    {
+      not: "^http://(?!(?:localhost|127\\.0\\.0\\.1)(?:[:/]|$))",
+      say: "Begins with http://; only https:// is accepted (http:// for localhost alone)",
+    },
+  ],
+};
+
 /** A URI as a page prints it, with `{instance}` where the customer's name or host stands. */
-const template = checked(z.string(), (written) => {
+const template = checked(z.string().meta(hinted(templateHints)), (written) => {
   const inHost = /^https?:\/\/[^/]*\{instance\}/.test(written);
   if (written.includes("{instance}") && !inHost)
     return `${shownUri(written)} has {instance} outside of the host; the customer's name stands in the host`;
@@ -623,16 +644,21 @@ const undo = z
   );
 
 const demand = z.strictObject({
-  rule: z
-    .enum(ruleNames, { error: ({ input }) => ruleFault(input) })
-    .transform((rule): string => rule)
-    .describe("The rule that the page goes against"),
+  rule: ruleName.transform((rule): string => rule).describe("The rule that the page goes against"),
   subject: text(300).optional().describe("The permission, role, URI or mailbox it is about"),
   step: stepNumber.describe("The step of the page"),
   reason: sentence(500).describe("Why the page asks for it"),
 });
 
-const pageUrl = checked(z.string(), (url) => {
+const pageUrlHints: EditorHints = {
+  name: "Address of a page",
+  hints: [
+    { not: "^(?!https?://)", say: "Not an address; write https://…" },
+    { not: "^https?://[^/?#]*@", say: "Holds a user or a password; write it without" },
+  ],
+};
+
+const pageUrl = checked(z.string().meta(hinted(pageUrlHints)), (url) => {
   if (!/^https?:\/\//.test(url) || !URL.canParse(url)) return `${shownUri(url)} is not an address; write https://…`;
   const { username, password } = new URL(url);
   if (username !== "" || password !== "") return `${shownUri(url)} holds a user or password; write it without`;
@@ -742,7 +768,9 @@ export function definitionJsonSchema(): JsonSchemaDocument & z.core.JSONSchema.B
   const schema = z.toJSONSchema(definitionSchema, { target: "draft-7", io: "input" });
   // What zod was given an id for it puts there, each as a schema; its own type does not say so.
   const ids = schema.definitions as JsonSchemaDocument["definitions"];
-  return { ...schema, definitions: { ...ids, ...hintDefinitions() } };
+  const hints = [monthsHints, templateHints, pageUrlHints];
+  const own = Object.fromEntries(hints.map((one) => [one.name, hintDefinition(one) as z.core.JSONSchema.BaseSchema]));
+  return { ...schema, allOf: [...definitionConditions()], definitions: { ...ids, ...hintDefinitions(), ...own } };
 }
 
 /** What stands in a file, in the form of a definition. */

@@ -14,7 +14,7 @@ export interface EditorHints {
 }
 
 /** Matches nothing; its sentence is what an editor shows. `patternErrorMessage` is the YAML language server's, and ignored elsewhere. */
-function refused(say: string): object {
+export function refused(say: string): { readonly pattern: string; readonly patternErrorMessage: string } {
   return { pattern: "^(?!)", patternErrorMessage: say };
 }
 

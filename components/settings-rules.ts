@@ -27,6 +27,7 @@ import { policyFaults } from "./policy-faults.ts";
 import { withoutEffect } from "./preconditions.ts";
 import { shownUri } from "./redirect-uri.ts";
 import { faultsOfSchedule, scheduleFaultWords } from "./schedule.ts";
+import { isUnpublished } from "./settings-conditions.ts";
 import { credentialFaults } from "./settings-credentials.ts";
 import { knownDefinition } from "./vendors/index.ts";
 import { worded } from "./worded.ts";
@@ -596,11 +597,14 @@ function subjectFaults(name: string, settings: Raw, definitionOf: Definitions): 
     )
       return [];
     const meant = nearest(subject, known);
-    if (meant === undefined) return [];
+    if (meant === undefined && !isUnpublished(subject)) return [];
     return [
       {
         path: ["integrations", name, "exceptions", index, "subject"],
-        message: `${shown(subject)} is nothing that this integration has; did you mean ${meant}?`,
+        message:
+          meant === undefined
+            ? `${shown(subject)} is a permission of none of Microsoft's APIs; write what the review names, to the letter`
+            : `${shown(subject)} is nothing that this integration has; did you mean ${meant}?`,
       },
     ];
   });

@@ -20,6 +20,7 @@ import {
 import { askedAs, needsAll, type ScheduledKind, scheduledWays } from "./asked-credential.ts";
 import { isDay, issueDay } from "./dates.ts";
 import type { AddablePermissions, FederatedAsked, Platform, RedirectUrisOn, VendorDefinition } from "./definition.ts";
+import { forbidden } from "./editor-conditions.ts";
 import { type EditorHints, hintDefinition, hinted } from "./editor-hint.ts";
 import { shown } from "./faults.ts";
 import { addressFault, addressHints } from "./mail-address.ts";
@@ -32,6 +33,7 @@ import { redirectUriFault, redirectUriHints, shownUri, uriWithoutPathHints } fro
 import { directoryRoleFault, directoryRoleNames } from "./roles.ts";
 import { ruleNames } from "./rule-names.ts";
 import { looksSecret, secretPattern } from "./secret-shapes.ts";
+import { conditionDefinitions, fileConditions, seeing } from "./settings-conditions.ts";
 import { integrationNameFault, integrationNameHints } from "./settings-rules.ts";
 import { severalIn, severalWords } from "./several.ts";
 import type { Bounds } from "./tenant-policy.ts";
@@ -191,7 +193,7 @@ function scheduledOf(definition: VendorDefinition) {
     }),
     ...(kinds.includes("certificate") && ofCertificate),
   };
-  return checked(z.strictObject(taken), scheduledFault);
+  return checked(z.strictObject(taken).meta(seeing.days), scheduledFault);
 }
 
 interface Line {
@@ -263,18 +265,22 @@ function federatedOf(asked: FederatedAsked) {
 }
 
 /** What is wrong with a rule's name. */
-export function ruleFault(rule: unknown): string | undefined {
+function ruleFault(rule: unknown): string | undefined {
   if (typeof rule !== "string") return undefined;
   const meant = nearest(rule, ruleNames);
   return `${shown(rule)} is not a rule of the review; ${meant ? `did you mean ${meant}?` : "docs/rules.md lists them"}`;
 }
 
+/** A rule's name. */
+export const ruleName = z
+  .enum(ruleNames, { error: ({ input }) => ruleFault(input) })
+  .meta({ id: rulesId, description: "The rule's name, as the review prints it" });
+
 const exception = z.strictObject({
-  rule: z
-    .enum(ruleNames, { error: ({ input }) => ruleFault(input) })
-    .meta({ id: rulesId, description: "The rule's name, as the review prints it" }),
+  rule: ruleName,
   subject: z
     .string()
+    .meta(seeing.subject)
     .transform((subject) => (isId(subject) ? normalId(subject) : subject))
     .optional()
     .describe("The permission, role, URI, mailbox, owner or credential it is about, exactly"),
@@ -343,7 +349,7 @@ const common = {
     .optional()
     .describe("Lifts the protection and nothing else; the integration itself goes in a later change (docs/leaving.md)"),
   formerly: z
-    .union([integrationName.transform((name) => [name]), z.array(integrationName).min(1)])
+    .union([integrationName.transform((name) => [name]), z.array(integrationName).min(1).meta(unique)])
     .optional()
     .describe("Former names, oldest first: a rename that keeps the client id. The line stays for ever"),
   emergency: z
@@ -833,9 +839,16 @@ function conditions(definition: VendorDefinition): object[] {
   ];
 }
 
+/** `ownRoleFaults` of settings-rules.ts for editors. */
+function ownRoles({ product, appRoles = [] }: VendorDefinition): readonly object[] {
+  if (appRoles.length === 0) return [];
+  const say = `${product} takes people by a role of its own; write them by their role, in \`appRoles\``;
+  return ["signsIn", "signsInGroups"].map((key) => forbidden(key, say));
+}
+
 /** The definition's schema for editors, beside what zod makes of it. */
 function forEditors(definition: VendorDefinition): object {
-  const all = conditions(definition);
+  const all = [...conditions(definition), ...ownRoles(definition)];
   return {
     ...(definition.registration === undefined && needsCredentials(definition)),
     ...(all.length > 0 && { allOf: all }),
@@ -1208,11 +1221,13 @@ export function tenantJsonSchema(
   );
   return {
     ...schema,
+    ...(definition && { allOf: fileConditions([...definitions, ...own]) }),
     definitions: {
       ...inner,
       ...ids,
       ...linked,
       ...hintDefinitions(),
+      ...conditionDefinitions(permissionsId),
       ...(definition && {
         Definition: inline,
         custom: inlineSchema(

@@ -25,6 +25,16 @@ export function ownVendorsIn(root: string): {
   return { own, faulty };
 }
 
+/** A schema as text, a line for each of its keys and definitions: short, and a change shows what it is about. */
+function schemaText(schema: object): string {
+  const lines = (of: object, inner: (value: unknown, key: string) => string) =>
+    `{\n${Object.entries(of)
+      .map(([key, value]) => `${JSON.stringify(key)}: ${inner(value, key)}`)
+      .join(",\n")}\n}`;
+  const short = (value: unknown) => JSON.stringify(value);
+  return `${lines(schema, (value, key) => (key === "definitions" ? lines(Object(value), short) : short(value)))}\n`;
+}
+
 /**
  * Writes both.
  * @param root the checkout, absolute
@@ -33,8 +43,7 @@ export function ownVendorsIn(root: string): {
 export function writeSchemas(root: string): readonly string[] {
   const { own, faulty } = ownVendorsIn(root);
   mkdirSync(join(root, "vendors"), { recursive: true });
-  const write = (file: string, schema: object) =>
-    writeFileAtomic.sync(join(root, file), `${JSON.stringify(schema, null, 1)}\n`);
+  const write = (file: string, schema: object) => writeFileAtomic.sync(join(root, file), schemaText(schema));
   write("tenants/tenant.schema.json", editorSchema(own));
   write("vendors/vendor.schema.json", vendorEditorSchema());
   return faulty.map((file) => `${file} has faults and is not in tenants/tenant.schema.json: ./integrations check`);

@@ -1652,6 +1652,23 @@ export const wrong: readonly (readonly [what: string, text: string, faults: read
     ],
   ],
   [
+    "an exception: subject of no API",
+    rep("subject: Mail.ReadBasic,", "subject: Contoso.Portal.Use,"),
+    [
+      'mailgates · exceptions[3].subject (line 49): "Contoso.Portal.Use" is a permission of none of Microsoft\'s APIs; write what the review names, to the letter',
+    ],
+  ],
+  [
+    "confirmed before issue",
+    rep("expires: 2028-11-20 }", "expires: 2028-11-20, confirmed: 2026-11-20 }"),
+    ["mailgates · credentials[0] (line 44): confirmed 2026-11-20 is before issued 2026-11-21"],
+  ],
+  [
+    "expires on the day of issue",
+    rep("expires: 2028-11-20 }", "expires: 2026-11-21 }"),
+    ["mailgates · credentials[0] (line 44): expires 2026-11-21 is not after issued 2026-11-21"],
+  ],
+  [
     "policy: a limit in quotation marks",
     rep("  disposable: true", "  policy: { secretLifetimeDays: '180' }\n  disposable: true"),
     ['tenant.policy.secretLifetimeDays (line 9): "180" is no number of whole days; write 180'],

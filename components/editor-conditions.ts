@@ -1,0 +1,103 @@
+/**
+ * What an editor can tell of several places of a file at once: conditions of JSON Schema, which sees where a value stands and
+ * compares no two of them. Where the reader compares, a condition says the same of kinds of values: of each feature that a word may
+ * have, that no other word has it (`features`). What one of them underlines, the reader refuses (test/editor/).
+ */
+
+/** Keywords of JSON Schema. */
+export type Schema = Readonly<Record<string, unknown>>;
+
+/** A key; `*` for entries of a list, `**` for values of a map. */
+type Step = string;
+
+/** Says of the whole that some value at a path is such a one. */
+export function some([step, ...rest]: readonly Step[], schema: Schema): Schema {
+  if (step === undefined) return schema;
+  const inner = some(rest, schema);
+  return step === "*"
+    ? { type: "array", contains: inner }
+    : { type: "object", required: [step], properties: { [step]: inner } };
+}
+
+/** Says of the whole that every value at a path, where there is any, is such a one. */
+export function every([step, ...rest]: readonly Step[], schema: Schema): Schema {
+  if (step === undefined) return schema;
+  const inner = every(rest, schema);
+  if (step === "*") return { items: inner };
+  return step === "**" ? { additionalProperties: inner } : { properties: { [step]: inner } };
+}
+
+/** A key that may not stand, and the sentence that an editor shows over it. */
+export function forbidden(key: string, say: string): Schema {
+  return { properties: { [key]: false }, errorMessage: say };
+}
+
+/** A key that has to stand. */
+export function needed(key: string, say: string): Schema {
+  return { required: [key], errorMessage: say };
+}
+
+/** No value passes, be it text or a number. */
+export function wrong(say: string): Schema {
+  return { type: "string", pattern: "^(?!)", errorMessage: say };
+}
+
+export function when(condition: Schema, then: Schema): Schema {
+  return { if: condition, then };
+}
+
+export function all(...conditions: readonly Schema[]): Schema {
+  return { allOf: conditions };
+}
+
+export function any(...conditions: readonly Schema[]): Schema {
+  return { anyOf: conditions };
+}
+
+export function not(condition: Schema): Schema {
+  return { not: condition };
+}
+
+/** Text that is one of these words. */
+export function oneOf(...words: readonly (string | number)[]): Schema {
+  return { enum: words };
+}
+
+/** Text in which a pattern is found. */
+export function matching(pattern: string): Schema {
+  return { type: "string", pattern };
+}
+
+const letters = [..."aeilmnorstucdp"];
+
+/**
+ * Patterns of whole words, of which a word has some and two words that differ hardly all the same: its length, and of the commonest
+ * letters whether it holds an even or an odd number.
+ */
+export const features: readonly string[] = [
+  ...[7, 11].flatMap((length) => Array.from({ length }, (_, rest) => `(?:.{${length}})*.{${rest}}`)),
+  ...letters.flatMap((letter) => {
+    const twice = `(?:[^${letter}]*${letter}[^${letter}]*${letter})*[^${letter}]*`;
+    return [twice, `[^${letter}]*${letter}${twice}`];
+  }),
+];
+
+/**
+ * Words of one place that have to stand in another, told by their features.
+ * @param where says of the whole that no word there has the feature which `lacks` refuses
+ * @param others words that need not stand there
+ */
+export function membership(
+  where: (lacks: Schema) => Schema,
+  then: (lacks: Schema) => Schema,
+  say: string,
+  others: readonly string[] = [],
+): readonly Schema[] {
+  const free = others.map((word) => `${word.replaceAll(/[()[\]{}.*+?^$|\\]/g, "\\$&")}$|`).join("");
+  return features.map((feature) =>
+    when(
+      where({ pattern: `^(?!${feature}$)` }),
+      then({ pattern: `^(?:${free}(?!${feature}$))`, patternErrorMessage: say }),
+    ),
+  );
+}
