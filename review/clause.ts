@@ -210,7 +210,7 @@ interface RiskValues {
   readonly "control-plane": None;
   readonly "sensitive-data": None;
   readonly "rights-of-the-person": None;
-  readonly unrated: None;
+  readonly "user-plane": None;
   readonly "as-its-role": None;
   readonly "reads-by-name": None;
   readonly "changes-by-name": None;

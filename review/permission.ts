@@ -32,6 +32,13 @@ export interface RatedPermission {
   readonly narrower?: Clause;
 }
 
+/** The least level that a caution of Microsoft's goes with: a scope that may grant more is no low risk. */
+const cautionLevels = {
+  "manages-credentials": "high",
+  "grants-authorization": "high",
+  "tenant-admin-equivalent": "high",
+  "broad-directory-access": "medium",
+} as const;
 const scubaLevels = { Low: "low", Medium: "medium", High: "high", Critical: "critical" } as const;
 /** Lowest first, for comparisons. */
 export const riskLevels: readonly RiskLevel[] = ["low", "medium", "high", "critical"];
@@ -47,16 +54,16 @@ function worst(...levels: readonly RiskLevel[]): RiskLevel {
 function unratedRole(key: PermissionKey): { readonly level: RiskLevel; readonly reason: Clause } {
   if (needsOf(key).some(({ is }) => is === "directory-role")) return { level: "high", reason: { code: "as-its-role" } };
   if (/\.(?:Read|ReadBasic|Get)(?:\.|$)/.test(key.name)) return { level: "medium", reason: { code: "reads-by-name" } };
-  return { level: "critical", reason: { code: "changes-by-name" } };
+  return { level: "high", reason: { code: "changes-by-name" } };
 }
 
 /**
  * The level of an app role follows the worse of CISA's rating and of the tier; tier 0 alone marks too many roles to call
  * each critical, so Microsoft or CISA must say so too. A scope acts only with the rights of the person who signed in, so
- * CISA's rating alone counts for it.
+ * CISA's rating and Microsoft's caution alone count for it.
  */
 function levelOf(kind: Kind, risk: Risk): RiskLevel {
-  const rated = risk.scuba ? scubaLevels[risk.scuba] : "low";
+  const rated = worst(risk.scuba ? scubaLevels[risk.scuba] : "low", risk.caution ? cautionLevels[risk.caution] : "low");
   if (kind === "delegated") return rated;
   const controlPlane = risk.tier === 0 && ((risk.ms ?? 0) >= 4 || rated === "high" || rated === "critical");
   const byTier = risk.tier === 0 ? "high" : risk.tier === 1 ? "medium" : "low";
@@ -71,7 +78,7 @@ function reasonsOf(kind: Kind, { caution, scuba, tier }: Risk): readonly Clause[
     ...(kind === "application" && tier === 1 ? [{ code: "sensitive-data" } as const] : []),
     ...(kind === "delegated" ? [{ code: "rights-of-the-person" } as const] : []),
   ];
-  return reasons.length > 0 ? reasons : [{ code: "unrated" }];
+  return reasons.length > 0 ? reasons : [{ code: "user-plane" }];
 }
 
 /** A narrower way to the same end, where one is known. */

@@ -7,10 +7,15 @@ import type { SingleRule } from "./rule.ts";
 const privilegedPaths =
   /^(?:PrivilegedAccess|Privileged(?:Assignment|Eligibility)Schedule|RoleManagementPolicy|Role(?:Assignment|Eligibility)Schedule)\.(?:ReadWrite|Remove)\.(?:AzureAD|AzureADGroup|AzureResources|Directory|EntraAppRole)$/;
 
-/** True for an app role by which its holder can take over the tenant, or change all of one kind of its data. */
+/**
+ * True for an app role by which its holder can take over the tenant, or change all of one kind of its data; of one that no
+ * source rates, its name says so.
+ */
 export function isTier0(permission: RecordedPermission): boolean {
   if (permission.kind !== "application") return false;
-  return ratedPermission(permission).risk === "critical" || privilegedPaths.test(permission.name);
+  const { risk, riskReasons } = ratedPermission(permission);
+  const byName = riskReasons.some(({ code }) => code === "changes-by-name");
+  return risk === "critical" || byName || privilegedPaths.test(permission.name);
 }
 
 /** Scopes are left to `risky-permission`: they act only with the rights of the person who signed in. */
