@@ -130,7 +130,13 @@ export async function provenBy(
   return { proof: "2", keyId };
 }
 
-/** The refusal of a client that must prove itself and does not. */
+/** The refusal of a client that asks for itself and does not prove itself (MicrosoftDocs/azure-docs 30777). */
+export function ownProofMissing(): TokenRejection {
+  const message = "'client_assertion', 'client_secret' or 'request' is required for the 'client_credentials' grant type.";
+  return new TokenRejection(7000216, "invalid_client", message);
+}
+
+/** The refusal of a client that redeems what a person gave, must prove itself and does not. */
 export function proofMissing(): TokenRejection {
   const message = "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.";
   return new TokenRejection(7000218, "invalid_client", message);

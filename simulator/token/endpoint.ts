@@ -4,7 +4,7 @@ import type { ServicePrincipal } from "../directory/entity.ts";
 import { notSimulated, TokenRejection } from "../errors.ts";
 import { issueToken } from "./access-token.ts";
 import { authorityOf, malformedTenant } from "./authority.ts";
-import { clientNamed, parameter, presentedBy, proofMissing, provenBy } from "./client.ts";
+import { clientNamed, ownProofMissing, parameter, presentedBy, provenBy } from "./client.ts";
 import { byCode, byPassword, byRefreshToken } from "./person-grant.ts";
 import { lifetime } from "./person-token.ts";
 import type { TokenRequest, TokenSettings } from "./request.ts";
@@ -55,7 +55,7 @@ async function clientCredentials(tenant: Tenant, settings: TokenSettings, reques
   const presented = presentedBy(form, authorization);
   const client = clientNamed(tenant, presented.clientId);
   const { proof, keyId } = await provenBy(tenant, client, presented, `${settings.loginUrl}/${named}`);
-  if (proof === "0") throw proofMissing();
+  if (proof === "0") throw ownProofMissing();
   const resource = ownResource(tenant, settings, request);
   assertAssigned(tenant, client.principal.entity, resource);
   const grant = { client: client.principal.entity, proof, keyId, resource };

@@ -108,8 +108,8 @@ describe("refuses", () => {
     expect(await refused(form({ grant_type: "" }))).toEqual([400, "invalid_request", 900144]);
   });
 
-  it("no credential at all (AADSTS7000218)", async () => {
-    expect(await refused(form({ client_secret: "" }))).toEqual([401, "invalid_client", 7000218]);
+  it("no credential at all (AADSTS7000216)", async () => {
+    expect(await refused(form({ client_secret: "" }))).toEqual([401, "invalid_client", 7000216]);
   });
 
   it("a scope that does not end in /.default (AADSTS1002012), and an unknown resource (AADSTS500011)", async () => {
