@@ -6,6 +6,7 @@
 import * as azuread from "@pulumi/azuread";
 import type * as pulumi from "@pulumi/pulumi";
 import { lookUpApi } from "./api-principal.ts";
+import { directoryObjects, directoryObjectType } from "./directory-objects.ts";
 import type { Fault } from "./faults.ts";
 import { lastState, type StateResource } from "./last-state.ts";
 import type { ResolvedIntegration } from "./resolved-integration.ts";
@@ -46,19 +47,10 @@ function lookUp(objectId: string, provider: pulumi.ProviderResource): Promise<Lo
   return asked;
 }
 
-/** The types that Graph gives an object, in words: what an id is where it is not what it should be. */
-const kinds: Readonly<Record<string, string>> = {
-  User: "a user",
-  Group: "a group",
-  ServicePrincipal: "an enterprise application",
-  Application: "an app registration",
-  Device: "a device",
-};
-
 interface Named {
   readonly id: string;
   readonly path: Fault["path"];
-  readonly type: "User" | "Group";
+  readonly type: "user" | "group";
 }
 
 function named({ name, signsIn, signsInGroups = [], inRoles }: ResolvedIntegration): Named[] {
@@ -66,8 +58,8 @@ function named({ name, signsIn, signsInGroups = [], inRoles }: ResolvedIntegrati
     return inRoles.flatMap(({ role, users, groups }) => {
       const place = ["integrations", name, "appRoles", role];
       return [
-        ...users.map((id, index): Named => ({ id, type: "User", path: [...place, "users", index] })),
-        ...groups.map((id, index): Named => ({ id, type: "Group", path: [...place, "groups", index] })),
+        ...users.map((id, index): Named => ({ id, type: "user", path: [...place, "users", index] })),
+        ...groups.map((id, index): Named => ({ id, type: "group", path: [...place, "groups", index] })),
       ];
     });
   const users = signsIn === "everyone" ? [] : signsIn;
@@ -76,25 +68,25 @@ function named({ name, signsIn, signsInGroups = [], inRoles }: ResolvedIntegrati
     type,
     path: ["integrations", name, key, index],
   });
-  return [...users.map(at("signsIn", "User")), ...signsInGroups.map(at("signsInGroups", "Group"))];
+  return [...users.map(at("signsIn", "user")), ...signsInGroups.map(at("signsInGroups", "group"))];
 }
 
 /** The sentence for an id that cannot be assigned; undefined where it can. */
 function lookUpFault({ id, type, path }: Named, found: LookUp): string | undefined {
-  const what = type === "User" ? "user" : "group";
-  const permission = type === "User" ? "User.ReadBasic.All" : "GroupMember.Read.All";
+  const permission = type === "user" ? "User.ReadBasic.All" : "GroupMember.Read.All";
   if ("refused" in found)
     return `${id} could not be looked up; the identity that deploys needs the Graph application permission ${permission} (or Directory.Read.All). The answer was: ${found.refused}`;
   if ("missing" in found)
-    return `${id} is no object of this tenant; write the object id of a ${what} (az ad ${what} show), or remove it`;
-  const kind = kinds[found.found];
-  if (found.found === type || kind === undefined) return undefined;
+    return `${id} is no object of this tenant; write the object id of a ${type} (az ad ${type} show), or remove it`;
+  const is = directoryObjectType(found.found);
+  // What the provider has no word for, Entra judges.
+  if (is === undefined || is === type) return undefined;
   const keys = path.includes("appRoles")
-    ? { User: "users", Group: "groups" }
-    : { User: "signsIn", Group: "signsInGroups" };
-  const key = (keys as Readonly<Record<string, string>>)[found.found];
+    ? { user: "users", group: "groups" }
+    : { user: "signsIn", group: "signsInGroups" };
+  const key = (keys as Readonly<Record<string, string>>)[is];
   const next = key === undefined ? "only users and groups sign in; remove it" : `write it under \`${key}\``;
-  return `${id} is ${kind} and no ${what}; ${next}`;
+  return `${id} is ${directoryObjects[is]} and no ${type}; ${next}`;
 }
 
 /** Users and groups that the tenant does not have. */

@@ -177,6 +177,19 @@ export function openGraph(
   };
 }
 
+/** Reads one object of Graph's beta, for what v1.0 does not show; undefined where it answers 404. */
+export function openBeta(credential: TokenCredential, { graphUrl }: Services) {
+  const client = clientOf(graphUrl, bearer(credential, graphUrl));
+  return async (path: string): Promise<GraphObject | undefined> => {
+    try {
+      return (await client.api(path).version("beta").get()) as GraphObject;
+    } catch (error) {
+      if (error instanceof GraphError && error.statusCode === 404) return undefined;
+      throw refused("GET", `/beta${path}`, error);
+    }
+  };
+}
+
 /**
  * When credentials last bought a token, by key id: `reports/appCredentialSignInActivities`, which only Graph's beta has,
  * and only the global cloud; it takes AuditLog.Read.All. Undefined where Graph does not tell.
@@ -232,8 +245,10 @@ export function openVaults(credential: TokenCredential, { armUrl }: Services): V
           throw new OperationError(`the entries of ${vaultId} cannot be listed: ${error}`);
         });
         const page = (await response.json().catch(() => ({}))) as ArmPage;
-        if (!response.ok)
-          throw new OperationError(`the entries of ${vaultId} cannot be listed: ${refusalIn(response, page)}`);
+        if (!response.ok) {
+          const said = `the entries of ${vaultId} cannot be listed: ${refusalIn(response, page)}`;
+          throw Object.assign(new OperationError(said), { statusCode: response.status });
+        }
         found.push(
           ...(page.value ?? []).map(
             ({

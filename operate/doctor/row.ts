@@ -19,6 +19,10 @@ export interface Row {
   readonly verdict: Verdict;
   /** What a person does about it, where it is not well. */
   readonly remedy?: string;
+  /** Where in the tenant's file it comes from: `integrations.mailgates.signsIn[0]`. */
+  readonly at?: readonly string[];
+  /** A run of the stack would fail by it. */
+  readonly stops?: true;
 }
 
 /** 2 is a wrong call, as with every verb. Something wrong is certain whatever could not be read, so it comes first. */

@@ -5,7 +5,8 @@ import { counted, type Row } from "./row.ts";
 /** The columns that give way on a narrow terminal: found, then expected. */
 const flexible = [4, 3];
 
-function summaryLine(rows: readonly Row[]): string {
+/** How many settings there are, and of which verdict. */
+export function summaryLine(rows: readonly Row[]): string {
   const { ok, wrong, "not readable": unread } = counted(rows);
   const parts = [`${ok} ok`, `${wrong} wrong`, `${unread} not readable`];
   const all = `${rows.length} ${rows.length === 1 ? "setting" : "settings"}`;
@@ -22,17 +23,17 @@ function remedyLines(rows: readonly Row[]): string[] {
   );
 }
 
+/** A line for each row. */
+export function tableLines(rows: readonly Row[], columns?: number): string[] {
+  const cells = rows.map(({ check, subject, verdict, expected, found }) => [check, subject, verdict, expected, found]);
+  return table([["setting", "of", "", "expected", "found"], ...cells], flexible, columns);
+}
+
 /**
  * Everything that is printed.
  * @param columns the terminal's width; undefined: as wide as it needs
  */
 export function report(rows: readonly Row[], columns?: number): string[] {
-  const cells = rows.map(({ check, subject, verdict, expected, found }) => [check, subject, verdict, expected, found]);
   const todo = remedyLines(rows);
-  return [
-    ...table([["setting", "of", "", "expected", "found"], ...cells], flexible, columns),
-    "",
-    summaryLine(rows),
-    ...(todo.length > 0 ? ["To do:", ...todo] : []),
-  ];
+  return [...tableLines(rows, columns), "", summaryLine(rows), ...(todo.length > 0 ? ["To do:", ...todo] : [])];
 }

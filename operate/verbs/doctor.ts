@@ -10,6 +10,7 @@ import { inRemote, lookedUp, type Named, namedBy } from "../doctor/github/reposi
 import { codeOf, counted, exits, type Row } from "../doctor/row.ts";
 import { report } from "../doctor/table.ts";
 import { names as tenantNames, tenantRows } from "../doctor/tenant/index.ts";
+import { opening, tenantReport } from "../doctor/tenant/report.ts";
 import { openPulumi } from "../engine.ts";
 import { OperationError, UsageError, unknownWord } from "../errors.ts";
 import { openStack, type Place, type StackOptions, worldLine } from "../stack.ts";
@@ -64,11 +65,16 @@ interface Looked {
 async function atTenant(place: Place, options: Options): Promise<Looked> {
   const stack = openStack(place, options);
   say(worldLine(stack));
-  const { openGraph } = await import("../graph.ts");
+  const { openBeta, openGraph, openVaults } = await import("../graph.ts");
   const pulumi = await openPulumi(place, stack, process.env, say);
   try {
     const { credential, services } = await pulumi.signIn();
-    const rows = await tenantRows(openGraph(credential, services), stack, options.only);
+    const readers = {
+      graph: openGraph(credential, services),
+      beta: openBeta(credential, services),
+      vaults: openVaults(credential, services),
+    };
+    const rows = await tenantRows(readers, { ...stack, now: pulumi.tenantTime() }, options.only);
     return { of: { stack: stack.name, tenant: stack.tenant.id }, rows };
   } finally {
     await pulumi.close();
@@ -87,6 +93,12 @@ async function atGithub(place: Place, options: Options): Promise<Looked> {
   return { of: { github: `${repository.owner}/${repository.name}` }, rows };
 }
 
+/** The report's first line, and whether a run would stop, where a stack was looked at. */
+function toldOf(stack: string | undefined, rows: readonly Row[]) {
+  if (stack === undefined) return {};
+  return { opening: opening(rows, stack), stops: rows.some((row) => row.stops) };
+}
+
 /** @returns the exit code */
 export async function doctor(args: readonly string[], place: Place): Promise<number> {
   let code: number = exits.well;
@@ -96,8 +108,9 @@ export async function doctor(args: readonly string[], place: Place): Promise<num
       "Looks whether the stack's tenant, or GitHub, stands as the file and the project's promises need it, before anything is written.",
       [
         "It reads, and writes nothing. Of the tenant: is it the one that is meant, does the deployer hold what each integration",
-        "needs, have the APIs a principal, are the object ids whose the file says, does the app management policy admit the",
-        "credentials. It asks as whoever is signed in. With --github: the settings that the review rests on, by the token of",
+        "needs, have the APIs a principal, are the object ids whose the file says, is the vault there, do the app management",
+        "policies (the tenant's and those of single applications) admit the credentials. Its first line says whether a run",
+        "would pass. It asks as whoever is signed in. With --github: the settings that the review rests on, by the token of",
         "GH_TOKEN or GITHUB_TOKEN (docs/ci.md). What cannot be read is never counted as well.",
         "Exit codes: 0 all as it has to be · 1 something is not · 2 called wrongly ·",
         "            3 something could not be read",
@@ -119,10 +132,14 @@ export async function doctor(args: readonly string[], place: Place): Promise<num
       if (!options.github && (options.repository ?? options.environment) !== undefined)
         throw new UsageError("--repository and --environment go with --github");
       const { of, rows } = await (options.github ? atGithub(place, options) : atTenant(place, options));
-      if (options.json) process.stdout.write(`${JSON.stringify({ ...of, counts: counted(rows), rows }, null, 2)}\n`);
+      if (options.json)
+        process.stdout.write(
+          `${JSON.stringify({ ...of, ...toldOf(of.stack, rows), counts: counted(rows), rows }, null, 2)}\n`,
+        );
       else {
         const columns = process.stdout.isTTY ? process.stdout.columns : undefined;
-        process.stdout.write(`${report(rows, columns).join("\n")}\n`);
+        const lines = of.stack === undefined ? report(rows, columns) : tenantReport(rows, of.stack, columns);
+        process.stdout.write(`${lines.join("\n")}\n`);
       }
       code = codeOf(rows);
     });

@@ -4,6 +4,7 @@ import { resolveTenant } from "../../components/resolved-tenant.ts";
 import { parseTenant } from "../../components/settings.ts";
 import { codeOf } from "../../operate/doctor/row.ts";
 import { tenantRows } from "../../operate/doctor/tenant/index.ts";
+import type { Readers } from "../../operate/doctor/tenant/part.ts";
 import { daysIn } from "../../operate/doctor/tenant/policy.ts";
 import type { Graph, GraphObject } from "../../recovery/graph.ts";
 
@@ -46,6 +47,11 @@ const rolesOfDeployer = [
 
 type Told = GraphObject | readonly GraphObject[] | Error | undefined;
 
+/** How applications with a marker are asked for. */
+function applications(marker: string): string {
+  return `/applications?$filter=tags/any(t:t eq '${marker}')&$select=id,createdDateTime,signInAudience,passwordCredentials,keyCredentials`;
+}
+
 /** A tenant as it has to be for {@link mailgates}, by path; a test changes single answers. */
 function well(): Record<string, Told> {
   return {
@@ -63,11 +69,16 @@ function well(): Record<string, Told> {
     },
     [`/directoryObjects/${adele}`]: { "@odata.type": "#microsoft.graph.user", displayName: "Adele Vance" },
     [`/directoryObjects/${sales}`]: { "@odata.type": "#microsoft.graph.group", displayName: "Sales" },
+    [`/users/${adele}?$select=id,accountEnabled,userType`]: { accountEnabled: true, userType: "Member" },
+    [`/servicePrincipals/${deployer}?$select=id,accountEnabled`]: { accountEnabled: true },
     "/policies/defaultAppManagementPolicy": { isEnabled: false },
+    "/policies/appManagementPolicies": [],
+    [applications("m365-integrations/m365/contoso/mailgates")]: [],
+    [applications("m365-integrations/mailgates")]: [],
   };
 }
 
-function telling(told: Record<string, Told>): Graph {
+function telling(told: Record<string, Told>): Readers {
   const answer = (path: string): Told => {
     if (!(path in told)) throw new Error(`nobody told ${path}`);
     if (told[path] instanceof Error) throw told[path];
@@ -76,12 +87,17 @@ function telling(told: Record<string, Told>): Graph {
   const never = async (): Promise<never> => {
     throw new Error("the doctor writes nothing");
   };
-  return {
+  const graph: Graph = {
     lists: async (paths) => paths.map((path) => (answer(path) ?? []) as readonly GraphObject[]),
     objects: async (paths) => paths.map((path) => answer(path) as GraphObject | undefined),
     post: never,
     patch: never,
     delete: never,
+  };
+  return {
+    graph,
+    beta: async (path) => answer(`/beta${path}`) as GraphObject | undefined,
+    vaults: { entries: async (id) => (answer(id) ?? []) as never },
   };
 }
 
@@ -92,6 +108,9 @@ async function rowsFor(change: Record<string, Told> = {}, text = file(), consent
     integrations: resolveTenant(tenant),
     consentClientId,
     file: "tenants/contoso.yaml",
+    project: "m365",
+    name: "contoso",
+    now: new Date("2026-11-27T00:00:00Z"),
   };
   return tenantRows(telling({ ...well(), ...change }), declared);
 }
@@ -117,11 +136,11 @@ describe("a tenant as the file needs it", () => {
         "deployer-right User.ReadBasic.All: held by the deployer, for mailgates: ok",
         "deployer-right GroupMember.Read.All: held by the deployer, for mailgates: ok",
         "api-principal Microsoft Graph: a principal, for mailgates: ok",
-        `owner ${deployer}: an enterprise application (tenant.owners): ok`,
-        `user ${adele}: a user (mailgates): ok`,
-        `group ${sales}: a group (mailgates): ok`,
-        "secret-lifetime contoso.onmicrosoft.com: no limit, as the file says none: ok",
-        "secret-allowed contoso.onmicrosoft.com: client secrets, for mailgates: ok",
+        `owner ${deployer}: an enterprise application: ok`,
+        `user ${adele}: a user: ok`,
+        `group ${sales}: a group: ok`,
+        "secret-lifetime mailgates: no limit, as the file says none: ok",
+        "secret-allowed mailgates: client secrets, which the file makes: ok",
       ],
     );
     expect(codeOf(rows)).toBe(0);
@@ -211,10 +230,37 @@ describe("an API that is asked", () => {
   });
 });
 
+describe("the vault", () => {
+  const id =
+    "/subscriptions/66666666-6666-6666-6666-666666666666/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv-m365";
+  const kept = file().replace("integrations:", `vault: ${id}\nintegrations:`);
+  const refusal = (statusCode: number, words: string) => ({
+    [id]: Object.assign(new Error(`the entries of ${id} cannot be listed: ${words}`), { statusCode }),
+  });
+
+  test("is there", async () => {
+    const rows = await rowsFor({ [id]: [{ id: "a", name: "a" }] }, kept);
+    expect(rows.filter(({ part }) => part === "vault").map(({ found }) => found)).toEqual(["there, 1 entries"]);
+  });
+
+  test("is missing: the run would stop at the first credential", async () => {
+    const told = await wrong(refusal(404, "404 ResourceNotFound"), kept);
+    expect(told).toEqual([
+      `vault kv-m365: wrong: the entries of ${id} cannot be listed: 404 ResourceNotFound → make it, or set \`vault\` of tenants/contoso.yaml to the resource id of one that is there (az keyvault show --name <name> --query id)`,
+    ]);
+  });
+
+  test("is not shown to whoever is signed in", async () => {
+    expect((await wrong(refusal(403, "403 AuthorizationFailed"), kept))[0]).toMatch(
+      /^vault kv-m365: not readable: .* → whoever is signed in needs the role Key Vault Reader on it/,
+    );
+  });
+});
+
 describe("an object id of the file", () => {
   test("is nobody's", async () => {
     expect(await wrong({ [`/directoryObjects/${adele}`]: undefined })).toEqual([
-      `user ${adele}: wrong: no object of this tenant → write the object id that is meant, or remove it (mailgates in tenants/contoso.yaml); az ad user show prints one`,
+      `user ${adele}: wrong: no object of this tenant → write the object id that is meant, or remove it (integrations.mailgates.signsIn[0] in tenants/contoso.yaml); az ad user show prints one`,
     ]);
   });
 
@@ -223,7 +269,7 @@ describe("an object id of the file", () => {
       [`/directoryObjects/${adele}`]: { "@odata.type": "#microsoft.graph.group", displayName: "Sales" },
     });
     expect(told).toEqual([
-      `user ${adele}: wrong: a group, Sales → write ${adele} under \`signsInGroups\` (mailgates in tenants/contoso.yaml)`,
+      `user ${adele}: wrong: a group, Sales → write ${adele} under \`signsInGroups\` (integrations.mailgates.signsIn[0] in tenants/contoso.yaml)`,
     ]);
   });
 
@@ -234,6 +280,48 @@ describe("an object id of the file", () => {
     expect(told[0]).toMatch(/^owner 33333333-[^:]*: wrong: an app registration, Deployer → write the object id/);
   });
 
+  test("is a device's", async () => {
+    const told = await wrong({
+      [`/directoryObjects/${adele}`]: { "@odata.type": "#microsoft.graph.device", displayName: "LAPTOP-1" },
+    });
+    expect(told[0]).toMatch(/^user 88888888-[^:]*: wrong: a device, LAPTOP-1 → write the object id/);
+  });
+
+  const account = `/users/${adele}?$select=id,accountEnabled,userType`;
+
+  test("is that of an account which is disabled: the run goes on, and Entra refuses them", async () => {
+    const change = { [account]: { accountEnabled: false, userType: "Member" } };
+    expect(await wrong(change)).toEqual([
+      `user ${adele}: wrong: a user, Adele Vance, sign-in disabled → Entra refuses them (AADSTS50057): enable the account (az ad user update --id ${adele} --account-enabled true), or name another`,
+    ]);
+    expect((await rowsFor(change)).filter(({ stops }) => stops)).toEqual([]);
+  });
+
+  test("is the deployer's, whose sign-in is disabled: no run begins", async () => {
+    const rows = await rowsFor({
+      [`/servicePrincipals/${deployer}?$select=id,accountEnabled`]: { accountEnabled: false },
+    });
+    expect(rows.filter(({ stops }) => stops).map(({ found }) => found)).toEqual([
+      "an enterprise application, Deployer, sign-in disabled",
+    ]);
+  });
+
+  test("is a guest's: told, and well where they sign in, not where they own", async () => {
+    const rows = await rowsFor({ [account]: { accountEnabled: true, userType: "Guest" } });
+    expect(rows.filter(({ check }) => check === "user").map(({ found, verdict }) => [found, verdict])).toEqual([
+      ["a guest, Adele Vance", "ok"],
+    ]);
+    const owners = `[{ servicePrincipal: ${deployer}, deploys: true }, { user: ${adele} }]`;
+    const told = await wrong({ [account]: { accountEnabled: true, userType: "Guest" } }, file("", mailgates, owners));
+    expect(told).toEqual([
+      `owner ${adele}: wrong: a guest, Adele Vance → an owner from another organisation can make itself a credential of the application: name one of this tenant`,
+    ]);
+  });
+
+  test("stays what it is where nobody may see whether the account is enabled", async () => {
+    expect(await wrong({ [account]: forbidden })).toEqual([]);
+  });
+
   test("has another name than the file says beside it", async () => {
     expect(await wrong({}, file(`  names: { ${adele}: Alex Wilber, ${sales}: Sales }\n`))).toEqual([
       `user ${adele}: wrong: a user, Adele Vance → tenants/contoso.yaml calls ${adele} "Alex Wilber": either the id or the name is another's`,
@@ -241,54 +329,152 @@ describe("an object id of the file", () => {
   });
 });
 
-describe("the tenant's app management policy", () => {
+describe("the app management policies", () => {
   const path = "/policies/defaultAppManagementPolicy";
   const policy = (restrictions: readonly object[], key = "passwordCredentials") => ({
     [path]: { isEnabled: true, applicationRestrictions: { [key]: restrictions } },
   });
   const lifetime = { restrictionType: "passwordLifetime", state: "enabled", maxLifetime: "P180D" };
+  const addition = { restrictionType: "passwordAddition", state: "enabled" };
+  const standing = (more: object = {}) => ({
+    [applications("m365-integrations/m365/contoso/mailgates")]: [
+      { id: "app", createdDateTime: "2026-11-21T08:00:00Z", passwordCredentials: [], keyCredentials: [], ...more },
+    ],
+  });
+  const made = { passwordCredentials: [{ displayName: "mailgates 2026-11-21" }] };
+  const ofItsOwn = (restrictions: object, isEnabled = true) => ({
+    "/policies/appManagementPolicies": [{ id: "p1", displayName: "Long for mail", isEnabled, restrictions }],
+    "/policies/appManagementPolicies/p1/appliesTo?$select=id": [{ id: "app" }],
+  });
 
-  test("takes shorter secrets than the file's, which says nothing of it", async () => {
+  test("take shorter secrets than the file's, which says nothing of it: the run would stop", async () => {
     expect(await wrong(policy([lifetime]))).toEqual([
-      "secret-lifetime contoso.onmicrosoft.com: wrong: 180 days → write `policy: { secretLifetimeDays: 180 }` under `tenant` in tenants/contoso.yaml, with `since` where older client secrets stay; check then names each that is too long. It would refuse to make mailgates (2026-11-21, 730 days)",
+      "secret-lifetime mailgates: wrong: 180 days, by the tenant's policy → Entra would refuse 2026-11-21 (730 days): let it end within 180 days, or exempt its application; and write `policy: { secretLifetimeDays: 180 }` under `tenant` in tenants/contoso.yaml, so that check says it first",
     ]);
+    const rows = await rowsFor(policy([lifetime]));
+    expect(rows.filter(({ stops }) => stops).map(({ at }) => at)).toEqual([["integrations.mailgates.credentials"]]);
   });
 
-  test("is known to the file, and what stood before it stays", async () => {
+  test("take shorter secrets than one that stands already: nothing stops, and the file does not know the limit", async () => {
+    const rows = await rowsFor({ ...policy([lifetime]), ...standing(made) });
+    const [row] = rows.filter(({ verdict }) => verdict !== "ok");
+    expect([row?.verdict, row?.stops]).toEqual(["wrong", undefined]);
+    expect(row?.remedy).toBe(
+      "write `policy: { secretLifetimeDays: 180 }` under `tenant` in tenants/contoso.yaml, with `since` where older client secrets stay; check then names each that is too long",
+    );
     const known = file("  policy: { secretLifetimeDays: { days: 180, since: 2026-11-22 } }\n");
-    expect(await wrong(policy([lifetime]), known)).toEqual([]);
+    expect(await wrong({ ...policy([lifetime]), ...standing(made) }, known)).toEqual([]);
+    expect(
+      await wrong(
+        { ...policy([lifetime]), ...standing(made) },
+        file("  policy: { secretLifetimeDays: { days: 365, since: 2026-11-22 } }\n"),
+      ),
+    ).toHaveLength(1);
   });
 
-  test("takes shorter ones than the file believes", async () => {
-    const believed = file("  policy: { secretLifetimeDays: { days: 365, since: 2026-11-22 } }\n");
-    expect(await wrong(policy([lifetime]), believed)).toHaveLength(1);
+  test("take no new secret at all, but for an application that has a policy of its own", async () => {
+    expect(await wrong(policy([addition]))).toEqual([
+      "secret-allowed mailgates: wrong: no new one, by the tenant's policy → use a certificate where the vendor takes one; else have the deployer exempted (Entra › App management policies › Block password addition › Excluded callers)",
+    ]);
+    const lifted = { passwordCredentials: [{ ...addition, state: "disabled" }] };
+    expect(await wrong({ ...policy([addition]), ...standing(), ...ofItsOwn(lifted) })).toEqual([]);
+    // Another application's is no exemption of this one, and what is switched off exempts nothing.
+    expect(await wrong({ ...policy([addition]), ...standing({ id: "other" }), ...ofItsOwn(lifted) })).toHaveLength(1);
+    expect(await wrong({ ...policy([addition]), ...standing(), ...ofItsOwn(lifted, false) })).toHaveLength(1);
   });
 
-  test("takes no new secret at all", async () => {
-    const told = await wrong(policy([{ restrictionType: "passwordAddition", state: "enabled" }]));
-    expect(told).toEqual([
-      "secret-allowed contoso.onmicrosoft.com: wrong: no application may get a new one → use a certificate where the vendor takes one; else exempt these applications (an app management policy of their own) before the first run",
+  test("bind an application that is exempt from one thing by the tenant's policy in all else", async () => {
+    const both = policy([addition, lifetime]);
+    const lifted = ofItsOwn({ passwordCredentials: [{ ...addition, state: "disabled" }] });
+    expect((await wrong({ ...both, ...standing(), ...lifted })).map((line) => line.split(" →")[0])).toEqual([
+      "secret-lifetime mailgates: wrong: 180 days, by the tenant's policy",
     ]);
   });
 
-  test("binds nothing while it is switched off, or a restriction of it is", async () => {
+  test("of one application alone may be narrower than the tenant's", async () => {
+    const [told] = await wrong({ ...standing(), ...ofItsOwn({ passwordCredentials: [lifetime] }) });
+    expect(told).toMatch(
+      /^secret-lifetime mailgates: wrong: 180 days, by its own policy, "Long for mail" → Entra would/,
+    );
+  });
+
+  test("of applications from a day on bind none from before it, and each that is yet to be made", async () => {
+    const later = { ...lifetime, restrictForAppsCreatedAfterDateTime: "2026-11-22T00:00:00Z" };
+    expect(await wrong({ ...policy([later]), ...standing() })).toEqual([]);
+    expect(await wrong(policy([later]))).toHaveLength(1);
+    const onTheDay = { ...lifetime, restrictForAppsCreatedAfterDateTime: "2026-11-21T08:00:00Z" };
+    expect(await wrong({ ...policy([onTheDay]), ...standing() })).toHaveLength(1);
+  });
+
+  test("except callers by an attribute that nothing here reads: not told as refused, nor as well", async () => {
+    const actors = { ...addition, excludeActors: { customSecurityAttributes: [{ id: "a" }] } };
+    const [told] = await wrong(policy([actors]));
+    expect(told).toMatch(
+      /^secret-allowed mailgates: not readable: no new one, by the tenant's policy; callers with a custom security attribute are exempt → see whether the deployer has that attribute/,
+    );
+  });
+
+  test("bind nothing while they are switched off, or a restriction of them is", async () => {
     expect(
       await wrong({ [path]: { isEnabled: false, applicationRestrictions: { passwordCredentials: [lifetime] } } }),
     ).toEqual([]);
     expect(await wrong(policy([{ ...lifetime, state: "disabled" }]))).toEqual([]);
   });
 
-  test("has its own limit for certificates", async () => {
-    const servicenow =
-      "integrations:\n  servicenow:\n    vendor: servicenow-teams\n    instances: [a]\n    permissions: { Microsoft Graph: { delegated: [User.Read] } }\n    credentials: [{ issued: 2026-11-21, expires: 2027-11-21 }]\n";
+  const servicenow =
+    "integrations:\n  servicenow:\n    vendor: servicenow-teams\n    instances: [a]\n    permissions: { Microsoft Graph: { delegated: [User.Read] } }\n    credentials: [{ issued: 2026-11-21, expires: 2027-11-21 }]\n";
+  const noServicenow = {
+    [applications("m365-integrations/m365/contoso/servicenow")]: [],
+    [applications("m365-integrations/servicenow")]: [],
+  };
+
+  test("have their own limit for certificates, and may take those of listed authorities alone", async () => {
     const limit = { restrictionType: "asymmetricKeyLifetime", state: "enabled", maxLifetime: "P3M" };
-    const [told] = await wrong(policy([limit], "keyCredentials"), file("", servicenow));
-    expect(told).toMatch(
-      /^certificate-lifetime [^:]*: wrong: 90 days → write `policy: \{ certificateLifetimeDays: 90 \}`.*servicenow \(2026-11-21, 365 days\)$/,
-    );
+    const listed = { restrictionType: "trustedCertificateAuthority", state: "enabled" };
+    expect(
+      (await wrong({ ...noServicenow, ...policy([limit, listed], "keyCredentials") }, file("", servicenow))).map(
+        (line) => line.split(":").slice(0, 3).join(":"),
+      ),
+    ).toEqual([
+      "certificate-lifetime servicenow: wrong: 90 days, by the tenant's policy → Entra would refuse 2026-11-21 (365 days)",
+      "certificate-authority servicenow: wrong: no new one, by the tenant's policy → name a certificate of an authority that the tenant lists (`certificate",
+    ]);
   });
 
-  test("judges each of two credentials at once by the limit of its kind", async () => {
+  const appConnect =
+    "integrations:\n  app-connect:\n    vendor: app-connect\n    redirectUris: [https://a.example/cb]\n    audience: multiple\n    credentials: [{ issued: 2026-11-21, expires: 2027-05-15 }]\n";
+
+  test("may take no new application of several tenants, which Graph tells in beta alone", async () => {
+    const none = {
+      [applications("m365-integrations/m365/contoso/app-connect")]: [],
+      [applications("m365-integrations/app-connect")]: [],
+    };
+    const beta = {
+      [`/beta${path}`]: {
+        isEnabled: true,
+        applicationRestrictions: { audiences: { azureAdMultipleOrgs: { state: "enabled" } } },
+      },
+    };
+    expect(await wrong({ ...none, ...beta }, file("", appConnect))).toEqual([
+      "multi-tenant app-connect: wrong: none that is new, by the tenant's policy → write `audience: single` where the vendor's page lets you; else have the deployer exempted; and write `policy: { blocksMultiTenant: true }` under `tenant` in tenants/contoso.yaml",
+    ]);
+    const there = {
+      [applications("m365-integrations/m365/contoso/app-connect")]: [
+        { id: "app", createdDateTime: "2026-11-21T08:00:00Z", signInAudience: "AzureADMultipleOrgs" },
+      ],
+    };
+    expect(await wrong({ ...none, ...beta, ...there }, file("", appConnect))).toEqual([]);
+  });
+
+  test("say nothing of the register of services: the file's own word is held", async () => {
+    const demands = "  serviceManagementReference: APP-1\n  policy: { requiresServiceReference: true }\n";
+    const rows = await rowsFor({}, file(demands));
+    expect(
+      rows.filter(({ check }) => check === "service-reference").map(({ found, verdict }) => [found, verdict]),
+    ).toEqual([["1 of 1 (Graph does not tell whether the tenant demands it)", "ok"]]);
+  });
+
+  test("judge each of two credentials at once by the limit of its kind", async () => {
     const both = `integrations:
   netwrix:
     vendor: netwrix-auditor
@@ -306,6 +492,8 @@ describe("the tenant's app management policy", () => {
             [{ id: appId, accountEnabled: true }],
           ]),
         ),
+        [applications("m365-integrations/m365/contoso/netwrix")]: [],
+        [applications("m365-integrations/netwrix")]: [],
         [path]: {
           isEnabled: true,
           applicationRestrictions: {
@@ -314,21 +502,28 @@ describe("the tenant's app management policy", () => {
           },
         },
       },
-      file("", both),
+      file("  policy: { secretLifetimeDays: 180 }\n", both),
     );
     expect(
-      rows.filter(({ part }) => part === "policy").map(({ check, remedy }) => `${check}: ${remedy?.split(".").at(-1)}`),
+      rows
+        .filter(({ part }) => part === "policy")
+        .map(({ check, verdict, remedy = "" }) => `${check} ${verdict} ${remedy.slice(0, 45)}`),
     ).toEqual([
-      "secret-lifetime: ",
-      "certificate-lifetime:  It would refuse to make netwrix (2026-11-21b, 364 days)",
-      "secret-allowed: undefined",
+      "secret-lifetime ok ",
+      "certificate-lifetime wrong Entra would refuse 2026-11-21b (364 days): le",
+      "secret-allowed ok ",
+      "certificate-authority ok ",
     ]);
   });
 
   test("may not be read: named with the permission that lets one", async () => {
     const [told] = await wrong({ [path]: forbidden });
     expect(told).toMatch(
-      /^secret-lifetime [^:]*: not readable: .* → whoever is signed in needs Policy\.Read\.All, or /,
+      /^secret-lifetime [^:]*: not readable: .* → whoever is signed in needs Policy\.Read\.All \(in person: Global Reader\), or /,
+    );
+    const [own] = await wrong({ "/policies/appManagementPolicies": forbidden });
+    expect(own).toMatch(
+      /^own-policy contoso\.onmicrosoft\.com: not readable: .* → .*Policy\.Read\.All \(in person: Global Reader\) and Application\.Read\.All$/,
     );
   });
 

@@ -25,7 +25,13 @@ type Answers = ReadonlyMap<string, Answer<readonly GraphObject[]>>;
 
 function judge(answers: Answers, declared: Declared): Row[] {
   return askedIn(declared).map(({ api, appId, by }): Row => {
-    const row = { part: "apis", check: "api-principal", subject: api, expected: `a principal, for ${by.join(", ")}` };
+    const row = {
+      part: "apis",
+      check: "api-principal",
+      subject: api,
+      expected: `a principal, for ${by.join(", ")}`,
+      at: by.map((name) => `integrations.${name}.permissions`),
+    };
     const answer = answers.get(appId);
     if (answer === undefined || "unread" in answer)
       return {
@@ -47,6 +53,7 @@ function judge(answers: Answers, declared: Declared): Row[] {
       ...row,
       found: "none",
       verdict: "wrong",
+      stops: true,
       remedy: `a Cloud Application Administrator makes it once: az ad sp create --id ${appId}. Where its licence is missing, write ${api} under \`tenant.absentApis\` of ${declared.file}`,
     };
   });
@@ -55,7 +62,7 @@ function judge(answers: Answers, declared: Declared): Row[] {
 export const apis: Part<Answers> = {
   name: "apis",
   checks: ["api-principal"],
-  read: async (graph, declared) =>
+  read: async ({ graph }, declared) =>
     new Map(
       await Promise.all(
         askedIn(declared).map(

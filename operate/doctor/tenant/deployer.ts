@@ -61,6 +61,7 @@ function rowOf({ permission, or }: Right, by: readonly string[], who: string, id
     check: "deployer-right",
     subject: permission,
     expected: `held by ${who}, for ${by.join(", ")}`,
+    at: by.map((name) => `integrations.${name}`),
   };
   if ("unread" in identity)
     return { ...row, found: identity.unread, verdict: "not readable", remedy: "Application.Read.All lets one read it" };
@@ -78,6 +79,7 @@ function rowOf({ permission, or }: Right, by: readonly string[], who: string, id
     ...row,
     found: "not held",
     verdict: "wrong",
+    stops: true,
     remedy: `a Privileged Role Administrator grants ${permission} of Microsoft Graph to ${id}`,
   };
 }
@@ -96,7 +98,7 @@ function judge({ deployer, consenter, standing }: Answers, { integrations }: Dec
 export const deployer: Part<Answers> = {
   name: "deployer",
   checks: ["deployer-right"],
-  read: async (graph, { tenant, integrations, consentClientId }) => {
+  read: async ({ graph }, { tenant, integrations, consentClientId }) => {
     const id = deployerOf(tenant.owners);
     return {
       deployer:

@@ -4,7 +4,13 @@ import type { Row } from "../row.ts";
 import { type Answer, type Declared, listed, type Part } from "./part.ts";
 
 function judge(answer: Answer<readonly GraphObject[]>, { tenant, file }: Declared): Row[] {
-  const row = { part: "tenant", check: "tenant", subject: tenant.domain, expected: `${tenant.id}, ${tenant.domain}` };
+  const row = {
+    part: "tenant",
+    check: "tenant",
+    subject: tenant.domain,
+    expected: `${tenant.id}, ${tenant.domain}`,
+    at: ["tenant.id", "tenant.domain"],
+  };
   if ("unread" in answer)
     return [
       {
@@ -25,6 +31,7 @@ function judge(answer: Answer<readonly GraphObject[]>, { tenant, file }: Declare
         ? { verdict: "ok" }
         : {
             verdict: "wrong",
+            stops: true,
             remedy: `set \`tenant.id\` and \`tenant.domain\` of ${file} right, or sign in elsewhere`,
           }),
     },
@@ -34,6 +41,6 @@ function judge(answer: Answer<readonly GraphObject[]>, { tenant, file }: Declare
 export const organization: Part<Answer<readonly GraphObject[]>> = {
   name: "tenant",
   checks: ["tenant"],
-  read: (graph) => listed(graph, "/organization?$select=id,verifiedDomains"),
+  read: ({ graph }) => listed(graph, "/organization?$select=id,verifiedDomains"),
   judge,
 };

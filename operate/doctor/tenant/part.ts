@@ -1,7 +1,7 @@
 /** A part of the doctor that looks at the stack's tenant: what it asks of Graph, and what it makes of the answers. */
 import type { ResolvedIntegration } from "../../../components/resolved-integration.ts";
 import type { Tenant } from "../../../components/settings.ts";
-import type { Graph, GraphObject } from "../../../recovery/graph.ts";
+import type { Graph, GraphObject, Vaults } from "../../../recovery/graph.ts";
 import { isAnswer, wordsOf } from "../../verify/reading.ts";
 import type { Row } from "../row.ts";
 
@@ -13,6 +13,19 @@ export interface Declared {
   readonly consentClientId: string | undefined;
   /** The tenant's file, as remedies name it. */
   readonly file: string;
+  /** Project and stack, which its applications bear. */
+  readonly project: string;
+  readonly name: string;
+  /** The tenant's present. */
+  readonly now: Date;
+}
+
+/** What the doctor asks. */
+export interface Readers {
+  readonly graph: Graph;
+  /** One object of Graph's beta; undefined where it answers 404. */
+  readonly beta: (path: string) => Promise<GraphObject | undefined>;
+  readonly vaults: Pick<Vaults, "entries">;
 }
 
 /** What came of one question; `unread` says why nothing did, in Graph's words. */
@@ -24,12 +37,12 @@ export interface Part<Answers> {
   readonly name: string;
   /** The rows' names, in their order; `--only` takes them one by one, too. */
   readonly checks: readonly string[];
-  read(graph: Graph, declared: Declared): Promise<Answers>;
+  read(readers: Readers, declared: Declared): Promise<Answers>;
   judge(answers: Answers, declared: Declared): readonly Row[];
 }
 
 /** What Graph refuses is an answer, too; anything else stops everything: nobody is signed in, or nothing is reached. */
-async function answered<T>(asking: Promise<T>): Promise<Answer<T>> {
+export async function answered<T>(asking: Promise<T>): Promise<Answer<T>> {
   try {
     return { read: await asking };
   } catch (error) {

@@ -1,15 +1,19 @@
 /**
- * Whether the tenant's app management policy admits the credentials of the file, and whether the file knows the policy.
- * Source: learn.microsoft.com, /graph/api/resources/tenantappmanagementpolicy. A policy of one application alone
- * (appManagementPolicies) is not read.
+ * Whether the tenant's app management policies admit what the file makes, and whether the file knows them: for each
+ * integration what is in force of its application. A policy of the application's own goes before the tenant's in what it
+ * defines, and falls back to it in all else.
+ * Sources: learn.microsoft.com, /graph/api/resources/applicationauthenticationmethodpolicy; the permissions that read them:
+ * /graph/api/tenantappmanagementpolicy-get and /graph/api/appmanagementpolicy-list-appliesto.
  */
-import { kindOf } from "../../../components/asked-credential.ts";
+import { kindOf, type ScheduledKind } from "../../../components/asked-credential.ts";
 import { dayNumber, issueDay } from "../../../components/dates.ts";
 import type { ResolvedIntegration, ScheduledCredential } from "../../../components/resolved-integration.ts";
-import { type LifetimeLimit, lifetimeLimits } from "../../../components/tenant-policy.ts";
-import type { GraphObject } from "../../../recovery/graph.ts";
+import { lifetimeLimits, type Restriction as PolicyKey, policyFor } from "../../../components/tenant-policy.ts";
+import type { Graph, GraphObject } from "../../../recovery/graph.ts";
+import { textIn } from "../../../recovery/properties.ts";
 import type { Row } from "../row.ts";
-import { type Answer, type Declared, object, type Part } from "./part.ts";
+import { type Answer, answered, type Declared, object, type Part } from "./part.ts";
+import { has, readStanding, type Standing } from "./standing.ts";
 
 /** One restriction, as Graph shows it. */
 interface Restriction {
@@ -17,6 +21,8 @@ interface Restriction {
   readonly state?: string;
   /** ISO 8601: `P180D`. */
   readonly maxLifetime?: string | null;
+  readonly restrictForAppsCreatedAfterDateTime?: string | null;
+  readonly excludeActors?: { readonly customSecurityAttributes?: readonly unknown[] | null } | null;
 }
 
 /** Days of a duration in ISO 8601; a month counts 30 of them and a year 365, as Entra's portal does. */
@@ -28,127 +34,371 @@ export function daysIn(duration: string): number | undefined {
   return number(years) * 365 + number(months) * 30 + number(weeks) * 7 + number(days);
 }
 
-const kinds = {
-  secret: {
-    list: "passwordCredentials",
-    lifetime: "passwordLifetime",
-    forbidden: "passwordAddition",
-    ...lifetimeLimits.secret,
-  },
-  certificate: {
-    list: "keyCredentials",
-    lifetime: "asymmetricKeyLifetime",
-    forbidden: undefined,
-    ...lifetimeLimits.certificate,
-  },
-} as const;
-
-type Kind = keyof typeof kinds;
-
-function restrictionsOf(policy: GraphObject, kind: Kind): readonly Restriction[] {
-  if (policy.isEnabled !== true) return [];
-  const all = (policy.applicationRestrictions ?? {}) as Readonly<Record<string, readonly Restriction[] | undefined>>;
-  return (all[kinds[kind].list] ?? []).filter(({ state }) => state === "enabled");
+/** A policy that is assigned to some applications. */
+interface OwnPolicy {
+  readonly policy: GraphObject;
+  /** Object ids. */
+  readonly appliesTo: readonly string[];
 }
 
-function limitIn(policy: GraphObject, kind: Kind): number | undefined {
-  const found = restrictionsOf(policy, kind).find(({ restrictionType }) => restrictionType === kinds[kind].lifetime);
-  return found?.maxLifetime ? daysIn(found.maxLifetime) : undefined;
+interface Answers {
+  readonly tenants: Answer<GraphObject | undefined>;
+  /** With what v1.0 does not know; asked where an application of several tenants is declared. */
+  readonly beta: Answer<GraphObject | undefined> | undefined;
+  readonly own: Answer<readonly OwnPolicy[]>;
+  readonly standing: Answer<ReadonlyMap<string, Standing>>;
+}
+
+type Section = Readonly<Record<string, unknown>>;
+
+function sectionOf(value: unknown): Section {
+  return (value ?? {}) as Section;
+}
+
+/** Finds one restriction in the restrictions of applications. */
+type Finding = (restrictions: Section) => Restriction | undefined;
+
+const ofType =
+  (list: "passwordCredentials" | "keyCredentials", type: string): Finding =>
+  (restrictions) =>
+    ((restrictions[list] ?? []) as readonly Restriction[]).find(({ restrictionType }) => restrictionType === type);
+
+const ofSeveralTenants: Finding = (restrictions) =>
+  sectionOf(restrictions.audiences).azureAdMultipleOrgs as Restriction | undefined;
+
+/** What is in force for one application, and by which policy. */
+interface InForce {
+  readonly restriction: Restriction;
+  /** As a reader knows it. */
+  readonly by: string;
+}
+
+/** The application's own policy as one section; its restrictions of applications alone stand a level deeper. */
+function ownSection(policy: GraphObject): Section {
+  const restrictions = sectionOf(policy.restrictions);
+  return { ...restrictions, ...sectionOf(restrictions.applicationRestrictions) };
+}
+
+interface World {
+  readonly tenants: GraphObject;
+  readonly own: readonly OwnPolicy[];
+  readonly standing: ReadonlyMap<string, Standing>;
+  readonly now: Date;
+}
+
+function inForce({ tenants, own, standing, now }: World, integration: string, pick: Finding): InForce | undefined {
+  const stands = standing.get(integration);
+  const assigned = own.find(
+    ({ policy, appliesTo }) => policy.isEnabled === true && stands !== undefined && appliesTo.includes(stands.id),
+  );
+  const theirs = assigned && pick(ownSection(assigned.policy));
+  const fallback = tenants.isEnabled === true ? pick(sectionOf(tenants.applicationRestrictions)) : undefined;
+  const restriction = theirs ?? fallback;
+  if (restriction?.state !== "enabled") return undefined;
+  const since = restriction.restrictForAppsCreatedAfterDateTime;
+  const created = stands === undefined ? now : new Date(stands.createdDateTime);
+  if (since && created < new Date(since)) return undefined;
+  const by =
+    theirs === undefined || assigned === undefined
+      ? "the tenant's policy"
+      : `its own policy, ${JSON.stringify(textIn(assigned.policy, "displayName"))}`;
+  return { restriction, by };
+}
+
+/** True where whoever calls may be exempt, by an attribute that no permission here reads. */
+function mayExempt({ restriction }: InForce): boolean {
+  return (restriction.excludeActors?.customSecurityAttributes ?? []).length > 0;
 }
 
 /** The newest credential of a kind. */
-function newestOf({ credential }: ResolvedIntegration, kind: Kind): ScheduledCredential | undefined {
+function newestOf({ credential }: ResolvedIntegration, kind: ScheduledKind): ScheduledCredential | undefined {
   return credential.schedule.findLast((scheduled) => kindOf(credential, scheduled) === kind);
 }
 
-/** The newest credential of a kind, where the tenant would refuse it. */
-function tooLong(integration: ResolvedIntegration, kind: Kind, days: number): string[] {
-  const { name } = integration;
-  const newest = newestOf(integration, kind);
-  if (newest === undefined) return [];
-  const life = dayNumber(newest.expires) - dayNumber(issueDay(newest.issued));
-  return life > days ? [`${name} (${newest.issued}, ${life} days)`] : [];
+function lifeOf({ issued, expires }: ScheduledCredential): number {
+  return dayNumber(expires) - dayNumber(issueDay(issued));
 }
 
-function limitRow(kind: Kind, policy: GraphObject, declared: Declared): Row[] {
-  const of = declared.integrations.filter((integration) => newestOf(integration, kind) !== undefined);
-  const { key, what } = kinds[kind];
-  const written: LifetimeLimit | undefined = declared.tenant.policy?.[key];
-  if (of.length === 0 && written === undefined) return [];
-  const days = limitIn(policy, kind);
-  const row = {
-    part: "policy",
-    check: kind === "secret" ? "secret-lifetime" : "certificate-lifetime",
-    subject: declared.tenant.domain,
-    expected:
-      written === undefined ? "no limit, as the file says none" : `${written.days} days or more, as the file says`,
-    found: days === undefined ? "no limit" : `${days} days`,
-  };
-  if (days === undefined) return [{ ...row, verdict: "ok" }];
-  const refused = of.flatMap((integration) => tooLong(integration, kind, days));
-  if (written !== undefined && written.days <= days && (refused.length === 0 || written.since !== undefined))
-    return [{ ...row, verdict: "ok" }];
-  const which = refused.length === 0 ? "" : ` It would refuse to make ${refused.join(", ")}`;
-  return [
-    {
-      ...row,
-      verdict: "wrong",
-      remedy: `write \`policy: { ${key}: ${days} }\` under \`tenant\` in ${declared.file}, with \`since\` where older ${what} stay; check then names each that is too long.${which}`,
-    },
-  ];
+/** What is found of one integration, before those with the same are told together. */
+interface Verdicted extends Pick<Row, "expected" | "found" | "verdict" | "remedy" | "stops"> {
+  readonly integration: string;
+  readonly path: string;
 }
 
-function additionRow(policy: GraphObject, { integrations, tenant }: Declared): Row[] {
-  const names = integrations
-    .filter((integration) => newestOf(integration, "secret") !== undefined)
-    .map(({ name }) => name);
-  if (names.length === 0) return [];
-  const forbidden = restrictionsOf(policy, "secret").some(
-    ({ restrictionType }) => restrictionType === kinds.secret.forbidden,
+/** One row for all integrations of which the same is found. */
+function together(check: string, all: readonly Verdicted[]): Row[] {
+  const same = Map.groupBy(all, ({ expected, found, verdict, remedy, stops }) =>
+    JSON.stringify([expected, found, verdict, remedy, stops]),
   );
-  const row = {
-    part: "policy",
-    check: "secret-allowed",
-    subject: tenant.domain,
-    expected: `client secrets, for ${names.join(", ")}`,
-    found: forbidden ? "no application may get a new one" : "allowed",
-  };
-  if (!forbidden) return [{ ...row, verdict: "ok" }];
-  return [
-    {
-      ...row,
-      verdict: "wrong",
-      remedy:
-        "use a certificate where the vendor takes one; else exempt these applications (an app management policy of their own) before the first run",
-    },
-  ];
-}
-
-function judge(answer: Answer<GraphObject | undefined>, declared: Declared): Row[] {
-  if ("unread" in answer || answer.read === undefined)
+  return [...same.values()].flatMap((rows) => {
+    const [first] = rows;
+    if (first === undefined) return [];
+    const { integration: _, path: __, ...row } = first;
     return [
       {
         part: "policy",
-        check: "secret-lifetime",
-        subject: declared.tenant.domain,
-        expected: "an app management policy that admits the file's credentials",
-        found: "unread" in answer ? answer.unread : "none",
-        verdict: "not readable",
-        remedy:
-          "whoever is signed in needs Policy.Read.All, or Entra › Enterprise applications › Application policies shows it",
+        check,
+        subject: rows.map(({ integration }) => integration).join(", "),
+        ...row,
+        at: rows.map(({ path }) => path),
       },
     ];
-  const { read: policy } = answer;
+  });
+}
+
+/** Who is exempt is no reader's to tell, so a refusal that rests on it is none for sure. */
+function refused(found: InForce, row: Omit<Verdicted, "verdict">): Verdicted {
+  if (!mayExempt(found)) return { ...row, verdict: "wrong" };
+  const { stops: _, ...rest } = row;
+  return {
+    ...rest,
+    found: `${row.found}; callers with a custom security attribute are exempt`,
+    verdict: "not readable",
+    remedy: `see whether the deployer has that attribute (Entra › Enterprise apps › the deployer › Custom security attributes); where it has not: ${row.remedy}`,
+  };
+}
+
+function lifetimeRow(kind: ScheduledKind, world: World, declared: Declared, of: ResolvedIntegration): Verdicted[] {
+  const { key, what, graph } = lifetimeLimits[kind];
+  const newest = newestOf(of, kind);
+  if (newest === undefined) return [];
+  const written = policyFor(declared.tenant.policy, of.name)[key];
+  const found = inForce(world, of.name, ofType(kind === "secret" ? "passwordCredentials" : "keyCredentials", graph));
+  const days = found?.restriction.maxLifetime ? daysIn(found.restriction.maxLifetime) : undefined;
+  const row = {
+    integration: of.name,
+    path: `integrations.${of.name}.credentials`,
+    expected:
+      written === undefined ? "no limit, as the file says none" : `${written.days} days or more, as the file says`,
+    found: days === undefined ? "no limit" : `${days} days, by ${found?.by}`,
+  };
+  if (found === undefined || days === undefined) return [{ ...row, verdict: "ok" }];
+  const stands = world.standing.get(of.name);
+  const made = stands !== undefined && has(stands, of, newest);
+  const life = lifeOf(newest);
+  if (life > days && !made)
+    return [
+      refused(found, {
+        ...row,
+        stops: true,
+        remedy: `Entra would refuse ${newest.issued} (${life} days): let it end within ${days} days, or exempt its application; and write \`policy: { ${key}: ${days} }\` under \`tenant\` in ${declared.file}, so that check says it first`,
+      }),
+    ];
+  if (written !== undefined && written.days <= days) return [{ ...row, verdict: "ok" }];
   return [
-    ...limitRow("secret", policy, declared),
-    ...limitRow("certificate", policy, declared),
-    ...additionRow(policy, declared),
+    {
+      ...row,
+      verdict: "wrong",
+      remedy: `write \`policy: { ${key}: ${days} }\` under \`tenant\` in ${declared.file}, with \`since\` where older ${what} stay; check then names each that is too long`,
+    },
   ];
 }
 
-export const policy: Part<Answer<GraphObject | undefined>> = {
+/** A restriction that forbids a kind of credential, in the file or in the tenant. */
+function forbiddenRow(
+  { key, list, type, what, instead }: (typeof forbids)[number],
+  world: World,
+  { tenant, file }: Declared,
+  of: ResolvedIntegration,
+): Verdicted[] {
+  const kind = list === "passwordCredentials" ? "secret" : "certificate";
+  const newest = newestOf(of, kind);
+  // A certificate that the file names may be of a listed authority.
+  if (newest === undefined || newest.certificate !== undefined) return [];
+  const written = policyFor(tenant.policy, of.name)[key];
+  const found = inForce(world, of.name, ofType(list, type));
+  const row = {
+    integration: of.name,
+    path: `integrations.${of.name}.credentials`,
+    expected: written === undefined ? `${what}, which the file makes` : `no new ${what}, as the file says`,
+    found: found === undefined ? "allowed" : `no new one, by ${found.by}`,
+  };
+  if (found === undefined) return [{ ...row, verdict: "ok" }];
+  const stands = world.standing.get(of.name);
+  if (stands === undefined || !has(stands, of, newest))
+    return [refused(found, { ...row, stops: true, remedy: instead })];
+  if (written !== undefined) return [{ ...row, verdict: "ok" }];
+  return [
+    {
+      ...row,
+      verdict: "wrong",
+      remedy: `what stands goes on; the next one is refused: write \`policy: { ${key}: true }\` under \`tenant\` in ${file}, so that check says it before`,
+    },
+  ];
+}
+
+const forbids = [
+  {
+    check: "secret-allowed",
+    key: "blocksSecrets",
+    list: "passwordCredentials",
+    type: "passwordAddition",
+    what: "client secrets",
+    instead:
+      "use a certificate where the vendor takes one; else have the deployer exempted (Entra › App management policies › Block password addition › Excluded callers)",
+  },
+  {
+    check: "certificate-authority",
+    key: "trustedAuthoritiesOnly",
+    list: "keyCredentials",
+    type: "trustedCertificateAuthority",
+    what: "certificates that sign themselves",
+    instead: "name a certificate of an authority that the tenant lists (`certificate: certificates/<name>.pem`)",
+  },
+] as const satisfies readonly { readonly key: PolicyKey; readonly [key: string]: string }[];
+
+function audienceRow(world: World, { tenant, file }: Declared, of: ResolvedIntegration): Verdicted[] {
+  if (of.audience !== "AzureADMultipleOrgs" || of.registration !== undefined) return [];
+  const found = inForce(world, of.name, ofSeveralTenants);
+  const stands = world.standing.get(of.name)?.signInAudience === of.audience;
+  const row = {
+    integration: of.name,
+    path: `integrations.${of.name}.audience`,
+    expected: "an application of several tenants",
+    found: found === undefined ? "allowed" : `none that is new, by ${found.by}`,
+  };
+  if (found === undefined || stands) return [{ ...row, verdict: "ok" }];
+  return [
+    refused(found, {
+      ...row,
+      stops: true,
+      remedy: `write \`audience: single\` where the vendor's page lets you; else have the deployer exempted${policyFor(tenant.policy, of.name).blocksMultiTenant === undefined ? `; and write \`policy: { blocksMultiTenant: true }\` under \`tenant\` in ${file}` : ""}`,
+    }),
+  ];
+}
+
+/** Graph has no setting that tells whether a tenant demands the entry, so the file's own word is all there is to hold. */
+function referenceRows({ tenant, integrations }: Declared): Row[] {
+  if (!tenant.policy?.requiresServiceReference) return [];
+  const own = integrations.filter(({ registration }) => registration === undefined);
+  const without = own.filter(({ serviceManagementReference }) => serviceManagementReference === undefined);
+  return [
+    {
+      part: "policy",
+      check: "service-reference",
+      subject: tenant.domain,
+      expected: "one for each application, as the file says",
+      found: `${own.length - without.length} of ${own.length} (Graph does not tell whether the tenant demands it)`,
+      verdict: without.length === 0 ? "ok" : "wrong",
+      ...(without.length > 0 && {
+        remedy: "./integrations check names each that lacks one",
+        stops: true,
+        at: without.map(({ name }) => `integrations.${name}.serviceManagementReference`),
+      }),
+    },
+  ];
+}
+
+const reading = "whoever is signed in needs Policy.Read.All (in person: Global Reader)";
+
+function unread(check: string, subject: string, expected: string, found: string, remedy: string): Row {
+  return { part: "policy", check, subject, expected, found, verdict: "not readable", remedy };
+}
+
+function judge({ tenants, beta, own, standing }: Answers, declared: Declared): Row[] {
+  const { domain } = declared.tenant;
+  if ("unread" in tenants || tenants.read === undefined)
+    return [
+      unread(
+        "secret-lifetime",
+        domain,
+        "an app management policy that admits the file's credentials",
+        "unread" in tenants ? tenants.unread : "none",
+        `${reading}, or Entra › Enterprise apps › App management policies shows it`,
+      ),
+      ...referenceRows(declared),
+    ];
+  const world: World = {
+    tenants: tenants.read,
+    own: "read" in own ? own.read : [],
+    standing: "read" in standing ? standing.read : new Map(),
+    now: declared.now,
+  };
+  const wider =
+    beta !== undefined && "read" in beta && beta.read !== undefined ? { ...world, tenants: beta.read } : undefined;
+  const each = (rows: (of: ResolvedIntegration) => Verdicted[]) => declared.integrations.flatMap(rows);
+  return [
+    ...("unread" in own
+      ? [
+          unread(
+            "own-policy",
+            domain,
+            "policies of single applications, which go before the tenant's",
+            own.unread,
+            `${reading} and Application.Read.All`,
+          ),
+        ]
+      : []),
+    ...("unread" in standing
+      ? [
+          unread(
+            "own-policy",
+            domain,
+            "the applications that stand already",
+            standing.unread,
+            "whoever is signed in needs Application.Read.All",
+          ),
+        ]
+      : []),
+    ...together(
+      "secret-lifetime",
+      each((of) => lifetimeRow("secret", world, declared, of)),
+    ),
+    ...together(
+      "certificate-lifetime",
+      each((of) => lifetimeRow("certificate", world, declared, of)),
+    ),
+    ...forbids.flatMap((one) =>
+      together(
+        one.check,
+        each((of) => forbiddenRow(one, world, declared, of)),
+      ),
+    ),
+    ...(wider === undefined
+      ? []
+      : together(
+          "multi-tenant",
+          each((of) => audienceRow(wider, declared, of)),
+        )),
+    ...referenceRows(declared),
+  ];
+}
+
+/** Every policy that is made to be assigned, with what it is assigned to. */
+async function readOwn(graph: Graph): Promise<readonly OwnPolicy[]> {
+  const [policies = []] = await graph.lists(["/policies/appManagementPolicies"]);
+  const lists = await graph.lists(
+    policies.map((policy) => `/policies/appManagementPolicies/${textIn(policy, "id")}/appliesTo?$select=id`),
+  );
+  return policies.map((policy, index) => ({
+    policy,
+    appliesTo: (lists[index] ?? []).map((row) => textIn(row, "id")),
+  }));
+}
+
+export const policy: Part<Answers> = {
   name: "policy",
-  checks: ["secret-lifetime", "certificate-lifetime", "secret-allowed"],
-  read: (graph) => object(graph, "/policies/defaultAppManagementPolicy"),
+  checks: [
+    "own-policy",
+    "secret-lifetime",
+    "certificate-lifetime",
+    "secret-allowed",
+    "certificate-authority",
+    "multi-tenant",
+    "service-reference",
+  ],
+  read: async ({ graph, beta }, declared) => {
+    const several = declared.integrations.some(
+      ({ audience, registration }) => audience === "AzureADMultipleOrgs" && registration === undefined,
+    );
+    const path = "/policies/defaultAppManagementPolicy";
+    const [tenants, wider, own, standing] = await Promise.all([
+      object(graph, path),
+      several ? answered(beta(path)) : undefined,
+      answered(readOwn(graph)),
+      readStanding(graph, declared),
+    ]);
+    return { tenants, beta: wider, own, standing };
+  },
   judge,
 };
