@@ -46,10 +46,17 @@ function namedIn({ tenant, integrations }: Pick<Declared, "tenant" | "integratio
     );
   return [
     ...owners,
-    ...integrations.flatMap(({ name, signsIn, signsInGroups = [] }) => [
-      ...all("user", signsIn === "everyone" ? [] : signsIn, `integrations.${name}.signsIn`),
-      ...all("group", signsInGroups, `integrations.${name}.signsInGroups`),
-    ]),
+    ...integrations.flatMap(({ name, signsIn, signsInGroups = [], inRoles }) =>
+      inRoles === undefined
+        ? [
+            ...all("user", signsIn === "everyone" ? [] : signsIn, `integrations.${name}.signsIn`),
+            ...all("group", signsInGroups, `integrations.${name}.signsInGroups`),
+          ]
+        : inRoles.flatMap(({ role, users, groups }) => [
+            ...all("user", users, `integrations.${name}.appRoles.${role}.users`),
+            ...all("group", groups, `integrations.${name}.appRoles.${role}.groups`),
+          ]),
+    ),
   ];
 }
 
@@ -94,8 +101,10 @@ function words(found: GraphObject): string {
 
 function nextStep({ check, id, at }: Named, type: DirectoryObjectType | undefined, file: string): string {
   const where = `${at.join(", ")} in ${file}`;
-  if (type === "group" && check === "user") return `write ${id} under \`signsInGroups\` (${where})`;
-  if (type === "user" && check === "group") return `write ${id} under \`signsIn\` (${where})`;
+  const inRole = at.some((path) => path.includes(".appRoles."));
+  if (type === "group" && check === "user")
+    return `write ${id} under \`${inRole ? "groups" : "signsInGroups"}\` (${where})`;
+  if (type === "user" && check === "group") return `write ${id} under \`${inRole ? "users" : "signsIn"}\` (${where})`;
   const show = { owner: "az ad sp show --id <client id>", user: "az ad user show", group: "az ad group show" }[check];
   return `write the object id that is meant, or remove it (${where}); ${show} prints one`;
 }
