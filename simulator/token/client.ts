@@ -132,7 +132,8 @@ export async function provenBy(
 
 /** The refusal of a client that asks for itself and does not prove itself (MicrosoftDocs/azure-docs 30777). */
 export function ownProofMissing(): TokenRejection {
-  const message = "'client_assertion', 'client_secret' or 'request' is required for the 'client_credentials' grant type.";
+  const message =
+    "'client_assertion', 'client_secret' or 'request' is required for the 'client_credentials' grant type.";
   return new TokenRejection(7000216, "invalid_client", message);
 }
 
