@@ -44,6 +44,12 @@ export interface RedirectUriFaultValues {
   readonly "uri-without-path": object;
   readonly "uri-script": { readonly scheme: string };
   readonly "uri-without-host": { readonly scheme: string };
+  readonly "uri-meant": { readonly meant: string };
+  readonly "uri-port": { readonly port: string };
+  readonly "uri-host-part": object;
+  readonly "uri-leads-on": { readonly inner: string };
+  readonly "uri-of-microsoft": { readonly host: string; readonly behind: string | undefined };
+  readonly "uri-left-over": { readonly names: readonly string[]; readonly without: string };
 }
 
 /** One fault of a URI. */
@@ -84,16 +90,32 @@ export const redirectUriFaultWords: WordsOf<RedirectUriFaultValues> = {
     `begins with ${scheme}, which runs or shows what it holds; no application answers to it`,
   "uri-without-host": ({ scheme }) =>
     `has nothing behind ${scheme} that stands where a host does; write ${scheme}//auth or as the vendor prints it`,
+  "uri-meant": ({ meant }) => `is not written as a redirect URI is; write ${meant}`,
+  "uri-port": ({ port }) => `names the port ${port}; ports end at 65535`,
+  "uri-host-part": () => "has two dots in a row in its host; write the host as the vendor prints it",
+  "uri-leads-on": ({ inner }) =>
+    `holds another address, to which it leads on; write that one alone if it is the vendor's: ${inner}`,
+  "uri-of-microsoft": ({ host, behind }) =>
+    `is an address of Microsoft's (${host}), to which no product comes back; write ${behind ?? "the vendor's own"}`,
+  "uri-left-over": ({ names, without }) =>
+    `carries ${names.join(", ")}, which a sign-in has left behind; write ${without}`,
 };
 
 /** Parameters that a sign-in leaves behind. What they hold opens something, or did. */
 const tokenNames =
   /^(?:code|id_token|access_token|refresh_token|token|client_secret|secret|password|passwd|pwd|api[_-]?key|key|sig|signature|sas|assertion|samlresponse|session_state|session|ticket|auth|jwt|subscription-key)$/i;
 
-function tokensIn(url: URL): string[] {
+function namedIn(url: URL, names: RegExp): string[] {
   const pairs = [...url.searchParams, ...new URLSearchParams(url.hash.slice(1))];
-  return pairs.flatMap(([name, value]) => (tokenNames.test(name) && value !== "" ? [name] : []));
+  return pairs.flatMap(([name, value]) => (names.test(name) && value !== "" ? [name] : []));
 }
+
+function tokensIn(url: URL): string[] {
+  return namedIn(url, tokenNames);
+}
+
+/** What Entra adds to the address of an answer, and what opens nothing. */
+const answerNames = /^(?:error|error_description|error_uri|error_subcode|admin_consent|client_info|nonce)$/i;
 
 /** The query without what a sign-in left there, `state` included. */
 function withoutQuery(url: URL): string {
@@ -118,45 +140,132 @@ function codePoints(text: string): string[] {
   });
 }
 
+/** The first parameter of these names that holds an address. */
+function parameter(...names: readonly string[]) {
+  return (url: URL): string | undefined =>
+    names
+      .map((name) => url.searchParams.get(name) ?? undefined)
+      .find((value) => value !== undefined && /^https?:/i.test(value));
+}
+
+/** Base64 of a whole address, as some filters hide it. */
+function base64Parameter(name: string) {
+  return (url: URL): string | undefined => Buffer.from(url.searchParams.get(name) ?? "", "base64").toString("utf8");
+}
+
+/**
+ * Version 3 puts * for every sign that it takes out, ** and a letter for a run of them, and the signs in Base64 behind
+ * `__;`; version 2 writes - and _ for % and / in the parameter `u`.
+ */
+function behindProofpoint(url: URL, uri: string): string | undefined {
+  const [, inner, taken = ""] = /\/v3\/__(.+?)__;([\w+/-]*)/.exec(uri) ?? [];
+  if (inner === undefined)
+    return url.searchParams
+      .get("u")
+      ?.replaceAll("_", "/")
+      .replace(/-(?=[0-9A-F]{2})/gi, "%")
+      .replace(/%[0-9a-f]{2}/gi, decodeURIComponent);
+  const whole = inner.replace(/^(https?):\/(?!\/)/i, "$1://");
+  const signs = [...Buffer.from(taken.replace(/-/g, "+").replace(/_/g, "/"), "base64").toString("utf8")];
+  return signs.length === 0 ? whole : whole.replace(/\*(?!\*)/g, () => signs.shift() ?? "*");
+}
+
+/** An address that stands in the path, as it is or percent-encoded. */
+function inPath(url: URL): string | undefined {
+  const [found] = /https?(?::|%3a)(?:\/|%2f){1,2}.+$/i.exec(url.pathname + url.search) ?? [];
+  if (found === undefined) return undefined;
+  return /%3a/i.test(found) ? unescaped(found) : found.replace(/^(https?):\/(?!\/)/i, "$1://").replace(/___\..*$/, "");
+}
+
+function unescaped(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Links that a mail filter, a chat or a search engine put in another's place: by host, with how the other is found. */
 const mailFilters: readonly {
-  readonly host: RegExp;
+  readonly host: string;
   readonly filter: string;
   readonly behind: (url: URL, uri: string) => string | undefined;
 }[] = [
   {
-    host: /(?:^|\.)safelinks\.protection\.(?:outlook\.com|office365\.us)$/,
+    host: "safelinks\\.protection\\.(?:outlook\\.com|office365\\.us)",
     filter: "Outlook's Safe Link, not the vendor's address",
-    behind: (url) => url.searchParams.get("url") ?? undefined,
+    behind: parameter("url"),
   },
   {
-    host: /(?:^|\.)urldefense(?:\.proofpoint)?\.com$/,
+    host: "statics\\.teams\\.(?:cdn\\.office\\.net|microsoft\\.com)",
+    filter: "the Safe Link of Teams, not the vendor's address",
+    behind: parameter("url"),
+  },
+  {
+    host: "urldefense(?:\\.proofpoint)?\\.(?:com|us)",
     filter: "Proofpoint's rewritten link, not the vendor's address",
-    behind: (url, uri) =>
-      /\/v3\/__(.+?)__;/.exec(uri)?.[1] ??
-      url.searchParams
-        .get("u")
-        ?.replaceAll("_", "/")
-        .replace(/-(?=[0-9A-F]{2})/gi, "%")
-        .replace(/%[0-9a-f]{2}/gi, decodeURIComponent),
+    behind: behindProofpoint,
   },
   {
-    host: /(?:^|\.)(?:linkprotect\.cudasvc\.com|protect-[a-z]+\.mimecast\.com|url\.[a-z]+\.mimecastprotect\.com|(?:www\.)?google\.com|l\.facebook\.com|lnkd\.in|bit\.ly|aka\.ms|t\.co)$/,
+    host: "(?:protect-[a-z]+\\.mimecast\\.com|[a-z.]*mimecastprotect\\.com|[a-z0-9.-]*mimecast-offshore\\.com)",
+    filter: "Mimecast's rewritten link, not the vendor's address",
+    behind: () => undefined,
+  },
+  {
+    host: "linkprotect\\.cudasvc\\.com",
+    filter: "Barracuda's rewritten link, not the vendor's address",
+    behind: parameter("a"),
+  },
+  {
+    host: "[a-z0-9-]*ctp\\.trendmicro\\.com",
+    filter: "Trend Micro's rewritten link, not the vendor's address",
+    behind: parameter("url"),
+  },
+  {
+    host: "protection\\.sophos\\.com",
+    filter: "Sophos' rewritten link, not the vendor's address",
+    behind: base64Parameter("u"),
+  },
+  {
+    host: "(?:protect2?\\.(?:fireeye|trellix)\\.com|clicktime\\.symantec\\.com|clicktime\\.cloud\\.postoffice\\.net|slack-redir\\.net|urlsand\\.esvalabs\\.com|urlsand\\.com)",
+    filter: "a link that a filter rewrote, not the vendor's address",
+    behind: parameter("u", "url"),
+  },
+  {
+    host: "(?:secure-web\\.cisco\\.com|url\\.avanan\\.click|safe\\.menlosecurity\\.com|[a-z0-9.-]*linkscan\\.io)",
+    filter: "a link that a filter rewrote, not the vendor's address",
+    behind: inPath,
+  },
+  {
+    host: "(?:atpscan\\.global\\.hornetsecurity\\.com|seclinks\\.cloud-security\\.net|lsems\\.gravityzone\\.bitdefender\\.com|[a-z0-9.-]*edgepilot\\.com|url\\.emailprotection\\.link|[a-z0-9.-]*mailanyone\\.net|bit\\.ly|aka\\.ms|t\\.co|lnkd\\.in|tinyurl\\.com|goo\\.gl|forms\\.gle|1drv\\.ms)",
     filter: "a link that leads elsewhere, not the vendor's address",
-    behind: (url) =>
-      [
-        url.searchParams.get("a"),
-        url.searchParams.get("q"),
-        url.searchParams.get("url"),
-        url.searchParams.get("u"),
-      ].find((target) => target?.startsWith("http")) ?? undefined,
+    behind: () => undefined,
+  },
+  {
+    host: "(?:google\\.(?:com|[a-z]{2}|com?\\.[a-z]{2})|l\\.facebook\\.com)",
+    filter: "a link that leads elsewhere, not the vendor's address",
+    behind: parameter("q", "url", "u"),
   },
 ];
 
+const filterHosts = mailFilters.map(({ host }) => new RegExp(`(?:^|\\.)${host}$`));
+
+/** Microsoft's own pages, which people copy from the address bar. Public clients may come back to the first of them. */
+const microsoftHosts =
+  /^(?:login\.(?:microsoftonline|windows|live|microsoft)\.(?:com|us|net)|login\.partner\.microsoftonline\.cn|(?:portal|ms\.portal)\.azure\.(?:com|us|cn)|(?:entra|admin|portal|security|intune|compliance|purview)\.microsoft\.com|admin\.(?:cloud\.microsoft|exchange\.microsoft\.com|teams\.microsoft\.com)|graph\.(?:microsoft|windows)\.(?:com|net)|(?:outlook|manage)\.office(?:365)?\.com|learn\.microsoft\.com|management\.azure\.com|vault\.azure\.net)$/;
+
 /** A target as it may be shown: without what the filter added, and without what nobody may see. */
-function target(uri: string | undefined): string | undefined {
-  if (uri === undefined || !URL.canParse(uri)) return undefined;
+function target(uri: string | undefined, depth = 0): string | undefined {
+  if (uri === undefined || !/^https?:/i.test(uri) || !URL.canParse(uri)) return undefined;
   const url = new URL(uri);
+  const filter = filterOf(url);
+  // One filter behind another.
+  if (filter !== undefined) return depth > 3 ? undefined : target(filter.behind(url, uri), depth + 1);
   return tokensIn(url).length > 0 || url.username !== "" ? withoutQuery(url) : uri;
+}
+
+function filterOf(url: URL) {
+  return mailFilters[filterHosts.findIndex((host) => host.test(url.hostname))];
 }
 
 /** What was pasted with or in place of a URI. */
@@ -170,7 +279,7 @@ function pasted(uri: string): RedirectUriFault | undefined {
   if (alone !== undefined && /^https?:\/\//i.test(alone))
     return { code: "uri-wrapped", inner: shownUri(alone).slice(1, -1) };
   const placeholder =
-    /<[^<>]*>|\{[^{}]*\}|\[[A-Za-z_ -]+\]|\$\{[^}]*\}|%[A-Z_]{3,}%|\byour[-_]?(?:domain|host|tenant|company|instance|org)[\w-]*/i.exec(
+    /<[^<>]*>|\{[^{}]*\}|\[[A-Za-z_ -]+\]|\$\{[^}]*\}|%[A-Z_]{3,}%|\byour[-_]?(?:domain|host|tenant|company|instance|org)[\w-]*|(?<=\/\/|\.)x{3,}(?=\.)|[○◯〇△▲●■□◆◇＊]+/iu.exec(
       uri,
     )?.[0];
   if (placeholder !== undefined) return { code: "uri-placeholder", placeholder };
@@ -190,16 +299,24 @@ function hostFault(uri: string, url: URL): RedirectUriFault | undefined {
   if (hostname.startsWith("[") || (/^\d+(?:\.\d+){3}$/.test(hostname) && !loopbackHosts.includes(hostname)))
     return { code: "uri-ip", address: hostname };
   if (written.endsWith(".")) return { code: "uri-host-dot" };
+  if (written.includes("..")) return { code: "uri-host-part" };
   return undefined;
 }
 
 function filterFault(uri: string, url: URL): RedirectUriFault | undefined {
-  const found = mailFilters.find(({ host }) => host.test(url.hostname));
-  if (found === undefined) return undefined;
-  const behind = target(found.behind(url, uri));
-  return behind === undefined && found === mailFilters.at(-1)
-    ? undefined
-    : { code: "uri-of-mail-filter", filter: found.filter, behind };
+  const found = filterOf(url);
+  if (found !== undefined) {
+    const behind = target(found.behind(url, uri));
+    // A search engine has addresses of its own.
+    return behind === undefined && found === mailFilters.at(-1)
+      ? undefined
+      : { code: "uri-of-mail-filter", filter: found.filter, behind };
+  }
+  const inner = target([...url.searchParams.values()].find((value) => /^https?:\/\/[^/]/i.test(value)));
+  if (microsoftHosts.test(url.hostname) && !/^\/[\w.-]+\/oauth2\/nativeclient$/.test(url.pathname))
+    return { code: "uri-of-microsoft", host: url.hostname, behind: inner };
+  // An address that sends a browser on to whatever its query names would send a code on, too.
+  return inner === undefined || new URL(inner).host === url.host ? undefined : { code: "uri-leads-on", inner };
 }
 
 /** Schemes that lead to no application. */
@@ -234,8 +351,48 @@ export interface RedirectUriPlace {
   readonly withoutPath?: boolean;
 }
 
+/** What a mail, a form or a report makes of a URI: a label before it, signs behind it, a scheme that nobody can click. */
+function meantUri(uri: string): string {
+  const [, linked] = /href\s*=\s*["']?([^"'>\s]+)/i.exec(uri) ?? [];
+  const alone = (linked ?? uri.replace(/<[^<>]*>/g, ""))
+    .normalize("NFKC")
+    .replace(/^[^/]*?[:=]\s*(?=h(?:tt|xx)ps?:)/i, "")
+    .replaceAll("&amp;", "&")
+    .replace(/[[({]\.[\])}]/g, ".")
+    .replace(uri.includes("(") ? /[\s.,;:。、，\]>"'”’]+$/u : /[\s.,;:。、，)\]>"'”’]+$/u, "")
+    .replace(/^[\s<("'“‘]+|\s+/g, "")
+    .replaceAll("\\", "/");
+  return alone
+    .replace(/^h?[tx]{1,2}ps+[:;.]?\/{2,}|^(?:https?)?:?\/\/(?=[\w-]+\.)|^https?:\/{2,}(?=https?:)/i, (scheme) =>
+      /^http:/i.test(scheme) ? scheme : "https://",
+    )
+    .replace(/^(?:https?:\/\/)+(?=https?:\/\/)/i, "")
+    .replace(/^(https:\/\/[^/?#:]+):(?=[/?#]|$)/i, "$1")
+    .replace(/^[a-z]+:/i, (scheme) => scheme.toLowerCase());
+}
+
+const isLink = /href\s*=|<\/?(?:a|b|br|p|span|u)\b/i;
+
+/** Faults of which another way of writing may be all. */
+const ofForm: readonly RedirectUriFault["code"][] = [
+  "uri-relative",
+  "uri-scheme",
+  "uri-character",
+  "uri-letters",
+  "uri-without-scheme",
+];
+
 /** Why Entra would refuse this URI, or why no vendor sends it; undefined if it may stand. */
-export function faultOfRedirectUri(
+export function faultOfRedirectUri(uri: string, place: RedirectUriPlace = {}): RedirectUriFault | undefined {
+  const fault = faultAsWritten(uri, place);
+  const isForm =
+    fault !== undefined && (ofForm.includes(fault.code) || (fault.code === "uri-placeholder" && isLink.test(uri)));
+  if (!isForm || /^http:/i.test(uri)) return fault;
+  const meant = meantUri(uri);
+  return meant === uri || faultAsWritten(meant, place) !== undefined ? fault : { code: "uri-meant", meant };
+}
+
+function faultAsWritten(
   uri: string,
   { platform = "web", withoutPath = false }: RedirectUriPlace = {},
 ): RedirectUriFault | undefined {
@@ -247,6 +404,8 @@ export function faultOfRedirectUri(
     const whole = `https://${uri}`;
     const isHost = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:[:/]|$)/i.test(uri) && URL.canParse(whole);
     if (uri.includes("*")) return { code: "uri-wildcard" };
+    const port = /^https?:\/\/[^/?#]*:(\d+)(?=[/?#]|$)/i.exec(uri)?.[1];
+    if (port !== undefined && Number(port) > 65535) return { code: "uri-port", port };
     return isHost ? { code: "uri-without-scheme", whole } : { code: "uri-relative" };
   }
   const url = new URL(uri);
@@ -265,15 +424,22 @@ export function faultOfRedirectUri(
     return { code: "uri-scheme", scheme: uri.startsWith(`${protocol}//`) ? `${protocol}//` : protocol };
   const host = hostFault(uri, url);
   if (host) return host;
+  // A port that is empty, a scheme before a scheme, a full stop from the end of the sentence, capital letters.
+  if (/^https?:\/\/[^/?#:]+:(?:[/?#]|$)|^[a-z]*[A-Z][a-z]*:|\w\.$/i.test(uri)) {
+    const meant = meantUri(uri);
+    if (meant !== uri) return { code: "uri-meant", meant };
+  }
   const tokens = tokensIn(url);
   if (tokens.length > 0) return { code: "uri-token", names: tokens, without: withoutQuery(url) };
+  const left = namedIn(url, answerNames);
+  if (left.length > 0) return { code: "uri-left-over", names: left, without: withoutQuery(url) };
   if (hash || uri.includes("#")) return { code: "uri-fragment" };
   if (/%(?![0-9A-Fa-f]{2})/.test(uri)) return { code: "uri-escape" };
   const character = /[!$'(),;\s\\"`^|]/.exec(uri)?.[0];
   if (character) return { code: "uri-character", character };
   if (/[^\x21-\x7e]/u.test(uri)) return { code: "uri-letters", letters: codePoints(uri), encoded: url.href };
   const mayEndWithHost = withoutPath || (platform === "publicClient" && isLoopback(uri));
-  if (!/^https?:\/\/[^/]+\//.test(uri) && !(mayEndWithHost && !/[?]/.test(uri))) return { code: "uri-without-path" };
+  if (!/^https?:\/\/[^/]+\//i.test(uri) && !(mayEndWithHost && !/[?]/.test(uri))) return { code: "uri-without-path" };
   if (/\/(?:\.|%2e){1,2}(?:\/|$)/i.test(uri.replace(/[?].*$/, ""))) return { code: "uri-dot-segments" };
   return undefined;
 }
@@ -311,7 +477,10 @@ export const redirectUriHints: EditorHints = {
       say: "Has other signs than two slashes after its scheme; write https://host/path",
     },
     {
-      not: `${host}(?:safelinks\\.protection\\.outlook\\.com|safelinks\\.protection\\.office365\\.us|urldefense(?:\\.proofpoint)?\\.com)`,
+      not: `^[a-z]+://(?:[^/?#]*\\.)?(?:${mailFilters
+        .slice(0, -1)
+        .map((filter) => filter.host)
+        .join("|")})(?:[:/?#]|$)`,
       say: "A link that a mail filter rewrote; write the vendor's own address",
     },
     {

@@ -96,7 +96,7 @@ const formerKeys: Readonly<Record<string, string>> = { accepts: "exceptions", of
 
 /** Keys under which people hand over a credential. */
 const secretKey =
-  /^(?:.*secret(?:s|value|text|key)?|.*passw(?:or)?d|pwd|passphrase|kennwort|.*(?:api|access|private|account|shared)[_-]?key|.*token|thumbprint[_-]?key|pfx|pem)$/i;
+  /^(?:.*secret(?:s|value|text|key)?|.*passw(?:or)?[dt]|pwd|passphrase|kennwort|.*(?:api|access|private|account|shared)[_-]?key|.*token|thumbprint[_-]?key|pfx|pem)$/i;
 
 /** What the portal calls the two kinds of permission. */
 const kindWords: Readonly<Record<string, RegExp>> = {
@@ -192,7 +192,7 @@ function unknownKey(key: string, path: Path, data: unknown, within: Within): str
   if (now !== undefined && known.includes(now)) return `is called \`${now}\` now; rename it`;
   if (key === "<<")
     return "merges another map into this one; write every key out, so that a change of it shows where it applies";
-  if (secretKey.test(key) && meant === undefined)
+  if (secretKey.test(key))
     return "is a place for a secret; secrets never stand in this file. Remove the line, and revoke what stood there: git keeps what was committed";
   const isIntegration = path.length === 2 && path[0] === "integrations";
   const ofVendors = isIntegration ? vendorsKey(key, definitionAt(data, path, within)) : undefined;

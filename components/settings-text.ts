@@ -84,18 +84,26 @@ function withoutSecrets(line: string): string {
   return `${line.slice(0, found.from)}${removed}${withoutSecrets(line.slice(found.to))}`;
 }
 
+/** A line as it is, or without what hides a secret from a search and from nobody who copies it: width, and signs without any. */
+function openedLine(line: string): string {
+  if (!/[^\x20-\x7e\t]/.test(line) || secretOf(line) !== undefined) return line;
+  const plain = line.replace(unseen, "").normalize("NFKC");
+  return plain !== line && secretOf(plain)?.told === "by its shape" ? plain : line;
+}
+
 /** Secrets anywhere, comments included. In a block of PEM the first line stands for all. */
 const secrets: Stage = (lines) => {
-  if (!mayHoldSecret(lines.join("\n"))) return { lines, faults: [] };
+  const opened = lines.map(openedLine);
+  if (!mayHoldSecret(opened.join("\n"))) return { lines, faults: [] };
   const faults: Fault[] = [];
   let key = false;
-  const mended = lines.map((line, at) => {
+  const mended = opened.map((line, at) => {
     if (key) {
       key = !/-----END /.test(line);
       return "";
     }
     const found = secretOf(line);
-    if (found === undefined) return line;
+    if (found === undefined) return lines[at] ?? "";
     key = line.includes("-----BEGIN") && !line.includes("-----END");
     const told = `holds what looks like ${found.what} (${found.hint}); secrets never stand in this file, comments included. Remove it and revoke it: git keeps what was committed`;
     faults.push(fault(at + 1, told));

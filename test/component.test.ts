@@ -213,7 +213,7 @@ describe("args are checked as the tenant's file is", () => {
       }),
     ).toBe(`Integration Service Now: 10 faults
   tenantId
-    "contoso" is not an id; write it as 8-4-4-4-12 hex digits
+    "contoso" is not an id (8-4-4-4-12 hex digits). Write the tenant's id (Entra › Overview › Tenant ID)
   owners[2]
     names nobody; write an object id, \`servicePrincipal: <object id>\` or \`user: <object id>\`, the latter two with \`deploys: true\` for the one that deploys
   vault

@@ -1310,7 +1310,7 @@ export const wrong: readonly (readonly [what: string, text: string, faults: read
   [
     "a day: yesterday",
     rep("expires: 2028-11-20", "expires: yesterday"),
-    ['mailgates · credentials[0].expires (line 44): "yesterday" is not a day that exists; write YYYY-MM-DD'],
+    ['mailgates · credentials[0].expires (line 44): "yesterday" is not a day; write YYYY-MM-DD'],
   ],
   [
     "a day: reiwa",
@@ -1746,7 +1746,9 @@ export const wrong: readonly (readonly [what: string, text: string, faults: read
   [
     "names: a name for an id",
     rep("  disposable: true", "  names: { Adele: Adele Vance }\n  disposable: true"),
-    ['tenant.names.Adele (line 9): "Adele" is not an id; write it as 8-4-4-4-12 hex digits'],
+    [
+      'tenant.names.Adele (line 9): "Adele" is not an id (8-4-4-4-12 hex digits). Write the object id of a user or a group, and beside it who it is',
+    ],
   ],
   [
     "names: a number for a name",

@@ -91,6 +91,14 @@ const redirectUriFaults: WordsOf<RedirectUriFaultValues> = {
   "uri-letters": ({ letters, encoded }) =>
     `URI に使えない文字があります(${letters.map((letter) => letter.replace(" is ", " = ")).join("、")})。ブラウザーが送る形で書いてください: ${encoded}`,
   "uri-dot-segments": () => "パスに . または .. があります(ブラウザーは送りません。たどり着く先のパスを書いてください)",
+  "uri-meant": ({ meant }) => `リダイレクト URI の書き方ではありません(${meant} と書いてください)`,
+  "uri-port": ({ port }) => `ポート ${port} はありません(65535 までです)`,
+  "uri-host-part": () => "ホストに点が続いています(ベンダーの表記どおりに書いてください)",
+  "uri-leads-on": ({ inner }) => `別のアドレスへ転送します(ベンダーのものであれば ${inner} だけを書いてください)`,
+  "uri-of-microsoft": ({ host, behind }) =>
+    `Microsoft のアドレス (${host}) で、製品が戻る先ではありません(${behind ?? "ベンダー自身のアドレス"} を書いてください)`,
+  "uri-left-over": ({ names, without }) =>
+    `サインインの応答に付いた ${names.join("、")} が残っています(${without} と書いてください)`,
   "uri-relative": () => "絶対 URI ではありません(https://ホスト/パス の形で書いてください)",
   "uri-scheme": ({ scheme }) => `${scheme} で始まっています(使えるのは https://、localhost に限り http://)`,
   "uri-ipv6-loopback": () => "[::1] を指しています(127.0.0.1 と書いてください)",
