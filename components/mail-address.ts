@@ -12,8 +12,10 @@ export const addressHints: EditorHints = {
   name: "Mail address",
   hints: [
     { not: "@[\\s\\S]*@", say: "Several addresses; one entry each" },
+    { not: "#[eE][xX][tT]#@", say: "The name by which a guest signs in; write the mailbox's own address" },
+    { not: "\\*", say: "Has a wildcard; write each mailbox by its address" },
     {
-      is: "[^\\s@'\"`<>()[\\]:;,\\\\]+@[a-zA-Z0-9-]+(?:\\.[a-zA-Z0-9-]+)+",
+      is: "[a-zA-Z0-9!#$%&+/=?^_{|}~-]+(?:\\.[a-zA-Z0-9!#$%&+/=?^_{|}~-]+)*@[a-zA-Z0-9-]+(?:\\.[a-zA-Z0-9-]+)+",
       say: "Not a mail address alone; write name@domain, without SMTP:, mailto: or a display name",
     },
   ],

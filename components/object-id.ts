@@ -94,6 +94,10 @@ export const idHints: EditorHints = {
       not: `^(?:${directoryRoles.map(({ templateId }) => templateId).join("|")})$`,
       say: "A directory role; roles stand under `directoryRoles`, by name",
     },
+    {
+      not: `^(?:${[...Object.keys(microsoftClients), ...Object.keys(microsoftTenants)].join("|")})$`,
+      say: "An id of one of Microsoft's own programs or tenants, the same for everybody; it is no object of this one",
+    },
     { is: "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", say: "Not an id; write it as 8-4-4-4-12 hex digits" },
   ],
 };

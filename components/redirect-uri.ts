@@ -115,7 +115,8 @@ function tokensIn(url: URL): string[] {
 }
 
 /** What Entra adds to the address of an answer, and what opens nothing. */
-const answerNames = /^(?:error|error_description|error_uri|error_subcode|admin_consent|client_info|nonce)$/i;
+const answers = "error|error_description|error_uri|error_subcode|admin_consent|client_info|nonce";
+const answerNames = new RegExp(`^(?:${answers})$`, "i");
 
 /** The query without what a sign-in left there, `state` included. */
 function withoutQuery(url: URL): string {
@@ -251,8 +252,10 @@ const mailFilters: readonly {
 const filterHosts = mailFilters.map(({ host }) => new RegExp(`(?:^|\\.)${host}$`));
 
 /** Microsoft's own pages, which people copy from the address bar. Public clients may come back to the first of them. */
-const microsoftHosts =
-  /^(?:login\.(?:microsoftonline|windows|live|microsoft)\.(?:com|us|net)|login\.partner\.microsoftonline\.cn|(?:portal|ms\.portal)\.azure\.(?:com|us|cn)|(?:entra|admin|portal|security|intune|compliance|purview)\.microsoft\.com|admin\.(?:cloud\.microsoft|exchange\.microsoft\.com|teams\.microsoft\.com)|graph\.(?:microsoft|windows)\.(?:com|net)|(?:outlook|manage)\.office(?:365)?\.com|learn\.microsoft\.com|management\.azure\.com|vault\.azure\.net)$/;
+const microsoftNames =
+  "login\\.(?:microsoftonline|windows|live|microsoft)\\.(?:com|us|net)|login\\.partner\\.microsoftonline\\.cn|(?:portal|ms\\.portal)\\.azure\\.(?:com|us|cn)|(?:entra|admin|portal|security|intune|compliance|purview)\\.microsoft\\.com|admin\\.(?:cloud\\.microsoft|exchange\\.microsoft\\.com|teams\\.microsoft\\.com)|graph\\.(?:microsoft|windows)\\.(?:com|net)|(?:outlook|manage)\\.office(?:365)?\\.com|learn\\.microsoft\\.com|management\\.azure\\.com|vault\\.azure\\.net";
+
+const microsoftHosts = new RegExp(`^(?:${microsoftNames})$`);
 
 /** A target as it may be shown: without what the filter added, and without what nobody may see. */
 function target(uri: string | undefined, depth = 0): string | undefined {
@@ -496,6 +499,24 @@ export const redirectUriHints: EditorHints = {
       not: `[?&#](?:${tokens})=[^&#]`,
       say: "Carries a token or code in its query, copied from somebody's sign-in; leave it out and revoke it",
     },
+    {
+      not: `${host}(?<=^https://|\\.)x{3,}\\.|[○◯〇△▲●■□◆◇＊]`,
+      say: "Still has a placeholder; write your own value in its place",
+    },
+    {
+      not: `^https://(?:${microsoftNames})(?:[:/?#]|$)(?!\\w*/oauth2/nativeclient$)`,
+      say: "An address of Microsoft's, to which no product comes back; write the vendor's own",
+    },
+    { not: `[?&](?:${answers})=[^&#]`, say: "Carries what a sign-in has left behind; leave it out" },
+    {
+      not: "[?&][^=&#]*=https?(?::|%3[aA])",
+      say: "Holds another address, to which it leads on; write that one alone if it is the vendor's",
+    },
+    {
+      not: "^https?://[^/?#]*(?:\\.\\.|:(?:[/?#]|$)|:(?:6553[6-9]|655[4-9]\\d|65[6-9]\\d\\d|6[6-9]\\d{3}|[7-9]\\d{4}|\\d{6,}))",
+      say: "Has a host or a port that is none; write them as the vendor prints them",
+    },
+    { not: "[\\[\\]]|[\\w]\\.$", say: "Holds what came with the sentence; write the URI alone" },
     { not: "\\*", say: "Has a wildcard; write every URI out in full" },
     { not: "#", say: "Has a fragment (#); leave it out" },
     { not: "%(?![0-9A-Fa-f]{2})", say: "Has a broken escape (% without two hex digits)" },

@@ -2,7 +2,8 @@
 import { describe, expect, test } from "vitest";
 import { placeOf, SettingsError } from "../components/faults.ts";
 import { parseTenant } from "../components/settings.ts";
-import { dev, rep, sec, wrong } from "./wrong-files.ts";
+import { dev, rep, sec } from "./changed-dev-file.ts";
+import { wrong } from "./wrong-files.ts";
 
 function faultsOf(text: string): string[] {
   try {

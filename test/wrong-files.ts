@@ -1,22 +1,13 @@
 /** Wrong files, each a small change of tenants/dev.yaml as somebody makes it, and every word that is said of it. */
-import { readFileSync } from "node:fs";
-import { expect } from "vitest";
 import { vendors } from "../components/vendors/index.ts";
+import { dev, rep, sec } from "./changed-dev-file.ts";
+import { wrongValues } from "./wrong-values.ts";
 
-export const dev = readFileSync("tenants/dev.yaml", "utf8");
 const gu = "33333333-3333-3333-3333-333333333333";
-/** In the shape of a client secret, and none. */
-export const sec = `abc8Q~${"d".repeat(10)}E1f2G3h4I5j6K7l8M9n0O1p2`;
 const U = "https://contoso-mgf.cybermail.jp/oauth/callback";
 
 /** Every vendor's word. */
 const known = Object.keys(vendors).join(", ");
-
-/** dev.yaml with one text in another's place, which has to be there. */
-export function rep(text: string, by: string): string {
-  expect(dev).toContain(text);
-  return dev.replace(text, by);
-}
 
 export const wrong: readonly (readonly [what: string, text: string, faults: readonly string[]])[] = [
   [
@@ -1936,4 +1927,5 @@ export const wrong: readonly (readonly [what: string, text: string, faults: read
       "integrations (line 12): nothing stands where the integrations are expected; write each by its name: `mailgates:` and below it `vendor: …`",
     ],
   ],
+  ...wrongValues,
 ];

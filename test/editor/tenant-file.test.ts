@@ -3,7 +3,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { isPair, isScalar, LineCounter, parseDocument, visit } from "yaml";
 import { editorSchema } from "../../operate/editor-schema.ts";
-import { dev, rep, wrong } from "../wrong-files.ts";
+import { dev, rep } from "../changed-dev-file.ts";
+import { wrong } from "../wrong-files.ts";
 import { type Editor, type OpenFile, startEditor } from "./server.ts";
 
 let editor: Editor;
@@ -50,6 +51,11 @@ const silent: Readonly<Record<string, readonly string[]>> = {
     "jwt",
     "hash no blank",
     "bidi comment",
+    "a secret: a word of another program before it",
+    "a secret: German",
+    "a secret: French",
+    "a secret: in a sentence",
+    "a secret: of curl",
   ],
   "how the YAML is written": [
     "a YAML tag: str",
@@ -58,6 +64,7 @@ const silent: Readonly<Record<string, readonly string[]>> = {
     "two docs 2",
     "question",
     "only comments",
+    "a secret: Entra's in full-width letters",
   ],
   "two values, or one in two forms": [
     "an owner: twice",
