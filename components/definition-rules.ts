@@ -300,11 +300,26 @@ function permissionFaults(data: Raw): Fault[] {
   ];
 }
 
+/** True where somewhere in the file the product may be given a right of its own, or nothing says yet what it is given. */
+function mayActAlone({ permissions, permissionSets, addable }: Raw): boolean {
+  const written = JSON.stringify([permissions, permissionSets ?? null, addable ?? null]);
+  return permissions === undefined || written.includes('"application"');
+}
+
 /** Keys that say something only beside another. */
 function besideFaults(data: Raw): Fault[] {
   const { audience, narrowerAudience, keyStore } = data;
   const kinds = kindsIn(data);
   return [
+    ...(data.mailboxes === true && !mayActAlone(data)
+      ? [
+          {
+            path: ["mailboxes"],
+            message:
+              "opens mailboxes to the application itself, which has no application permission (IMAP.AccessAsApp, SMTP.SendAsApp …) to reach them by; remove it: whoever signs in reaches their own",
+          },
+        ]
+      : []),
     ...(narrowerAudience !== undefined && audience === "single"
       ? [{ path: ["narrowerAudience"], message: "stands beside audience: single, which is the narrowest; remove it" }]
       : []),

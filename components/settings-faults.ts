@@ -327,7 +327,8 @@ function typeFault(expected: string, path: Path, data: unknown, { schema, writte
   return `${typeName(value)} stands where ${wanted[expected] ?? expected} is expected${next}`;
 }
 
-function vendorFault(value: unknown, own: readonly string[]): string {
+/** What is wrong with a word for a vendor. @param own words of vendors that are files */
+export function vendorFault(value: unknown, own: readonly string[]): string {
   const words = [...Object.keys(vendors), ...own];
   if (value === undefined) return `is missing; one of ${words.join(", ")}`;
   const text = typeof value === "string" ? value.normalize("NFKC").replace(/^[\s"'“”‘’]+|[\s"'“”‘’;,.]+$/g, "") : "";

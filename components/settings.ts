@@ -12,7 +12,7 @@ import { type OwnVendors, ownVendorsOf, writtenVendor } from "./own-vendors.ts";
 import type { Owner } from "./owner.ts";
 import { expandParts } from "./parts.ts";
 import type { ApiName, Permissions } from "./permissions.ts";
-import { faultsOf, knownKeys } from "./settings-faults.ts";
+import { faultsOf, knownKeys, vendorFault } from "./settings-faults.ts";
 import { type FileKind, parseFile, readFileOf, unreadable } from "./settings-file.ts";
 import { crossFaults, splitEntries } from "./settings-rules.ts";
 import { type tenantSchema, tenantSchemaWith } from "./settings-schema.ts";
@@ -205,6 +205,21 @@ function withoutTwins(faults: readonly Fault[]): readonly Fault[] {
   });
 }
 
+/** Empty for whatever is no map. */
+function mapOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
+}
+
+/** Integrations of a vendor that nobody knows: the rest of what they say is checked all the same. */
+function ofStrangers(data: unknown, { definitions, known }: OwnVendors) {
+  const { integrations } = mapOf(data);
+  return Object.entries(mapOf(integrations)).flatMap(([name, settings]) => {
+    const { vendor } = mapOf(settings);
+    if (typeof vendor !== "string" || definitions.has(vendor) || knownDefinition(vendor) !== undefined) return [];
+    return [{ vendor, fault: { path: ["integrations", name, "vendor"], message: vendorFault(vendor, known) } }];
+  });
+}
+
 /** @param file the tenant's file, beside which certificates and vendors of its own stand that it names */
 function kindAt(file: string): FileKind<Tenant> {
   return {
@@ -214,7 +229,10 @@ function kindAt(file: string): FileKind<Tenant> {
       const parts = expandParts(written);
       const vendors = ownVendorsOf(parts.data, file);
       const { data, definitions, known } = vendors;
-      const schema = tenantSchemaWith(definitions);
+      const strangers = ofStrangers(data, vendors);
+      const schema = tenantSchemaWith(
+        new Map([...definitions, ...strangers.map(({ vendor }) => [vendor, undefined] as const)]),
+      );
       const checked = schema.safeParse(data);
       const own = (vendor: unknown) => definitions.get(String(vendor));
       const within = {
@@ -228,6 +246,7 @@ function kindAt(file: string): FileKind<Tenant> {
         ...parts.faults,
         ...[
           ...vendors.faults,
+          ...strangers.map(({ fault }) => fault),
           ...(checked.success ? [] : faultsOf(checked.error, data, within)),
           ...crossFaults(data, certificates, (vendor) => own(vendor) ?? knownDefinition(vendor)),
         ].map((fault) => ({ ...fault, path: parts.writtenAt(fault.path) })),
@@ -237,6 +256,7 @@ function kindAt(file: string): FileKind<Tenant> {
         split: splitEntries(data).map((fault) => ({ ...fault, path: parts.writtenAt(fault.path) })),
         others: vendors.others,
         ...(checked.success &&
+          strangers.length === 0 &&
           parts.faults.length === 0 && { value: tenantOf(checked.data, vendors, certificates, parts.partOf) }),
       };
     },

@@ -184,6 +184,16 @@ describe("a vendor's file", () => {
     expect(refusalOf("tenants/dev.yaml")).toMatch(/redirectUris \(line \d+\)\n {4}is missing|redirectUris/);
   });
 
+  test("opens no mailboxes to an application that acts for whoever signs in alone", () => {
+    const delegated = file.replace(/application: .*/, "delegated: [SMTP.Send]");
+    write("vendors/email-security-cloud.yaml", `${delegated}mailboxes: true\n`);
+    expect(refusalOf("tenants/dev.yaml")).toContain(
+      "opens mailboxes to the application itself, which has no application permission (IMAP.AccessAsApp, SMTP.SendAsApp …) to reach them by; remove it: whoever signs in reaches their own",
+    );
+    write("vendors/email-security-cloud.yaml", `${file}mailboxes: true\n`);
+    expect(refusalOf("tenants/dev.yaml")).not.toContain("opens mailboxes");
+  });
+
   test("cannot be named as one of the project's, or `custom`", () => {
     write("vendors/teamconnect.yaml", file);
     expect(refusalOf("tenants/dev.yaml")).toBe(

@@ -357,6 +357,17 @@ describe("faults", () => {
     );
   });
 
+  test("an unknown vendor hides nothing of what the rest of its lines say", () => {
+    const lines = "ticket: [1]\n    redirectUris: 7\n    credentials: [{ issued: 2026-02-30, expires: 2027-05-15 }]\n";
+    expect(faults(`${head}  x:\n    vendor: mailgate-sigma\n    ${lines}`)).toEqual([
+      expect.stringMatching(
+        /^integrations\.x\.vendor: "mailgate-sigma" is not a vendor; did you mean mailgates-sigma\?/,
+      ),
+      "integrations.x.ticket: a list stands where text is expected",
+      'integrations.x.credentials.0.issued: "2026-02-30" is not a day that exists; write YYYY-MM-DD, with a letter for a second one on that day (2026-11-21b)',
+    ]);
+  });
+
   test.each([
     [
       "an unknown vendor names the nearest",

@@ -111,7 +111,7 @@ function facts(context: Context, handed: readonly CredentialOutputs[]): Block[] 
             ...(trusts.length > 0 ? [words.federatedKind] : []),
           ].join(", "),
     ],
-    [said.lastValidDay, handed.map(({ expires }) => `**${addDays(expires, -1)}**`).join(", ")],
+    [said.lastValidDay, [...new Set(handed.map(({ expires }) => `**${addDays(expires, -1)}**`))].join(", ")],
   ];
   return [{ kind: "facts", rows: rows.flatMap(([label, value]) => (value ? [[label, value] as const] : [])) }];
 }
@@ -293,10 +293,15 @@ function validitySection(context: OfCredential, several: boolean): Block[] {
   ]);
 }
 
-/** Rules that the page goes against with each credential anew: an exception names the credential, and ends with it. */
-function exceptionsPerCredential({ demands }: VendorDefinition): readonly string[] {
+/**
+ * Rules that the page goes against with each credential anew, and for which the file has an exception: it names the
+ * credential, and ends with it. A file that lets its credentials live shorter needs none.
+ */
+function exceptionsPerCredential({ definition: { demands }, resolved: { exceptions } }: Given): readonly string[] {
   const perCredential = ["secret-lifetime", "certificate-lifetime"];
-  return perCredential.filter((rule) => demands.some((demand) => demand.rule === rule));
+  return perCredential.filter((rule) =>
+    [demands, exceptions].every((entries) => entries.some((entry) => entry.rule === rule)),
+  );
 }
 
 function renewalSection(context: Context): Block[] {
@@ -305,7 +310,7 @@ function renewalSection(context: Context): Block[] {
   const { heading, intro, exception } = context.words.renewal;
   return under(2, heading, [
     ...paragraphOf(intro),
-    ...exceptionsPerCredential(context.given.definition).flatMap((rule) =>
+    ...exceptionsPerCredential(context.given).flatMap((rule) =>
       paragraphOf(exception(code(`{ rule: ${rule}, subject: <issued>, until: <YYYY-MM-DD> }`))),
     ),
     ...renewals.flatMap((procedure) => procedureSection(procedure, context)),

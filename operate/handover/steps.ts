@@ -2,6 +2,7 @@
  * A vendor's procedures on the sheet: its steps in order, its forms as tables, under the vendor's own labels.
  * A line of a step that begins with `$ ` (POSIX shell) or `PS> ` (PowerShell) is a command to copy.
  */
+import { needsAll } from "../../components/asked-credential.ts";
 import type {
   Actor,
   Applicability,
@@ -11,6 +12,7 @@ import type {
   Procedure,
   Step,
 } from "../../components/definition.ts";
+import { placeholdersIn } from "../../components/placeholder-names.ts";
 import { needing, permissionRefs } from "../../components/preconditions.ts";
 import type { ResolvedIntegration } from "../../components/resolved-integration.ts";
 import { prompts } from "../../components/step-commands.ts";
@@ -53,12 +55,19 @@ function shownValue(value: FieldValue, place: Place, { given, words }: Sheet): {
   return { cell: words.blank };
 }
 
+/** Where a masked credential is read; with several of them, which one. */
+function pointerTo(value: FieldValue, { given, words }: Pick<Sheet, "given" | "words">): string {
+  if (!needsAll(given.definition) || !("enter" in value)) return words.credential.pointer("");
+  const isSecret = placeholdersIn(value.enter).includes("secret");
+  return words.credential.pointer(isSecret ? words.secretKind : words.certificateKind);
+}
+
 /** One field: its cells, and what is printed below the form because it is too long for a cell. */
 function shownField(field: Field, place: Place, sheet: Sheet): { cells: [Inline, Inline, Inline]; below: Block[] } {
   const { given, words } = sheet;
   const { cell, below } = shownValue(field.value, place, sheet);
   const masked = given.revealed === undefined && "enter" in field.value && holdsSecret(field.value.enter);
-  const secret = masked ? words.credential.pointer : "";
+  const secret = masked ? pointerTo(field.value, sheet) : "";
   const note = field.note === undefined ? "" : text(fill(field.note, given, place));
   return {
     cells: [
@@ -110,7 +119,7 @@ function excerptOf({ excerpt }: Step, place: Place, { given, words }: Sheet): Bl
   return [
     ...paragraphOf(code(excerpt.file)),
     ...codeOf(fill(excerpt.lines, given, place, fileQuoting[excerpt.syntax]), excerpt.syntax),
-    ...(masked ? paragraphOf(`\`${mask}\`: ${words.credential.pointer}`) : []),
+    ...(masked ? paragraphOf(`\`${mask}\`: ${pointerTo({ enter: excerpt.lines }, { given, words })}`) : []),
   ];
 }
 

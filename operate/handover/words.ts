@@ -59,7 +59,8 @@ export interface SheetWords {
     readonly shorter: string;
     /** The same where it makes the vendor's key store. */
     readonly keyStore: (format: string, step: string) => string;
-    readonly pointer: string;
+    /** @param kind where the integration has several, of which this is one */
+    readonly pointer: (kind: string) => string;
     readonly below: string;
     /** Of a key that was made elsewhere. */
     readonly elsewhere: (holder: string) => string;
@@ -238,7 +239,7 @@ const en: SheetWords = {
     shorter: "Where the project is checked out, one command does the same and says who has read it:",
     keyStore: (format, step) =>
       `Where the project is checked out, one command makes the key store (${format}) of step ${step} itself, without openssl and keytool. Store and key then have one password, and the certificate is checked:`,
-    pointer: "see “The credential”",
+    pointer: (kind) => `see “The credential${kind && `: ${kind}`}”`,
     below: "below",
     elsewhere: (holder) =>
       `Nothing is handed over. ${holder} made the private key, keeps it, and makes the next one; neither the stack's state nor a vault has it. Entra knows the certificate below. Whoever installs the key first makes sure that it is this one's:`,
@@ -417,7 +418,7 @@ const ja: SheetWords = {
     shorter: "プロジェクトのフォルダーでは、次の 1 つのコマンドで取得でき、取得の記録も表示されます:",
     keyStore: (format, step) =>
       `プロジェクトのフォルダーでは、次の 1 つのコマンドで手順 ${step} のキー ストア(${format})を openssl や keytool なしで作成できます。ストアと鍵のパスワードは同じになり、証明書も照合されます:`,
-    pointer: "「資格情報の受け取り」を参照",
+    pointer: (kind) => `「資格情報の受け取り${kind && `: ${kind}`}」を参照`,
     below: "下記",
     elsewhere: (holder) =>
       `お渡しするものはありません。${holder} が秘密鍵を作成、保管し、次の鍵も作成します。スタックの状態にもキー コンテナーにも秘密鍵はありません。Entra には下記の証明書が登録されています。鍵を設定する前に、この証明書の鍵であることを確認してください:`,

@@ -197,9 +197,23 @@ function inForceRow(subject: Subject, found: readonly (LivePassword | undefined)
       .map(({ end }) => end)
       .sort()
       .at(-1) ?? "";
-  const ended = Date.parse(last) <= now.getTime();
+  const next = live
+    .map(({ start }) => Date.parse(start))
+    .filter((start) => start > now.getTime())
+    .sort((a, b) => a - b)[0];
+  // A certificate that was made today begins at its hour, not at midnight.
+  if (next !== undefined) {
+    const begins = `${new Date(next).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+    return [
+      row(subject, about, "different", wanted, `the next begins ${begins}`, {
+        by: "hand",
+        place: registration(subject.live.displayName, "Certificates & secrets"),
+        does: "wait: nothing signs in before, and nothing is to be changed",
+      }),
+    ];
+  }
   return [
-    row(subject, about, "different", wanted, ended ? `the last ended on ${day(last)}` : "none has begun yet", {
+    row(subject, about, "different", wanted, `the last ended on ${day(last)}`, {
       by: "command",
       command: `${naming.rotate} ${name}`,
       does: "writes the next one into the file; then apply and hand over",

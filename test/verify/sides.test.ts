@@ -135,6 +135,20 @@ it("a credential that has ended is told with the day, and the command for the ne
   ]);
 });
 
+it("a credential that begins later is told with its hour, and nothing is to be changed", async () => {
+  const stack = await standing(["live-platform"]);
+  expect(await stack.told({ now: new Date("2026-11-20T23:00:00Z") })).toEqual([
+    [
+      "live-platform",
+      "a credential in force",
+      "different",
+      "one on 2026-11-20",
+      "the next begins 2026-11-21 09:00 UTC",
+      "by hand: App registrations > Live Platform > Certificates & secrets: wait: nothing signs in before, and nothing is to be changed",
+    ],
+  ]);
+});
+
 describe("a credential that stands under our key id,", () => {
   it("with another end than the file's is told with both", async () => {
     const stack = await standing(["live-platform"]);
