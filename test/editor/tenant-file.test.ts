@@ -208,7 +208,7 @@ describe("what is underlined", () => {
       rep("purpose: Inbound mail filtering", `purpose: ${"x".repeat(400)}`),
       /^36: String is longer than the maximum length of 300\.$/,
     ],
-    ["an integration's name in capitals", rep("  mailgates:", "  Mailgates:"), /^34: Not a name; use lower-case words/],
+    ["an integration's name in capitals", rep("  mailgates:", "  Mailgates:"), /^34: Not a name; use words of a to z/],
   ])("%s, in one line at its place", async (_, text, message) => {
     const told = await underlined(text);
     expect(told).toHaveLength(1);
