@@ -4,57 +4,10 @@
  * (https://learn.microsoft.com/entra/identity-platform/reference-error-codes, https://login.microsoftonline.com/error, Graph's
  * and Exchange Online's own answers); the words are ours.
  */
-import { urisOn } from "../components/asked.ts";
-import { kindsUsed } from "../components/asked-credential.ts";
-import type { ConditionName } from "../components/conditions.ts";
 import type { VendorDefinition } from "../components/definition.ts";
-import { isExchangeRole } from "../components/exchange-roles.ts";
 import type { LocalizedText } from "../components/localized-text.ts";
-import type { Kind } from "../components/permissions.ts";
-import { conditionsOf, needing, permissionRefs, signsNobodyIn } from "../components/preconditions.ts";
 import type { ResolvedIntegration } from "../components/resolved-integration.ts";
-import { isClosed } from "../components/sign-in.ts";
-
-/** What an integration has or does, as far as the codes go that its people meet. */
-export type Use =
-  /** It proves who it is with a credential of ours: a client secret, a certificate. */
-  | "own-token"
-  | "secret"
-  | "certificate"
-  | "federated"
-  /** It holds application permissions: it gets tokens for itself. */
-  | "app-only"
-  | "delegated"
-  /** Somebody's sign-in is kept, to act for them when they are not there. */
-  | "keeps-sign-in"
-  | "redirect"
-  | "redirect-web"
-  | "redirect-spa"
-  /** A person redeems the code, and types the tokens. */
-  | "code-by-hand"
-  | "implicit"
-  | "assignment"
-  | "single-tenant"
-  | "graph"
-  | "mail"
-  /** By application permissions, in the mailboxes that the Exchange script opens. */
-  | "imap"
-  | "smtp"
-  | "imap-as-person"
-  | "smtp-as-person"
-  | "smtp-at-all"
-  | "imap-at-all"
-  | "mail-send-as-person"
-  | "files"
-  | "teams"
-  | "sharepoint"
-  | "site-grant"
-  | "meeting-policy"
-  | "exchange-role"
-  | "teams-role"
-  | "vendors-application"
-  /** What its permissions need of the tenant. */
-  | ConditionName;
+import { type Use, usesOf } from "./error-uses.ts";
 
 /** Where the code is met: as the application signs in, as a person does, in a call, at a mail server. */
 export type Where = "application" | "person" | "call" | "mail";
@@ -124,7 +77,7 @@ export const errorCodes = [
   {
     code: "AADSTS50027",
     where: "application",
-    meets: ["certificate"],
+    meets: ["certificate", "types-thumbprint"],
     means: {
       en: "the signed assertion is malformed, or its header names no thumbprint",
       ja: "署名されたアサーションの形式が不正か、ヘッダーに拇印がありません",
@@ -137,7 +90,7 @@ export const errorCodes = [
   {
     code: "AADSTS700023",
     where: "application",
-    meets: ["certificate"],
+    meets: ["certificate", "types-assertion"],
     means: {
       en: "the assertion's audience is not this tenant's token endpoint",
       ja: "アサーションの対象(aud)がこのテナントのトークン エンドポイントではありません",
@@ -150,7 +103,7 @@ export const errorCodes = [
   {
     code: "AADSTS700021",
     where: "application",
-    meets: ["certificate"],
+    meets: ["certificate", "types-assertion"],
     means: {
       en: "the assertion names another application as its issuer or subject",
       ja: "アサーションの発行者(iss)またはサブジェクト(sub)が別のアプリケーションです",
@@ -277,7 +230,7 @@ export const errorCodes = [
   {
     code: "AADSTS50059",
     where: "application",
-    meets: ["app-only"],
+    meets: ["app-only", "types-token-url"],
     means: {
       en: "an application must name its tenant: common and organizations are for people",
       ja: "アプリケーションはテナントを指定する必要があります(common と organizations は人のサインイン用です)",
@@ -290,7 +243,7 @@ export const errorCodes = [
   {
     code: "AADSTS1002012",
     where: "application",
-    meets: ["app-only"],
+    meets: ["app-only", "types-scope"],
     means: {
       en: "an application asks for everything it was granted: its scope ends in /.default",
       ja: "アプリケーションのスコープは、付与されたすべてを表す /.default で終わる必要があります",
@@ -303,7 +256,7 @@ export const errorCodes = [
   {
     code: "AADSTS500011",
     where: "application",
-    meets: ["own-token"],
+    meets: ["own-token", "types-scope"],
     means: {
       en: "the API is not in this tenant, or its address is mistyped",
       ja: "API がこのテナントにないか、アドレスの入力に誤りがあります",
@@ -311,6 +264,16 @@ export const errorCodes = [
     mends: {
       en: "Compare the scope or resource, letter by letter. If it is right, the tenant lacks the licence of that service: tell {contact}.",
       ja: "スコープまたはリソースを一字ずつ照合してください。正しければ、そのサービスのライセンスがテナントにありません。{contact}へお知らせください。",
+    },
+  },
+  {
+    code: "AADSTS500011",
+    where: "application",
+    meets: ["own-token", "scope-by-product"],
+    means: { en: "the API is not in this tenant", ja: "API がこのテナントにありません" },
+    mends: {
+      en: "The tenant lacks the licence of that service, or nobody has used it yet: tell {contact} which one the text names.",
+      ja: "そのサービスのライセンスがテナントにないか、まだ使われていません。本文にある API を{contact}へお知らせください。",
     },
   },
   {
@@ -335,14 +298,14 @@ export const errorCodes = [
       ja: "API は、そのアクセス許可を持つアプリケーションだけを受け付けます",
     },
     mends: {
-      en: "Compare the scope with this sheet's APIs. If it is one of them, a consent is missing: tell {contact}.",
-      ja: "スコープをこのシートの API と照合してください。含まれていれば同意が不足しています。{contact}へお知らせください。",
+      en: "A consent is missing: tell {contact} which API the text names.",
+      ja: "同意が不足しています。本文にある API を{contact}へお知らせください。",
     },
   },
   {
     code: "AADSTS28000",
     where: "application",
-    meets: ["app-only"],
+    meets: ["app-only", "types-scope"],
     means: { en: "the scope names more than one API", ja: "スコープに複数の API が指定されています" },
     mends: {
       en: "Ask for one API in each request: its address with /.default behind it.",
@@ -388,7 +351,7 @@ export const errorCodes = [
   {
     code: "AADSTS900561",
     where: "application",
-    meets: ["own-token"],
+    meets: ["own-token", "types-token-url", "types-authorize-url"],
     means: {
       en: "the token URL was opened like a page",
       ja: "トークンの URL がページとして開かれています",
@@ -464,7 +427,7 @@ export const errorCodes = [
   {
     code: "AADSTS500112",
     where: "person",
-    meets: ["redirect"],
+    meets: ["redirect", "code-by-hand"],
     means: {
       en: "the code was asked for another redirect URI",
       ja: "コードは別のリダイレクト URI で要求されたものです",
@@ -503,7 +466,7 @@ export const errorCodes = [
   {
     code: "AADSTS9002326",
     where: "person",
-    meets: ["redirect-web"],
+    meets: ["redirect-web", "forms-unknown"],
     means: {
       en: "a page in a browser redeemed the code, and the redirect URI is registered for a server",
       ja: "コードがブラウザーで引き換えられましたが、リダイレクト URI はサーバー用です",
@@ -627,7 +590,7 @@ export const errorCodes = [
   {
     code: "AADSTS70011",
     where: "person",
-    meets: ["delegated"],
+    meets: ["delegated", "types-scope"],
     means: { en: "the scope is not written as Entra takes it", ja: "スコープの書き方が正しくありません" },
     mends: {
       en: "One API in each request, its scopes with a blank between them; .default stands alone.",
@@ -650,7 +613,7 @@ export const errorCodes = [
   {
     code: "AADSTS650053",
     where: "person",
-    meets: ["delegated"],
+    meets: ["delegated", "types-scope"],
     means: { en: "a scope is asked that the API does not have", ja: "API にないスコープが要求されています" },
     mends: {
       en: "Compare the scopes with this sheet's; a blank parts two of them.",
@@ -696,7 +659,7 @@ export const errorCodes = [
   {
     code: "AADSTS50034",
     where: "person",
-    meets: ["delegated"],
+    meets: ["password"],
     means: { en: "the tenant has no such account", ja: "テナントにこのアカウントがありません" },
     mends: {
       en: "Sign in as somebody of this tenant ({domain}).",
@@ -719,7 +682,7 @@ export const errorCodes = [
   {
     code: "AADSTS50057",
     where: "person",
-    meets: ["delegated"],
+    meets: ["keeps-sign-in"],
     means: { en: "the account is switched off", ja: "アカウントが無効です" },
     mends: {
       en: "Sign in as somebody else, or tell {contact}: a product that acts for this person stands still.",
@@ -729,7 +692,7 @@ export const errorCodes = [
   {
     code: "AADSTS50126",
     where: "person",
-    meets: ["delegated"],
+    meets: ["password"],
     means: { en: "name or password were wrong", ja: "ユーザー名またはパスワードが違います" },
     mends: { en: "Type them again.", ja: "入力し直してください。" },
   },
@@ -805,7 +768,7 @@ export const errorCodes = [
   {
     code: "AADSTS50173",
     where: "person",
-    meets: ["delegated"],
+    meets: ["keeps-sign-in"],
     means: {
       en: "the sign-in was revoked: the password changed, or an administrator revoked it",
       ja: "パスワードの変更、または管理者の操作により、サインインが取り消されました",
@@ -905,7 +868,7 @@ export const errorCodes = [
   {
     code: "401 InvalidAuthenticationToken",
     where: "call",
-    meets: ["graph"],
+    meets: ["graph", "own-token"],
     means: {
       en: "the token has ended, or is one of another API",
       ja: "トークンの期限が切れているか、別の API のものです",
@@ -1036,7 +999,7 @@ export const errorCodes = [
   {
     code: "429 TooManyRequests",
     where: "call",
-    meets: ["graph"],
+    meets: ["graph", "own-token"],
     means: { en: "too many calls in a short time", ja: "短時間の呼び出しが多すぎます" },
     mends: {
       en: "Let the product call less often; Retry-After says in how many seconds.",
@@ -1233,57 +1196,6 @@ export function meaningOf(aadsts: number | string, where: Where): LocalizedText 
   const code = `AADSTS${aadsts}`;
   const rows: readonly ErrorCode[] = errorCodes.filter((entry) => entry.code === code);
   return (rows.find((row) => row.where === where) ?? rows[0])?.means;
-}
-
-/** What an integration has or does. */
-export function usesOf(resolved: ResolvedIntegration, definition: VendorDefinition): ReadonlySet<Use> {
-  const permissions = permissionRefs(resolved.permissions);
-  const application = permissions.filter(({ kind }) => kind === "application");
-  const holds = (as: Kind, names: RegExp) => permissions.some(({ kind, name }) => kind === as && names.test(name));
-  const signsIn = needing(permissions, "sign-in").length > 0 && !signsNobodyIn({ ...resolved, definition });
-  const redirect = resolved.redirectUris.length > 0;
-  const credentials = kindsUsed(resolved.credential);
-  const own = !credentials.includes("none");
-  const roles = needing(permissions, "directory-role");
-  const uses: Readonly<Record<Exclude<Use, ConditionName>, boolean>> = {
-    "own-token": own,
-    secret: credentials.includes("secret"),
-    certificate: credentials.includes("certificate"),
-    federated: credentials.includes("federated"),
-    "app-only": own && application.length > 0,
-    delegated: signsIn,
-    "keeps-sign-in": signsIn && resolved.platform !== "spa",
-    redirect,
-    "redirect-web": urisOn(resolved, "web").length > 0,
-    "redirect-spa": urisOn(resolved, "spa").length > 0,
-    "code-by-hand": redirect && definition.authorization?.by === "operator",
-    implicit: resolved.implicitGrant.accessToken || resolved.implicitGrant.idToken,
-    assignment: isClosed(resolved),
-    "single-tenant": resolved.audience === "AzureADMyOrg",
-    graph: permissions.some(({ api }) => api === "Microsoft Graph"),
-    mail:
-      resolved.mailboxes.some(({ rights }) => rights.some(isExchangeRole)) ||
-      application.some(({ name }) => /^(?:Mail|MailboxSettings|Calendars|Contacts)\./.test(name)),
-    imap: holds("application", /^IMAP\./),
-    smtp: holds("application", /^SMTP\./),
-    "imap-as-person": signsIn && holds("delegated", /^IMAP\./),
-    "smtp-as-person": signsIn && holds("delegated", /^SMTP\./),
-    "smtp-at-all": holds("application", /^SMTP\./) || holds("delegated", /^SMTP\./),
-    "imap-at-all": holds("application", /^IMAP\./) || holds("delegated", /^IMAP\./),
-    "mail-send-as-person": signsIn && holds("delegated", /^Mail\.Send(?:\.Shared)?$/),
-    files: permissions.some(({ name }) => /^(?:Files|Lists|ListItems|Sites)\./.test(name)),
-    teams: permissions.some(({ name }) => /^(?:Channel\w*|Chat\w*|Team|TeamMember|TeamSettings)\./.test(name)),
-    sharepoint: needing(permissions, "certificate").length > 0,
-    "site-grant": needing(permissions, "site-grant").length > 0,
-    "meeting-policy": needing(permissions, "meeting-policy").length > 0,
-    "exchange-role": roles.some(({ name }) => name.startsWith("Exchange.")),
-    "teams-role":
-      roles.some(({ name }) => name.startsWith("application_access")) ||
-      (definition.administers ?? []).includes("Microsoft Teams"),
-    "vendors-application": resolved.registration !== undefined,
-  };
-  const met = (Object.keys(uses) as (keyof typeof uses)[]).filter((use) => uses[use]);
-  return new Set<Use>([...met, ...conditionsOf(permissions).map(({ condition }) => condition)]);
 }
 
 /** The codes that this integration's people meet, in the table's order. */

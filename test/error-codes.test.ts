@@ -5,7 +5,8 @@ import { type Permissions, resolvePermissions } from "../components/permissions.
 import { type ResolvedIntegration, resolveIntegration } from "../components/resolved-integration.ts";
 import { readTenant } from "../components/settings.ts";
 import { knownDefinition } from "../components/vendors/index.ts";
-import { codesFor, errorCodes, meaningOf, type Use, usesOf } from "../operate/error-codes.ts";
+import { codesFor, errorCodes, meaningOf } from "../operate/error-codes.ts";
+import { type Use, usesOf } from "../operate/error-uses.ts";
 
 const tenants = ["tenants/dev.yaml", "tenants/gallery.yaml"].map(readTenant);
 
@@ -31,6 +32,12 @@ function asking(name: string, permissions: Permissions): Integration {
   return of(name, { permissions: resolvePermissions(permissions) });
 }
 
+/** The same with no step of its page written down. */
+function unwritten(name: string): Integration {
+  const { resolved, definition } = of(name);
+  return { resolved, definition: { ...definition, procedures: [] } };
+}
+
 function codes({ resolved, definition }: Integration): string[] {
   return codesFor(resolved, definition).map(({ code }) => code);
 }
@@ -47,6 +54,9 @@ const further: readonly Integration[] = [
   asking("live-platform", { "Office 365 Exchange Online": { application: ["Exchange.ManageAsApp"] } }),
   asking("app-connect", { "Microsoft Graph": { delegated: ["IMAP.AccessAsUser.All", "SMTP.Send"] } }),
   of("app-connect", { platform: "spa" }),
+  unwritten("live-platform"),
+  unwritten("app-connect"),
+  asking("teamconnect", { "Office 365 Exchange Online": { delegated: ["IMAP.AccessAsUser.All"] } }),
   of("servicenow", { credential: { kind: "federated", schedule: [] } }),
   of("app-connect", { signsIn: ["88888888-8888-4888-8888-888888888888"] }),
   of("app-connect", {
@@ -134,6 +144,13 @@ describe("which of them", () => {
     expect(person).toEqual([]);
   });
 
+  test("a product that only signs people in meets the codes of their sign-in, and none of Graph's", () => {
+    const met = codes(of("grafana"));
+    expect(met).toEqual(expect.arrayContaining(["AADSTS50020", "AADSTS53003", "AADSTS50194"]));
+    for (const code of ["AADSTS700082", "429 TooManyRequests", "403 Authorization_RequestDenied"])
+      expect(met).not.toContain(code);
+  });
+
   test("a redirect URI's codes need a redirect URI", () => {
     expect(codes(of("app-connect"))).toEqual(expect.arrayContaining(["AADSTS50011", "AADSTS500113", "AADSTS70008"]));
     const none = codes(of("app-connect", { redirectUris: [] }));
@@ -152,7 +169,7 @@ describe("which of them", () => {
     expect(codes(of("app-connect"))).not.toContain("AADSTS50194");
     expect(codes(of("app-connect", { audience: "AzureADMyOrg" }))).toContain("AADSTS50194");
     expect(codes(of("app-connect"))).not.toContain("AADSTS50059");
-    expect(codes(of("live-platform"))).toContain("AADSTS50059");
+    expect(codes(of("teamconnect"))).toContain("AADSTS50059");
   });
 
   test("mail servers' answers where mail goes over IMAP or SMTP, and SendAs where it is sent", () => {
@@ -189,11 +206,36 @@ describe("which of them", () => {
     expect(codes(of("app-connect"))).not.toContain("AADSTS7000216");
   });
 
+  test("what a form has no field for cannot be typed wrongly: no scope, no token URL, no claims of an assertion", () => {
+    const typed = ["AADSTS1002012", "AADSTS28000", "AADSTS50059", "AADSTS900561"];
+    for (const code of typed) expect(codes(of("live-platform"))).not.toContain(code);
+    expect(codes(of("teamconnect"))).toContain("AADSTS50059");
+    expect(codes(of("teamconnect"))).not.toContain("AADSTS900561");
+    expect(codes(of("servicenow"))).toEqual(
+      expect.arrayContaining(["AADSTS900561", "AADSTS700023", "AADSTS700021", "AADSTS50027"]),
+    );
+    for (const code of ["AADSTS700023", "AADSTS700021"]) expect(codes(of("xsoar-outlook"))).not.toContain(code);
+  });
+
+  test("of forms that nobody wrote down, all of them may be met", () => {
+    expect(codes(unwritten("live-platform"))).toEqual(
+      expect.arrayContaining(["AADSTS1002012", "AADSTS28000", "AADSTS50059", "AADSTS900561"]),
+    );
+    expect(codes(unwritten("app-connect"))).toContain("AADSTS9002326");
+    expect(codes(of("app-connect"))).not.toContain("AADSTS9002326");
+  });
+
+  test("a wrong password is a code only where the product itself takes one", () => {
+    expect(codes(of("app-connect"))).not.toContain("AADSTS50126");
+    const asPerson = asking("teamconnect", { "Office 365 Exchange Online": { delegated: ["IMAP.AccessAsUser.All"] } });
+    expect(codes(asPerson)).toEqual(expect.arrayContaining(["AADSTS50126", "AADSTS50034"]));
+  });
+
   test("a page in a browser keeps no sign-in beyond a day, a server does", () => {
     const spa = codes(of("app-connect", { platform: "spa" }));
     expect(spa).toEqual(expect.arrayContaining(["AADSTS700084", "AADSTS9002325", "AADSTS9002327"]));
-    for (const code of ["AADSTS700082", "AADSTS70043", "AADSTS9002326"]) expect(spa).not.toContain(code);
-    expect(codes(of("app-connect"))).toEqual(expect.arrayContaining(["AADSTS700082", "AADSTS70043", "AADSTS9002326"]));
+    for (const code of ["AADSTS700082", "AADSTS70043"]) expect(spa).not.toContain(code);
+    expect(codes(of("app-connect"))).toEqual(expect.arrayContaining(["AADSTS700082", "AADSTS70043"]));
   });
 
   test("the vendor's own application: no code of a credential that is not ours", () => {
