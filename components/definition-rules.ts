@@ -4,6 +4,7 @@
  */
 import { type Fault, shown } from "./faults.ts";
 import { slug } from "./fixed-names.ts";
+import { identifierUriFault } from "./identifier-uri.ts";
 import { ownActors } from "./leaving.ts";
 import { nearest } from "./nearest.ts";
 import { credentialPlaceholders, eachPlaceholders, placeholderNames, placeholdersIn } from "./placeholder-names.ts";
@@ -79,6 +80,7 @@ function placeholderFault(
   step: Raw,
   entered: boolean | "among lines",
   kinds: readonly unknown[],
+  offers: { readonly uri: boolean; readonly scopes: boolean },
 ): string | undefined {
   const braced = `{${name}}`;
   if (!names.includes(name)) {
@@ -99,6 +101,10 @@ function placeholderFault(
         : "";
     return `holds ${braced}, and the credential is ${kinds.map(String).join(" and ")}${next}`;
   }
+  if (name === "identifierUri" && !offers.uri)
+    return `holds ${braced}, and the application has no Application ID URI; write exposes: { identifierUri: { from: clientId } }`;
+  if (name === "exposedScopes" && !offers.scopes)
+    return `holds ${braced}, and the application exposes no scope; write exposes: { scopes: [{ value, name, description, consent }] }`;
   if (secrets.includes(name) && entered !== "among lines" && !(entered && text === braced))
     return `holds ${braced} inside a text; a credential stands alone, as the value of a field: value: "${braced}"`;
   return undefined;
@@ -106,10 +112,12 @@ function placeholderFault(
 
 function placeholderFaults(data: Raw): Fault[] {
   const kinds = kindsIn(data);
+  const { identifierUri, scopes } = isMap(data.exposes) ? data.exposes : {};
+  const offers = { uri: identifierUri !== undefined, scopes: scopes !== undefined };
   const inSteps = stepsIn(data).flatMap(({ map, path }) =>
     textsOf(map, path).flatMap(({ text, path: at, entered }) =>
       [...new Set(placeholdersIn(text))].flatMap((name) => {
-        const message = placeholderFault(name, text, map, entered, kinds);
+        const message = placeholderFault(name, text, map, entered, kinds, offers);
         return message === undefined ? [] : [{ path: at, message }];
       }),
     ),
@@ -424,6 +432,33 @@ function appRoleFaults({ appRoles, registration }: Raw): Fault[] {
   return [...alike, ...named];
 }
 
+/** Whoever asks for a scope names it behind the application's ID URI. */
+function exposedFaults(data: Raw): Fault[] {
+  const { exposes, registration, audience } = data;
+  if (!isMap(exposes)) return [];
+  if (registration !== undefined)
+    return [
+      {
+        path: ["exposes"],
+        message: "stands beside `registration`: what the vendor's own application offers is the vendor's. Remove it",
+      },
+    ];
+  const { identifierUri, scopes, accessTokenVersion } = exposes;
+  const path = ["exposes", "identifierUri"];
+  if (identifierUri === undefined && Array.isArray(scopes) && scopes.length > 0)
+    return [
+      {
+        path,
+        message:
+          "is missing; a scope is asked for behind the Application ID URI (api://…/scope). Write { from: clientId } for api://{clientId}, which the portal proposes",
+      },
+    ];
+  if (!isMap(identifierUri) || identifierUri.from !== "page" || typeof identifierUri.uri !== "string") return [];
+  const anyName = accessTokenVersion === 2 && audience === "single";
+  const message = identifierUriFault(identifierUri.uri, { writtenIn: "page", anyName });
+  return message === undefined ? [] : [{ path: [...path, "uri"], message }];
+}
+
 /** Whose application it is decides whether there is a credential, and where that is typed. */
 function credentialFaults(data: Raw): Fault[] {
   const { registration, places } = data;
@@ -463,6 +498,7 @@ export function definitionFaults(data: unknown): Fault[] {
     ...besideFaults(data),
     ...platformFaults(data),
     ...appRoleFaults(data),
+    ...exposedFaults(data),
     ...permissionFaults(data),
     ...actorFaults(data),
     ...stepFaults(data),

@@ -358,7 +358,30 @@ const appRole = z.strictObject({
     .describe("Whether who has it administers the product; told by its name when left out"),
 });
 
+const identifierUri = z.discriminatedUnion(
+  "from",
+  [
+    z.strictObject({ from: z.literal("clientId").describe("api://{clientId}, which the portal proposes") }),
+    z.strictObject({
+      from: z.literal("page").describe("The page prints it, the same for every customer but for the ids"),
+      uri: text(300).describe("As the page prints it, with {clientId} and {tenantId} where the ids stand"),
+    }),
+    z.strictObject({ from: z.literal("identifierUri").describe("The customer types it in the tenant's file") }),
+  ],
+  {
+    error: byKey("from", ["clientId", "page", "identifierUri"], {
+      default: "clientId",
+      appid: "clientId",
+      vendor: "page",
+      customer: "identifierUri",
+    }),
+  },
+);
+
 const exposes = z.strictObject({
+  identifierUri: identifierUri
+    .optional()
+    .describe("Where the Application ID URI comes from, by which its tokens and scopes are asked for"),
   accessTokenVersion: z
     .union([z.literal(1), z.literal(2)])
     .optional()

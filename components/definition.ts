@@ -145,8 +145,22 @@ export interface ScopeExposed {
   readonly consent: "admins" | "users";
 }
 
+/**
+ * The application's ID URI, by which others ask for its tokens and its scopes (Graph: `identifierUris`). It holds
+ * `{clientId}` and `{tenantId}` where the application's and the tenant's id stand.
+ */
+export type IdentifierUriAsked =
+  /** `api://<client id>`, which the portal proposes. */
+  | { readonly from: "clientId" }
+  /** The page prints it, the same for every customer but for the ids. */
+  | { readonly from: "page"; readonly uri: string }
+  /** The customer types it: it names a domain or host of theirs. */
+  | { readonly from: "identifierUri" };
+
 /** What others may ask of the application as of an API. */
 export interface ApiExposed {
+  /** Absent: the page asks for none. Whoever asks for a scope names it behind this URI. */
+  readonly identifierUri?: IdentifierUriAsked;
   /** The version of its access tokens; absent: Entra's default for the audience. */
   readonly accessTokenVersion?: 1 | 2;
   readonly scopes?: readonly ScopeExposed[];

@@ -51,6 +51,8 @@ export const resourceNames = {
   signsIn: (integration: string, user: string, role?: string) =>
     `${integration}-signs-in-${role === undefined ? "" : `as-${slug(role)}-`}${user}`,
   directoryRole: (integration: string, role: string) => `${integration}-role-${slug(role)}`,
+  /** The application's ID URI: one, whatever it says. */
+  identifierUri: (integration: string) => `${integration}-identifier-uri`,
   /** Another issuer's word, by the name that the file gives it. */
   federated: (integration: string, { name }: { readonly name: string }) => `${integration}-federated-${name}`,
   /** The password, key, certificates and vault entry of one credential share a name; their types differ. */

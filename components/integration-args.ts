@@ -162,6 +162,8 @@ export interface IntegrationArgs {
   redirectUris?: string[];
   /** The same by their platform, where the vendor's page asks for some on several. */
   redirectUrisOn?: RedirectUrisOnArgs;
+  /** The Application ID URI, where the vendor's page leaves it open; `{clientId}` and `{tenantId}` are filled in. */
+  identifierUri?: string;
   /** The way of running the product, where the page prints other redirect URIs for each. */
   redirectVariant?: string;
   /** The way of using the product, where the page lists other permissions for each. */

@@ -11,6 +11,7 @@ import { assignDirectoryRoles, assignPeople, grantConsent, requiredAccess } from
 import { type Credential, issueCredential, trustIssuers, type Vault } from "./credential.ts";
 import type { Platform } from "./definition.ts";
 import { leftToOthers, resourceNames } from "./fixed-names.ts";
+import { clientIdHere, withClientId } from "./identifier-uri.ts";
 import type { IntegrationArgs } from "./integration-args.ts";
 import { applicationTags, lastState } from "./last-state.ts";
 import { type MarkedStack, type Marker, markerAsBorn, markerOf } from "./marker.ts";
@@ -93,7 +94,26 @@ function registerApplication(
         serviceManagementReference: resolved.serviceManagementReference,
       }),
     },
-    { ...opts, protect: resolved.protect },
+    {
+      ...opts,
+      protect: resolved.protect,
+      // The ID URI is a resource of its own, which alone knows the client id; azuread would take it away again otherwise.
+      ...(resolved.exposes?.identifierUri !== undefined && { ignoreChanges: ["identifierUris"] }),
+    },
+  );
+}
+
+/** The URI by which others ask for the application's tokens. It may hold the client id, and so comes after the application. */
+function identify(resolved: ResolvedIntegration, application: azuread.Application, opts: pulumi.CustomResourceOptions) {
+  const uri = resolved.exposes?.identifierUri;
+  if (uri === undefined) return;
+  new azuread.ApplicationIdentifierUri(
+    resourceNames.identifierUri(resolved.name),
+    {
+      applicationId: application.id,
+      identifierUri: uri.includes(clientIdHere) ? application.clientId.apply((id) => withClientId(uri, id)) : uri,
+    },
+    opts,
   );
 }
 
@@ -187,6 +207,7 @@ function ownApplication(
     issueCredential(resolved, application, scheduled, directory, vault && { ...vault, marker }),
   );
   trustIssuers(resolved, application, directory);
+  identify(resolved, application, directory);
   return { principal, clientId: application.clientId, applicationObjectId: application.objectId, credentials };
 }
 

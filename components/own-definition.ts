@@ -40,6 +40,8 @@ interface Words {
     readonly thumbprint: string;
     readonly redirectUris: string;
     readonly platforms: Readonly<Record<Platform, string>>;
+    readonly identifierUri: string;
+    readonly exposedScopes: string;
     readonly ends: string;
   };
   readonly secretNote: string;
@@ -70,6 +72,8 @@ const english: Words = {
     thumbprint: "Thumbprint of the certificate",
     redirectUris: "Redirect URI",
     platforms: { web: "Web", spa: "Single-page application", publicClient: "Mobile and desktop applications" },
+    identifierUri: "Application ID URI",
+    exposedScopes: "Scope",
     ends: "Expiration date",
   },
   secretNote: "The secret's Value, not its Secret ID",
@@ -111,6 +115,8 @@ const japanese: Words = {
       spa: "シングルページ アプリケーション",
       publicClient: "モバイル アプリケーションとデスクトップ アプリケーション",
     },
+    identifierUri: "アプリケーション ID の URI",
+    exposedScopes: "スコープ",
     ends: "有効期限",
   },
   secretNote: "「シークレット ID」ではなく「値」です",
@@ -168,7 +174,7 @@ function eachOf(places: readonly string[]): Pick<Step, "each"> {
 
 /** The facts that any vendor's form takes, where a file gives no steps of its own. */
 function setUp(definition: Omit<VendorDefinition, "procedures">, words: Words, who: string): Procedure {
-  const { product, places, redirectUris, registration } = definition;
+  const { product, places, redirectUris, registration, exposes } = definition;
   const { labels } = words;
   return {
     title: words.setUp(product),
@@ -186,6 +192,12 @@ function setUp(definition: Omit<VendorDefinition, "procedures">, words: Words, w
           { label: labels.tenantId, value: { enter: "{tenantId}" } },
           ...credentialFields(definition, words),
           ...redirectFields(redirectUris, words),
+          ...(exposes?.identifierUri === undefined
+            ? []
+            : [{ label: labels.identifierUri, value: { enter: "{identifierUri}" } }]),
+          ...(exposes?.scopes === undefined
+            ? []
+            : [{ label: labels.exposedScopes, value: { enter: "{exposedScopes}" } }]),
         ],
       },
     ],

@@ -20,6 +20,8 @@ const always = [
   "redirectUris.web",
   "redirectUris.spa",
   "redirectUris.publicClient",
+  "identifierUri",
+  "exposedScopes",
   "scopes",
   "scopes.urlEncoded",
   "directoryRoles",

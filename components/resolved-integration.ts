@@ -25,6 +25,7 @@ import type {
 } from "./definition.ts";
 import { type ExchangeRole, exchangeRoles } from "./exchange-roles.ts";
 import { exposedId } from "./fixed-names.ts";
+import { identifierUriAsked } from "./identifier-uri.ts";
 import type { LocalizedText } from "./localized-text.ts";
 import { orderedBy } from "./order.ts";
 import type { Owner } from "./owner.ts";
@@ -128,7 +129,9 @@ export interface ResolvedIntegration {
   /** What its tokens say beyond the usual, roles of its own, and what others may ask of it; each absent where the page asks none. */
   readonly claims?: ClaimsAsked;
   readonly appRoles?: readonly (AppRoleAsked & { readonly id: string })[];
-  readonly exposes?: Omit<ApiExposed, "scopes"> & {
+  readonly exposes?: Omit<ApiExposed, "scopes" | "identifierUri"> & {
+    /** `{clientId}` stands in it for the application's id, which is known once it is there. */
+    readonly identifierUri?: string;
     readonly scopes?: readonly (ScopeExposed & { readonly id: string })[];
   };
   /** The application's entry in the organization's own register of services (Graph: serviceManagementReference). */
@@ -248,8 +251,10 @@ function tokensOf(
   { id: tenantId }: Pick<Tenant, "id">,
   identity: string,
   { claims, appRoles, exposes }: VendorDefinition,
+  settings: IntegrationSettings,
 ): Pick<ResolvedIntegration, "claims" | "appRoles" | "exposes"> {
-  const { scopes, ...api } = exposes ?? {};
+  const { scopes, identifierUri: asked, ...api } = exposes ?? {};
+  const identifierUri = identifierUriAsked(asked, tenantId, settings);
   return {
     ...(claims && { claims }),
     ...(appRoles && {
@@ -258,6 +263,7 @@ function tokensOf(
     ...(exposes && {
       exposes: {
         ...api,
+        ...(identifierUri !== undefined && { identifierUri }),
         ...(scopes && {
           scopes: scopes.map((scope) => ({ ...scope, id: exposedId(tenantId, identity, "scope", scope.value) })),
         }),
@@ -362,7 +368,7 @@ export function resolveIntegration(
     ...reachOf(definition, settings),
     credential: credentialOf(tenant, definition, settings),
     directoryRoles: directoryRolesOf(definition, settings),
-    ...tokensOf(tenant, settings.formerly?.[0] ?? name, definition),
+    ...tokensOf(tenant, settings.formerly?.[0] ?? name, definition, settings),
     ...serviceReferenceOf(tenant, settings),
     instances: settings.instances ?? [],
     ...signInOf(tenant, settings.formerly?.[0] ?? name, definition, settings),

@@ -20,6 +20,7 @@ import type { CertificateReader } from "./certificate-file.ts";
 import type { VendorDefinition } from "./definition.ts";
 import type { EditorHints } from "./editor-hint.ts";
 import { type Fault, shown } from "./faults.ts";
+import { clientIdHere, identifierUriAsked, identifierUriFault, idsWrittenIn, takesAnyName } from "./identifier-uri.ts";
 import { nearest } from "./nearest.ts";
 import { idFault } from "./object-id.ts";
 import { apiIdOf } from "./permissions.ts";
@@ -146,6 +147,58 @@ function clientIdFaults(
       named,
       (key, first) =>
         `${first} has the application ${key} already, and a tenant has one principal of it; write both needs into one integration`,
+    ),
+  ];
+}
+
+/** What the file or a page writes as ID URIs, in the form in which two are the same. */
+function identifierUris({ tenant }: Raw, integrations: readonly (readonly [string, Raw])[], definitionOf: Definitions) {
+  const tenantId = isMap(tenant) && typeof tenant.id === "string" ? lower(tenant.id) : "";
+  return integrations.flatMap(([name, settings]) => {
+    const asked = definitionOf(settings.vendor)?.exposes?.identifierUri;
+    const written = typeof settings.identifierUri === "string" ? settings.identifierUri : undefined;
+    const uri = identifierUriAsked(asked, tenantId, { identifierUri: written });
+    const key = asked?.from === "identifierUri" ? "identifierUri" : "vendor";
+    return uri === undefined ? [] : [{ uri, key: lower(uri), path: ["integrations", name, key], who: name, tenantId }];
+  });
+}
+
+/** An ID URI is one application's in the whole tenant, and an id in it the application's or the tenant's. */
+function identifierUriFaults(
+  data: Raw,
+  integrations: readonly (readonly [string, Raw])[],
+  definitionOf: Definitions,
+): Fault[] {
+  const uris = identifierUris(data, integrations, definitionOf);
+  const foreign = uris.flatMap(({ uri, path, tenantId }): Fault[] => {
+    const other = idsWrittenIn(uri).find((id) => id !== tenantId);
+    if (other === undefined || tenantId === "") return [];
+    return [
+      {
+        path,
+        message: `${shown(uri)} holds the id ${other}, which is not the tenant's; write ${clientIdHere} where the application's own id stands`,
+      },
+    ];
+  });
+  const free = integrations.flatMap(([name, settings]): Fault[] => {
+    const { exposes, audience, narrowerAudience } = definitionOf(settings.vendor) ?? {};
+    if (audience === undefined || narrowerAudience === undefined || settings.audience === "single") return [];
+    if (exposes?.identifierUri?.from !== "identifierUri" || typeof settings.identifierUri !== "string") return [];
+    const place = { writtenIn: "tenant", anyName: takesAnyName(exposes.accessTokenVersion, audience) } as const;
+    const narrower = { ...place, anyName: takesAnyName(exposes.accessTokenVersion, narrowerAudience) };
+    const message = identifierUriFault(settings.identifierUri, place);
+    // What no audience takes is the schema's.
+    if (message === undefined || identifierUriFault(settings.identifierUri, narrower) !== undefined) return [];
+    return [{ path: ["integrations", name, "identifierUri"], message: `${message}; or write audience: single` }];
+  });
+  const taken = uris.filter(({ uri }) => !uri.includes(clientIdHere));
+  return [
+    ...foreign,
+    ...free,
+    ...duplicates(
+      taken,
+      (key, first) =>
+        `${first} has the Application ID URI ${key} already, and a tenant has one application of it; give one of them another, or one with ${clientIdHere} in it`,
     ),
   ];
 }
@@ -725,6 +778,7 @@ function integrationFaults(data: Raw, definitions: Definitions, certificates: Ce
     ...policyFaults(data, integrations, definitions, certificates),
     ...displayNameFaults(integrations, definitions),
     ...clientIdFaults(data, integrations, definitions),
+    ...identifierUriFaults(data, integrations, definitions),
     ...renameFaults(integrations),
     ...credentialFaults(integrations, definitions, certificates),
     ...integrations.flatMap(([name, settings]) => [

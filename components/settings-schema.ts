@@ -23,6 +23,7 @@ import type { AddablePermissions, FederatedAsked, Platform, RedirectUrisOn, Vend
 import { forbidden } from "./editor-conditions.ts";
 import { type EditorHints, hintDefinition, hinted } from "./editor-hint.ts";
 import { shown } from "./faults.ts";
+import { identifierUriFault, identifierUriHints, takesAnyName } from "./identifier-uri.ts";
 import { addressFault, addressHints } from "./mail-address.ts";
 import { nearest } from "./nearest.ts";
 import { idFault, idHints, isId, normalId } from "./object-id.ts";
@@ -731,6 +732,20 @@ function mailboxInput({ mailboxes }: VendorDefinition): Record<string, z.ZodType
   return { mailboxes: mailboxes.always ? listed : listed.optional() };
 }
 
+/** The application's ID URI, where the page leaves it to the customer. */
+function identifierUriInput({ product, exposes, audience, narrowerAudience }: VendorDefinition) {
+  if (exposes?.identifierUri?.from !== "identifierUri") return {};
+  // The narrower audience takes what the wider one refuses; which is chosen stands elsewhere in the file (settings-rules.ts).
+  const anyName = takesAnyName(exposes.accessTokenVersion, narrowerAudience ?? audience);
+  return {
+    identifierUri: checked(z.string().meta(hinted(identifierUriHints)), (uri) =>
+      identifierUriFault(uri, { writtenIn: "tenant", anyName }),
+    ).describe(
+      `The Application ID URI, by which tokens of ${product} are asked for: api://<a verified domain>/{clientId}; {clientId} and {tenantId} are filled in`,
+    ),
+  };
+}
+
 /** The inputs of one vendor, beyond the common ones. */
 export function inputsOf(definition: VendorDefinition): Record<string, z.ZodType> {
   const addable = addableChoice(definition);
@@ -740,6 +755,7 @@ export function inputsOf(definition: VendorDefinition): Record<string, z.ZodType
   const added = addable && permissionsSchema(addable).describe("Permissions beyond those the page asks of everybody");
   return {
     ...redirectInputs(definition),
+    ...identifierUriInput(definition),
     ...(permissionSets && { permissionSet: wordOf(permissionSets, "permission set") }),
     ...(added && { permissions: empty ? added : added.optional() }),
     ...(omittable && {
@@ -1108,6 +1124,7 @@ const allHints: readonly EditorHints[] = [
   instanceHints,
   redirectUriHints,
   uriWithoutPathHints,
+  identifierUriHints,
   hostHints,
   domainHints,
   vaultHints,

@@ -90,6 +90,8 @@ export interface IntegrationSettings {
   readonly redirectUris?: readonly string[] | undefined;
   /** The same by their platform, where the page has the customer type some for several. */
   readonly redirectUrisOn?: UrisByPlatform | undefined;
+  /** The application's ID URI, `{clientId}` and `{tenantId}` where these ids stand. */
+  readonly identifierUri?: string | undefined;
   /** One of the definition's `permissionSets`, by its word. */
   readonly permissionSet?: string | undefined;
   /** One of the ways of running the product for which the page prints redirect URIs. */

@@ -123,6 +123,7 @@ type InputsOf<D extends VendorDefinition> = RedirectInputs<D> &
   RoleInputs<D> &
   AppRoleInputs<D> &
   Where<D, { readonly narrowerAudience: string }, "audience", IntegrationSettings> &
+  Where<D, { readonly exposes: { readonly identifierUri: { readonly from: "identifierUri" } } }, "identifierUri"> &
   ApplicationInputs<D>;
 
 /** Every input that some vendor takes: a definition whose type is only `VendorDefinition` does not tell which. */
@@ -133,6 +134,7 @@ interface AnyInputs
       | "redirectUris"
       | "redirectUrisOn"
       | "redirectVariant"
+      | "identifierUri"
       | "permissionSet"
       | "mailboxes"
       | "directoryRoles"

@@ -14,6 +14,7 @@ import type {
   RoleAsked,
   VendorDefinition,
 } from "../components/definition.ts";
+import { defaultIdentifierUri } from "../components/identifier-uri.ts";
 import { markdownCode as code } from "../components/markdown.ts";
 import type { ApiName, Permissions } from "../components/permissions.ts";
 import { vendors } from "../components/vendors/index.ts";
@@ -74,6 +75,17 @@ function redirectsOn(asked: RedirectUrisOn): string {
     case "instances":
       return [asked.template].flat().map(code).join(", ");
   }
+}
+
+function identifierUriIn({ exposes }: VendorDefinition): string | undefined {
+  const asked = exposes?.identifierUri;
+  if (asked === undefined) return undefined;
+  if (asked.from === "identifierUri") return "yours to write (`identifierUri`)";
+  return asked.from === "page" ? code(asked.uri) : code(defaultIdentifierUri);
+}
+
+function scopesIn({ exposes }: VendorDefinition): string {
+  return (exposes?.scopes ?? []).map(({ value, consent }) => `${code(value)} (${consent} consent)`).join(", ");
 }
 
 function oneCredential(asked: CredentialAsked): string {
@@ -138,6 +150,8 @@ function entry(definition: VendorDefinition): string {
     ),
     ...item("Application", `${own}; ${organisations}${narrower}`),
     ...item("Redirect URIs", redirectsIn(definition.redirectUris)),
+    ...item("Application ID URI", identifierUriIn(definition)),
+    ...item("Scopes of its own", scopesIn(definition)),
     ...items("Permissions", permissionsIn(definition.permissions)),
     ...Object.entries(permissionSets).flatMap(([word, set]) =>
       items(`With ${code(`permissionSet: ${word}`)} (${text(set.label.en)})`, permissionsIn(set.permissions)),

@@ -26,6 +26,7 @@ export const types = {
   password: "azuread:index/applicationPassword:ApplicationPassword",
   certificate: "azuread:index/applicationCertificate:ApplicationCertificate",
   federated: "azuread:index/applicationFederatedIdentityCredential:ApplicationFederatedIdentityCredential",
+  identifierUri: "azuread:index/applicationIdentifierUri:ApplicationIdentifierUri",
   selfSigned: "tls:index/selfSignedCert:SelfSignedCert",
   vaultEntry: "azure-native:keyvault:Secret",
 } as const;
@@ -46,6 +47,8 @@ export type Identity =
   | { readonly kind: "password"; readonly displayName: string; readonly expires: string }
   | { readonly kind: "certificate"; readonly keyId: string; readonly expires: string; readonly public: PublicPart }
   | { readonly kind: "federated"; readonly trust: FederatedTrust }
+  /** `{clientId}` stands in it for the application's id. */
+  | { readonly kind: "identifierUri"; readonly uri: string }
   | { readonly kind: "vaultEntry"; readonly vault: string; readonly name: string };
 
 /** Which of the stack's providers makes a resource. */
@@ -172,6 +175,18 @@ function partsOf(resolved: ResolvedIntegration, stack: StackName): Part[] {
       identity: { kind: "federated", trust },
     }),
   );
+  const uri = resolved.exposes?.identifierUri;
+  const identifier: Part[] =
+    uri === undefined
+      ? []
+      : [
+          {
+            type: types.identifierUri,
+            name: resourceNames.identifierUri(name),
+            provider: "entra",
+            identity: { kind: "identifierUri", uri },
+          },
+        ];
   const application: Part = {
     type: types.application,
     name: resourceNames.application(name),
@@ -209,6 +224,7 @@ function partsOf(resolved: ResolvedIntegration, stack: StackName): Part[] {
     ),
     ...credentials,
     ...federated,
+    ...identifier,
   ];
 }
 

@@ -135,6 +135,7 @@ const kindOf: Readonly<Record<string, string>> = {
   [types.grant]: "consent to delegated permissions",
   [types.directoryRole]: "directory role",
   [types.federated]: "federated credential",
+  [types.identifierUri]: "Application ID URI",
 };
 
 function consentLines(missing: Missing, up: string): string[] {

@@ -79,6 +79,9 @@ function missingOf(
   const owners = application?.outputs.owners;
   const trusts = live?.federated && new Set(live.federated.map(({ id }) => id));
   const goneTrusts = trusts ? ofType(types.federated).filter(({ id }) => !trusts.has(lastPart(id))) : [];
+  const goneUris = live
+    ? ofType(types.identifierUri).filter(({ outputs }) => !live.identifierUris.includes(String(outputs.identifierUri)))
+    : [];
   const consents = known.filter(
     ({ type, id }) =>
       held !== undefined &&
@@ -99,7 +102,7 @@ function missingOf(
       principal === undefined || (application === undefined && !isVendors)
         ? { kind: "there", accountEnabled: true }
         : principalThere,
-    consents: [...consents, ...goneTrusts],
+    consents: [...consents, ...goneTrusts, ...goneUris],
     secrets: lost(types.password),
     certificates: lost(types.certificate),
     vaultEntries: ofType(types.vaultEntry).filter(({ id = "" }) => {

@@ -3,6 +3,7 @@
  * that may be done is a finding, and nothing is done here.
  */
 import { namedUri, placedUris } from "../components/asked.ts";
+import { withClientId } from "../components/identifier-uri.ts";
 import { stackIn, stackTag } from "../components/marker.ts";
 import { isClosed } from "../components/sign-in.ts";
 import { thumbprints } from "../components/thumbprint.ts";
@@ -216,6 +217,11 @@ function chooseApplication(view: View, integration: DeclaredIntegration, resourc
   return { live: own, findings: [...imported, ...gone, ...foreign, ...otherStacks, ...duplicates] };
 }
 
+/** As the provider writes it: the URI in Base64. */
+function identifierUriId(applicationId: string, uri: string): string {
+  return `/applications/${applicationId}/identifierUris/${Buffer.from(uri).toString("base64")}`;
+}
+
 /** The id of a resource in the tenant, as the provider writes it; undefined where the tenant does not hold it. */
 function idInTenant(view: View, live: LiveApplication, { identity }: DeclaredResource): string | undefined {
   const { principal } = live;
@@ -252,6 +258,10 @@ function idInTenant(view: View, live: LiveApplication, { identity }: DeclaredRes
     case "federated": {
       const found = live.federated?.find(({ name }) => name === identity.trust.name);
       return found && `${live.id}/federatedIdentityCredential/${found.id}`;
+    }
+    case "identifierUri": {
+      const uri = withClientId(identity.uri, live.appId);
+      return live.identifierUris.includes(uri) ? identifierUriId(live.id, uri) : undefined;
     }
     case "password":
     case "vaultEntry":
@@ -326,6 +336,11 @@ function resourceFindings(
     const keyId = known?.id === undefined ? undefined : lastPart(known.id).toLowerCase();
     const stands = keyId === undefined || live.passwords.some((password) => password.keyId === keyId);
     return stands ? [] : [{ kind: "gone", ...about, id: known?.id ?? "" }];
+  }
+  if (resource.identity.kind === "identifierUri" && known?.id !== undefined) {
+    // The file may name another one by now, which this run is to make.
+    const stands = live.identifierUris.includes(String(known.outputs.identifierUri));
+    return stands ? [] : [{ kind: "gone", ...about, id: known.id }];
   }
   const id = idInTenant(view, live, resource);
   if (known?.id !== undefined) return id === undefined ? [{ kind: "gone", ...about, id: known.id }] : [];

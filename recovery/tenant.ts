@@ -98,6 +98,8 @@ export interface LiveApplication {
   readonly ownerNames: readonly LiveObject[];
   /** Of every platform. */
   readonly redirectUris: readonly PlacedUri[];
+  /** By which others ask for its tokens. */
+  readonly identifierUris: readonly string[];
   readonly passwords: readonly LivePassword[];
   readonly certificates: readonly LiveCertificate[];
   /** Read only where everything is ({@link Depth}), or the stack declares one. */
@@ -383,6 +385,7 @@ function vendorsApplication(principal: LivePrincipal, depth: Depth): LiveApplica
     owners: [],
     ownerNames: [],
     redirectUris: [],
+    identifierUris: [],
     passwords: [],
     certificates: [],
     federated: depth === "all" ? [] : undefined,
@@ -432,6 +435,7 @@ export async function readTenant(
       owners: (owners[index] ?? []).map((owner) => textIn(owner, "id")),
       ownerNames: (owners[index] ?? []).map(objectOf),
       redirectUris: redirectUrisOf(row),
+      identifierUris: texts(row.identifierUris),
       passwords: rowsOf(row.passwordCredentials).map(passwordOf),
       certificates: rowsOf(row.keyCredentials).map(certificateOf),
       federated: federated[index]?.map(federatedOf),

@@ -30,6 +30,8 @@ function named({ identity, name }: DeclaredResource): string {
       return `certificate ${name}`;
     case "federated":
       return `federated credential ${name}`;
+    case "identifierUri":
+      return "Application ID URI";
     case "vaultEntry":
       return `vault entry ${identity.name}`;
   }

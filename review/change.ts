@@ -34,6 +34,8 @@ export type Aspect =
   | "federated"
   /** What its tokens say of people, its own roles, and what others may ask of it. */
   | "token"
+  /** The name by which others ask for its tokens. */
+  | "identifier-uri"
   | "suspension"
   | "protection"
   | "vault"

@@ -80,6 +80,7 @@ interface RuleValues {
   readonly "requested-not-granted": None;
   readonly "granted-not-requested": None;
   readonly "not-the-client-id": None;
+  readonly "of-another-application": None;
   readonly "tokens-not-version-2": None;
   readonly person: None;
   readonly "maybe-person": None;

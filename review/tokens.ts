@@ -13,6 +13,7 @@ export const tokens = {
   password: "azuread:index/applicationPassword:ApplicationPassword",
   certificate: "azuread:index/applicationCertificate:ApplicationCertificate",
   federated: "azuread:index/applicationFederatedIdentityCredential:ApplicationFederatedIdentityCredential",
+  identifierUri: "azuread:index/applicationIdentifierUri:ApplicationIdentifierUri",
   roleAssignment: "azuread:index/appRoleAssignment:AppRoleAssignment",
   grant: "azuread:index/servicePrincipalDelegatedPermissionGrant:ServicePrincipalDelegatedPermissionGrant",
   directoryRole: "azuread:index/directoryRoleAssignment:DirectoryRoleAssignment",

@@ -29,6 +29,7 @@ export const veeamRestorePortal = {
   implicitGrant: [], // not on the page
   permissions: { "Microsoft Graph": { delegated: ["User.Read"] } }, // P
   exposes: {
+    identifierUri: { from: "clientId" }, // B: api://<application_id>
     scopes: [
       {
         value: "access_as_user", // P, B
@@ -81,10 +82,20 @@ export const veeamRestorePortal = {
         ja: "ページの手順は、モバイルとデスクトップのフローを有効にします。",
       },
     },
+    {
+      rule: "identifier-uri",
+      step: "B2",
+      reason: {
+        en: "The page exposes api://<application id> and leaves the version of its tokens as Entra makes it.",
+        ja: "ページの手順は api://<アプリケーション ID> を公開し、トークンのバージョンを Entra の既定のままにします。",
+      },
+    },
   ],
   notOnPage: [
     "Why the mobile and desktop flows are on; leave them on only if a sign-in needs them.",
     "The labels of the portal's settings, and how long the certificate lives.",
+    "The version of the access tokens of its API: Entra's default, which is 1.",
+    "Page P grants the application its own scope access_as_user, which the stack does not: each user is asked for it once, and an administrator may consent for all in the portal's enterprise application.",
     "Whether a portal of one organization works with an application of this tenant alone.",
     "What happens when the certificate ends, and how to leave.",
   ],
@@ -103,7 +114,15 @@ export const veeamRestorePortal = {
             { label: "Redirect URI (Single-page application)", value: { enter: "{redirectUris}" } },
           ],
         },
-        { step: "B2", by: "stack", text: "Expose an API: the scope access_as_user under api://{clientId}." },
+        {
+          step: "B2",
+          by: "stack",
+          text: "Expose an API.",
+          fields: [
+            { label: "Application ID URI", value: { enter: "{identifierUri}" } },
+            { label: "Scope", value: { enter: "{exposedScopes}" } },
+          ],
+        },
         { step: "B3", by: "stack", text: "Enable the following mobile and desktop flows: Yes." },
         { step: "B4", by: "stack", text: "Make a certificate and add its public part to the application." },
         { step: "P1", by: "stack", text: "Add the delegated permission User.Read and grant admin consent." },

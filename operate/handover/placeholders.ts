@@ -7,6 +7,7 @@ import { kindOf, type ScheduledKind } from "../../components/asked-credential.ts
 import { addDays } from "../../components/dates.ts";
 import type { VendorDefinition } from "../../components/definition.ts";
 import { credentialName } from "../../components/fixed-names.ts";
+import { withClientId } from "../../components/identifier-uri.ts";
 import { nearest } from "../../components/nearest.ts";
 import { orderedBy } from "../../components/order.ts";
 import type { CredentialOutputs, IntegrationOutputs } from "../../components/outputs.ts";
@@ -134,6 +135,12 @@ function inputOf(each: "instances" | "mailboxes"): Value {
   };
 }
 
+/** By which others ask for the application's tokens: its ID URI, or without one its client id. */
+function identifierOf({ resolved, outputs }: Given): string {
+  const uri = resolved.exposes?.identifierUri;
+  return uri === undefined ? outputs.clientId : withClientId(uri, outputs.clientId);
+}
+
 const values = {
   clientId: ({ outputs }) => outputs.clientId,
   tenantId: ({ outputs }) => outputs.tenantId,
@@ -165,6 +172,12 @@ const values = {
   "redirectUris.web": ({ resolved }) => urisOn(resolved, "web").join("\n"),
   "redirectUris.spa": ({ resolved }) => urisOn(resolved, "spa").join("\n"),
   "redirectUris.publicClient": ({ resolved }) => urisOn(resolved, "publicClient").join("\n"),
+  identifierUri: (given) => {
+    if (given.resolved.exposes?.identifierUri !== undefined) return identifierOf(given);
+    throw new Error("the application has no Application ID URI");
+  },
+  exposedScopes: (given) =>
+    (given.resolved.exposes?.scopes ?? []).map(({ value }) => `${identifierOf(given)}/${value}`).join("\n"),
   scopes,
   "scopes.urlEncoded": (given) => encodeURIComponent(scopes(given)),
   directoryRoles: ({ resolved }) => resolved.directoryRoles.map(({ name }) => name).join("\n"),

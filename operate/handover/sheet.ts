@@ -102,6 +102,7 @@ function facts(context: Context, handed: readonly CredentialOutputs[]): Block[] 
         : text(resolved.displayName),
     ],
     [said.clientId, code(outputs.clientId)],
+    ...exposed(context),
     [
       said.credential,
       resolved.registration
@@ -114,6 +115,16 @@ function facts(context: Context, handed: readonly CredentialOutputs[]): Block[] 
     [said.lastValidDay, [...new Set(handed.map(({ expires }) => `**${addDays(expires, -1)}**`))].join(", ")],
   ];
   return [{ kind: "facts", rows: rows.flatMap(([label, value]) => (value ? [[label, value] as const] : [])) }];
+}
+
+/** By what name its tokens are asked for, where anybody does. */
+function exposed({ given, words }: Context): [string, string][] {
+  const { identifierUri, scopes = [] } = given.resolved.exposes ?? {};
+  const shown = (enter: string) => fill(enter, given, { step: "exposes" }).split("\n").map(code).join("<br>");
+  return [
+    ...(identifierUri === undefined ? [] : [[words.facts.identifierUri, shown("{identifierUri}")] as [string, string]]),
+    ...(scopes.length === 0 ? [] : [[words.facts.exposedScopes, shown("{exposedScopes}")] as [string, string]]),
+  ];
 }
 
 /** Roles that the page names are assigned without being typed anywhere; the sheet's forms name those of the settings. */

@@ -23,6 +23,8 @@ export interface SheetWords {
     readonly directoryRoles: string;
     readonly application: string;
     readonly clientId: string;
+    readonly identifierUri: string;
+    readonly exposedScopes: string;
     readonly credential: string;
     readonly lastValidDay: string;
   };
@@ -188,6 +190,8 @@ const en: SheetWords = {
     directoryRoles: "Directory roles",
     application: "Application",
     clientId: "Application (client) ID",
+    identifierUri: "Application ID URI (Expose an API)",
+    exposedScopes: "Scopes defined by this API",
     credential: "Credential",
     lastValidDay: "Last valid day",
   },
@@ -373,6 +377,8 @@ const ja: SheetWords = {
     directoryRoles: "ディレクトリ ロール",
     application: "アプリケーション",
     clientId: "アプリケーション (クライアント) ID",
+    identifierUri: "アプリケーション ID の URI(API の公開)",
+    exposedScopes: "この API で定義されたスコープ",
     credential: "資格情報",
     lastValidDay: "最終有効日",
   },

@@ -1,5 +1,6 @@
 /** The plain settings of an application and of its enterprise application: one value each, and the lists beside them. */
 import { urisOn } from "../../components/asked.ts";
+import { withClientId } from "../../components/identifier-uri.ts";
 import type { ResolvedIntegration } from "../../components/resolved-integration.ts";
 import { isClosed } from "../../components/sign-in.ts";
 import type { GraphObject } from "../../recovery/graph.ts";
@@ -189,12 +190,27 @@ function namesIn(list: readonly unknown[], ...names: readonly string[]): string[
 }
 
 interface List extends Placed {
-  readonly expected: (resolved: ResolvedIntegration) => readonly string[];
+  readonly expected: (resolved: ResolvedIntegration, appId: string) => readonly string[];
+  /** What mends what stands beside it, where a run of the engine does not. */
+  readonly mends?: (subject: Subject, place: string) => Remedy;
   /** What an entry is called, where it is an object. */
   readonly names: readonly string[];
 }
 
 const nothing = () => [];
+
+/** Beside one that the stack has made the engine leaves others alone, as it does where a person adds one in the portal. */
+function identifierUriRemedy(subject: Subject, place: string): Remedy {
+  const { live, declared, naming } = subject;
+  const uri = declared.resolved.exposes?.identifierUri;
+  if (uri === undefined) return byRefresh(naming, place);
+  return {
+    by: "hand",
+    place,
+    does: "remove it; no run of the engine does",
+    command: `az ad app update --id ${live.appId} --identifier-uris ${withClientId(uri, live.appId)}`,
+  };
+}
 
 const applicationLists: readonly List[] = [
   {
@@ -221,9 +237,11 @@ const applicationLists: readonly List[] = [
   {
     check: "application ID URI",
     property: "identifierUris",
-    expected: nothing,
+    expected: ({ exposes }, appId) =>
+      exposes?.identifierUri === undefined ? [] : [withClientId(exposes.identifierUri, appId)],
     names: [],
     blade: "Expose an API",
+    mends: identifierUriRemedy,
   },
   {
     check: "exposed scope",
@@ -268,13 +286,14 @@ function tagRows(subject: Subject): Row[] {
 export function applicationRows(subject: Subject): Row[] {
   const { live, declared } = subject;
   const lists = applicationLists.flatMap((list) => {
-    const { check, property, expected, names, blade } = list;
-    const remedy = () => mended(subject, list, registration(live.displayName, blade));
+    const { check, property, expected, names, blade, mends } = list;
+    const place = registration(live.displayName, blade);
+    const remedy = () => mended(subject, list, place);
     const found = namesIn(listOf(live.shown, property), ...names);
     const about = { check, property: `application.${property}` };
-    return listRows(subject, about, plain(expected(declared.resolved)), plain(found), {
+    return listRows(subject, about, plain(expected(declared.resolved, live.appId)), plain(found), {
       missing: remedy,
-      extra: remedy,
+      extra: () => mends?.(subject, place) ?? remedy(),
     });
   });
   return [

@@ -9,6 +9,7 @@ import { compareApplication } from "./application.ts";
 import { compareCredentials } from "./credentials.ts";
 import { compareFederated } from "./federated.ts";
 import { compareHandOff } from "./hand-off.ts";
+import { compareIdentifierUris } from "./identifier-uris.ts";
 import { compareExceptions, compareSuspension, compareUpkeep } from "./lifecycle.ts";
 import { listDifference } from "./lists.ts";
 import { relativeName } from "./names.ts";
@@ -32,6 +33,7 @@ const parts: readonly Part[] = [
   compareCredentials,
   compareFederated,
   compareTokens,
+  compareIdentifierUris,
   compareResources,
   compareExceptions,
 ];

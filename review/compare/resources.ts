@@ -7,6 +7,7 @@ import type { Effect } from "../change.ts";
 import type { Clause } from "../clause.ts";
 import type { Registration } from "../evaluate/index.ts";
 import { foreignCertificate, lineOf } from "../reading/certificate.ts";
+import { leftToIdentifierUri } from "../reading/identifier-uris.ts";
 import { objectIdOf } from "../reading/integration.ts";
 import type { RecordedIntegration } from "../recording.ts";
 import { givesAccess, tokens } from "../tokens.ts";
@@ -33,6 +34,7 @@ const readInputs: Readonly<Record<string, readonly string[]>> = {
     "appRoles",
     "api.oauth2PermissionScopes",
     "api.requestedAccessTokenVersion",
+    "identifierUris",
   ],
   [tokens.principal]: ["owners", "accountEnabled", "appRoleAssignmentRequired"],
   [tokens.password]: ["endDate", "displayName"],
@@ -41,6 +43,7 @@ const readInputs: Readonly<Record<string, readonly string[]>> = {
   [tokens.grant]: ["claimValues", "servicePrincipalObjectId", "resourceServicePrincipalObjectId", "userObjectId"],
   [tokens.directoryRole]: ["roleId", "principalObjectId", "directoryScopeId", "appScopeId"],
   [tokens.federated]: ["displayName", "issuer", "subject", "audiences"],
+  [tokens.identifierUri]: ["identifierUri"],
   [tokens.privateKey]: [],
   [tokens.selfSigned]: [],
   [tokens.vaultSecret]: [],
@@ -48,7 +51,7 @@ const readInputs: Readonly<Record<string, readonly string[]>> = {
 
 /** Inputs that give a vendor nothing: words for people, and names of the application. */
 const words = new Set(
-  "notes description tags featureTags logoImage marketingUrl supportUrl privacyStatementUrl termsOfServiceUrl preventDuplicateNames serviceManagementReference useExisting identifierUris".split(
+  "notes description tags featureTags logoImage marketingUrl supportUrl privacyStatementUrl termsOfServiceUrl preventDuplicateNames serviceManagementReference useExisting".split(
     " ",
   ),
 );
@@ -164,7 +167,10 @@ function secretDifferences(old: Registration, current: Registration, resource: s
 }
 
 /** Options by which the engine does something else than the inputs say. */
-function optionsOf({ ignoreChanges, deleteBeforeReplace, retainOnDelete }: Registration): Clause | "" {
+function optionsOf(registration: Registration, of: RecordedIntegration | undefined): Clause | "" {
+  const { type, deleteBeforeReplace, retainOnDelete } = registration;
+  const left = leftToIdentifierUri(type, { ...of?.resolved });
+  const ignoreChanges = registration.ignoreChanges.filter((path) => !left.includes(path));
   if (ignoreChanges.length === 0 && !deleteBeforeReplace && !retainOnDelete) return "";
   return { code: "options", ignoreChanges: [...ignoreChanges].sort(), deleteBeforeReplace, retainOnDelete };
 }
@@ -197,7 +203,7 @@ function inputDifferences(
       }),
     ...furtherDifferences([old, before?.name ?? ""], [current, after?.name ?? ""], resource),
     ...secretDifferences(old, current, resource),
-    ...ifDifferent(optionsOf(old), optionsOf(current), {
+    ...ifDifferent(optionsOf(old, before), optionsOf(current, after), {
       aspect: "resource",
       subject: { code: "resource-part", resource, part: "options" },
       effect: "changed",

@@ -10,6 +10,7 @@ import { canary } from "../evaluate/known-outputs.ts";
 import type { Unanalyzable } from "../recording.ts";
 import { concernsAccess, tokens } from "../tokens.ts";
 import { foreignCertificate, lineOf } from "./certificate.ts";
+import { leftToIdentifierUri } from "./identifier-uris.ts";
 import { map, text, texts } from "./inputs.ts";
 import { objectIdOf, resolvedOf } from "./integration.ts";
 import { lookedUpApi } from "./permissions.ts";
@@ -45,7 +46,8 @@ function withheld(registration: Registration, integration: Registration | undefi
   const { type, unknownInputs, deleteBeforeReplace } = registration;
   if (!concernsAccess(type)) return [];
   const isOthers = isVendorsPrincipal(registration, integration);
-  const ignoreChanges = registration.ignoreChanges.filter((path) => !(isOthers && leftToOthers.includes(path)));
+  const left = [...(isOthers ? leftToOthers : []), ...leftToIdentifierUri(type, integration?.inputs ?? {})];
+  const ignoreChanges = registration.ignoreChanges.filter((path) => !left.includes(path));
   const retainOnDelete = registration.retainOnDelete && !isOthers;
   return [
     ...unknownInputs.map(

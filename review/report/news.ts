@@ -6,6 +6,7 @@
 import { addDays, dayNumber, issueDay } from "../../components/dates.ts";
 import type { VendorDefinition } from "../../components/definition.ts";
 import { isExchangeRole } from "../../components/exchange-roles.ts";
+import { clientIdHere } from "../../components/identifier-uri.ts";
 import type { LocalizedText } from "../../components/localized-text.ts";
 import type { Coded } from "../../components/worded.ts";
 import type { Change } from "../change.ts";
@@ -13,6 +14,7 @@ import type { Clause, Value } from "../clause.ts";
 import { limitedAbility, limitedRoles } from "../limited.ts";
 import type { Sides } from "../pairs.ts";
 import { ability } from "../permission.ts";
+import { identifierUrisOf } from "../reading/identifier-uris.ts";
 import type { RecordedIntegration, RecordedOwner, RecordedPermission } from "../recording.ts";
 import { includes } from "../rules/redundant-permission.ts";
 import { type Holder, holderOf, type LastDay, lastDay } from "./reach.ts";
@@ -104,6 +106,16 @@ export interface NewsValues {
     readonly now: readonly Deed[];
   };
   readonly "trust-goes": { readonly product: string; readonly issuer: string; readonly subject: string };
+  /** The name by which its tokens are asked for. */
+  readonly "identifier-uri": {
+    readonly product: string;
+    readonly uri: string;
+    /** The name that it takes the place of; absent: there was none. */
+    readonly before?: string;
+    /** Products that bore the new name until now, and lose it in the same change. */
+    readonly takenFrom: readonly string[];
+  };
+  readonly "identifier-uri-goes": { readonly product: string; readonly uri: string };
   readonly "works-longer": Until & { readonly holder: Holder; readonly now: readonly Deed[]; readonly before: Value };
   readonly "no-longer": {
     readonly product: string;
@@ -561,6 +573,38 @@ function ofCredential(first: Change, subject: Subject): News | undefined {
   return first.how === "removed" ? credentialGoes(first, subject) : overlapOf(subject, first);
 }
 
+/** Whoever asks for tokens by that name gets those of another application from now on. */
+function ofIdentifierUri(first: Change, { either }: Subject, changes: readonly Change[], { sides }: NewsContext): News {
+  const { product } = either;
+  const uri = textOf(first.subject);
+  if (first.how === "removed") return { code: "identifier-uri-goes", product, uri };
+  const lost = changes.filter(
+    ({ aspect, how, integration, subject, before }) =>
+      aspect === "identifier-uri" &&
+      integration !== first.integration &&
+      textOf(how === "changed" ? before : subject) === uri &&
+      how !== "added",
+  );
+  const gone = sides.pairs.filter(
+    ({ before, after }) =>
+      before !== undefined && after === undefined && identifierUrisOf(before.resources).includes(uri),
+  );
+  const names = [
+    ...lost.map(
+      ({ integration }) =>
+        sides.pairs.find(({ before }) => before?.name === integration)?.before?.product ?? integration,
+    ),
+    ...gone.map(({ before }) => before?.product ?? ""),
+  ];
+  return {
+    code: "identifier-uri",
+    product,
+    uri,
+    ...(first.how === "changed" && { before: textOf(first.before) }),
+    takenFrom: uri.includes(clientIdHere) ? [] : [...new Set(names)],
+  };
+}
+
 function ofVault(first: Change, changes: readonly Change[]): News | undefined {
   const [integrations, before, after] = [alike(first, changes), textOf(first.before), textOf(first.after)];
   if (first.how === "removed") return { code: "vault-goes", integrations, vault: before };
@@ -568,7 +612,7 @@ function ofVault(first: Change, changes: readonly Change[]): News | undefined {
 }
 
 /** The sentence of one change, with what else its integration brings of the same kind. */
-function ofChange(first: Change, subject: Subject, changes: readonly Change[]): News | undefined {
+function ofChange(first: Change, subject: Subject, changes: readonly Change[], context: NewsContext): News | undefined {
   const { either, own } = subject;
   const { product } = either;
   switch (first.aspect) {
@@ -606,6 +650,8 @@ function ofChange(first: Change, subject: Subject, changes: readonly Change[]): 
       return ofCredential(first, subject);
     case "federated":
       return ofTrust(first, subject);
+    case "identifier-uri":
+      return ofIdentifierUri(first, subject, changes, context);
     case "vault":
       return ofVault(first, changes);
     case "resource":
@@ -617,12 +663,13 @@ function ofChange(first: Change, subject: Subject, changes: readonly Change[]): 
 }
 
 /** One sentence for a change. @param changes all of the review */
-export function newsOf(first: Change, changes: readonly Change[], { sides, definitions }: NewsContext): News {
+export function newsOf(first: Change, changes: readonly Change[], context: NewsContext): News {
+  const { sides, definitions } = context;
   if (first.integration === "") return ofOutside(first, changes);
   const pair = sides.pairs.find(({ before, after }) => (after ?? before)?.name === first.integration);
   const either = pair?.after ?? pair?.before;
   if (!pair || !either) return other(first);
   const definition = Object.hasOwn(definitions, either.vendor) ? definitions[either.vendor] : undefined;
   const own = changes.filter(({ integration }) => integration === first.integration);
-  return ofChange(first, { ...pair, either, definition, own }, changes) ?? other(first);
+  return ofChange(first, { ...pair, either, definition, own }, changes, context) ?? other(first);
 }

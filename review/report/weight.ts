@@ -71,6 +71,7 @@ const others: Readonly<Partial<Record<Change["aspect"], number>>> = {
   "credential-kind": 57,
   federated: 58,
   token: 30,
+  "identifier-uri": 34,
   credential: 56,
   protection: 40,
   "permission-set": 36,

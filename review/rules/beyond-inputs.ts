@@ -2,6 +2,7 @@ import { urisOn } from "../../components/asked.ts";
 import { kindOf } from "../../components/asked-credential.ts";
 import { midnight } from "../../components/dates.ts";
 import { resourceNames } from "../../components/fixed-names.ts";
+import { clientIdHere } from "../../components/identifier-uri.ts";
 import { ownerId } from "../../components/owner.ts";
 import type { ApiPermissions } from "../../components/permissions.ts";
 import type { ResolvedIntegration } from "../../components/resolved-integration.ts";
@@ -88,6 +89,22 @@ function trustBeyond(resolved: ResolvedIntegration, { name, inputs }: ResourceIn
   return other ? [`${registered.subject || name} (${registered.issuer})`] : [];
 }
 
+/** The engine knows the application's id, and a recording has another text in its place. */
+function identifierBeyond(resolved: ResolvedIntegration, { name, inputs }: ResourceInputs): readonly string[] {
+  const uri = text(inputs, "identifierUri");
+  const asked = resolved.exposes?.identifierUri;
+  const id = `(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|client:${resourceNames.application(resolved.name)})`;
+  const isAsked =
+    asked !== undefined &&
+    name === resourceNames.identifierUri(resolved.name) &&
+    new RegExp(`^${asked.split(clientIdHere).map(escaped).join(id)}$`, "i").test(uri);
+  return isAsked || uri === "" ? [] : [uri];
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+}
+
 /** What an application asks for, as `<API's id> <permission's id>`. */
 function requests(inputs: Inputs): string[] {
   return maps(inputs, "requiredResourceAccesses").flatMap((access) =>
@@ -134,6 +151,8 @@ function applicationBeyond(resolved: ResolvedIntegration, { inputs }: ResourceIn
     ...without(requests(inputs), asked),
     ...(audience === "" || audience === resolved.audience ? [] : [audience]),
     ...tokensBeyond(resolved, inputs),
+    // It is a resource of its own.
+    ...texts(inputs, "identifierUris"),
   ];
 }
 
@@ -163,6 +182,8 @@ function beyond(resolved: ResolvedIntegration, resource: ResourceInputs): readon
       return credentialBeyond(resolved, resource, "secret");
     case tokens.certificate:
       return credentialBeyond(resolved, resource, "certificate");
+    case tokens.identifierUri:
+      return identifierBeyond(resolved, resource);
     default:
       return federatedCredentials.includes(resource.type) ? trustBeyond(resolved, resource) : [];
   }

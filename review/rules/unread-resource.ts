@@ -2,7 +2,6 @@ import type { ResourceInputs } from "../recording.ts";
 import { tokens } from "../tokens.ts";
 import { principalCredentials } from "./credential-on-principal.ts";
 import { federatedCredentials } from "./federated-subject.ts";
-import { identifierUriResource } from "./identifier-uri.ts";
 import { belongsInside } from "./outside-integration.ts";
 import { foundResource } from "./registered.ts";
 import type { FoundInStack, StackRule } from "./rule.ts";
@@ -19,7 +18,7 @@ const read: ReadonlySet<string> = new Set([
   tokens.privateKey,
   tokens.selfSigned,
   tokens.vaultSecret,
-  identifierUriResource,
+  tokens.identifierUri,
   ...principalCredentials,
   ...federatedCredentials,
 ]);

@@ -60,8 +60,11 @@ export const clausesEn: WordsOf<ClauseValues> = {
   "repository-without-ids": () => "names a repository without its ids, and a name may pass to another owner",
   "requested-not-granted": () => "requested and not granted",
   "granted-not-requested": () => "granted and not requested",
-  "not-the-client-id": () => "it is not api://<client id>",
-  "tokens-not-version-2": () => "its tokens are not of version 2",
+  "not-the-client-id": () =>
+    "the client id is not in it, so another application may bear it once it is free, and be given what was meant for this one",
+  "of-another-application": () => "it holds the id of another application",
+  "tokens-not-version-2": () =>
+    "its access tokens are of version 1, which name that URI as their audience and not the client id",
   person: () => "a person",
   "maybe-person": () => "who may be a person",
   "access-tokens": () => "access tokens",

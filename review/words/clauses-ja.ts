@@ -185,8 +185,11 @@ export const clausesJa: WordsOf<ClauseValues> = {
   "repository-without-ids": () => "リポジトリを ID なしの名前だけで示しています(名前は別の所有者に渡ることがあります)",
   "requested-not-granted": () => "要求されていますが付与されていません",
   "granted-not-requested": () => "付与されていますが要求されていません",
-  "not-the-client-id": () => "api://<クライアント ID> ではありません",
-  "tokens-not-version-2": () => "トークンがバージョン 2 ではありません",
+  "not-the-client-id": () =>
+    "クライアント ID を含まないため、空けば別のアプリケーションがこの名前を使い、このアプリケーション宛てのものを受け取ることができます",
+  "of-another-application": () => "別のアプリケーションの ID を含んでいます",
+  "tokens-not-version-2": () =>
+    "アクセス トークンがバージョン 1 で、対象ユーザーがクライアント ID ではなくこの URI になります",
   person: () => "人",
   "maybe-person": () => "人である可能性があります",
   "access-tokens": () => "アクセス トークン",

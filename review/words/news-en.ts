@@ -127,6 +127,10 @@ export const newsEn: WordsOf<NewsValues> = {
     `Whoever gets a token of ${issuer} for ${subject} can${former === undefined ? "" : " now"} sign in as ${product}'s application, without any secret${now.length > 0 ? `, and ${deeds(now)}` : ""}${former === undefined ? "" : ` (before: of ${former.issuer} for ${former.subject})`}.`,
   "trust-goes": ({ product, issuer, subject }) =>
     `Whoever gets a token of ${issuer} for ${subject} can no longer sign in as ${product}'s application.`,
+  "identifier-uri": ({ product, uri, before: former, takenFrom }) =>
+    `Others ask for tokens of ${product} as ${uri} from now on (before: ${former === undefined ? "by its client id alone" : `as ${former}, by which nobody gets one any more`})${takenFrom.length > 0 ? `; that name was ${listedNamesEn(takenFrom)}'s until now, and whoever still asks by it gets tokens of ${product} instead` : ""}.`,
+  "identifier-uri-goes": ({ product, uri }) =>
+    `Nobody gets tokens of ${product} as ${uri} any more; its client id still names it, and another application may take that name.`,
   "works-longer": ({ holder: who, now, before: former, last }) =>
     `${capital(holder(who))} can now ${now.length > 0 ? deeds(now) : "sign in as the application"}${until(last)} (before: until ${sayEn(former)}).`,
   "no-longer": ({ product, gone, covered, left }) => {

@@ -126,6 +126,10 @@ export const newsJa: WordsOf<NewsValues> = {
     `${issuer} から ${subject} のトークンを取得できる者は、シークレットなしで ${product} のアプリケーションとしてサインインできます${now.length > 0 ? `。可能になること: ${deeds(now)}` : ""}${former === undefined ? "" : `(変更前: ${former.issuer} の ${former.subject})`}。`,
   "trust-goes": ({ product, issuer, subject }) =>
     `${issuer} から ${subject} のトークンを取得できる者は、${product} のアプリケーションとしてサインインできなくなります。`,
+  "identifier-uri": ({ product, uri, before: former, takenFrom }) =>
+    `${product} のトークンは今後 ${uri} という名前で要求されます(変更前: ${former === undefined ? "クライアント ID のみ" : `${former}。この名前ではトークンを取得できなくなります`})。${takenFrom.length > 0 ? `この名前はこれまで${names(takenFrom)}のものでした。引き続きこの名前で要求する者には、代わりに ${product} のトークンが発行されます。` : ""}`,
+  "identifier-uri-goes": ({ product, uri }) =>
+    `${product} のトークンは ${uri} という名前では取得できなくなります。クライアント ID では引き続き要求でき、この名前は別のアプリケーションが使えるようになります。`,
   "works-longer": ({ holder: who, now, before: former, last }) =>
     `${holder(who)}は${until(last)}${now.length > 0 ? `${deeds(now)}が` : "アプリケーションとしてサインインすることが"}できるようになります(変更前の期限: ${sayJa(former)})。`,
   "no-longer": ({ product, gone, covered, left }) =>

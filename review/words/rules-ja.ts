@@ -192,9 +192,9 @@ export const rulesJa = {
     remedy: "`suspended` によりサービス プリンシパルの accountEnabled が false になるようにしてください。",
   },
   "identifier-uri": {
-    sentence: "{subject} は {integration} を API として示します: {fault}。",
+    sentence: "{integration} のトークンは {subject} という名前で要求されます: {fault}。",
     remedy:
-      "識別子 URI は書かないでください。必要な場合は api://<クライアント ID> とバージョン 2 のアクセス トークンを使ってください。",
+      "スコープを要求する者がいない場合は、アプリケーション ID の URI を外してください。必要な場合は api://<クライアント ID> とバージョン 2 のアクセス トークン(対象ユーザーはクライアント ID)を使ってください。別のアプリケーションの ID を含むものは承認できません。",
   },
   "directory-role": {
     sentence: "{integration} は、誰もサインインしていなくても常に{scope}の {subject} です。",

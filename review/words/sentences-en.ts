@@ -29,6 +29,7 @@ const aspect: Readonly<Record<Aspect, string>> = {
   "credential-kind": "kind of credential",
   federated: "federated credential",
   token: "tokens and roles",
+  "identifier-uri": "Application ID URI",
   suspension: "suspension",
   protection: "protection against deletion",
   vault: "vault that keeps the credentials",

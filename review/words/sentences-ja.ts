@@ -30,6 +30,7 @@ const aspect: Readonly<Record<Aspect, string>> = {
   "credential-kind": "資格情報の種類",
   federated: "フェデレーション資格情報",
   token: "トークンとロール",
+  "identifier-uri": "アプリケーション ID の URI",
   suspension: "停止",
   protection: "削除の保護",
   vault: "資格情報を保管するキー コンテナー",

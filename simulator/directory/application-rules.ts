@@ -14,7 +14,7 @@ const maxRedirectUris = 256;
 export function assertApplication(tenant: Tenant, before: Application | undefined, after: Application): void {
   assertEntitlements(before, after);
   assertRedirectUris(after);
-  assertIdentifierUris(tenant, after);
+  assertIdentifierUris(tenant, before, after);
   assertRequiredAccess(tenant, after);
   assertPreAuthorized(after);
   assertTokenVersion(after);
@@ -64,31 +64,58 @@ function assertRedirectUris({ web, spa, publicClient }: Application): void {
   if (twice) throw badRequest(`Request contains a property with duplicate values: redirect URI '${twice}'.`);
 }
 
-/** `api://<appId>`, `api://<tenantId>/…`, or https on a verified domain; version 2 tokens relax it, and so may a policy. */
-function mayIdentify(tenant: Tenant, application: Application, uri: string): boolean {
-  const url = urlOf(uri);
-  if (!url) return false;
-  const anyApi = tenant.policies.anyIdentifierUri || application.api.requestedAccessTokenVersion === 2;
-  if (url.protocol === "api:") return anyApi || [application.appId, tenant.id].includes(url.host);
-  const host = url.hostname;
-  return url.protocol === "https:" && (host === tenant.domain || host.endsWith(`.${tenant.domain}`));
+const anyId = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+function isVerified({ domain }: Tenant, host: string): boolean {
+  return host === domain || host.endsWith(`.${domain}`);
 }
 
-function assertIdentifierUris(tenant: Tenant, application: Application): void {
+function aliasRefusal(uri: string): Rejection {
+  return new Rejection(400, "IdentifierUrisEndsWithSlash", `Application alias '${uri}' value is invalid.`);
+}
+
+/**
+ * Why a URI may not be added. A verified domain whatever the policy, unless the tokens are of version 2 and of a single
+ * tenant's application [issue azure-docs#82762; of several tenants assumed]; then what Microsoft has restricted in most
+ * tenants, which leaves version 2 alone (learn.microsoft.com, /entra/identity-platform/identifier-uri-restrictions).
+ */
+function identifierUriRefusal(tenant: Tenant, application: Application, uri: string): Rejection | undefined {
+  const { policies } = tenant;
+  const url = urlOf(uri);
+  const host = url?.host.toLowerCase() ?? "";
+  const onVersion2 = application.api.requestedAccessTokenVersion === 2;
+  const free = onVersion2 && application.signInAudience === "AzureADMyOrg";
+  const own = [application.appId, tenant.id];
+  const parts = uri.toLowerCase().split("/");
+  if (uri.endsWith("/")) return aliasRefusal(uri);
+  if (uri.length > 255) return badRequest("Property identifierUris is invalid.");
+  const isOwned = parts.some((part) => own.includes(part));
+  const isOthers = url?.protocol === "api:" && anyId.test(host) && !own.includes(host);
+  if (url === undefined || isOthers || (url.protocol !== "api:" && !isVerified(tenant, url.hostname) && !free)) {
+    const message = `Values of identifierUris property must use a verified domain of the organization or its subdomain: '${uri}'`;
+    return new Rejection(400, "HostNameNotOnVerifiedDomain", message);
+  }
+  const more = "See https://aka.ms/identifier-uri-addition-error for more information on this error.";
+  if (!policies.anyIdentifierUri && !onVersion2 && !isOwned && !isVerified(tenant, url.hostname)) {
+    const message = `Failed to add identifier URI ${uri}. All newly added URIs must contain a tenant verified domain, tenant ID, or app ID, as per the default tenant policy of your organization. ${more}`;
+    return new Rejection(400, "InvalidUniqueTenantIdentifierAsPerAppPolicy", message);
+  }
+  return undefined;
+}
+
+/** What stands already stays as it is, whatever has become of policy and domains since. */
+function assertIdentifierUris(tenant: Tenant, before: Application | undefined, application: Application): void {
   const { directory, policies } = tenant;
   const deleted = policies.reuseDeletedIdentifierUris ? [] : [...directory.deleted.values()];
   const others = [
     ...[...directory.applications.values()].map(({ entity }) => entity),
     ...deleted.flatMap((row) => (row.kind === "application" ? [row.item.entity] : [])),
   ].filter((other) => other.id !== application.id);
-  for (const uri of application.identifierUris) {
-    if (!mayIdentify(tenant, application, uri)) {
-      const message = `Values of identifierUris property must use a verified domain of the organization or its subdomain: '${uri}'`;
-      throw new Rejection(400, "HostNameNotOnVerifiedDomain", message);
-    }
-    if (others.some((other) => other.identifierUris.includes(uri))) {
+  for (const uri of application.identifierUris.filter((one) => before?.identifierUris.includes(one) !== true)) {
+    const refusal = identifierUriRefusal(tenant, application, uri);
+    if (refusal) throw refusal;
+    if (others.some((other) => other.identifierUris.some((taken) => taken.toLowerCase() === uri.toLowerCase())))
       throw badRequest("Another object with the same value for property identifierUris already exists.");
-    }
   }
 }
 

@@ -46,7 +46,10 @@ export interface Directory {
 
 /** What a tenant's administrator may loosen. */
 export interface Policies {
-  /** `api://anything` as identifier URI; otherwise the appId, the tenant id or a verified domain must be part of it. */
+  /**
+   * `api://anything` as identifier URI; otherwise the appId, the tenant id or a verified domain must be part of it
+   * (Graph: `uriAdditionWithoutUniqueTenantIdentifier`, which Microsoft has switched on in most tenants).
+   */
   readonly anyIdentifierUri: boolean;
   /** A soft-deleted application no longer blocks its identifier URIs (Entra: it does [assumed]). */
   readonly reuseDeletedIdentifierUris: boolean;

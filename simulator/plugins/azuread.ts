@@ -3,6 +3,7 @@ import { appRoleAssignment } from "./azuread/app-role-assignment.ts";
 import { application } from "./azuread/application.ts";
 import { applicationCertificate } from "./azuread/application-certificate.ts";
 import { applicationFederatedCredential } from "./azuread/application-federated-credential.ts";
+import { applicationIdentifierUri } from "./azuread/application-identifier-uri.ts";
 import { applicationPassword } from "./azuread/application-password.ts";
 import { delegatedPermissionGrant } from "./azuread/delegated-permission-grant.ts";
 import { directoryRoleAssignment } from "./azuread/directory-role-assignment.ts";
@@ -27,6 +28,7 @@ export function azuread(from: HttpEnvironment): Plugin<Api> {
       applicationPassword,
       applicationCertificate,
       applicationFederatedCredential,
+      applicationIdentifierUri,
       appRoleAssignment,
       delegatedPermissionGrant,
       directoryRoleAssignment,

@@ -110,7 +110,13 @@ function resources(run: Operations): UntypedServiceImplementation {
     }),
     diff: unary((request: messages.DiffRequest) =>
       verdict(
-        run.diff(typeIn(request.getUrn()), bag(request.getOlds()), bag(request.getOldInputs()), bag(request.getNews())),
+        run.diff(
+          typeIn(request.getUrn()),
+          bag(request.getOlds()),
+          bag(request.getOldInputs()),
+          bag(request.getNews()),
+          request.getIgnorechangesList(),
+        ),
       ),
     ),
     create: unary(async (request: messages.CreateRequest) => {
@@ -129,7 +135,8 @@ function resources(run: Operations): UntypedServiceImplementation {
     update: unary(async (request: messages.UpdateRequest) => {
       const former = { id: request.getId(), outputs: bag(request.getOlds()), inputs: bag(request.getOldInputs()) };
       const wanted = bag(request.getNews());
-      const outputs = await run.update(typeIn(request.getUrn()), former, wanted, request.getPreview());
+      const ignored = request.getIgnorechangesList();
+      const outputs = await run.update(typeIn(request.getUrn()), former, wanted, request.getPreview(), ignored);
       return new messages.UpdateResponse().setProperties(message(outputs));
     }),
     delete: unary(async (request: messages.DeleteRequest) => {

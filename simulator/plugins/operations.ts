@@ -55,10 +55,23 @@ export interface Operations {
   readonly configure: (config: Properties) => Promise<void>;
   readonly diffConfig: (former: Properties, wanted: Properties) => Verdict;
   readonly check: (type: string, inputs: Properties) => readonly InputFault[];
-  readonly diff: (type: string, outputs: Properties, formerInputs: Properties, wanted: Properties) => Verdict;
+  /** `ignored`: properties whose changes the program leaves to others. */
+  readonly diff: (
+    type: string,
+    outputs: Properties,
+    formerInputs: Properties,
+    wanted: Properties,
+    ignored?: readonly string[],
+  ) => Verdict;
   readonly create: (type: string, inputs: Properties, preview: boolean) => Promise<Recorded>;
   readonly read: (type: string, id: string, outputs: Properties, inputs: Properties) => Promise<Recorded | undefined>;
-  readonly update: (type: string, former: Recorded, wanted: Properties, preview: boolean) => Promise<Properties>;
+  readonly update: (
+    type: string,
+    former: Recorded,
+    wanted: Properties,
+    preview: boolean,
+    ignored?: readonly string[],
+  ) => Promise<Properties>;
   readonly delete: (type: string, former: Recorded) => Promise<void>;
   readonly invoke: (token: string, args: Properties) => Promise<Properties>;
 }
@@ -82,14 +95,18 @@ export function operations<Client>(plugin: Plugin<Client>): Operations {
     },
     diffConfig: (former, wanted) => diffConfig(plugin.replacingConfig, unwrap(former).plain, unwrap(wanted).plain),
     check: (type, inputs) => check(kindOf(type), unwrap(inputs).plain),
-    diff: (type, outputs, formerInputs, wanted) =>
-      diff(kindOf(type), client(), unwrap(outputs).plain, unwrap(formerInputs).plain, unwrap(wanted).plain),
+    diff: (type, outputs, formerInputs, wanted, ignored = []) => {
+      const live = unwrap(outputs).plain;
+      const left = leftAs(unwrap(wanted).plain, live, ignored);
+      return diff(kindOf(type), client(), live, unwrap(formerInputs).plain, left);
+    },
     create: (type, inputs, preview) => create(kindOf(type), client, inputs, preview),
     read: (type, id, outputs, inputs) => {
       const kind = kindOf(type);
       return read(kind, client(kind.minutes?.read), id, outputs, inputs);
     },
-    update: (type, former, wanted, preview) => update(kindOf(type), client, former, wanted, preview),
+    update: (type, former, wanted, preview, ignored = []) =>
+      update(kindOf(type), client, former, wanted, preview, ignored),
     delete: (type, former) => {
       const kind = kindOf(type);
       return kind.delete(client(kind.minutes?.delete), former.id, priorOf(former.outputs, former.inputs));
@@ -100,6 +117,15 @@ export function operations<Client>(plugin: Plugin<Client>): Operations {
       return run(client(), unwrap(args).plain);
     },
   };
+}
+
+/** What is wanted, with what the program leaves to others as it stands: the engine resets what it knows as an input alone. */
+function leftAs(wanted: Properties, live: Properties, ignored: readonly string[]): Properties {
+  const standing = ignored.flatMap((property) => {
+    const value = live[property];
+    return value === undefined ? [] : [[property, value] as const];
+  });
+  return standing.length === 0 ? wanted : { ...wanted, ...Object.fromEntries(standing) };
 }
 
 function diffConfig(replacing: readonly string[], former: Properties, wanted: Properties): Verdict {
@@ -209,9 +235,11 @@ async function update<Client>(
   former: Recorded,
   wanted: Properties,
   preview: boolean,
+  ignored: readonly string[],
 ): Promise<Properties> {
   const prior = priorOf(former.outputs, former.inputs);
-  const { plain, secrets } = unwrap(wanted);
+  const { plain: asked, secrets } = unwrap(wanted);
+  const plain = leftAs(asked, prior, ignored);
   if (!hasUnknown(plain)) await kind.plan?.(client(), plain, { id: former.id, outputs: prior });
   if (!preview) {
     try {

@@ -1,4 +1,5 @@
 /** Integrations of tenants/dev.yaml as they stand in a simulated tenant after `up`, and the state that knows them: no engine. */
+import { withClientId } from "../../components/identifier-uri.ts";
 import { resolveTenant } from "../../components/resolved-tenant.ts";
 import { readTenant as readSettings, type Tenant as Settings } from "../../components/settings.ts";
 import { type DeclaredIntegration, type DeclaredResource, declaredIn } from "../../recovery/declared.ts";
@@ -137,6 +138,12 @@ async function made(graph: Graph, { resolved, owners, urn, resources }: Declared
         const body = { name, issuer, subject, audiences: [audience] };
         const row = await graph.post(`/applications/${objectId}/federatedIdentityCredentials`, body);
         return known(resource, `${objectId}/federatedIdentityCredential/${row?.id}`);
+      }
+      case "identifierUri": {
+        const uri = withClientId(identity.uri, clientId);
+        await graph.patch(`/applications/${objectId}`, { identifierUris: [uri] });
+        const id = `/applications/${objectId}/identifierUris/${Buffer.from(uri).toString("base64")}`;
+        return known(resource, id, { applicationId: `/applications/${objectId}`, identifierUri: uri });
       }
       case "grant": {
         const resourceId = await apiPrincipal(graph, identity.to);

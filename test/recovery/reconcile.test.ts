@@ -47,6 +47,7 @@ function application(change: Partial<LiveApplication> = {}): LiveApplication {
     federated: undefined,
     shown: {},
     redirectUris: placedUris(declared.resolved),
+    identifierUris: [],
     passwords: [],
     certificates: [],
     principal: undefined,

@@ -47,6 +47,7 @@ test("a declared certificate whose private key the state lacks waits on a real t
       owners: integration.owners,
       ownerNames: [],
       redirectUris: [],
+      identifierUris: [],
       passwords: [],
       certificates: [certificate],
       federated: undefined,

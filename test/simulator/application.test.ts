@@ -197,13 +197,45 @@ describe("identifierUris", () => {
     expect((await tenant.graph("PATCH", path, { identifierUris })).status).toBe(204);
   });
 
-  it.each(["api://mail", "https://contoso.example/mail"])("refuses %s", async (uri) => {
+  const unverified = ["https://contoso.example/mail", "api://99999999-0000-0000-0000-000000000000/mail", "mail"];
+  it.each(unverified)("refuses %s, on no domain of the tenant's and of nobody's id", async (uri) => {
     const { path } = await created();
     expect(await refusal("PATCH", path, { identifierUris: [uri] })).toEqual({
       status: 400,
       code: "HostNameNotOnVerifiedDomain",
       message: `Values of identifierUris property must use a verified domain of the organization or its subdomain: '${uri}'`,
     });
+  });
+
+  it("refuses api:// without anything of the tenant's by its policy, unless that is off or the tokens are of version 2", async () => {
+    const { path } = await created();
+    const identifierUris = ["api://mail"];
+    expect(await refusal("PATCH", path, { identifierUris })).toEqual({
+      status: 400,
+      code: "InvalidUniqueTenantIdentifierAsPerAppPolicy",
+      message:
+        "Failed to add identifier URI api://mail. All newly added URIs must contain a tenant verified domain, tenant ID, or app ID, as per the default tenant policy of your organization. See https://aka.ms/identifier-uri-addition-error for more information on this error.",
+    });
+    await tenant.graph("PATCH", path, { api: { requestedAccessTokenVersion: 2 } });
+    expect((await tenant.graph("PATCH", path, { identifierUris })).status).toBe(204);
+    // What stands stays, also where it would not be added any more.
+    const version1 = { api: { requestedAccessTokenVersion: 1 }, notes: "x" };
+    expect((await tenant.graph("PATCH", path, version1)).status).toBe(204);
+    tenant = await sandbox({ policies: { anyIdentifierUri: true } });
+    expect((await tenant.graph("PATCH", (await created()).path, { identifierUris })).status).toBe(204);
+  });
+
+  it("refuses a slash at the end, and more than 255 characters", async () => {
+    const { path, appId } = await created();
+    expect(await refusal("PATCH", path, { identifierUris: [`api://${appId}/`] })).toEqual({
+      status: 400,
+      code: "IdentifierUrisEndsWithSlash",
+      message: `Application alias 'api://${appId}/' value is invalid.`,
+    });
+    const long = `api://${appId}/${"x".repeat(220)}`;
+    expect((await refusal("PATCH", path, { identifierUris: [long] })).message).toBe(
+      "Property identifierUris is invalid.",
+    );
   });
 
   const taken = "Another object with the same value for property identifierUris already exists.";

@@ -201,7 +201,12 @@ const verdicts: Readonly<Record<string, readonly string[]>> = {
     "warn delegated-first User.Read.All",
     "warn risky-permission User.Read.All",
   ],
-  "veeam-restore-portal": ["accepted public-client", "warn client-secret", "warn private-key-in-state"],
+  "veeam-restore-portal": [
+    "accepted identifier-uri api://{clientId}",
+    "accepted public-client",
+    "warn client-secret",
+    "warn private-key-in-state",
+  ],
 };
 
 const recording = recordingOf(await recordedGallery(), { project: "m365-integrations", stack: "gallery", file });
