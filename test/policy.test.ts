@@ -247,6 +247,7 @@ describe("what a person reads", () => {
     });
     const violations = await analyzed([application]);
     expect(rulesIn(violations)).toEqual([
+      "mandatory beyond-inputs",
       "mandatory embedded-password",
       "mandatory unique-name",
       "mandatory unique-name",
@@ -266,7 +267,15 @@ test("what a preview does not know yet is passed over without a word", async () 
     urn: "urn:pulumi:dev::m365-integrations::m365:index:Integration$azuread:index/servicePrincipal:ServicePrincipal::mailgates-principal",
     inputs: { clientId: unknown, owners: [unknown], useExisting: true },
   });
-  expect(await analyzed([principal])).toEqual([]);
+  const uri = registration(
+    "azuread:index/applicationIdentifierUri:ApplicationIdentifierUri",
+    "mailgates-identifier-uri",
+    {
+      urn: "urn:pulumi:dev::m365-integrations::m365:index:Integration$azuread:index/applicationIdentifierUri:ApplicationIdentifierUri::mailgates-identifier-uri",
+      inputs: { applicationId: unknown, identifierUri: unknown },
+    },
+  );
+  expect(await analyzed([principal, uri])).toEqual([]);
 });
 
 test("a policy carries its severity, its remedy and its rule's heading in docs/rules.md, as the SDK has them", () => {

@@ -98,7 +98,12 @@ function identifierBeyond(resolved: ResolvedIntegration, { name, inputs }: Resou
     asked !== undefined &&
     name === resourceNames.identifierUri(resolved.name) &&
     new RegExp(`^${asked.split(clientIdHere).map(escaped).join(id)}$`, "i").test(uri);
-  return isAsked || uri === "" ? [] : [uri];
+  return isAsked || uri === "" ? [] : [shownUri(uri, "identifierUri")];
+}
+
+/** What is no URI may be anything that was pasted in its place, and is not shown. */
+function shownUri(uri: string, key: string): string {
+  return /^(?:api|https):\/\/[\w.:/-]+$/.test(uri) ? uri : key;
 }
 
 function escaped(text: string): string {
@@ -152,7 +157,7 @@ function applicationBeyond(resolved: ResolvedIntegration, { inputs }: ResourceIn
     ...(audience === "" || audience === resolved.audience ? [] : [audience]),
     ...tokensBeyond(resolved, inputs),
     // It is a resource of its own.
-    ...texts(inputs, "identifierUris"),
+    ...texts(inputs, "identifierUris").map((uri) => shownUri(uri, "identifierUris")),
   ];
 }
 
