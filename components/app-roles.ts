@@ -13,8 +13,12 @@ export function rolesOfPeople({ appRoles = [] }: Pick<VendorDefinition, "appRole
 }
 
 /** True for a role whose holders administer the product: by the definition's word, or by the role's own name. */
-export function administersProduct({ value, name, administers }: AppRoleAsked): boolean {
-  return administers ?? /admin|owner|root|superuser|管理|所有者/i.test(`${value} ${name}`);
+export function administersProduct({
+  value,
+  name,
+  administers,
+}: Pick<AppRoleAsked, "value" | "name" | "administers">): boolean {
+  return administers === true || /admin|owner|root|superuser|管理|所有者/i.test(`${value} ${name}`);
 }
 
 /** How the people of a role are written. */

@@ -353,9 +353,9 @@ const appRole = z.strictObject({
     .min(1)
     .describe("Who may be assigned to it"),
   administers: z
-    .boolean()
+    .literal(true)
     .optional()
-    .describe("Whether who has it administers the product; told by its name when left out"),
+    .describe("Who has it administers the product; a name such as Admin or Owner tells it too"),
 });
 
 const identifierUri = z.discriminatedUnion(
@@ -543,6 +543,8 @@ const conditions = [
   "receives",
   "sendsAs",
   "limitedMailboxes",
+  "rolesAssigned",
+  "rolesUnassigned",
 ] as const;
 
 /** Whose business a part of the sheet is. */

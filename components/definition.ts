@@ -131,8 +131,8 @@ export interface AppRoleAsked {
   readonly name: string;
   readonly description: string;
   readonly for: readonly ("users" | "applications")[];
-  /** Whether who has it administers the product; by its words where the definition does not say (app-roles.ts). */
-  readonly administers?: boolean;
+  /** Who has it administers the product; without it the role's name tells (app-roles.ts). */
+  readonly administers?: true;
 }
 
 /** A scope of the application's own. */
@@ -251,6 +251,9 @@ export type Applicability =
   | "sendsAs"
   /** Where Exchange limits it to some mailboxes. */
   | "limitedMailboxes"
+  /** Where the tenant's file assigns people to roles of the product's own, and where that is left to somebody's hands. */
+  | "rolesAssigned"
+  | "rolesUnassigned"
   | { readonly sets: readonly string[] };
 
 /** One field of a form: the label exactly as the vendor prints it, and what goes into it. */

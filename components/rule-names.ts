@@ -38,6 +38,7 @@ export const ruleNames = [
   "assignment-required",
   "sign-in-closed-at-once",
   "group-assigned",
+  "product-administrator",
   "identifier-uri",
   "directory-role",
   "wider-role",

@@ -3,6 +3,7 @@
  */
 import { fileURLToPath } from "node:url";
 import writeFileAtomic from "write-file-atomic";
+import { administersProduct, rolesOfPeople } from "../components/app-roles.ts";
 import { redirectsAsked } from "../components/asked.ts";
 import type {
   AddablePermissions,
@@ -132,6 +133,14 @@ function items(label: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : [`- ${label}:`, ...lines.map((line) => `  - ${line}`)];
 }
 
+/** Roles of the product's own to which the file assigns people. */
+function appRolesIn(definition: VendorDefinition): string[] {
+  return rolesOfPeople(definition).map(
+    (role) =>
+      `${code(role.value)}: ${text(role.description)}${administersProduct(role) ? " (administers the product)" : ""}`,
+  );
+}
+
 function entry(definition: VendorDefinition): string {
   const { vendor, product, page, serves, registration, audience, narrowerAudience, permissionSets = {} } = definition;
   const { omittable = {}, addable, actsAs, breaksWhenExpired, demands, notOnPage } = definition;
@@ -159,6 +168,7 @@ function entry(definition: VendorDefinition): string {
     ...items("May be left out", permissionsIn(omittable)),
     ...items("May be added", addable === undefined ? [] : addableIn(addable)),
     ...item("Directory roles", rolesIn(definition)),
+    ...items("Roles of its own (`appRoles`)", appRolesIn(definition)),
     ...item("Mailboxes", mailboxesIn(definition)),
     ...item("Credential", credentialIn(definition.credential)),
     ...items(

@@ -27,6 +27,8 @@ export type Aspect =
   | "hand-off"
   | "signs-in"
   | "assignment"
+  /** Who has which role of the product's own. */
+  | "app-role"
   | "credential"
   | "credential-end"
   | "credential-kind"

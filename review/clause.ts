@@ -239,6 +239,10 @@ interface ChangeValues {
   readonly everyone: None;
   readonly only: { readonly users: Names };
   readonly "assigned-while-open": None;
+  readonly "a-user": None;
+  readonly "a-group": None;
+  /** Roles of the product's own that somebody has. */
+  readonly "in-roles": { readonly roles: Names; readonly administers: boolean };
   readonly within: { readonly scope: string };
   readonly "mailbox-right": { readonly right: string; readonly address: string };
   readonly "mailbox-use": { readonly receive: boolean; readonly sendAs: boolean };

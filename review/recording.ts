@@ -47,6 +47,17 @@ export interface RecordedRole {
   readonly scope: string;
 }
 
+/** A user or group in a role of the product's own. */
+export interface RecordedInRole {
+  readonly id: string;
+  /** The role's value; its id where the application has no such role. */
+  readonly role: string;
+  /** Who has it administers the product. */
+  readonly administers: boolean;
+  /** Whether the settings name it as a group. */
+  readonly group: boolean;
+}
+
 /**
  * One integration. What it may do is read from its registrations; the words, the schedule, the mailboxes and the
  * exceptions are the Integration's registered inputs, which nothing else registers.
@@ -98,6 +109,8 @@ export interface RecordedIntegration {
   readonly signsIn: "everyone" | readonly string[];
   /** The groups whose direct members may sign in, as the settings say; absent where they name none. */
   readonly signsInGroups?: readonly string[];
+  /** Who is assigned to which role of the product's own, as registered; absent where nobody is. */
+  readonly inRoles?: readonly RecordedInRole[];
   /** The settings still let everyone in, until a later change. */
   readonly stillOpen?: true;
   /** True: only those of `assigned` may sign in. */
@@ -139,6 +152,7 @@ export type PlannedIntegration = Pick<
   | "instances"
   | "signsIn"
   | "signsInGroups"
+  | "inRoles"
   | "stillOpen"
   | "suspended"
   | "leaving"

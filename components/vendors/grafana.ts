@@ -125,6 +125,13 @@ export const grafana = {
           by: roleAssigner,
           text: "Enterprise applications, {displayName}, Users and groups, Add user/group: assign people or groups to Grafana Viewer, Grafana Editor or Grafana Org Admin.",
           expect: "Of a group its direct members alone come in.",
+          appliesTo: "rolesUnassigned",
+        },
+        {
+          step: "A13a",
+          by: "stack",
+          text: "Users and groups: the people and groups of the tenant's file (appRoles), each in its role.",
+          appliesTo: "rolesAssigned",
         },
         { step: "G3", by: "stack", text: "Token configuration, Add groups claim: Groups assigned to the application." },
       ],

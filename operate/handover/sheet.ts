@@ -24,7 +24,7 @@ import { shellArgument } from "./quoting.ts";
 import { readCommands } from "./read-commands.ts";
 import { actorsOf, applies, doneSection, procedureSection, proceduresOf, type Sheet } from "./steps.ts";
 import { tenantNeeds } from "./tenant-needs.ts";
-import { type SheetWords, sheetWords } from "./words.ts";
+import { type NamedPeople, type SheetWords, sheetWords } from "./words.ts";
 
 /** What a sheet names besides the integration. */
 export interface SheetOptions {
@@ -79,8 +79,8 @@ function facts(context: Context, handed: readonly CredentialOutputs[]): Block[] 
   const trusts = resolved.credential.federated ?? [];
   const { publisher, title, asOf, url } = definition.page;
   const said = words.facts;
-  const { signsIn: users, signsInGroups = [], stillOpen = false } = resolved;
-  const signsIn = users === "everyone" ? undefined : words.signsIn(users.length, signsInGroups.map(code), stillOpen);
+  const { signsIn: users, stillOpen = false } = resolved;
+  const signsIn = users === "everyone" ? undefined : words.signsIn(peopleOf(resolved, users), stillOpen);
   const rows: [string, string | undefined][] = [
     [said.integration, code(resolved.name)],
     [said.purpose, text(resolved.purpose ?? definition.serves[language])],
@@ -125,6 +125,14 @@ function exposed({ given, words }: Context): [string, string][] {
     ...(identifierUri === undefined ? [] : [[words.facts.identifierUri, shown("{identifierUri}")] as [string, string]]),
     ...(scopes.length === 0 ? [] : [[words.facts.exposedScopes, shown("{exposedScopes}")] as [string, string]]),
   ];
+}
+
+function peopleOf(
+  { signsInGroups = [], inRoles }: ResolvedIntegration,
+  users: readonly string[],
+): readonly NamedPeople[] {
+  if (inRoles === undefined) return [{ users: users.length, groups: signsInGroups.map(code) }];
+  return inRoles.map((one) => ({ role: code(one.role), users: one.users.length, groups: one.groups.map(code) }));
 }
 
 /** Roles that the page names are assigned without being typed anywhere; the sheet's forms name those of the settings. */

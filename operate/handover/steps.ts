@@ -188,6 +188,8 @@ const applicability: Readonly<Record<Named, (resolved: ResolvedIntegration) => b
   sendsAs: ({ mailboxes }) => mailboxes.some(({ sendAs }) => sendAs),
   redirectUri: ({ redirectUris }) => redirectUris.length > 0,
   limitedMailboxes: (resolved) => limitedOf(resolved).roles.length > 0,
+  rolesAssigned: ({ inRoles }) => inRoles !== undefined,
+  rolesUnassigned: ({ inRoles }) => inRoles === undefined,
 };
 
 interface Applying {

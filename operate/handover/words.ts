@@ -4,6 +4,14 @@
 import type { Language } from "../../components/definition.ts";
 import type { Where } from "../error-codes.ts";
 
+/** People who may sign in. */
+export interface NamedPeople {
+  /** The product's own role that they have; absent where it has none. */
+  readonly role?: string;
+  readonly users: number;
+  readonly groups: readonly string[];
+}
+
 /** Headings, labels and sentences of a sheet. Arguments are Markdown already. */
 export interface SheetWords {
   /** IANA name of the time zone that readers of this language most likely live in; absent: no single one. */
@@ -35,7 +43,8 @@ export interface SheetWords {
   readonly suspended: (since: string, reason: string) => string;
   readonly leaving: string;
   /** @param stillOpen everyone else still may, too */
-  readonly signsIn: (users: number, groups: readonly string[], stillOpen: boolean) => string;
+  /** Each has so many users, and groups; by the role where the product has roles of its own. */
+  readonly signsIn: (people: readonly NamedPeople[], stillOpen: boolean) => string;
   readonly replaces: (older: string) => string;
   /** Whom the reader tells; `sender` where the file names no contact. */
   readonly contact: string;
@@ -200,14 +209,17 @@ const en: SheetWords = {
   federatedKind: "federated credential",
   sandbox:
     "**Sandbox:** this tenant is simulated on one machine. The sheet is an example: its commands for Azure and Exchange Online find nothing, and no vendor knows its values.",
-  signsIn: (users, groups, stillOpen) =>
+  signsIn: (people, stillOpen) =>
     [
-      [
-        ...(users > 0 ? [users === 1 ? "1 named user" : `${users} named users`] : []),
-        ...(groups.length > 0
-          ? [`the direct members of ${groups.join(", ")} (Entra ID P1; members of a group inside it do not count)`]
-          : []),
-      ].join(" and "),
+      ...people.map(({ role, users, groups }) => {
+        const named = [
+          ...(users > 0 ? [users === 1 ? "1 named user" : `${users} named users`] : []),
+          ...(groups.length > 0
+            ? [`the direct members of ${groups.join(", ")} (Entra ID P1; members of a group inside it do not count)`]
+            : []),
+        ].join(" and ");
+        return role === undefined ? named : `${role}: ${named}`;
+      }),
       ...(stillOpen ? ["everyone else too, until a later change"] : ["anybody else is refused (AADSTS50105)"]),
     ].join("; "),
   suspended: (since, reason) =>
@@ -387,12 +399,17 @@ const ja: SheetWords = {
   federatedKind: "フェデレーション資格情報",
   sandbox:
     "**サンドボックス:** このテナントは1台のコンピューター上で模擬されています。このシートは見本であり、Azure や Exchange Online のコマンドは実行しても何も見つからず、値を提供元で使うことはできません。",
-  signsIn: (users, groups, stillOpen) =>
+  signsIn: (people, stillOpen) =>
     [
-      ...(users > 0 ? [`指定されたユーザー ${users} 人`] : []),
-      ...(groups.length > 0
-        ? [`${groups.join("、")} の直接のメンバー(Entra ID P1 が必要。グループ内のグループのメンバーは対象外)`]
-        : []),
+      ...people.flatMap(({ role, users, groups }) => {
+        const named = [
+          ...(users > 0 ? [`指定されたユーザー ${users} 人`] : []),
+          ...(groups.length > 0
+            ? [`${groups.join("、")} の直接のメンバー(Entra ID P1 が必要。グループ内のグループのメンバーは対象外)`]
+            : []),
+        ];
+        return role === undefined ? named : [`ロール ${role}: ${named.join("、")}`];
+      }),
       ...(stillOpen ? ["後の変更までは、ほかの全員も可"] : ["ほかの人は拒否されます(AADSTS50105)"]),
     ].join("。"),
   suspended: (since, reason) =>

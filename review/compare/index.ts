@@ -15,7 +15,7 @@ import { listDifference } from "./lists.ts";
 import { relativeName } from "./names.ts";
 import { compareOutputs } from "./outputs.ts";
 import type { Difference, Part } from "./part.ts";
-import { compareDeployer, compareOwners, compareSignIn } from "./people.ts";
+import { compareAppRoles, compareDeployer, compareOwners, compareSignIn } from "./people.ts";
 import { comparePermissions } from "./permissions.ts";
 import { compareProviders } from "./providers.ts";
 import { compareDirectoryRoles, compareMailboxes } from "./reach.ts";
@@ -30,6 +30,7 @@ const parts: readonly Part[] = [
   compareMailboxes,
   compareApplication,
   compareOwners,
+  compareAppRoles,
   compareCredentials,
   compareFederated,
   compareTokens,

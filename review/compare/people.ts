@@ -1,7 +1,7 @@
 /** People: who owns the application, and who may sign in to it. */
 import { isDeepStrictEqual } from "node:util";
 import type { Clause, OwnedObject } from "../clause.ts";
-import type { RecordedIntegration, RecordedOwner } from "../recording.ts";
+import type { RecordedInRole, RecordedIntegration, RecordedOwner } from "../recording.ts";
 import { listDifference } from "./lists.ts";
 import { type Difference, ifDifferent } from "./part.ts";
 
@@ -76,6 +76,48 @@ export function compareDeployer(before: RecordedIntegration, after: RecordedInte
   });
 }
 
+/** Each one's roles of the product's own. */
+function rolesById({ inRoles = [] }: RecordedIntegration): ReadonlyMap<string, readonly RecordedInRole[]> {
+  return Map.groupBy(inRoles, ({ id }) => id);
+}
+
+function inRoles(roles: readonly RecordedInRole[]): Clause {
+  return {
+    code: "in-roles",
+    roles: roles.map(({ role }) => role).sort(),
+    administers: roles.some(({ administers }) => administers),
+  };
+}
+
+/** What a role allows only the product knows: any that comes is more, unless what goes was the product's administration. */
+function ofRoles(old: readonly RecordedInRole[], current: readonly RecordedInRole[]): Difference["effect"] {
+  const comes = current.filter(({ role }) => !old.some((one) => one.role === role));
+  const wasAdministrator = old.some(({ administers }) => administers);
+  if (comes.some(({ administers }) => administers)) return wasAdministrator ? "changed" : "broadened";
+  return comes.length > 0 && !wasAdministrator ? "broadened" : "narrowed";
+}
+
+/** Every difference of who has which role of the product's own: what Entra tells the product, whoever else may sign in. */
+export function compareAppRoles(before: RecordedIntegration, after: RecordedIntegration): Difference[] {
+  const [old, current] = [rolesById(before), rolesById(after)];
+  const ids = [...new Set([...old.keys(), ...current.keys()])].sort();
+  return ids.flatMap((subject): Difference[] => {
+    const [had, has] = [old.get(subject) ?? [], current.get(subject) ?? []];
+    if (isDeepStrictEqual(had, has)) return [];
+    const how = had.length === 0 ? "added" : has.length === 0 ? "removed" : "changed";
+    return [
+      {
+        aspect: "app-role",
+        how,
+        subject,
+        ...(had.length > 0 && { before: inRoles(had) }),
+        ...(has.length > 0 && { after: inRoles(has) }),
+        effect: ofRoles(had, has),
+      },
+    ];
+  });
+}
+
 /** Every difference of who may sign in. While everyone may, an assignment opens and closes nothing. */
 export function compareSignIn(before: RecordedIntegration, after: RecordedIntegration): Difference[] {
   if (before.assignmentRequired !== after.assignmentRequired) {
@@ -84,7 +126,10 @@ export function compareSignIn(before: RecordedIntegration, after: RecordedIntegr
     const effect = after.assignmentRequired ? "narrowed" : "broadened";
     return [{ aspect: "assignment", how: "changed", subject: "", before: words(before), after: words(after), effect }];
   }
-  const { added, removed } = listDifference(before.assigned, after.assigned, (id) => id);
+  // Of whom a role comes or goes that says so (compareAppRoles).
+  const inRole = new Set([...(before.inRoles ?? []), ...(after.inRoles ?? [])].map(({ id }) => id));
+  const bare = ({ assigned }: RecordedIntegration) => assigned.filter((id) => !inRole.has(id));
+  const { added, removed } = listDifference(bare(before), bare(after), (id) => id);
   if (!after.assignmentRequired) {
     const ahead = { aspect: "signs-in", effect: "changed" } as const;
     const state: Clause = { code: "assigned-while-open" };

@@ -1,9 +1,11 @@
 /** One integration, from its component and its children. */
 
 import { directoryRoles } from "../../catalog/directory-roles.ts";
+import { administersProduct } from "../../components/app-roles.ts";
 import { placedUris } from "../../components/asked.ts";
 import { midnight } from "../../components/dates.ts";
 import type { Audience } from "../../components/definition.ts";
+import { defaultAccess } from "../../components/fixed-names.ts";
 import { orderedBy } from "../../components/order.ts";
 import { deployerOf, type Owner, ownerId } from "../../components/owner.ts";
 import type { ResolvedIntegration } from "../../components/resolved-integration.ts";
@@ -11,6 +13,7 @@ import { grantedFor } from "../../components/sign-in.ts";
 import type { Registration } from "../evaluate/index.ts";
 import type {
   PlannedIntegration,
+  RecordedInRole,
   RecordedIntegration,
   RecordedOwner,
   RecordedPermission,
@@ -18,7 +21,7 @@ import type {
 } from "../recording.ts";
 import { tokens } from "../tokens.ts";
 import { credentialsOf } from "./credentials.ts";
-import { type Inputs, map, text, texts } from "./inputs.ts";
+import { type Inputs, map, maps, text, texts } from "./inputs.ts";
 import { grantedOf, requestedOf } from "./permissions.ts";
 
 const roleNames = new Map(directoryRoles.map(({ templateId, displayName }) => [templateId, displayName]));
@@ -62,11 +65,54 @@ function rolesOf(children: readonly Registration[], principal: string): Recorded
     .sort(orderedBy(({ name, scope }) => `${name} ${scope}`));
 }
 
-function assignedOf(children: readonly Registration[], principal: string): string[] {
-  const assignments = children.filter(
+/** Assignments of people to the integration's own principal. */
+function assignmentsTo(children: readonly Registration[], principal: string): readonly Registration[] {
+  return children.filter(
     ({ type, inputs }) => type === tokens.roleAssignment && text(inputs, "resourceObjectId") === principal,
   );
+}
+
+function assignedOf(assignments: readonly Registration[]): string[] {
   return [...new Set(assignments.map(({ inputs }) => text(inputs, "principalObjectId")))].sort();
+}
+
+/** Users and groups that are assigned to roles of the product's own, by the roles that the application registers. */
+function inRolesOf(
+  resolved: ResolvedIntegration,
+  asks: Inputs,
+  assignments: readonly Registration[],
+): RecordedInRole[] {
+  const roles = new Map(maps(asks, "appRoles").map((role) => [text(role, "id"), role]));
+  return assignments
+    .filter(({ inputs }) => text(inputs, "appRoleId") !== defaultAccess)
+    .map(({ inputs }): RecordedInRole => {
+      const id = text(inputs, "principalObjectId");
+      const registered = roles.get(text(inputs, "appRoleId"));
+      const value = registered === undefined ? text(inputs, "appRoleId") : text(registered, "value");
+      return {
+        id,
+        role: value,
+        // What no role of the application explains may be anything.
+        administers: registered === undefined || administers(resolved, value, text(registered, "displayName")),
+        group: resolved.signsInGroups?.includes(id) === true,
+      };
+    })
+    .sort(orderedBy(({ id, role }) => `${id} ${role}`));
+}
+
+function administers({ appRoles = [] }: ResolvedIntegration, value: string, name: string): boolean {
+  const asked = appRoles.find((role) => role.value === value);
+  return administersProduct({ value, name, ...(asked?.administers && { administers: true }) });
+}
+
+/** The same as the settings say it. */
+function plannedInRoles(resolved: ResolvedIntegration): RecordedInRole[] {
+  return (resolved.inRoles ?? []).flatMap(({ role, users, groups }) => {
+    const name = resolved.appRoles?.find(({ value }) => value === role)?.name ?? "";
+    const of = (ids: readonly string[], group: boolean) =>
+      ids.map((id): RecordedInRole => ({ id, role, administers: administers(resolved, role, name), group }));
+    return [...of(users, false), ...of(groups, true)];
+  });
 }
 
 /** The Integration's registered inputs. What code of another revision leaves out reads as empty. */
@@ -141,6 +187,8 @@ export function integrationOf(component: Registration, children: readonly Regist
   const [asks, holds] = [application?.inputs ?? {}, principal?.inputs ?? {}];
   const implicit = map(map(asks, "web"), "implicitGrant");
   const redirectUris = redirectUrisOf(asks);
+  const assignments = assignmentsTo(children, objectIdOf(principal));
+  const inRoles = inRolesOf(resolved, asks, assignments);
   return {
     ...wordsOf(resolved, component),
     ...(resolved.registration && { registration: { clientId: text(holds, "clientId") } }),
@@ -165,7 +213,8 @@ export function integrationOf(component: Registration, children: readonly Regist
       principal: ownersOf(holds, resolved),
     },
     assignmentRequired: holds.appRoleAssignmentRequired === true,
-    assigned: assignedOf(children, objectIdOf(principal)),
+    assigned: assignedOf(assignments),
+    ...(inRoles.length > 0 && { inRoles }),
     enabled: holds.accountEnabled !== false,
     protected: (resolved.registration ? [principal] : [application, principal]).every(
       (registration) => registration?.protect ?? false,
@@ -190,6 +239,7 @@ export function plannedIntegration(resolved: ResolvedIntegration): PlannedIntegr
   const requested = permissionsOf(resolved);
   const owners = resolved.owners.map(settingsOwner);
   const { schedule, kind, federated } = resolved.credential;
+  const inRoles = plannedInRoles(resolved);
   return {
     name,
     vendor,
@@ -211,6 +261,7 @@ export function plannedIntegration(resolved: ResolvedIntegration): PlannedIntegr
     leaving,
     exceptions,
     ...(signsInGroups && { signsInGroups }),
+    ...(inRoles.length > 0 && { inRoles }),
     ...(stillOpen && { stillOpen }),
     ...(suspended && { suspended }),
   };

@@ -3,6 +3,7 @@
  * Values; review/words puts them into sentences. It tells of the weightiest change, and of another receiver of codes and
  * tokens behind any number of others.
  */
+import { isDeepStrictEqual } from "node:util";
 import { addDays, dayNumber, issueDay } from "../../components/dates.ts";
 import type { VendorDefinition } from "../../components/definition.ts";
 import { isExchangeRole } from "../../components/exchange-roles.ts";
@@ -87,6 +88,16 @@ export interface NewsValues {
   readonly "resources-come": { readonly names: readonly string[] };
   readonly "anyone-signs-in": { readonly product: string; readonly before: Value };
   readonly "users-sign-in": { readonly product: string; readonly users: readonly string[]; readonly comes: boolean };
+  /** A role of the product's own that somebody gets, or loses. */
+  readonly "app-roles": {
+    readonly product: string;
+    readonly people: readonly string[];
+    readonly roles: readonly string[];
+    readonly administers: boolean;
+    readonly comes: boolean;
+    /** What the first of them had. */
+    readonly before: readonly string[];
+  };
   readonly resumed: { readonly product: string };
   readonly suspended: { readonly product: string; readonly stops: LocalizedText | undefined };
   /** A certificate of a key that was not made here. */
@@ -500,6 +511,31 @@ function ofSignIn(first: Change, { either, own }: Subject): News | undefined {
   return { code: "users-sign-in", product, users, comes: first.how === "added" };
 }
 
+function rolesIn(value: Value | undefined): readonly string[] {
+  return isCoded(value, "in-roles") ? value.roles : [];
+}
+
+function ofAppRole(first: Change, { either, own }: Subject): News {
+  const comes = first.how !== "removed";
+  const said = comes ? first.after : first.before;
+  const alike = own.filter(
+    ({ aspect, how, before, after }) =>
+      aspect === "app-role" &&
+      how === first.how &&
+      isDeepStrictEqual(before, first.before) &&
+      isDeepStrictEqual(after, first.after),
+  );
+  return {
+    code: "app-roles",
+    product: either.product,
+    people: alike.map(({ subject }) => textOf(subject)),
+    roles: rolesIn(said),
+    administers: isCoded(said, "in-roles") && said.administers,
+    comes,
+    before: rolesIn(first.before),
+  };
+}
+
 function ofRedirect(first: Change, { before, either }: Subject): News | undefined {
   const { product } = either;
   if (first.newReceiver !== undefined) {
@@ -641,6 +677,8 @@ function ofChange(first: Change, subject: Subject, changes: readonly Change[], c
     case "assignment":
     case "signs-in":
       return ofSignIn(first, subject);
+    case "app-role":
+      return ofAppRole(first, subject);
     case "suspension":
       if (first.effect === "broadened") return { code: "resumed", product };
       return first.effect === "narrowed" ? { code: "suspended", product, stops: stopsOf(subject) } : undefined;

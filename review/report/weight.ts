@@ -91,6 +91,13 @@ function resourceWeight({ effect, how, subject }: Change): number {
 /** Another receiver of codes and tokens: below what takes over the tenant, above everything else. */
 const newReceiver = 92;
 
+/** True where somebody comes to administer the product, or did until now. */
+function administersByIt({ before, after }: Change): boolean {
+  return [before, after].some(
+    (value) => typeof value === "object" && "code" in value && value.code === "in-roles" && value.administers,
+  );
+}
+
 /** Weighs the changes of one review. */
 export function weighing(pairs: readonly Pair[]): Weigh {
   const sides = new Map(pairs.map((pair) => [(pair.after ?? pair.before)?.name ?? "", pair]));
@@ -109,6 +116,7 @@ export function weighing(pairs: readonly Pair[]): Weigh {
     // Whoever owns an application, or may sign in to it, can do through it what it can do.
     if (aspect === "owner") return change.effect === "changed" ? 50 : power(change) - 1;
     if (aspect === "assignment") return 66;
+    if (aspect === "app-role") return administersByIt(change) ? 72 : 37;
     return aspect === "resource" ? resourceWeight(change) : (others[aspect] ?? 0);
   };
 }

@@ -2,18 +2,18 @@ import { type Clause, identity } from "../clause.ts";
 import type { RecordedIntegration } from "../recording.ts";
 import type { Found, SingleRule } from "./rule.ts";
 
-function found(subject: string, gap: Clause): Found {
-  return { subject, path: "signsIn", values: { gap }, variant: identity(gap) };
+function found(subject: string, gap: Clause): Omit<Found, "path"> {
+  return { subject, values: { gap }, variant: identity(gap) };
 }
 
-function unassigned({ assigned, signsInGroups = [] }: RecordedIntegration, users: readonly string[]): Found[] {
+function unassigned({ assigned, signsInGroups = [] }: RecordedIntegration, users: readonly string[]) {
   return [...users, ...signsInGroups]
     .filter((user) => !assigned.includes(user))
     .map((user) => found(user, { code: "not-assigned", user }));
 }
 
 /** Grants that reach further than the people who are named. There is none for a group, so with one they are for everyone. */
-function tooWide({ granted, signsInGroups, stillOpen }: RecordedIntegration, users: readonly string[]): Found[] {
+function tooWide({ granted, signsInGroups, stillOpen }: RecordedIntegration, users: readonly string[]) {
   if (signsInGroups || stillOpen) return [];
   return granted
     .filter(
@@ -23,7 +23,7 @@ function tooWide({ granted, signsInGroups, stillOpen }: RecordedIntegration, use
 }
 
 /** Everyone may sign in: by the settings, until a later change removes their word for it, or against them. */
-function open({ assignmentRequired, stillOpen }: RecordedIntegration): Found[] {
+function open({ assignmentRequired, stillOpen }: RecordedIntegration) {
   if (assignmentRequired) return [];
   return [found("", { code: stillOpen ? "still-open" : "assignment-not-required" })];
 }
@@ -41,10 +41,11 @@ export const assignmentRequired: SingleRule = {
   source: "Zero Trust Assessment 21869",
   check({ integration }) {
     if (integration.signsIn === "everyone") return [];
+    const path = integration.resolved?.inRoles === undefined ? "signsIn" : "appRoles";
     return [
       ...open(integration),
       ...unassigned(integration, integration.signsIn),
       ...tooWide(integration, integration.signsIn),
-    ];
+    ].map((one) => ({ ...one, path }));
   },
 };

@@ -11,7 +11,11 @@ export const groupAssigned: SingleRule = {
   remedy:
     "Make everybody who signs in a direct member, and see to who may change the group's members. Without Entra ID P1 name the users in `signsIn`.",
   source: "Microsoft, assign users and groups to an application",
-  check({ integration: { signsInGroups = [] } }) {
-    return signsInGroups.map((subject, index) => ({ subject, path: `signsInGroups[${index}]` }));
+  check({ integration: { signsInGroups = [], inRoles = [] } }) {
+    const roleOf = (group: string) => inRoles.find(({ id }) => id === group)?.role;
+    return signsInGroups.map((subject, index) => {
+      const role = roleOf(subject);
+      return { subject, path: role === undefined ? `signsInGroups[${index}]` : `appRoles.${role}.groups` };
+    });
   },
 };

@@ -31,6 +31,7 @@ import { owners } from "./owners.ts";
 import { passwordGrantPossible } from "./password-grant-possible.ts";
 import { principalReplyUrls } from "./principal-reply-urls.ts";
 import { privateKeyInState } from "./private-key-in-state.ts";
+import { productAdministrator } from "./product-administrator.ts";
 import { protect } from "./protect.ts";
 import { publicClient } from "./public-client.ts";
 import { redirectForm } from "./redirect-form.ts";
@@ -118,6 +119,7 @@ export const sections: readonly Section[] = [
       assignmentRequired,
       signInClosedAtOnce,
       groupAssigned,
+      productAdministrator,
       identifierUri,
       directoryRole,
       widerRole,

@@ -13,11 +13,12 @@ export const signInClosedAtOnce: ChangeRule = {
   sentence:
     "One change closes {integration} to everyone else and first assigns {assigned}; the requirement is written before the assignments, so nobody can sign in in between, or at all if the run stops there.",
   remedy:
-    "Take two changes: beside `signsIn` write `stillOpen: true`, which assigns them while everyone may still sign in; remove that line in the next change.",
+    "Take two changes: beside who signs in write `stillOpen: true`, which assigns them while everyone may still sign in; remove that line in the next change.",
   source: "Microsoft Graph, servicePrincipal (appRoleAssignmentRequired); AADSTS50105",
   check({ before, after }) {
     if (!before || !after || before.assignmentRequired || !after.assignmentRequired) return [];
     const added = after.assigned.filter((id) => !before.assigned.includes(id));
-    return added.length === 0 ? [] : [{ path: "signsIn", values: { assigned: added.join(", ") } }];
+    const path = after.inRoles === undefined ? "signsIn" : "appRoles";
+    return added.length === 0 ? [] : [{ path, values: { assigned: added.join(", ") } }];
   },
 };

@@ -218,6 +218,10 @@ export const clausesEn: WordsOf<ClauseValues> = {
   everyone: () => "everyone",
   only: ({ users }) => `only ${users.length > 0 ? users.join(", ") : "who is assigned, and nobody is"}`,
   "assigned-while-open": () => "assigned, while everyone may sign in",
+  "a-user": () => "user",
+  "a-group": () => "group",
+  "in-roles": ({ roles, administers }) =>
+    `${roles.length === 1 ? "role" : "roles"} ${roles.join(" and ")}${administers ? ", which administers the product" : ""}`,
   within: ({ scope }) => (scope === "/" ? "for the whole tenant" : `within ${scope}`),
   "mailbox-right": ({ right, address }) => `${right} on ${address}`,
   "mailbox-use": ({ receive, sendAs }) =>

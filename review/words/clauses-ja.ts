@@ -347,6 +347,9 @@ export const clausesJa: WordsOf<ClauseValues> = {
   everyone: () => "すべてのユーザー",
   only: ({ users }) => (users.length > 0 ? `${users.join("、")} のみ` : "割り当てられたユーザーのみ(割り当てなし)"),
   "assigned-while-open": () => "割り当て済み(誰でもサインインできる間)",
+  "a-user": () => "ユーザー",
+  "a-group": () => "グループ",
+  "in-roles": ({ roles, administers }) => `ロール ${roles.join("、")}${administers ? "(製品を管理できる)" : ""}`,
   within: ({ scope }) => (scope === "/" ? "テナント全体" : `${scope} の範囲`),
   "mailbox-right": ({ right, address }) => `${address} の ${right}`,
   "mailbox-use": ({ receive, sendAs }) =>

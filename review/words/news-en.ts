@@ -118,6 +118,13 @@ export const newsEn: WordsOf<NewsValues> = {
     `Everyone in the tenant can now sign in to ${product} (before: ${sayEn(former)}).`,
   "users-sign-in": ({ product, users, comes }) =>
     `${listedNamesEn(users)} can ${comes ? "now" : "no longer"} sign in to ${product}.`,
+  "app-roles": ({ product, people, roles, administers, comes, before: former }) => {
+    const who = listedNamesEn(people);
+    const as = `${roles.length === 1 ? "the role" : "the roles"} ${roles.join(" and ")}`;
+    const what = administers ? `administer ${product}, with ${as}` : `sign in to ${product} with ${as}`;
+    const was = former.length > 0 ? former.join(" and ") : "none of its roles";
+    return comes ? `${who} can now ${what} (before: ${was}).` : `${who} can no longer ${what}.`;
+  },
   resumed: ({ product }) => `${product} works again with everything it is granted (before: suspended, no tokens).`,
   suspended: ({ product, stops }) =>
     `${product} gets no tokens from now on${stops ? `; what stops: ${clauseOf(stops.en)}` : ""}.`,

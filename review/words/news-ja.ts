@@ -117,6 +117,13 @@ export const newsJa: WordsOf<NewsValues> = {
     `テナントの誰もが ${product} にサインインできるようになります(変更前: ${sayJa(former)})。`,
   "users-sign-in": ({ product, users, comes }) =>
     `${names(users)} は ${product} にサインイン${comes ? "できるようになります" : "できなくなります"}。`,
+  "app-roles": ({ product, people, roles, administers, comes, before: former }) => {
+    const who = names(people);
+    const as = `ロール ${roles.join("、")} `;
+    const what = administers ? `${as}で ${product} を管理` : `${as}で ${product} にサインイン`;
+    const was = former.length > 0 ? `ロール ${former.join("、")}` : "ロールなし";
+    return comes ? `${who} が${what}できるようになります(これまで: ${was})。` : `${who} は${what}できなくなります。`;
+  },
   resumed: ({ product }) => `${product} は、付与されているすべての権限で再び動作します(変更前: 停止中でトークンなし)。`,
   suspended: ({ product, stops }) =>
     `${product} に今後トークンは発行されません。${stops ? `停止の影響: ${sentenceOf(stops.ja)}` : ""}`,

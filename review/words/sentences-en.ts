@@ -24,6 +24,7 @@ const aspect: Readonly<Record<Aspect, string>> = {
   "hand-off": "what a person carries out",
   "signs-in": "user or group who may sign in",
   assignment: "who may sign in",
+  "app-role": "user or group in a role of the product",
   credential: "credential",
   "credential-end": "end of the credential",
   "credential-kind": "kind of credential",

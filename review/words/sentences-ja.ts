@@ -25,6 +25,7 @@ const aspect: Readonly<Record<Aspect, string>> = {
   "hand-off": "人が行う作業",
   "signs-in": "サインインできるユーザーかグループ",
   assignment: "サインインできるユーザー",
+  "app-role": "製品のロールを持つユーザーかグループ",
   credential: "資格情報",
   "credential-end": "資格情報の期限",
   "credential-kind": "資格情報の種類",

@@ -179,7 +179,10 @@ const verdicts: Readonly<Record<string, readonly string[]>> = {
     "warn private-key-in-state",
     "warn risky-permission Directory.Read.All",
   ],
-  grafana: [],
+  grafana: [
+    "warn group-assigned 04c160d3-0af3-58e7-9223-9739d2b6d346",
+    "warn product-administrator 44444444-4444-4444-4444-444444444444",
+  ],
   "xsoar-outlook": [
     "accepted mailbox-scope Mail.ReadWrite",
     "accepted mailbox-scope Mail.Send",

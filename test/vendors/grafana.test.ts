@@ -56,8 +56,21 @@ describe("Grafana, Create the Microsoft Entra ID application", () => {
     ]);
   });
 
-  it("step 13: people and groups are assigned to a role by a person", () => {
-    expect(stepOf(grafana, "A13").by).toBe("Enterprise application owner");
+  it("step 13: people and groups are assigned to a role, and by hand where the file assigns nobody", () => {
+    const [viewer, , admin] = application.appRoles as readonly { readonly id: string }[];
+    const principal = gallery.only("azuread:index/servicePrincipal:ServicePrincipal");
+    expect(principal.inputs.appRoleAssignmentRequired).toBe(true);
+    expect(
+      gallery
+        .all("azuread:index/appRoleAssignment:AppRoleAssignment")
+        .map(({ name, inputs }) => [name, inputs.appRoleId])
+        .sort(),
+    ).toEqual([
+      ["grafana-signs-in-as-admin-44444444-4444-4444-4444-444444444444", admin?.id],
+      ["grafana-signs-in-as-viewer-04c160d3-0af3-58e7-9223-9739d2b6d346", viewer?.id],
+    ]);
+    expect(stepOf(grafana, "A13")).toMatchObject({ by: "Enterprise application owner", appliesTo: "rolesUnassigned" });
+    expect(stepOf(grafana, "A13a")).toMatchObject({ by: "stack", appliesTo: "rolesAssigned" });
   });
 
   it("allowed groups, step 3: the token names the groups that are assigned, and no others", () => {
