@@ -1,5 +1,7 @@
 /** What the schema refuses, in words for the person who wrote the tenant's file. */
+
 import { z } from "zod";
+import { notHeldFault } from "./apis-not-held.ts";
 import { rolesOfPeople } from "./app-roles.ts";
 import type { VendorDefinition } from "./definition.ts";
 import { type Fault, shown } from "./faults.ts";
@@ -123,7 +125,8 @@ function unknownApi(key: string, path: Path, data: unknown, known: readonly stri
   const kind = Object.entries(kindWords).find(([, word]) => word.test(key.normalize("NFKC")))?.[0];
   if (kind !== undefined)
     return `stands without its API; write \`${known[0]}: { ${kind}: […] }\` below \`${String(section)}\``;
-  const meant = nearest(key.normalize("NFKC"), known);
+  const notHeld = notHeldFault(key);
+  const meant = notHeld === undefined ? nearest(key.normalize("NFKC"), known) : undefined;
   const vendor = shown(valueAt(data, ["integrations", name, "vendor"]));
   const takes = `the page of ${vendor} asks on ${known.join(" and ")} alone`;
   if (apis.includes(key)) return `is not asked by this vendor; ${takes}. Remove it`;
@@ -132,6 +135,7 @@ function unknownApi(key: string, path: Path, data: unknown, known: readonly stri
     const [, api = ""] = /is another name of ([^:]+)/.exec(fault) ?? [];
     return known.includes(api) ? fault : `${fault}; but ${takes}`;
   }
+  if (notHeld !== undefined) return `${notHeld}; and ${takes}`;
   return `${shown(key)} is not an API that this vendor is asked for; ${meant === undefined ? "" : `did you mean ${meant}? `}${takes}`;
 }
 
@@ -160,7 +164,9 @@ function apiOfDefinition(key: string, known: readonly string[]): string {
   if (kind !== undefined)
     return `stands without its API; write \`${known.find((api) => api === "Microsoft Graph")}: { ${kind}: […] }\``;
   const fault = permissionFault(key, "application", "");
-  if (fault?.includes("is another name of")) return fault;
+  if (fault !== undefined && /is another name of| is retired: /.test(fault)) return fault;
+  const notHeld = notHeldFault(key);
+  if (notHeld !== undefined) return notHeld;
   const meant = nearest(key.normalize("NFKC"), known);
   return `${shown(key)} is not an API that may be asked; ${meant ? `did you mean ${meant}? ` : ""}Known: ${known.join(", ")}`;
 }

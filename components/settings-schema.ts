@@ -2,7 +2,9 @@
  * The shape of the tenant's file, as zod schemas built from the vendor definitions: each vendor takes the inputs that
  * its page asks of the customer and no others. The JSON Schema for editors comes from the same schemas.
  */
+
 import { z } from "zod";
+import { notHeldFault } from "./apis-not-held.ts";
 import { membersForm, rolesOfPeople } from "./app-roles.ts";
 import {
   addableOf,
@@ -1017,6 +1019,8 @@ const policyKeys = {
 
 /** What is wrong with the name of an API. */
 function apiFault(name: unknown): string {
+  const notHeld = typeof name === "string" ? notHeldFault(name) : undefined;
+  if (notHeld !== undefined) return notHeld;
   const meant = nearest(String(name), apiNames());
   return `${shown(name)} is not an API of Microsoft's that may be asked; ${meant ? `did you mean ${meant}?` : `known: ${apiNames().join(", ")}`}`;
 }

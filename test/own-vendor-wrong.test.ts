@@ -116,6 +116,12 @@ const said: Readonly<Record<string, readonly string[]>> = {
   "an API by another name": [
     'permissions.Graph (line 14): "Graph" is not an API that may be asked; did you mean Microsoft Graph? Known: Azure Key Vault, Azure Resource Manager, Microsoft Graph, Office 365 Exchange Online, Office 365 Management APIs, Office 365 SharePoint Online, Skype and Teams Tenant Admin API',
   ],
+  "an API that the catalog does not hold": [
+    'permissions.WindowsDefenderATP (line 14): "WindowsDefenderATP" is an API that the catalog does not hold, so nothing of it can be asked for here: ask on Microsoft Graph for SecurityAlert.*, SecurityIncident.* and ThreatHunting.Read.All where the product can; machines are told by this API alone',
+  ],
+  "an API that Microsoft retired": [
+    "permissions.Azure AD Graph (line 14): Windows Azure Active Directory (Azure AD Graph) is retired: ask on Microsoft Graph instead",
+  ],
   "a kind without its API": [
     "permissions.application (line 14): stands without its API; write `Microsoft Graph: { application: […] }`",
     'omittable.Microsoft Graph.application[0] (line 18): "Group.Read.All" is not in `permissions`, so there is nothing to leave out; remove it here, or write it there',

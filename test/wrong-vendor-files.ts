@@ -113,6 +113,11 @@ export const texts: Readonly<Record<string, string>> = {
     "permissions: [User.Read.All]\n",
   ),
   "an API by another name": rep("  Microsoft Graph:\n    application:", "  Graph:\n    application:"),
+  "an API that the catalog does not hold": rep(
+    "  Microsoft Graph:\n    application:",
+    "  WindowsDefenderATP:\n    application:",
+  ),
+  "an API that Microsoft retired": rep("  Microsoft Graph:\n    application:", "  Azure AD Graph:\n    application:"),
   "a kind without its API": rep(
     "  Microsoft Graph:\n    application: [Group.Read.All, User.Read.All]",
     "  application: [User.Read.All]\n  Microsoft Graph:",
