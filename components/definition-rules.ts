@@ -284,6 +284,8 @@ function listed(permissions: unknown, path: Path) {
 function permissionFaults(data: Raw): Fault[] {
   const asked = listed(data.permissions, ["permissions"]);
   const omittable = listed(data.omittable, ["omittable"]);
+  const limits = isMap(data.mailboxes) ? listed(data.mailboxes.limits, ["mailboxes", "limits"]) : [];
+  const sets = JSON.stringify([data.permissionSets ?? null, data.addable ?? null]);
   const only = isMap(data.addable) ? listed(data.addable.only, ["addable", "only"]) : [];
   const isAsked = (key: string) => asked.some((one) => one.key === key);
   // Of permissions that are not in their form, which are asked is not known.
@@ -298,6 +300,12 @@ function permissionFaults(data: Raw): Fault[] {
       .map(({ name, path }) => ({
         path,
         message: `${shown(name)} is not in \`permissions\`, so there is nothing to leave out; remove it here, or write it there`,
+      })),
+    ...limits
+      .filter(({ key, name }) => !isAsked(key) && !isNamed(name) && !sets.includes(name) && !sets.includes('"any"'))
+      .map(({ name, path }) => ({
+        path,
+        message: `${shown(name)} is not in \`permissions\`, so nothing is given for these mailboxes; write it there too: Exchange gives it for them, and Entra does not`,
       })),
     ...only
       .filter(({ key }) => isAsked(key))

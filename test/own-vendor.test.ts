@@ -194,6 +194,16 @@ describe("a vendor's file", () => {
     expect(refusalOf("tenants/dev.yaml")).not.toContain("opens mailboxes");
   });
 
+  test("gives mailboxes nothing that is not among its permissions", () => {
+    const limits = "mailboxes: { limits: { Microsoft Graph: { application: [Mail.Read] } } }\n";
+    write("vendors/email-security-cloud.yaml", `${file}${limits}`);
+    expect(refusalOf("tenants/dev.yaml")).toContain(
+      '"Mail.Read" is not in `permissions`, so nothing is given for these mailboxes; write it there too: Exchange gives it for them, and Entra does not',
+    );
+    write("vendors/email-security-cloud.yaml", `${file.replace("User.Read.All", "User.Read.All, Mail.Read")}${limits}`);
+    expect(refusalOf("tenants/dev.yaml")).not.toContain("nothing is given");
+  });
+
   test("cannot be named as one of the project's, or `custom`", () => {
     write("vendors/teamconnect.yaml", file);
     expect(refusalOf("tenants/dev.yaml")).toBe(
@@ -219,18 +229,19 @@ describe("a definition in the tenant's file itself", () => {
     const other = rooms
       .replace("  rooms:", "  desks:\n    formerly: seats")
       .replace("ROOMZ\n", "Desks\n")
-      .replace("Place.Read.All", "User.Read.All");
+      .replaceAll("Calendars.ReadWrite", "Calendars.Read");
     write("tenants/dev.yaml", `${dev}\n${rooms}\n${other}`);
     const [first, second] = resolveTenant(readTenant("tenants/dev.yaml")).slice(-2);
     expect([first?.vendor, second?.vendor]).toEqual(["custom:rooms", "custom:seats"]);
-    expect(first?.permissions[0]?.application.map(({ name }) => name)).toEqual(["Place.Read.All"]);
-    expect(second?.permissions[0]?.application.map(({ name }) => name)).toEqual(["User.Read.All"]);
+    const rights = [first, second].map((one) => one?.mailboxes.flatMap(({ rights: given }) => given));
+    expect(rights).toEqual([["Application Calendars.ReadWrite"], ["Application Calendars.Read"]]);
+    expect([first, second].flatMap((one) => one?.permissions ?? [])).toEqual([]);
   });
 
   test("is told at its place in the file, and its absence too", () => {
-    write("tenants/dev.yaml", `${dev}\n${rooms.replace("Place.Read.All", "Place.Read")}`);
+    write("tenants/dev.yaml", `${dev}\n${rooms.replace("Calendars.ReadWrite", "Calendars.ReadWriteAll")}`);
     expect(refusalOf("tenants/dev.yaml")).toMatch(
-      /rooms · definition\.permissions\.Microsoft Graph\.application\[0\] \(line 114\)\n {4}"Place\.Read" is not an application permission/,
+      /rooms · definition\.permissions\.Microsoft Graph\.application\[0\] \(line 114\)\n {4}"Calendars\.ReadWriteAll" is not an application permission/,
     );
     write(
       "tenants/dev.yaml",

@@ -63,6 +63,8 @@ export interface NewsValues {
     readonly now: OpenedMailboxes;
     readonly before: readonly string[];
   };
+  /** An integration that is granted nothing. */
+  readonly "comes-with-nothing": { readonly product: string };
   readonly "mailboxes-close": {
     readonly product: string;
     readonly gone: OpenedMailboxes;
@@ -463,7 +465,10 @@ function ofIntegration(first: Change, subject: Subject): News | undefined {
     };
   if (first.how === "added") {
     const isAlone = deedsOf(after, "application").length > 0;
-    return isAlone ? byItself(subject, "broadened") : withPeople(subject, "broadened");
+    return (
+      (isAlone ? byItself(subject, "broadened") : withPeople(subject, "broadened")) ??
+      ofMailbox({ ...first, effect: "broadened" }, subject) ?? { code: "comes-with-nothing", product: either.product }
+    );
   }
   if (before && after && before.name !== after.name && isClauseOf(first.after, "same-application"))
     return { code: "renamed", before: before.name, after: after.name };

@@ -82,6 +82,7 @@ export const newsEn: WordsOf<NewsValues> = {
   },
   "mailboxes-open": ({ holder: who, now, before: former, last }) =>
     `Without any user present, ${holder(who)} can now ${opened(now)}, once a person has run the Exchange script (before: ${former.length > 0 ? `opened for it were ${listedNamesEn(former)}` : "no mailbox was opened for it"})${until(last)}.`,
+  "comes-with-nothing": ({ product }) => `${product} gets an application, and is granted nothing.`,
   "mailboxes-close": ({ product, gone, left }) =>
     `${product} can no longer ${opened(gone)}, once a person has run the removal commands (still opened: ${left.length > 0 ? listedNamesEn(left) : "none"}).`,
   script: ({ product, lines, how }) =>

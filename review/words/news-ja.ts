@@ -78,6 +78,7 @@ export const newsJa: WordsOf<NewsValues> = {
   },
   "mailboxes-open": ({ holder: who, now, before: former, last }) =>
     `Exchange スクリプトの実行後、ユーザーのサインインなしに、${holder(who)}は${until(last)}新たに ${opened(now)}ができるようになります(変更前に開放済み: ${former.length > 0 ? names(former) : "なし"})。`,
+  "comes-with-nothing": ({ product }) => `${product} のアプリケーションが作成されますが、何も付与されません。`,
   "mailboxes-close": ({ product, gone, left }) =>
     `削除コマンドの実行後、${product} は ${opened(gone)}ができなくなります(引き続き開放: ${left.length > 0 ? names(left) : "なし"})。`,
   script: ({ product, lines, how }) =>

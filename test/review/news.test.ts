@@ -55,6 +55,19 @@ describe("what is new", () => {
     );
   });
 
+  test("an integration that comes, by what Exchange gives it, and by nothing where it gets nothing", () => {
+    const limited = {
+      address: "a@b.example",
+      receive: false,
+      sendAs: false,
+      rights: ["Application Calendars.Read"],
+    } as const;
+    expect(newsOf(undefined, { mailboxes: [limited] }).news).toBe(
+      "Without any user present, whoever holds the secret typed into MAILGATES Σ can now read events in a@b.example alone, once a person has run the Exchange script (before: no mailbox was opened for it), until 2027-05-14.",
+    );
+    expect(newsOf(undefined, {}).news).toBe("MAILGATES Σ gets an application, and is granted nothing.");
+  });
+
   test("another receiver of codes and tokens, and the owner who must not hide behind it", () => {
     const uri = (host: string) => [{ platform: "web", uri: `https://${host}/callback` }] as const;
     const owner = { id: people.user, kind: "user", name: people.name } as const;
