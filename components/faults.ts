@@ -10,6 +10,8 @@ export interface Fault {
   readonly message: string;
   /** Line in the file, from 1. */
   readonly line?: number | undefined;
+  /** First column of that line and the one behind the last, from 1; absent where the whole line is at fault. */
+  readonly columns?: readonly [number, number] | undefined;
 }
 
 /** A value as an error may show it: short, on one line, as text, and never a secret. */

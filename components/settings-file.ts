@@ -75,7 +75,7 @@ function attempt<T>(text: string, kind: FileKind<T>): Attempt<T> {
     .filter(
       ({ path }) => !faults.some((twice) => twice.path.length > 0 && twice.path.every((key, at) => path[at] === key)),
     );
-  const placed = [...split, ...found].map((fault) => ({ ...fault, line: locate(document, lines, fault.path) }));
+  const placed = [...split, ...found].map((fault) => ({ ...fault, ...locate(document, lines, fault.path) }));
   const ofYaml = new Set(faults.filter(({ path }) => path.length === 0).map(({ line }) => line));
   const all = [...faults, ...placed.filter(({ line }) => line === undefined || !ofYaml.has(line))];
   const isWhole = value !== undefined && all.length === 0 && others.length === 0;
@@ -95,6 +95,16 @@ function isOfSecret({ path }: Fault, data: unknown): boolean {
 /** The widths that editors give a tab. */
 const tabWidths = [2, 4, 8];
 
+/** Without columns where what was mended before them moved them. */
+function inOriginal(faults: readonly Fault[], text: string, mended: string): readonly Fault[] {
+  const [original, read] = [text, mended].map((of) => of.split(/\r\n|\r|\n/));
+  return faults.map((fault) =>
+    fault.line !== undefined && original?.[fault.line - 1] !== read?.[fault.line - 1]
+      ? { ...fault, columns: undefined }
+      : fault,
+  );
+}
+
 /** Every fault of a text that cannot be taken as it is: first what explains the others. */
 function explained<T>(
   text: string,
@@ -106,13 +116,21 @@ function explained<T>(
     const first = attempt(pasted.text, kind);
     const { others = [] } = first;
     if (first.faults.length === 0 || first.refused)
-      return { faults: [...pasted.faults, ...first.faults], others, readable: true };
+      return { faults: inOriginal([...pasted.faults, ...first.faults], text, pasted.text), others, readable: true };
     const written = mendWritten(pasted.text, kind.keys());
     if (written.faults.length === 0)
-      return { faults: [...pasted.faults, ...restOf(first, pasted.faults)], others, readable: first.readable };
+      return {
+        faults: inOriginal([...pasted.faults, ...restOf(first, pasted.faults)], text, pasted.text),
+        others,
+        readable: first.readable,
+      };
     const second = attempt(written.text, kind);
     const found = [...pasted.faults, ...written.faults.filter((fault) => !isOfValue(fault, second))];
-    return { faults: [...found, ...restOf(second, found)], others: second.others ?? [], readable: second.readable };
+    return {
+      faults: inOriginal([...found, ...restOf(second, found)], text, written.text),
+      others: second.others ?? [],
+      readable: second.readable,
+    };
   });
   const best = readings.find(({ readable }) => readable) ?? readings[0];
   const within = integrationOf(text, kind.keys);

@@ -165,14 +165,18 @@ function parsed(text: string, empty: string): ParsedYaml {
   };
 }
 
-function rangeStart(node: unknown): number | undefined {
-  return isNode(node) ? (node as ParsedNode).range?.[0] : undefined;
+/** Where something begins, and the end of it: offsets in the text. */
+type Span = readonly [number, number];
+
+function spanOf(node: unknown): Span | undefined {
+  const range = isNode(node) ? (node as ParsedNode).range : undefined;
+  return range && [range[0], range[1]];
 }
 
-/** The node at a path, or the deepest above it that the file has, with where its key and its value begin. */
+/** The node at a path, or the deepest above it that the file has, with where its key or its entry stands. */
 function findNode(document: Document, path: readonly (string | number)[]) {
   let node: unknown = document.contents;
-  let at: number | undefined;
+  let at: Span | undefined;
   let whole = true;
   for (const key of path) {
     if (isMap(node)) {
@@ -183,7 +187,7 @@ function findNode(document: Document, path: readonly (string | number)[]) {
         whole = false;
         break;
       }
-      at = rangeStart(pair.key) ?? at;
+      at = spanOf(pair.key) ?? at;
       node = pair.value;
     } else {
       const item: unknown = isSeq(node) ? node.items[Number(key)] : undefined;
@@ -191,18 +195,31 @@ function findNode(document: Document, path: readonly (string | number)[]) {
         whole = false;
         break;
       }
-      at = rangeStart(item) ?? at;
+      at = spanOf(item) ?? at;
       node = item;
     }
   }
   return { node, at, whole };
 }
 
-/** The line of the deepest part of a path that exists in the file: of a text the line where it begins, else that of its key. */
-export function locate(document: Document, lines: LineCounter, path: readonly (string | number)[]): number | undefined {
+/** Where in a file something stands: its line, and as much of it as is on that line. */
+export interface PlaceInFile {
+  readonly line: number;
+  readonly columns: readonly [number, number];
+}
+
+/** The place of the deepest part of a path that exists in the file: of a text that itself, else its key. */
+export function locate(
+  document: Document,
+  lines: LineCounter,
+  path: readonly (string | number)[],
+): PlaceInFile | undefined {
   const { node, at, whole } = findNode(document, path);
-  const place = whole && isScalar(node) && node.source !== "" ? (rangeStart(node) ?? at) : at;
-  return place === undefined ? undefined : lines.linePos(place).line;
+  const place = whole && isScalar(node) && node.source !== "" ? (spanOf(node) ?? at) : at;
+  if (place === undefined) return undefined;
+  const { line, col } = lines.linePos(place[0]);
+  const lineEnd = (lines.lineStarts[line] ?? Number.POSITIVE_INFINITY) - 1;
+  return { line, columns: [col, col + Math.max(1, Math.min(place[1], lineEnd) - place[0])] };
 }
 
 /** A value as the file writes it, where YAML reads it as something else than text: `1e3`, `0030002`. */

@@ -50,7 +50,9 @@ export function withLinesOf(report: Report, { document, lines }: Pick<ParsedYaml
   const findings = report.findings.map((finding) => {
     const { path, subject } = finding;
     const line =
-      path === "" ? undefined : locate(document, lines, valuePath(document, placeOf(document, keysOf(path)), subject));
+      path === ""
+        ? undefined
+        : locate(document, lines, valuePath(document, placeOf(document, keysOf(path)), subject))?.line;
     return line === undefined ? finding : { ...finding, line };
   });
   return { ...report, findings };
