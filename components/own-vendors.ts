@@ -10,7 +10,7 @@ import { definitionSchema, type WrittenDefinition } from "./definition-schema.ts
 import { type Fault, SettingsError, shown } from "./faults.ts";
 import { definitionFrom } from "./own-definition.ts";
 import { collectKeys, faultsOf, knownKeys } from "./settings-faults.ts";
-import { type FileKind, readFileOf } from "./settings-file.ts";
+import { type FileKind, parseFile, readFileOf } from "./settings-file.ts";
 import { integrationNameFault } from "./settings-rules.ts";
 import { writtenAt } from "./settings-yaml.ts";
 import { vendorsFolder } from "./vendor-files.ts";
@@ -71,15 +71,24 @@ function kindOf(vendor: string): FileKind<VendorDefinition> {
   };
 }
 
+function kindAt(file: string): FileKind<VendorDefinition> {
+  const vendor = basename(file, ".yaml");
+  const named = vendorNameFault(vendor);
+  if (named !== undefined) throw new SettingsError(file, [{ path: [], message: named }]);
+  return kindOf(vendor);
+}
+
 /**
  * Reads and checks a vendor's file.
  * @throws SettingsError with every fault of the file at once
  */
 export function readVendor(file: string): VendorDefinition {
-  const vendor = basename(file, ".yaml");
-  const named = vendorNameFault(vendor);
-  if (named !== undefined) throw new SettingsError(file, [{ path: [], message: named }]);
-  return readFileOf(file, kindOf(vendor));
+  return readFileOf(file, kindAt(file));
+}
+
+/** Checks the text of a vendor's file. @throws SettingsError with every fault */
+export function parseVendor(text: string, file: string): VendorDefinition {
+  return parseFile(text, file, kindAt(file));
 }
 
 /** The files of a folder, by the vendor that each defines; none where there is no folder. */

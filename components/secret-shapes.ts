@@ -131,7 +131,7 @@ export function secretIn(line: string): FoundSecret | undefined {
     if (match)
       return {
         what,
-        hint: `${match[0].slice(0, match[0].startsWith("-----") ? 40 : 3)}…`,
+        hint: `${match[0].slice(0, match[0].startsWith("-----") ? 10 : 3)}…`,
         from: match.index,
         to: match.index + match[0].length,
         told: "by its shape",

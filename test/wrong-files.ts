@@ -373,7 +373,7 @@ export const wrong: readonly (readonly [what: string, text: string, faults: read
     ),
     [
       "mailgates · purpose2 (line 38): is not a key here; did you mean purpose? Allowed: vendor, displayName, purpose, contact, ticket, serviceManagementReference, secretReader, signsIn, signsInGroups, stillOpen, suspended, leaving, formerly, emergency, credentials, exceptions, redirectUris",
-      "mailgates (line 39): holds what looks like a private key (-----BEGIN PRIVATE KEY-----…); secrets never stand in this file, comments included. Remove it and revoke it: git keeps what was committed",
+      "mailgates (line 39): holds what looks like a private key (-----BEGIN…); secrets never stand in this file, comments included. Remove it and revoke it: git keeps what was committed",
     ],
   ],
   [

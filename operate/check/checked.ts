@@ -1,10 +1,11 @@
 /** What a check finds in one file, a tenant's or a vendor's. */
 import { basename, dirname, resolve } from "node:path";
+import type { VendorDefinition } from "../../components/definition.ts";
 import { type Fault, faultReport, SettingsError } from "../../components/faults.ts";
-import { readVendor } from "../../components/own-vendors.ts";
+import { parseVendor, readVendor } from "../../components/own-vendors.ts";
 import { preconditionNotes } from "../../components/precondition-notes.ts";
 import { resolveIntegration } from "../../components/resolved-integration.ts";
-import { definitionIn, readTenant, type Tenant } from "../../components/settings.ts";
+import { definitionIn, parseTenant, readTenant, type Tenant } from "../../components/settings.ts";
 import { todayIn } from "../../components/world.ts";
 import { dueLine } from "../status/table.ts";
 
@@ -55,29 +56,39 @@ export function isVendors(file: string): boolean {
   return basename(dirname(resolve(file))) === "vendors";
 }
 
+function goodVendor(file: string, { product }: VendorDefinition): Checked {
+  return { file, integrations: 0, faults: [], notes: [], text: `${file}: ${product}, no faults` };
+}
+
+function goodTenant(file: string, tenant: Tenant, machineDay: string): Checked {
+  const integrations = Object.keys(tenant.integrations).length;
+  const count = `${integrations} ${integrations === 1 ? "integration" : "integrations"}`;
+  const due = dueLine(tenant, todayIn(tenant, machineDay));
+  const notes = notesOf(tenant);
+  const text = [
+    `${file}: ${count}, no faults`,
+    ...notes.map(({ integration, message }) => `  ${integration}\n    ${message}`),
+    ...(due === undefined ? [] : [due]),
+  ].join("\n");
+  return { file, integrations, faults: [], notes, text };
+}
+
 /**
  * Checks one file.
  * @param machineDay the day on which no sandbox is asked for one of its own
  * @returns it and the files that it names where those have faults
  */
 export function checkedFile(file: string, machineDay: string): readonly Checked[] {
-  return checkedBy(() => {
-    if (isVendors(file)) {
-      const { product } = readVendor(file);
-      return { file, integrations: 0, faults: [], notes: [], text: `${file}: ${product}, no faults` };
-    }
-    const tenant = readTenant(file);
-    const integrations = Object.keys(tenant.integrations).length;
-    const count = `${integrations} ${integrations === 1 ? "integration" : "integrations"}`;
-    const due = dueLine(tenant, todayIn(tenant, machineDay));
-    const notes = notesOf(tenant);
-    const text = [
-      `${file}: ${count}, no faults`,
-      ...notes.map(({ integration, message }) => `  ${integration}\n    ${message}`),
-      ...(due === undefined ? [] : [due]),
-    ].join("\n");
-    return { file, integrations, faults: [], notes, text };
-  });
+  return checkedBy(() =>
+    isVendors(file) ? goodVendor(file, readVendor(file)) : goodTenant(file, readTenant(file), machineDay),
+  );
+}
+
+/** The same of a text that is to be the file's. */
+export function checkedText(text: string, file: string, machineDay: string): readonly Checked[] {
+  return checkedBy(() =>
+    isVendors(file) ? goodVendor(file, parseVendor(text, file)) : goodTenant(file, parseTenant(text, file), machineDay),
+  );
 }
 
 /** Checks files; one that is named both in itself and by another one is told once. */

@@ -1,6 +1,7 @@
-/** Faults and notes as editors take them: each at its place in the file. */
+/** Faults and notes as editors take them: each at its place in the file, and without what looks like a secret. */
 import { readFileSync } from "node:fs";
 import { placeOf } from "../../components/faults.ts";
+import { plainText } from "../../components/plain-text.ts";
 import { locate, parseYaml } from "../../components/settings-yaml.ts";
 import type { Checked } from "./checked.ts";
 
@@ -24,14 +25,14 @@ export function problemsIn({ faults, notes }: Pick<Checked, "faults" | "notes">,
     severity: "error" as const,
     line,
     columns,
-    message: `${placeOf({ path, message })}: ${message}`,
+    message: plainText(`${placeOf({ path, message })}: ${message}`),
   }));
   if (notes.length === 0) return wrong;
   const { document, lines } = parseYaml(text);
   const noted = notes.map(({ integration, entry, message }) => ({
     severity: "warning" as const,
     ...(locate(document, lines, ["integrations", entry]) ?? { line: 1, columns: wholeLine(text, 1) }),
-    message: `${integration}: ${message}`,
+    message: plainText(`${integration}: ${message}`),
   }));
   return [...wrong, ...noted];
 }

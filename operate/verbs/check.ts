@@ -5,6 +5,7 @@ import { existsSync, globSync, readFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import type { Fault } from "../../components/faults.ts";
 import { type Checked, checkedFiles, type Note } from "../check/checked.ts";
+import { serveEditor } from "../check/language-server.ts";
 import { problemLines } from "../check/problems.ts";
 import { beginning, ending, watchFolders } from "../check/watch.ts";
 import { UsageError } from "../errors.ts";
@@ -21,6 +22,7 @@ interface CheckedFile {
 
 interface Options extends StackOptions {
   readonly json?: true;
+  readonly languageServer?: true;
   readonly lines?: true;
   readonly watch?: true;
 }
@@ -97,9 +99,14 @@ export function check(args: readonly string[], place: Place): Promise<number> {
     .option("--json", "print one JSON document")
     .option("--lines", "print each fault as compilers do, for an editor: <file>:<line>:<column>: error: …")
     .option("--watch", "the same again whenever a file changes, until Ctrl-C")
+    .option("--language-server", "serve an editor over standard input and output, while somebody types (LSP)")
     .action(async (named: string[], options: Options) => {
       if (named.length > 0 && (options.stack !== undefined || options.tenant !== undefined))
         throw new UsageError("name files, or a stack, not both");
+      if (options.languageServer) {
+        code = await serveEditor(process.stdin, process.stdout, place);
+        return;
+      }
       if (options.json && (options.lines || options.watch))
         throw new UsageError("--json prints one document; --lines and --watch print lines");
       const files = () => filesOf(place, named, options);

@@ -5,7 +5,8 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { dev, rep, wrong } from "../wrong-files.ts";
+import { dev, rep } from "../changed-dev-file.ts";
+import { wrong } from "../wrong-files.ts";
 import { texts } from "../wrong-vendor-files.ts";
 
 const integrations = resolve("integrations");
