@@ -29,11 +29,14 @@ function onOff(
 /** Every difference of the application's own settings. */
 export function compareApplication(before: RecordedIntegration, after: RecordedIntegration): Difference[] {
   return [
-    ...ifDifferent(before.audience, after.audience, {
-      aspect: "audience",
-      subject: "",
-      effect: audienceEffect(before.audience, after.audience),
-    }),
+    // Who may sign in to a vendor's own application is said where the vendor registered it.
+    ...(after.registration
+      ? []
+      : ifDifferent(before.audience, after.audience, {
+          aspect: "audience",
+          subject: "",
+          effect: audienceEffect(before.audience, after.audience),
+        })),
     ...compareRedirectUris(before, after),
     ...onOff(
       "implicit-grant",

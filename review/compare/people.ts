@@ -13,9 +13,11 @@ interface Ownership {
   readonly of: readonly OwnedObject[];
 }
 
-function ownerships({ owners }: RecordedIntegration): Ownership[] {
+function ownerships({ owners, registration }: RecordedIntegration): Ownership[] {
   const all = new Map<string, Ownership>();
-  for (const place of ["application", "principal"] as const)
+  // Of a vendor's own application nobody here owns more than the principal.
+  const places = registration ? (["principal"] as const) : (["application", "principal"] as const);
+  for (const place of places)
     for (const { id, kind, name } of owners[place]) {
       const of = [...(all.get(id)?.of ?? []), place];
       all.set(id, { id, kind, of, ...(name !== undefined && { name }) });

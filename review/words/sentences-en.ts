@@ -150,7 +150,7 @@ export const sentencesEn: Sentences = {
     "grants-itself": ({ permissions }) =>
       `${listedNamesEn(permissions)}: its holder can grant itself more than what is listed here.`,
     "people-own": ({ owners, powers }) =>
-      `${listedNamesEn(owners)} own an application with ${listedNamesEn(powers)}: an owner who is a person can make a credential for it and use it.`,
+      `${listedNamesEn(owners)} ${owners.length === 1 ? "owns" : "own"} an application with ${listedNamesEn(powers)}: an owner who is a person can make a credential for it and use it.`,
   },
   manualStep: {
     "follow-sheet": () => "Follow the hand-over sheet: the vendor's forms are typed by a person.",

@@ -1,5 +1,5 @@
 /** The sentence of effective reach: abilities of permissions, put together in both languages. */
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { livePlatform } from "../../components/vendors/live-platform.ts";
 import type { RecordedPermission } from "../../review/recording.ts";
 import { reachOf } from "../../review/report/reach.ts";
@@ -18,6 +18,12 @@ function reach(permissions: readonly RecordedPermission[], credentials = secret(
 }
 
 const application = (...names: readonly string[]) => reach(names.map((name) => graph("application", name)));
+
+test("one person owns, two own", () => {
+  const of = (...owners: readonly string[]) => sentencesEn.combination["people-own"]({ owners, powers: ["Mail.Read"] });
+  expect(of("Bob")).toMatch(/^Bob owns an application with Mail\.Read: /);
+  expect(of("Bob", "Ann")).toMatch(/^Bob and Ann own an application with Mail\.Read: /);
+});
 
 describe("what stops then", () => {
   it("ends the sentence once, in whichever script somebody wrote it", () => {

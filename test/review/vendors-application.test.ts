@@ -63,6 +63,14 @@ describe("an integration with the vendor's own application that comes", () => {
     ]);
   });
 
+  test("is owned as a principal alone, and widens nobody's sign-in: its audience is the vendor's", async () => {
+    const { integrations } = await review(recordedOf(alone), recordedOf(vendorsApplications));
+    const changes = integrations.flatMap((one) => one.changes);
+    expect(changes.filter(({ aspect }) => aspect === "audience")).toEqual([]);
+    const owners = changes.filter(({ aspect }) => aspect === "owner").map(({ after }) => after?.en);
+    expect(new Set(owners)).toEqual(new Set(["a service principal, owner of the principal"]));
+  });
+
   test("is refused nothing for the options that leave the principal to others", async () => {
     const { findings, blocks } = await review(recordedOf(alone), recordedOf(alone));
     expect([blocks, findings.map(({ rule }) => rule)]).toEqual([false, []]);
