@@ -6,6 +6,7 @@
 import * as azuread from "@pulumi/azuread";
 import type * as pulumi from "@pulumi/pulumi";
 import { lookUpApi } from "./api-principal.ts";
+import { withNames } from "./called.ts";
 import { directoryObjects, directoryObjectType } from "./directory-objects.ts";
 import type { Fault } from "./faults.ts";
 import { lastState, type StateResource } from "./last-state.ts";
@@ -128,13 +129,21 @@ async function closingFaults(resolved: ResolvedIntegration, provider: pulumi.Pro
   ];
 }
 
+/** The file's word for whom an id means, as one. */
+function saidOf({ names = {} }: ResolvedIntegration, id: string): string | undefined {
+  return Object.hasOwn(names, id) ? JSON.stringify(names[id]) : undefined;
+}
+
 /** What is wrong with who signs in to one integration; paths begin at the file's root. */
 export async function signInFaults(
   resolved: ResolvedIntegration,
   provider: pulumi.ProviderResource,
 ): Promise<readonly Fault[]> {
   const [ids, closing] = await Promise.all([idFaults(resolved, provider), closingFaults(resolved, provider)]);
-  return [...ids, ...closing];
+  return [...ids, ...closing].map(({ path, message }) => ({
+    path,
+    message: withNames(message, (id) => saidOf(resolved, id)),
+  }));
 }
 
 /** APIs whose principal the tenant does not have, each with the integrations that need it. */

@@ -28,7 +28,7 @@ import { exposedId } from "./fixed-names.ts";
 import { identifierUriAsked } from "./identifier-uri.ts";
 import type { LocalizedText } from "./localized-text.ts";
 import { orderedBy } from "./order.ts";
-import type { Owner } from "./owner.ts";
+import { type Owner, ownerId } from "./owner.ts";
 import { type ApiPermissions, mergePermissions, resolvePermissions, withoutPermissions } from "./permissions.ts";
 import { directoryRoleId } from "./roles.ts";
 import type { ExceptionEntry, IntegrationSettings, Tenant } from "./settings.ts";
@@ -147,6 +147,8 @@ export interface ResolvedIntegration {
    * those of `signsIn` and `signsInGroups`; absent where the file assigns nobody to a role.
    */
   readonly inRoles?: readonly InRole[];
+  /** Who people, groups and owners of it are, by object id, as the file says; absent where it says it of none. */
+  readonly names?: Readonly<Record<string, string>>;
   /** They are assigned, and everyone may still sign in: the change before the one that closes. */
   readonly stillOpen?: true;
   readonly suspended?: { readonly since: string; readonly reason: string };
@@ -294,6 +296,20 @@ function signInOf(
   };
 }
 
+/**
+ * What the file calls those whom the integration names, sorted by id. An owner that has a name beside it keeps that one.
+ * A name is the file's claim: nothing here compares it with the directory.
+ */
+function namesOf(
+  { names = {}, owners }: Pick<Tenant, "names" | "owners">,
+  { signsIn, signsInGroups = [] }: Pick<ResolvedIntegration, "signsIn" | "signsInGroups">,
+): Pick<ResolvedIntegration, "names"> {
+  const unnamed = owners.filter((owner) => typeof owner === "string" || owner.name === undefined).map(ownerId);
+  const ids = [...unnamed, ...(signsIn === "everyone" ? [] : signsIn), ...signsInGroups];
+  const named = [...new Set(ids)].sort().flatMap((id) => (Object.hasOwn(names, id) ? [[id, names[id]] as const] : []));
+  return named.length === 0 ? {} : { names: Object.fromEntries(named) as Readonly<Record<string, string>> };
+}
+
 /** The issuer that the page names, or that the file does. */
 function federatedOf(
   { id }: Pick<Tenant, "id">,
@@ -342,6 +358,7 @@ export function resolveIntegration(
   const settings = tenant.integrations[name];
   if (!settings) throw new Error(`${name}: not an integration of this tenant`);
   const registration = registrationOf(definition, settings);
+  const signIn = signInOf(tenant, settings.formerly?.[0] ?? name, definition, settings);
   return {
     name,
     vendor: definition.vendor,
@@ -371,7 +388,8 @@ export function resolveIntegration(
     ...tokensOf(tenant, settings.formerly?.[0] ?? name, definition, settings),
     ...serviceReferenceOf(tenant, settings),
     instances: settings.instances ?? [],
-    ...signInOf(tenant, settings.formerly?.[0] ?? name, definition, settings),
+    ...signIn,
+    ...namesOf(tenant, signIn),
     ...(settings.stillOpen && { stillOpen: settings.stillOpen }),
     ...(settings.suspended && { suspended: settings.suspended }),
     leaving: settings.leaving ?? false,

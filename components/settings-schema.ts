@@ -107,13 +107,13 @@ export function text(longest: number) {
   });
 }
 
+/** Who somebody is, in words: an id in it would be taken for theirs. */
+const nameOfSomebody = text(100).refine((name) => !/[0-9a-f]{8}-[0-9a-f]{4}-/i.test(name), {
+  error: "holds an id, which a reader would take for the owner's; write who it is, in words",
+});
+
 const ofOwner = {
-  name: text(100)
-    .refine((name) => !/[0-9a-f]{8}-[0-9a-f]{4}-/i.test(name), {
-      error: "holds an id, which a reader would take for the owner's; write who it is, in words",
-    })
-    .optional()
-    .describe("Who it is, for readers of the file and of the review"),
+  name: nameOfSomebody.optional().describe("Who it is, for readers of the file and of the review"),
   deploys: z.literal(true).optional().describe("This one runs `pulumi up`; at most one owner does"),
 };
 
@@ -1057,11 +1057,13 @@ const tenantKeys = {
     .describe("APIs of Microsoft that this tenant has no licence for: nothing may ask them for permissions"),
   names: z
     // The ids are not checked as the key's schema: zod would tell of one as of a broken record.
-    .record(z.string(), text(100))
+    .record(z.string(), nameOfSomebody)
     .transform((all) => Object.fromEntries(Object.entries(all).map(([key, name]) => [normalId(key), name])))
     .meta({ propertyNames: hinted(idHints) })
     .optional()
-    .describe("Who the object ids of `signsIn` and `signsInGroups` are: `<object id>: Adele Vance`. `doctor` compares"),
+    .describe(
+      "Who the object ids of users, groups and owners are: `<object id>: Adele Vance`. It stands beside the id in review, sheet and `verify`; `doctor` compares it with the tenant",
+    ),
   serviceManagementReference: serviceReference
     .optional()
     .describe("The entry in your register of services of every integration that names none of its own"),

@@ -230,6 +230,8 @@ interface ChangeValues {
   };
   readonly setting: { readonly setting: SettingName };
   readonly "which-deploys": None;
+  /** What the tenant's file calls somebody. */
+  readonly "name-of": { readonly id: string };
   readonly owner: {
     readonly kind: "user" | "servicePrincipal" | "unknown";
     /** As the file calls it; absent where it does not. */

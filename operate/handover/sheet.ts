@@ -101,6 +101,7 @@ function facts(context: Context, handed: readonly CredentialOutputs[]): Block[] 
         ? words.vendorsOwnApplication.application(text(resolved.displayName))
         : text(resolved.displayName),
     ],
+    [said.serviceReference, resolved.serviceManagementReference && text(resolved.serviceManagementReference)],
     [said.clientId, code(outputs.clientId)],
     ...exposed(context),
     [
@@ -128,11 +129,12 @@ function exposed({ given, words }: Context): [string, string][] {
 }
 
 function peopleOf(
-  { signsInGroups = [], inRoles }: ResolvedIntegration,
+  { signsInGroups = [], inRoles, names = {} }: ResolvedIntegration,
   users: readonly string[],
 ): readonly NamedPeople[] {
-  if (inRoles === undefined) return [{ users: users.length, groups: signsInGroups.map(code) }];
-  return inRoles.map((one) => ({ role: code(one.role), users: one.users.length, groups: one.groups.map(code) }));
+  const group = (id: string) => (names[id] === undefined ? code(id) : `${text(names[id])} ${code(id)}`);
+  if (inRoles === undefined) return [{ users: users.length, groups: signsInGroups.map(group) }];
+  return inRoles.map((one) => ({ role: code(one.role), users: one.users.length, groups: one.groups.map(group) }));
 }
 
 /** Roles that the page names are assigned without being typed anywhere; the sheet's forms name those of the settings. */

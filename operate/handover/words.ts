@@ -25,6 +25,7 @@ export interface SheetWords {
     readonly secretReader: string;
     /** Who may sign in: users and groups by how many, everyone left out. */
     readonly signsIn: string;
+    readonly serviceReference: string;
     readonly page: string;
     readonly tenant: string;
     readonly permissionSet: string;
@@ -193,6 +194,7 @@ const en: SheetWords = {
     ticket: "Ticket",
     secretReader: "Reads the credential",
     signsIn: "May sign in",
+    serviceReference: "Entry in the register of services",
     page: "Vendor's page",
     tenant: "Tenant",
     permissionSet: "Permission set",
@@ -383,6 +385,7 @@ const ja: SheetWords = {
     ticket: "チケット",
     secretReader: "資格情報の取得者",
     signsIn: "サインインできる人",
+    serviceReference: "サービス台帳の項目",
     page: "提供元の手順書",
     tenant: "テナント",
     permissionSet: "アクセス許可のセット",

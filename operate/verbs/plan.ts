@@ -5,6 +5,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { Option } from "commander";
+import { withNames } from "../../components/called.ts";
 import { markdownBlock } from "../../components/markdown.ts";
 import { logText } from "../../components/plain-text.ts";
 import { sandboxPassphrase } from "../../components/world.ts";
@@ -57,7 +58,9 @@ async function graphOf(pulumi: Pulumi): Promise<Graph> {
 
 function answer(stack: Stack, { commit, uncommitted }: Checkout, { planned, compared, confirmed }: MadePlan): string[] {
   const at = commit === undefined ? "no commit" : commit.slice(0, 12);
-  const changes = stepLines(planned);
+  const { names = {} } = stack.tenant;
+  const said = (id: string) => (Object.hasOwn(names, id) ? JSON.stringify(names[id]) : undefined);
+  const changes = stepLines(planned).map((line) => withNames(line, said));
   return [
     `Plan of stack ${stack.name} at ${at}${uncommitted.length > 0 ? `, with ${uncommitted.length} uncommitted files` : ""}`,
     `  ${compared} resources are what was recorded; nothing more, less or other. The tenant confirms the looked-up principals of ${confirmed.length} APIs.`,

@@ -1,4 +1,5 @@
 /** What an integration may do: what it asks for, what was granted, who may sign in, which roles and groups it has. */
+import { called } from "../../components/called.ts";
 import { defaultAccess } from "../../components/fixed-names.ts";
 import { openIdScopes } from "../../components/openid-scopes.ts";
 import { apiIdOf, apiName, permissionName } from "../../components/permissions.ts";
@@ -173,7 +174,7 @@ function signInRows(subject: WithPrincipal): readonly Row[] {
   const named = (id: string) => roleIn(declared.resolved, id);
   const expected = assignmentsOf(declared.resolved).map(({ id, appRoleId }) => ({
     key: `${id}/${appRoleId}`.toLowerCase(),
-    shown: `${id}${named(appRoleId)}`,
+    shown: `${called(declared.resolved, id)}${named(appRoleId)}`,
   }));
   const found = principal.assigned.map(
     (one): Held => ({

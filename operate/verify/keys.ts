@@ -1,4 +1,5 @@
 /** Whatever proves to be the integration: its credentials, who could make more of them, and where they are kept. */
+import { called } from "../../components/called.ts";
 import { midnight } from "../../components/dates.ts";
 import { vaultEntryName } from "../../components/fixed-names.ts";
 import type { ScheduledCredential } from "../../components/resolved-integration.ts";
@@ -29,7 +30,10 @@ function ownerRowsOf(
   place: string,
   missing: Remedy,
 ): Row[] {
-  const expected = subject.declared.owners.map((id) => ({ key: id.toLowerCase(), shown: id }));
+  const expected = subject.declared.owners.map((id) => ({
+    key: id.toLowerCase(),
+    shown: called(subject.declared.resolved, id),
+  }));
   const found = owners.map(({ id, displayName }) => ({ key: id.toLowerCase(), shown: `${displayName} (${id})` }));
   return listRows(subject, { check, property }, expected, found, {
     missing: () => missing,

@@ -15,7 +15,7 @@ import { listDifference } from "./lists.ts";
 import { relativeName } from "./names.ts";
 import { compareOutputs } from "./outputs.ts";
 import type { Difference, Part } from "./part.ts";
-import { compareAppRoles, compareDeployer, compareOwners, compareSignIn } from "./people.ts";
+import { compareAppRoles, compareDeployer, compareNames, compareOwners, compareSignIn } from "./people.ts";
 import { comparePermissions } from "./permissions.ts";
 import { compareProviders } from "./providers.ts";
 import { compareDirectoryRoles, compareMailboxes } from "./reach.ts";
@@ -45,6 +45,7 @@ const standingParts: readonly Part[] = [
   ...parts,
   compareDeployer,
   compareSignIn,
+  compareNames,
   compareSuspension,
   compareUpkeep,
 ];

@@ -120,6 +120,26 @@ export function compareAppRoles(before: RecordedIntegration, after: RecordedInte
   });
 }
 
+function peopleOf({ owners, assigned }: RecordedIntegration): readonly string[] {
+  return [...assigned, ...[...owners.application, ...owners.principal].map(({ id }) => id)];
+}
+
+/** Another name for somebody who was there and stays: it gives nothing, and the next reader goes by it. */
+export function compareNames(before: RecordedIntegration, after: RecordedIntegration): Difference[] {
+  const [old, current] = [before.resolved?.names ?? {}, after.resolved?.names ?? {}];
+  const there = new Set(peopleOf(before));
+  return [...new Set(peopleOf(after))]
+    .filter((id) => there.has(id))
+    .sort()
+    .flatMap((id) =>
+      ifDifferent(old[id] ?? "", current[id] ?? "", {
+        aspect: "name",
+        subject: { code: "name-of", id },
+        effect: "changed",
+      }),
+    );
+}
+
 /** Every difference of who may sign in. While everyone may, an assignment opens and closes nothing. */
 export function compareSignIn(before: RecordedIntegration, after: RecordedIntegration): Difference[] {
   if (before.assignmentRequired !== after.assignmentRequired) {

@@ -39,7 +39,12 @@ export function permissionOf(
   return alike.find(({ api }) => api === apiName(permission.appId)) ?? alike[0];
 }
 
-function detailOf({ before, after, aspect, how }: ReportedChange, words: Words): string {
+function detailOf(change: ReportedChange, words: Words): string {
+  const states = statesOf(change, words);
+  return change.called === undefined ? states : [words.said(change.called), states].filter(Boolean).join("; ");
+}
+
+function statesOf({ before, after, aspect, how }: ReportedChange, words: Words): string {
   const [from, to] = [before, after].map((text) => (text === undefined ? undefined : words.value(text, aspect)));
   if (from !== undefined && to !== undefined) return words.fromTo(from, to);
   if (from !== undefined) return how === "removed" ? words.from(from) : from;

@@ -5,10 +5,11 @@ import type { IntegrationReport, PermissionInWords, ReportedChange } from "../re
 import { jsonText } from "./escape.ts";
 
 function changeOf(change: ReportedChange) {
-  const { aspect, how, effect, subject, before, after, permission } = change;
+  const { aspect, how, effect, subject, called, before, after, permission } = change;
   const { newReceiver, newIdentity, onceDone, refusedByProtect } = change;
   const notes = { newReceiver, newIdentity, onceDone: onceDone?.en, refusedByProtect };
-  return { aspect, how, effect, subject: subject.en, before: before?.en, after: after?.en, permission, ...notes };
+  const texts = { subject: subject.en, called: called?.en, before: before?.en, after: after?.en };
+  return { aspect, how, effect, ...texts, permission, ...notes };
 }
 
 function permissionOf({ riskReason, allows, tenantWide, narrower, ...which }: PermissionInWords) {

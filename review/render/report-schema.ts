@@ -13,6 +13,10 @@ const change = z.strictObject({
   how: z.enum(["added", "removed", "changed"]),
   effect,
   subject: z.string().describe("Which one: the permission, URI, owner, credential …"),
+  called: z
+    .string()
+    .optional()
+    .describe("Whom an object id in `subject` means, as the file says, and whether this change says it first"),
   before: z.string().optional().describe("Words for the reader; absent where there was none"),
   after: z.string().optional().describe("Words for the reader; absent where there is none"),
   permission: z

@@ -21,6 +21,7 @@ import { combinationsOf } from "./combinations.ts";
 import { findingInWords, type ReportedFinding } from "./finding.ts";
 import { manualStepsOf } from "./manual-steps.ts";
 import { type NewsContext, newsOf } from "./news.ts";
+import { type Naming, naming } from "./people.ts";
 import { type Reach, reachOf } from "./reach.ts";
 import { type Because, byWeight, verdictOf } from "./verdict.ts";
 import { type Weigh, weighing } from "./weight.ts";
@@ -43,6 +44,8 @@ export interface PermissionInWords {
 /** A difference in words. */
 export interface ReportedChange extends Omit<Change, "subject" | "before" | "after" | "onceDone"> {
   readonly subject: LocalizedText;
+  /** Whom the subject means, where it is an object id that the file has a name for. */
+  readonly called?: LocalizedText;
   readonly before?: LocalizedText;
   readonly after?: LocalizedText;
   readonly onceDone?: LocalizedText;
@@ -133,13 +136,15 @@ function becauseInWords(because: Because): LocalizedText {
   return { en: sentencesEn.because(because), ja: sentencesJa.because(because) };
 }
 
-function changeInWords({ subject, before, after, onceDone, ...change }: Change): ReportedChange {
+function changeInWords({ subject, before, after, onceDone, ...change }: Change, names: Naming): ReportedChange {
+  const called = typeof subject === "string" ? names.of(subject) : undefined;
   return {
     ...change,
     subject: say(subject),
-    ...(before !== undefined && { before: say(before) }),
-    ...(after !== undefined && { after: say(after) }),
-    ...(onceDone !== undefined && { onceDone: say(onceDone) }),
+    ...(called && { called }),
+    ...(before !== undefined && { before: names.in(say(before)) }),
+    ...(after !== undefined && { after: names.in(say(after)) }),
+    ...(onceDone !== undefined && { onceDone: names.in(say(onceDone)) }),
   };
 }
 
@@ -177,6 +182,7 @@ function integrationReport(
   after: RecordedIntegration | undefined,
   definition: VendorDefinition | undefined,
   weigh: Weigh,
+  names: Naming,
 ): IntegrationReport {
   const integration = after ?? before;
   return {
@@ -185,14 +191,14 @@ function integrationReport(
     vendor: integration?.vendor ?? "",
     verdict: verdictOf(changes, weigh).verdict,
     ...(integration && { about: aboutOf(integration, definition) }),
-    reach: reachInWords(reachOf(after, definition)),
-    changes: byWeight(changes, weigh).map(changeInWords),
+    reach: names.in(reachInWords(reachOf(after, definition))),
+    changes: byWeight(changes, weigh).map((change) => changeInWords(change, names)),
     permissions: permissionsOf(changes),
     combinations: (after ? combinationsOf(after) : []).map((combination) =>
-      inWords(sentencesEn.combination, sentencesJa.combination, combination),
+      names.in(inWords(sentencesEn.combination, sentencesJa.combination, combination)),
     ),
     manualSteps: manualStepsOf(changes, integration, definition).map((step) =>
-      inWords(sentencesEn.manualStep, sentencesJa.manualStep, step),
+      names.in(inWords(sentencesEn.manualStep, sentencesJa.manualStep, step)),
     ),
   };
 }
@@ -237,7 +243,7 @@ function grouped(changes: readonly Change[]): ReadonlyMap<string, readonly Chang
 }
 
 /** What stands outside every integration, reported as if it were one. */
-function outsideReport(changes: readonly Change[], weigh: Weigh): IntegrationReport[] {
+function outsideReport(changes: readonly Change[], weigh: Weigh, names: Naming): IntegrationReport[] {
   if (changes.length === 0) return [];
   const reach = reachInWords({ state: "outside", what: outsideKind(changes) });
   const empty = { name: "", product: "", vendor: "", permissions: [], combinations: [], manualSteps: [] };
@@ -246,7 +252,7 @@ function outsideReport(changes: readonly Change[], weigh: Weigh): IntegrationRep
       ...empty,
       verdict: verdictOf(changes, weigh).verdict,
       reach,
-      changes: byWeight(changes, weigh).map(changeInWords),
+      changes: byWeight(changes, weigh).map((change) => changeInWords(change, names)),
     },
   ];
 }
@@ -265,18 +271,29 @@ function deployerOf({ integrations }: Recording): RecordedOwner | undefined {
   return owners.find(({ id }) => id === named.deployer) ?? { id: named.deployer, kind: "unknown" };
 }
 
+/** The subject stays the id: an exception names it by that. */
+function namedFinding({ message, remedy, accepted, ...finding }: ReportedFinding, names: Naming): ReportedFinding {
+  return {
+    ...finding,
+    message: names.in(message),
+    remedy: names.in(remedy),
+    ...(accepted && { accepted: { ...accepted, reason: names.in(accepted.reason) } }),
+  };
+}
+
 /** Puts a review into words. It compares nothing and judges nothing. */
 export function reportOf(reviewed: Reviewed, facts: ReviewFacts): Report {
   const { sides, changes, judgement, definitions } = reviewed;
   const { before, after, pairs } = sides;
   const byIntegration = grouped(changes);
   const weigh = weighing(pairs);
+  const names = naming(before, after);
   const reports = pairs.flatMap((pair) => {
     const integration = pair.after ?? pair.before;
     const own = byIntegration.get(integration?.name ?? "") ?? [];
     const definition =
       integration && Object.hasOwn(definitions, integration.vendor) ? definitions[integration.vendor] : undefined;
-    return own.length > 0 ? [integrationReport(own, pair.before, pair.after, definition, weigh)] : [];
+    return own.length > 0 ? [integrationReport(own, pair.before, pair.after, definition, weigh, names)] : [];
   });
   const because = verdictOf(changes, weigh);
   const news = newsInWords(because, changes, { sides, definitions });
@@ -285,23 +302,23 @@ export function reportOf(reviewed: Reviewed, facts: ReviewFacts): Report {
   const changed = new Set(reports.map(({ name }) => name));
   return {
     verdict: because.verdict,
-    because: becauseInWords(because),
-    ...(news && { news }),
+    because: names.in(becauseInWords(because)),
+    ...(news && { news: names.in(news) }),
     base: { revision: facts.revision, state: before ? "evaluated" : "absent" },
     remarks: facts.remarks,
     judgedBy: facts.judgedBy,
     blocks: judgement.blocks,
     file: after.file,
-    ...(deployer && { deployer }),
+    ...(deployer && { deployer: names.owner(deployer) }),
     integrations: [
-      ...outsideReport(byIntegration.get("") ?? [], weigh),
+      ...outsideReport(byIntegration.get("") ?? [], weigh, names),
       ...reports.sort(byDanger(weightsOf(byIntegration, weigh))),
     ],
     unchanged: after.integrations.map(({ name }) => name).filter((name) => !changed.has(name)),
     findings: judgement.findings.map((finding) => {
       const rule = rules.get(finding.rule);
       if (!rule) throw new Error(`no rule is called ${finding.rule}`);
-      return findingInWords(finding, rule);
+      return namedFinding(findingInWords(finding, rule), names);
     }),
   };
 }

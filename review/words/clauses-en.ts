@@ -213,6 +213,7 @@ export const clausesEn: WordsOf<ClauseValues> = {
   },
   setting: ({ setting }) => setting,
   "which-deploys": () => "which deploys",
+  "name-of": ({ id }) => `that the file gives to ${id}`,
   owner: ({ kind, name, of }) =>
     `${name === undefined ? "" : `${name}, `}${ownerKinds[kind]}, owner of the ${of.join(" and the ")}`,
   everyone: () => "everyone",

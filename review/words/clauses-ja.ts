@@ -343,6 +343,7 @@ export const clausesJa: WordsOf<ClauseValues> = {
   },
   setting: ({ setting }) => settings[setting],
   "which-deploys": () => "(デプロイする者)",
+  "name-of": ({ id }) => `(ファイルが ${id} に付ける名前)`,
   owner: ({ kind, name, of }) => `${name === undefined ? "" : `${name}、`}${ownerKinds[kind]}、${named(of)}の所有者`,
   everyone: () => "すべてのユーザー",
   only: ({ users }) => (users.length > 0 ? `${users.join("、")} のみ` : "割り当てられたユーザーのみ(割り当てなし)"),
