@@ -117,7 +117,7 @@ function explained<T>(
     const { others = [] } = first;
     if (first.faults.length === 0 || first.refused)
       return { faults: inOriginal([...pasted.faults, ...first.faults], text, pasted.text), others, readable: true };
-    const written = mendWritten(pasted.text, kind.keys());
+    const written = mendWritten(pasted.text, kind.keys(), first.readable);
     if (written.faults.length === 0)
       return {
         faults: inOriginal([...pasted.faults, ...restOf(first, pasted.faults)], text, pasted.text),
@@ -132,7 +132,14 @@ function explained<T>(
       readable: second.readable,
     };
   });
-  const best = readings.find(({ readable }) => readable) ?? readings[0];
+  // As somebody would count who looks at the text.
+  const best =
+    readings
+      .filter(({ readable }) => readable)
+      .reduce<(typeof readings)[number] | undefined>(
+        (least, reading) => (least !== undefined && least.faults.length <= reading.faults.length ? least : reading),
+        undefined,
+      ) ?? readings[0];
   const within = integrationOf(text, kind.keys);
   const found = [...outer, ...(best?.faults ?? [])]
     .map((fault) =>
@@ -171,8 +178,9 @@ function restOf({ data, faults, readable }: Attempt<unknown>, said: readonly Fau
   return faults.filter((fault) => !isOfSecret(fault, data));
 }
 
-function parse<T>({ text, faults }: Mended, file: string, kind: FileKind<T>): T {
-  const pasted = mendPasted(text, 2);
+function parse<T>({ text, faults, whole }: Mended, file: string, kind: FileKind<T>): T {
+  const pasted = whole ? undefined : mendPasted(text, 2);
+  if (pasted === undefined || pasted.whole) throw new SettingsError(file, pasted?.faults ?? faults);
   const first = faults.length + pasted.faults.length > 0 ? undefined : attempt(pasted.text, kind);
   if (first?.value !== undefined) return frozen(first.value);
   const { found, others } = explained(text, faults, kind);

@@ -80,6 +80,7 @@ const textHints: EditorHints = {
   hints: [
     { not: secretPattern, say: "Has the shape of a secret; secrets never stand in this file. Revoke it if it is real" },
     { not: "[\\n\\r]", say: "Stands on several lines; write it on one" },
+    { not: "&(?:nbsp|amp|lt|gt|quot|apos|#\\d+);", say: "Holds HTML; write the signs themselves" },
     { not: "[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", say: "Holds a character that nobody sees; type the text again" },
     { is: "[\\s\\S]*\\S[\\s\\S]*", say: "Empty; write it or leave the key out" },
   ],

@@ -4,34 +4,20 @@
  * other. No line is added or removed: every line keeps its number.
  */
 import { type Fault, shown } from "./faults.ts";
+import { otherFormat, otherText } from "./other-format.ts";
 import { codePointName } from "./plain-text.ts";
 import { type FoundSecret, mayHoldSecret, secretIn } from "./secret-shapes.ts";
+import { emphasis, fences, lineNumbers, quoted, tags } from "./settings-copied.ts";
+import { atRoot, blockText, deepNames, missingDashes, oneOff, stray } from "./settings-indent.ts";
+import { faultAt, isContent, linesText, numbersOf, once, type Stage } from "./settings-stage.ts";
+import { daysIn } from "./written-day.ts";
 
 /** A text with its faults; the text reads as if they had been mended. */
 export interface Mended {
   readonly text: string;
   readonly faults: readonly Fault[];
-}
-
-const firstLines = 5;
-
-/** `line 7`, `lines 7, 9 and 12`, `lines 7, 9, 12, 13, 14 and 3 more`. */
-function linesText(numbers: readonly number[]): string {
-  const [only, ...others] = numbers;
-  if (others.length === 0) return `line ${only}`;
-  if (numbers.length > firstLines)
-    return `lines ${numbers.slice(0, firstLines).join(", ")} and ${numbers.length - firstLines} more`;
-  return `lines ${numbers.slice(0, -1).join(", ")} and ${numbers.at(-1)}`;
-}
-
-function fault(line: number, message: string): Fault {
-  return { path: [], line, message };
-}
-
-/** One fault for every line that has it, at the first. */
-function once(numbers: readonly number[], message: (lines: string) => string): Fault[] {
-  const [first] = numbers;
-  return first === undefined ? [] : [fault(first, message(linesText(numbers)))];
+  /** True where it holds no text of this kind at all, of which nothing else is to be said. */
+  readonly whole?: true;
 }
 
 /** Bytes 0 at every second place, as ASCII has them in UTF-16. */
@@ -47,6 +33,8 @@ function utf16(bytes: Buffer): "utf-16le" | "utf-16be" | undefined {
 
 /** The file's bytes as text. What is no UTF-8 is read as far as it goes. */
 export function decoded(bytes: Buffer): Mended {
+  const other = otherFormat(bytes);
+  if (other !== undefined) return { text: "", faults: [{ path: [], message: other }], whole: true };
   const wide = utf16(bytes);
   if (wide !== undefined) {
     const message = "is UTF-16; save it as UTF-8 (Notepad: Save as, Encoding: UTF-8; PowerShell: -Encoding utf8)";
@@ -60,14 +48,7 @@ export function decoded(bytes: Buffer): Mended {
   const line = text.slice(0, at).split("\n").length;
   const message =
     "is not UTF-8: a letter here was saved in another encoding (Windows-1252, Shift_JIS); save the file as UTF-8";
-  return { text, faults: [fault(line, message)] };
-}
-
-/** A stage: takes lines, answers them mended with what was wrong. */
-type Stage = (lines: readonly string[]) => { readonly lines: readonly string[]; readonly faults: readonly Fault[] };
-
-function numbersOf(lines: readonly string[], has: (line: string) => boolean): number[] {
-  return lines.flatMap((line, at) => (has(line) ? [at + 1] : []));
+  return { text, faults: [faultAt(line, message)] };
 }
 
 /** The secret of a line. Of a redirect URI's user and query its own fault tells, with the URI to write. */
@@ -106,7 +87,7 @@ const secrets: Stage = (lines) => {
     if (found === undefined) return lines[at] ?? "";
     key = line.includes("-----BEGIN") && !line.includes("-----END");
     const told = `holds what looks like ${found.what} (${found.hint}); secrets never stand in this file, comments included. Remove it and revoke it: git keeps what was committed`;
-    faults.push(fault(at + 1, told));
+    faults.push(faultAt(at + 1, told));
     return key ? "" : withoutSecrets(line);
   });
   return { lines: mended, faults };
@@ -115,22 +96,35 @@ const secrets: Stage = (lines) => {
 /** Stands where a secret was, so that nothing is said of that value a second time. */
 export const removed = "removed-secret";
 
+/** Git's marks, and those that Jujutsu puts between them. */
+const conflictMark = /^\s*(?:<{7}|>{7}|\|{7}|%{7}|\+{7}|-{7}|\\{7})(?: |$)|^\s*={7}$/;
+const conflictEnd = /^\s*(?:<{7}|>{7})(?: |$)|^={7}$/;
+
 /** The marks of a merge conflict. Of both sides the first is kept to go on with. */
 const conflicts: Stage = (lines) => {
-  const marked = numbersOf(lines, (line) => /^(?:<{7}|>{7}|\|{7})(?: |$)|^={7}$/.test(line));
+  if (!lines.some((line) => conflictEnd.test(line))) return { lines, faults: [] };
   let side: "both" | "ours" | "theirs" = "both";
+  let kept = false;
   const mended = lines.map((line) => {
-    if (/^<{7}( |$)/.test(line)) side = "ours";
-    else if (/^(?:\|{7}( |$)|={7}$)/.test(line)) side = "theirs";
-    else if (/^>{7}( |$)/.test(line)) side = "both";
-    else return side === "theirs" ? "" : line;
+    if (!conflictMark.test(line)) {
+      if (side === "ours") kept = true;
+      return side === "theirs" ? "" : line;
+    }
+    const mark = line.trimStart()[0];
+    if (mark === "<") [side, kept] = ["ours", false];
+    else if (mark === ">") side = "both";
+    else if (side !== "both") side = mark === "+" && !kept ? "ours" : "theirs";
     return "";
   });
-  const isConflict = lines.some((line) => /^(?:<{7}|>{7})(?: |$)/.test(line));
-  if (!isConflict) return { lines, faults: [] };
   const message = (at: string) =>
     `holds the marks of a merge conflict (${at}); keep one of the two sides and remove the marks`;
-  return { lines: mended, faults: once(marked, message) };
+  return {
+    lines: mended,
+    faults: once(
+      numbersOf(lines, (line) => conflictMark.test(line)),
+      message,
+    ),
+  };
 };
 
 /** A patch that was pasted: the file's own lines never begin with a sign. */
@@ -167,7 +161,7 @@ const documents: Stage = (lines) => {
   return {
     lines: kept,
     faults: [
-      fault(
+      faultAt(
         ends + 1,
         "begins a second document (---); one tenant a file: put the second tenant into a file of its own",
       ),
@@ -193,7 +187,7 @@ function named(characters: readonly string[]): string {
 }
 
 /** No width, or the power to reorder what a reviewer sees: never part of what somebody meant to write. */
-const unseen = /[\p{Cf}\u2028\u2029\u115f\u1160\u3164\uffa0]|\u034f/gu;
+const unseen = /(?![\t\n\r])\p{Cc}(?:\[[\d;]*m)?|[\p{Cf}\u2028\u2029\u115f\u1160\u3164\uffa0]|\u034f/gu;
 
 const invisible: Stage = (lines) => {
   const numbers = numbersOf(lines, (line) => line.search(unseen) >= 0);
@@ -251,7 +245,7 @@ const oddBlanks: Stage = (lines) => {
 /** Tabs before the text of a line. Their width is the editor's affair, so several are tried. */
 function tabs(width: number): Stage {
   return (lines) => {
-    const numbers = numbersOf(lines, (line) => /^ *\t/.test(line) && line.trim() !== "");
+    const numbers = numbersOf(lines, (line) => /^ *\t\s*[^\s#]/.test(line));
     return {
       lines:
         numbers.length === 0
@@ -278,7 +272,33 @@ function run(text: string, stages: readonly Stage[]): Mended {
 
 /** What is never right, wherever it stands. `tabWidth`: blanks for a tab in what is read on. */
 export function mendPasted(text: string, tabWidth: number): Mended {
-  return run(text, [secrets, conflicts, patches, directives, documents, invisible, oddBlanks, tabs(tabWidth)]);
+  const other = otherText(text);
+  if (other !== undefined) return { text: "", faults: [{ path: [], message: other }], whole: true };
+  const broken = withLineEnds(text);
+  const mended = run(broken.text, [
+    lineNumbers,
+    secrets,
+    conflicts,
+    quoted,
+    fences,
+    patches,
+    directives,
+    documents,
+    invisible,
+    oddBlanks,
+    tabs(tabWidth),
+    emphasis,
+    tags,
+  ]);
+  return { text: mended.text, faults: [...broken.faults, ...mended.faults] };
+}
+
+/** A text of several lines in which YAML sees one: their ends are those of other systems. */
+function withLineEnds(text: string): Mended {
+  const end = /[\u0085\u2028\u2029]/.exec(text)?.[0];
+  if (end === undefined || /[\n\r]/.test(text)) return { text, faults: [] };
+  const message = `ends its lines with ${codePointName(end)}, which is none in YAML; save it with line ends of Unix (LF) or Windows (CRLF)`;
+  return { text: text.replace(/[\u0085\u2028\u2029]/g, "\n"), faults: [{ path: [], message }] };
 }
 
 // What follows is looked for only where the file cannot be read or checked as it stands: in a text of several lines it
@@ -286,8 +306,6 @@ export function mendPasted(text: string, tabWidth: number): Mended {
 
 /** An entry of a list, or a key: no text of the line before goes on in it. */
 const beginsAnew = /^\s*(?:-\s|(?:-\s+)*["']?[\w .-]+["']?:(?:\s|$))/;
-
-const isContent = (line: string) => !/^\s*(?:#|$)/.test(line);
 
 /** A line in parts: its blanks and dashes, its key if it has one, and what follows. */
 interface Parts {
@@ -317,7 +335,21 @@ function keyPattern(keys: ReadonlySet<string>): string {
 
 const patterns = new WeakMap<
   ReadonlySet<string>,
-  Readonly<Record<"wideColon" | "wideComma" | "close" | "equals", RegExp>>
+  Readonly<
+    Record<
+      | "wideColon"
+      | "wideComma"
+      | "close"
+      | "equals"
+      | "between"
+      | "closeBrace"
+      | "unparted"
+      | "day"
+      | "noColon"
+      | "hash",
+      RegExp
+    >
+  >
 >();
 
 function patternsOf(keys: ReadonlySet<string>) {
@@ -329,6 +361,15 @@ function patternsOf(keys: ReadonlySet<string>) {
     wideComma: new RegExp(`[，、；﹐]\\s*(?=(?:${any})\\s*[:：])`, "gu"),
     close: new RegExp(`(^\\s*(?:-\\s+)*|[{,]\\s*)(${any}):(?=[^\\s/])`, "gu"),
     equals: new RegExp(`^(\\s*(?:-\\s+)*)(${any})\\s*(=|:=|=>|->)\\s*`, "u"),
+    between: new RegExp(`[,;]\\s*(?:${any}):\\s`, "u"),
+    closeBrace: new RegExp(`\\s*[,;]\\s*(?=(?:${any}):\\s)`, "gu"),
+    unparted: new RegExp(`([^{,:\\s])\\s+(?=(?:${any}):\\s)`, "gu"),
+    day: new RegExp(
+      `((?:issued|expires|confirmed|on|until|since):\\s*)([^{}"',]*(?:,(?!\\s*(?:${any}):\\s)[^{},"']*)*[^{},"'\\s])`,
+      "gu",
+    ),
+    noColon: new RegExp(`^(\\s*(?:-\\s+)?)(${any})(?:\\s*[,;]\\s*|\\s+)([^\\s:#=][^:]*)$`, "u"),
+    hash: new RegExp(`^(\\s*(?:-\\s+)?(?:${any}):\\s+)(#\\S+)\\s*$`, "u"),
   };
   patterns.set(keys, made);
   return made;
@@ -372,13 +413,28 @@ const closeHash: LineRule = (line) => {
   return changed(line, mended, "has a comment without a blank before it; write a blank before #");
 };
 
-/** What spreadsheets and word processors make of the dash of a list. */
+/** What spreadsheets and word processors make of the dash of a list: other signs, and numbers. */
 const bullet: LineRule = (line) => {
-  const sign = /^\s*([–—－−・•●*+])\s+/u.exec(line)?.[1];
-  if (sign === undefined) return undefined;
+  const sign = /^\s*([–—―－−ー・·•‣◦●○◎▪■□*+]|\d{1,2}[.)]|[(（]\d{1,2}[)）]|[①-⑳])\s*(?=\S)/u.exec(line);
+  const [whole = "", mark = ""] = sign ?? [];
+  if (sign === null || (!/\s$/.test(whole) && !/[①-⑳]/u.test(mark))) return undefined;
   return {
-    line: line.replace(sign, "-"),
-    message: `begins with ${shown(sign)}; an entry of a list begins with a plain dash and a blank`,
+    line: line.replace(whole, `${/^\s*/.exec(line)?.[0] ?? ""}- `),
+    message: `begins with ${shown(mark)}; an entry of a list begins with a plain dash and a blank`,
+  };
+};
+
+/** What begins a remark elsewhere. */
+const remark: LineRule = (line) => {
+  const [, blanks = "", sign = ""] = /^(\s*)(\/\/|--(?=\s)|;|※|<!--|rem\s|')/i.exec(line) ?? [];
+  if (sign === "") return undefined;
+  return {
+    line: `${blanks}# ${line
+      .trim()
+      .slice(sign.length)
+      .replace(/-->\s*$/, "")
+      .trim()}`,
+    message: `begins a remark with ${shown(sign.trim())}; write #`,
   };
 };
 
@@ -451,6 +507,11 @@ const quotes: LineRule = (line, _keys, next) => {
     return { line: `${before}${asText}${comment}`, message };
   }
   const after = closed[1] ?? "";
+  if (key !== undefined && /^\s*,\s*(?:#.*)?$/.test(after))
+    return {
+      line: `${before}${whole.slice(0, whole.length - after.length)}`,
+      message: "ends with a comma, as in JSON; remove it",
+    };
   if (after.trim() === "" || /^\s+#/.test(after) || /^\s*[,\]}]/.test(after) || /^\s*:(?:\s|$)/.test(after))
     return undefined;
   const message =
@@ -482,7 +543,8 @@ const brackets: LineRule = (line, _keys, next) => {
   }
   const missing = open.reverse().map((bracket) => (bracket === "[" ? "]" : "}"));
   if (missing.length === 0 && wrong === undefined) return undefined;
-  const goesOn = wrong === undefined && !beginsAnew.test(next) && next.trim() !== "";
+  const isOpen = /[[{,]$/.test(value);
+  const goesOn = wrong === undefined && (isOpen || !beginsAnew.test(next)) && next.trim() !== "";
   if (goesOn) return undefined;
   const start = line.indexOf(value);
   const message =
@@ -495,7 +557,80 @@ const brackets: LineRule = (line, _keys, next) => {
   return { line: `${line.slice(0, start)}${kept.trimEnd()}${missing.join("")}${comment}`, message };
 };
 
-const lineRules: readonly LineRule[] = [
+/** Keys of one line that are neither in braces nor in lines of their own. */
+const bareKeys: LineRule = (line, keys) => {
+  const { between, closeBrace } = patternsOf(keys);
+  const [, dash = "", rest = ""] = /^(\s*-\s+)([^\s{["'].*)$/.exec(line) ?? [];
+  if (rest === "" || !/^[\w.-]+:\s/.test(rest) || !between.test(rest)) return undefined;
+  const { value, comment } = { value: rest.replace(/\s+#.*$/, ""), comment: /\s+#.*$/.exec(rest)?.[0] ?? "" };
+  return {
+    line: `${dash}{ ${value.replace(closeBrace, ", ")} }${comment}`,
+    message: "has several keys in one line without braces; write { key: value, key: value }",
+  };
+};
+
+/** Round brackets where braces are meant. */
+const parentheses: LineRule = (line) =>
+  changed(
+    line,
+    line.replace(/^(\s*(?:-\s+)*(?:[\w.-]+:\s+)?)[(（]\s*([\w.-]+:\s.*?)\s*[)）](?=\s*(?:#|$))/u, "$1{ $2 }"),
+    "has round brackets; write braces",
+  );
+
+/** Two keys within braces that nothing parts. */
+const missingComma: LineRule = (line, keys) => {
+  const [, before = "", within = "", comment = ""] =
+    /^(\s*(?:-\s+)*(?:[\w.-]+:\s+)?\{)(.*?)(\s#.*)?$/s.exec(line) ?? [];
+  return within === ""
+    ? undefined
+    : changed(
+        line,
+        before + within.replace(patternsOf(keys).unparted, "$1, ") + comment,
+        "has no comma between two keys; write one",
+      );
+};
+
+/** A day with a comma in it, which parts entries within braces. */
+const dayWithComma: LineRule = (line, keys) => {
+  if (!/\{.*,.*\}/.test(line)) return undefined;
+  let meant: string | undefined;
+  const mended = line.replace(patternsOf(keys).day, (whole, before: string, text: string) => {
+    const [day, other] = text.includes(",") ? daysIn(text) : [];
+    if (day === undefined || other !== undefined) return whole;
+    meant = day;
+    return `${before}${day}`;
+  });
+  return meant === undefined
+    ? undefined
+    : { line: mended, message: "has a comma within a day; write it as YYYY-MM-DD" };
+};
+
+/** `ticket CHG0030002`, and a name of an integration alone. */
+const missingColon: LineRule = (line, keys, next) => {
+  const named = patternsOf(keys).noColon.exec(line);
+  if (named !== null)
+    return {
+      line: `${named[1]}${named[2]}: ${named[3]}`,
+      message: `has no colon after ${named[2]}; write one and a blank`,
+    };
+  const [, blanks = "", word = "", comment = ""] = /^(\s*)([a-z][\w-]*)\s*(#.*)?$/.exec(line) ?? [];
+  if (word === "" || !beginsAnew.test(next) || (/^\s*/.exec(next)?.[0] ?? "").length <= blanks.length) return undefined;
+  return { line: `${blanks}${word}: ${comment}`.trimEnd(), message: `has no colon after ${word}; write one` };
+};
+
+/** A text that begins with #, which YAML reads as a remark. */
+const hash: LineRule = (line, keys) => {
+  const [, before = "", text = ""] = patternsOf(keys).hash.exec(line) ?? [];
+  return text === ""
+    ? undefined
+    : {
+        line: `${before}${JSON.stringify(text)}`,
+        message: "has a text that begins with #, which begins a remark; quote it",
+      };
+};
+
+/** Rules for what YAML may have been able to read. */
+const everyRule: readonly LineRule[] = [
   wideColon,
   wideComma,
   wideBrackets,
@@ -504,6 +639,32 @@ const lineRules: readonly LineRule[] = [
   closeDash,
   closeColon,
   equals,
+  hash,
+  bareKeys,
+  parentheses,
+  missingComma,
+  dayWithComma,
+  colonInText,
+  colonInFlow,
+];
+
+/** The same and those for what it could not. */
+const unreadableRules: readonly LineRule[] = [
+  wideColon,
+  wideComma,
+  wideBrackets,
+  wideHash,
+  remark,
+  bullet,
+  closeDash,
+  closeColon,
+  equals,
+  hash,
+  bareKeys,
+  parentheses,
+  missingComma,
+  dayWithComma,
+  missingColon,
   quotes,
   closeHash,
   startSign,
@@ -527,19 +688,19 @@ function followingLines(lines: readonly string[]): readonly string[] {
 
 /** Every rule that has something to say of a line, in order; the faults that are the same in several lines are told once. */
 const perLine =
-  (keys: ReadonlySet<string>): Stage =>
+  (keys: ReadonlySet<string>, rules: readonly LineRule[]): Stage =>
   (lines) => {
     const following = followingLines(lines);
     const told = new Map<string, { readonly numbers: number[]; readonly written: string }>();
     const mended = lines.map((line, at) => {
       if (!isContent(line)) return line;
       const next = following[at] ?? "";
-      return lineRules.reduce((text, rule) => {
+      return rules.reduce((text, rule) => {
         const said = rule(text, keys, next);
         if (said === undefined) return text;
         const earlier = told.get(said.message);
         if (earlier) earlier.numbers.push(at + 1);
-        else told.set(said.message, { numbers: [at + 1], written: said.line.replace(/\s+#.*$/, "").trim() });
+        else told.set(said.message, { numbers: [at + 1], written: said.line.trim().replace(/\s+#.*$/, "") });
         return said.line;
       }, line);
     });
@@ -552,7 +713,7 @@ const perLine =
         },
       ]) => {
         const line = written.length > 100 ? "" : `: ${shown(written).slice(1, -1)}`;
-        return fault(first, `${message}${line}${others.length === 0 ? "" : ` (also in ${linesText(others)})`}`);
+        return faultAt(first, `${message}${line}${others.length === 0 ? "" : ` (also in ${linesText(others)})`}`);
       },
     );
     return { lines: mended, faults };
@@ -575,66 +736,13 @@ const dashedNames: Stage = (lines) => {
   };
 };
 
-function indentOf(line: string): number {
-  return line.length - line.trimStart().length;
-}
-
 /**
- * Lines that stand one blank off. The file's own step is read from it: where nearly all lines have an even number of
- * blanks, an odd one is the mistake.
+ * What explains that the file cannot be read or checked.
+ * @param readable whether YAML could read it: then nothing of its form is at fault that YAML would not have read
  */
-const oneOff: Stage = (lines) => {
-  const content = lines.filter(isContent);
-  const odd = numbersOf(lines, (line) => isContent(line) && indentOf(line) % 2 === 1);
-  if (odd.length === 0 || odd.length * 4 > content.length) return { lines, faults: [] };
-  const near = (at: number): number => {
-    const line = lines[at] ?? "";
-    const indent = indentOf(line);
-    const before = lines.slice(0, at).findLast(isContent);
-    // What follows a key without a value stands below it, and not beside it.
-    const after = /:\s*(?:#.*)?$/.test(line) ? undefined : lines.slice(at + 1).find(isContent);
-    const around = [before, after].flatMap((other) => (other === undefined ? [] : [indentOf(other)]));
-    return around.find((other) => Math.abs(other - indent) === 1) ?? indent - 1;
-  };
-  const wanted = new Map(odd.map((number) => [number, near(number - 1)]));
-  const mended = lines.map((line, at) => {
-    const indent = wanted.get(at + 1);
-    return indent === undefined ? line : " ".repeat(indent) + line.trimStart();
-  });
-  const faults = odd.map((number) => {
-    const has = indentOf(lines[number - 1] ?? "");
-    const due = wanted.get(number) ?? has;
-    return fault(
-      number,
-      `is indented by ${has} ${has === 1 ? "blank" : "blanks"}, one too ${has > due ? "many" : "few"}; write ${due}, as beside it`,
-    );
-  });
-  return { lines: mended, faults };
-};
-
-/** A key of the root that is none: an integration that lost its two blanks. */
-const atRoot =
-  (roots: readonly string[]): Stage =>
-  (lines) => {
-    const inside = lines.findIndex((line) => /^integrations:/.test(line));
-    const numbers = numbersOf(lines, (line) => {
-      const name = /^([a-z][a-z0-9-]*):\s*(?:#.*)?$/.exec(line)?.[1];
-      return name !== undefined && !roots.includes(name);
-    }).filter(
-      (number) => inside >= 0 && number - 1 > inside && /^ {3,}\S/.test(lines.slice(number).find(isContent) ?? ""),
-    );
-    return {
-      lines: lines.map((line, at) => (numbers.includes(at + 1) ? `  ${line}` : line)),
-      faults: numbers.map((number) =>
-        fault(
-          number,
-          "stands at the beginning of the line; an integration is indented by two blanks, below `integrations:`",
-        ),
-      ),
-    };
-  };
-
-/** What explains that the file cannot be read or checked. */
-export function mendWritten(text: string, keys: ReadonlySet<string>): Mended {
-  return run(text, [oneOff, perLine(keys), dashedNames, atRoot(["tenant", "vault", "integrations"])]);
+export function mendWritten(text: string, keys: ReadonlySet<string>, readable: boolean): Mended {
+  const rules = perLine(keys, readable ? everyRule : unreadableRules);
+  const columns = [oneOff, deepNames(keys)];
+  const stages = readable ? [...columns, rules] : [...columns, blockText, missingDashes, rules, stray(keys)];
+  return run(text, [...stages, dashedNames, atRoot(["tenant", "vault", "integrations"])]);
 }

@@ -872,9 +872,7 @@ export const wrong: readonly (readonly [what: string, text: string, faults: read
   [
     "nul bytes",
     rep("Inbound mail", "Inbound\0mail"),
-    [
-      'mailgates · purpose (line 36): "Inbound\\u0000mail filtering" holds a character that nobody sees; write plain text on one line (in double quotation marks, \\ begins an escape)',
-    ],
+    ["mailgates (line 36): holds invisible characters (U+0000) in line 36; delete them, or write the text again"],
   ],
   [
     "suspended true",

@@ -1,5 +1,5 @@
 /** Wrong values of dev.yaml in the forms in which portals, mails, spreadsheets and chats hold them. */
-import { rep } from "./changed-dev-file.ts";
+import { dev, rep } from "./changed-dev-file.ts";
 
 const T = "    ticket: CHG0030002";
 
@@ -11,6 +11,9 @@ const tick = (by: string) => rep(T, by);
 const exp = (by: string) => rep("expires: 2028-11-20 }", `expires: ${by} }`);
 const mbox = (by: string) => rep("address: teamconnect@contoso.example", `address: ${by}`);
 
+const purp = (by: string) => rep("purpose: Inbound mail filtering", by);
+const lines = dev.split("\n");
+
 /** As long as a token of its kind, of letters that repeat. */
 const r = (length: number, of = "aB3dE5fG7h") => of.repeat(Math.ceil(length / of.length)).slice(0, length);
 
@@ -19,6 +22,13 @@ export const wrongValues: readonly (readonly [what: string, text: string, faults
     "date de dots short year",
     exp("20.11.28"),
     ['mailgates · credentials[0].expires (line 44): "20.11.28" is not written as YYYY-MM-DD; write 2028-11-20'],
+  ],
+  [
+    "date us time",
+    exp("11/20/2028, 12:00:00 AM"),
+    [
+      "mailgates (line 44): has a comma within a day; write it as YYYY-MM-DD: - { issued: 2026-11-21, expires: 2028-11-20 }",
+    ],
   ],
   [
     "date iso offset that changes day",
@@ -31,6 +41,13 @@ export const wrongValues: readonly (readonly [what: string, text: string, faults
     "date epoch ms",
     exp("1858291200000"),
     ["mailgates · credentials[0].expires (line 44): 1858291200000 is not written as YYYY-MM-DD; write 2028-11-20"],
+  ],
+  [
+    "date de wday",
+    exp("Montag, 20. November 2028"),
+    [
+      "mailgates (line 44): has a comma within a day; write it as YYYY-MM-DD: - { issued: 2026-11-21, expires: 2028-11-20 }",
+    ],
   ],
   [
     "date es",
@@ -579,5 +596,209 @@ export const wrongValues: readonly (readonly [what: string, text: string, faults
     [
       "mailgates · secret (line 38): is a place for a secret; secrets never stand in this file. Remove the line, and revoke what stood there: git keeps what was committed",
     ],
+  ],
+  [
+    "html page",
+    "<!DOCTYPE html>\n<html><body>404: Not Found</body></html>\n",
+    [
+      "the file: is a page of HTML, saved in the place of the file (a sign-in, an error, a viewer); copy the file's own text",
+    ],
+  ],
+  [
+    "git lfs",
+    "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393\nsize 12345\n",
+    ["the file: is a pointer of Git LFS; fetch the file itself: git lfs pull"],
+  ],
+  [
+    "rtf",
+    "{\\rtf1\\ansi\\deff0 tenant: x}",
+    ["the file: is rich text (RTF) of a word processor; save it as plain text, UTF-8"],
+  ],
+  [
+    "toml",
+    '[tenant]\nid = "11111111-1111-1111-1111-111111111111"\n',
+    ["the file: is TOML or an .ini; a file here is YAML: `key: value`, and two blanks below a key"],
+  ],
+  [
+    "NEL",
+    dev.replaceAll("\n", "\u0085"),
+    [
+      "the file: ends its lines with U+0085, which is none in YAML; save it with line ends of Unix (LF) or Windows (CRLF)",
+    ],
+  ],
+  [
+    "form feed",
+    dev.replace("  mailgates:", "\f  mailgates:"),
+    ["mailgates (line 34): holds invisible characters (U+000C) in line 34; delete them, or write the text again"],
+  ],
+  [
+    "line numbers pipe",
+    lines.map((l, i) => `${String(i + 1).padStart(4)} | ${l}`).join("\n"),
+    [
+      "the file (line 1): holds the numbers of its lines, copied with the text; copy the text without them, or remove them",
+    ],
+  ],
+  [
+    "mail quote >",
+    lines.map((l) => `> ${l}`).join("\n"),
+    [
+      "the file (line 1): begins with >, by which a mail marks what it quotes (lines 1, 2, 3, 4, 5 and 101 more); remove the marks",
+    ],
+  ],
+  [
+    "mail quote > few",
+    dev.replace("    ticket: CHG0030002\n    secretReader", "> ticket: CHG0030002\n    secretReader"),
+    ["mailgates (line 38): begins with >, by which a mail marks what it quotes (line 38); remove the marks"],
+  ],
+  [
+    "md fence",
+    `\`\`\`yaml\n${dev}\`\`\`\n`,
+    ["the file (line 1): holds the marks of a block in Markdown (lines 1 and 107); remove these lines"],
+  ],
+  [
+    "md bold key",
+    dev.replace("    ticket: CHG0030002", "    **ticket**: CHG0030002"),
+    ["mailgates (line 38): has the marks of Markdown around a key (line 38); remove them"],
+  ],
+  [
+    "html entities",
+    dev.replace("Inbound mail filtering", "Mail &amp; filter &lt;x&gt;"),
+    ["mailgates (line 36): holds HTML (&amp;) in line 36; write the signs themselves"],
+  ],
+  [
+    "html nbsp",
+    dev.replace("    ticket: CHG0030002", "&nbsp;&nbsp;&nbsp;&nbsp;ticket: CHG0030002"),
+    ["mailgates (line 38): holds HTML (&nbsp;) in line 38; write the signs themselves"],
+  ],
+  [
+    "ansi colors",
+    dev.replace("mailgates:", "\u001b[32mmailgates:\u001b[0m"),
+    [
+      "servicenow (line 34): holds invisible characters (U+001B, U+001B) in line 34; delete them, or write the text again",
+    ],
+  ],
+  [
+    "conflict indented",
+    dev.replace(
+      "    ticket: CHG0030002\n",
+      "    <<<<<<< HEAD\n    ticket: CHG0030002\n    =======\n    ticket: CHG0030009\n    >>>>>>> x\n",
+    ),
+    [
+      "mailgates (line 38): holds the marks of a merge conflict (lines 38, 40 and 42); keep one of the two sides and remove the marks",
+    ],
+  ],
+  [
+    "conflict jj",
+    dev.replace(
+      "    ticket: CHG0030002\n",
+      "<<<<<<< Conflict 1 of 1\n%%%%%%% Changes from base to side #1\n-    ticket: CHG1\n+    ticket: CHG2\n+++++++ Contents of side #2\n    ticket: CHG3\n>>>>>>> Conflict 1 of 1 ends\n",
+    ),
+    [
+      "mailgates (line 38): holds the marks of a merge conflict (lines 38, 39, 42 and 44); keep one of the two sides and remove the marks",
+    ],
+  ],
+  [
+    "conflict only =======",
+    dev.replace("    ticket: CHG0030002\n", "    ticket: CHG0030002\n=======\n"),
+    [
+      "mailgates (line 39): holds the marks of a merge conflict (line 39); keep one of the two sides and remove the marks",
+    ],
+  ],
+  [
+    "block scalar bad indent",
+    purp("purpose: |\n    Inbound\n    mail"),
+    [
+      "mailgates · purpose (line 36): stands on several lines; write it on one",
+      "mailgates (line 37): belongs to the text after | or > (lines 37 and 38); indent it further than its key",
+    ],
+  ],
+  [
+    "ticket #123",
+    tick("    ticket: #123"),
+    ['mailgates (line 38): has a text that begins with #, which begins a remark; quote it: ticket: "#123"'],
+  ],
+  [
+    "missing colon",
+    dev.replace("    ticket: CHG0030002", "    ticket CHG0030002"),
+    ["mailgates (line 38): has no colon after ticket; write one and a blank: ticket: CHG0030002"],
+  ],
+  [
+    "missing dash",
+    dev.replace("      - { rule: implicit-grant", "      { rule: implicit-grant"),
+    ["mailgates (line 46): has no dash (line 46); an entry of a list begins with one: - { … }"],
+  ],
+  [
+    "missing comma flow",
+    dev.replace("issued: 2026-11-21, expires: 2028", "issued: 2026-11-21 expires: 2028"),
+    ["mailgates (line 44): has no comma between two keys; write one: - { issued: 2026-11-21, expires: 2028-11-20 }"],
+  ],
+  [
+    "parens for braces",
+    dev.replace("{ issued: 2026-11-21, expires: 2028-11-20 }", "( issued: 2026-11-21, expires: 2028-11-20 )"),
+    ["mailgates (line 44): has round brackets; write braces: - { issued: 2026-11-21, expires: 2028-11-20 }"],
+  ],
+  [
+    "no braces",
+    dev.replace("- { issued: 2026-11-21, expires: 2028-11-20 }", "- issued: 2026-11-21, expires: 2028-11-20"),
+    [
+      "mailgates (line 44): has several keys in one line without braces; write { key: value, key: value }: - { issued: 2026-11-21, expires: 2028-11-20 }",
+    ],
+  ],
+  [
+    "two blanks too many block",
+    dev.replace("    ticket: CHG0030002", "      ticket: CHG0030002"),
+    ["mailgates (line 38): is indented by 6 blanks; write 4, as beside it"],
+  ],
+  [
+    "two blanks too few",
+    dev.replace("    ticket: CHG0030002", "  ticket: CHG0030002"),
+    ["mailgates (line 38): is indented by 2 blanks; write 4, as beside it"],
+  ],
+  [
+    "integration 4 deep",
+    dev.replace("  mailgates:\n", "    mailgates:\n"),
+    [
+      "mailgates (line 34): is indented by 4 blanks, as what belongs to the integration above; an integration's name takes 2",
+    ],
+  ],
+  [
+    "integration w/o colon",
+    dev.replace("  mailgates:\n", "  mailgates\n"),
+    ["servicenow (line 34): has no colon after mailgates; write one: mailgates:"],
+  ],
+  [
+    "katakana dash",
+    dev.replace("      - { rule: multi-tenant", "      ー { rule: multi-tenant"),
+    [
+      'app-connect (line 105): begins with "ー"; an entry of a list begins with a plain dash and a blank: - { rule: multi-tenant, until: 2027-05-21 }',
+    ],
+  ],
+  [
+    "numbered list",
+    dev.replace(
+      / {6}- https:\/\/contoso-mgf.cybermail.jp\/oauth\/callback\n {6}- /,
+      "      1. https://contoso-mgf.cybermail.jp/oauth/callback\n      2. ",
+    ),
+    [
+      'mailgates (line 41): begins with "1."; an entry of a list begins with a plain dash and a blank: - https://contoso-mgf.cybermail.jp/oauth/callback',
+      'mailgates (line 42): begins with "2."; an entry of a list begins with a plain dash and a blank: - https://contoso-mgf.cybermail.jp/admin/oauth/callback',
+    ],
+  ],
+  [
+    "ja numbered",
+    dev.replace("      - https://contoso-mgf.cybermail.jp/oauth", "      ① https://contoso-mgf.cybermail.jp/oauth"),
+    [
+      'mailgates (line 41): begins with "①"; an entry of a list begins with a plain dash and a blank: - https://contoso-mgf.cybermail.jp/oauth/callback',
+    ],
+  ],
+  [
+    "c comment line",
+    dev.replace("    ticket: CHG0030002", "    // ticket\n    ticket: CHG0030002"),
+    ['mailgates (line 38): begins a remark with "//"; write #: # ticket'],
+  ],
+  [
+    "json style line",
+    dev.replace("    ticket: CHG0030002", '    "ticket": "CHG0030002",'),
+    ['mailgates (line 38): ends with a comma, as in JSON; remove it: "ticket": "CHG0030002"'],
   ],
 ];

@@ -65,6 +65,8 @@ const silent: Readonly<Record<string, readonly string[]>> = {
     "question",
     "only comments",
     "a secret: Entra's in full-width letters",
+    "NEL",
+    "mail quote >",
   ],
   "two values, or one in two forms": [
     "an owner: twice",
