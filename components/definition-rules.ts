@@ -7,7 +7,9 @@ import { slug } from "./fixed-names.ts";
 import { identifierUriFault } from "./identifier-uri.ts";
 import { ownActors } from "./leaving.ts";
 import { nearest } from "./nearest.ts";
+import { apiIdOf } from "./permissions.ts";
 import { credentialPlaceholders, eachPlaceholders, placeholderNames, placeholdersIn } from "./placeholder-names.ts";
+import { type Works, withoutEffect } from "./preconditions.ts";
 import { faultOfRedirectUri, shownUri } from "./redirect-uri.ts";
 
 type Raw = Readonly<Record<string, unknown>>;
@@ -272,13 +274,36 @@ function listed(permissions: unknown, path: Path) {
           Array.isArray(list)
             ? list.flatMap((name: unknown, index) =>
                 typeof name === "string"
-                  ? [{ key: `${api} ${kind} ${name}`, name, path: [...path, api, kind, index] }]
+                  ? [{ key: `${api} ${kind} ${name}`, api, kind, name, path: [...path, api, kind, index] }]
                   : [],
               )
             : [],
         )
       : [],
   );
+}
+
+/** What no tenant's file mends: the API is retired, or does not take the credential that the product has. */
+function effectFaults(data: Raw): Fault[] {
+  const credential = isMap(data.credential) ? data.credential.kind : undefined;
+  return listed(data.permissions, ["permissions"]).flatMap(({ api, kind, name, path }) => {
+    const appId = apiIdOf(api);
+    if (appId === undefined || (kind !== "application" && kind !== "delegated")) return [];
+    const works: Works = {
+      permissions: [{ api, appId, kind, name }],
+      credentials: [credential === "secret" ? "secret" : "certificate"],
+      directoryRoles: [],
+      redirectUris: [],
+      mailboxes: undefined,
+      definition: undefined,
+    };
+    return withoutEffect(works)
+      .filter(({ certain }) => certain)
+      .map(({ why, remedy }) => ({
+        path,
+        message: `${shown(name)} of ${api} opens nothing: ${why.en}. It needs ${remedy.en}`,
+      }));
+  });
 }
 
 function permissionFaults(data: Raw): Fault[] {
@@ -508,6 +533,7 @@ export function definitionFaults(data: unknown): Fault[] {
     ...appRoleFaults(data),
     ...exposedFaults(data),
     ...permissionFaults(data),
+    ...effectFaults(data),
     ...actorFaults(data),
     ...stepFaults(data),
     ...citedFaults(data),

@@ -11,6 +11,7 @@ export function worksOf(resolved: ResolvedIntegration, definition: VendorDefinit
     credentials: kindsUsed(resolved.credential),
     directoryRoles: resolved.directoryRoles.map(({ name }) => name),
     redirectUris: resolved.redirectUris,
+    mailboxes: resolved.mailboxes,
     definition,
   };
 }

@@ -300,6 +300,8 @@ export interface Works {
   readonly credentials: readonly CredentialAsked["kind"][];
   readonly directoryRoles: readonly string[];
   readonly redirectUris: readonly unknown[];
+  /** The mailboxes that the Exchange script opens; undefined where they are not known. */
+  readonly mailboxes: readonly unknown[] | undefined;
   /** Absent where the vendor has no definition: whether it signs anybody in is not known then. */
   readonly definition: VendorDefinition | undefined;
 }
@@ -331,12 +333,25 @@ function listedOr(names: readonly string[]): LocalizedText {
   return { en: before.length > 0 ? `${before.reverse().join(", ")} or ${last}` : `${last}`, ja: names.join("、") };
 }
 
-function lackOf(need: Need, { credentials, directoryRoles }: Works): Lack | undefined {
+function lackOf(need: Need, { credentials, directoryRoles, mailboxes }: Works): Lack | undefined {
   switch (need.is) {
     case "gone": {
       const { certain, why, remedy } = need;
       return { certain, why, remedy };
     }
+    case "mailbox-right":
+      if (mailboxes === undefined || mailboxes.length > 0) return undefined;
+      return {
+        certain: false,
+        why: {
+          en: "Exchange Online lets an application into the mailboxes alone that are opened for it one by one, and none is named",
+          ja: "Exchange Online でアプリケーションが使えるのは個別に開放されたメールボックスだけですが、1 つも指定されていません",
+        },
+        remedy: {
+          en: "mailboxes: [{ address: … }] in the tenant's file, which the Exchange script of the sheet opens (`mailboxes: true` in a definition of your own)",
+          ja: "テナントのファイルの mailboxes: [{ address: … }]。引き渡しシートの Exchange スクリプトが開放します(独自の定義では `mailboxes: true`)",
+        },
+      };
     case "certificate":
       if (credentials.some((kind) => kind !== "secret")) return undefined;
       return {

@@ -718,6 +718,7 @@ function effectFaults(name: string, { vendor, permissions, credentials }: Raw, d
         credentials: used,
         directoryRoles: [],
         redirectUris: [],
+        mailboxes: undefined,
         definition,
       };
       return withoutEffect(works)

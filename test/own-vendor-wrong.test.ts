@@ -122,6 +122,12 @@ const said: Readonly<Record<string, readonly string[]>> = {
   "an API that Microsoft retired": [
     "permissions.Azure AD Graph (line 14): Windows Azure Active Directory (Azure AD Graph) is retired: ask on Microsoft Graph instead",
   ],
+  "OneNote without a person": [
+    'permissions.Microsoft Graph.application[2] (line 15): "Notes.Read.All" of Microsoft Graph opens nothing: since 2025-03-31 OneNote\'s API takes nobody but people who signed in. It needs to be a delegated permission, Notes.*, and somebody who signs in',
+  ],
+  "SharePoint's own API with a secret": [
+    'permissions.Office 365 SharePoint Online.application[0] (line 14): "Sites.Read.All" of Office 365 SharePoint Online opens nothing: SharePoint refuses a token that a client secret bought (401 or 403), however green the consent is. It needs a certificate in place of the secret; or ask for Sites.* on Microsoft Graph, which takes a secret',
+  ],
   "a kind without its API": [
     "permissions.application (line 14): stands without its API; write `Microsoft Graph: { application: […] }`",
     'omittable.Microsoft Graph.application[0] (line 18): "Group.Read.All" is not in `permissions`, so there is nothing to leave out; remove it here, or write it there',

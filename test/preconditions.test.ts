@@ -8,7 +8,7 @@ import type { VendorDefinition } from "../components/definition.ts";
 import { apiIdOf, type Permissions, resolvePermissions } from "../components/permissions.ts";
 import { preconditionNotes } from "../components/precondition-notes.ts";
 import { conditionsOf, needsOf, preconditions } from "../components/preconditions.ts";
-import { resolveIntegration } from "../components/resolved-integration.ts";
+import { type ResolvedIntegration, resolveIntegration } from "../components/resolved-integration.ts";
 import { directoryRoleId, directoryRoleNames } from "../components/roles.ts";
 import { parseTenant } from "../components/settings.ts";
 import { crossFaults } from "../components/settings-rules.ts";
@@ -135,7 +135,12 @@ describe("the table", () => {
 });
 
 /** The file's own sentences for one integration. */
-function notes(asked: Permissions, roles: readonly string[], definition: VendorDefinition = livePlatform): string[] {
+function notes(
+  asked: Permissions,
+  roles: readonly string[],
+  definition: VendorDefinition = livePlatform,
+  mailboxes: ResolvedIntegration["mailboxes"] = [],
+): string[] {
   const tenant = parseTenant(
     `
 tenant: { id: 11111111-1111-1111-1111-111111111111, domain: contoso.onmicrosoft.com, owners: [33333333-3333-3333-3333-333333333333] }
@@ -151,6 +156,7 @@ integrations:
   const resolved = {
     ...resolveIntegration(tenant, "voice", definition),
     permissions: resolvePermissions(asked),
+    mailboxes,
     directoryRoles: roles.map((name) => ({ name, templateId: directoryRoleId(name) })),
   };
   return preconditionNotes(resolved, definition);
@@ -197,6 +203,24 @@ describe("check says what cannot work", () => {
     expect(notes({ "Microsoft Graph": { application: ["Organization.Read.All"] } }, ["Teams Administrator"])).toEqual(
       [],
     );
+  });
+});
+
+describe("check says that no mailbox is opened", () => {
+  const asked: Permissions = { "Office 365 Exchange Online": { application: ["IMAP.AccessAsApp", "SMTP.SendAsApp"] } };
+
+  test("where an application fetches or sends mail by IMAP or SMTP and the file names no mailbox", () => {
+    const why =
+      "of Office 365 Exchange Online opens nothing: Exchange Online lets an application into the mailboxes alone that are opened for it one by one, and none is named. It needs mailboxes: [{ address: … }] in the tenant's file, which the Exchange script of the sheet opens (`mailboxes: true` in a definition of your own).";
+    expect(notes(asked, ["Teams Administrator"]).toSorted()).toEqual([
+      `IMAP.AccessAsApp ${why}`,
+      `SMTP.SendAsApp ${why}`,
+    ]);
+  });
+
+  test("nothing where it names one", () => {
+    const mailbox = { address: "support@contoso.example", rights: ["FullAccess"] };
+    expect(notes(asked, ["Teams Administrator"], livePlatform, [mailbox] as never)).toEqual([]);
   });
 });
 

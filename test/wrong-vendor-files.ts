@@ -118,6 +118,11 @@ export const texts: Readonly<Record<string, string>> = {
     "  WindowsDefenderATP:\n    application:",
   ),
   "an API that Microsoft retired": rep("  Microsoft Graph:\n    application:", "  Azure AD Graph:\n    application:"),
+  "OneNote without a person": rep("[Group.Read.All, User.Read.All]", "[Group.Read.All, User.Read.All, Notes.Read.All]"),
+  "SharePoint's own API with a secret": rep(
+    "  Microsoft Graph:\n    application:",
+    "  Office 365 SharePoint Online: { application: [Sites.Read.All] }\n  Microsoft Graph:\n    application:",
+  ),
   "a kind without its API": rep(
     "  Microsoft Graph:\n    application: [Group.Read.All, User.Read.All]",
     "  application: [User.Read.All]\n  Microsoft Graph:",

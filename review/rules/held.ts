@@ -3,7 +3,7 @@ import { kindsUsed } from "../../components/asked-credential.ts";
 import type { VendorDefinition } from "../../components/definition.ts";
 import type { Works } from "../../components/preconditions.ts";
 import type { Clause } from "../clause.ts";
-import type { PlannedIntegration, RecordedPermission } from "../recording.ts";
+import type { PlannedIntegration, RecordedIntegration, RecordedPermission } from "../recording.ts";
 import type { Found } from "./rule.ts";
 
 /** API, kind and id: all that identifies a permission. */
@@ -57,6 +57,10 @@ export function foundPermission(
   };
 }
 
+function isRecorded(integration: PlannedIntegration): integration is RecordedIntegration {
+  return "mailboxes" in integration;
+}
+
 /** An integration in front of the table of preconditions (components/preconditions.ts). */
 export function recordedWorks(integration: PlannedIntegration, definition: VendorDefinition | undefined): Works {
   return {
@@ -64,6 +68,8 @@ export function recordedWorks(integration: PlannedIntegration, definition: Vendo
     credentials: kindsUsed(integration.credentials),
     directoryRoles: integration.directoryRoles.map(({ name }) => name),
     redirectUris: integration.redirectUris,
+    // A policy pack sees what the engine registers, of which mailboxes are none.
+    mailboxes: definition !== undefined && isRecorded(integration) ? integration.mailboxes : undefined,
     definition,
   };
 }
