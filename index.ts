@@ -4,6 +4,7 @@
 import { relative, resolve } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { SettingsError } from "./components/faults.ts";
+import { leftOutIn } from "./components/left-out.ts";
 import { readTenant, type Tenant } from "./components/settings.ts";
 import { tenantFileOf } from "./components/stack-file.ts";
 import { declareTenant, type StackOutputs } from "./components/tenant.ts";
@@ -26,5 +27,6 @@ function settings(file: string): Tenant {
 
 export default async function program(): Promise<StackOutputs> {
   const config = new pulumi.Config();
-  return declareTenant(settings(tenantFile(config)), config.get("consentClientId") || undefined);
+  const consentClientId = config.get("consentClientId") || undefined;
+  return declareTenant(settings(tenantFile(config)), consentClientId, leftOutIn(process.env));
 }

@@ -22,8 +22,13 @@ export function apiPrincipal(clientId: string, provider: pulumi.ProviderResource
   return objectId;
 }
 
-/** Looks an API's principal up before anything is registered. @throws what the provider says where there is none */
-export async function lookUpApi(clientId: string, provider: pulumi.ProviderResource): Promise<void> {
+/**
+ * Looks an API's principal up before anything is registered.
+ * @returns its object id
+ * @throws what the provider says where there is none
+ */
+export async function lookUpApi(clientId: string, provider: pulumi.ProviderResource): Promise<string> {
   const { objectId } = await azuread.getServicePrincipal({ clientId }, { provider });
   knownTo(provider).set(clientId, pulumi.output(objectId));
+  return objectId;
 }

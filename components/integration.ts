@@ -17,7 +17,7 @@ import { applicationTags, lastState } from "./last-state.ts";
 import { type MarkedStack, type Marker, markerAsBorn, markerOf } from "./marker.ts";
 import type { CredentialOutputs, CredentialSecretOutputs } from "./outputs.ts";
 import { ownerId } from "./owner.ts";
-import { signInFaults } from "./preflight.ts";
+import { preflight } from "./preflight.ts";
 import { type ResolvedIntegration, resolveIntegration } from "./resolved-integration.ts";
 import { assignedTo, isClosed } from "./sign-in.ts";
 import { tokenInputs } from "./token-inputs.ts";
@@ -37,7 +37,8 @@ export interface IntegrationOptions extends pulumi.ComponentResourceOptions {
 /** A first input, known once the tenant has whoever signs in: nothing is written before. */
 function onceChecked<T>(value: T, resolved: ResolvedIntegration, provider: pulumi.ProviderResource): T | Promise<T> {
   if (assignedTo(resolved).length === 0) return value;
-  return signInFaults(resolved, provider).then((faults) => {
+  return preflight([resolved], provider).then(({ shared, own }) => {
+    const faults = [...shared, ...(own.get(resolved.name) ?? [])];
     const inArgs = faults.map(({ path, message }) => ({ path: path.slice(2), message }));
     if (faults.length > 0) throw new ArgsError(resolved.name, inArgs);
     return value;

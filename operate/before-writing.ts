@@ -14,6 +14,8 @@ export interface Intent {
   readonly refreshes: boolean;
   /** URNs that alone are meant; none: all. */
   readonly targets: readonly string[];
+  /** Names of integrations that the call leaves as they are (left-out.ts). */
+  readonly without?: readonly string[];
 }
 
 const commands: Readonly<Record<string, Intent["command"]>> = {
@@ -28,9 +30,10 @@ const commands: Readonly<Record<string, Intent["command"]>> = {
 };
 
 /** The values of `--target`, `--target=…` and `-t`. */
-function targetsIn(args: readonly string[]): string[] {
-  return args.flatMap((arg, at) => {
-    if (arg === "--target" || arg === "-t") return args[at + 1] ?? [];
+export function targetsIn(args: readonly string[]): string[] {
+  const own = args.includes("--") ? args.slice(0, args.indexOf("--")) : args;
+  return own.flatMap((arg, at) => {
+    if (arg === "--target" || arg === "-t") return own[at + 1] ?? [];
     return /^(?:--target=|-t=?)(.+)$/s.exec(arg)?.[1] ?? [];
   });
 }
@@ -42,11 +45,12 @@ export function intentOf(args: readonly string[]): Intent | undefined {
   if (command === undefined || own.some((arg) => ["--help", "-h", "--preview-only"].includes(arg))) return undefined;
   const refreshes = command === "refresh" || own.some((arg) => /^(?:--refresh|-r)(?:=(?!false)|$)/.test(arg));
   if (command === "preview" && !refreshes) return undefined;
-  return { command, refreshes, targets: targetsIn(own) };
+  return { command, refreshes, targets: targetsIn(args) };
 }
 
 /** True for an integration that a call may touch. A URN with a wildcard may be anybody's. */
-function isMeant({ targets }: Intent, integration: string | undefined): boolean {
+function isMeant({ targets, without = [] }: Intent, integration: string | undefined): boolean {
+  if (integration !== undefined && without.includes(integration)) return false;
   if (targets.length === 0 || integration === undefined) return true;
   return targets.some((urn) => {
     const name = urn.split("::").at(-1) ?? "";

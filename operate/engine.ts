@@ -18,6 +18,9 @@ import { type Backend, sandboxTime } from "./witness.ts";
 /** Environment variables, as a process has them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** Variables of one command. */
+type Variables = Readonly<Record<string, string>>;
+
 /** What came of a command. */
 export interface Ran {
   readonly code: number;
@@ -29,19 +32,19 @@ export interface Ran {
 export interface ConfinedRun {
   readonly confinement: Confinement;
   /** Variables of the engine beside the person's. */
-  readonly more?: Readonly<Record<string, string>>;
+  readonly more?: Variables;
 }
 
 /** The CLI, ready for one stack. */
 export interface Pulumi {
-  /** Runs a command on the person's own terminal. @returns the CLI's exit code */
-  pass(args: readonly string[]): Promise<number>;
+  /** Runs a command on the person's own terminal, with variables beside theirs. @returns the CLI's exit code */
+  pass(args: readonly string[], more?: Variables): Promise<number>;
   /** {@link pass} of a command whose program and policy packs are confined, whichever language host the engine brings. */
   passConfined(args: readonly string[], how: ConfinedRun): Promise<number>;
   /** The same with nobody to ask; nothing of its answer is kept in a log. A command that fails is an answer. */
   runConfined(args: readonly string[], how: ConfinedRun): Promise<Ran>;
   /** Runs a command on the stack, with nobody to ask, and answers what it prints. @throws OperationError with the CLI's own words where it fails */
-  read(args: readonly string[]): Promise<string>;
+  read(args: readonly string[], more?: Variables): Promise<string>;
   /** {@link read} of what holds secrets: nothing of its answer is kept in a log. */
   readSecret(args: readonly string[]): Promise<string>;
   /** The same for a command that reads its input, as `stack import` does: nothing is put down in a file. */
@@ -143,19 +146,19 @@ async function inSandbox(place: Place, stack: Stack, inherited: Environment, say
     inherited,
     say,
   });
-  const read = async (args: readonly string[], confidential: boolean) => {
-    const { code, stdout, stderr } = await session.pulumi(args, { confidential });
+  const read = async (args: readonly string[], confidential: boolean, env: Variables = {}) => {
+    const { code, stdout, stderr } = await session.pulumi(args, { confidential, env });
     if (code !== 0) throw failed(args, stderr);
     return stdout;
   };
   return {
-    pass: (args) => session.attached(args),
+    pass: (args, more) => session.attached(args, more),
     passConfined: (args, how) => session.attached(args, confiningVariables(session.env.PATH, place.root, how)),
     runConfined: (args, how) => {
       const env = confiningVariables(session.env.PATH, place.root, how);
       return session.pulumi(args, { confidential: true, env });
     },
-    read: (args) => read(args, false),
+    read: (args, more) => read(args, false, more),
     readSecret: (args) => read(args, true),
     give: async (args, input) => {
       const { code, stderr } = await session.pulumi(args, { input });
@@ -181,11 +184,11 @@ async function onRealTenant(
   const env = realEnvironment(inherited, root, await engineFor(root, inherited.PATH ?? "", say), name);
   const onStack = ["--stack", name, "--non-interactive", "--color", "never"];
   return {
-    pass: (args) => passed(args, root, env),
+    pass: (args, more) => passed(args, root, { ...env, ...more }),
     passConfined: (args, how) => passed(args, root, { ...env, ...confiningVariables(env.PATH, root, how) }),
     runConfined: (args, how) =>
       ran([...args, ...onStack], root, { ...env, ...confiningVariables(env.PATH, root, how) }),
-    read: (args) => readFrom([...args, ...onStack], root, env),
+    read: (args, more) => readFrom([...args, ...onStack], root, { ...env, ...more }),
     readSecret: (args) => readFrom([...args, ...onStack], root, env),
     give: async (args, input) => void (await readFrom([...args, ...onStack], root, env, input)),
     signIn: async () => (await import("./sign-in.ts")).signedInReal(tenant.id, inherited),

@@ -4,6 +4,8 @@ import { declaredIn, type StackName } from "../recovery/declared.ts";
 import type { Graph, Vaults } from "../recovery/graph.ts";
 import { readTenant } from "../recovery/tenant.ts";
 import type { Pulumi } from "./engine.ts";
+import { OperationError } from "./errors.ts";
+import { aimedAt, leftOutLines, leftOutOf, without } from "./left-out.ts";
 import type { Hands } from "./missing.ts";
 import { type Stack, upCommand } from "./stack.ts";
 
@@ -39,7 +41,14 @@ export function handsOn(stack: Held, { graph, vaults, pulumi }: Reach, say: (lin
     pause: () => sleep(pauseMs[world]),
     exportState: () => pulumi.read(["stack", "export"]),
     importState: (text) => pulumi.give(["stack", "import"], text),
-    apply: async (urns) => void (await pulumi.read(["up", "--yes", ...urns.flatMap((urn) => ["--target", urn])])),
+    apply: async (urns) => {
+      // Another integration that cannot be applied does not keep this one from it.
+      const leftOut = await leftOutOf(integrations, graph, () => pulumi.read(["stack", "export"]));
+      const aimed = aimedAt(leftOut, urns, integrations);
+      if (aimed !== undefined) throw new OperationError(leftOutLines([aimed]).join("\n"));
+      const { variables } = without(leftOut);
+      await pulumi.read(["up", "--yes", ...urns.flatMap((urn) => ["--target", urn])], variables);
+    },
     reread: async (urns) =>
       void (await pulumi.read(["refresh", "--yes", "--skip-preview", ...urns.flatMap((urn) => ["--target", urn])])),
     readTenant: (state) => readTenant(graph, vaults, declared, state),

@@ -34,6 +34,20 @@ export interface Healed {
   readonly finish: () => Promise<void>;
 }
 
+/** Integrations that a run leaves out, because the tenant stands against them. */
+export interface LeaveOut {
+  readonly names: readonly string[];
+  /** Which and why, for a person. */
+  readonly words: readonly string[];
+  /** What the run ends with. */
+  readonly last: string;
+  /** By which the engine and the program leave them out. */
+  readonly args: readonly string[];
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+const nobody: LeaveOut = { names: [], words: [], last: "", args: [], variables: {} };
+
 /** What a run works on, and where it prints. Paths are absolute. */
 export interface Run {
   /** The checkout. */
@@ -57,10 +71,15 @@ export interface Run {
     tenant: Tenant,
     outputs: IntegrationsOutput,
     folder: string,
-    named: { readonly stack: string; readonly tenantFile: string },
+    named: { readonly stack: string; readonly tenantFile: string; readonly leftOut: readonly string[] },
   ) => void;
-  /** Compares declared, state and tenant, and takes up what a run that died left; recovery is not this folder's. */
-  readonly heal: (session: Session, tenant: Tenant) => Promise<Healed>;
+  /** Asks the tenant which integrations cannot be applied. Left out: nobody asks, and the program refuses the run for them. */
+  readonly leaveOut?: (session: Session, tenant: Tenant) => Promise<LeaveOut>;
+  /**
+   * Compares declared, state and tenant, and takes up what a run that died left; recovery is not this folder's. What the
+   * run leaves out stays as it is.
+   */
+  readonly heal: (session: Session, tenant: Tenant, leftOut: readonly string[]) => Promise<Healed>;
   /** Looks at the tenant after a run, and says in lines what is not as the file declares. Left out: nobody looks. */
   readonly verify?: (session: Session, tenant: Tenant) => Promise<readonly string[]>;
   /** The next step after a provider's error, where one is known. */
@@ -128,10 +147,16 @@ export function cutOffLine(pending: readonly Pick<PendingOperation, "type" | "ur
 }
 
 /** State and tenant may differ, above all after a run that was cut off. Undefined where somebody has to decide first. */
-async function healed(run: Run, session: Session, tenant: Tenant, what: "up" | "destroy"): Promise<Healed | undefined> {
+async function healed(
+  run: Run,
+  session: Session,
+  tenant: Tenant,
+  what: "up" | "destroy",
+  leftOut: readonly string[],
+): Promise<Healed | undefined> {
   const { pending, cutOff } = session;
   if (cutOff || pending.length > 0) run.say(`${cutOffLine(pending)}\n`);
-  const found = await run.heal(session, tenant);
+  const found = await run.heal(session, tenant, leftOut);
   const waits = found.waits && what === "up";
   for (const line of found.words) (waits ? run.warn : run.say)(line);
   if (found.words.length > 0) run.say("");
@@ -141,29 +166,42 @@ async function healed(run: Run, session: Session, tenant: Tenant, what: "up" | "
 }
 
 /** A stack that stands is previewed by itself first: where nothing is to be done, the run ends there, in half the time. */
-async function applied(run: Run, session: Session, { tally, onProgress }: Watch): Promise<Outcome> {
+async function applied(
+  run: Run,
+  session: Session,
+  { tally, onProgress }: Watch,
+  { args, variables: env }: LeaveOut,
+): Promise<Outcome> {
   const { ids, pending } = stackState(homeFolders(run.folder).state, run.stack);
-  if (ids.length === 0 || pending.length > 0) return session.pulumi(["up", "--yes"], { onProgress });
+  if (ids.length === 0 || pending.length > 0) return session.pulumi(["up", "--yes", ...args], { env, onProgress });
   const seen: Step[] = [];
-  const preview = await session.pulumi(["preview"], {
+  const preview = await session.pulumi(["preview", ...args], {
+    env,
     onProgress: (progress) => {
       onProgress(progress);
       if (progress.kind === "done") seen.push(progress.step);
     },
   });
   if (preview.code !== 0) return preview;
-  if (!preview.unmoved) return session.pulumi(["up", "--yes", "--skip-preview"], { onProgress });
+  if (!preview.unmoved) return session.pulumi(["up", "--yes", "--skip-preview", ...args], { env, onProgress });
   for (const step of seen) tally.add(step);
   return preview;
 }
 
-async function up(run: Run, session: Session, tenant: Tenant, started: bigint, found: Healed): Promise<number> {
+async function up(
+  run: Run,
+  session: Session,
+  tenant: Tenant,
+  started: bigint,
+  found: Healed,
+  out: LeaveOut,
+): Promise<number> {
   const { stack, tenantFile, say } = run;
   const resolvedIntegrations = resolveTenant(tenant);
-  say(`Comparing ${resolvedIntegrations.length} integrations with what stands in the tenant.`);
+  say(`Comparing ${resolvedIntegrations.length - out.names.length} integrations with what stands in the tenant.`);
   const watched = watch();
   const { tally } = watched;
-  const outcome = await applied(run, session, watched);
+  const outcome = await applied(run, session, watched, out);
   if (outcome.code !== 0) {
     report(run, outcome, resolvedIntegrations);
     return 1;
@@ -171,8 +209,8 @@ async function up(run: Run, session: Session, tenant: Tenant, started: bigint, f
   await found.finish();
   const sheets = join(run.out, "handover", stack);
   say("");
-  for (const line of summary(resolvedIntegrations, tally, display.columns)) say(line);
-  run.writeSheets(tenant, await outputsOf(session), sheets, { stack, tenantFile });
+  for (const line of summary(resolvedIntegrations, tally, display.columns, out.names)) say(line);
+  run.writeSheets(tenant, await outputsOf(session), sheets, { stack, tenantFile, leftOut: out.names });
   const seconds = Number((process.hrtime.bigint() - started) / 1_000_000n) / 1000;
   const count = tally.changes().length;
   const changed = count === 0 ? "No changes" : `${count} resources changed`;
@@ -182,7 +220,9 @@ async function up(run: Run, session: Session, tenant: Tenant, started: bigint, f
   const due = run.due(tenant, dayOf(session.tenant.clock.now()));
   if (due !== undefined) say(due);
   for (const line of await looked(run, session, tenant)) say(line);
-  return 0;
+  if (out.names.length === 0) return 0;
+  run.warn(out.last);
+  return 1;
 }
 
 /** What somebody may have changed beside the program. The run itself went well, whatever comes of looking. */
@@ -252,9 +292,12 @@ export async function runSandbox(run: Run, what: "up" | "destroy"): Promise<numb
       );
     if (faults.length > 0) say(`Reads lag ${run.inherited.SIMULATOR_LAG} requests behind the writes (SIMULATOR_LAG).`);
     say("");
-    const found = await healed(run, session, tenant, what);
+    const out = what === "up" ? ((await run.leaveOut?.(session, tenant)) ?? nobody) : nobody;
+    for (const line of out.words) warn(line);
+    const found = await healed(run, session, tenant, what, out.names);
     if (found !== undefined) {
-      code = what === "destroy" ? await destroy(run, session, tenant) : await up(run, session, tenant, started, found);
+      code =
+        what === "destroy" ? await destroy(run, session, tenant) : await up(run, session, tenant, started, found, out);
     }
     if (code !== 0 && session.process !== undefined && !isAlive(session.process))
       warn(

@@ -141,8 +141,14 @@ export function counted(steps: readonly Step[]): string {
  * A line an integration: vendor, resources, credential and its last valid day (UTC), and what this run changed; then those
  * that the file no longer has, what belongs to none, and the sum.
  * @param columns the terminal's width; undefined: as wide as it needs
+ * @param leftOut names of those that the run left out
  */
-export function summary(resolvedIntegrations: readonly ResolvedIntegration[], run: Tally, columns?: number): string[] {
+export function summary(
+  resolvedIntegrations: readonly ResolvedIntegration[],
+  run: Tally,
+  columns?: number,
+  leftOut: readonly string[] = [],
+): string[] {
   const changed = Map.groupBy(run.changes(), ({ urn }) => run.ownerOf(urn));
   const existing = run.existing();
   const known = resolvedIntegrations.map(({ name }) => name);
@@ -152,7 +158,7 @@ export function summary(resolvedIntegrations: readonly ResolvedIntegration[], ru
     String(existing.get(owner) ?? 0),
     credential,
     lastDay,
-    counted(changed.get(owner) ?? []),
+    owner !== undefined && leftOut.includes(owner) ? "not applied" : counted(changed.get(owner) ?? []),
   ];
   const removed = [...new Set([...changed.keys(), ...existing.keys()])]
     .filter((name) => name !== undefined)

@@ -18,6 +18,8 @@ export interface Serving {
   readonly today: string;
   /** Vendors' own applications that the file names. */
   readonly vendorsApplications?: readonly VendorsApplication[];
+  /** Display names of APIs that the tenant lacks, joined by commas. */
+  readonly absentApis?: string | undefined;
   readonly say: (line: string) => void;
   /** Settles when somebody ends the tenant. */
   readonly ended: Promise<unknown>;
@@ -92,6 +94,7 @@ export async function serveTenant({
   folder: given,
   today,
   vendorsApplications = [],
+  absentApis,
   say,
   ended,
 }: Serving): Promise<void> {
@@ -107,6 +110,7 @@ export async function serveTenant({
       folder: tenantFolder(folder),
       clock: sandboxClock(today, kept?.now, stopwatch()),
       control,
+      absentApis,
       ...forVendors(vendorsApplications),
     });
     try {

@@ -57,7 +57,7 @@ export interface Session<Tenant extends TenantInUse = TenantInUse>
     more?: {
       confidential?: boolean;
       onProgress?: (progress: Progress) => void;
-      env?: Record<string, string>;
+      env?: Readonly<Record<string, string>>;
       input?: string;
     },
   ): Promise<Outcome>;
@@ -65,7 +65,7 @@ export interface Session<Tenant extends TenantInUse = TenantInUse>
    * Runs `pulumi <args>` untouched on this process's terminal, on the stack where they name none. Answers its exit code.
    * @param more variables beside those of the session
    */
-  attached(args: readonly string[], more?: Record<string, string>): Promise<number>;
+  attached(args: readonly string[], more?: Readonly<Record<string, string>>): Promise<number>;
   close(): Promise<void>;
   /** Closes, and removes all that the folder keeps: the next session begins afresh. */
   discard(): Promise<void>;
@@ -109,7 +109,14 @@ async function opened<Tenant extends TenantInUse>(
     const { today, faults = [], vendorsApplications = [], say } = options;
     // Before the tenant starts: one that is left running would keep the process from ending.
     const { pending } = readableState(folder, options.stack);
-    const hold = await obtain(guard, { folder, today, faults, vendorsApplications, say });
+    const hold = await obtain(guard, {
+      folder,
+      today,
+      faults,
+      vendorsApplications,
+      absentApis: options.inherited.SIMULATOR_ABSENT_APIS,
+      say,
+    });
     const { tenant, process, writes, history, objects } = hold;
     introduce(folders.state, tenant.identity);
     const now = () => tenant.clock.now().toISOString();

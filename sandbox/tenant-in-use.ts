@@ -46,6 +46,8 @@ export interface Wanted {
   readonly faults: readonly Rule[];
   /** Vendors' own applications that the file names. */
   readonly vendorsApplications?: readonly VendorsApplication[];
+  /** Display names of APIs that a tenant of one's own lacks, joined by commas. */
+  readonly absentApis?: string | undefined;
   readonly say: (line: string) => void;
 }
 
@@ -81,12 +83,14 @@ export async function ownTenant({
   today,
   faults,
   vendorsApplications = [],
+  absentApis,
 }: Wanted): Promise<Hold<SimulatedTenant>> {
   const kept = keptBesideState(folder);
   const tenant = await startTenant({
     folder: tenantFolder(folder),
     clock: sandboxClock(today, kept?.now, stopwatch()),
     faults,
+    absentApis,
     ...forVendors(vendorsApplications),
   });
   return {

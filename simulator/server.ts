@@ -13,6 +13,7 @@ import writeFileAtomic from "write-file-atomic";
 import { addressesAt, metadataApp } from "./app.ts";
 import type { Clock } from "./clock.ts";
 import { controlApp, controlPath } from "./control.ts";
+import { absentApisOf, setAbsentApis } from "./directory/absent-apis.ts";
 import { readCatalog } from "./directory/catalog.ts";
 import { type Directory, defaultPolicies, type Policies, type Tenant } from "./directory/directory.ts";
 import type { User } from "./directory/entity.ts";
@@ -59,6 +60,8 @@ export interface SimulatedTenant extends ReachableTenant {
   readonly counts: { readonly requests: number; readonly writes: number };
   /** Sets the faults that requests meet from now on; `[]` ends them (faults/rule.ts). */
   setFaults(rules: readonly Rule[]): void;
+  /** From now on the tenant has no principal of these APIs (application ids), and of all others one. */
+  setAbsentApis(appIds: readonly string[]): Promise<void>;
   /** One request without a socket, as `fetch` would answer it; a lost answer is thrown. */
   readonly fetch: (request: Request) => Promise<Response>;
   /** The objects that the tenant holds beyond its seed, without secrets. */
@@ -75,6 +78,8 @@ export interface TenantOptions {
   readonly clock: Clock;
   /** The faults that requests meet from the start on. */
   readonly faults?: readonly Rule[];
+  /** Display names of Microsoft's APIs of which the tenant has no principal (directory/absent-apis.ts). */
+  readonly absentApis?: string | undefined;
   /** The secret that opens the controls over HTTP (control.ts); left out: there are none. */
   readonly control?: string;
   readonly uuid?: () => string;
@@ -166,7 +171,8 @@ export async function startTenant(options: TenantOptions): Promise<SimulatedTena
   const seed = seededDirectory(seeding);
   const path = join(folder, "directory.json");
   const kept = readKept(path);
-  const directory = kept ? withSeed(kept.directory, seed) : seed;
+  const directory = kept ? withSeed(kept.directory, seed) : structuredClone(seed);
+  setAbsentApis(directory, seed, catalog, absentApisOf(catalog, options.absentApis));
   let identity = kept?.identity ?? randomUUID();
   const file = persistence(path, directory, () => ({ identity, now: clock.now().toISOString() }));
   await file.flush();
@@ -249,6 +255,10 @@ export async function startTenant(options: TenantOptions): Promise<SimulatedTena
     history: service.history.kept,
     counts: service.history.counts,
     setFaults: service.setFaults,
+    setAbsentApis: async (appIds) => {
+      setAbsentApis(directory, seed, catalog, appIds);
+      await file.flush();
+    },
     fetch: service.fetch,
     snapshot,
     close: () => {

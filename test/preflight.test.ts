@@ -2,7 +2,8 @@ import * as azuread from "@pulumi/azuread";
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, test } from "vitest";
 import type { StateResource } from "../components/last-state.ts";
-import { preflight, shutOut } from "../components/preflight.ts";
+import { shutOut } from "../components/obstacles.ts";
+import { preflight } from "../components/preflight.ts";
 import type { ResolvedIntegration } from "../components/resolved-integration.ts";
 import { resolveTenant } from "../components/resolved-tenant.ts";
 import { readTenant } from "../components/settings.ts";
@@ -59,7 +60,7 @@ describe("who would be shut out by a change that closes", () => {
   });
 });
 
-test("an API whose principal the tenant does not have is named once, with those who need it and what makes it", async () => {
+test("an API whose principal the tenant does not have is named with the integration that needs it, and what makes it", async () => {
   await pulumi.runtime.setMocks({
     call: ({ token, inputs }) => {
       if (inputs.clientId === "00000002-0000-0ff1-ce00-000000000000")
@@ -72,11 +73,18 @@ test("an API whose principal the tenant does not have is named once, with those 
     newResource: ({ name, inputs }) => ({ id: name, state: inputs }),
   });
   const provider = new azuread.Provider("entra", {});
-  expect(await preflight(resolveTenant(readTenant("tenants/dev.yaml")), provider)).toEqual([
-    {
-      path: ["tenant"],
-      message:
-        "Office 365 Exchange Online (00000002-0000-0ff1-ce00-000000000000) has no service principal in this tenant, which teamconnect must be granted permissions of; a Cloud Application Administrator makes it once: az ad sp create --id 00000002-0000-0ff1-ce00-000000000000. Without a licence for it nobody can: write it in tenant.absentApis, and leave teamconnect out until there is one; the others go on",
-    },
+  const { shared, own } = await preflight(resolveTenant(readTenant("tenants/dev.yaml")), provider);
+  expect(shared).toEqual([]);
+  expect([...own]).toEqual([
+    [
+      "teamconnect",
+      [
+        {
+          path: ["integrations", "teamconnect"],
+          message:
+            "asks permissions of Office 365 Exchange Online (00000002-0000-0ff1-ce00-000000000000), which has no service principal in this tenant: it comes with Exchange Online, and without a licence for that nobody can make it; with one a Cloud Application Administrator makes it once: az ad sp create --id 00000002-0000-0ff1-ce00-000000000000",
+        },
+      ],
+    ],
   ]);
 });

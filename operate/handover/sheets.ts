@@ -62,6 +62,7 @@ export function sheetsOf(
 /**
  * Writes sheets into `folder`.
  * @param all true: what else the folder holds of this form is of integrations that are gone, and goes
+ * @param untouched names whose sheets stay as they are
  * @returns the paths of what was written, by integration
  */
 export function writeAll(
@@ -69,10 +70,11 @@ export function writeAll(
   folder: string,
   form: keyof typeof fileForms,
   all: boolean,
+  untouched: readonly string[] = [],
 ): ReadonlyMap<string, string> {
   const { extension, render } = fileForms[form];
   mkdirSync(folder, { recursive: true });
-  const kept = new Set([...sheets.keys()].map((name) => `${name}${extension}`));
+  const kept = new Set([...sheets.keys(), ...untouched].map((name) => `${name}${extension}`));
   const gone = readdirSync(folder).filter((file) => all && file.endsWith(extension) && !kept.has(file));
   for (const file of gone) rmSync(join(folder, file));
   return new Map(
@@ -85,7 +87,7 @@ export function writeAll(
 }
 
 /**
- * Writes the Markdown sheets of a stack's outputs, as `make up` does.
+ * Writes the Markdown sheets of a stack's outputs, as `make up` does. What the run left out keeps the sheet that it has.
  * @returns the paths of what was written, by integration
  * @throws OperationError with everything that the outputs lack; nothing is written then
  */
@@ -93,7 +95,12 @@ export function writeSheets(
   tenant: Tenant,
   outputs: IntegrationsOutput,
   folder: string,
-  named: { readonly stack: string; readonly tenantFile: string },
+  {
+    leftOut = [],
+    ...named
+  }: { readonly stack: string; readonly tenantFile: string; readonly leftOut?: readonly string[] },
 ): ReadonlyMap<string, string> {
-  return writeAll(sheetsOf(tenant, outputs, named), folder, "markdown", true);
+  const applied = Object.entries(tenant.integrations).filter(([name]) => !leftOut.includes(name));
+  const sheets = sheetsOf({ ...tenant, integrations: Object.fromEntries(applied) }, outputs, named);
+  return writeAll(sheets, folder, "markdown", true, leftOut);
 }

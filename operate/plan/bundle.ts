@@ -24,6 +24,17 @@ const shape = z.strictObject({
   expected: z.string(),
   /** The harmless variables that the program saw. */
   environment: z.record(z.string(), z.string()),
+  /** Integrations that the plan leaves out (operate/left-out.ts). */
+  leftOut: z
+    .array(
+      z.strictObject({
+        name: z.string(),
+        formerly: z.array(z.string()).readonly(),
+        why: z.array(z.string()).readonly(),
+        standing: z.array(z.string()).readonly(),
+      }),
+    )
+    .readonly(),
   /** What the engine is going to do, for whoever applies it. */
   summary: z.array(z.string()),
 });

@@ -282,8 +282,8 @@ function inputsOf({ type, version, sentInputs }: Sent): Values {
   return type.startsWith("pulumi:providers:") && version ? { ...sentInputs, version } : sentInputs;
 }
 
-/** The integration that a resource belongs to, by its place below one. */
-function integrationOf(urn: string, parents: ReadonlyMap<string, string>): string {
+/** The integration that a resource belongs to, by its place below one; empty: to none. */
+export function integrationOf(urn: string, parents: ReadonlyMap<string, string>): string {
   for (let at: string | undefined = urn; at !== undefined && at !== ""; at = parents.get(at)) {
     if (typeIn(at) === tokens.integration) return nameIn(at);
   }

@@ -5,6 +5,7 @@
 import { realpathSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { leftOutVariable } from "../../components/left-out.ts";
 import type { Confinement } from "../../engine/confinement.ts";
 import { readableOf } from "../../review/run/process.ts";
 import type { Settings } from "./runner.ts";
@@ -52,7 +53,7 @@ export function confinementOf(root: string, expected: string): Confinement {
   return {
     // The program must not open a debugger on what stands between it and the engine.
     flags: ["--disable-sigusr1", "--no-warnings", join(own, "runner.ts"), JSON.stringify(settings)],
-    passes: [...engineVariables, ...harmlessVariables, ...Object.keys(engineSettings)],
+    passes: [...engineVariables, ...harmlessVariables, leftOutVariable, ...Object.keys(engineSettings)],
   };
 }
 

@@ -4,21 +4,24 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { openPulumi, type Pulumi } from "../engine.ts";
 import { OperationError, UsageError } from "../errors.ts";
+import { type LeftOut, leftOutOf, notAppliedLine, without } from "../left-out.ts";
 import { type Bundle, stackIn, unseal } from "../plan/bundle.ts";
 import { type Checkout, digestOf, movedFiles, readCheckout } from "../plan/checkout.ts";
 import { confinementOf, engineSettings } from "../plan/confined.ts";
 import { keepDeployed } from "../plan/deployed.ts";
 import { policyPack } from "../plan/make.ts";
 import { readExported } from "../plan/state.ts";
+import { movedLeftOut } from "../plan/without.ts";
 import { chosenStack, openStack, type Place, type Stack, type StackOptions, worldLine } from "../stack.ts";
 import { exits, runVerb, say, verbCommand, withStack } from "../verb.ts";
-import { planSettings } from "./plan.ts";
+import { graphOf, planSettings } from "./plan.ts";
 
 /** What has moved since the plan was made, a line each. */
 export function movedSince(
   bundle: Bundle,
   now: Pick<Checkout, "commit" | "files"> & {
     readonly state: string;
+    readonly leftOut: readonly LeftOut[];
     readonly environment: Readonly<Record<string, string>>;
   },
 ): readonly string[] {
@@ -34,12 +37,13 @@ export function movedSince(
       : [`files: ${files.slice(0, 5).join(", ")}${files.length > 5 ? `, and ${files.length - 5} more` : ""}`]),
     ...(digestOf(bundle.plan) === bundle.planDigest ? [] : ["plan: it is not the one whose digest was written down"]),
     ...(bundle.state === now.state ? [] : ["state: another run has changed the stack since the plan was made"]),
+    ...movedLeftOut(bundle.leftOut, now.leftOut),
     ...(variables.length === 0 ? [] : [`environment: ${variables.join(", ")}`]),
   ];
 }
 
 /** What keeps an `up` from being made keeps a plan from being applied. */
-async function isHeld(place: Place, stack: Stack, pulumi: Pulumi): Promise<boolean> {
+async function isHeld(place: Place, stack: Stack, pulumi: Pulumi, leftOut: readonly LeftOut[]): Promise<boolean> {
   const [{ deployerLacks }, { handsOn }, { recoverableOf }, look] = await Promise.all([
     import("../rights.ts"),
     import("../hands.ts"),
@@ -50,20 +54,22 @@ async function isHeld(place: Place, stack: Stack, pulumi: Pulumi): Promise<boole
   for (const line of lacks) say(line);
   if (lacks.length > 0) return true;
   const target = await recoverableOf(place, stack, pulumi);
-  const intent = { command: "up", refreshes: false, targets: [] } as const;
+  const without = leftOut.map(({ name }) => name);
+  const intent = { command: "up", refreshes: false, targets: [], without } as const;
   return look.isHeld(handsOn(stack, { ...target, pulumi }, say), target, intent);
 }
 
-async function up(root: string, { plan, expected }: Bundle, pulumi: Pulumi): Promise<number> {
+async function up(root: string, { plan, expected, leftOut }: Bundle, pulumi: Pulumi): Promise<number> {
+  const { args, variables } = without(leftOut);
   const folder = mkdtempSync(join(tmpdir(), "apply-"));
   const file = join(folder, "plan.json");
   try {
     writeFileSync(file, plan, { mode: 0o600 });
     const recorded = join(folder, "recorded.json");
     writeFileSync(recorded, expected, { mode: 0o600 });
-    return await pulumi.passConfined(["up", "--yes", "--plan", file, ...policyPack], {
+    return await pulumi.passConfined(["up", "--yes", "--plan", file, ...args, ...policyPack], {
       confinement: confinementOf(root, recorded),
-      more: engineSettings,
+      more: { ...engineSettings, ...variables },
     });
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -84,18 +90,25 @@ async function applied(place: Place, named: string, options: StackOptions): Prom
   const pulumi = await openPulumi(place, stack, process.env, say);
   try {
     const checkout = readCheckout(place.root);
-    const { digest: state } = readExported(await pulumi.read(["stack", "export"]));
-    const moved = movedSince(bundle, { ...checkout, state, environment });
+    const exported = await pulumi.read(["stack", "export"]);
+    const { digest: state } = readExported(exported);
+    const leftOut = await leftOutOf(stack.integrations, await graphOf(pulumi), async () => exported);
+    const moved = movedSince(bundle, { ...checkout, state, environment, leftOut });
     if (moved.length > 0)
       throw new OperationError(
         `What the plan was made of has moved since; nothing was applied.\n${moved.map((line) => `  ${line}`).join("\n")}\nMake it again: ./integrations plan --stack ${stack.name}`,
       );
-    if (await isHeld(place, stack, pulumi)) return exits.refused;
+    if (await isHeld(place, stack, pulumi, leftOut)) return exits.refused;
     const code = await up(place.root, bundle, pulumi);
     if (code !== 0) {
       say(
         `The engine stopped with exit code ${code}. What it had begun is in the state; the plan does not hold any more.`,
       );
+      return exits.refused;
+    }
+    if (leftOut.length > 0) {
+      say("Applied, but for what was left out: the next plan is judged against the same commit as this one.");
+      say(notAppliedLine(leftOut));
       return exits.refused;
     }
     if (checkout.commit !== undefined && checkout.uncommitted.length === 0) {
@@ -131,7 +144,7 @@ export async function apply(args: readonly string[], place: Place): Promise<numb
       "Applies a plan of ./integrations plan as it is; refuses where commit, files, plan or state have moved since.",
       [
         "The stack is the plan's own; where another is named, nothing is applied.",
-        "Exit codes: 0 applied · 1 refused, or the engine stopped · 2 called wrongly",
+        "Exit codes: 0 applied · 1 refused, the engine stopped, or an integration was left out · 2 called wrongly",
         "On a real tenant PLAN_KEY holds the secret that sealed the plan (docs/deploy.md).",
       ],
     ),

@@ -12,6 +12,7 @@ import { sandboxPassphrase } from "../../components/world.ts";
 import type { Graph } from "../../recovery/graph.ts";
 import { openPulumi, type Pulumi } from "../engine.ts";
 import { OperationError } from "../errors.ts";
+import { leftOutLines } from "../left-out.ts";
 import { type Bundle, seal, sealingSecret } from "../plan/bundle.ts";
 import { type Checkout, digestOf, readCheckout } from "../plan/checkout.ts";
 import { harmlessIn } from "../plan/confined.ts";
@@ -50,18 +51,23 @@ function assertBindable({ world, name }: Stack, { commit, uncommitted, leadingOu
   );
 }
 
-/** Signed in when a looked-up id is to be confirmed, and not before. */
-async function graphOf(pulumi: Pulumi): Promise<Graph> {
+/** The stack's Graph, signed in. */
+export async function graphOf(pulumi: Pulumi): Promise<Graph> {
   const [{ openGraph }, { credential, services }] = await Promise.all([import("../graph.ts"), pulumi.signIn()]);
   return openGraph(credential, services);
 }
 
-function answer(stack: Stack, { commit, uncommitted }: Checkout, { planned, compared, confirmed }: MadePlan): string[] {
+function answer(
+  stack: Stack,
+  { commit, uncommitted }: Checkout,
+  { leftOut, planned, compared, confirmed }: MadePlan,
+): string[] {
   const at = commit === undefined ? "no commit" : commit.slice(0, 12);
   const { names = {} } = stack.tenant;
   const said = (id: string) => (Object.hasOwn(names, id) ? JSON.stringify(names[id]) : undefined);
   const changes = stepLines(planned).map((line) => withNames(line, said));
   return [
+    ...leftOutLines(leftOut),
     `Plan of stack ${stack.name} at ${at}${uncommitted.length > 0 ? `, with ${uncommitted.length} uncommitted files` : ""}`,
     `  ${compared} resources are what was recorded; nothing more, less or other. The tenant confirms the looked-up principals of ${confirmed.length} APIs.`,
     `  The engine will: ${stepCounts(planned).join(", ")}`,
@@ -79,13 +85,16 @@ async function made(place: Place, options: Options): Promise<number> {
   const pulumi = await openPulumi(place, stack, process.env, say);
   try {
     if (stack.world === "sandbox") await pulumi.read(["stack", "select", "--create"]);
+    const graph = await graphOf(pulumi);
     const deployed = await deployedCommit(pulumi);
     const [judged, plan] = await Promise.all([
       checkout.commit === undefined
         ? undefined
         : judgedSince(place.root, stack.name, deployed, { machineDay: place.day, timeoutMilliseconds }),
-      makePlan({ root: place.root, stack: stack.name, environment, timeoutMilliseconds }, pulumi, () =>
-        graphOf(pulumi),
+      makePlan(
+        { root: place.root, integrations: stack.integrations, stack: stack.name, environment, timeoutMilliseconds },
+        pulumi,
+        graph,
       ),
     ]);
     const lines = answer(stack, checkout, plan);
@@ -118,6 +127,7 @@ async function made(place: Place, options: Options): Promise<number> {
       planDigest: digestOf(plan.planText),
       expected: JSON.stringify(plan.expected),
       environment,
+      leftOut: plan.leftOut,
       summary: lines,
     };
     const file = resolve(place.cwd, options.out ?? join(place.root, "out", "plan", `${stack.name}.plan`));

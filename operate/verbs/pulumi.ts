@@ -2,9 +2,10 @@
  * `./integrations pulumi …`: the right CLI with the project's Node; in the sandbox its backend and passphrase too.
  * Everything after `pulumi` reaches the CLI untouched.
  */
-import { type Intent, intentOf } from "../before-writing.ts";
+import { type Intent, intentOf, targetsIn } from "../before-writing.ts";
 import { openPulumi, type Pulumi } from "../engine.ts";
 import { UsageError } from "../errors.ts";
+import { aimedAt, type LeftOut, leftOutLines, notAppliedLine, without } from "../left-out.ts";
 import { deployerLacks } from "../rights.ts";
 import { openStack, type Place, type Stack, type StackOptions, worldLine } from "../stack.ts";
 import { exits, say } from "../verb.ts";
@@ -40,6 +41,32 @@ export function asksGraph(args: readonly string[]): boolean {
 /** A preview writes nothing: whoever may only read may make one. */
 function previews([command]: readonly string[]): boolean {
   return command === "preview" || command === "pre";
+}
+
+/** Which integrations a run leaves out. Where the tenant cannot be asked, the program asks it once more and says why. */
+async function leftOutOf(
+  { integrations }: Stack,
+  opened: Pulumi,
+  say: (line: string) => void,
+): Promise<readonly LeftOut[]> {
+  const [{ openGraph }, look] = await Promise.all([import("../graph.ts"), import("../left-out.ts")]);
+  try {
+    const { credential, services } = await opened.signIn();
+    return await look.leftOutOf(integrations, openGraph(credential, services), () => opened.read(["stack", "export"]));
+  } catch (error) {
+    say(`The tenant could not be asked first: ${error instanceof Error ? error.message : error}`);
+    return [];
+  }
+}
+
+/** The words of a call that runs the program, without these integrations. `--target` and `--exclude` exclude each other. */
+export function withoutThem(
+  args: readonly string[],
+  leftOut: readonly LeftOut[],
+  targets: readonly string[],
+): readonly string[] {
+  const [command = "", ...rest] = args;
+  return targets.length > 0 ? args : [command, ...without(leftOut).args, ...rest];
 }
 
 /** Looks before the engine writes or refreshes. @returns true where the call must not be made until somebody has decided */
@@ -97,11 +124,13 @@ On a real tenant up and preview name first what the deployer (ARM_CLIENT_ID) lac
 integrations need; up then stops with exit code 1.
 Nothing compares such a run with what was reviewed, and its program runs unconfined: the first lines say so. \`plan\` and
 \`apply\` do (docs/deploy.md).
+An integration against which the tenant stands (an API that it does not have, an id that is no user) is left out of up and
+preview: what stands of it stays as it is, the others go on, and the exit code is 1.
 State and tenant are compared first. A refresh (refresh, up --refresh) is refused with exit code 1 while it would forget
 what somebody deleted in the tenant; up and destroy while an application is deleted there, up also while something stands
 there that a run left behind. The way out is printed: adopt.
 
-Exit code: the CLI's own; 2 where the call itself is wrong
+Exit code: the CLI's own; 1 where an integration was left out; 2 where the call itself is wrong
 `;
 
 /**
@@ -127,9 +156,22 @@ export async function pulumi(args: readonly string[], options: StackOptions, pla
       );
       return exits.refused;
     }
+    const leftOut = asksGraph(args) ? await leftOutOf(stack, opened, say) : [];
+    for (const line of leftOutLines(leftOut)) say(line);
+    const targets = targetsIn(args);
+    const aimed = aimedAt(leftOut, targets, stack.integrations);
+    if (aimed !== undefined) {
+      say(`${aimed.name} is among the targets and cannot be applied. Nothing was done.`);
+      return exits.refused;
+    }
     const intent = intentOf(args);
-    if (intent !== undefined && (await isHeld(place, stack, opened, intent, say))) return exits.refused;
-    return await opened.pass(args);
+    const names = leftOut.map(({ name }) => name);
+    if (intent !== undefined && (await isHeld(place, stack, opened, { ...intent, without: names }, say)))
+      return exits.refused;
+    const code = await opened.pass(withoutThem(args, leftOut, targets), without(leftOut).variables);
+    if (code !== 0 || leftOut.length === 0) return code;
+    say(notAppliedLine(leftOut));
+    return exits.refused;
   } finally {
     await opened.close();
   }

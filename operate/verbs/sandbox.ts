@@ -65,7 +65,9 @@ async function runIn(
         inherited: process.env,
         machineDay: day,
         writeSheets,
-        heal: async (session, tenant) => (await import("../heal-sandbox.ts")).healSandbox(root, stack, session, tenant),
+        leaveOut: async (session, tenant) => (await import("../left-out-sandbox.ts")).leftOutOfSandbox(session, tenant),
+        heal: async (session, tenant, leftOut) =>
+          (await import("../heal-sandbox.ts")).healSandbox(root, stack, session, tenant, leftOut),
         verify: async (session, tenant) =>
           (await import("../verify-sandbox.ts")).verifySandbox(root, stack, session, tenant, process.stdout.columns),
         advice: keptNameAdvice,
@@ -109,6 +111,7 @@ async function serve({ root, day }: Place, { stack, file }: StackFile): Promise<
       folder: sandboxFolder(root, stack),
       today: todayIn(tenant, day),
       vendorsApplications,
+      absentApis: process.env.SIMULATOR_ABSENT_APIS,
       say: answer,
       ended,
     });

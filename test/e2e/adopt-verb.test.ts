@@ -15,7 +15,7 @@ const one = sandbox();
 const { project } = one.settings;
 // A checkout as far as a verb looks at it: the engine, and the stand-ins of the providers.
 for (const name of ["engine", "simulator"]) symlinkSync(join(root, name), join(project, name));
-one.write("live-platform-notifications", "app-connect");
+one.write(["live-platform-notifications", "app-connect"]);
 const home = join(project, ".simulated");
 mkdirSync(home, { mode: 0o700 });
 const place = { root: project, cwd: project, day: "2035-01-01" };

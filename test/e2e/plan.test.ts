@@ -66,6 +66,9 @@ function edit(file: string, change: (text: string) => string): void {
   writeFileSync(path, after);
 }
 
+/** APIs that the tenant lacks while a test sets them. */
+let absentApis = "";
+
 /** Runs a verb. Its shell holds what a job with an identity holds. */
 function run(...args: string[]): { readonly code: number | null; readonly text: string } {
   const { status, stdout, stderr } = spawnSync(join(root, "integrations"), args, {
@@ -75,6 +78,9 @@ function run(...args: string[]): { readonly code: number | null; readonly text: 
       ...process.env,
       ACTIONS_ID_TOKEN_REQUEST_TOKEN: "of-the-job",
       PLAN_KEY: "sealing-secret-of-the-job-0123456789",
+      SIMULATOR_ABSENT_APIS: absentApis,
+      // Only the verbs say what is left out.
+      INTEGRATIONS_LEFT_OUT: "live-platform-notifications",
     },
   });
   return { code: status, text: `${stdout}\n${stderr}` };
@@ -213,7 +219,7 @@ test("a program in the engine sees none of the deployer's variables, reads no ot
     const tried = (what: string, act: () => unknown) => {
       try { return what + " " + JSON.stringify(act()); } catch (error) { return what + " " + (error as { code?: string }).code; }
     };
-    const names = Object.keys(process.env).filter((name) => !/^(?:PULUMI_|ARM_USE_MSI$|TS_NODE_CACHE$)/.test(name));
+    const names = Object.keys(process.env).filter((name) => !/^(?:PULUMI_|ARM_USE_MSI$|TS_NODE_CACHE$|INTEGRATIONS_LEFT_OUT$)/.test(name));
     const reached = async (what: string, act: () => PromiseLike<unknown>) =>
       what + " " + (await Promise.resolve().then(act).then(() => "yes", (error) => error.code ?? error.cause?.code));
     const net = await import("node:net");
@@ -251,4 +257,68 @@ test("a link that leads out of the checkout is refused before anything runs", ()
   rmSync(join(root, "door"));
   expect(text).toContain("Links lead out of the checkout, and the program could read through them: door.");
   expect(code).toBe(1);
+});
+
+/** teamconnect beside it, which asks an API that the tenant lacks; another contact for both. */
+function withTeamconnect(): void {
+  edit("tenants/dev.yaml", () => readFileSync(join(here, "tenants/dev.yaml"), "utf8"));
+  tenant((document) => {
+    keepOnly(document, "live-platform-notifications", "teamconnect");
+    for (const name of ["live-platform-notifications", "teamconnect"])
+      document.setIn(["integrations", name, "contact"], "second@contoso.example");
+  });
+  git("commit", "-qam", "teamconnect, and another contact");
+}
+
+test("a plan without what the tenant stands against says so; where that is gone when it is applied, it is refused", () => {
+  withTeamconnect();
+  absentApis = "Office 365 Exchange Online";
+  const planned = run("plan");
+  expect(planned.text).toContain(
+    "teamconnect is left out of this run: nothing of it is made. The others go on.\n  asks permissions of Office 365 Exchange Online (00000002-0000-0ff1-ce00-000000000000), which has no service principal in this tenant",
+  );
+  expect(planned.text).not.toMatch(/create .* teamconnect-/);
+  expect(planned.text).toContain("Broadened: teamconnect");
+  expect(planned.code).toBe(0);
+  absentApis = "";
+  const { code, text } = run("apply", "out/plan/dev.plan");
+  expect(text).toContain(
+    "nothing was applied.\n  tenant: the plan leaves teamconnect out, and nothing stands against it any more\n",
+  );
+  expect(code).toBe(1);
+});
+
+test("applied, it is that plan and an exit code, and what was left out is judged once more by the next one", () => {
+  absentApis = "Office 365 Exchange Online";
+  const { code, text } = run("apply", "out/plan/dev.plan");
+  expect(text).toContain(
+    "Applied, but for what was left out: the next plan is judged against the same commit as this one.",
+  );
+  expect(text.trimEnd().split("\n").at(-1)).toBe(
+    "Not applied: teamconnect (why: above). The run that comes after that is mended applies it.",
+  );
+  expect(code).toBe(1);
+  expect(granted()).toEqual([callRecords]);
+  absentApis = "";
+  const next = run("plan");
+  expect(next.text).toContain("Broadened: teamconnect");
+  expect(next.text).toMatch(/create AppRoleAssignment teamconnect-/);
+  expect(run("apply", "out/plan/dev.plan").code).toBe(0);
+  expect(granted().length).toBeGreaterThan(1);
+});
+
+test("a program that uses the run that leaves something out to do something else: refused, nothing granted", () => {
+  const before = granted();
+  absentApis = "Office 365 Exchange Online";
+  const { code, text } = withProgram("index.ts", also(`  if (process.env.INTEGRATIONS_LEFT_OUT) ${extraGrant}`), () =>
+    run("plan"),
+  );
+  expect(text).toContain("this is not what was judged: outside every integration: azuread also was not recorded");
+  expect(code).toBe(1);
+  expect(granted().filter((one) => !before.includes(one))).toEqual([]);
+  const standing = run("plan");
+  expect(standing.text).toContain("teamconnect is left out of this run: what stands of it stays as it is.");
+  expect(standing.text).toContain("nothing more, less or other");
+  expect(standing.code).toBe(0);
+  absentApis = "";
 });

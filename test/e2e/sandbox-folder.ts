@@ -2,11 +2,12 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { parseDocument } from "yaml";
+import { type Document, parseDocument } from "yaml";
 import { projectFolder } from "../../battery/project.ts";
 import { keptNameAdvice } from "../../operate/handover/kept-name.ts";
 import { writeSheets } from "../../operate/handover/sheets.ts";
 import { healSandbox } from "../../operate/heal-sandbox.ts";
+import { leftOutOfSandbox } from "../../operate/left-out-sandbox.ts";
 import { dueLine } from "../../operate/status/table.ts";
 import { type Run, runSandbox } from "../../sandbox/run.ts";
 import { keepOnly } from "../tenant-file.ts";
@@ -18,9 +19,10 @@ const root = resolve(import.meta.dirname, "..", "..");
 export function sandbox() {
   const folder = mkdtempSync(join(tmpdir(), "sandbox-"));
   const project = projectFolder(folder);
-  const write = (...names: string[]) => {
-    const document = parseDocument(readFileSync(join(root, "tenants/dev.yaml"), "utf8"));
-    keepOnly(document as unknown as Parameters<typeof keepOnly>[0], ...names);
+  const write = (names: string | readonly string[], change: (document: Document) => void = () => {}) => {
+    const document = parseDocument(readFileSync(join(root, "tenants/dev.yaml"), "utf8")) as unknown as Document;
+    keepOnly(document, ...[names].flat());
+    change(document);
     writeFileSync(join(folder, "tenant.yaml"), document.toString());
   };
   write("live-platform-notifications");
@@ -46,8 +48,8 @@ export function sandbox() {
     async run(what: "up" | "destroy", change: Partial<Run> = {}) {
       const lines: string[] = [];
       const say = (line: string) => void lines.push(line);
-      const heal: Run["heal"] = (session, tenant) => healSandbox(root, "dev", session, tenant);
-      const operate = { writeSheets, heal, advice: keptNameAdvice, due: dueLine };
+      const heal: Run["heal"] = (session, tenant, leftOut) => healSandbox(root, "dev", session, tenant, leftOut);
+      const operate = { writeSheets, heal, leaveOut: leftOutOfSandbox, advice: keptNameAdvice, due: dueLine };
       const code = await runSandbox({ ...settings, ...operate, say, warn: say, ...change }, what);
       return { code, lines, text: lines.join("\n") };
     },

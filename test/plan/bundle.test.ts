@@ -20,6 +20,7 @@ const bundle: Bundle = {
   planDigest: digestOf('{"resourcePlans":{"only-in-the-plan":{}}}'),
   expected: "{}",
   environment: { ARM_ENVIRONMENT: "usgovernment" },
+  leftOut: [],
   summary: ["Plan of stack prod"],
 };
 
@@ -71,7 +72,9 @@ test.each([
 });
 
 describe("a plan is applied to what it was made of", () => {
-  const now = { commit: bundle.commit ?? undefined, files: bundle.files, state: "s", environment: bundle.environment };
+  const { files, environment, leftOut } = bundle;
+  const now = { commit: bundle.commit ?? undefined, files, state: "s", environment, leftOut };
+  const absent = { name: "teamconnect", formerly: [], why: ["asks permissions of an API"], standing: [] };
 
   test("as long as nothing has moved", () => {
     expect(movedSince(bundle, now)).toEqual([]);
@@ -89,8 +92,21 @@ describe("a plan is applied to what it was made of", () => {
     ["a file less", { files: { "index.ts": "1" } }, "files: tenants/prod.yaml"],
     ["state", { state: "t" }, "state: another run has changed the stack since the plan was made"],
     ["cloud", { environment: {} }, "environment: ARM_ENVIRONMENT"],
+    [
+      "what the tenant has",
+      { leftOut: [absent] },
+      "tenant: teamconnect cannot be applied any more: asks permissions of an API",
+    ],
   ])("%s has moved", (_, change, line) => {
     expect(movedSince(bundle, { ...now, ...change })).toEqual([line]);
+  });
+
+  test("what it left out can be applied again: it would do less than what was judged", () => {
+    const without = { ...bundle, leftOut: [absent] };
+    expect(movedSince(without, { ...now, leftOut: [absent] })).toEqual([]);
+    expect(movedSince(without, now)).toEqual([
+      "tenant: the plan leaves teamconnect out, and nothing stands against it any more",
+    ]);
   });
 
   test("the plan itself has moved", () => {
