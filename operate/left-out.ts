@@ -68,6 +68,17 @@ function standingOf({ name, formerly }: ResolvedIntegration, { resources }: Stat
   return [...below];
 }
 
+/** A suspension cannot wait until the tenant has what else the integration asks for. */
+function stillOn({ suspended }: ResolvedIntegration, standing: readonly string[], { resources }: State): string[] {
+  if (suspended === undefined) return [];
+  const known = standing.flatMap((urn) => resources.get(urn) ?? []);
+  const principal = known.find(({ type, outputs }) => type === types.principal && outputs.accountEnabled !== false);
+  if (principal === undefined) return [];
+  return [
+    `the file suspends it, which no run does meanwhile: switch its sign-in off by hand, az ad sp update --id ${textIn(principal.outputs, "clientId")} --set accountEnabled=false`,
+  ];
+}
+
 function asStateResources({ resources }: State): StateResource[] {
   return [...resources.values()].map(({ urn, type, outputs }) => ({ name: nameIn(urn), type, outputs }));
 }
@@ -109,7 +120,8 @@ export async function leftOutOf(
       const faults = own.get(resolved.name);
       if (faults === undefined) return [];
       const { name, formerly } = resolved;
-      return [{ name, formerly, why: faults.map(sentence), standing: standingOf(resolved, state) }];
+      const standing = standingOf(resolved, state);
+      return [{ name, formerly, why: [...faults.map(sentence), ...stillOn(resolved, standing, state)], standing }];
     })
     .sort(orderedBy(({ name }) => name));
 }

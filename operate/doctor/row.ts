@@ -23,6 +23,8 @@ export interface Row {
   readonly at?: readonly string[];
   /** A run of the stack would fail by it. */
   readonly stops?: true;
+  /** A run would leave out the integrations that it is of, and apply the others (operate/left-out.ts). */
+  readonly leavesOut?: true;
 }
 
 /** 2 is a wrong call, as with every verb. Something wrong is certain whatever could not be read, so it comes first. */

@@ -96,7 +96,11 @@ async function atGithub(place: Place, options: Options): Promise<Looked> {
 /** The report's first line, and whether a run would stop, where a stack was looked at. */
 function toldOf(stack: string | undefined, rows: readonly Row[]) {
   if (stack === undefined) return {};
-  return { opening: opening(rows, stack), stops: rows.some((row) => row.stops) };
+  return {
+    opening: opening(rows, stack),
+    stops: rows.some((row) => row.stops),
+    leavesOut: rows.some((row) => row.leavesOut),
+  };
 }
 
 /** @returns the exit code */

@@ -4,6 +4,7 @@ import { type DeclaredIntegration, isMarked, otherStackIn, types } from "../../r
 import { textIn } from "../../recovery/properties.ts";
 import { lastPart, type State } from "../../recovery/state.ts";
 import type { LiveApplication } from "../../recovery/tenant.ts";
+import type { LeftOut } from "../left-out.ts";
 import { accessRows, requiredRows } from "./access.ts";
 import { credentialRows, federatedRows, ownerRows, principalKeyRows, vaultRows, vendorsOwnerRows } from "./keys.ts";
 import { lockRow } from "./lock.ts";
@@ -22,6 +23,8 @@ export interface Sides extends Reading {
   /** The tenant's present. */
   readonly now: Date;
   readonly naming: Naming;
+  /** Integrations that a run leaves out, because the tenant stands against them. */
+  readonly leftOut?: readonly LeftOut[];
 }
 
 /** Object id of the integration's application or principal, as the state knows it. */
@@ -206,6 +209,23 @@ function integrationRows(sides: Sides, declared: DeclaredIntegration): Row[] {
   ];
 }
 
+/**
+ * The rows of one that no run applies: what differs follows from that, and is counted. What stands there undeclared, or could
+ * not be looked at, follows from nothing.
+ */
+function leftOutRows(sides: Sides, declared: DeclaredIntegration, { why, standing }: LeftOut): Row[] {
+  const rows = integrationRows(sides, declared);
+  const differing = rows.filter(({ verdict }) => verdict === "different").length;
+  const stands =
+    standing.length > 0 ? `stands as it was, and ${differing} of ${rows.length} checks differ` : "nothing of it stands";
+  const about = { check: "applied", property: "integration" };
+  const mend = byUp(sides.naming, `applies it, once this is mended: ${why.join("; ")}`);
+  return [
+    row({ declared }, about, "different", "as the file declares", `left out of each run: ${stands}`, mend),
+    ...rows.filter(({ verdict }) => verdict !== "different"),
+  ];
+}
+
 /** Integrations that the state knows and the file has no more: their access stands until the next `up`. */
 function leftRows({ state, declared, naming }: Sides): Row[] {
   const names = new Set(declared.flatMap(({ resolved }) => [resolved.name, ...resolved.formerly]));
@@ -237,9 +257,9 @@ function unfinishedRows({ state, naming }: Sides): Row[] {
 
 /** Every row, by integration in the order of the file; what all share comes first. */
 export function compare(sides: Sides): Row[] {
-  return [
-    ...unfinishedRows(sides),
-    ...sides.declared.flatMap((declared) => integrationRows(sides, declared)),
-    ...leftRows(sides),
-  ];
+  const rowsOf = (declared: DeclaredIntegration) => {
+    const leftOut = sides.leftOut?.find(({ name }) => name === declared.resolved.name);
+    return leftOut === undefined ? integrationRows(sides, declared) : leftOutRows(sides, declared, leftOut);
+  };
+  return [...unfinishedRows(sides), ...sides.declared.flatMap(rowsOf), ...leftRows(sides)];
 }

@@ -4,6 +4,7 @@ import { declaredIn, type StackName } from "../../recovery/declared.ts";
 import type { Graph, Vaults } from "../../recovery/graph.ts";
 import { emptyState, readState, type State } from "../../recovery/state.ts";
 import { OperationError } from "../errors.ts";
+import { leftOutOf } from "../left-out.ts";
 import type { Sides } from "./compare.ts";
 import { readAll } from "./reading.ts";
 import type { Naming } from "./remedy.ts";
@@ -45,6 +46,11 @@ export async function sidesOf({
   naming,
 }: Target): Promise<Sides> {
   const declared = declaredIn(integrations, stack);
-  const state = stateIn(await exportState());
-  return { declared, state, now, naming, ...(await readAll(graph, vaults, declared, state)) };
+  const text = await exportState();
+  const state = stateIn(text);
+  const [reading, leftOut] = await Promise.all([
+    readAll(graph, vaults, declared, state),
+    leftOutOf(integrations, graph, async () => text),
+  ]);
+  return { declared, state, now, naming, leftOut, ...reading };
 }

@@ -4,17 +4,19 @@ import type { Row } from "../../operate/doctor/row.ts";
 import { opening, tenantReport } from "../../operate/doctor/tenant/report.ts";
 
 const well: Row = { part: "tenant", check: "tenant", subject: "contoso", expected: "a", found: "a", verdict: "ok" };
-const stopping: Row = {
+const leaving: Row = {
   part: "people",
   check: "user",
   subject: "88888888-8888-8888-8888-888888888888",
   expected: "a user",
   found: "a group, Sales",
   verdict: "wrong",
-  stops: true,
+  leavesOut: true,
   remedy: "write it under `signsInGroups`",
   at: ["integrations.mailgates.signsIn[0]", "integrations.grafana.signsIn[1]"],
 };
+const { leavesOut: _, ...same } = leaving;
+const stopping: Row = { ...same, stops: true };
 const wrong: Row = { ...well, check: "owner", subject: "33333333", found: "b", verdict: "wrong", remedy: "rename it" };
 const unread: Row = {
   ...well,
@@ -27,6 +29,11 @@ const unread: Row = {
 test.each<[string, readonly Row[]]>([
   ["A run of prod would pass, as far as 1 setting tells.", [well]],
   ["A run of prod would fail: 1 setting of 3 would stop it, of mailgates, grafana.", [unread, stopping, wrong]],
+  ["A run of prod would leave out mailgates, grafana, by 1 setting of 2, and apply the others.", [leaving, well]],
+  [
+    "A run of prod would leave out mailgates, grafana, by 1 setting of 3, and apply the others, as far as it was read: 1 setting of 3 is not readable.",
+    [leaving, well, unread],
+  ],
   ["A run of prod would pass; 1 setting of 2 is wrong nevertheless.", [well, wrong]],
   [
     "Whether a run of prod would pass cannot be told: 1 setting of 2 is not readable by whoever is signed in.",

@@ -220,7 +220,7 @@ describe("an API that is asked", () => {
 
   test("has no principal in the tenant", async () => {
     expect(await wrong({ [path]: [] })).toEqual([
-      `api-principal Microsoft Graph: wrong: none → a Cloud Application Administrator makes it once: az ad sp create --id ${graphApi}. Where its licence is missing, write Microsoft Graph under \`tenant.absentApis\` of tenants/contoso.yaml`,
+      `api-principal Microsoft Graph: wrong: none → a Cloud Application Administrator makes it once: az ad sp create --id ${graphApi}. Where the tenant stays without, write Microsoft Graph under \`tenant.absentApis\` of tenants/contoso.yaml: \`check\` then refuses what asks for it`,
     ]);
   });
 

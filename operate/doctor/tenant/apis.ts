@@ -1,4 +1,5 @@
 /** Whether the APIs that integrations ask have a principal in the tenant: one without its licence may have none. */
+import { principalAdvice } from "../../../components/obstacles.ts";
 import type { GraphObject } from "../../../recovery/graph.ts";
 import type { Row } from "../row.ts";
 import { type Answer, type Declared, listed, type Part } from "./part.ts";
@@ -53,8 +54,8 @@ function judge(answers: Answers, declared: Declared): Row[] {
       ...row,
       found: "none",
       verdict: "wrong",
-      stops: true,
-      remedy: `a Cloud Application Administrator makes it once: az ad sp create --id ${appId}. Where its licence is missing, write ${api} under \`tenant.absentApis\` of ${declared.file}`,
+      leavesOut: true,
+      remedy: `${principalAdvice(appId)}. Where the tenant stays without, write ${api} under \`tenant.absentApis\` of ${declared.file}: \`check\` then refuses what asks for it`,
     };
   });
 }

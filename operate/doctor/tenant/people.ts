@@ -109,6 +109,11 @@ function nextStep({ check, id, at }: Named, type: DirectoryObjectType | undefine
   return `write the object id that is meant, or remove it (${where}); ${show} prints one`;
 }
 
+/** Without an owner no application is made; without one that signs in, the others go on. */
+function harm({ check }: Named): Pick<Row, "stops" | "leavesOut"> {
+  return check === "owner" ? { stops: true } : { leavesOut: true };
+}
+
 /** What keeps somebody from signing in who is what the file takes them for. */
 function disabledRemedy({ check, deploys, id }: Named): string {
   if (check === "user")
@@ -125,7 +130,7 @@ function judged(named: Named, { object: found, more }: Found, row: Omit<Row, "fo
   const shown = `${guest ?? words(found)}, ${found.displayName ?? "without a name"}`;
   if (type === undefined || !types.includes(type)) {
     const remedy = nextStep(named, type, file);
-    return { ...row, found: shown, verdict: "wrong", stops: true, remedy };
+    return { ...row, found: shown, verdict: "wrong", ...harm(named), remedy };
   }
   if (more?.accountEnabled === false)
     return {
@@ -177,7 +182,7 @@ function judge(answers: Answers, declared: Declared): Row[] {
       ...row,
       found: "no object of this tenant",
       verdict: "wrong",
-      stops: true,
+      ...harm(named),
       remedy: nextStep(named, undefined, declared.file),
     };
   });

@@ -25,6 +25,12 @@ export function opening(rows: readonly Row[], stack: string): string {
     const of = integrationsOf(stops);
     return `A run of ${stack} would fail: ${settings(stops.length)} of ${rows.length} would stop it${of.length > 0 ? `, of ${of.join(", ")}` : ""}.`;
   }
+  const leaving = rows.filter((row) => row.leavesOut);
+  if (leaving.length > 0) {
+    const unseen =
+      unread > 0 ? `, as far as it was read: ${settings(unread)} of ${rows.length} ${are(unread)} not readable` : "";
+    return `A run of ${stack} would leave out ${integrationsOf(leaving).join(", ")}, by ${settings(leaving.length)} of ${rows.length}, and apply the others${unseen}.`;
+  }
   const beside = wrong > 0 ? `; ${settings(wrong)} ${are(wrong)} wrong and would not stop it` : "";
   if (unread > 0)
     return `Whether a run of ${stack} would pass cannot be told: ${settings(unread)} of ${rows.length} ${are(unread)} not readable by whoever is signed in${beside}.`;
@@ -45,7 +51,7 @@ function troubleLines({ check, subject, expected, found, verdict, remedy, at = [
   ];
 }
 
-const order = (row: Row) => (row.stops ? 0 : row.verdict === "wrong" ? 1 : 2);
+const order = (row: Row) => (row.stops ? 0 : row.leavesOut ? 1 : row.verdict === "wrong" ? 2 : 3);
 
 /**
  * Everything that is printed.
