@@ -8,8 +8,10 @@ import type { CertificateReader } from "./certificate-file.ts";
 import { addDays, dayNumber, isDay, issueDay } from "./dates.ts";
 import type { VendorDefinition } from "./definition.ts";
 import { type Fault, shown } from "./faults.ts";
+import { identifierUriAsked } from "./identifier-uri.ts";
 import { nearest } from "./nearest.ts";
-import { exemption, inPortal, lifetimeLimits, type Restriction } from "./tenant-policy.ts";
+import { shownUri } from "./redirect-uri.ts";
+import { exemption, inPortal, isUsualIdentifierUri, lifetimeLimits, type Restriction } from "./tenant-policy.ts";
 
 type Raw = Readonly<Record<string, unknown>>;
 type Path = Fault["path"];
@@ -133,6 +135,37 @@ function audienceFaults(policy: Raw, integration: string, { audience }: Raw, def
       ];
 }
 
+function identifierUriFaults(
+  { id }: Raw,
+  policy: Raw,
+  integration: string,
+  { identifierUri: typed }: Raw,
+  { exposes, registration, product }: VendorDefinition,
+): Fault[] {
+  const key = "blocksIdentifierUris";
+  const asked = exposes?.identifierUri;
+  // The policy leaves applications with tokens of version 2 alone (excludeAppsReceivingV2Tokens).
+  if (asked === undefined || registration !== undefined || exposes?.accessTokenVersion === 2) return [];
+  if (typeof id !== "string" || binding(policy, key, integration) === undefined) return [];
+  const identifierUri = typeof typed === "string" ? typed : undefined;
+  const uri = identifierUriAsked(asked, id.toLowerCase(), { identifierUri });
+  if (uri === undefined || isUsualIdentifierUri(uri, id.toLowerCase())) return [];
+  const blocked = `${shownUri(uri)}, and the tenant blocks every ID URI but api://{clientId} and api://{tenantId}/{clientId} (tenant.policy.${key}; in Entra: ${inPortal[key]})`;
+  return asked.from === "identifierUri"
+    ? [
+        {
+          path: ["integrations", integration, "identifierUri"],
+          message: `is ${blocked}: write one of these where the product takes it, or ${exemption(key, integration)}`,
+        },
+      ]
+    : [
+        {
+          path: ["integrations", integration, "vendor"],
+          message: `${product}'s page asks for ${blocked}: ${exemption(key, integration)}`,
+        },
+      ];
+}
+
 function referenceFaults(
   tenant: Raw,
   policy: Raw,
@@ -184,6 +217,7 @@ export function policyFaults(
         ...authorityFaults(policy, line, certificates),
       ]),
       ...audienceFaults(policy, integration, settings, definition),
+      ...identifierUriFaults(tenant, policy, integration, settings, definition),
       ...referenceFaults(tenant, policy, integration, settings, definition),
     ];
   });

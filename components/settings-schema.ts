@@ -1012,6 +1012,10 @@ const policyKeys = {
     "No application of several tenants (Graph, beta: audiences.azureAdMultipleOrgs)",
     z.strictObject({ exempt }),
   ),
+  blocksIdentifierUris: restriction(
+    "No Application ID URI but api://<client id> and api://<tenant id>/<client id>, while the access tokens are of version 1 (Entra: Block custom identifier URIs)",
+    z.strictObject({ exempt }),
+  ),
   requiresServiceReference: z
     .literal(true, { error: ({ input }) => restrictionFault(input, []).replace(", or {  }", "") })
     .optional()

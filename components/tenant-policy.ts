@@ -7,6 +7,7 @@
  * none), people's consent (an administrator's is written), and who may register applications (that binds people).
  */
 import type { ScheduledKind } from "./asked-credential.ts";
+import { clientIdHere } from "./identifier-uri.ts";
 
 /** What every restriction may leave out. */
 export interface Bounds {
@@ -31,6 +32,8 @@ export interface TenantPolicy {
   readonly trustedAuthoritiesOnly?: Bounds | undefined;
   /** No application of several tenants. */
   readonly blocksMultiTenant?: Bounds | undefined;
+  /** No Application ID URI but `api://<client id>` and `api://<tenant id>/<client id>`, while its tokens are of version 1. */
+  readonly blocksIdentifierUris?: Bounds | undefined;
   /** Every application names its entry in the organization's register of services. */
   readonly requiresServiceReference?: true | undefined;
 }
@@ -51,7 +54,13 @@ export const inPortal = {
   blocksSecrets: "Block password addition",
   trustedAuthoritiesOnly: undefined,
   blocksMultiTenant: undefined,
+  blocksIdentifierUris: "Block custom identifier URIs",
 } as const satisfies Readonly<Record<Restriction, string | undefined>>;
+
+/** True for an ID URI that no tenant's policy refuses; `{clientId}` stands for the application's id. */
+export function isUsualIdentifierUri(uri: string, tenantId: string): boolean {
+  return [clientIdHere, `${tenantId}/${clientIdHere}`].some((rest) => uri === `api://${rest}`);
+}
 
 /** A key of the policy that may be lifted for some integrations. */
 export type Restriction = Exclude<keyof TenantPolicy, "requiresServiceReference">;

@@ -1702,7 +1702,7 @@ export const wrong: readonly (readonly [what: string, text: string, faults: read
     "policy: misspelt",
     rep("  disposable: true", "  policy: { secretLifetime: 180 }\n  disposable: true"),
     [
-      "tenant.policy.secretLifetime (line 9): is not a key here; did you mean secretLifetimeDays? Allowed: secretLifetimeDays, certificateLifetimeDays, blocksSecrets, trustedAuthoritiesOnly, blocksMultiTenant, requiresServiceReference",
+      "tenant.policy.secretLifetime (line 9): is not a key here; did you mean secretLifetimeDays? Allowed: secretLifetimeDays, certificateLifetimeDays, blocksSecrets, trustedAuthoritiesOnly, blocksMultiTenant, blocksIdentifierUris, requiresServiceReference",
     ],
   ],
   [

@@ -1,5 +1,6 @@
 /** What the doctor makes of a tenant: a Graph that tells what a test wants, and every row that is decided by it. */
 import { describe, expect, test } from "vitest";
+import type { ResolvedIntegration } from "../../components/resolved-integration.ts";
 import { resolveTenant } from "../../components/resolved-tenant.ts";
 import { parseTenant } from "../../components/settings.ts";
 import { codeOf } from "../../operate/doctor/row.ts";
@@ -49,7 +50,7 @@ type Told = GraphObject | readonly GraphObject[] | Error | undefined;
 
 /** How applications with a marker are asked for. */
 function applications(marker: string): string {
-  return `/applications?$filter=tags/any(t:t eq '${marker}')&$select=id,createdDateTime,signInAudience,passwordCredentials,keyCredentials`;
+  return `/applications?$filter=tags/any(t:t eq '${marker}')&$select=id,createdDateTime,signInAudience,identifierUris,passwordCredentials,keyCredentials`;
 }
 
 /** A tenant as it has to be for {@link mailgates}, by path; a test changes single answers. */
@@ -101,11 +102,16 @@ function telling(told: Record<string, Told>): Readers {
   };
 }
 
-async function rowsFor(change: Record<string, Told> = {}, text = file(), consentClientId?: string) {
+async function rowsFor(
+  change: Record<string, Told> = {},
+  text = file(),
+  consentClientId?: string,
+  more: Partial<ResolvedIntegration> = {},
+) {
   const tenant = parseTenant(text, "tenants/contoso.yaml");
   const declared = {
     tenant,
-    integrations: resolveTenant(tenant),
+    integrations: resolveTenant(tenant).map((integration) => ({ ...integration, ...more })),
     consentClientId,
     file: "tenants/contoso.yaml",
     project: "m365",
@@ -464,6 +470,29 @@ describe("the app management policies", () => {
       ],
     };
     expect(await wrong({ ...none, ...beta, ...there }, file("", appConnect))).toEqual([]);
+  });
+
+  test("may take no new Application ID URI of another form, but with tokens of version 2", async () => {
+    const restricted = {
+      [path]: {
+        isEnabled: true,
+        applicationRestrictions: {
+          identifierUris: { nonDefaultUriAddition: { state: "enabled", excludeAppsReceivingV2Tokens: true } },
+        },
+      },
+    };
+    const of = async (exposes: NonNullable<ResolvedIntegration["exposes"]>, change: Record<string, Told> = {}) =>
+      (await rowsFor({ ...restricted, ...change }, file(), undefined, { exposes }))
+        .filter(({ check }) => check === "identifier-uri")
+        .map(({ verdict, found }) => `${verdict}: ${found}`);
+    const custom = { identifierUri: "https://snow.contoso.example" };
+    expect(await of(custom)).toEqual(["wrong: none that is new of this form, by the tenant's policy"]);
+    expect(await of({ identifierUri: "api://{clientId}" })).toEqual([]);
+    expect(await of({ ...custom, accessTokenVersion: 2 })).toEqual([
+      "ok: none that is new of this form, by the tenant's policy",
+    ]);
+    expect(await of(custom, standing({ identifierUris: ["https://snow.contoso.example"] }))).toHaveLength(1);
+    expect((await of(custom, standing({ identifierUris: ["https://snow.contoso.example"] })))[0]).toMatch(/^ok/);
   });
 
   test("say nothing of the register of services: the file's own word is held", async () => {

@@ -8,7 +8,12 @@
 import { kindOf, type ScheduledKind } from "../../../components/asked-credential.ts";
 import { dayNumber, issueDay } from "../../../components/dates.ts";
 import type { ResolvedIntegration, ScheduledCredential } from "../../../components/resolved-integration.ts";
-import { lifetimeLimits, type Restriction as PolicyKey, policyFor } from "../../../components/tenant-policy.ts";
+import {
+  isUsualIdentifierUri,
+  lifetimeLimits,
+  type Restriction as PolicyKey,
+  policyFor,
+} from "../../../components/tenant-policy.ts";
 import type { Graph, GraphObject } from "../../../recovery/graph.ts";
 import { textIn } from "../../../recovery/properties.ts";
 import type { Row } from "../row.ts";
@@ -22,6 +27,7 @@ interface Restriction {
   /** ISO 8601: `P180D`. */
   readonly maxLifetime?: string | null;
   readonly restrictForAppsCreatedAfterDateTime?: string | null;
+  readonly excludeAppsReceivingV2Tokens?: boolean | null;
   readonly excludeActors?: { readonly customSecurityAttributes?: readonly unknown[] | null } | null;
 }
 
@@ -267,6 +273,32 @@ function audienceRow(world: World, { tenant, file }: Declared, of: ResolvedInteg
   ];
 }
 
+const ofCustomUris: Finding = (restrictions) =>
+  sectionOf(restrictions.identifierUris).nonDefaultUriAddition as Restriction | undefined;
+
+function identifierUriRow(world: World, { tenant, file }: Declared, of: ResolvedIntegration): Verdicted[] {
+  const { identifierUri: uri, accessTokenVersion } = of.exposes ?? {};
+  if (uri === undefined || isUsualIdentifierUri(uri, of.tenantId)) return [];
+  const found = inForce(world, of.name, ofCustomUris);
+  const stands = (world.standing.get(of.name)?.identifierUris.length ?? 0) > 0;
+  const row = {
+    integration: of.name,
+    path: `integrations.${of.name}.identifierUri`,
+    expected: `the Application ID URI ${uri}`,
+    found: found === undefined ? "allowed" : `none that is new of this form, by ${found.by}`,
+  };
+  const spared = accessTokenVersion === 2 && found?.restriction.excludeAppsReceivingV2Tokens === true;
+  if (found === undefined || spared || stands) return [{ ...row, verdict: "ok" }];
+  const known = policyFor(tenant.policy, of.name).blocksIdentifierUris !== undefined;
+  return [
+    refused(found, {
+      ...row,
+      stops: true,
+      remedy: `write api://{clientId} where the product takes it; else have the deployer exempted (Entra › App management policies › Block custom identifier URIs › Excluded callers)${known ? "" : `; and write \`policy: { blocksIdentifierUris: true }\` under \`tenant\` in ${file}`}`,
+    }),
+  ];
+}
+
 /** Graph has no setting that tells whether a tenant demands the entry, so the file's own word is all there is to hold. */
 function referenceRows({ tenant, integrations }: Declared): Row[] {
   if (!tenant.policy?.requiresServiceReference) return [];
@@ -354,6 +386,10 @@ function judge({ tenants, beta, own, standing }: Answers, declared: Declared): R
         each((of) => forbiddenRow(one, world, declared, of)),
       ),
     ),
+    ...together(
+      "identifier-uri",
+      each((of) => identifierUriRow(world, declared, of)),
+    ),
     ...(wider === undefined
       ? []
       : together(
@@ -384,6 +420,7 @@ export const policy: Part<Answers> = {
     "certificate-lifetime",
     "secret-allowed",
     "certificate-authority",
+    "identifier-uri",
     "multi-tenant",
     "service-reference",
   ],

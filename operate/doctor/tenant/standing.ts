@@ -11,11 +11,12 @@ export interface Standing {
   readonly id: string;
   readonly createdDateTime: string;
   readonly signInAudience: string;
+  readonly identifierUris: readonly string[];
   /** Names of its secrets, and key ids of its certificates. */
   readonly credentials: ReadonlySet<string>;
 }
 
-const select = "$select=id,createdDateTime,signInAudience,passwordCredentials,keyCredentials";
+const select = "$select=id,createdDateTime,signInAudience,identifierUris,passwordCredentials,keyCredentials";
 
 function standingOf(row: GraphObject): Standing {
   const passwords = (row.passwordCredentials ?? []) as readonly GraphObject[];
@@ -24,6 +25,7 @@ function standingOf(row: GraphObject): Standing {
     id: textIn(row, "id"),
     createdDateTime: textIn(row, "createdDateTime"),
     signInAudience: textIn(row, "signInAudience"),
+    identifierUris: (row.identifierUris ?? []) as readonly string[],
     credentials: new Set([
       ...passwords.map((one) => textIn(one, "displayName")),
       ...keys.map((one) => textIn(one, "keyId").toLowerCase()),
