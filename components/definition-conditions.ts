@@ -215,6 +215,51 @@ function credentialConditions(): readonly Schema[] {
   ];
 }
 
+/** What others may ask of the application, and the placeholders that stand for it. */
+function exposedConditions(): readonly Schema[] {
+  const uri = ["exposes", "identifierUri", "uri"];
+  const offered = {
+    identifierUri: "The application has no Application ID URI; write exposes: { identifierUri: { from: clientId } }",
+    exposedScopes:
+      "The application exposes no scope; write exposes: { scopes: [{ value, name, description, consent }] }",
+  };
+  const asked = { identifierUri: "identifierUri", exposedScopes: "scopes" } as const;
+  return [
+    ...(["identifierUri", "exposedScopes"] as const).map((name) =>
+      when(not(some(["exposes", asked[name]], {})), every(steps, texts(without(braced([name]), offered[name])))),
+    ),
+    when(
+      not(some(["exposes", "accessTokenVersion"], oneOf(2))),
+      every(uri, {
+        pattern: "^(?!https:)[\\s\\S]*\\{(?:clientId\\}|tenantId\\}/)",
+        patternErrorMessage:
+          "Names neither the application's id nor the tenant's; write api://<name>/{clientId} or api://{tenantId}/<name>",
+      }),
+    ),
+    every(
+      uri,
+      without(
+        "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}",
+        "Holds an id, and a page prints the same for every tenant; write {clientId} or {tenantId}",
+      ),
+    ),
+    when(
+      { required: ["registration"] },
+      forbidden("exposes", "What the vendor's own application offers is the vendor's (`registration`)"),
+    ),
+    every(
+      ["exposes"],
+      when(
+        some(["scopes"], {}),
+        needed(
+          "identifierUri",
+          "A scope is asked for behind the Application ID URI; write `identifierUri: { from: clientId }`",
+        ),
+      ),
+    ),
+  ];
+}
+
 /** Any permission, whatever its API and kind. */
 const permission = ["**", "**", "*"];
 
@@ -233,6 +278,7 @@ export function definitionConditions(): readonly Schema[] {
     ...citedConditions(),
     ...handOverConditions(),
     ...placeholderConditions(),
+    ...exposedConditions(),
     ...membership(
       (lacks) => all({ required: ["permissions"] }, every(["permissions", ...permission], lacks)),
       (lacks) => every(["omittable", ...permission], lacks),

@@ -10,6 +10,7 @@ import type { Audience, Months, UndoStep, VendorDefinition } from "./definition.
 import { definitionConditions } from "./definition-conditions.ts";
 import { type EditorHints, hintDefinition, hinted } from "./editor-hint.ts";
 import { shown } from "./faults.ts";
+import { identifierUriHints } from "./identifier-uri.ts";
 import { actor, leaveTheFile } from "./leaving.ts";
 import type { LocalizedText } from "./localized-text.ts";
 import { nearest } from "./nearest.ts";
@@ -364,7 +365,9 @@ const identifierUri = z.discriminatedUnion(
     z.strictObject({ from: z.literal("clientId").describe("api://{clientId}, which the portal proposes") }),
     z.strictObject({
       from: z.literal("page").describe("The page prints it, the same for every customer but for the ids"),
-      uri: text(300).describe("As the page prints it, with {clientId} and {tenantId} where the ids stand"),
+      uri: text(300)
+        .meta(hinted(identifierUriHints))
+        .describe("As the page prints it, with {clientId} and {tenantId} where the ids stand"),
     }),
     z.strictObject({ from: z.literal("identifierUri").describe("The customer types it in the tenant's file") }),
   ],
@@ -378,6 +381,29 @@ const identifierUri = z.discriminatedUnion(
   },
 );
 
+const scopeHints: EditorHints = {
+  name: "Scope of one's own",
+  hints: [
+    {
+      not: "^(?:[aA][pP][iI]|[hH][tT][tT][pP][sS])://",
+      say: "The whole scope; write its name alone, behind the last slash",
+    },
+    {
+      is: "[^\\s.][^\\s]{0,119}",
+      say: "Not a scope's value; letters, digits and signs, without blanks (access_as_user)",
+    },
+  ],
+};
+
+/** What somebody asks for behind the ID URI, without it. */
+function scopeFault(value: string): string | undefined {
+  const [, behind] = /^(?:api|https):\/\/.+\/([^/]+)$/i.exec(value) ?? [];
+  if (behind !== undefined) return `${shown(value)} is the whole scope; write its name alone: ${behind}`;
+  return /^[\w!#$%&'()*+,./:;=?@[\]^{|}~-]{1,120}$/.test(value) && !value.startsWith(".")
+    ? undefined
+    : `${shown(value)} is not a scope's value; letters, digits and signs, without blanks (access_as_user)`;
+}
+
 const exposes = z.strictObject({
   identifierUri: identifierUri
     .optional()
@@ -389,7 +415,7 @@ const exposes = z.strictObject({
   scopes: z
     .array(
       z.strictObject({
-        value: text(120).describe("access_as_user"),
+        value: checked(z.string().meta(hinted(scopeHints)), scopeFault).describe("access_as_user"),
         name: text(100).describe("What whoever consents reads of it"),
         description: text(300).describe("What it allows"),
         consent: oneOf(["admins", "users"]).describe("Who may consent to it"),
@@ -793,7 +819,7 @@ export function definitionJsonSchema(): JsonSchemaDocument & z.core.JSONSchema.B
   const schema = z.toJSONSchema(definitionSchema, { target: "draft-7", io: "input" });
   // What zod was given an id for it puts there, each as a schema; its own type does not say so.
   const ids = schema.definitions as JsonSchemaDocument["definitions"];
-  const hints = [monthsHints, templateHints, pageUrlHints];
+  const hints = [monthsHints, templateHints, scopeHints, pageUrlHints];
   const own = Object.fromEntries(hints.map((one) => [one.name, hintDefinition(one) as z.core.JSONSchema.BaseSchema]));
   return { ...schema, allOf: [...definitionConditions()], definitions: { ...ids, ...hintDefinitions(), ...own } };
 }

@@ -8,6 +8,7 @@ import type { EditorHints } from "./editor-hint.ts";
 import { shown } from "./faults.ts";
 import { isId } from "./object-id.ts";
 import { inBraces } from "./placeholder-names.ts";
+import { codePointName } from "./plain-text.ts";
 import { shownUri } from "./redirect-uri.ts";
 
 /** What stands for the application's own id, which is known once the application is there. */
@@ -56,7 +57,8 @@ function placeholderFault(uri: string): string | undefined {
     : `still has the placeholder ${left}; write your own value in its place, ${clientIdHere} for the application's id`;
 }
 
-function formFault(uri: string): string | undefined {
+/** @param written with the placeholders in which `uri` has an id */
+function formFault(uri: string, written: string): string | undefined {
   if (isId(uri)) return `is an id alone; write api://${clientIdHere} for the application's own`;
   const [, scheme, rest = ""] = /^([a-z][a-z0-9+.-]*):\/\/(.*)$/i.exec(uri) ?? [];
   if (scheme === undefined)
@@ -68,10 +70,12 @@ function formFault(uri: string): string | undefined {
   const odd = /[^\w.~:/@%+-]/u.exec(rest)?.[0];
   if (odd === "?" || odd === "#")
     return `has a ${odd === "?" ? "query" : "fragment"}; none of the forms that Entra's policy takes has one. Leave it out`;
+  if (odd !== undefined && /[^\x20-\x7e]/u.test(odd))
+    return `holds ${codePointName(odd)}, which is not what it looks like; type it again in plain letters`;
   if (odd !== undefined)
     return `holds the character ${JSON.stringify(odd)}; write letters, digits, dots, hyphens and slashes`;
   if (rest.includes("@")) return "names a user before the host, who is no part of an ID URI";
-  if (rest.endsWith("/")) return `ends with a slash, which Entra refuses; write ${uri.replace(/\/+$/, "")}`;
+  if (rest.endsWith("/")) return `ends with a slash, which Entra refuses; write ${written.replace(/\/+$/, "")}`;
   if (/\/\/|(?:^|\/)\.{1,2}(?:\/|$)|^\//.test(rest)) return "has an empty part, or . or .. as one; leave that part out";
   return undefined;
 }
@@ -106,7 +110,7 @@ export function idsWrittenIn(uri: string): string[] {
 
 /** Why Entra would refuse this URI, whatever the tenant; undefined if it may stand. Each follows the URI in its message. */
 export function identifierUriFault(uri: string, place: IdentifierUriPlace): string | undefined {
-  const found = placeholderFault(uri) ?? formFault(uri.replaceAll(/\{(?:clientId|tenantId)\}/g, anId));
+  const found = placeholderFault(uri) ?? formFault(uri.replaceAll(/\{(?:clientId|tenantId)\}/g, anId), uri);
   if (found !== undefined) return `${shownUri(uri)} ${found}`;
   const whole = uri.replaceAll(clientIdHere, anId).replaceAll(tenantIdHere, anId);
   if (whole.length > longest) return `has ${whole.length} characters; Entra takes at most ${longest}`;

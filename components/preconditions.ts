@@ -238,7 +238,8 @@ export const preconditions: readonly Precondition[] = [
   },
   {
     api: exchange,
-    names: /^(?:Calendars|Contacts|Group|Mail|MailboxSettings|Notes|People|Tasks|User)\./,
+    // Not Mail.Send, which Exchange's SMTP server takes (/exchange/mail-flow-best-practices/oauth-high-volume-mails-m365).
+    names: /^(?:Calendars|Contacts|Group|Mail(?!\.Send$)|MailboxSettings|Notes|People|Tasks|User)\./,
     need: {
       is: "gone",
       certain: false,

@@ -5,6 +5,7 @@ import { notHeldFault } from "./apis-not-held.ts";
 import { rolesOfPeople } from "./app-roles.ts";
 import type { VendorDefinition } from "./definition.ts";
 import { type Fault, shown } from "./faults.ts";
+import { defaultIdentifierUri } from "./identifier-uri.ts";
 import { nearest } from "./nearest.ts";
 import { apiNames, permissionFault } from "./permissions.ts";
 import { definitions, inputsOf, ownApplicationKeys, tenantSchema } from "./settings-schema.ts";
@@ -139,6 +140,14 @@ function unknownApi(key: string, path: Path, data: unknown, known: readonly stri
   return `${shown(key)} is not an API that this vendor is asked for; ${meant === undefined ? "" : `did you mean ${meant}? `}${takes}`;
 }
 
+/** The Application ID URI, where the customer has none to type. */
+function identifierUriKey({ product, exposes }: VendorDefinition): string {
+  const asked = exposes?.identifierUri;
+  if (asked === undefined) return `is not asked: ${product}'s page asks for no Application ID URI. Remove it`;
+  const uri = asked.from === "page" ? asked.uri : defaultIdentifierUri;
+  return `is not asked: by ${product}'s page it is ${uri}, which the stack sets. Remove it`;
+}
+
 /** A key of an application of one's own, where the application is the vendor's. */
 function vendorsKey(key: string, definition: VendorDefinition | undefined): string | undefined {
   const { registration, product = "" } = definition ?? {};
@@ -146,6 +155,7 @@ function vendorsKey(key: string, definition: VendorDefinition | undefined): stri
     return registration === undefined
       ? "is not asked: the stack registers an application of its own, and its client id is an output. Remove it"
       : `is not asked: ${product}'s page prints it (${registration.clientId ?? ""}). Remove it`;
+  if (key === "identifierUri" && definition !== undefined) return identifierUriKey(definition);
   if (registration === undefined || !ownApplicationKeys.includes(key)) return undefined;
   return key === "displayName"
     ? `is not asked: the application is the vendor's own, and its name too (${registration.name}). Remove it`
@@ -206,6 +216,8 @@ function unknownKey(key: string, path: Path, data: unknown, within: Within): str
   const takers = isIntegration
     ? definitions.filter((definition) => key in inputsOf(definition)).map(({ vendor }) => vendor)
     : [];
+  if (/^(?:app(?:lication)?[ _-]?id[ _-]?uri|identifier[ _-]?uris?)$/i.test(key) && known.includes("identifierUri"))
+    return `is written \`identifierUri\` here`;
   if (isIntegration && takers.length > 0)
     return `is not asked by the page of ${shown(valueAt(data, [...path, "vendor"]))}; only ${firstFew(takers)} take it. Remove it`;
   if (path[0] !== "integrations" && known.includes("Microsoft Graph")) return apiOfDefinition(key, known);

@@ -34,6 +34,41 @@ const placeholders = placeholderNames.map((name) => `{${name}}`).join(", ");
 
 const said: Readonly<Record<string, readonly string[]>> = {
   "nothing at all": ["the file: is empty; ./integrations vendor writes one to begin from (docs/own-vendor.md)"],
+  "a scope without an ID URI": [
+    "exposes.identifierUri (line 9): is missing; a scope is asked for behind the Application ID URI (api://…/scope). Write { from: clientId } for api://{clientId}, which the portal proposes",
+  ],
+  "a scope with its URI": [
+    'exposes.scopes[0].value (line 9): "api://{clientId}/use" is the whole scope; write its name alone: use',
+  ],
+  "a scope of two words": [
+    'exposes.scopes[0].value (line 9): "use it" is not a scope\'s value; letters, digits and signs, without blanks (access_as_user)',
+  ],
+  "an ID URI from nowhere known": [
+    'exposes.identifierUri.from (line 9): has from: "default"; did you mean clientId? Allowed: clientId, page, identifierUri',
+  ],
+  "an ID URI that the page does not print": ["exposes.identifierUri.uri (line 9): is missing"],
+  "an ID URI with a slash at its end": [
+    'exposes.identifierUri.uri (line 9): "api://{clientId}/" ends with a slash, which Entra refuses; write api://{clientId}',
+  ],
+  "an ID URI with somebody's id": [
+    'exposes.identifierUri.uri (line 9): "api://44444444-4444-4444-4444-444444444444" holds the id 44444444-4444-4444-4444-444444444444, and a page prints the same for every tenant; write {clientId} or {tenantId}',
+  ],
+  "an ID URI on the vendor's host": [
+    'exposes.identifierUri.uri (line 9): "https://portal.example.com" is https, which takes a domain that the tenant has verified, and a page prints the same for every tenant; write { from: identifierUri }, and the tenant\'s file names it',
+  ],
+  "an ID URI of a name alone": [
+    "exposes.identifierUri.uri (line 9): \"api://portal\" names neither the application's id nor the tenant's, which Entra's policy refuses while the access tokens are of version 1; write api://<name>/{clientId} or api://{tenantId}/<name>",
+  ],
+  "an ID URI of the vendor's own application": [
+    "exposes (line 10): stands beside `registration`: what the vendor's own application offers is the vendor's. Remove it",
+    "procedures[0].steps[1].fields[1].value (line 46): holds {secret}, and the credential is none",
+  ],
+  "an ID URI entered and none asked": [
+    "procedures[0].steps[1].fields[0].value (line 43): holds {identifierUri}, and the application has no Application ID URI; write exposes: { identifierUri: { from: clientId } }",
+  ],
+  "scopes entered and none exposed": [
+    "procedures[0].steps[1].fields[0].value (line 43): holds {exposedScopes}, and the application exposes no scope; write exposes: { scopes: [{ value, name, description, consent }] }",
+  ],
   "a key misspelt": [
     "breaksWhenExpired: is missing; write one text, or { en: …, ja: … }",
     `breakWhenExpired (line 28): is not a key here; did you mean breaksWhenExpired? Allowed: ${keys}`,

@@ -239,6 +239,10 @@ describe("check says what Microsoft retired", () => {
     ]);
   });
 
+  test("Mail.Send is none of them: Exchange's SMTP server takes it", () => {
+    expect(notes({ "Office 365 Exchange Online": { application: ["Mail.Send"] } }, roles)).toEqual([]);
+  });
+
   test("nothing of what the tenant must have: whether it has, the file does not tell", () => {
     expect(notes({ "Microsoft Graph": { application: ["AuditLog.Read.All", "Reports.Read.All"] } }, roles)).toEqual([]);
   });

@@ -60,9 +60,37 @@ export function rep(text: string, by: string): string {
   return good.replace(text, by);
 }
 
+const scope = "{ value: use, name: Use, description: Use it., consent: users }";
+
+/** The file with what others may ask of the application. */
+function exposing(keys: string): string {
+  return rep("audience: multiple", `exposes: { ${keys} }\naudience: multiple`);
+}
+
 /** What somebody wrote, by what is wrong with it. */
 export const texts: Readonly<Record<string, string>> = {
   "nothing at all": "",
+  "a scope without an ID URI": exposing(`scopes: [${scope}]`),
+  "a scope with its URI": exposing(
+    `identifierUri: { from: clientId }, scopes: [${scope.replace("value: use", 'value: "api://{clientId}/use"')}]`,
+  ),
+  "a scope of two words": exposing(
+    `identifierUri: { from: clientId }, scopes: [${scope.replace("value: use", "value: use it")}]`,
+  ),
+  "an ID URI from nowhere known": exposing("identifierUri: { from: default }"),
+  "an ID URI that the page does not print": exposing("identifierUri: { from: page }"),
+  "an ID URI with a slash at its end": exposing('identifierUri: { from: page, uri: "api://{clientId}/" }'),
+  "an ID URI with somebody's id": exposing(
+    "identifierUri: { from: page, uri: api://44444444-4444-4444-4444-444444444444 }",
+  ),
+  "an ID URI on the vendor's host": exposing("identifierUri: { from: page, uri: https://portal.example.com }"),
+  "an ID URI of a name alone": exposing("identifierUri: { from: page, uri: api://portal }"),
+  "an ID URI of the vendor's own application": rep(
+    "audience: multiple",
+    "registration: { by: vendor, name: Portal }\nexposes: { identifierUri: { from: clientId } }\naudience: multiple",
+  ).replace("credential: { kind: secret, lifetime: 24 months }", "credential: { kind: none }"),
+  "an ID URI entered and none asked": rep('value: "{clientId}"', 'value: "{identifierUri}"'),
+  "scopes entered and none exposed": rep('value: "{clientId}"', 'value: "{exposedScopes}"'),
   "a key misspelt": rep("breaksWhenExpired:", "breakWhenExpired:"),
   "a key of the tenant's file": rep("audience: multiple", "audience: multiple\nsignsIn: []"),
   "a key twice": rep("audience: multiple", "audience: multiple\naudience: single"),

@@ -14,6 +14,7 @@ import { livePlatform } from "./live-platform.ts";
 import { livePlatformNotifications } from "./live-platform-notifications.ts";
 import { mailgatesSigma } from "./mailgates-sigma.ts";
 import { netwrixAuditor } from "./netwrix-auditor.ts";
+import { proselfMail } from "./proself-mail.ts";
 import { servicenowTeams } from "./servicenow-teams.ts";
 import { teamconnect } from "./teamconnect.ts";
 import { veeamRestorePortal } from "./veeam-restore-portal.ts";
@@ -45,6 +46,7 @@ export const vendors = {
   grafana,
   "xsoar-outlook": xsoarOutlook,
   "veeam-restore-portal": veeamRestorePortal,
+  "proself-mail": proselfMail,
 } as const;
 
 /** A vendor word that the settings may name. */

@@ -17,7 +17,7 @@ export function compareIdentifierUris(before: RecordedIntegration, after: Record
   const { added, removed } = listDifference(old ?? [], current ?? [], (uri) => uri);
   const [now, was] = [added[0], removed[0]];
   if (added.length === 1 && removed.length === 1 && now !== undefined && was !== undefined)
-    return [{ aspect: "identifier-uri", how: "changed", subject: now, before: was, effect: effectOf(now) }];
+    return [{ aspect: "identifier-uri", how: "changed", subject: "", before: was, after: now, effect: effectOf(now) }];
   return [
     ...added.map(
       (subject): Difference => ({ aspect: "identifier-uri", how: "added", subject, effect: effectOf(subject) }),

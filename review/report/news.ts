@@ -617,7 +617,7 @@ function ofCredential(first: Change, subject: Subject): News | undefined {
 /** Whoever asks for tokens by that name gets those of another application from now on. */
 function ofIdentifierUri(first: Change, { either }: Subject, changes: readonly Change[], { sides }: NewsContext): News {
   const { product } = either;
-  const uri = textOf(first.subject);
+  const uri = textOf(first.how === "changed" ? first.after : first.subject);
   if (first.how === "removed") return { code: "identifier-uri-goes", product, uri };
   const lost = changes.filter(
     ({ aspect, how, integration, subject, before }) =>

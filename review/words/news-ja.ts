@@ -135,7 +135,7 @@ export const newsJa: WordsOf<NewsValues> = {
   "trust-goes": ({ product, issuer, subject }) =>
     `${issuer} から ${subject} のトークンを取得できる者は、${product} のアプリケーションとしてサインインできなくなります。`,
   "identifier-uri": ({ product, uri, before: former, takenFrom }) =>
-    `${product} のトークンは今後 ${uri} という名前で要求されます(変更前: ${former === undefined ? "クライアント ID のみ" : `${former}。この名前ではトークンを取得できなくなります`})。${takenFrom.length > 0 ? `この名前はこれまで${names(takenFrom)}のものでした。引き続きこの名前で要求する者には、代わりに ${product} のトークンが発行されます。` : ""}`,
+    `${product} のトークンは今後 ${uri} という名前で要求されます(変更前: ${former === undefined ? "クライアント ID のみ" : `${former}。この名前ではトークンを取得できなくなります`})。${takenFrom.length > 0 ? `この名前はこれまで ${names(takenFrom)} のものでした。引き続きこの名前で要求する者には、代わりに ${product} のトークンが発行されます。` : ""}`,
   "identifier-uri-goes": ({ product, uri }) =>
     `${product} のトークンは ${uri} という名前では取得できなくなります。クライアント ID では引き続き要求でき、この名前は別のアプリケーションが使えるようになります。`,
   "works-longer": ({ holder: who, now, before: former, last }) =>

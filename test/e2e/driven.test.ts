@@ -136,6 +136,10 @@ async function life(tenant: SimulatedTenant, plugin: DrivenPlugin): Promise<Seen
     type: "AsymmetricX509Cert",
     value: replayCertificate,
   });
+  const identifier = await create(type.identifierUri, {
+    applicationId: app.id,
+    identifierUri: `api://${String(app.outputs.clientId)}`,
+  });
   const consent = {
     servicePrincipalObjectId: String(principal.outputs.objectId),
     resourceServicePrincipalObjectId: graphId,
@@ -182,12 +186,19 @@ async function life(tenant: SimulatedTenant, plugin: DrivenPlugin): Promise<Seen
     [type.directoryRole, directoryRole],
     [type.role, role],
     [type.grant, grant],
+    [type.identifierUri, identifier],
   ] as const) {
     await look(`delete ${kind}`, () => plugin.delete(kind, one));
     await look(`delete ${kind} again`, () => plugin.delete(kind, one));
     await look(`refresh ${kind}`, () => plugin.read(kind, one.id, one));
   }
+  await look("identifier URI that the policy refuses", () =>
+    plugin.create(type.identifierUri, { applicationId: app.id, identifierUri: "api://portal" }),
+  );
   const gone = { applicationId: `/applications/${nobody}` };
+  await look("identifier URI for nobody", () =>
+    plugin.create(type.identifierUri, { ...gone, identifierUri: "api://x" }),
+  );
   await look("password for nobody", () => plugin.create(type.password, gone));
   await look("certificate for nobody", () =>
     plugin.create(type.certificate, { ...gone, value: replayCertificate, type: "AsymmetricX509Cert" }),

@@ -565,3 +565,50 @@ describe("ApplicationFederatedIdentityCredential", () => {
     expect(await run.read(federatedType, trust.id, trust.outputs, trust.inputs)).toBeUndefined();
   });
 });
+
+describe("ApplicationIdentifierUri", () => {
+  const uriType = "azuread:index/applicationIdentifierUri:ApplicationIdentifierUri";
+
+  test("stands beside others of the application, and is refused where it stands already", async () => {
+    const app = await make(run, applicationType, application());
+    const uri = `api://${clientIdOf(app)}`;
+    const inputs = { applicationId: app.id, identifierUri: uri };
+    simulated.requests();
+    const made = await make(run, uriType, inputs);
+    const names = { [objectIdOf(app)]: "APP" };
+    expect(simulated.requests(names)).toEqual([
+      "GET /v1.0/applications/APP",
+      "PATCH /v1.0/applications/APP",
+      "GET /v1.0/applications/APP",
+    ]);
+    expect(made.id).toBe(`/applications/${objectIdOf(app)}/identifierUris/${Buffer.from(uri).toString("base64")}`);
+    expect(made.outputs).toEqual(inputs);
+    expect(await drift(run, uriType, made)).toEqual({ up: [], refresh: [], sameOutputs: true });
+    await expect(make(run, uriType, inputs)).rejects.toThrow(/needs to be imported into the State/);
+    const other = await make(run, uriType, { ...inputs, identifierUri: `${uri}/mail` });
+    await run.delete(uriType, made);
+    expect(await run.read(uriType, made.id, made.outputs, made.inputs)).toBeUndefined();
+    expect(await run.read(uriType, other.id, other.outputs, other.inputs)).toMatchObject({ id: other.id });
+    await expect(run.delete(uriType, made)).rejects.toThrow("could not identify existing identifier URI");
+    expect(run.diff(uriType, other.outputs, other.inputs, inputs).replaces).toEqual(["identifierUri"]);
+    expect((await run.read(applicationType, app.id, app.outputs, app.inputs))?.outputs.identifierUris).toEqual([
+      `${uri}/mail`,
+    ]);
+  });
+
+  test("what the program leaves to others of the application is no difference, and is not written", async () => {
+    const app = await make(run, applicationType, application());
+    const uri = `api://${clientIdOf(app)}`;
+    await make(run, uriType, { applicationId: app.id, identifierUri: uri });
+    const refreshed = await run.read(applicationType, app.id, app.outputs, app.inputs);
+    if (refreshed === undefined) throw new Error("the application is gone");
+    const found = (ignored: string[]) =>
+      run
+        .diff(applicationType, refreshed.outputs, app.inputs, application(), ignored)
+        .differences.map(({ path }) => path);
+    expect([found([]), found(["identifierUris"])]).toEqual([["identifierUris[0]"], []]);
+    const former = { ...refreshed, inputs: app.inputs };
+    const outputs = await run.update(applicationType, former, application({ notes: "x" }), false, ["identifierUris"]);
+    expect(outputs.identifierUris).toEqual([uri]);
+  });
+});

@@ -2,7 +2,7 @@
 import { type } from "./types.ts";
 
 const guid = "aaaaaaaa-0000-4000-8000-000000000001";
-const { application, principal, password, certificate, grant, role, directoryRole } = type;
+const { application, principal, password, certificate, identifierUri, grant, role, directoryRole } = type;
 
 export const importIds: readonly (readonly [type: string, id: string, refused: boolean])[] = [
   [application, `/applications/${guid}`, false],
@@ -22,6 +22,10 @@ export const importIds: readonly (readonly [type: string, id: string, refused: b
   [certificate, `/applications/${guid}/certificate/${guid}`, true],
   [certificate, `x/certificate/${guid}`, true],
   [certificate, `${guid}/certificate/x`, true],
+  [identifierUri, `/applications/${guid}/identifierUris/YXBpOi8veA==`, false],
+  [identifierUri, `/applications/${guid}/identifierUri/YXBpOi8veA==`, true],
+  [identifierUri, `${guid}/identifierUris/YXBpOi8veA==`, true],
+  [identifierUri, `/applications/${guid}`, true],
   [grant, "/oauth2PermissionGrants/abc", false],
   [grant, "abc", true],
   [grant, "/oauth2permissiongrants/abc", true],

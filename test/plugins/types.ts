@@ -4,6 +4,7 @@ export const type = {
   principal: "azuread:index/servicePrincipal:ServicePrincipal",
   password: "azuread:index/applicationPassword:ApplicationPassword",
   certificate: "azuread:index/applicationCertificate:ApplicationCertificate",
+  identifierUri: "azuread:index/applicationIdentifierUri:ApplicationIdentifierUri",
   role: "azuread:index/appRoleAssignment:AppRoleAssignment",
   grant: "azuread:index/servicePrincipalDelegatedPermissionGrant:ServicePrincipalDelegatedPermissionGrant",
   directoryRole: "azuread:index/directoryRoleAssignment:DirectoryRoleAssignment",

@@ -43,6 +43,46 @@ function said(before: Partial<RecordedIntegration>, after: Partial<RecordedInteg
   return lines(changes(before, after));
 }
 
+describe("the Application ID URI", () => {
+  const of = (...uris: readonly string[]) => ({
+    resources: [
+      registration(tokens.application, "mailgates-application", { below: "mailgates" }),
+      ...uris.map((identifierUri, index) =>
+        registration(tokens.identifierUri, `mailgates-identifier-uri${index || ""}`, {
+          below: "mailgates",
+          inputs: { applicationId: "id:mailgates-application", identifierUri },
+        }),
+      ),
+    ],
+  });
+  const own = "api://client:mailgates-application";
+
+  it("with the client id in it gives nobody else's name; without it, it may", () => {
+    expect(said(of(), of(own))).toStrictEqual(["added identifier-uri api://{clientId}: changed"]);
+    expect(said(of(), of("api://contoso.example/mail"))).toStrictEqual([
+      "added identifier-uri api://contoso.example/mail: broadened",
+    ]);
+    expect(said(of(own), of())).toStrictEqual(["removed identifier-uri api://{clientId}: narrowed"]);
+  });
+
+  it("in another's place is one change", () => {
+    expect(said(of(own), of("api://contoso.example/mail"))).toStrictEqual([
+      "changed identifier-uri (api://{clientId} -> api://contoso.example/mail): broadened",
+    ]);
+    expect(said(of("api://contoso.example/mail"), of(`${own}/mail`))).toStrictEqual([
+      "changed identifier-uri (api://contoso.example/mail -> api://{clientId}/mail): changed",
+    ]);
+  });
+
+  it("of the application itself is read as well", () => {
+    const inputs = { identifierUris: ["api://contoso.example/mail"] };
+    const itself = {
+      resources: [registration(tokens.application, "mailgates-application", { below: "mailgates", inputs })],
+    };
+    expect(said(of(), itself)).toStrictEqual(["added identifier-uri api://contoso.example/mail: broadened"]);
+  });
+});
+
 describe("permission sets", () => {
   const only = { permissionSet: { en: "backup only", ja: "バックアップのみ" } };
   const both = { permissionSet: { en: "backup and restore", ja: "バックアップと復元" } };

@@ -3,7 +3,17 @@ import { describe, expect, test } from "vitest";
 import { vendors } from "../../components/vendors/index.ts";
 import { reviewOf } from "../../review/judge-entry.ts";
 import type { RecordedIntegration } from "../../review/recording.ts";
-import { granted, holding, integration, mailReadRole, mailReadScope, recording, secret } from "./recordings.ts";
+import { tokens } from "../../review/tokens.ts";
+import {
+  granted,
+  holding,
+  integration,
+  mailReadRole,
+  mailReadScope,
+  recording,
+  registration,
+  secret,
+} from "./recordings.ts";
 
 const facts = { revision: "main", judgedBy: "base", remarks: [] } as const;
 const credentials = secret("2026-11-21", "2027-05-15");
@@ -82,6 +92,50 @@ describe("what is new", () => {
     const after = { tenantId: "44444444-4444-4444-4444-444444444444" };
     expect(newsOf({}, {}, { after }).news).toBe(
       "Everything in this file is now made in the tenant 44444444-4444-4444-4444-444444444444 (before: 11111111-1111-1111-1111-111111111111); what stands in the former tenant stays there with its rights, and no file describes it any more.",
+    );
+  });
+
+  test("a name by which its tokens are asked for, and whose name it was until now", () => {
+    const bearing = (name: string, uri: string | undefined) => ({
+      name,
+      product: name === "portal" ? "Portal" : "MAILGATES Σ",
+      ...(name === "portal" && { displayName: "Portal" }),
+      credentials,
+      resources: [
+        registration(tokens.application, `${name}-application`, { below: name }),
+        ...(uri === undefined
+          ? []
+          : [
+              registration(tokens.identifierUri, `${name}-identifier-uri`, {
+                below: name,
+                inputs: { identifierUri: uri },
+              }),
+            ]),
+      ],
+    });
+    const context = { now: "2026-12-01", definitions: vendors, claimed: new Set<string>(), rules: [] };
+    const of = (...parts: Parameters<typeof bearing>[]) =>
+      recording(parts.map((part) => integration(bearing(...part))));
+    const said = (before: ReturnType<typeof of>, after: ReturnType<typeof of>) =>
+      reviewOf(before, after, context, facts).news;
+    const shared = "api://contoso.example/mail";
+    expect(said(of(["mailgates", undefined]), of(["mailgates", "api://client:mailgates-application"]))?.en).toBe(
+      "Others ask for tokens of MAILGATES Σ as api://{clientId} from now on (before: by its client id alone).",
+    );
+    const moved = said(
+      of(["mailgates", "api://client:mailgates-application"], ["portal", shared]),
+      of(["mailgates", shared], ["portal", undefined]),
+    );
+    expect(moved).toEqual({
+      en: "Others ask for tokens of MAILGATES Σ as api://contoso.example/mail from now on (before: as api://{clientId}, by which nobody gets one any more); that name was Portal's until now, and whoever still asks by it gets tokens of MAILGATES Σ instead.",
+      ja: "MAILGATES Σ のトークンは今後 api://contoso.example/mail という名前で要求されます(変更前: api://{clientId}。この名前ではトークンを取得できなくなります)。この名前はこれまで Portal のものでした。引き続きこの名前で要求する者には、代わりに MAILGATES Σ のトークンが発行されます。",
+    });
+    expect(said(of(["mailgates", shared]), of(["mailgates", undefined]))?.en).toBe(
+      "Nobody gets tokens of MAILGATES Σ as api://contoso.example/mail any more; its client id still names it, and another application may take that name.",
+    );
+    // Whose integration goes loses the name as well.
+    expect(said(of(["mailgates", undefined], ["portal", shared]), of(["mailgates", shared]))?.en).toContain(
+      "that name was Portal's until now",
     );
   });
 

@@ -107,6 +107,7 @@ const held: Readonly<Record<string, readonly string[]>> = {
   "desknets-neo": ["Microsoft Graph: IMAP.AccessAsUser.All (delegated)", "Microsoft Graph: offline_access (delegated)"],
   "bitwarden-directory-connector": ["Microsoft Graph: Group.Read.All", "Microsoft Graph: User.Read.All"],
   "veeam-restore-portal": ["Microsoft Graph: User.Read (delegated)"],
+  "proself-mail": ["Office 365 Exchange Online: Mail.Send (delegated)"],
 };
 
 test.each(Object.entries(held))("%s holds what its page asks for and no more", (name, permissions) => {
@@ -204,6 +205,7 @@ const verdicts: Readonly<Record<string, readonly string[]>> = {
     "warn delegated-first User.Read.All",
     "warn risky-permission User.Read.All",
   ],
+  "proself-mail": ["accepted identifier-uri api://{clientId}", "warn client-secret", "warn risky-permission Mail.Send"],
   "veeam-restore-portal": [
     "accepted identifier-uri api://{clientId}",
     "accepted public-client",
