@@ -265,11 +265,11 @@ export function conditionOf(name: ConditionName): Condition {
   return conditions[name];
 }
 
-/** It in one sentence each, whatever permission it follows. */
-export function conditionSentence(name: ConditionName): LocalizedText {
+/** It in two sentences, after the names of so many permissions and a colon. */
+export function conditionSentence(name: ConditionName, permissions: number): LocalizedText {
   const { needs, otherwise, place } = conditionOf(name);
   return {
-    en: `needs ${needs.en} (${place.en}). Without it ${otherwise.en}.`,
+    en: `${permissions === 1 ? "needs" : "need"} ${needs.en} (${place.en}). Without it ${otherwise.en}.`,
     ja: `${needs.ja}が必要です(${place.ja})。ない場合、${otherwise.ja}。`,
   };
 }

@@ -526,6 +526,29 @@ export const errorCodes = [
     },
   },
   {
+    code: "AADSTS7000218",
+    where: "person",
+    meets: ["public-client"],
+    means: {
+      en: "the application may not sign in without a credential: its public client flows are switched off",
+      ja: "パブリック クライアント フローが無効で、資格情報なしではサインインできません",
+    },
+    mends: {
+      en: "The stack switches them on: somebody took it back. Tell {contact}.",
+      ja: "有効のはずが戻されています。{contact}へお知らせください。",
+    },
+  },
+  {
+    code: "AADSTS70020",
+    where: "person",
+    meets: ["device-code"],
+    means: {
+      en: "the code that the device shows is too old: it lives 15 minutes",
+      ja: "デバイスに表示されたコードの有効時間(15 分)が過ぎています",
+    },
+    mends: { en: "Let the product show a new one.", ja: "製品で新しいコードを表示してください。" },
+  },
+  {
     code: "AADSTS65001",
     where: "person",
     meets: ["delegated"],

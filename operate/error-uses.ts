@@ -25,6 +25,9 @@ export type Use =
   | "redirect"
   | "redirect-web"
   | "redirect-spa"
+  /** It signs people in without a credential: a program on their machines, a device's code. */
+  | "public-client"
+  | "device-code"
   /** Somebody types their password into the product itself. */
   | "password"
   /** A field of a form takes the token URL, the authorization URL, a scope, a thumbprint, the claims of an assertion. */
@@ -106,6 +109,8 @@ export function usesOf(resolved: ResolvedIntegration, definition: VendorDefiniti
     redirect,
     "redirect-web": urisOn(resolved, "web").length > 0,
     "redirect-spa": urisOn(resolved, "spa").length > 0,
+    "public-client": definition.publicClientFlows === true || urisOn(resolved, "publicClient").length > 0,
+    "device-code": definition.publicClientFlows === true && !redirect,
     password: signsIn && definition.demands.some(({ rule }) => rule === "password-grant-possible"),
     ...typedInto(definition),
     "code-by-hand": redirect && definition.authorization?.by === "operator",

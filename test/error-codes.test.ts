@@ -55,6 +55,10 @@ const further: readonly Integration[] = [
   asking("app-connect", { "Microsoft Graph": { delegated: ["IMAP.AccessAsUser.All", "SMTP.Send"] } }),
   of("app-connect", { platform: "spa" }),
   unwritten("live-platform"),
+  {
+    resolved: of("live-platform").resolved,
+    definition: { ...of("live-platform").definition, publicClientFlows: true },
+  },
   unwritten("app-connect"),
   asking("teamconnect", { "Office 365 Exchange Online": { delegated: ["IMAP.AccessAsUser.All"] } }),
   of("servicenow", { credential: { kind: "federated", schedule: [] } }),
@@ -223,6 +227,13 @@ describe("which of them", () => {
     );
     expect(codes(unwritten("app-connect"))).toContain("AADSTS9002326");
     expect(codes(of("app-connect"))).not.toContain("AADSTS9002326");
+  });
+
+  test("a device's code where the application signs people in without a credential", () => {
+    const { resolved, definition } = of("live-platform");
+    const met = codes({ resolved, definition: { ...definition, publicClientFlows: true } });
+    expect(met).toEqual(expect.arrayContaining(["AADSTS7000218", "AADSTS70020"]));
+    expect(codes(of("live-platform"))).not.toContain("AADSTS70020");
   });
 
   test("a wrong password is a code only where the product itself takes one", () => {

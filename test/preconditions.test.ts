@@ -119,7 +119,7 @@ describe("the table", () => {
     ).map(({ condition }) => condition);
     expect(met).toEqual(conditionNames);
     for (const name of conditionNames) {
-      const { en, ja } = conditionSentence(name);
+      const { en, ja } = conditionSentence(name, 1);
       expect(en).toMatch(/^needs [^.]+.* \(.+\)\. Without it .+[^.]\.$/);
       expect(ja).toMatch(/が必要です\(.+\)。ない場合、.+[^。]。$/);
     }

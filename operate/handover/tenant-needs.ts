@@ -19,14 +19,14 @@ function filled(command: string, { resolved, outputs }: Given): string {
 export function tenantNeeds({ given, words, language }: Sheet): Block[] {
   const said = words.tenantNeeds;
   const blocks = conditionsOf(permissionRefs(given.resolved.permissions)).flatMap(({ condition, permissions }) => {
-    const names = [...new Set(permissions.map(({ name }) => name))].map(code).join(", ");
+    const names = [...new Set(permissions.map(({ name }) => name))];
     const { shows, opens } = conditionOf(condition);
     const commands = [
       ...(shows === undefined ? [] : [`# ${said.shows}`, shows]),
       ...(opens === undefined ? [] : [`# ${said.opens}`, filled(opens, given)]),
     ];
     return [
-      ...paragraphOf(`${names}: ${text(conditionSentence(condition)[language])}`),
+      ...paragraphOf(`${names.map(code).join(", ")}: ${text(conditionSentence(condition, names.length)[language])}`),
       ...codeOf(commands.join("\n"), "powershell"),
     ];
   });

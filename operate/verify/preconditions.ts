@@ -26,6 +26,8 @@ function namesNeeding(subject: WithPrincipal, need: Parameters<typeof needing>[1
 interface Elsewhere {
   readonly check: string;
   readonly needs: string;
+  /** What stands for what was found; absent: Graph does not tell it. */
+  readonly found?: string;
   readonly place: string;
   /** Absent: the place shows it. */
   readonly command?: string;
@@ -104,6 +106,7 @@ function tenantNeeds(subject: WithPrincipal): Elsewhere[] {
     return {
       check: `what ${[...new Set(permissions.map(({ name }) => name))].join(", ")} needs of the tenant`,
       needs: needs.en,
+      found: "not read here",
       place: place.en,
       ...(shows !== undefined && { command: shows }),
     };
@@ -176,8 +179,8 @@ function sharePointRows(subject: WithPrincipal): readonly Row[] {
 /** Everything that the integration's permissions need beside themselves. */
 export function preconditionRows(subject: WithPrincipal): Row[] {
   const seen = [...mailboxes(subject), ...selected(subject), ...meetings(subject), ...tenantNeeds(subject)].map(
-    ({ check, needs, place, command }) =>
-      row(subject, { check, property: place }, "elsewhere", needs, "not told by Graph", {
+    ({ check, needs, found = "not told by Graph", place, command }) =>
+      row(subject, { check, property: place }, "elsewhere", needs, found, {
         by: "hand",
         place,
         does: "look",

@@ -156,7 +156,7 @@ export const sentencesEn: Sentences = {
     "follow-sheet": () => "Follow the hand-over sheet: the vendor's forms are typed by a person.",
     "open-by-person": ({ names }) =>
       `${listedNamesEn(names)}: the consent opens nothing by itself; grant each site, or the policy, by the commands of the hand-over sheet.`,
-    "see-to": (given) => `${listedNamesEn(given.names)}: ${conditionSentence(given.condition).en}`,
+    "see-to": (given) => `${listedNamesEn(given.names)}: ${conditionSentence(given.condition, given.names.length).en}`,
     "open-mailboxes": () => "Run the Exchange script of the hand-over sheet: it opens the mailboxes.",
     "close-mailboxes": () =>
       "Run the removal commands of the Exchange script; until then the rights on the mailbox stay.",

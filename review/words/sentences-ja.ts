@@ -156,7 +156,7 @@ export const sentencesJa: Sentences = {
     "follow-sheet": () => "引き渡しシートに従い、提供元の画面に入力する。",
     "open-by-person": (given) =>
       `${names(given.names)}: 同意だけでは何も開かない。引き渡しシートのコマンドで、サイトまたはポリシーごとに付与する。`,
-    "see-to": (given) => `${names(given.names)}: ${conditionSentence(given.condition).ja}`,
+    "see-to": (given) => `${names(given.names)}: ${conditionSentence(given.condition, given.names.length).ja}`,
     "open-mailboxes": () => "引き渡しシートの Exchange スクリプトを実行し、メールボックスを開放する。",
     "close-mailboxes": () =>
       "Exchange スクリプトの削除コマンドを実行する。それまでメールボックスのアクセス許可は残る。",

@@ -18,7 +18,7 @@ test("auditing, with the command that shows it and the one that switches it on",
     needed({ "Office 365 Management APIs": { application: ["ActivityFeed.Read", "ActivityFeed.ReadDlp"] } }),
   ).toBe(`## What the tenant must have
 
-\`ActivityFeed.ReadDlp\`, \`ActivityFeed.Read\`: needs auditing switched on in the tenant (Microsoft Purview portal > Audit). Without it no event arrives, or the API answers that the tenant does not exist.
+\`ActivityFeed.ReadDlp\`, \`ActivityFeed.Read\`: need auditing switched on in the tenant (Microsoft Purview portal > Audit). Without it no event arrives, or the API answers that the tenant does not exist.
 
 \`\`\`powershell
 # shows it

@@ -37,7 +37,7 @@ test("what the tenant must have is told with the permission that asks for it, ea
   const [step] = steps;
   if (step?.code !== "see-to") throw new Error("no step");
   expect(sentencesEn.manualStep["see-to"](step)).toBe(
-    "ThreatHunting.Read.All and SecurityIncident.Read.All: needs a licence of Microsoft Defender whose products send the data (Microsoft Defender portal). Without it the calls are refused or answer nothing.",
+    "ThreatHunting.Read.All and SecurityIncident.Read.All: need a licence of Microsoft Defender whose products send the data (Microsoft Defender portal). Without it the calls are refused or answer nothing.",
   );
   expect(sentencesJa.manualStep["see-to"](step)).toBe(
     "ThreatHunting.Read.All、SecurityIncident.Read.All: データを送る Microsoft Defender 製品のライセンスが必要です(Microsoft Defender ポータル)。ない場合、呼び出しは拒否されるか、何も返りません。",

@@ -58,12 +58,7 @@ test("what a role of the tenant's own opens is not told, so it is not called too
 
 test("what the tenant must have is for a person to look at", () => {
   expect(rows({ "Office 365 Management APIs": { application: ["ActivityFeed.Read"] } })).toEqual([
-    [
-      "what ActivityFeed.Read needs of the tenant",
-      "elsewhere",
-      "auditing switched on in the tenant",
-      "not told by Graph",
-    ],
+    ["what ActivityFeed.Read needs of the tenant", "elsewhere", "auditing switched on in the tenant", "not read here"],
   ]);
 });
 
