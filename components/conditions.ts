@@ -15,6 +15,8 @@ interface Condition {
   readonly place: LocalizedText;
   /** What shows it: PowerShell, or a request of Microsoft Graph. Absent: the place alone. */
   readonly shows?: string;
+  /** What comes before both in a PowerShell of one's own; stands beside `shows`. */
+  readonly connect?: string;
   /** What sees to it, with `{clientId}`, `{principalId}` and `{name}` of the application. Absent: the place alone. */
   readonly opens?: string;
   readonly source: string;
@@ -34,6 +36,7 @@ export const conditions = {
       ja: "イベントは届かないか、API が「テナントが存在しない」と応答します",
     },
     place: { en: "Microsoft Purview portal > Audit", ja: "Microsoft Purview ポータル > 監査" },
+    connect: "Connect-ExchangeOnline",
     shows: "Get-AdminAuditLogConfig | Format-List UnifiedAuditLogIngestionEnabled",
     opens: "Set-AdminAuditLogConfig -UnifiedAuditLogIngestionEnabled $true",
     source:
@@ -52,6 +55,7 @@ export const conditions = {
       en: "Microsoft 365 admin center > Settings > Org settings > Services > Reports",
       ja: "Microsoft 365 管理センター > 設定 > 組織設定 > サービス > レポート",
     },
+    connect: "Connect-MgGraph -Scopes ReportSettings.Read.All",
     shows: "Invoke-MgGraphRequest -Uri https://graph.microsoft.com/v1.0/admin/reportSettings",
     source: "Microsoft Graph, adminReportSettings resource type: displayConcealedNames",
   },
@@ -167,6 +171,7 @@ export const conditions = {
       ja: "メッセージ追跡は 401 を返します。作成から数時間かかります",
     },
     place: { en: "Entra admin center > Enterprise apps", ja: "Entra 管理センター > エンタープライズ アプリ" },
+    connect: "Connect-MgGraph -Scopes Application.ReadWrite.All",
     shows: "Get-MgServicePrincipal -Filter \"appId eq '8bd644d1-64a1-4d4b-ae52-2e0cbf64e373'\"",
     opens: "New-MgServicePrincipal -AppId 8bd644d1-64a1-4d4b-ae52-2e0cbf64e373",
     source: "Exchange team blog, Message Trace support using Graph API, onboarding (2026-01-23)",
@@ -178,6 +183,7 @@ export const conditions = {
     },
     otherwise: { en: "every call is refused", ja: "呼び出しはすべて拒否されます" },
     place: { en: "Security & Compliance PowerShell", ja: "セキュリティ/コンプライアンス PowerShell" },
+    connect: "Connect-IPPSSession",
     shows: "Get-RoleGroupMember -Identity eDiscoveryManager",
     opens:
       "New-ServicePrincipal -AppId {clientId} -ObjectId {principalId} -DisplayName {name}\nAdd-RoleGroupMember -Identity eDiscoveryManager -Member {principalId}",
@@ -239,6 +245,7 @@ export const conditions = {
     },
     otherwise: { en: "Exchange Online answers 535 5.7.139", ja: "Exchange Online が 535 5.7.139 を返します" },
     place: { en: "Exchange Online PowerShell", ja: "Exchange Online PowerShell" },
+    connect: "Connect-ExchangeOnline",
     shows: "Get-CASMailbox -Identity <mailbox> | Format-List SmtpClientAuthenticationDisabled",
     opens: "Set-CASMailbox -Identity <mailbox> -SmtpClientAuthenticationDisabled $false",
     source: "Microsoft, enable or disable authenticated client SMTP submission in Exchange Online",

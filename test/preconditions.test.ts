@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { apis, mayBeAsked } from "../catalog/apis.ts";
 import { administrations } from "../components/administration.ts";
 import { certificateAsWritten } from "../components/certificate-file.ts";
-import { conditionNames, conditionSentence } from "../components/conditions.ts";
+import { conditionNames, conditionOf, conditionSentence } from "../components/conditions.ts";
 import type { VendorDefinition } from "../components/definition.ts";
 import { apiIdOf, type Permissions, resolvePermissions } from "../components/permissions.ts";
 import { preconditionNotes } from "../components/precondition-notes.ts";
@@ -119,6 +119,8 @@ describe("the table", () => {
     ).map(({ condition }) => condition);
     expect(met).toEqual(conditionNames);
     for (const name of conditionNames) {
+      const { connect, shows, opens } = conditionOf(name);
+      expect([name, connect === undefined]).toEqual([name, shows === undefined && opens === undefined]);
       const { en, ja } = conditionSentence(name, 1);
       expect(en).toMatch(/^needs [^.]+.* \(.+\)\. Without it .+[^.]\.$/);
       expect(ja).toMatch(/が必要です\(.+\)。ない場合、.+[^。]。$/);

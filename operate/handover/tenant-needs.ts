@@ -20,8 +20,9 @@ export function tenantNeeds({ given, words, language }: Sheet): Block[] {
   const said = words.tenantNeeds;
   const blocks = conditionsOf(permissionRefs(given.resolved.permissions)).flatMap(({ condition, permissions }) => {
     const names = [...new Set(permissions.map(({ name }) => name))];
-    const { shows, opens } = conditionOf(condition);
+    const { connect, shows, opens } = conditionOf(condition);
     const commands = [
+      ...(connect === undefined ? [] : [connect]),
       ...(shows === undefined ? [] : [`# ${said.shows}`, shows]),
       ...(opens === undefined ? [] : [`# ${said.opens}`, filled(opens, given)]),
     ];

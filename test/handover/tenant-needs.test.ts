@@ -21,6 +21,7 @@ test("auditing, with the command that shows it and the one that switches it on",
 \`ActivityFeed.ReadDlp\`, \`ActivityFeed.Read\`: need auditing switched on in the tenant (Microsoft Purview portal > Audit). Without it no event arrives, or the API answers that the tenant does not exist.
 
 \`\`\`powershell
+Connect-ExchangeOnline
 # shows it
 Get-AdminAuditLogConfig | Format-List UnifiedAuditLogIngestionEnabled
 # sees to it
