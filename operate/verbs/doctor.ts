@@ -74,7 +74,11 @@ async function atTenant(place: Place, options: Options): Promise<Looked> {
       beta: openBeta(credential, services),
       vaults: openVaults(credential, services),
     };
-    const rows = await tenantRows(readers, { ...stack, now: pulumi.tenantTime() }, options.only);
+    const declared = { ...stack, now: pulumi.tenantTime() };
+    const rows = await tenantRows(readers, declared, options.only).catch((error: unknown) => {
+      if (!(error instanceof OperationError)) throw error;
+      throw new OperationError(`Whether a run of ${stack.name} would pass cannot be told: ${error.message}`);
+    });
     return { of: { stack: stack.name, tenant: stack.tenant.id }, rows };
   } finally {
     await pulumi.close();

@@ -64,3 +64,23 @@ test("each trouble says whose it is, where it stands and what to do; what stops 
   ]);
   expect(lines.at(-1)).toBe("4 settings: 1 ok, 2 wrong, 1 not readable.");
 });
+
+test("whose a trouble is stands once, and of many places the first three", () => {
+  const names = ["servicenow", "mailgates", "teamconnect", "app-connect"];
+  const right: Row = {
+    part: "deployer",
+    check: "deployer-right",
+    subject: "Application.ReadWrite.OwnedBy",
+    expected: `held by the deployer, for ${names.join(", ")}`,
+    found: "not held",
+    verdict: "wrong",
+    stops: true,
+    remedy: "grant it",
+    at: names.map((name) => `integrations.${name}`),
+  };
+  expect(tenantReport([right], "prod").slice(1, 4)).toEqual([
+    "  servicenow, mailgates, teamconnect, app-connect · deployer-right Application.ReadWrite.OwnedBy",
+    "    integrations.servicenow, integrations.mailgates, integrations.teamconnect and 1 more: not held; expected held by the deployer",
+    "    → grant it",
+  ]);
+});

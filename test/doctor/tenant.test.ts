@@ -246,7 +246,7 @@ describe("the vault", () => {
 
   test("is there", async () => {
     const rows = await rowsFor({ [id]: [{ id: "a", name: "a" }] }, kept);
-    expect(rows.filter(({ part }) => part === "vault").map(({ found }) => found)).toEqual(["there, 1 entries"]);
+    expect(rows.filter(({ part }) => part === "vault").map(({ found }) => found)).toEqual(["there, 1 entry"]);
   });
 
   test("is missing: the run would stop at the first credential", async () => {

@@ -40,13 +40,24 @@ export function opening(rows: readonly Row[], stack: string): string {
   return `A run of ${stack} would pass, as far as ${settings(rows.length)} ${rows.length === 1 ? "tells" : "tell"}.`;
 }
 
-/** One trouble: whose, what, where, what to do. */
-function troubleLines({ check, subject, expected, found, verdict, remedy, at = [] }: Row): string[] {
-  const of = integrationsOf([{ check, subject, expected, found, verdict, part: "", at }]);
-  const places = at.length > 0 ? `${at.join(", ")}: ` : "";
+/** So many places are named; the rest is counted. */
+const mostPlaces = 3;
+
+function placesOf(at: readonly string[]): string {
+  if (at.length === 0) return "";
+  const rest = at.length - mostPlaces;
+  return `${at.slice(0, mostPlaces).join(", ")}${rest > 0 ? ` and ${rest} more` : ""}: `;
+}
+
+/** One trouble: whose, what, where, what to do. The integrations stand once, in its first line. */
+function troubleLines(row: Row): string[] {
+  const { check, subject, expected, found, verdict, remedy, at = [] } = row;
+  const of = integrationsOf([row]);
+  const names = of.join(", ");
+  const unread = verdict === "not readable" ? " (not readable)" : "";
   return [
-    `  ${of.length > 0 ? of.join(", ") : "the tenant"} · ${check}${of.includes(subject) || subject === of.join(", ") ? "" : ` ${subject}`}${verdict === "not readable" ? " (not readable)" : ""}`,
-    `    ${places}${found.replace(/\.$/, "")}; expected ${expected}`,
+    `  ${of.length > 0 ? names : "the tenant"} · ${check}${subject === names ? "" : ` ${subject}`}${unread}`,
+    `    ${placesOf(at)}${found.replace(/\.$/, "")}; expected ${expected.replace(`, for ${names}`, "")}`,
     ...(remedy === undefined ? [] : [`    → ${remedy}`]),
   ];
 }

@@ -19,7 +19,14 @@ function judge(answer: Answers, { tenant, integrations, file }: Declared): Row[]
     expected: `a Key Vault, for ${integrations.map(({ name }) => name).join(", ")}`,
     at: ["vault"],
   };
-  if ("entries" in answer) return [{ ...row, found: `there, ${answer.entries.length} entries`, verdict: "ok" }];
+  if ("entries" in answer)
+    return [
+      {
+        ...row,
+        found: `there, ${answer.entries.length} ${answer.entries.length === 1 ? "entry" : "entries"}`,
+        verdict: "ok",
+      },
+    ];
   if (answer.status === 404)
     return [
       {
