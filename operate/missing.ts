@@ -6,7 +6,7 @@ import { isExchangeRole } from "../components/exchange-roles.ts";
 import type { DeclaredIntegration } from "../recovery/declared.ts";
 import type { Graph } from "../recovery/graph.ts";
 import { type Looked, look } from "../recovery/look.ts";
-import { type Missing, stops, switchedOff } from "../recovery/missing.ts";
+import { type Missing, placeOf, stops, switchedOff } from "../recovery/missing.ts";
 import {
   deletedFacts,
   deletedLines,
@@ -193,7 +193,7 @@ function exchangeLines({ declared, integration, application, principal }: Missin
 function suspendedLines({ declared, integration }: Missing, { file, today }: Naming): string[] {
   if (declared?.resolved.suspended) return [];
   return [
-    `${integration}: sign-in is off, and stays off until somebody decides. Write it into ${file}, integrations.${integration}, so that the file says what the tenant does:`,
+    `${integration}: sign-in is off, and stays off until somebody decides. Write it into ${file}, ${placeOf({ integration, declared })}, so that the file says what the tenant does:`,
     `    suspended: { since: ${today}, reason: … }`,
   ];
 }
@@ -284,7 +284,7 @@ export async function recreate(hands: Hands, name: string, yes: boolean): Promis
   for (const line of lossLines(deleted)) say(line);
   const made = recreation(missing, naming.today);
   if (made.kind === "nameFirst") {
-    for (const line of nameFirstLines(name, made.lines, naming)) say(line);
+    for (const line of nameFirstLines(missing, made.lines, naming)) say(line);
     return false;
   }
   if (!yes) {

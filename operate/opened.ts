@@ -4,10 +4,9 @@
  * counts.
  */
 import type { CredentialOutputs, IntegrationOutputs, IntegrationsOutput } from "../components/outputs.ts";
-import type { ResolvedIntegration } from "../components/resolved-integration.ts";
 import type { Graph, Vaults } from "../recovery/graph.ts";
 import { openPulumi, type Pulumi } from "./engine.ts";
-import { OperationError, unknownWord } from "./errors.ts";
+import { OperationError } from "./errors.ts";
 import { skewLine } from "./machine-clock.ts";
 import type { SecretMaterial } from "./secret/material.ts";
 import type { SignedIn } from "./sign-in.ts";
@@ -118,14 +117,6 @@ export async function withOpenedStack<Result>(
   } finally {
     await pulumi.close();
   }
-}
-
-/** The integration of that name. @throws UsageError with the name that was probably meant */
-export function integrationNamed({ integrations, file }: Stack, name: string): ResolvedIntegration {
-  const found = integrations.find((one) => one.name === name);
-  if (found) return found;
-  const names = integrations.map((one) => one.name);
-  throw unknownWord(`${file} has no integration ${JSON.stringify(name)}`, name, names);
 }
 
 /** What the outputs tell of an integration. @throws OperationError where the file has it and the stack not yet */

@@ -2,7 +2,7 @@
 import { nameIn } from "../components/urn.ts";
 import type { Change } from "./changed.ts";
 import { types } from "./declared.ts";
-import { issuedIn, type Missing, stops, switchedOff } from "./missing.ts";
+import { issuedIn, type Missing, placeOf, stops, switchedOff } from "./missing.ts";
 import { textIn } from "./properties.ts";
 import { credentialLine, freeIssued, type NewLine, takenNames } from "./recreate.ts";
 import type { Author, Deleted, Fate, Revived } from "./recycle-bin.ts";
@@ -159,7 +159,7 @@ function secretLines(missing: Missing, { file, today }: Naming): string[] {
     return [
       `${integration}: its secret "${textIn(one.outputs, "displayName")}", key id ${lastPart(one.id)}, was deleted in the tenant: whoever uses it is refused (AADSTS7000215).`,
       "  Its value does not come back, and no run makes another under its name. A new secret is a new line in",
-      `  ${file}, integrations.${integration}.credentials; hand it over, then remove the line of ${issuedIn(one)}:`,
+      `  ${file}, ${placeOf(missing)}.credentials; hand it over, then remove the line of ${issuedIn(one)}:`,
       `    ${line}`,
     ];
   });
@@ -226,7 +226,7 @@ function signInLines(missing: Missing, { file, adopt, today }: Naming): string[]
   const { integration } = missing;
   return [
     `${integration}: sign-in is switched off in the tenant, and the file does not say so. No run switches it on by itself. One of:`,
-    `    in ${file}, integrations.${integration}: suspended: { since: ${today}, reason: … }`,
+    `    in ${file}, ${placeOf(missing)}: suspended: { since: ${today}, reason: … }`,
     `    ${adopt} ${integration} --restore`,
   ];
 }
@@ -287,12 +287,17 @@ export function lossLines({ missing, application, credentials }: Deleted): strin
  * The lines of the file that a recreation wants first. The review refuses to add and to retire in one change, whatever the
  * reason, and takes these two changes (review/rules/schedule-*.ts).
  */
-export function nameFirstLines(integration: string, lines: readonly NewLine[], naming: Naming): string[] {
+export function nameFirstLines(
+  missing: Pick<Missing, "integration" | "declared">,
+  lines: readonly NewLine[],
+  naming: Naming,
+): string[] {
   const { file, adopt, up, today } = naming;
+  const { integration } = missing;
   const write = (line: string) => `    write   ${line}`;
   return [
     `${integration}: a new secret must not bear the old one's name; vault, sheet and vendor would take it for the old value.`,
-    `  1. In ${file}, integrations.${integration}, in one change (the review takes it as an emergency):`,
+    `  1. In ${file}, ${placeOf(missing)}, in one change (the review takes it as an emergency):`,
     ...lines.map(
       ({ old }) => `    remove  ${credentialLine(old.issued, old.expires)}, and the exceptions that name it`,
     ),

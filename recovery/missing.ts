@@ -3,6 +3,7 @@
  * engine would not see it (it reads nothing by itself), or with `--refresh` make another in its place without a word.
  */
 import { credentialName } from "../components/fixed-names.ts";
+import { writtenPlace } from "../components/parts.ts";
 import { nameIn } from "../components/urn.ts";
 import { type Changed, changedIn } from "./changed.ts";
 import { type DeclaredIntegration, types } from "./declared.ts";
@@ -39,6 +40,11 @@ export interface Missing {
   readonly owners: readonly string[];
   /** What still stands, and is otherwise than the state says. */
   readonly changed: readonly Changed[];
+}
+
+/** Where the file has the integration; by its name in the state where the file has it no longer. */
+export function placeOf({ integration, declared }: Pick<Missing, "integration" | "declared">): string {
+  return writtenPlace(declared?.resolved ?? { name: integration });
 }
 
 const consentTypes: readonly string[] = [types.assignment, types.grant, types.directoryRole];

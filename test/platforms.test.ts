@@ -8,30 +8,12 @@ import { SettingsError } from "../components/faults.ts";
 import { readVendor } from "../components/own-vendors.ts";
 import { resolveTenant } from "../components/resolved-tenant.ts";
 import { readTenant } from "../components/settings.ts";
+import { threePlatforms } from "./three-platforms.ts";
 
 const head = readFileSync("tenants/gallery.yaml", "utf8").split("integrations:")[0] ?? "";
 const before = process.cwd();
 
-const definition = `product: Vaultic
-page: { publisher: Vaultic, title: Sign in with Entra ID, language: en }
-serves: People unlock Vaultic with Entra ID.
-audience: single
-redirectUris:
-  - { from: instances, platform: spa, template: "https://{instance}.vaultic.example/sso/oidc/redirect/" }
-  - { from: page, platform: publicClient, uris: ["vaultic://sso/oidc/redirect"] }
-  - { from: redirectUris, platform: web, min: 0, max: 2 }
-permissions: { Microsoft Graph: { delegated: [User.Read] } }
-credential: { kind: secret }
-places: [Policies]
-breaksWhenExpired: Nobody unlocks.
-`;
-
-const integration = `  vaultic:
-    vendor: vaultic
-    instances: [contoso]
-    redirectUris: [https://portal.contoso.example/callback]
-    credentials: [{ issued: 2026-11-21, expires: 2027-05-15 }]
-`;
+const { definition, integration } = threePlatforms;
 
 let root: string;
 beforeEach(() => {

@@ -2,7 +2,9 @@
  * What to do where a vault refuses a name that it still keeps: a deleted secret holds its name until the vault's
  * retention ends (90 days by default) or somebody purges it.
  */
+
 import { vaultEntryName } from "../../components/fixed-names.ts";
+import { writtenPlace } from "../../components/parts.ts";
 import type { ResolvedIntegration, ScheduledCredential } from "../../components/resolved-integration.ts";
 
 /** Key Vault's own words, which azure-native passes on (https://learn.microsoft.com/azure/key-vault/general/soft-delete-overview). */
@@ -30,7 +32,8 @@ export function keptNameAdvice(
 ): string | undefined {
   const name = refusal.exec(message)?.[1]?.toLowerCase();
   if (name === undefined) return undefined;
-  for (const { name: integration, identity, credential, vault } of resolvedIntegrations) {
+  for (const resolved of resolvedIntegrations) {
+    const { identity, credential, vault } = resolved;
     const { schedule } = credential;
     const index = schedule.findIndex((scheduled) => vaultEntryName(identity, scheduled) === name);
     const scheduled = schedule[index];
@@ -40,7 +43,7 @@ export function keptNameAdvice(
     return [
       `The vault still keeps the deleted secret ${name}, for 90 days unless it is set otherwise. One of:`,
       "  in the sandbox, where nobody needs it, also after a make destroy that was cut off: make destroy, then make up",
-      `  integrations.${integration}.credentials[${index}]: write \`issued: ${next ?? "<another day>"}\`, which is a name of its own`,
+      `  ${writtenPlace(resolved)}.credentials[${index}]: write \`issued: ${next ?? "<another day>"}\`, which is a name of its own`,
       `  in a real vault, free the name, for ever without the old value: az keyvault secret purge ${called}`,
       `  or bring the old value back to read it, dead in Entra as it is: az keyvault secret recover ${called}; the name stays taken (docs/leaving.md)`,
     ].join("\n");

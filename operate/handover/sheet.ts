@@ -36,6 +36,8 @@ export interface SheetOptions {
   readonly tenantFile: string;
   /** The language of the sheet's own words; the page's, when left out. */
   readonly language?: Language;
+  /** The other linked applications of the entry that this one is a part of, each with a sheet of its own. */
+  readonly others?: readonly string[];
   /** The client secret itself, where the sheet is to show it. */
   readonly revealed?: string;
   /** IANA name of the reader's time zone, shown beside UTC; the language's own, if it has one, when left out. */
@@ -87,6 +89,7 @@ function facts(context: Context, handed: readonly CredentialOutputs[]): Block[] 
     [said.contact, resolved.contact && text(resolved.contact)],
     [said.ticket, resolved.ticket && text(resolved.ticket)],
     [said.secretReader, resolved.secretReader && text(resolved.secretReader)],
+    [said.partOf, resolved.partOf && words.partOf(code(resolved.partOf), (options.others ?? []).map(code))],
     [said.signsIn, signsIn],
     [
       said.page,
@@ -393,7 +396,7 @@ function grantedSection({ given, words, language, options }: Context): Block[] {
     ...paragraphOf(items.length > 0 ? said.granted : said.none),
     ...(items.length > 0 ? [{ kind: "list", ordered: false, items } as const] : []),
     ...paragraphOf(said.untilWhen),
-    ...paragraphOf(said.suspend(code(`integrations.${resolved.name}.suspended`), code(options.tenantFile))),
+    ...paragraphOf(said.suspend(code(`${writtenPlace(resolved)}.suspended`), code(options.tenantFile))),
     { kind: "facts", rows: [[said.stops, stops]] },
   ]);
 }

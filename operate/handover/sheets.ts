@@ -38,9 +38,10 @@ export function sheetsOf(
   tenant: Tenant,
   outputs: IntegrationsOutput,
   options: Omit<SheetOptions, "domain">,
-  only?: string,
+  only?: readonly string[],
 ): ReadonlyMap<string, SheetDocument> {
-  const resolvedIntegrations = resolveTenant(tenant).filter(({ name }) => only === undefined || name === only);
+  const all = resolveTenant(tenant);
+  const resolvedIntegrations = all.filter(({ name }) => only === undefined || only.includes(name));
   const faults = resolvedIntegrations.flatMap((resolved) => behind(resolved, outputs[resolved.name]));
   if (faults.length > 0)
     throw new OperationError(
@@ -54,7 +55,10 @@ export function sheetsOf(
       const facts = outputs[resolved.name];
       if (!facts) return [];
       const definition = definitionIn(tenant, resolved.name);
-      return [[resolved.name, sheetOf(definition, resolved, facts, { ...options, domain: tenant.domain })]];
+      const { name, partOf } = resolved;
+      const others = all.filter((one) => partOf !== undefined && one.partOf === partOf && one.name !== name);
+      const given = { ...options, domain: tenant.domain, others: others.map((one) => one.name) };
+      return [[name, sheetOf(definition, resolved, facts, given)]];
     }),
   );
 }

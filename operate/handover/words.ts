@@ -24,6 +24,7 @@ export interface SheetWords {
     readonly ticket: string;
     readonly secretReader: string;
     /** Who may sign in: users and groups by how many, everyone left out. */
+    readonly partOf: string;
     readonly signsIn: string;
     readonly serviceReference: string;
     readonly page: string;
@@ -44,6 +45,8 @@ export interface SheetWords {
   readonly suspended: (since: string, reason: string) => string;
   readonly leaving: string;
   /** @param stillOpen everyone else still may, too */
+  /** One of several linked applications: the entry, and the others, each with a sheet of its own. */
+  readonly partOf: (entry: string, others: readonly string[]) => string;
   /** Each has so many users, and groups; by the role where the product has roles of its own. */
   readonly signsIn: (people: readonly NamedPeople[], stillOpen: boolean) => string;
   readonly replaces: (older: string) => string;
@@ -193,6 +196,7 @@ const en: SheetWords = {
     contact: "Contact",
     ticket: "Ticket",
     secretReader: "Reads the credential",
+    partOf: "Linked applications",
     signsIn: "May sign in",
     serviceReference: "Entry in the register of services",
     page: "Vendor's page",
@@ -211,6 +215,8 @@ const en: SheetWords = {
   federatedKind: "federated credential",
   sandbox:
     "**Sandbox:** this tenant is simulated on one machine. The sheet is an example: its commands for Azure and Exchange Online find nothing, and no vendor knows its values.",
+  partOf: (entry, others) =>
+    others.length === 0 ? entry : `${entry}: this one, and with a sheet of their own ${others.join(", ")}`,
   signsIn: (people, stillOpen) =>
     [
       ...people.map(({ role, users, groups }) => {
@@ -384,6 +390,7 @@ const ja: SheetWords = {
     contact: "連絡先",
     ticket: "チケット",
     secretReader: "資格情報の取得者",
+    partOf: "関連するアプリケーション",
     signsIn: "サインインできる人",
     serviceReference: "サービス台帳の項目",
     page: "提供元の手順書",
@@ -402,6 +409,8 @@ const ja: SheetWords = {
   federatedKind: "フェデレーション資格情報",
   sandbox:
     "**サンドボックス:** このテナントは1台のコンピューター上で模擬されています。このシートは見本であり、Azure や Exchange Online のコマンドは実行しても何も見つからず、値を提供元で使うことはできません。",
+  partOf: (entry, others) =>
+    others.length === 0 ? entry : `${entry}: このアプリケーションと、別のシートがある ${others.join("、")}`,
   signsIn: (people, stillOpen) =>
     [
       ...people.flatMap(({ role, users, groups }) => {

@@ -5,9 +5,10 @@
 import { changesState, waitsForDecision } from "../../recovery/decision.ts";
 import { planInWords } from "../../recovery/words.ts";
 import { openPulumi } from "../engine.ts";
-import { OperationError, UsageError, unknownWord } from "../errors.ts";
+import { OperationError, UsageError } from "../errors.ts";
 import { handsOn } from "../hands.ts";
 import { type Hands, recreate, restore, settleMissing } from "../missing.ts";
+import { integrationNamed, integrationsNamed } from "../named.ts";
 import { recoverableOf } from "../recoverable.ts";
 import { adopt as adoptAll, compare } from "../recovery.ts";
 import { deployerLacks } from "../rights.ts";
@@ -67,12 +68,10 @@ export function adopt(args: readonly string[], place: Place): Promise<number> {
     .option("--suspended", "with --restore: with its sign-in off")
     .option("--recreate", "give up what was deleted of this integration; the next run makes another")
     .option("--json", "print what was found as one JSON document")
-    .action(async (only: string | undefined, options: Options) => {
+    .action(async (word: string | undefined, options: Options) => {
       assertOneChoice(options);
       const stack = openStack(place, options);
-      const names = stack.integrations.map(({ name }) => name);
-      if (only !== undefined && !names.includes(only))
-        throw unknownWord(`${stack.file} has no integration ${JSON.stringify(only)}`, only, names);
+      const only = word === undefined ? undefined : integrationsNamed(stack, word).map(({ name }) => name);
       say(worldLine(stack));
       const pulumi = await openPulumi(place, stack, process.env, say);
       try {
@@ -80,10 +79,11 @@ export function adopt(args: readonly string[], place: Place): Promise<number> {
         const target = await recoverableOf(place, stack, pulumi);
         const hands = handsOn(stack, { ...target, pulumi }, answer);
         if (options.restore || options.recreate) {
-          code = await decided(hands, only, options);
+          code = await decided(hands, word === undefined ? undefined : integrationNamed(stack, word).name, options);
           return;
         }
-        const means = (integration: string | undefined) => only === undefined || integration === only;
+        const means = (integration: string | undefined) =>
+          only === undefined || (integration !== undefined && only.includes(integration));
         const missing = await settleMissing(hands, { means, yes: false, quiet: options.json === true });
         const compared = await compare(target, missing.read);
         // What is gone has been told above.

@@ -13,7 +13,8 @@ import { logLine } from "../../components/plain-text.ts";
 import type { ResolvedIntegration } from "../../components/resolved-integration.ts";
 import { UsageError } from "../errors.ts";
 import { assertKeyHere, heldKind } from "../held-credential.ts";
-import { integrationNamed, type OpenedStack, outputsNamed, withOpenedStack } from "../opened.ts";
+import { integrationNamed, integrationsNamed } from "../named.ts";
+import { type OpenedStack, outputsNamed, withOpenedStack } from "../opened.ts";
 import { credentialMeant } from "../secret/credential.ts";
 import { assertFree, writeNewFile, writeSecretFile } from "../secret/file.ts";
 import { readingLine, readingOf } from "../secret/reading.ts";
@@ -175,11 +176,12 @@ async function revealed(
 
 async function handOverSheets(
   stack: Stack,
-  name: string | undefined,
+  names: readonly string[] | undefined,
   format: Format,
   options: Options,
   place: Place,
 ): Promise<void> {
+  const [name] = names ?? [];
   say(worldLine(stack));
   // Loads the providers' packages, which help and a wrong word need not wait for.
   const { fileForms, sheetsOf, writeAll } = await import("../handover/sheets.ts");
@@ -191,10 +193,10 @@ async function handOverSheets(
       ...(lang !== undefined && { language: lang }),
     };
     // First without the secret: nothing is read for a sheet that cannot be made.
-    let sheets = sheetsOf(stack.tenant, opened.outputs, sheetOptions, name);
+    let sheets = sheetsOf(stack.tenant, opened.outputs, sheetOptions, names);
     const secret = reveal && name !== undefined ? await revealed(opened, name) : undefined;
     if (secret !== undefined)
-      sheets = sheetsOf(stack.tenant, opened.outputs, { ...sheetOptions, revealed: secret.value }, name);
+      sheets = sheetsOf(stack.tenant, opened.outputs, { ...sheetOptions, revealed: secret.value }, names);
     if (format === "terminal") {
       const { sheetOnTerminal } = await import("../handover/on-terminal.ts");
       const { isTTY, columns } = process.stdout;
@@ -251,14 +253,16 @@ export function handover(args: readonly string[], place: Place): Promise<number>
     .option("--password-file <file>", "with --keystore: its password, the first line; a file that is not there is made")
     .option("--certificate <file>", "write the public certificate instead: .cer is DER, .pem is PEM")
     .option("--json", "print the paths as one JSON document")
-    .action(async (name: string | undefined, options: Options) => {
+    .action(async (word: string | undefined, options: Options) => {
       const stack = openStack(place, options);
-      if (name !== undefined) integrationNamed(stack, name);
+      const names = word === undefined ? undefined : integrationsNamed(stack, word).map(({ name }) => name);
+      const isOfOne = options.keystore ?? options.certificate ?? options.reveal ?? namesFile(options.out);
+      const name = word !== undefined && isOfOne ? integrationNamed(stack, word).name : names?.[0];
       const format = formatOf(options, name);
       assertCall(options, name, format, place);
       if (name !== undefined && (options.keystore !== undefined || options.certificate !== undefined))
         await handOverFiles(stack, name, options, place);
-      else await handOverSheets(stack, name, format, options, place);
+      else await handOverSheets(stack, names, format, options, place);
     });
   return runVerb(command, args, () => exits.fine);
 }

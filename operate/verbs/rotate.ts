@@ -11,6 +11,7 @@ import { definitionIn, type IntegrationSettings, parseTenant } from "../../compo
 import { OperationError, UsageError, unknownWord } from "../errors.ts";
 import { heldKind } from "../held-credential.ts";
 import { type LastUses, lastUseWords } from "../last-use/reading.ts";
+import { integrationNamed, integrationsNamed } from "../named.ts";
 import { placesOf } from "../places.ts";
 import { edited, type ListEdit } from "../rotate/edit.ts";
 import { confirmation, type Rotation, rotationOf } from "../rotate/plan.ts";
@@ -46,10 +47,10 @@ function write({ file }: Stack, edits: readonly (readonly [integration: string, 
   writeFileAtomic.sync(file, after);
 }
 
-function assertKnown({ tenant, file }: Stack, name: string): IntegrationSettings {
+function assertKnown({ tenant }: Stack, name: string): IntegrationSettings {
   const settings = tenant.integrations[name];
   if (settings) return settings;
-  throw unknownWord(`${file} has no integration ${JSON.stringify(name)}`, name, Object.keys(tenant.integrations));
+  throw new Error(`${name}: not an integration of this tenant`);
 }
 
 /** The settings of an integration whose credential is this side's. @throws UsageError for any other name */
@@ -64,6 +65,9 @@ function named(name: string | undefined, what: string): string {
   throw new UsageError(`${what} wants the integration's name: ./integrations rotate <integration> ${what}`);
 }
 
+/** The integrations that are asked for; undefined: all. */
+type Names = readonly string[] | undefined;
+
 type Uses = ReadonlyMap<string, LastUses>;
 
 /** The times of others' uses; what is unknown is left out. */
@@ -71,20 +75,14 @@ function timesOf(uses: LastUses | undefined): ReadonlyMap<string, string> | unde
   return uses && new Map([...uses].flatMap(([issued, use]) => (use.known ? [[issued, use.at] as const] : [])));
 }
 
-function rotations(
-  stack: Stack,
-  name: string | undefined,
-  today: string,
-  options: Options,
-  uses: Uses = new Map(),
-): Rotation[] {
+function rotations(stack: Stack, names: Names, today: string, options: Options, uses: Uses = new Map()): Rotation[] {
   const { tenant } = stack;
-  if (name !== undefined) assertHeld(stack, name);
+  for (const name of names ?? []) assertHeld(stack, name);
   const without = new Set(stack.integrations.filter(({ registration }) => registration).map((one) => one.name));
   const { emergency, leaked } = options;
-  const issued = leaked === undefined ? undefined : assertIssued(stack, named(name, "--leaked"), leaked);
+  const issued = leaked === undefined ? undefined : assertIssued(stack, named(names?.[0], "--leaked"), leaked);
   return Object.entries(tenant.integrations)
-    .filter(([integration]) => (name === undefined ? !without.has(integration) : integration === name))
+    .filter(([integration]) => (names === undefined ? !without.has(integration) : names.includes(integration)))
     .map(([integration, settings]) =>
       rotationOf(
         integration,
@@ -107,11 +105,11 @@ function assertIssued(stack: Stack, name: string, issued: string): string {
 async function judgedByUse(
   place: Place,
   stack: Stack,
-  name: string | undefined,
+  names: Names,
   today: string,
   options: Options,
 ): Promise<{ readonly all: readonly Rotation[]; readonly uses: Uses }> {
-  const first = rotations(stack, name, today, options);
+  const first = rotations(stack, names, today, options);
   const going = new Set(
     first.flatMap(({ integration, move }) =>
       move.move === "retire" && move.reason.code === "replaced" ? [integration] : [],
@@ -120,7 +118,7 @@ async function judgedByUse(
   if (going.size === 0) return { all: first, uses: new Map() };
   const asked = stack.integrations.filter((one) => going.has(one.name));
   const uses = await (await import("../last-use/lookup.ts")).lookUpLastUses(place, stack, asked);
-  return { all: rotations(stack, name, today, options, uses), uses };
+  return { all: rotations(stack, names, today, options, uses), uses };
 }
 
 function usesAsJson(uses: LastUses | undefined) {
@@ -132,15 +130,9 @@ function usesAsJson(uses: LastUses | undefined) {
 }
 
 /** @returns the exit code */
-async function advanceFile(
-  place: Place,
-  stack: Stack,
-  name: string | undefined,
-  today: string,
-  options: Options,
-): Promise<number> {
-  if (options.emergency) named(name, "--emergency");
-  const { all, uses } = await judgedByUse(place, stack, name, today, options);
+async function advanceFile(place: Place, stack: Stack, names: Names, today: string, options: Options): Promise<number> {
+  if (options.emergency) named(names?.[0], "--emergency");
+  const { all, uses } = await judgedByUse(place, stack, names, today, options);
   const due = all.filter(({ edits }) => edits.length > 0);
   if (!options.check)
     write(
@@ -282,16 +274,23 @@ export function rotate(args: readonly string[], place: Place): Promise<number> {
     .option("--confirm", "record where the newest credential was seen in use; asks for each place at a terminal")
     .option("--place <place>", "with --confirm: a place, by its number or its text; repeat it for each", several)
     .option("--by <name>", "with --confirm: who saw it")
-    .action(async (name: string | undefined, options: Options) => {
+    .action(async (word: string | undefined, options: Options) => {
       const stack = openStack(place, options);
+      const isOfOne = options.confirm ?? options.leaked;
+      const names =
+        word === undefined
+          ? undefined
+          : isOfOne === undefined
+            ? integrationsNamed(stack, word).map(({ name }) => name)
+            : [integrationNamed(stack, word).name];
       const today = options.now ?? stack.today;
       if (options.leaked !== undefined && !options.emergency) throw new UsageError("--leaked goes with --emergency");
       if ((options.place || options.by) && !options.confirm) throw new UsageError("--place and --by go with --confirm");
       if (options.confirm && (options.emergency || options.check))
         throw new UsageError("--confirm goes with neither --emergency nor --check");
       code = options.confirm
-        ? await confirm(place, stack, named(name, "--confirm"), today, options)
-        : await advanceFile(place, stack, name, today, options);
+        ? await confirm(place, stack, named(names?.[0], "--confirm"), today, options)
+        : await advanceFile(place, stack, names, today, options);
     });
   return runVerb(command, args, () => code);
 }

@@ -5,7 +5,8 @@
 import { isAbsolute, relative, resolve } from "node:path";
 import { UsageError } from "../errors.ts";
 import { assertKeyHere, heldKind } from "../held-credential.ts";
-import { integrationNamed, outputsNamed, withOpenedStack } from "../opened.ts";
+import { integrationNamed } from "../named.ts";
+import { outputsNamed, withOpenedStack } from "../opened.ts";
 import { clipboardOf, copy } from "../secret/clipboard.ts";
 import { credentialMeant } from "../secret/credential.ts";
 import { assertFree, writeSecretFile } from "../secret/file.ts";
@@ -92,9 +93,10 @@ export function secret(args: readonly string[], place: Place): Promise<number> {
     .option("--clipboard", "into the clipboard, through pbcopy, wl-copy, xclip, xsel or clip.exe")
     .option("--out <file>", "into a new file with mode 0600, without a line break at its end")
     .option("--json", "print who read what, without the secret; goes with --out or --clipboard")
-    .action(async (name: string, options: Options) => {
+    .action(async (word: string, options: Options) => {
       const stack = openStack(place, options);
-      const resolved = integrationNamed(stack, name);
+      const resolved = integrationNamed(stack, word);
+      const { name } = resolved;
       const kind = heldKind(resolved, options.credential);
       assertKeyHere(resolved, options.credential);
       const isTerminal = process.stdout.isTTY === true;

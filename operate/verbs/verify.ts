@@ -5,7 +5,8 @@
 import { InvalidArgumentError } from "commander";
 import { OperationError, UsageError } from "../errors.ts";
 import { fileFault } from "../files/fault.ts";
-import { integrationNamed, type OpenedStack, withOpenedStack } from "../opened.ts";
+import { integrationNamed, integrationsNamed } from "../named.ts";
+import { type OpenedStack, withOpenedStack } from "../opened.ts";
 import { type CredentialRecord, writeRecord } from "../record.ts";
 import { openStack, type Place, type Stack, type StackOptions, worldLine } from "../stack.ts";
 import { answer, answerJson, runVerb, say, verbCommand, withStack } from "../verb.ts";
@@ -59,11 +60,14 @@ function sayBeside(line: string): void {
   say(line);
 }
 
-/** Reads all sides of the stack, or of one integration. */
-async function sidesIn({ stack, pulumi, graph, vaults }: OpenedStack, only: string | undefined): Promise<Sides> {
+/** The integrations that are asked for, by their names; undefined: all. */
+type Only = readonly string[] | undefined;
+
+/** Reads all sides of the stack, or of some integrations. */
+async function sidesIn({ stack, pulumi, graph, vaults }: OpenedStack, only: Only): Promise<Sides> {
   const reading = sidesOf({
     stack: { project: stack.project, stack: stack.name, consentClientId: stack.consentClientId },
-    integrations: stack.integrations.filter(({ name }) => only === undefined || name === only),
+    integrations: stack.integrations.filter(({ name }) => only === undefined || only.includes(name)),
     exportState: () => pulumi.read(["stack", "export"]),
     graph: progress.counted(await graph()),
     vaults: await vaults(),
@@ -75,7 +79,7 @@ async function sidesIn({ stack, pulumi, graph, vaults }: OpenedStack, only: stri
 
 /** Writes the lock of one integration, where it is not on yet. Nothing else is written, here or anywhere in this verb. */
 async function lock(opened: OpenedStack, only: string): Promise<void> {
-  const sides = await sidesIn(opened, only);
+  const sides = await sidesIn(opened, [only]);
   const [subject] = sides.declared.flatMap((declared) => subjectOf(sides, declared) ?? []);
   if (subject === undefined) throw new OperationError(`${only} has no application to lock; nothing was written`);
   if (isLocked(subject)) return say(`${only}: its instance property lock is on already; nothing was written.`);
@@ -135,7 +139,7 @@ async function probed(root: string, opened: OpenedStack, sides: Sides, mailbox: 
   return rows;
 }
 
-function print(stack: Stack, rows: readonly Row[], { json, all }: Options, only: string | undefined): void {
+function print(stack: Stack, rows: readonly Row[], { json, all }: Options, only: Only): void {
   if (json) {
     const shown = rows.map(({ remedy, ...row }) => ({
       ...row,
@@ -173,17 +177,19 @@ export async function verify(args: readonly string[], place: Place): Promise<num
     .option("--probe", "sign in with the integration's own credential, and call each API once")
     .option("--mailbox <address>", "with --probe: the mailbox for calls that need one", addressOption)
     .option("--lock", "set the application's instance property lock of the named integration, and nothing else")
-    .action(async (only: string | undefined, options: Options) => {
-      assertTogether(options, only);
+    .action(async (word: string | undefined, options: Options) => {
+      assertTogether(options, word);
       const stack = openStack(place, options);
-      if (only !== undefined) integrationNamed(stack, only);
+      const only = word === undefined ? undefined : integrationsNamed(stack, word).map(({ name }) => name);
+      const one =
+        word !== undefined && (options.lock || options.mailbox !== undefined) && integrationNamed(stack, word);
       say(worldLine(stack));
       await withOpenedStack(place, stack, sayBeside, async (opened) => {
-        if (options.lock && only !== undefined) await lock(opened, only);
+        if (options.lock && one) await lock(opened, one.name);
         const sides = await sidesIn(opened, only);
         // The state knows other integrations, too; they are not asked for.
         const compared = compare(sides).filter(
-          ({ integration }) => only === undefined || (integration ?? only) === only,
+          ({ integration }) => only === undefined || integration === undefined || only.includes(integration),
         );
         const rows = [...compared, ...(options.probe ? await probed(place.root, opened, sides, options.mailbox) : [])];
         const verified = verifiedIn(

@@ -7,6 +7,7 @@ import { administrations } from "../../components/administration.ts";
 import { kindsUsed } from "../../components/asked-credential.ts";
 import { conditionOf } from "../../components/conditions.ts";
 import { isExchangeRole } from "../../components/exchange-roles.ts";
+import { writtenPlace } from "../../components/parts.ts";
 import { conditionsOf, needing, needsOf, type PermissionRef, permissionRefs } from "../../components/preconditions.ts";
 import { directoryRoleName, directoryRoleNames } from "../../components/roles.ts";
 import { powershellString } from "../handover/quoting.ts";
@@ -127,7 +128,6 @@ function roleGroup({ declared }: WithPrincipal): Remedy {
 /** Exchange's and Teams' cmdlets take an application only with a directory role beside the permission. */
 function roleRows(subject: WithPrincipal): readonly Row[] {
   const { declared, principal, naming } = subject;
-  const { name } = declared.resolved;
   return asked(subject).flatMap((permission) =>
     needsOf(permission).flatMap((need) => {
       if (need.is !== "directory-role") return [];
@@ -139,7 +139,7 @@ function roleRows(subject: WithPrincipal): readonly Row[] {
       const remedy: Remedy = {
         by: "command",
         command: naming.up,
-        does: `after integrations.${name}.directoryRoles of ${naming.file} names one, as ${advised}: the permission alone opens nothing`,
+        does: `after ${writtenPlace(declared.resolved)}.directoryRoles of ${naming.file} names one, as ${advised}: the permission alone opens nothing`,
       };
       const expected = `one that ${need.service} admits`;
       return unlessUnread(subject, about, "roles", principal.id, () => {

@@ -57,6 +57,12 @@ const integration = z.strictObject({
       contact: z.string(),
       ticket: z.string(),
       partOf: z.string().optional().describe("The entry of the file that it is a part of"),
+      together: z
+        .strictObject({
+          others: z.array(z.string()).describe("The other linked applications of the entry that stand"),
+          reach: said.optional().describe("What all of them together allow; with the first of them alone"),
+        })
+        .optional(),
       permissionSet: said.optional().describe("The way of using the product that is chosen"),
       page: z
         .strictObject({ publisher: z.string(), title: z.string(), asOf: z.string().optional() })

@@ -23,6 +23,7 @@ import { manualStepsOf } from "./manual-steps.ts";
 import { type NewsContext, newsOf } from "./news.ts";
 import { type Naming, naming } from "./people.ts";
 import { type Reach, reachOf } from "./reach.ts";
+import { type Together, togetherOf } from "./together.ts";
 import { type Because, byWeight, verdictOf } from "./verdict.ts";
 import { type Weigh, weighing } from "./weight.ts";
 
@@ -77,6 +78,8 @@ export interface About {
   readonly ticket: string;
   /** The entry of the file that it is a part of, with other applications of the product. */
   readonly partOf?: string;
+  /** Those of them that stand, and what all of them together allow: said once for each entry, where its first part is told. */
+  readonly together?: { readonly others: readonly string[]; readonly reach?: LocalizedText };
   /** The way of using the product that is chosen; absent where the vendor's page has one way alone. */
   readonly permissionSet?: LocalizedText;
   /** The vendor's page; absent where the vendor has no definition. */
@@ -164,6 +167,7 @@ function permissionsOf(changes: readonly Change[]): PermissionInWords[] {
 function aboutOf(
   { purpose, contact, ticket, partOf, permissionSet }: RecordedIntegration,
   definition: VendorDefinition | undefined,
+  together: Together | undefined,
 ): About {
   const { publisher, title, asOf } = definition?.page ?? {};
   return {
@@ -171,6 +175,7 @@ function aboutOf(
     contact,
     ticket,
     ...(partOf !== undefined && { partOf }),
+    ...(together && { together: { others: together.others, reach: reachInWords(together.reach) } }),
     ...(permissionSet && { permissionSet }),
     ...(publisher !== undefined && title !== undefined && { page: { publisher, title, ...(asOf && { asOf }) } }),
   };
@@ -183,6 +188,7 @@ function integrationReport(
   definition: VendorDefinition | undefined,
   weigh: Weigh,
   names: Naming,
+  standing: readonly RecordedIntegration[],
 ): IntegrationReport {
   const integration = after ?? before;
   return {
@@ -190,7 +196,7 @@ function integrationReport(
     product: integration?.product ?? "",
     vendor: integration?.vendor ?? "",
     verdict: verdictOf(changes, weigh).verdict,
-    ...(integration && { about: aboutOf(integration, definition) }),
+    ...(integration && { about: aboutOf(integration, definition, togetherOf(integration, standing, definition)) }),
     reach: names.in(reachInWords(reachOf(after, definition))),
     changes: byWeight(changes, weigh).map((change) => changeInWords(change, names)),
     permissions: permissionsOf(changes),
@@ -240,6 +246,19 @@ function grouped(changes: readonly Change[]): ReadonlyMap<string, readonly Chang
     else groups.set(change.integration, [change]);
   }
   return groups;
+}
+
+/** The parts of one entry one after the other, where the first of them stands; only that one says what all of them allow. */
+function byEntry(reports: readonly IntegrationReport[]): IntegrationReport[] {
+  const groups = Map.groupBy(reports, ({ name, about }) => about?.partOf ?? `\n${name}`);
+  return [...groups.values()].flatMap(([first, ...others]) => [
+    ...(first === undefined ? [] : [first]),
+    ...others.map((report) => {
+      if (report.about?.together === undefined) return report;
+      const { reach: _, ...together } = report.about.together;
+      return { ...report, about: { ...report.about, together } };
+    }),
+  ]);
 }
 
 /** What stands outside every integration, reported as if it were one. */
@@ -293,7 +312,9 @@ export function reportOf(reviewed: Reviewed, facts: ReviewFacts): Report {
     const own = byIntegration.get(integration?.name ?? "") ?? [];
     const definition =
       integration && Object.hasOwn(definitions, integration.vendor) ? definitions[integration.vendor] : undefined;
-    return own.length > 0 ? [integrationReport(own, pair.before, pair.after, definition, weigh, names)] : [];
+    return own.length > 0
+      ? [integrationReport(own, pair.before, pair.after, definition, weigh, names, after.integrations)]
+      : [];
   });
   const because = verdictOf(changes, weigh);
   const news = newsInWords(because, changes, { sides, definitions });
@@ -312,7 +333,7 @@ export function reportOf(reviewed: Reviewed, facts: ReviewFacts): Report {
     ...(deployer && { deployer: names.owner(deployer) }),
     integrations: [
       ...outsideReport(byIntegration.get("") ?? [], weigh, names),
-      ...reports.sort(byDanger(weightsOf(byIntegration, weigh))),
+      ...byEntry(reports.sort(byDanger(weightsOf(byIntegration, weigh)))),
     ],
     unchanged: after.integrations.map(({ name }) => name).filter((name) => !changed.has(name)),
     findings: judgement.findings.map((finding) => {

@@ -1,4 +1,5 @@
 /** Where in the tenant's file a finding stands. */
+import { isDeepStrictEqual } from "node:util";
 import { type Document, isSeq } from "yaml";
 import { placeOfIntegration } from "../../components/parts.ts";
 import { locate, type ParsedYaml, parseYaml } from "../../components/settings-yaml.ts";
@@ -40,6 +41,11 @@ function valuePath(document: Document, path: readonly (string | number)[], subje
   return index < 0 ? [...path] : [...path, index];
 }
 
+/** Keys as a path: `integrations.netwrix.parts.exchange.credentials[0]`. */
+function shownPath(keys: readonly (string | number)[]): string {
+  return keys.map((key, at) => (typeof key === "number" ? `[${key}]` : `${at > 0 ? "." : ""}${key}`)).join("");
+}
+
 /** The report with a line at every finding whose place the file has. */
 export function withLines(report: Report, text: string): Report {
   return withLinesOf(report, parseYaml(text));
@@ -49,11 +55,16 @@ export function withLines(report: Report, text: string): Report {
 export function withLinesOf(report: Report, { document, lines }: Pick<ParsedYaml, "document" | "lines">): Report {
   const findings = report.findings.map((finding) => {
     const { path, subject } = finding;
-    const line =
-      path === ""
-        ? undefined
-        : locate(document, lines, valuePath(document, placeOf(document, keysOf(path)), subject))?.line;
-    return line === undefined ? finding : { ...finding, line };
+    if (path === "") return finding;
+    const keys = keysOf(path);
+    const place = placeOf(document, keys);
+    const line = locate(document, lines, valuePath(document, place, subject))?.line;
+    return {
+      ...finding,
+      // Of a part the file has another place than its name says.
+      ...(!isDeepStrictEqual(place, keys) && { path: shownPath(place) }),
+      ...(line !== undefined && { line }),
+    };
   });
   return { ...report, findings };
 }

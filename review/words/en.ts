@@ -24,17 +24,19 @@ export const en: Words = {
   refused: (count, by) => `REFUSED by ${plural(count, "finding")}${by.length > 0 ? `: ${by.join("; ")}` : ""}`,
   passes: (accepted) => `Nothing refuses it${accepted.length > 0 ? `; the file accepts: ${accepted.join("; ")}` : ""}`,
   integrations: (count) => plural(count, "integration"),
-  about: ({ purpose, contact, ticket, partOf, permissionSet, page }) => {
+  about: ({ purpose, contact, ticket, partOf, together, permissionSet, page }) => {
     const written = [
       purpose && `Purpose: ${purpose}.`,
       contact && `Contact: ${contact}.`,
       ticket && `Ticket: ${ticket}.`,
-      partOf && `Part of ${partOf}, with the other applications that stand there.`,
+      partOf &&
+        `Part of ${partOf}${together ? `, with ${together.others.join(", ")}` : ", which has no other application"}.`,
       permissionSet && `Permission set: ${permissionSet.en}.`,
     ].filter(Boolean);
     const asOf = page?.asOf === undefined ? "" : ` (as of ${page.asOf})`;
     return [
       ...(written.length > 0 ? [written.join(" ")] : []),
+      ...(together?.reach ? [`All applications of ${partOf} together: ${together.reach.en}`] : []),
       ...(page ? [`The vendor's page: ${page.publisher}, ${page.title}${asOf}.`] : []),
     ];
   },

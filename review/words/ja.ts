@@ -21,17 +21,18 @@ export const ja: Words = {
   passes: (accepted) =>
     `却下理由となる指摘はありません${accepted.length > 0 ? `。ファイルで承認: ${accepted.join("、")}` : ""}`,
   integrations: (count) => `連携 ${count} 件`,
-  about: ({ purpose, contact, ticket, partOf, permissionSet, page }) => {
+  about: ({ purpose, contact, ticket, partOf, together, permissionSet, page }) => {
     const written = [
       purpose && `目的: ${purpose}`,
       contact && `連絡先: ${contact}`,
       ticket && `チケット: ${ticket}`,
-      partOf && `${partOf} の一部(同じ製品のほかのアプリケーションとともに)`,
+      partOf && `${partOf} の一部(${together ? `ほかに ${together.others.join("、")}` : "ほかのアプリケーションなし"})`,
       permissionSet && `アクセス許可のセット: ${permissionSet.ja}`,
     ].filter(Boolean);
     const asOf = page?.asOf === undefined ? "" : `(${page.asOf} 時点)`;
     return [
       ...(written.length > 0 ? [`${written.join("。")}。`] : []),
+      ...(together?.reach ? [`${partOf} のすべてのアプリケーションを合わせると: ${together.reach.ja}`] : []),
       ...(page ? [`提供元の手順書: ${page.publisher}「${page.title}」${asOf}。`] : []),
     ];
   },

@@ -226,7 +226,7 @@ describe("giving a deleted application up", () => {
     const missing = await onlyMissing(stack);
     const made = recreation(missing, "2026-11-21");
     if (made.kind !== "nameFirst") throw new Error(made.kind);
-    expect(nameFirstLines("mailgates", made.lines, naming)).toEqual([
+    expect(nameFirstLines({ integration: "mailgates", declared: undefined }, made.lines, naming)).toEqual([
       "mailgates: a new secret must not bear the old one's name; vault, sheet and vendor would take it for the old value.",
       "  1. In tenants/dev.yaml, integrations.mailgates, in one change (the review takes it as an emergency):",
       "    remove  - { issued: 2026-11-21, expires: 2028-11-20 }, and the exceptions that name it",

@@ -1,10 +1,12 @@
 /** Whether every object id of the file is what the file takes it for, and whether it can do what it is there for. */
+
 import {
   type DirectoryObjectType,
   directoryObjects,
   directoryObjectType,
 } from "../../../components/directory-objects.ts";
 import { ownerId } from "../../../components/owner.ts";
+import { writtenPlace } from "../../../components/parts.ts";
 import type { Graph, GraphObject } from "../../../recovery/graph.ts";
 import type { Row } from "../row.ts";
 import { type Answer, type Declared, object, type Part } from "./part.ts";
@@ -46,17 +48,18 @@ function namedIn({ tenant, integrations }: Pick<Declared, "tenant" | "integratio
     );
   return [
     ...owners,
-    ...integrations.flatMap(({ name, signsIn, signsInGroups = [], inRoles }) =>
-      inRoles === undefined
+    ...integrations.flatMap((one) => {
+      const { signsIn, signsInGroups = [], inRoles } = one;
+      return inRoles === undefined
         ? [
-            ...all("user", signsIn === "everyone" ? [] : signsIn, `integrations.${name}.signsIn`),
-            ...all("group", signsInGroups, `integrations.${name}.signsInGroups`),
+            ...all("user", signsIn === "everyone" ? [] : signsIn, `${writtenPlace(one)}.signsIn`),
+            ...all("group", signsInGroups, `${writtenPlace(one)}.signsInGroups`),
           ]
         : inRoles.flatMap(({ role, users, groups }) => [
-            ...all("user", users, `integrations.${name}.appRoles.${role}.users`),
-            ...all("group", groups, `integrations.${name}.appRoles.${role}.groups`),
-          ]),
-    ),
+            ...all("user", users, `${writtenPlace(one)}.appRoles.${role}.users`),
+            ...all("group", groups, `${writtenPlace(one)}.appRoles.${role}.groups`),
+          ]);
+    }),
   ];
 }
 

@@ -5,8 +5,10 @@
  * Sources: learn.microsoft.com, /graph/api/resources/applicationauthenticationmethodpolicy; the permissions that read them:
  * /graph/api/tenantappmanagementpolicy-get and /graph/api/appmanagementpolicy-list-appliesto.
  */
+
 import { kindOf, type ScheduledKind } from "../../../components/asked-credential.ts";
 import { dayNumber, issueDay } from "../../../components/dates.ts";
+import { writtenPlace } from "../../../components/parts.ts";
 import type { ResolvedIntegration, ScheduledCredential } from "../../../components/resolved-integration.ts";
 import {
   isUsualIdentifierUri,
@@ -173,7 +175,7 @@ function lifetimeRow(kind: ScheduledKind, world: World, declared: Declared, of: 
   const days = found?.restriction.maxLifetime ? daysIn(found.restriction.maxLifetime) : undefined;
   const row = {
     integration: of.name,
-    path: `integrations.${of.name}.credentials`,
+    path: `${writtenPlace(of)}.credentials`,
     expected:
       written === undefined ? "no limit, as the file says none" : `${written.days} days or more, as the file says`,
     found: days === undefined ? "no limit" : `${days} days, by ${found?.by}`,
@@ -215,7 +217,7 @@ function forbiddenRow(
   const found = inForce(world, of.name, ofType(list, type));
   const row = {
     integration: of.name,
-    path: `integrations.${of.name}.credentials`,
+    path: `${writtenPlace(of)}.credentials`,
     expected: written === undefined ? `${what}, which the file makes` : `no new ${what}, as the file says`,
     found: found === undefined ? "allowed" : `no new one, by ${found.by}`,
   };
@@ -259,7 +261,7 @@ function audienceRow(world: World, { tenant, file }: Declared, of: ResolvedInteg
   const stands = world.standing.get(of.name)?.signInAudience === of.audience;
   const row = {
     integration: of.name,
-    path: `integrations.${of.name}.audience`,
+    path: `${writtenPlace(of)}.audience`,
     expected: "an application of several tenants",
     found: found === undefined ? "allowed" : `none that is new, by ${found.by}`,
   };
@@ -315,7 +317,7 @@ function referenceRows({ tenant, integrations }: Declared): Row[] {
       ...(without.length > 0 && {
         remedy: "./integrations check names each that lacks one",
         stops: true,
-        at: without.map(({ name }) => `integrations.${name}.serviceManagementReference`),
+        at: without.map((one) => `${writtenPlace(one)}.serviceManagementReference`),
       }),
     },
   ];
