@@ -22,8 +22,8 @@ export function preconditionNotes(resolved: ResolvedIntegration, definition: Ven
   const scopes = signsNobodyIn(works) ? needing(works.permissions, "sign-in") : [];
   return [
     ...withoutEffect(works).map(
-      ({ permission, why, remedy }) =>
-        `${permission.name} of ${permission.api} opens nothing: ${why.en}. It needs ${remedy.en}.`,
+      ({ permission, why, remedy, certain }) =>
+        `${permission.name} of ${permission.api} opens nothing: ${why.en}. It needs ${remedy.en}.${certain ? " The review refuses it (without-effect)." : ""}`,
     ),
     ...rolesTooSmall(works).map(
       ({ service, held, wanted }) =>

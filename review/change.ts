@@ -25,6 +25,8 @@ export type Aspect =
   | "mailbox-right"
   /** What a person carries out: the Exchange script, the steps and forms of the vendor's page. */
   | "hand-off"
+  /** What a vendor's file says beside its steps: what the sheet tells, and what the tenant's file may ask for. */
+  | "definition"
   | "signs-in"
   | "assignment"
   /** Who has which role of the product's own. */

@@ -241,6 +241,8 @@ interface ChangeValues {
   readonly everyone: None;
   readonly only: { readonly users: Names };
   readonly "assigned-while-open": None;
+  readonly "one-key": None;
+  readonly "one-subject": { readonly issuer: string; readonly subject: string };
   readonly "a-user": None;
   readonly "a-group": None;
   /** Roles of the product's own that somebody has. */

@@ -102,6 +102,7 @@ test("a place that is confirmed again takes the newer day, and so does the crede
   ];
   const { edits } = confirmation(
     [first, { ...second, confirmations }],
+    1,
     ["incoming", "outgoing"],
     ["outgoing"],
     "Cho",

@@ -3,6 +3,7 @@
  */
 import { chainOf, needsAll, type ScheduledKind, scheduledWays } from "../../components/asked-credential.ts";
 import { addDays, dayNumber, issueDay } from "../../components/dates.ts";
+import type { VendorDefinition } from "../../components/definition.ts";
 import { lifeInDays } from "../../components/rotation.ts";
 import {
   type Confirmation,
@@ -138,19 +139,34 @@ export function confirmedDay(places: readonly string[], confirmations: readonly 
 }
 
 /**
+ * The lines that wait for somebody to see them in use, by their index: of each kind that the product needs at once the
+ * newest, where one of its kind stands before it. The newest of all where none waits.
+ */
+export function waitingLines(definition: VendorDefinition, credentials: readonly CredentialEntry[]): readonly number[] {
+  const newest = credentials.length - 1;
+  const waiting = [...credentials.entries()].flatMap(([index, line]) => {
+    const chain = chainOf(definition, credentials, line);
+    const isHandedOver = chain.at(-1) === line && chain.length > 1 && line.confirmed === undefined;
+    return isHandedOver ? [index] : [];
+  });
+  return waiting.length > 0 ? waiting : [newest];
+}
+
+/**
  * Records that a person saw the newest credential in use. When no place is open any more it is `confirmed`, on the day of
  * the last one; a place that is seen again takes the newer day.
+ * @param index of the line that was seen in use
  * @param places all places of the vendor
  * @param seen the places that were seen, of {@link places}
  */
 export function confirmation(
   credentials: readonly CredentialEntry[],
+  index: number,
   places: readonly string[],
   seen: readonly string[],
   by: string,
   on: string,
 ): Confirmed {
-  const index = credentials.length - 1;
   const before = credentials[index]?.confirmations ?? [];
   const again = new Set(seen);
   const all = [...before.filter(({ place }) => !again.has(place)), ...seen.map((place) => ({ place, on, by }))];

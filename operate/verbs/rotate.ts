@@ -7,14 +7,19 @@ import { createInterface } from "node:readline/promises";
 import writeFileAtomic from "write-file-atomic";
 import { issueDay } from "../../components/dates.ts";
 import { SettingsError } from "../../components/faults.ts";
-import { definitionIn, type IntegrationSettings, parseTenant } from "../../components/settings.ts";
+import {
+  type CredentialEntry,
+  definitionIn,
+  type IntegrationSettings,
+  parseTenant,
+} from "../../components/settings.ts";
 import { OperationError, UsageError, unknownWord } from "../errors.ts";
 import { heldKind } from "../held-credential.ts";
 import { type LastUses, lastUseWords } from "../last-use/reading.ts";
 import { integrationNamed, integrationsNamed } from "../named.ts";
 import { placesOf } from "../places.ts";
 import { edited, type ListEdit } from "../rotate/edit.ts";
-import { confirmation, type Rotation, rotationOf } from "../rotate/plan.ts";
+import { confirmation, type Rotation, rotationOf, waitingLines } from "../rotate/plan.ts";
 import { moveWords } from "../rotate/words.ts";
 import { openStack, type Place, type Stack, type StackOptions } from "../stack.ts";
 import { answer, answerJson, dayOption, exits, runVerb, say, verbCommand, withStack } from "../verb.ts";
@@ -27,6 +32,7 @@ interface Options extends StackOptions {
   readonly leaked?: string;
   readonly confirm?: true;
   readonly place?: readonly string[];
+  readonly credential?: string;
   readonly by?: string;
 }
 
@@ -202,12 +208,34 @@ async function asked(integration: string, issued: string, places: readonly strin
   }
 }
 
+/** The line that somebody saw in use: the one that is named, or the only one that waits for it. */
+function lineToConfirm(
+  { tenant }: Stack,
+  name: string,
+  credentials: readonly CredentialEntry[],
+  { credential }: Options,
+): number {
+  if (credential !== undefined) {
+    const index = credentials.findIndex(({ issued }) => issued === credential);
+    if (index >= 0) return index;
+    const known = credentials.map(({ issued }) => issued);
+    throw unknownWord(`${name} has no credential ${JSON.stringify(credential)}`, credential, known);
+  }
+  const [only = credentials.length - 1, ...others] = waitingLines(definitionIn(tenant, name), credentials);
+  if (others.length === 0) return only;
+  const shown = [only, ...others].map((at) => `${credentials[at]?.issued} (${credentials[at]?.kind})`).join(" and ");
+  throw new UsageError(
+    `${name}: ${shown} wait to be seen in use; say which was: --credential <issued>, a call for each`,
+  );
+}
+
 /** @returns the exit code */
 async function confirm(place: Place, stack: Stack, name: string, today: string, options: Options): Promise<number> {
   const settings = assertHeld(stack, name);
   const credentials = settings.credentials ?? [];
-  const newest = credentials.at(-1);
-  if (!newest) throw new UsageError(`${name} has no credential that could be confirmed`);
+  if (credentials.length === 0) throw new UsageError(`${name} has no credential that could be confirmed`);
+  const index = lineToConfirm(stack, name, credentials, options);
+  const newest = credentials[index] as CredentialEntry;
   if (newest.expires <= today)
     throw new UsageError(`${name}: the credential issued ${newest.issued} ended on ${newest.expires}`);
   if (issueDay(newest.issued) > today)
@@ -237,7 +265,7 @@ async function confirm(place: Place, stack: Stack, name: string, today: string, 
     return exits.fine;
   }
   if (by === "") throw new UsageError("say who saw it: --by <name>");
-  const { edits, open } = confirmation(credentials, places, seen, by, today);
+  const { edits, open } = confirmation(credentials, index, places, seen, by, today);
   write(
     stack,
     edits.map((edit) => [name, edit] as const),
@@ -272,6 +300,7 @@ export function rotate(args: readonly string[], place: Place): Promise<number> {
     .option("--emergency", "after a leak: the next credential now; the leaked one goes once its successor is confirmed")
     .option("--leaked <issued>", "with --emergency: which credential leaked; the one in use when left out")
     .option("--confirm", "record where the newest credential was seen in use; asks for each place at a terminal")
+    .option("--credential <issued>", "with --confirm: which one was seen, where credentials of two kinds wait for it")
     .option("--place <place>", "with --confirm: a place, by its number or its text; repeat it for each", several)
     .option("--by <name>", "with --confirm: who saw it")
     .action(async (word: string | undefined, options: Options) => {
@@ -286,6 +315,8 @@ export function rotate(args: readonly string[], place: Place): Promise<number> {
       const today = options.now ?? stack.today;
       if (options.leaked !== undefined && !options.emergency) throw new UsageError("--leaked goes with --emergency");
       if ((options.place || options.by) && !options.confirm) throw new UsageError("--place and --by go with --confirm");
+      if (options.credential !== undefined && !options.confirm)
+        throw new UsageError("--credential goes with --confirm");
       if (options.confirm && (options.emergency || options.check))
         throw new UsageError("--confirm goes with neither --emergency nor --check");
       code = options.confirm

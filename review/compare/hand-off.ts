@@ -183,15 +183,19 @@ function compareTasks(before: VendorDefinition, after: VendorDefinition): Differ
   const { added, removed, kept } = listDifference(tasksOf(before), tasksOf(after), ({ where }) =>
     JSON.stringify(where),
   );
-  const change = { aspect: "hand-off", effect: "changed" } as const;
+  // A label of a set, the page, who acts: nobody does anything otherwise for it.
+  const change = ({ code }: Clause) =>
+    ({ aspect: code.startsWith("definition-") ? "definition" : "hand-off", effect: "changed" }) as const;
   return [
-    ...added.map(({ where, says }): Difference => ({ ...change, how: "added", subject: where, after: says })),
-    ...removed.map(({ where, says }): Difference => ({ ...change, how: "removed", subject: where, before: says })),
+    ...added.map(({ where, says }): Difference => ({ ...change(where), how: "added", subject: where, after: says })),
+    ...removed.map(
+      ({ where, says }): Difference => ({ ...change(where), how: "removed", subject: where, before: says }),
+    ),
     ...kept
       .filter(([old, current]) => old.says !== current.says)
       .map(
         ([old, current]): Difference => ({
-          ...change,
+          ...change(current.where),
           how: "changed",
           subject: current.where,
           before: old.says,

@@ -62,6 +62,7 @@ const others: Readonly<Partial<Record<Change["aspect"], number>>> = {
   mailbox: 84,
   "mailbox-right": 84,
   "hand-off": 84,
+  definition: 34,
   audience: 82,
   "public-client": 78,
   "implicit-grant": 62,

@@ -1,13 +1,17 @@
+import type { Clause } from "../clause.ts";
 import type { Registration } from "../evaluate/index.ts";
 import { writtenCertificate } from "../reading/certificate.ts";
+import { text } from "../reading/inputs.ts";
 import type { RecordedIntegration } from "../recording.ts";
 import { tokens } from "../tokens.ts";
+import { federatedCredentials } from "./federated-subject.ts";
 import { ofType } from "./registered.ts";
 import type { FoundInStack, StackRule } from "./rule.ts";
 
-/** A key, and the integration whose application it signs in as. */
+/** A key, or another issuer's word for one subject, and the integration whose application it signs in as. */
 interface Use {
   readonly key: string;
+  readonly what: Clause;
   readonly integration: string;
 }
 
@@ -29,24 +33,35 @@ function keysOf(certificate: Registration, byUrn: ReadonlyMap<string, Registrati
 function uses(integrations: readonly RecordedIntegration[], outside: readonly Registration[]): Use[] {
   const all = [...outside, ...integrations.flatMap(({ resources }) => resources)];
   const byUrn = new Map(all.map((registration) => [registration.urn, registration]));
-  return integrations.flatMap((integration) =>
-    ofType(integration, tokens.certificate).flatMap((certificate) =>
-      keysOf(certificate, byUrn).map((key) => ({ key, integration: integration.name })),
+  return integrations.flatMap((integration) => [
+    ...ofType(integration, tokens.certificate).flatMap((certificate) =>
+      keysOf(certificate, byUrn).map((key): Use => ({ key, what: { code: "one-key" }, integration: integration.name })),
     ),
-  );
+    // One token has one subject, whatever audiences it is asked for.
+    ...ofType(integration, ...federatedCredentials).flatMap(({ inputs }): Use[] => {
+      const [issuer, subject] = [text(inputs, "issuer"), text(inputs, "subject")];
+      if (issuer === "" || subject === "") return [];
+      const what = { code: "one-subject", issuer, subject } as const;
+      return [{ key: `${issuer.replace(/\/$/, "")} ${subject}`, what, integration: integration.name }];
+    }),
+  ]);
 }
 
-/** Integrations that hold a key which another one holds as well, each with the others. */
-function sharing(all: readonly Use[]): ReadonlyMap<string, readonly string[]> {
-  const shared = new Map<string, Set<string>>();
-  const holders = Map.groupBy(all, ({ key }) => key);
-  for (const group of holders.values()) {
-    const names = new Set(group.map(({ integration }) => integration));
-    if (names.size < 2) continue;
-    for (const name of names)
-      shared.set(name, new Set([...(shared.get(name) ?? []), ...[...names].filter((other) => other !== name)]));
+/** Each two integrations that hold one thing, either of them with the other; two that share several, once. */
+function sharing(all: readonly Use[]): FoundInStack[] {
+  const pairs = new Map<string, FoundInStack>();
+  for (const group of Map.groupBy(all, ({ key }) => key).values()) {
+    const names = [...new Set(group.map(({ integration }) => integration))].sort();
+    const [{ what } = { what: undefined }] = group;
+    for (const integration of names)
+      for (const subject of names) {
+        const key = `${integration} ${subject}`;
+        if (integration === subject || what === undefined || pairs.has(key)) continue;
+        const path = what.code === "one-subject" ? "federated" : "credentials";
+        pairs.set(key, { integration, subject, path, values: { what } });
+      }
   }
-  return new Map([...shared].map(([name, others]) => [name, [...others].sort()]));
+  return [...pairs.values()];
 }
 
 /** If a key that several applications share is stolen, all of them are; and it can only be renewed everywhere at once. */
@@ -56,13 +71,10 @@ export const sharedKey: StackRule = {
   pack: "none",
   becauseReview: "it compares the keys of all integrations.",
   shape: "stack",
-  sentence: "{integration} has one key together with {subject}: whoever holds it is both.",
-  remedy: "Give each application a key of its own.",
+  sentence: "{integration} has {what} together with {subject}: whoever holds it is both.",
+  remedy: "Give each application a key of its own, or a subject of its own at the issuer.",
   source: "OWASP NHI9; Microsoft, security best practices for application properties",
   check({ recording: { integrations, outside } }) {
-    const shared = sharing(uses(integrations, outside));
-    return [...shared].flatMap(([integration, others]) =>
-      others.map((other): FoundInStack => ({ integration, subject: other, path: "credentials" })),
-    );
+    return sharing(uses(integrations, outside));
   },
 };

@@ -51,8 +51,8 @@ export const rulesJa = {
       "先に最も古いものを単独の変更で廃止し、その後に追加してください。ほかと同時に止まってはならないインスタンスは、別の連携にしてください。",
   },
   "shared-key": {
-    sentence: "{integration} は {subject} と 1 つの鍵を共有しています。鍵を持つ者は、そのすべてになれます。",
-    remedy: "アプリケーションごとに別の鍵を用意してください。",
+    sentence: "{integration} は {subject} と{what}を共有しています。それを持つ者は、そのすべてになれます。",
+    remedy: "アプリケーションごとに別の鍵か、発行元での別のサブジェクトを用意してください。",
   },
   "embedded-password": {
     sentence:

@@ -22,6 +22,7 @@ const aspect: Readonly<Record<Aspect, string>> = {
   mailbox: "mailbox",
   "mailbox-right": "mailbox right",
   "hand-off": "what a person carries out",
+  definition: "what the sheet says, or the tenant's file may ask for",
   "signs-in": "user or group who may sign in",
   assignment: "who may sign in",
   "app-role": "user or group in a role of the product",
@@ -45,6 +46,7 @@ const aspect: Readonly<Record<Aspect, string>> = {
 /** As the verdict names them, before `added`, `removed` or `changed`. */
 const inShort: Readonly<Record<Aspect, string>> = {
   ...aspect,
+  definition: "the vendor's file",
   tenant: "the tenant",
   audience: "audience",
   "public-client": "public client flows",

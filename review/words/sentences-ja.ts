@@ -23,6 +23,7 @@ const aspect: Readonly<Record<Aspect, string>> = {
   mailbox: "メールボックス",
   "mailbox-right": "メールボックスのアクセス許可",
   "hand-off": "人が行う作業",
+  definition: "シートの記載か、テナントのファイルで求められるもの",
   "signs-in": "サインインできるユーザーかグループ",
   assignment: "サインインできるユーザー",
   "app-role": "製品のロールを持つユーザーかグループ",
@@ -46,6 +47,7 @@ const aspect: Readonly<Record<Aspect, string>> = {
 /** As the verdict names them, before を追加, を削除 or を変更. */
 const inShort: Readonly<Record<Aspect, string>> = {
   ...aspect,
+  definition: "提供元のファイル",
   "implicit-grant": "暗黙的な許可",
   "public-client": "パブリック クライアント フロー",
   vault: "キー コンテナー",

@@ -145,7 +145,7 @@ test("one of them that leaves takes nothing of the other with it", () => {
   const { code, out, err } = up();
   expect({ code, err }).toEqual({ code: 0, err: "" });
   const rows = rowsOf(out);
-  expect(rows["netwrix-exchange"]?.[2]).toBe("");
+  expect(rows["netwrix-exchange"]?.[2]).toBe("no change");
   expect(out).toMatch(/^ {2}netwrix-sharepoint .* deleted$/m);
   expect(readdirSync(join(folder, "out/handover/gallery"))).not.toContain("netwrix-sharepoint.md");
 });

@@ -64,4 +64,23 @@ describe("shared-key", () => {
     const { name, resources } = signed("servicenow");
     expect(judgedStack(sharedKey, [{ name, resources: [...resources, ...resources] }])).toEqual([]);
   });
+
+  test("two applications for which one issuer vouches by one subject are refused, whatever their audiences", () => {
+    const trusting = (name: string, subject: string, audience = "api://AzureADTokenExchange") => ({
+      name,
+      resources: [
+        registration(tokens.federated, `${name}-federated-prod`, {
+          below: name,
+          inputs: { issuer: "https://login.example/v2.0", subject, audiences: [audience] },
+        }),
+      ],
+    });
+    expect(judgedStack(sharedKey, [trusting("grafana", "one"), trusting("grafana-lab", "another")])).toEqual([]);
+    expect(
+      judgedStack(sharedKey, [trusting("grafana", "one"), trusting("grafana-lab", "one", "api://another")]),
+    ).toEqual([
+      "block [grafana-lab] grafana has the tokens of https://login.example/v2.0 for one together with grafana-lab: whoever holds it is both.",
+      "block [grafana] grafana-lab has the tokens of https://login.example/v2.0 for one together with grafana: whoever holds it is both.",
+    ]);
+  });
 });
