@@ -34,5 +34,10 @@ export function preconditionNotes(resolved: ResolvedIntegration, definition: Ven
           `${scopes.map(({ name }) => name).join(", ")}: a delegated permission acts for somebody who signed in, and nobody signs in to it. Write it under \`application\` if the vendor works without a user, or leave it out.`,
         ]
       : []),
+    ...(signsNobodyIn(works) && resolved.signsIn !== "everyone"
+      ? [
+          "signsIn and signsInGroups say who may sign in, and nobody signs in to it: the product acts by itself, and they let nobody in and keep nothing out. Leave them out.",
+        ]
+      : []),
   ];
 }

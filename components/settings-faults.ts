@@ -198,6 +198,31 @@ function unknownRole(key: string, definition: VendorDefinition | undefined): str
   return `${why}; ${meant ? `did you mean ${meant}? ` : ""}It has ${roles.map(({ value }) => value).join(", ")}`;
 }
 
+/** What people look for in an integration and it does not have, by what they write for it. */
+const notKeptHere: readonly { readonly written: RegExp; readonly why: string }[] = [
+  {
+    written: /^(?:saml\w*|entityIds?|acsUrl|replyUrls?|federationMetadata\w*|sso)$/i,
+    why: "belongs to single sign-on by SAML, which is not kept as code here: an integration signs in by OAuth 2.0 and OpenID Connect. Remove it",
+  },
+  {
+    written: /^(?:scim\w*|provisioning)$/i,
+    why: "belongs to the provisioning of accounts (SCIM), which is not kept as code here; set it up in the enterprise application. Remove it",
+  },
+  {
+    written: /^(?:cloud|nationalCloud|environment|azureEnvironment)$/i,
+    why: "is not asked: the permissions and the addresses are those of Microsoft's public cloud, and no other is known here. Remove it",
+  },
+  {
+    written: /^(?:conditionalAccess|homeRealm\w*|claimsMapping\w*|tokenLifetime\w*)$/i,
+    why: "is a policy of the tenant's, which stands beside its applications and not in this file. Remove it",
+  },
+  {
+    written:
+      /^(?:optionalClaims|groupMembershipClaims|groupClaims|identifierUris?|scopes|oauth2Permissions|requestedAccessTokenVersion|tokenVersion|publicClientFlows|implicitGrant|signInAudience)$/i,
+    why: "is asked by a vendor's page and not by the tenant, so it stands in the definition (`vendors/<name>.yaml`, or `definition` of `vendor: custom`). Remove it here",
+  },
+];
+
 function unknownKey(key: string, path: Path, data: unknown, within: Within): string {
   const { schema, more } = within;
   const known = [...keysAt(schema, data, path), ...(path.length === 2 ? more : [])];
@@ -213,6 +238,9 @@ function unknownKey(key: string, path: Path, data: unknown, within: Within): str
   const isIntegration = path.length === 2 && path[0] === "integrations";
   const ofVendors = isIntegration ? vendorsKey(key, definitionAt(data, path, within)) : undefined;
   if (ofVendors !== undefined) return ofVendors;
+  const elsewhere =
+    isIntegration && meant === undefined ? notKeptHere.find(({ written }) => written.test(key)) : undefined;
+  if (elsewhere !== undefined) return elsewhere.why;
   const takers = isIntegration
     ? definitions.filter((definition) => key in inputsOf(definition)).map(({ vendor }) => vendor)
     : [];

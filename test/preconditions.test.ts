@@ -208,6 +208,27 @@ describe("check says what cannot work", () => {
   });
 });
 
+test("check says that nobody is kept out of a product to which nobody signs in", () => {
+  const tenant = parseTenant(
+    `
+tenant: { id: 11111111-1111-1111-1111-111111111111, domain: contoso.onmicrosoft.com, owners: [33333333-3333-3333-3333-333333333333] }
+integrations:
+  voice:
+    vendor: live-platform
+    directoryRoles: [Teams Administrator]
+    signsInGroups: [88888888-8888-4888-8888-888888888888]
+    permissions: { Microsoft Graph: { application: [Organization.Read.All] } }
+    credentials: [{ issued: 2026-11-21, expires: 2027-05-15 }]
+`,
+    "contoso.yaml",
+  );
+  const resolved = resolveIntegration(tenant, "voice", livePlatform);
+  expect(preconditionNotes(resolved, livePlatform)).toEqual([
+    "signsIn and signsInGroups say who may sign in, and nobody signs in to it: the product acts by itself, and they let nobody in and keep nothing out. Leave them out.",
+  ]);
+  expect(preconditionNotes({ ...resolved, signsIn: "everyone" }, livePlatform)).toEqual([]);
+});
+
 describe("check says that no mailbox is opened", () => {
   const asked: Permissions = { "Office 365 Exchange Online": { application: ["IMAP.AccessAsApp", "SMTP.SendAsApp"] } };
 
