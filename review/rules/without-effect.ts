@@ -11,7 +11,7 @@ export const withoutEffect: SingleRule = {
   sentence: "{subject} ({kind}, {api}) opens nothing for {integration}: {why}.",
   remedy: "What it needs beside the consent: {mends}.",
   source:
-    "Microsoft, granting access via Entra ID app-only (SharePoint); app-only authentication in Exchange Online PowerShell; application-based authentication in Teams PowerShell",
+    "Microsoft, granting access via Entra ID app-only (SharePoint); app-only authentication in Exchange Online PowerShell; application-based authentication in Teams PowerShell; each other row of components/preconditions.ts names its own",
   check({ integration, definition }) {
     const permissions = effectivePermissions(integration);
     const found = permissionsWithoutEffect({ ...recordedWorks(integration, definition), permissions });
