@@ -103,6 +103,17 @@ function ownershipFault(uri: string, { writtenIn, anyName }: IdentifierUriPlace)
   return `names neither the application's id nor the tenant's${writtenIn === "tenant" ? " nor a domain" : ""}, which Entra's policy refuses while the access tokens are of version 1; write ${writtenIn === "tenant" ? safeForms : `api://<name>/${clientIdHere} or api://${tenantIdHere}/<name>`}`;
 }
 
+/**
+ * The host that the tenant has to have verified, or a domain above it, for Entra to take the URI; undefined where an id in
+ * it is enough. An application with tokens of version 2 for this tenant alone may take any.
+ */
+export function verifiableDomain(uri: string): string | undefined {
+  const host = hostOf(uri).toLowerCase();
+  const holdsId = uri.includes(clientIdHere) || idsWrittenIn(uri).length > 0;
+  if (uri.startsWith("https:")) return host;
+  return !holdsId && /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/.test(host) ? host : undefined;
+}
+
 /** Ids that are written out: whose they are is not seen by somebody who reads them. */
 export function idsWrittenIn(uri: string): string[] {
   return (uri.match(ids) ?? []).map((id) => id.toLowerCase());

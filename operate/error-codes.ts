@@ -634,6 +634,33 @@ export const errorCodes = [
     },
   },
   {
+    code: "AADSTS500011",
+    where: "person",
+    meets: ["own-scopes"],
+    means: {
+      en: "no application of this tenant has the name that was asked for",
+      ja: "要求された名前のアプリケーションがこのテナントにありません",
+    },
+    mends: {
+      en: "Ask for the scope as this sheet prints it, letter by letter and without a slash behind the URI. If it is right, somebody took the Application ID URI away: tell {contact}.",
+      ja: "スコープをこのシートのとおりに、一字ずつ、URI の末尾にスラッシュを付けずに要求してください。正しければアプリケーション ID の URI が削除されています。{contact}へお知らせください。",
+    },
+  },
+  {
+    // github.com/Softeria/ms-365-mcp-server pull request 508; Azure-Samples/ms-identity-msal-java-samples 43.
+    code: "AADSTS90009",
+    where: "person",
+    meets: ["own-scopes"],
+    means: {
+      en: "the application asks for a token of itself by its URI, often first when a token is renewed after an hour",
+      ja: "アプリケーションが自分自身のトークンを URI で要求しています。1 時間後のトークンの更新で初めて現れることがあります",
+    },
+    mends: {
+      en: "Where one application is both the product and its API, the scope begins with the client id, {clientId}, in place of the URI.",
+      ja: "製品とその API が同じアプリケーションの場合、スコープは URI の代わりにクライアント ID {clientId} で始めます。",
+    },
+  },
+  {
     code: "AADSTS650053",
     where: "person",
     meets: ["delegated", "types-scope"],

@@ -63,6 +63,8 @@ export type Use =
   | "exchange-role"
   | "teams-role"
   | "vendors-application"
+  /** It exposes scopes, which somebody asks for by its ID URI. */
+  | "own-scopes"
   /** What its permissions need of the tenant. */
   | ConditionName;
 
@@ -138,6 +140,7 @@ export function usesOf(resolved: ResolvedIntegration, definition: VendorDefiniti
       roles.some(({ name }) => name.startsWith("application_access")) ||
       (definition.administers ?? []).includes("Microsoft Teams"),
     "vendors-application": resolved.registration !== undefined,
+    "own-scopes": (resolved.exposes?.scopes ?? []).length > 0,
   };
   const met = (Object.keys(uses) as (keyof typeof uses)[]).filter((use) => uses[use]);
   return new Set<Use>([...met, ...conditionsOf(permissions).map(({ condition }) => condition)]);

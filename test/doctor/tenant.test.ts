@@ -170,6 +170,45 @@ describe("the tenant that answers", () => {
     ]);
   });
 
+  describe("the domain of an Application ID URI", () => {
+    const of = async (exposes: NonNullable<ResolvedIntegration["exposes"]>, change: Record<string, Told> = {}) =>
+      (await rowsFor(change, file(), undefined, { exposes }))
+        .filter(({ check }) => check === "identifier-uri-domain")
+        .map(({ verdict, expected, found, remedy, stops }) => [verdict, expected, found, remedy, stops]);
+
+    test("is one of the tenant's, or below one", async () => {
+      const expected = "portal.contoso.onmicrosoft.com, or a domain above it, verified by the tenant";
+      expect(await of({ identifierUri: "https://portal.contoso.onmicrosoft.com/use" })).toEqual([
+        ["ok", expected, "contoso.onmicrosoft.com", undefined, undefined],
+      ]);
+      expect(await of({ identifierUri: "api://notcontoso.onmicrosoft.com/use" })).toEqual([
+        [
+          "wrong",
+          "notcontoso.onmicrosoft.com, or a domain above it, verified by the tenant",
+          "contoso.onmicrosoft.com",
+          "Entra would refuse api://notcontoso.onmicrosoft.com/use: verify the domain first (Entra › Domain names), or write api://{clientId}",
+          true,
+        ],
+      ]);
+    });
+
+    test("is looked up where Entra asks for it alone: not beside an id, nor for tokens of version 2", async () => {
+      expect(await of({ identifierUri: "api://portal.fabrikam.example/{clientId}" })).toEqual([]);
+      expect(await of({ identifierUri: "https://portal.fabrikam.example", accessTokenVersion: 2 })).toEqual([]);
+      expect((await of({ identifierUri: "https://portal.fabrikam.example/{clientId}" }))[0]?.[0]).toBe("wrong");
+    });
+
+    test("may not be read", async () => {
+      const unread = { "/organization?$select=id,verifiedDomains": forbidden };
+      expect((await of({ identifierUri: "https://contoso.example" }, unread))[0]?.slice(0, 4)).toEqual([
+        "not readable",
+        "contoso.example, or a domain above it, verified by the tenant",
+        "Graph refuses GET … with 403 Authorization_RequestDenied",
+        "whoever is signed in needs Organization.Read.All",
+      ]);
+    });
+  });
+
   test("is not reached at all: the doctor ends with that, and with no row", async () => {
     const offline = new Error("Graph could not be asked GET /organization: fetch failed");
     await expect(rowsFor({ "/organization?$select=id,verifiedDomains": offline })).rejects.toThrow("fetch failed");

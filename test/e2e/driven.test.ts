@@ -75,12 +75,16 @@ function recorder(tenant: SimulatedTenant) {
 
 /** A refusal without what the bridge puts around it, and without the repetition of the service's error that some have. */
 function sentence(refused: string): string {
-  return refused
-    .replace(/^\w+ urn:\S+: /, "")
-    .replace(/^1 error occurred:\n\t\* (\[\w+\] )?/, "")
-    .trim()
-    .replace(/(: unexpected status .*)\1$/, "$1")
-    .replace("was not found)", "was not found");
+  return (
+    refused
+      .replace(/^\w+ urn:\S+: /, "")
+      .replace(/^1 error occurred:\n\t\* (\[\w+\] )?/, "")
+      .trim()
+      .replace(/(: unexpected status .*)\1$/, "$1")
+      // The provider's newer resources say all of it twice.
+      .replace(/^(.+): \1$/s, "$1")
+      .replace("was not found)", "was not found")
+  );
 }
 
 async function imports(tenant: SimulatedTenant, azuread: DrivenPlugin, tls: DrivenPlugin): Promise<Seen[]> {
@@ -165,7 +169,10 @@ async function life(tenant: SimulatedTenant, plugin: DrivenPlugin): Promise<Seen
         ? diff
         : {
             ...diff,
-            changed: diff.changed.filter((path) => path !== "encoding"),
+            // Of a list that goes as a whole either names its entry, too.
+            changed: diff.changed
+              .filter((path) => path !== "encoding")
+              .map((path) => path.replace(/^(identifierUris)\[0\]$/, "$1")),
             replaces: diff.replaces.filter((path) => path !== "encoding"),
           };
     });

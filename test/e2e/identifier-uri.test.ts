@@ -80,8 +80,8 @@ test("it is set once the application is there, with its id in it", async () => {
 test("a second run writes nothing, after a refresh either", async () => {
   const writes = () => stack.tenant.history.filter(({ write }) => write).length;
   const before = writes();
-  expect((await stack.up("--expect-no-changes")).code).toBe(0);
-  expect((await stack.up("--refresh", "--expect-no-changes")).code).toBe(0);
+  expect((await stack.apply("--expect-no-changes")).code).toBe(0);
+  expect((await stack.apply("--refresh", "--expect-no-changes")).code).toBe(0);
   expect(writes()).toBe(before);
 });
 

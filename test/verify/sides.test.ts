@@ -200,6 +200,42 @@ describe("what a person does not see from Graph", () => {
   });
 });
 
+describe("an Application ID URI that the file names", () => {
+  it("is as declared, missing, or has another beside it that no run takes away", async () => {
+    const stack = await standing(["mailgates"]);
+    const declared = stack.declared.map((one) => ({
+      ...one,
+      resolved: { ...one.resolved, exposes: { identifierUri: "api://{clientId}" } },
+    }));
+    const appId = String(stack.known("mailgates-application").outputs.clientId);
+    const set = (...identifierUris: string[]) =>
+      stack.graph.patch(`/applications/${stack.applicationId}`, { identifierUris });
+    const told = async () => (await stack.told({ declared })).map(([, ...row]) => row);
+    const place = "App registrations > MAILGATES Σ > Expose an API";
+    expect(await told()).toEqual([
+      [
+        "application ID URI",
+        "different",
+        `api://${appId}`,
+        "none",
+        `./integrations pulumi up --refresh: writes what the file says (${place})`,
+      ],
+    ]);
+    await set(`api://${appId}`);
+    expect(await told()).toEqual([]);
+    await set(`api://${appId}`, "https://contoso.onmicrosoft.com/by-hand");
+    expect(await told()).toEqual([
+      [
+        "application ID URI",
+        "undeclared",
+        "none",
+        "https://contoso.onmicrosoft.com/by-hand",
+        `by hand: ${place}: remove it; no run of the engine does (az ad app update --id ${appId} --identifier-uris api://${appId})`,
+      ],
+    ]);
+  });
+});
+
 it("looking writes nothing", async () => {
   const stack = await standing(["mailgates", "app-connect"]);
   const writes = () => stack.tenant.history.filter(({ write }) => write).length;

@@ -6,7 +6,7 @@ import type { Api } from "../client.ts";
 import { type Live, type Made, type ResourceKind, requiredText, text, texts } from "../kind.ts";
 import type { Properties } from "../properties.ts";
 import { applicationPath, objectIdOf } from "./application-credentials.ts";
-import { alreadyExists, withContext } from "./call.ts";
+import { withContext } from "./call.ts";
 import { applicationId, hasForm, parseId } from "./paths.ts";
 
 const form = "/applications/{}/identifierUris/{}";
@@ -22,6 +22,14 @@ function named(objectId: string, uri: string): string {
 
 function namedApplication(objectId: string): string {
   return `Application (Application: "${objectId}")`;
+}
+
+/** The words of the provider's newer resources (`ResourceRequiresImport`), other than those of its older ones. */
+function alreadyStands(id: string): string {
+  return (
+    `A resource with the ID "${id}" already exists - to be managed via Terraform this resource needs to be imported into the ` +
+    'State. Please see the resource documentation for "azuread_application_identifier_uri" for more information.'
+  );
 }
 
 /** The kind `azuread.ApplicationIdentifierUri`. */
@@ -51,7 +59,7 @@ async function create(api: Api, inputs: Properties, made: Made): Promise<Live | 
     const present = texts(
       (await withContext(`retrieving ${namedApplication(objectId)}`, api.get(path))).identifierUris,
     );
-    if (present.includes(uri)) throw alreadyExists("azuread_application_identifier_uri", id);
+    if (present.includes(uri)) throw new Error(alreadyStands(id));
     const adding = api.patch(path, { body: { identifierUris: [...present, uri] } });
     await withContext(`creating ${named(objectId, uri)}`, adding);
     made(id);
