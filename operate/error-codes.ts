@@ -54,7 +54,7 @@ export const errorCodes = [
   {
     code: "AADSTS700027",
     where: "application",
-    meets: ["certificate"],
+    meets: ["certificate", "types-thumbprint"],
     means: {
       en: "the certificate is not one of the application's",
       ja: "証明書がこのアプリケーションのものではありません",
@@ -62,6 +62,19 @@ export const errorCodes = [
     mends: {
       en: "Compare the thumbprint with this sheet's, in the form that the field asks for: Base64 of the bytes is not the hexadecimal text, nor Base64 of that text. Key and certificate must be of one pair.",
       ja: "拇印を、項目が求める形式でこのシートと照合してください。バイト列の Base64 は、16 進の文字列でも、その文字列を Base64 にしたものでもありません。鍵と証明書は同じ組である必要があります。",
+    },
+  },
+  {
+    code: "AADSTS700027",
+    where: "application",
+    meets: ["certificate", "thumbprint-by-product"],
+    means: {
+      en: "the certificate is not one of the application's",
+      ja: "証明書がこのアプリケーションのものではありません",
+    },
+    mends: {
+      en: "Give the product this sheet's certificate with its own key, and take an older one out: they must be of one pair.",
+      ja: "このシートの証明書をその鍵とともに製品に設定し、古いものを外してください。証明書と鍵は同じ組である必要があります。",
     },
   },
   {

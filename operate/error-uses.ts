@@ -36,8 +36,9 @@ export type Use =
   | "types-scope"
   | "types-thumbprint"
   | "types-assertion"
-  /** The product knows the scope by itself. */
+  /** The product knows the scope, the thumbprint by itself. */
   | "scope-by-product"
+  | "thumbprint-by-product"
   /** Nobody wrote down what the product's forms ask for. */
   | "forms-unknown"
   /** A person redeems the code, and types the tokens. */
@@ -78,12 +79,14 @@ function typedInto({ procedures }: VendorDefinition) {
     ...steps.flatMap(({ excerpt }) => (excerpt === undefined ? [] : [excerpt.lines])),
   ];
   const some = (form: RegExp) => unknown || typed.some((text) => form.test(text));
+  const thumbprint = some(/\{thumbprint/);
   const scope = some(/\bscopes?\b|スコープ|\/\.default/i);
   return {
     "types-token-url": some(/oauth2\/(?:v2\.0\/)?token/),
     "types-authorize-url": some(/oauth2\/(?:v2\.0\/)?authorize/),
     "types-scope": scope,
-    "types-thumbprint": some(/\{thumbprint/),
+    "types-thumbprint": thumbprint,
+    "thumbprint-by-product": !thumbprint,
     "types-assertion": some(/^(?:aud|iss|sub|x5t)\b/im),
     "scope-by-product": !scope,
     "forms-unknown": unknown,

@@ -236,6 +236,15 @@ describe("which of them", () => {
     expect(codes(of("live-platform"))).not.toContain("AADSTS70020");
   });
 
+  test("a certificate that is not the application's: by its thumbprint where one is typed, else by its file", () => {
+    const mends = ({ resolved, definition }: Integration) =>
+      codesFor(resolved, definition).flatMap(({ code, mends: said }) => (code === "AADSTS700027" ? [said.en] : []));
+    expect(mends(of("servicenow"))[0]).toMatch(/^Compare the thumbprint/);
+    expect(mends(of("netwrix-auditor"))).toEqual([
+      "Give the product this sheet's certificate with its own key, and take an older one out: they must be of one pair.",
+    ]);
+  });
+
   test("a wrong password is a code only where the product itself takes one", () => {
     expect(codes(of("app-connect"))).not.toContain("AADSTS50126");
     const asPerson = asking("teamconnect", { "Office 365 Exchange Online": { delegated: ["IMAP.AccessAsUser.All"] } });
