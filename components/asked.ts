@@ -71,6 +71,14 @@ export function typedOn(asked: RedirectUris): readonly Extract<RedirectUrisOn, {
   return redirectsAsked(asked).filter((one) => one.from === "redirectUris");
 }
 
+/** True where the page registers a public client: one of its ways to a token asks for no credential. */
+export function asksPublicClient({
+  redirectUris,
+  publicClientFlows,
+}: Pick<VendorDefinition, "redirectUris" | "publicClientFlows">): boolean {
+  return publicClientFlows === true || redirectsAsked(redirectUris).some(({ platform }) => platform !== "web");
+}
+
 /** The URIs of a page that holds none without a customer's instance. */
 function printed(asked: RedirectUrisOn, { redirectVariant }: Chosen): readonly string[] {
   switch (asked.from) {

@@ -3,6 +3,7 @@
  */
 import * as pulumi from "@pulumi/pulumi";
 import { ArgsError } from "./args-error.ts";
+import { asksPublicClient } from "./asked.ts";
 import { waysOf } from "./asked-credential.ts";
 import { certificateAsWritten } from "./certificate-file.ts";
 import type { VendorDefinition } from "./definition.ts";
@@ -101,7 +102,8 @@ function ownDefinition(vendor: unknown): VendorDefinition | undefined {
 function definitionFaults(definition: VendorDefinition): Fault[] {
   const { permissions, registration } = definition;
   const kinds = waysOf(definition).map(({ kind }) => kind);
-  const holds = (registration === undefined) !== kinds.includes("none");
+  const isPublic = registration === undefined && asksPublicClient(definition);
+  const holds = isPublic || (registration === undefined) !== kinds.includes("none");
   const kind: Fault[] = holds
     ? []
     : [

@@ -188,9 +188,15 @@ function credentialConditions(): readonly Schema[] {
     "The application is the vendor's own (`registration`), of which this side holds no credential; write { kind: none }";
   const places =
     'Everywhere the credential is typed is missing; write `places: ["Settings > Microsoft 365: Client secret"]`';
+  const open = oneOf("spa", "publicClient");
+  const isPublic = any(
+    { required: ["publicClientFlows"] },
+    some(["redirectUris", "platform"], open),
+    some(["redirectUris", "*", "platform"], open),
+  );
   return [
     when(
-      not({ required: ["registration"] }),
+      not(any({ required: ["registration"] }, isPublic)),
       all(...kindPlaces.map((path) => every(path, when(oneOf("none"), wrong(own))))),
     ),
     when(

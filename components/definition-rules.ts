@@ -492,18 +492,33 @@ function exposedFaults(data: Raw): Fault[] {
   return message === undefined ? [] : [{ path: [...path, "uri"], message }];
 }
 
+/** `asksPublicClient` of what a person wrote. */
+function isPublicClient({ redirectUris, publicClientFlows }: Raw): boolean {
+  const entries = isMap(redirectUris) ? [redirectUris] : mapsIn(redirectUris, []).map(({ map }) => map);
+  return (
+    publicClientFlows === true || entries.some(({ platform }) => platform === "spa" || platform === "publicClient")
+  );
+}
+
 /** Whose application it is decides whether there is a credential, and where that is typed. */
 function credentialFaults(data: Raw): Fault[] {
   const { registration, places } = data;
   const kinds = kindsIn(data);
-  if (kinds.includes("none") && registration === undefined)
+  if (kinds.includes("none") && registration === undefined && !isPublicClient(data))
     return [
       {
         path: ["credential", "kind"],
         message:
-          "is none, and the application is this tenant's own: it signs in with a secret or a certificate. Write `registration` where it is the vendor's",
+          "is none, and the application is this tenant's own: it signs in with a secret or a certificate. Write `registration` where it is the vendor's; a public client has a redirect URI on spa or publicClient, or publicClientFlows: true",
       },
     ];
+  if (kinds.includes("none") && registration === undefined && kinds.length === 1) {
+    const byItself = listed(data.permissions, ["permissions"]).filter(({ path }) => path.includes("application"));
+    return byItself.map(({ name, path }) => ({
+      path,
+      message: `${shown(name)} is for an application that signs in by itself, and this one has no credential to do so; write it under \`delegated\`, or name a credential`,
+    }));
+  }
   const [held] = kinds.filter((kind) => kind !== "none");
   if (held !== undefined && registration !== undefined)
     return [

@@ -269,7 +269,11 @@ const thumbprint = oneOf(["sha1Base64", "sha1Hex", "sha256Base64Url", "none"]).d
 );
 
 const noneAsked = z.strictObject({
-  kind: z.literal("none").describe("The application is the vendor's own (`registration`)"),
+  kind: z
+    .literal("none")
+    .describe(
+      "The application is the vendor's own (`registration`), or a public client (spa, publicClient, publicClientFlows)",
+    ),
 });
 
 const secretAsked = z.strictObject({

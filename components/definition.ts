@@ -69,7 +69,10 @@ export interface VendorsApplication {
   readonly clientId?: string;
 }
 
-/** The application is the vendor's own, and so are its credentials ({@link VendorsApplication}). */
+/**
+ * The application is the vendor's own, and so are its credentials ({@link VendorsApplication}); or it is a public client of
+ * this tenant: a page in the browser or an app on a device, which has nothing to prove itself by.
+ */
 export interface NoneAsked {
   readonly kind: "none";
 }

@@ -118,7 +118,7 @@ export interface ResolvedIntegration {
   readonly credential: {
     /**
      * What is handed over: the newest line's kind. `federated`: no line stands, and another issuer vouches. `none`: the
-     * application is the vendor's, and the schedule is empty.
+     * application is the vendor's or a public client, and the schedule is empty.
      */
     readonly kind: CredentialAsked["kind"];
     readonly schedule: readonly ScheduledCredential[];
@@ -336,7 +336,7 @@ function credentialOf(
   // Who saw it where is the file's own record and no part of any resource.
   const schedule = (settings.credentials ?? []).map(({ confirmations: _, ...scheduled }) => scheduled);
   const federated = federatedOf(tenant, definition, settings);
-  const first = waysOf(definition)[0]?.kind ?? "secret";
+  const first = askedAs(definition, "none")?.kind ?? waysOf(definition)[0]?.kind ?? "secret";
   const kind =
     schedule.length > 0
       ? (schedule.at(-1)?.kind ?? onlyKind(definition) ?? "secret")

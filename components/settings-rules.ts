@@ -217,7 +217,8 @@ function endingFaults(
   if (definition?.registration !== undefined) return vendorsEndingFaults(name, { suspended, leaving });
   if (!none || definition === undefined || suspended !== undefined || leaving !== undefined) return [];
   const trusts = askedAs(definition, "federated");
-  if (trusts && federated !== undefined) return [];
+  // A public client proves itself by nothing.
+  if ((trusts && federated !== undefined) || askedAs(definition, "none")) return [];
   const what = credentials === undefined ? "is missing" : "is empty";
   const forms = [
     ...(scheduledWays(definition).length > 0 ? ["{ issued, expires }"] : []),

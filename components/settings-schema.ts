@@ -778,6 +778,7 @@ export function inputsOf(definition: VendorDefinition): Record<string, z.ZodType
 
 /** `endingFault` of settings-rules.ts for editors: without one of the keys that end an integration it needs credentials. */
 function needsCredentials(definition: VendorDefinition) {
+  if (askedAs(definition, "none")) return {};
   const without = ["suspended", "leaving", ...(askedAs(definition, "federated") ? ["federated"] : [])];
   return {
     if: { not: { anyOf: without.map((key) => ({ required: [key] })) } },

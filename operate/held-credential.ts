@@ -21,6 +21,10 @@ export function assertKeyHere({ name, credential }: ResolvedIntegration, issued?
  */
 export function heldKind(resolved: ResolvedIntegration, issued?: string): ScheduledKind {
   const { name, product, credential } = resolved;
+  if (credential.kind === "none" && resolved.registration === undefined)
+    throw new UsageError(
+      `${name}: ${product} is a public client, which proves itself by nothing: there is no credential to read, to hand over, to renew or to withdraw. What ends its access is \`suspended\` in the tenant's file (docs/leaving.md)`,
+    );
   if (credential.kind === "none")
     throw new UsageError(
       `${name}: ${product} signs in with the vendor's own application, of which this side holds no credential: there is none to read, to hand over, to renew or to withdraw. What ends its access is \`suspended\` in the tenant's file (docs/vendors-application.md)`,

@@ -197,7 +197,7 @@ const said: Readonly<Record<string, readonly string[]>> = {
     "procedures[0].steps[1].fields[1].value (line 44): holds {secret}, and the credential is certificate; write {privateKey}, {certificatePem} or a thumbprint",
   ],
   "none, and an application of one's own": [
-    "credential.kind (line 21): is none, and the application is this tenant's own: it signs in with a secret or a certificate. Write `registration` where it is the vendor's",
+    "credential.kind (line 21): is none, and the application is this tenant's own: it signs in with a secret or a certificate. Write `registration` where it is the vendor's; a public client has a redirect URI on spa or publicClient, or publicClientFlows: true",
     "procedures[0].steps[1].fields[1].value (line 44): holds {secret}, and the credential is none",
   ],
   "a lifetime in years": [

@@ -148,3 +148,35 @@ describe("a definition's list of platforms", () => {
     ]);
   });
 });
+
+describe("a public client without any credential", () => {
+  const open = definition.replace("{ kind: secret }", "{ kind: none }");
+  const settings = integration.replace(/ {4}credentials:.*\n/, "");
+
+  test("is an integration of this tenant without a line of credentials", () => {
+    write(open, settings);
+    const [resolved] = resolveTenant(readTenant("tenants/dev.yaml"));
+    expect(resolved?.credential).toEqual({ kind: "none", schedule: [] });
+    expect(resolved?.registration).toBeUndefined();
+  });
+
+  test("has no permission of its own: nothing would prove who asks", () => {
+    write(open.replace("delegated: [User.Read]", "application: [User.Read.All]"));
+    expect(faultsOf(() => readVendor("vendors/vaultic.yaml"))).toEqual([
+      'permissions.Microsoft Graph.application.0: "User.Read.All" is for an application that signs in by itself, and this one has no credential to do so; write it under `delegated`, or name a credential',
+    ]);
+  });
+
+  test("is one by its platforms or its flows, and by nothing else", () => {
+    const web = open.replace(
+      /redirectUris:\n( {2}- .*\n)+/,
+      "redirectUris: { from: redirectUris, platform: web, min: 1, max: 1 }\n",
+    );
+    write(web);
+    expect(faultsOf(() => readVendor("vendors/vaultic.yaml"))).toEqual([
+      expect.stringContaining("credential.kind: is none, and the application is this tenant's own"),
+    ]);
+    write(`${web}publicClientFlows: true\n`);
+    expect(faultsOf(() => readVendor("vendors/vaultic.yaml"))).toEqual([]);
+  });
+});

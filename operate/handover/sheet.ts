@@ -443,7 +443,8 @@ export function sheetOf(
   const trusts = resolved.credential.federated ?? [];
   const holdsNone =
     resolved.credential.schedule.length === 0 && outputs.credentials.length === 0 && trusts.length === 0;
-  if (holdsNone && (resolved.registration === undefined || resolved.leaving))
+  const needsNone = resolved.credential.kind === "none";
+  if (holdsNone && (!needsNone || resolved.leaving))
     return document([...state({ given, words, language }, []), ...undoSection({ given, words, language })]);
   const handed = handedOver(given);
   const several = handed.length > 1;

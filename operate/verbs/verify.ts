@@ -105,8 +105,8 @@ async function probed(root: string, opened: OpenedStack, sides: Sides, mailbox: 
   const rows: Row[] = [];
   for (const { resolved } of sides.declared) {
     const { name } = resolved;
-    // The vendor's own application signs in with the vendor's.
-    if (resolved.registration !== undefined) continue;
+    // The vendor's own application signs in with the vendor's, and a public client with none.
+    if (resolved.credential.kind === "none") continue;
     const at = { integration: name, check: "its own credential", property: "credential" };
     const unchecked = (found: string): Row => ({
       ...at,

@@ -12,9 +12,11 @@ export const multiTenant: SingleRule = {
     "Choose this tenant alone where the vendor can do with it (`audience: single`); else lock every property of the application instance by hand. Personal accounts are refused.",
   source:
     "Microsoft, security best practices for application properties (application instance lock); Zero Trust Assessment 21777",
-  check({ integration: { audience, credentials } }) {
-    // The vendor's own application is everybody's by its nature, and not this tenant's to lock.
-    if (audience === "AzureADMyOrg" || credentials.kind === "none") return [];
+  check({ integration: { audience, credentials }, definition }) {
+    // The vendor's own application is everybody's by its nature, and not this tenant's to lock. A public client is ours.
+    const isVendors =
+      credentials.kind === "none" && (definition === undefined || definition.registration !== undefined);
+    if (audience === "AzureADMyOrg" || isVendors) return [];
     return [{ path: "audience", level: audience === "AzureADMultipleOrgs" ? "accept" : "block", values: { audience } }];
   },
 };
