@@ -11,6 +11,7 @@ import {
   oneOf,
   type Schema,
   some,
+  unproposed,
   when,
   wrong,
 } from "./editor-conditions.ts";
@@ -43,16 +44,17 @@ function without(pattern: string, say: string): Schema {
 
 /** A step with its texts, what is entered into its fields, and the lines of a file. */
 function texts(plain: Schema, entered = plain, lines = plain): Schema {
-  const value = { ...entered, properties: { choose: plain, decide: plain, enter: entered, or: entered } };
-  return {
-    properties: {
-      text: plain,
-      expect: plain,
-      advice: plain,
-      fields: { items: { properties: { label: plain, note: plain, value } } },
-      excerpt: { properties: { lines } },
-    },
-  };
+  const keys = (of: Readonly<Record<string, Schema>>): Schema => ({
+    properties: Object.fromEntries(Object.entries(of).map(([key, schema]) => [key, unproposed(schema)])),
+  });
+  const value = { ...entered, ...keys({ choose: plain, decide: plain, enter: entered, or: entered }) };
+  return keys({
+    text: plain,
+    expect: plain,
+    advice: plain,
+    fields: { items: keys({ label: plain, note: plain, value }) },
+    excerpt: keys({ lines }),
+  });
 }
 
 const secrets = ["secret", "privateKey"];
@@ -202,7 +204,7 @@ function credentialConditions(): readonly Schema[] {
     when(
       { required: ["registration"] },
       every(["credential"], {
-        properties: { kind: { enum: ["none"], errorMessage: vendors }, oneOf: false, all: false },
+        properties: { kind: unproposed({ enum: ["none"], errorMessage: vendors }), oneOf: false, all: false },
         errorMessage: vendors,
       }),
     ),

@@ -8,10 +8,11 @@ import { administrations, type Service } from "./administration.ts";
 import { registeredUri } from "./asked.ts";
 import type { Audience, Months, UndoStep, VendorDefinition } from "./definition.ts";
 import { definitionConditions } from "./definition-conditions.ts";
+import { proposing } from "./editor-conditions.ts";
 import { type EditorHints, hintDefinition, hinted } from "./editor-hint.ts";
 import { shown } from "./faults.ts";
 import { identifierUriHints } from "./identifier-uri.ts";
-import { actor, leaveTheFile } from "./leaving.ts";
+import { actor, leaveTheFile, ownActors } from "./leaving.ts";
 import type { LocalizedText } from "./localized-text.ts";
 import { nearest } from "./nearest.ts";
 import { idFault, normalId } from "./object-id.ts";
@@ -649,7 +650,10 @@ const excerpt = z.strictObject({
 
 const step = z.strictObject({
   step: stepNumber.describe("The number as the page prints it"),
-  by: text(200).describe("Who does it: a `who` of actsAs, or `stack` for what the stack has done"),
+  by: text(200).meta({
+    description: "Who does it: a `who` of actsAs, or `stack` for what the stack has done",
+    ...proposing([{ label: "stack", description: "The stack has done it already", body: "stack" }]),
+  }),
   text: lines(4000).describe("What to do, in your own words; labels as the screen shows them, placeholders in braces"),
   appliesTo: appliesTo("the step"),
   each: oneOf(["instances", "mailboxes"]).optional().describe("Repeats the step for each of these inputs"),
@@ -680,7 +684,10 @@ const undo = z
     [
       z.literal(leavingWord),
       z.strictObject({
-        by: text(200).describe("Who does it"),
+        by: text(200).meta({
+          description: "Who does it: a `who` of actsAs, or one of those whom every file knows",
+          ...proposing(ownActors.map(({ en }) => ({ label: en, description: "On this side", body: en }))),
+        }),
         text: sentence(1000).describe("What to do"),
         appliesTo: appliesTo("the step"),
       }),

@@ -24,7 +24,25 @@ export function every([step, ...rest]: readonly Step[], schema: Schema): Schema 
   if (step === undefined) return schema;
   const inner = every(rest, schema);
   if (step === "*") return { items: inner };
-  return step === "**" ? { additionalProperties: inner } : { properties: { [step]: inner } };
+  return step === "**" ? { additionalProperties: inner } : { properties: { [step]: unproposed(inner) } };
+}
+
+/** A key's schema that adds to what stands elsewhere of it: without the mark an editor proposes the key twice. */
+export function unproposed(schema: Schema): Schema {
+  return { ...schema, doNotSuggest: true };
+}
+
+/** A value that an editor proposes beside those that it knows, with what is said of it. */
+export interface Proposal {
+  readonly label: string;
+  readonly description: string;
+  /** What is inserted; `$1` is where the cursor goes. */
+  readonly body: string | Readonly<Record<string, string>>;
+}
+
+/** The YAML language server's keyword for them: unlike `examples` they do not stand in what hovers. */
+export function proposing(proposals: readonly Proposal[]): { readonly defaultSnippets?: readonly Proposal[] } {
+  return proposals.length === 0 ? {} : { defaultSnippets: proposals };
 }
 
 /** A key that may not stand, and the sentence that an editor shows over it. */

@@ -44,13 +44,15 @@ function isBefore(second: Day, first: Day, orSame: boolean): Schema {
 }
 
 function key(name: string): Day {
-  return (day) => every([name], day);
+  return (day) => ({ properties: { [name]: day } });
 }
 
 /** The day of one confirmation, by its place in the list. */
 function confirmation(index: number): Day {
   return (day) => ({
-    properties: { confirmations: { items: [...Array.from({ length: index }, () => ({})), every(["on"], day)] } },
+    properties: {
+      confirmations: { items: [...Array.from({ length: index }, () => ({})), { properties: { on: day } }] },
+    },
   });
 }
 

@@ -22,7 +22,7 @@ import {
 import { askedAs, needsAll, type ScheduledKind, scheduledWays } from "./asked-credential.ts";
 import { isDay, issueDay } from "./dates.ts";
 import type { AddablePermissions, FederatedAsked, Platform, RedirectUrisOn, VendorDefinition } from "./definition.ts";
-import { forbidden } from "./editor-conditions.ts";
+import { forbidden, proposing, unproposed } from "./editor-conditions.ts";
 import { type EditorHints, hintDefinition, hinted } from "./editor-hint.ts";
 import { shown } from "./faults.ts";
 import { identifierUriFault, identifierUriHints, takesAnyName } from "./identifier-uri.ts";
@@ -79,6 +79,10 @@ const textHints: EditorHints = {
   name: "Text",
   hints: [
     { not: secretPattern, say: "Has the shape of a secret; secrets never stand in this file. Revoke it if it is real" },
+    {
+      not: "[！-～]{3}[０-９]Ｑ～[！-～]{20}",
+      say: "Has the shape of a client secret in full-width letters; secrets never stand in this file. Revoke it",
+    },
     { not: "[\\n\\r]", say: "Stands on several lines; write it on one" },
     { not: "&(?:nbsp|amp|lt|gt|quot|apos|#\\d+);", say: "Holds HTML; write the signs themselves" },
     { not: "[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", say: "Holds a character that nobody sees; type the text again" },
@@ -785,7 +789,7 @@ function needsCredentials(definition: VendorDefinition) {
     // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema.
     then:
       scheduledWays(definition).length > 0
-        ? { required: ["credentials"], properties: { credentials: { minItems: 1 } } }
+        ? { required: ["credentials"], properties: { credentials: unproposed({ minItems: 1 }) } }
         : { required: ["federated"] },
   };
 }
@@ -829,7 +833,7 @@ function conditions(definition: VendorDefinition): object[] {
   const written = (rolesToWrite(definition) ?? []).length > 0;
   /** As many directory roles as there are choices, and none where there is none. */
   const counted = ({ choices, optional }: RolesAsked) => ({
-    directoryRoles: { minItems: choices.length, maxItems: choices.length + optional.length },
+    directoryRoles: unproposed({ minItems: choices.length, maxItems: choices.length + optional.length }),
   });
   const sets = Object.keys(definition.permissionSets ?? {}).map((permissionSet) => {
     const { choices, optional } = rolesAsked(definition, { permissionSet });
@@ -866,9 +870,30 @@ function ownRoles({ product, appRoles = [] }: VendorDefinition): readonly object
   return ["signsIn", "signsInGroups"].map((key) => forbidden(key, say));
 }
 
+/** The exceptions that a vendor's page needs, each ready to be taken, and what one may be about. */
+function proposedExceptions(definition: VendorDefinition): readonly object[] {
+  const { demands, permissions, permissionSets = {} } = definition;
+  const needed = demands.map(({ rule, subject, reason }) => ({
+    label: [rule, subject].filter((part) => part !== undefined).join(" "),
+    description: reason.en,
+    body: { rule, ...(subject !== undefined && { subject }), until: "$1" },
+  }));
+  const asked = [permissions, ...Object.values(permissionSets).map((set) => set.permissions)].flatMap((of) =>
+    Object.entries(of).flatMap(([api, kinds]) =>
+      Object.values(kinds).flatMap((names: readonly string[]) =>
+        names.map((name) => ({ label: name, description: `Asked of ${api}`, body: name })),
+      ),
+    ),
+  );
+  const subjects = asked.filter(({ label }, at) => asked.findIndex((other) => other.label === label) === at);
+  if (needed.length + subjects.length === 0) return [];
+  const items = { ...proposing(needed), properties: { subject: unproposed(proposing(subjects)) } };
+  return [{ properties: { exceptions: unproposed({ items }) } }];
+}
+
 /** The definition's schema for editors, beside what zod makes of it. */
 function forEditors(definition: VendorDefinition): object {
-  const all = [...conditions(definition), ...ownRoles(definition)];
+  const all = [...conditions(definition), ...ownRoles(definition), ...proposedExceptions(definition)];
   return {
     ...(definition.registration === undefined && needsCredentials(definition)),
     ...(all.length > 0 && { allOf: all }),

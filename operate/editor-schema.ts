@@ -96,7 +96,35 @@ function told({ definitions: named, ...schema }: JsonSchemaDocument, own: readon
     if (!Array.isArray(definition.enum)) return [id, definition];
     return [id, { ...definition, ...meanings.get(id)?.(definition.enum.map(String)) }];
   });
-  return { ...schema, definitions: Object.fromEntries(withMeaning) };
+  return withChoices({ ...schema, definitions: Object.fromEntries(withMeaning) }) as object;
+}
+
+const kinds = ["delegated", "application"] as const;
+
+/** What the words of a list mean where a page names a few of them alone: permissions below an API, directory roles. */
+function withChoices(schema: unknown, within = "", key = ""): unknown {
+  if (Array.isArray(schema)) return schema.map((one) => withChoices(one, within, key));
+  if (typeof schema !== "object" || schema === null) return schema;
+  const { enum: words } = schema as { readonly enum?: unknown };
+  const api = apis.find(({ displayName }) => displayName === within);
+  const kind = kinds.find((one) => one === key);
+  const meaning =
+    !Array.isArray(words) || "enumDescriptions" in schema
+      ? undefined
+      : api && kind
+        ? ofPermissions(words.map(String), api.appId, kind).enumDescriptions
+        : key === "directoryRoles"
+          ? ofRoles(words.map(String)).enumDescriptions
+          : undefined;
+  const entries = Object.entries(schema).map(([name, inner]) => {
+    if (name !== "properties") return [name, withChoices(inner, within, key)];
+    const properties = Object.entries(Object(inner)).map(([property, one]) => [
+      property,
+      withChoices(one, key === "" ? within : key, property),
+    ]);
+    return [name, Object.fromEntries(properties)];
+  });
+  return { ...Object.fromEntries(entries), ...(meaning && { enumDescriptions: meaning }) };
 }
 
 /**

@@ -1,5 +1,6 @@
 /** The YAML language server as an editor starts it: a process, spoken to over its standard input and output. */
 import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import {
   type CompletionItem,
@@ -15,8 +16,14 @@ import {
   StreamMessageWriter,
 } from "vscode-languageserver-protocol/node";
 
-/** As an editor's settings say it: everything on, and no schema from anywhere else. */
-const settings = { validate: true, hover: true, completion: true, schemaStore: { enable: false } };
+/** As an editor's settings say it: everything on, this checkout's own, and no schema from anywhere else. */
+const settings = {
+  validate: true,
+  hover: true,
+  completion: true,
+  schemas: JSON.parse(readFileSync(".vscode/settings.json", "utf8"))["yaml.schemas"],
+  schemaStore: { enable: false },
+};
 
 /** A file as it lies open. */
 export interface OpenFile {

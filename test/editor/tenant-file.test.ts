@@ -57,17 +57,7 @@ const silent: Readonly<Record<string, readonly string[]>> = {
     "a secret: in a sentence",
     "a secret: of curl",
   ],
-  "how the YAML is written": [
-    "a YAML tag: str",
-    "directive",
-    "two documents",
-    "two docs 2",
-    "question",
-    "only comments",
-    "a secret: Entra's in full-width letters",
-    "NEL",
-    "mail quote >",
-  ],
+  "how the YAML is written": ["a YAML tag: str", "directive", "two documents", "question", "only comments", "NEL"],
   "two values, or one in two forms": [
     "an owner: twice",
     "an owner: twice case",
@@ -167,6 +157,7 @@ describe("what is underlined", () => {
     expect(told.flatMap(({ what, count }) => (count === 0 ? [what] : [])).sort()).toEqual(
       Object.values(silent).flat().sort(),
     );
+    expect(Object.values(silent).flat().length / told.length).toBeLessThan(0.08);
   });
 
   test.each([
@@ -262,6 +253,53 @@ describe("what is proposed", () => {
     );
   });
 
+  const mailgates = begun.replace("vendor: live-platform", "vendor: mailgates-sigma");
+
+  test.each([
+    ["an empty file", `${schemaLine}|`, ["tenant", "vault", "integrations"]],
+    ["a half-typed key of the root", `${schemaLine}ten|`, ["tenant", "vault", "integrations"]],
+    [
+      "an owner in braces",
+      `${schemaLine}tenant:\n  owners:\n    - { | }`,
+      ["servicePrincipal", "user", "name", "deploys"],
+    ],
+    ["a half-typed key in braces", `${schemaLine}tenant:\n  policy: { sec| }`, ["secretLifetimeDays"]],
+    ["a new line of credentials", `${mailgates}    credentials:\n      - |`, ["issued", "expires", "confirmed"]],
+    ["the next key in braces", `${mailgates}    credentials:\n      - { issued: 2026-11-21, ex| }`, ["expires"]],
+    ["a rule in braces", `${mailgates}    exceptions:\n      - { rule: |, until: 2027-11-21 }`, ["multi-tenant"]],
+    ["an API in braces", `${begun}    permissions: { Mic| }`, ["Microsoft Graph"]],
+    ["a kind in braces", `${begun}    permissions: { Microsoft Graph: { app| } }`, ["application", "delegated"]],
+    [
+      "a half-typed permission of a list",
+      `${begun}    permissions:\n      Microsoft Graph:\n        application:\n          - User.R|`,
+      ["User.Read.All"],
+    ],
+    ["a key between others", `${mailgates}    |\n    ticket: CHG1\n`, ["purpose", "redirectUris"]],
+    ["true", `${mailgates}    leaving: |`, ["true"]],
+  ])("%s", async (_, marked, expected) => {
+    expect([...(await proposed(marked)).keys()]).toEqual(expect.arrayContaining(expected));
+  });
+
+  test("the exceptions that this vendor's page needs, ready to be taken, and what one may be about", async () => {
+    const entry = await proposed(`${mailgates}    exceptions:\n      - |`);
+    expect(entry.get("implicit-grant")).toBe(
+      "The page has both boxes of the implicit flow ticked, access tokens and ID tokens.",
+    );
+    expect(entry.has("multi-tenant")).toBe(false);
+    const subject = await proposed(`${mailgates}    exceptions:\n      - rule: risky-permission\n        subject: |`);
+    expect(subject.get("Mail.Read")).toBe("Asked of Microsoft Graph");
+  });
+
+  test("each key once, with its meaning", async () => {
+    const { file, position } = await at(`${mailgates}    |`);
+    const labels = (await file.completion(position)).map(({ label }) => label);
+    expect(labels.filter((label, index) => labels.indexOf(label) !== index)).toEqual([]);
+    const words = await proposed(
+      `${begun.replace("live-platform", "netwrix-auditor")}    permissionSet: exchange-online\n    directoryRoles: [|]`,
+    );
+    expect(words.get("Exchange Administrator")).toMatch(/plane|access/i);
+  });
+
   test("the keys that this vendor takes, and none of another's", async () => {
     const items = await proposed(`${begun}    |`);
     expect([...items.keys()]).toEqual(expect.arrayContaining(["directoryRoles", "purpose", "suspended"]));
@@ -270,20 +308,30 @@ describe("what is proposed", () => {
 });
 
 describe("what is explained", () => {
-  test("every key of the play tenant's file", async () => {
+  /** Keys that are alike are asked about once: those at one path of one vendor's entries, whatever the entry is called. */
+  function keysIn(text: string) {
     const lines = new LineCounter();
-    const places: { key: string; line: number; character: number }[] = [];
-    visit(parseDocument(dev, { lineCounter: lines }), (_, node) => {
+    const document = parseDocument(text, { lineCounter: lines });
+    const places = new Map<string, { key: string; line: number; character: number }>();
+    visit(document, (_, node, path) => {
       if (!isPair(node) || !isScalar(node.key)) return;
+      const names = [...path, node].flatMap((one) => (isPair(one) && isScalar(one.key) ? [String(one.key.value)] : []));
+      const [section, entry = "", ...rest] = names;
+      const vendor = section === "integrations" ? document.getIn(["integrations", entry, "vendor"]) : entry;
       const { line, col } = lines.linePos(node.key.range?.[0] ?? 0);
-      places.push({ key: String(node.key.value), line: line - 1, character: col });
+      const place = { key: names.join("."), line: line - 1, character: col };
+      places.set([section, vendor, ...rest].join("."), place);
     });
-    const file = await editor.open(dev);
+    return [...places.values()];
+  }
+
+  test.each(readdirSync("tenants").filter((name) => name.endsWith(".yaml")))("every key of %s", async (name) => {
+    const text = readFileSync(`tenants/${name}`, "utf8");
+    const file = await editor.open(text);
+    const places = keysIn(text);
+    expect(places.length).toBeGreaterThan(80);
     const told = await Promise.all(places.map(async ({ key, ...place }) => ({ key, words: await file.hover(place) })));
-    expect(places.length).toBeGreaterThan(100);
-    expect([
-      ...new Set(told.filter(({ words }) => words.startsWith("Source:") || words === "").map(({ key }) => key)),
-    ]).toEqual([]);
+    expect(told.filter(({ words }) => words.startsWith("Source:") || words === "").map(({ key }) => key)).toEqual([]);
   });
 
   test("an API, a kind and a vendor", async () => {

@@ -1,6 +1,7 @@
 /** What an editor with the YAML language server makes of a vendor's file, and of a tenant's that names one. */
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { isPair, isScalar, LineCounter, parseDocument, visit } from "yaml";
 import { vendorEditorSchema } from "../../operate/editor-schema.ts";
 import { shownBlock } from "../own-vendor-page.ts";
 import { good, rep, texts } from "../wrong-vendor-files.ts";
@@ -76,6 +77,51 @@ test.each([
 test("hover says what a key means, and what a permission lets do", async () => {
   expect(await shownOver(good.replace("breaksWhen", "breaks|When"))).toContain("What stops when the credential ends");
   expect(await shownOver(good.replace("User.Read.All]", "User.Re|ad.All]"))).toContain("Whoever holds it can");
+});
+
+async function proposed(marked: string): Promise<string[]> {
+  const lines = marked.slice(0, marked.indexOf("|")).split("\n");
+  const file = await editor.open(schemaLine + marked.replace("|", ""));
+  const items = await file.completion({ line: lines.length, character: lines.at(-1)?.length ?? 0 });
+  return items.map(({ label }) => label);
+}
+
+const begun = "procedures:\n  - title: A\n    when: set-up\n    onPage: true\n    steps:\n";
+
+test.each([
+  ["an empty file", "|", ["product", "page", "permissions", "credential", "procedures"]],
+  ["a half-typed key of the root", "product: X\ncred|", ["credential"]],
+  ["a half-typed kind of credential", "credential: { kind: s| }", ["secret"]],
+  ["a half-typed thumbprint", "credential: { kind: certificate, thumbprint: sha| }", ["sha1Base64", "sha1Hex"]],
+  ["where redirect URIs come from", "redirectUris: { from: in| }", ["instances"]],
+  ["the keys of such an entry", "redirectUris:\n  from: instances\n  |", ["platform", "template"]],
+  ["a permission", "permissions: { Microsoft Graph: { application: [|] } }", ["Mail.Read", "User.Read.All"]],
+  ["a step", `${begun}      - |`, ["step", "by", "text", "fields"]],
+  ["who takes it", `${begun}      - { step: 1, by: s| }`, ["stack"]],
+  ["a rule", "demands:\n  - { rule: multi| }", ["multi-tenant"]],
+  ["a way out", "undo:\n  - |", ["leaveTheFile", "by"]],
+  ["a directory role", "directoryRoles:\n  - { role: Exch| }", ["Exchange Administrator"]],
+])("%s is proposed, each word once", async (_, marked, expected) => {
+  const labels = await proposed(marked);
+  expect(labels).toEqual(expect.arrayContaining(expected));
+  // The server's own word for all keys of a map at once.
+  const keys = labels.filter((label) => label !== "object");
+  expect(keys.filter((label, index) => keys.indexOf(label) !== index)).toEqual([]);
+});
+
+test("every key of a whole file, and of what docs/own-vendor.md shows, is explained", async () => {
+  for (const text of [good, `${schemaLine}${shownBlock("product:")}${shownBlock("procedures:")}`]) {
+    const file = await editor.open(text);
+    const lines = new LineCounter();
+    const places: { key: string; line: number; character: number }[] = [];
+    visit(parseDocument(text, { lineCounter: lines }), (_, node) => {
+      if (!isPair(node) || !isScalar(node.key)) return;
+      const { line, col } = lines.linePos(node.key.range?.[0] ?? 0);
+      places.push({ key: String(node.key.value), line: line - 1, character: col });
+    });
+    const told = await Promise.all(places.map(async ({ key, ...place }) => ({ key, words: await file.hover(place) })));
+    expect(told.filter(({ words }) => words.startsWith("Source:") || words === "")).toEqual([]);
+  }
 });
 
 test("every key says what it means", () => {
