@@ -15,8 +15,11 @@ import {
   when,
   wrong,
 } from "./editor-conditions.ts";
+import { refused } from "./editor-hint.ts";
 import { ownActors } from "./leaving.ts";
+import { type ApiName, apiIdOf, apiNames, type Kind, permissionNames } from "./permissions.ts";
 import { credentialPlaceholders, eachPlaceholders, placeholderNames } from "./placeholder-names.ts";
+import { withoutEffect } from "./preconditions.ts";
 
 const kindPlaces = [
   ["credential", "kind"],
@@ -268,6 +271,40 @@ function exposedConditions(): readonly Schema[] {
   ];
 }
 
+/** `effectFaults` of definition-rules.ts: what an API takes from nobody any more, or not for a client secret. */
+function effectConditions(): readonly Schema[] {
+  const opensNothing = (api: ApiName, kind: Kind, credential: "secret" | "certificate") => {
+    const appId = apiIdOf(api);
+    if (appId === undefined) return [];
+    return permissionNames(api, kind).filter((name) =>
+      withoutEffect({
+        permissions: [{ api, appId, kind, name }],
+        credentials: [credential],
+        directoryRoles: [],
+        redirectUris: [],
+        mailboxes: undefined,
+        definition: undefined,
+      }).some(({ certain }) => certain),
+    );
+  };
+  const without = (api: ApiName, kind: Kind, names: readonly string[]) => {
+    const say = "Opens nothing as the definition stands; `./integrations check` says why";
+    return every(["permissions", api, kind, "*"], when(oneOf(...names), refused(say)));
+  };
+  return apiNames().flatMap((api) =>
+    (["delegated", "application"] as const).flatMap((kind) => {
+      const never = opensNothing(api, kind, "certificate");
+      const notForSecrets = opensNothing(api, kind, "secret").filter((name) => !never.includes(name));
+      return [
+        ...(never.length > 0 ? [without(api, kind, never)] : []),
+        ...(notForSecrets.length > 0
+          ? [when(some(["credential", "kind"], oneOf("secret")), without(api, kind, notForSecrets))]
+          : []),
+      ];
+    }),
+  );
+}
+
 /** Any permission, whatever its API and kind. */
 const permission = ["**", "**", "*"];
 
@@ -286,6 +323,7 @@ export function definitionConditions(): readonly Schema[] {
     ...citedConditions(),
     ...handOverConditions(),
     ...placeholderConditions(),
+    ...effectConditions(),
     ...exposedConditions(),
     ...membership(
       (lacks) => all({ required: ["permissions"] }, every(["permissions", ...permission], lacks)),

@@ -113,13 +113,17 @@ test("every key of a whole file, and of what docs/own-vendor.md shows, is explai
   for (const text of [good, `${schemaLine}${shownBlock("product:")}${shownBlock("procedures:")}`]) {
     const file = await editor.open(text);
     const lines = new LineCounter();
-    const places: { key: string; line: number; character: number }[] = [];
-    visit(parseDocument(text, { lineCounter: lines }), (_, node) => {
+    // Of keys at one path of several entries one is asked about.
+    const places = new Map<string, { key: string; line: number; character: number }>();
+    visit(parseDocument(text, { lineCounter: lines }), (_, node, path) => {
       if (!isPair(node) || !isScalar(node.key)) return;
       const { line, col } = lines.linePos(node.key.range?.[0] ?? 0);
-      places.push({ key: String(node.key.value), line: line - 1, character: col });
+      const key = [...path, node].flatMap((one) => (isPair(one) && isScalar(one.key) ? [one.key.value] : [])).join(".");
+      places.set(key, { key, line: line - 1, character: col });
     });
-    const told = await Promise.all(places.map(async ({ key, ...place }) => ({ key, words: await file.hover(place) })));
+    const told = await Promise.all(
+      [...places.values()].map(async ({ key, ...place }) => ({ key, words: await file.hover(place) })),
+    );
     expect(told.filter(({ words }) => words.startsWith("Source:") || words === "")).toEqual([]);
   }
 });
