@@ -73,16 +73,18 @@ test("nothing is told of a good file, nor of one that is neither a tenant's nor 
   expect(await opened("somewhere/else.yaml", "vendor: none")).toEqual([]);
 });
 
-test("every wrong file has at least one fault underlined", async () => {
-  const tenants = wrong.map(async ([what, text], at) => ({
+test("something is underlined in every fifth wrong file; check-lines.test.ts has the places of all", async () => {
+  const some = <T>(all: readonly T[]) => all.filter((_, at) => at % 5 === 0);
+  const tenants = some(wrong).map(async ([what, text], at) => ({
     what,
     count: (await opened(`tenants/w${at}.yaml`, text)).length,
   }));
-  const vendors = Object.entries(texts).map(async ([what, text], at) => ({
+  const vendors = some(Object.entries(texts)).map(async ([what, text], at) => ({
     what,
     count: (await opened(`vendors/w-${at}.yaml`, text)).length,
   }));
   const all = await Promise.all([...tenants, ...vendors]);
+  expect(all.length).toBeGreaterThan(90);
   expect(all.filter(({ count }) => count === 0).map(({ what }) => what)).toEqual([]);
 });
 
