@@ -59,6 +59,8 @@ export type Wait =
   | { readonly code: "too-many"; readonly issued: readonly string[] }
   /** Somebody else makes the next key, and nobody here can. */
   | { readonly code: "key-elsewhere"; readonly issued: string; readonly holder: string | undefined }
+  /** The tenant would refuse the next one, whatever its life. */
+  | { readonly code: "blocked"; readonly by: "blocksSecrets" | "trustedAuthoritiesOnly" }
   /** The newest one is of a day to come, or the day's last letter is taken: a schedule is written oldest first. */
   | { readonly code: "ahead"; readonly issued: string };
 
@@ -88,6 +90,9 @@ function issue(today: string, { credentials, definition, policy, latest }: Sched
   const issued = nextIssued(today, latest ?? newest?.issued);
   if (issued === undefined) return { move: "wait", for: { code: "ahead", issued: latest ?? newest?.issued ?? "" } };
   const kind = newest?.kind;
+  const by = (kind ?? onlyKind(definition)) === "certificate" ? "trustedAuthoritiesOnly" : "blocksSecrets";
+  const blocked = policy?.[by];
+  if (blocked !== undefined && (blocked.since ?? "") <= today) return { move: "wait", for: { code: "blocked", by } };
   const expires = endOf(issued, definition, policy, kind ?? onlyKind(definition));
   return { move: "issue", credential: { issued, expires, ...(kind !== undefined && { kind }) } };
 }

@@ -1,4 +1,5 @@
 /** What a rotation does, in words. */
+import { exemption } from "../../components/tenant-policy.ts";
 import type { Move, RetireReason, Wait } from "./advance.ts";
 
 function because(reason: RetireReason): string {
@@ -30,6 +31,8 @@ function waiting(wait: Wait, integration: string): string {
       return `${wait.issued} stays: it was used at ${wait.at}, after ${wait.by} was confirmed on ${wait.confirmed}. Find the place that still has it, hand ${wait.by} over there, and confirm that place again: ./integrations rotate ${integration} --confirm`;
     case "key-elsewhere":
       return `the next one is due, and its key is not made here: ${wait.holder ?? `whoever made the key of ${wait.issued} (the file names no keyHolder)`} makes a new key with a certificate and sends the certificate alone. Put it beside the tenant's file and add the line by hand: { issued: …, expires: …, certificate: <path>.pem }`;
+    case "blocked":
+      return `the next one is due, and the tenant takes ${wait.by === "blocksSecrets" ? "no new client secret" : "no certificate that is made here"} (tenant.policy.${wait.by}). Add one of another kind by hand where the vendor takes it, or ${exemption(wait.by, integration)}`;
     case "ahead":
       return `nothing can be issued before or beside ${wait.issued}, which stands as the newest: correct its date, or wait until the day after it`;
   }

@@ -247,6 +247,9 @@ describe("the credential", () => {
     expect(told({ signsIn: [group, "another"], signsInGroups: [group], stillOpen: true })).toContain(
       `| May sign in | 2 named users and the direct members of \`${group}\` (Entra ID P1; members of a group inside it do not count); everyone else too, until a later change |`,
     );
+    expect(told({ signsIn: [], signsInGroups: [group], names: { [group]: "Sales *Japan*" } })).toContain(
+      `| May sign in | the direct members of Sales &#42;Japan&#42; \`${group}\` (Entra ID P1;`,
+    );
   });
 
   test("success is told to the contact; where the file names none, to the sheet's sender", () => {

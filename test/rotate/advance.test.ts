@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { addDays, dayNumber } from "../../components/dates.ts";
 import type { ScheduledCredential } from "../../components/resolved-integration.ts";
 import { advance, type Schedule } from "../../operate/rotate/advance.ts";
+import { moveWords } from "../../operate/rotate/words.ts";
 
 const secret: Schedule["definition"] = { credential: { kind: "secret" } };
 const twoYears: Schedule["definition"] = { credential: { kind: "secret", lifetime: "24 months" } };
@@ -41,6 +42,22 @@ describe("issuing", () => {
       move: "wait",
       for: { code: "key-elsewhere", issued: "2026-11-21", holder: "SOC" },
     });
+  });
+
+  test("no next secret is written that the tenant would refuse, from the day on which it does", () => {
+    const policy = { blocksSecrets: { since: "2027-02-19" } };
+    expect(advance("2027-02-19", schedule([first], { policy }))).toEqual({
+      move: "wait",
+      for: { code: "blocked", by: "blocksSecrets" },
+    });
+    expect(
+      advance("2027-02-19", schedule([first], { policy: { blocksSecrets: { since: "2027-02-20" } } })),
+    ).toMatchObject({
+      move: "issue",
+    });
+    expect(moveWords("mailgates", { move: "wait", for: { code: "blocked", by: "blocksSecrets" } })).toContain(
+      "the next one is due, and the tenant takes no new client secret (tenant.policy.blocksSecrets). Add one of another kind by hand where the vendor takes it, or have the deployer exempted (Entra › App management policies › Block password addition › Excluded callers) and write mailgates under tenant.policy.blocksSecrets.exempt",
+    );
   });
 
   test("the next one is of the newest one's kind, with that kind's life, and named behind the newest of any kind", () => {
