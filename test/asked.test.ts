@@ -300,6 +300,8 @@ describe("mailboxes that Exchange limits", () => {
   test("without them it is granted for every mailbox, unless the page never does that", () => {
     expect(names(resolved(mail))).toContain("Microsoft Graph Mail.ReadWrite");
     expect(resolved(mail).mailboxes).toEqual([]);
-    expect(faults({ ...mail, mailboxes: { ...mail.mailboxes, always: true } })).toEqual(["mailboxes: is missing; write [{ address: … }]"]);
+    expect(faults({ ...mail, mailboxes: { ...mail.mailboxes, always: true } })).toEqual([
+      "mailboxes: is missing; write [{ address: … }]",
+    ]);
   });
 });

@@ -1,5 +1,4 @@
 /** What `tenant.policy` refuses where a definition of one's own is needed to ask for it, or a certificate's own file. */
-import { webcrypto } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { certificateAsWritten } from "../components/certificate-file.ts";
@@ -7,6 +6,7 @@ import type { VendorDefinition } from "../components/definition.ts";
 import { policyFaults } from "../components/policy-faults.ts";
 import { veeamRestorePortal } from "../components/vendors/veeam-restore-portal.ts";
 import { xsoarOutlook } from "../components/vendors/xsoar-outlook.ts";
+import { issuedByAnAuthority } from "./simulator/key-pair.ts";
 
 const id = "11111111-1111-1111-1111-111111111111";
 
@@ -43,33 +43,6 @@ test("not the usual ones, nor any with tokens of version 2, nor one that is exem
   const exempt = { blocksIdentifierUris: { exempt: ["app"] } };
   expect(faults(exempt, typed(), { identifierUri: "https://snow.contoso.example" })).toEqual([]);
 });
-
-/** In PEM, issued by an authority of the test. */
-async function issuedByAnAuthority(): Promise<string> {
-  await import("reflect-metadata");
-  const x509 = await import("@peculiar/x509");
-  const algorithm = {
-    name: "RSASSA-PKCS1-v1_5",
-    hash: "SHA-256",
-    publicExponent: new Uint8Array([1, 0, 1]),
-    modulusLength: 2048,
-  };
-  const keys = () => webcrypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
-  const [authority, holder] = await Promise.all([keys(), keys()]);
-  const certificate = await x509.X509CertificateGenerator.create(
-    {
-      subject: "CN=Cortex XSOAR",
-      issuer: "CN=Contoso Issuing CA",
-      notBefore: new Date("2026-01-01T00:00:00Z"),
-      notAfter: new Date("2029-01-01T00:00:00Z"),
-      signingAlgorithm: algorithm,
-      publicKey: holder.publicKey,
-      signingKey: authority.privateKey,
-    },
-    webcrypto,
-  );
-  return certificate.toString("pem");
-}
 
 test("a certificate that the file names and that signs itself, not one that another signed", async () => {
   const line = (certificate: string) => ({

@@ -1,7 +1,7 @@
 /** What a tenant's policies on applications refuse, with Entra's words, and how Graph shows the policies. */
 import { beforeEach, describe, expect, it } from "vitest";
 import { neededPermissions } from "../../simulator/directory/seed.ts";
-import { keyCredential, newKeyPair } from "./key-pair.ts";
+import { issuedByAnAuthority, keyCredential, newKeyPair } from "./key-pair.ts";
 import { type Sandbox, sandbox } from "./sandbox.ts";
 
 const administrator = [...neededPermissions, "Policy.Read.All", "Policy.ReadWrite.ApplicationConfiguration"];
@@ -111,6 +111,8 @@ describe("the tenant's own policy", () => {
     expect(await add()).toMatch(/^400 CredentialInvalidLifetimeAsPerAppPolicy/);
     await restrict(of("trustedCertificateAuthority"));
     expect(await add()).toMatch(/^400 CredentialTypeNotAllowedAsPerAppPolicy/);
+    const issued = { ...keyCredential(keys), key: Buffer.from(await issuedByAnAuthority()).toString("base64") };
+    expect(await call("PATCH", `/applications/${await registered()}`, { keyCredentials: [issued] })).toBe(204);
     await restrict(of("asymmetricKeyLifetime", { maxLifetime: "P1461D" }));
     expect(await add()).toBe(204);
   });

@@ -45,6 +45,27 @@ export async function newKeyPair(name: string): Promise<KeyPair> {
   };
 }
 
+/** A certificate in PEM that an authority signed, valid from 2025-01-01 to 2029-01-01; nobody keeps its key. */
+export async function issuedByAnAuthority(): Promise<string> {
+  await import("reflect-metadata");
+  const x509 = await import("@peculiar/x509");
+  const keys = () => webcrypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
+  const [authority, holder] = await Promise.all([keys(), keys()]);
+  const certificate = await x509.X509CertificateGenerator.create(
+    {
+      subject: "CN=product",
+      issuer: "CN=Contoso Issuing CA",
+      notBefore: new Date("2025-01-01T00:00:00Z"),
+      notAfter: new Date("2029-01-01T00:00:00Z"),
+      signingAlgorithm: algorithm,
+      publicKey: holder.publicKey,
+      signingKey: authority.privateKey,
+    },
+    webcrypto,
+  );
+  return certificate.toString("pem");
+}
+
 /** The key credential that registers a certificate of `newKeyPair`. */
 export function keyCredential({ der }: KeyPair) {
   return {
