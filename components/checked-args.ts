@@ -8,6 +8,7 @@ import { waysOf } from "./asked-credential.ts";
 import { certificateAsWritten } from "./certificate-file.ts";
 import type { VendorDefinition } from "./definition.ts";
 import type { Fault } from "./faults.ts";
+import { identifierUriFault, takesAnyName } from "./identifier-uri.ts";
 import { permissionFault } from "./permission-fault.ts";
 import { definitionIn, type IntegrationSettings, isAsRead, type Tenant, withCertificates } from "./settings.ts";
 import { faultsOf } from "./settings-faults.ts";
@@ -123,7 +124,16 @@ function definitionFaults(definition: VendorDefinition): Fault[] {
       }),
     ),
   );
-  return [...kind, ...names];
+  return [...kind, ...names, ...identifierUriFaults(definition)];
+}
+
+/** The Application ID URI that the page prints. */
+function identifierUriFaults({ exposes, audience }: VendorDefinition): Fault[] {
+  const asked = exposes?.identifierUri;
+  if (asked?.from !== "page") return [];
+  const anyName = takesAnyName(exposes?.accessTokenVersion, audience);
+  const message = identifierUriFault(asked.uri, { writtenIn: "page", anyName });
+  return message === undefined ? [] : [{ path: ["vendor", "exposes", "identifierUri", "uri"], message }];
 }
 
 /**

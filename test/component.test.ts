@@ -302,6 +302,16 @@ describe("a definition of one's own", () => {
     "Calendars.Reed" is not a delegated permission of Microsoft Graph: did you mean Calendars.Read?`);
   });
 
+  test("an Application ID URI that no tenant would take is refused by its place, and one that the customer types is an arg", () => {
+    const printed = { ...timesheets, exposes: { identifierUri: { from: "page", uri: "api://timesheets" } } };
+    expect(refused("timesheets", { ...args, vendor: printed })).toContain(`vendor.exposes.identifierUri.uri
+    "api://timesheets" names neither the application's id nor the tenant's`);
+    const typed = { ...timesheets, exposes: { identifierUri: { from: "identifierUri" } } };
+    expect(refused("timesheets", { ...args, vendor: typed, identifierUri: "api://timesheets" })).toContain(
+      "identifierUri\n    \"api://timesheets\" names neither the application's id nor the tenant's nor a domain",
+    );
+  });
+
   test("its own rules hold: how many redirect URIs, how long a credential lives", () => {
     const report = refused("timesheets", {
       ...args,

@@ -5,6 +5,7 @@ import { redirectsAsked, registeredUri, templatesOf, variantsOf } from "../../co
 import { waysOf } from "../../components/asked-credential.ts";
 import type { Procedure, Step, VendorDefinition } from "../../components/definition.ts";
 import { exchangeRoles } from "../../components/exchange-roles.ts";
+import { identifierUriFault, takesAnyName } from "../../components/identifier-uri.ts";
 import { leaveTheFile, leaveTheVendors, ownActors } from "../../components/leaving.ts";
 import { apiNames, type Permissions, permissionNames, resolvePermissions } from "../../components/permissions.ts";
 import { placeholderNames } from "../../components/placeholder-names.ts";
@@ -69,6 +70,14 @@ describe.each(Object.keys(vendors) as VendorName[])("the definition of %s", (ven
 
   it("stands under its own word", () => {
     expect(definition.vendor).toBe(vendor);
+  });
+
+  it("has an Application ID URI where it exposes a scope, and prints one that every tenant takes", () => {
+    const { identifierUri, scopes = [], accessTokenVersion } = definition.exposes ?? {};
+    expect(identifierUri !== undefined || scopes.length === 0).toBe(true);
+    if (identifierUri?.from !== "page") return;
+    const anyName = takesAnyName(accessTokenVersion, definition.audience);
+    expect(identifierUriFault(identifierUri.uri, { writtenIn: "page", anyName })).toBeUndefined();
   });
 
   it("names, where somebody signs in, steps of the page, and a button that stands in its step", () => {

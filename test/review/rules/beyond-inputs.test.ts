@@ -62,6 +62,28 @@ test.each([
   ]);
 });
 
+test("an ID URI that the inputs do not name is refused, and the one that they name is not, its client id known or not", async () => {
+  const { resolved, name } = await recordedIntegration("mailgates");
+  if (!resolved) throw new Error("mailgates has no inputs");
+  const said = (uri: string, identifierUri?: string, resource = "mailgates-identifier-uri") =>
+    judged(beyondInputs, {
+      name,
+      resolved: { ...resolved, ...(identifierUri !== undefined && { exposes: { identifierUri } }) },
+      resources: [registration(tokens.identifierUri, resource, { below: "mailgates", inputs: { identifierUri: uri } })],
+    });
+  const beyond = (uri: string, resource = "mailgates-identifier-uri") => [
+    `block [${resource}] ${resource} (ApplicationIdentifierUri) gives what the registered inputs of mailgates do not name: ${uri}.`,
+  ];
+  expect(said("api://contoso.example/mail")).toEqual(beyond("api://contoso.example/mail"));
+  for (const id of ["client:mailgates-application", "cccccccc-0000-4000-8000-000000000001"])
+    expect(said(`api://${id}/mail`, "api://{clientId}/mail")).toEqual([]);
+  const other = "api://client:teamconnect-application/mail";
+  expect(said(other, "api://{clientId}/mail")).toEqual(beyond(other));
+  expect(said("api://client:mailgates-application", "api://{clientId}", "mailgates-second")).toEqual(
+    beyond("api://client:mailgates-application", "mailgates-second"),
+  );
+});
+
 test("a scheduled credential with a later end is refused", async () => {
   const { resolved, name } = await recordedIntegration("mailgates");
   const inputs = { endDate: "2030-01-01T00:00:00Z" };
