@@ -36,8 +36,9 @@ describe("the schema that the SDK's analyzer infers", () => {
   test("inputs are the keys of the tenant's file, and what the file says once for all integrations", () => {
     const fromTheTenant = ["disposable", "owners", "tenantId", "vault"];
     const inputs = Object.keys(component?.inputProperties ?? {}).sort();
-    // What no vendor of the project asks, and a definition of one's own may: a client id or an ID URI left open, another issuer's word.
-    const ofOthers = ["clientId", "federated", "bothAlive", "identifierUri"];
+    // What no vendor of the project asks, and a definition of one's own may: a client id or an ID URI left open, another issuer's word,
+    // redirect URIs on several platforms.
+    const ofOthers = ["clientId", "federated", "bothAlive", "identifierUri", "redirectUrisOn"];
     expect(inputs).toEqual([...new Set([...keysOfTheFile(), ...ofOthers, ...fromTheTenant])].sort());
     expect(component?.requiredInputs).toEqual(["owners", "tenantId", "vendor"]);
   });
