@@ -29,6 +29,21 @@ function behind({ name, credential }: ResolvedIntegration, outputs: IntegrationO
   return [`${name}: the file's newest credential is ${newest ?? "none"}, the outputs' ${there ?? "none"}`];
 }
 
+/** Which integrations' sheets cannot be written yet, with what the outputs lack of each, where others' can. */
+export function lateIn(tenant: Tenant, outputs: IntegrationsOutput): ReadonlyMap<string, string> {
+  const all = resolveTenant(tenant);
+  const late = all.flatMap((resolved) =>
+    behind(resolved, outputs[resolved.name]).map((line) => [resolved.name, line] as const),
+  );
+  return new Map(late.length < all.length ? late : []);
+}
+
+/** The tenant's file without some integrations. */
+export function tenantWithout(tenant: Tenant, names: readonly string[]): Tenant {
+  const others = Object.entries(tenant.integrations).filter(([name]) => !names.includes(name));
+  return { ...tenant, integrations: Object.fromEntries(others) };
+}
+
 /**
  * The sheets, by integration.
  * @param only one integration's
@@ -104,7 +119,6 @@ export function writeSheets(
     ...named
   }: { readonly stack: string; readonly tenantFile: string; readonly leftOut?: readonly string[] },
 ): ReadonlyMap<string, string> {
-  const applied = Object.entries(tenant.integrations).filter(([name]) => !leftOut.includes(name));
-  const sheets = sheetsOf({ ...tenant, integrations: Object.fromEntries(applied) }, outputs, named);
+  const sheets = sheetsOf(tenantWithout(tenant, leftOut), outputs, named);
   return writeAll(sheets, folder, "markdown", true, leftOut);
 }

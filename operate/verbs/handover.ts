@@ -18,7 +18,7 @@ import { type OpenedStack, outputsNamed, withOpenedStack } from "../opened.ts";
 import { credentialMeant } from "../secret/credential.ts";
 import { assertFree, writeNewFile, writeSecretFile } from "../secret/file.ts";
 import { readingLine, readingOf } from "../secret/reading.ts";
-import { openStack, type Place, type Stack, type StackOptions, worldLine } from "../stack.ts";
+import { openStack, type Place, type Stack, type StackOptions, upCommand, worldLine } from "../stack.ts";
 import { exits, runVerb, say, verbCommand, withStack } from "../verb.ts";
 
 type Format = "terminal" | "markdown" | "html";
@@ -174,41 +174,48 @@ async function revealed(
   return { value: material.value, line: (to) => readingLine(readingOf(name, credential, material), to) };
 }
 
+/** @returns the exit code: not all is well where an integration of the file has no sheet yet */
 async function handOverSheets(
   stack: Stack,
   names: readonly string[] | undefined,
   format: Format,
   options: Options,
   place: Place,
-): Promise<void> {
+): Promise<number> {
   const [name] = names ?? [];
   say(worldLine(stack));
   // Loads the providers' packages, which help and a wrong word need not wait for.
-  const { fileForms, sheetsOf, writeAll } = await import("../handover/sheets.ts");
-  await withOpenedStack(place, stack, say, async (opened) => {
+  const { fileForms, lateIn, sheetsOf, tenantWithout, writeAll } = await import("../handover/sheets.ts");
+  return withOpenedStack(place, stack, say, async (opened) => {
     const { lang, out, reveal } = options;
+    const late = name === undefined ? lateIn(stack.tenant, opened.outputs) : new Map<string, string>();
+    const tenant = tenantWithout(stack.tenant, [...late.keys()]);
+    const finished = () => {
+      for (const line of late.values()) say(`No sheet yet, ${upCommand(stack)} first: ${line}`);
+      return late.size > 0 ? exits.refused : exits.fine;
+    };
     const sheetOptions = {
       stack: stack.name,
       tenantFile: stack.file,
       ...(lang !== undefined && { language: lang }),
     };
     // First without the secret: nothing is read for a sheet that cannot be made.
-    let sheets = sheetsOf(stack.tenant, opened.outputs, sheetOptions, names);
+    let sheets = sheetsOf(tenant, opened.outputs, sheetOptions, names);
     const secret = reveal && name !== undefined ? await revealed(opened, name) : undefined;
     if (secret !== undefined)
-      sheets = sheetsOf(stack.tenant, opened.outputs, { ...sheetOptions, revealed: secret.value }, names);
+      sheets = sheetsOf(tenant, opened.outputs, { ...sheetOptions, revealed: secret.value }, names);
     if (format === "terminal") {
       const { sheetOnTerminal } = await import("../handover/on-terminal.ts");
       const { isTTY, columns } = process.stdout;
       const screen = { columns: Math.min(columns ?? 100, 120), styled: isTTY === true && !process.env.NO_COLOR };
       print([...sheets.values()].map((sheet) => sheetOnTerminal(sheet, screen)).join("\n\n"));
       if (secret !== undefined) say(secret.line("this terminal; clear the screen when it is handed over"));
-      return;
+      return finished();
     }
     const written = ((): ReadonlyMap<string, string> => {
       if (!namesFile(out)) {
         const folder = out === undefined ? join(place.root, "out", "handover", stack.name) : resolve(place.cwd, out);
-        return writeAll(sheets, folder, format, name === undefined);
+        return writeAll(sheets, folder, format, name === undefined, [...late.keys()]);
       }
       const path = resolve(place.cwd, out);
       const [[integration, sheet] = []] = sheets;
@@ -225,18 +232,21 @@ async function handOverSheets(
         ? `${JSON.stringify({ stack: stack.name, sheets: shown }, null, 2)}\n`
         : shown.map(({ sheet }) => `${sheet}\n`).join(""),
     );
+    return finished();
   });
 }
 
 /** @returns the exit code */
 export function handover(args: readonly string[], place: Place): Promise<number> {
+  let code: number = exits.fine;
   const command = withStack(
     verbCommand("handover", "The sheets for the vendors' administrators, from the stack's outputs.", [
       "With an integration the sheet is printed on a terminal; elsewhere, and for all of them, Markdown files are written to",
       "out/handover/<stack>. html is one page that can be mailed and printed; its ticks are remembered by the browser.",
       "Secrets are masked. With --reveal the client secret is read and shown, on a terminal or in a new file with mode 0600.",
       "A key store has one password, for the store and for the key; it is asked for, or in --password-file, never in the call.",
-      "Exit codes: 0 written · 1 the stack cannot be read, or a file not be made · 2 called wrongly",
+      "Exit codes: 0 written · 1 the stack cannot be read, a file not be made, or an integration is not applied yet ·",
+      "            2 called wrongly",
     ]),
   )
     .argument("[integration]", "only this one's sheet")
@@ -262,7 +272,7 @@ export function handover(args: readonly string[], place: Place): Promise<number>
       assertCall(options, name, format, place);
       if (name !== undefined && (options.keystore !== undefined || options.certificate !== undefined))
         await handOverFiles(stack, name, options, place);
-      else await handOverSheets(stack, names, format, options, place);
+      else code = await handOverSheets(stack, names, format, options, place);
     });
-  return runVerb(command, args, () => exits.fine);
+  return runVerb(command, args, () => code);
 }
