@@ -29,6 +29,7 @@ export function apiPrincipal(clientId: string, provider: pulumi.ProviderResource
  */
 export async function lookUpApi(clientId: string, provider: pulumi.ProviderResource): Promise<string> {
   const { objectId } = await azuread.getServicePrincipal({ clientId }, { provider });
-  knownTo(provider).set(clientId, pulumi.output(objectId));
+  // A provider that is yet to be made answers nothing in a preview.
+  if (objectId !== undefined) knownTo(provider).set(clientId, pulumi.output(objectId));
   return objectId;
 }

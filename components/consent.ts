@@ -4,7 +4,7 @@
  */
 
 import * as azuread from "@pulumi/azuread";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { apiPrincipal } from "./api-principal.ts";
 import { namesInCapitals, resourceNames } from "./fixed-names.ts";
 import { orderedBy } from "./order.ts";
@@ -34,16 +34,18 @@ function aliased(name: string, opts: pulumi.CustomResourceOptions): pulumi.Custo
 /**
  * Grants every permission of the plan and nothing else: an app role assignment for each application permission, one
  * grant an API for its delegated scopes (one for each user where users alone are named).
+ * @param checked an API's application id, once the tenant is known to have its principal
  * @param reader the provider that looks up the APIs' principals
  */
 export function grantConsent(
   resolved: ResolvedIntegration,
   principal: azuread.ServicePrincipal,
+  checked: (appId: string) => string | Promise<string>,
   reader: pulumi.ProviderResource,
   opts: pulumi.CustomResourceOptions,
 ): void {
   for (const permissions of resolved.permissions) {
-    const resourceObjectId = apiPrincipal(permissions.appId, reader);
+    const resourceObjectId = pulumi.output(checked(permissions.appId)).apply((appId) => apiPrincipal(appId, reader));
     for (const { name, id } of permissions.application)
       new azuread.AppRoleAssignment(
         resourceNames.assignment(resolved.name, permissions.api, name),

@@ -15,11 +15,12 @@ import { clientIdHere, withClientId } from "./identifier-uri.ts";
 import type { IntegrationArgs } from "./integration-args.ts";
 import { applicationTags, lastState } from "./last-state.ts";
 import { type MarkedStack, type Marker, markerAsBorn, markerOf } from "./marker.ts";
+import { questionsOf } from "./obstacles.ts";
 import type { CredentialOutputs, CredentialSecretOutputs } from "./outputs.ts";
 import { ownerId } from "./owner.ts";
 import { preflight } from "./preflight.ts";
 import { type ResolvedIntegration, resolveIntegration } from "./resolved-integration.ts";
-import { assignedTo, isClosed } from "./sign-in.ts";
+import { isClosed } from "./sign-in.ts";
 import { tokenInputs } from "./token-inputs.ts";
 
 /** The component's type token. It is in every URN: it stays as it is for ever. */
@@ -34,15 +35,20 @@ export interface IntegrationOptions extends pulumi.ComponentResourceOptions {
   consentProvider?: pulumi.ProviderResource;
 }
 
-/** A first input, known once the tenant has whoever signs in: nothing is written before. */
-function onceChecked<T>(value: T, resolved: ResolvedIntegration, provider: pulumi.ProviderResource): T | Promise<T> {
-  if (assignedTo(resolved).length === 0) return value;
+/** Settles once the tenant has what the integration rests on; undefined where that is nothing. */
+function checkedIn(resolved: ResolvedIntegration, provider: pulumi.ProviderResource): Promise<void> | undefined {
+  const { apis, objects } = questionsOf([resolved]);
+  if (apis.length + objects.length === 0) return undefined;
   return preflight([resolved], provider).then(({ shared, own }) => {
     const faults = [...shared, ...(own.get(resolved.name) ?? [])];
     const inArgs = faults.map(({ path, message }) => ({ path: path.slice(2), message }));
     if (faults.length > 0) throw new ArgsError(resolved.name, inArgs);
-    return value;
   });
+}
+
+/** A first input, known once the tenant has been asked: nothing is written before. */
+function onceChecked<T>(value: T, checked: Promise<void> | undefined): T | Promise<T> {
+  return checked === undefined ? value : checked.then(() => value);
 }
 
 function thisStack(): MarkedStack {
@@ -197,11 +203,12 @@ interface Directory {
 
 function ownApplication(
   resolved: ResolvedIntegration,
+  checked: Promise<void> | undefined,
   directory: Directory,
   vault: Omit<Vault, "marker"> | undefined,
 ): SignsIn {
   const marker = bornMarker(resolved, directory.provider);
-  const displayName = onceChecked(resolved.displayName, resolved, directory.provider);
+  const displayName = onceChecked(resolved.displayName, checked);
   const application = registerApplication(resolved, displayName, marker, directory);
   const principal = registerPrincipal(resolved, application, marker, directory);
   const credentials = resolved.credential.schedule.map((scheduled) =>
@@ -212,8 +219,13 @@ function ownApplication(
   return { principal, clientId: application.clientId, applicationObjectId: application.objectId, credentials };
 }
 
-function vendorsApplication(resolved: ResolvedIntegration, clientId: string, directory: Directory): SignsIn {
-  const checkedId = onceChecked(clientId, resolved, directory.provider);
+function vendorsApplication(
+  resolved: ResolvedIntegration,
+  clientId: string,
+  checked: Promise<void> | undefined,
+  directory: Directory,
+): SignsIn {
+  const checkedId = onceChecked(clientId, checked);
   const principal = registerVendorsPrincipal(resolved, checkedId, thisStack(), directory);
   return { principal, clientId: principal.clientId, credentials: [] };
 }
@@ -252,12 +264,13 @@ export class Integration extends pulumi.ComponentResource {
     const vault = vaultOf(this, resolved);
     const directory = { parent: this, provider };
     const consent = { parent: this, provider: consentProvider ?? provider };
+    const checked = checkedIn(resolved, provider);
 
     const { principal, clientId, applicationObjectId, credentials } =
       resolved.registration === undefined
-        ? ownApplication(resolved, directory, vault)
-        : vendorsApplication(resolved, resolved.registration.clientId, directory);
-    grantConsent(resolved, principal, provider, consent);
+        ? ownApplication(resolved, checked, directory, vault)
+        : vendorsApplication(resolved, resolved.registration.clientId, checked, directory);
+    grantConsent(resolved, principal, (appId) => onceChecked(appId, checked), provider, consent);
     assignPeople(resolved, principal, consent);
     assignDirectoryRoles(resolved, principal, consent);
 

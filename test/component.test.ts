@@ -2,6 +2,7 @@
  * The component as another program takes it: name, args, opts; flat outputs; args checked as the tenant's file is.
  * What the compiler refuses: component-types.ts.
  */
+import { spawnSync } from "node:child_process";
 import * as azure from "@pulumi/azure-native/provider.js";
 import * as azuread from "@pulumi/azuread";
 import * as pulumi from "@pulumi/pulumi";
@@ -386,4 +387,26 @@ describe("an integration of a tenant's file", () => {
     });
     expect(evaluation.problems.join("\n")).toContain("purpose");
   });
+});
+
+test("an API that the tenant does not have is one fault in words, before anything of the integration is registered", () => {
+  const { stdout, stderr } = spawnSync(process.execPath, ["test/component-absent-api.ts"], { encoding: "utf8" });
+  expect(stderr).toBe("");
+  const { problems, registered } = JSON.parse(stdout) as { problems: string[]; registered: string[] };
+  expect(problems).toHaveLength(1);
+  expect(problems[0]).toMatch(
+    /: Integration teamconnect: 1 fault\n.*\n {4}asks permissions of Office 365 Exchange Online \(00000002-0000-0ff1-ce00-000000000000\), which has no service principal in this tenant: .*$/,
+  );
+  expect(registered.filter((type) => type.startsWith("azuread:"))).toEqual([]);
+});
+
+test("a variable alone leaves nobody out: what the program does not register, the engine would delete", async () => {
+  const { problems, registrations } = await evaluate(
+    () => declareTenant(readTenant("tenants/dev.yaml"), undefined, ["mailgates"]),
+    { project: "other-project", stack: "prod" },
+  );
+  expect(problems).toEqual([
+    "INTEGRATIONS_LEFT_OUT leaves mailgates out of this run, and the tenant says nothing against it: run again by ./integrations, which asks the tenant anew",
+  ]);
+  expect(registrations.map(({ type }) => type).filter((type) => !type.startsWith("pulumi:"))).toEqual([]);
 });

@@ -2,7 +2,7 @@ import * as azuread from "@pulumi/azuread";
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, test } from "vitest";
 import type { StateResource } from "../components/last-state.ts";
-import { shutOut } from "../components/obstacles.ts";
+import { type LookUp, obstaclesIn, shutOut } from "../components/obstacles.ts";
 import { preflight } from "../components/preflight.ts";
 import type { ResolvedIntegration } from "../components/resolved-integration.ts";
 import { resolveTenant } from "../components/resolved-tenant.ts";
@@ -87,4 +87,37 @@ test("an API whose principal the tenant does not have is named with the integrat
       ],
     ],
   ]);
+});
+
+describe("an answer that was refused", () => {
+  const graph = "00000003-0000-0000-c000-000000000000";
+  const integration = appConnect({ signsIn: [ada], stillOpen: true });
+  const told = (api: LookUp, user: LookUp) =>
+    obstaclesIn([integration], { apis: new Map([[graph, api]]), objects: new Map([[ada, user]]), state: [] });
+
+  test("about an API stops the run of all: it may be there", () => {
+    const { shared, own } = told({ refused: "403 Forbidden" }, { found: "User" });
+    expect(shared).toEqual([
+      {
+        path: ["tenant"],
+        message: `Microsoft Graph (${graph}), of which permissions are asked, could not be looked up: 403 Forbidden`,
+      },
+    ]);
+    expect(own.size).toBe(0);
+  });
+
+  test("about an id stops the run of all, and names the right to ask", () => {
+    const { shared, own } = told({ found: "sp" }, { refused: "403 Forbidden" });
+    expect(shared.map(({ path, message }) => [path.join("."), message])).toEqual([
+      [
+        "integrations.app-connect.signsIn.0",
+        `${ada} could not be looked up; the identity that deploys needs the Graph application permission User.ReadBasic.All (or Directory.Read.All). The answer was: 403 Forbidden`,
+      ],
+    ]);
+    expect(own.size).toBe(0);
+  });
+
+  test("an API that nobody asked about is no API that is there", () => {
+    expect(obstaclesIn([integration], { apis: new Map(), objects: new Map(), state: [] }).shared).toHaveLength(2);
+  });
 });
