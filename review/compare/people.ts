@@ -91,12 +91,13 @@ function inRoles(roles: readonly RecordedInRole[]): Clause {
   };
 }
 
-/** What a role allows only the product knows: any that comes is more, unless what goes was the product's administration. */
+/** What a role allows only the product knows: any that comes is more, unless who gets it administered the product already. */
 function ofRoles(old: readonly RecordedInRole[], current: readonly RecordedInRole[]): Difference["effect"] {
   const comes = current.filter(({ role }) => !old.some((one) => one.role === role));
-  const wasAdministrator = old.some(({ administers }) => administers);
-  if (comes.some(({ administers }) => administers)) return wasAdministrator ? "changed" : "broadened";
-  return comes.length > 0 && !wasAdministrator ? "broadened" : "narrowed";
+  const isAdministrator = (roles: readonly RecordedInRole[]) => roles.some(({ administers }) => administers);
+  if (comes.length === 0) return "narrowed";
+  if (isAdministrator(comes) || !isAdministrator(old)) return "broadened";
+  return isAdministrator(current) ? "changed" : "narrowed";
 }
 
 /** Every difference of who has which role of the product's own: what Entra tells the product, whoever else may sign in. */

@@ -71,6 +71,27 @@ describe("who has which of a product's own roles", () => {
     expect(news?.en).toBe(`${adele} can now sign in to Grafana with the role Viewer (before: Admin).`);
   });
 
+  test.each([
+    [
+      "another role of an administrator, who stays one",
+      `Admin: { users: [${adele}] }, Editor: { users: [${adele}] }`,
+      "changed",
+    ],
+    ["a lesser role besides", `Viewer: { users: [${adele}] }`, "narrowed"],
+  ])("%s", async (_, roles, verdict) => {
+    const one = recordedOf(`appRoles: { Admin: { users: [${adele}] } }`);
+    expect((await review(one, recordedOf(`appRoles: { ${roles} }`))).verdict).toBe(verdict);
+  });
+
+  test("a role that is more than the one before is broadened, and one that goes is narrowed", async () => {
+    const [viewer, both] = [
+      recordedOf(`appRoles: { Viewer: { users: [${adele}] } }`),
+      recordedOf(`appRoles: { Viewer: { users: [${adele}] }, Editor: { users: [${adele}] } }`),
+    ];
+    expect((await review(viewer, both)).verdict).toBe("broadened");
+    expect((await review(both, viewer)).verdict).toBe("narrowed");
+  });
+
   test("a role that comes while everyone may sign in gives what it gives, and is no mere assignment", async () => {
     const open = recordedOf(withAdmin, "stillOpen: true");
     const { verdict, news } = await review(recordedOf(), open);
