@@ -53,6 +53,13 @@ export interface PermissionFaultValues {
   readonly "default-scope": object;
   readonly "permission-wildcard": { readonly written: string };
   readonly "permission-id": { readonly written: string; readonly name: string };
+  /** The id of a permission of another kind or API. */
+  readonly "permission-id-elsewhere": {
+    readonly written: string;
+    readonly name: string;
+    readonly kind: Kind;
+    readonly api: string;
+  };
   readonly "permission-address": { readonly written: string; readonly name: string };
   readonly "resource-specific": { readonly written: string };
   readonly misspelt: {
@@ -115,12 +122,15 @@ export const permissionFaultWords: WordsOf<PermissionFaultValues> = {
   "default-scope": () => `".default" stands for whatever has been granted already: name each permission`,
   "permission-wildcard": ({ written }) => `${shown(written)} has a wildcard: name each permission`,
   "permission-id": ({ written, name }) => `${shown(written)} is the id of ${name}: write the name`,
+  "permission-id-elsewhere": ({ written, name, kind, api }) =>
+    `${shown(written)} is the id of ${name}, ${one(kind)} of ${api}: list it there, by its name`,
   "permission-address": ({ written, name }) => `${shown(written)} is the address of ${name}: write ${name}`,
   "resource-specific": ({ written }) =>
     `${shown(written)} looks like a resource-specific permission: a Teams app asks for it in its manifest, an application registration cannot`,
   misspelt: ({ written, api, kind, meant }) => {
     const no = `${shown(written)} is not ${one(kind)} of ${api}`;
-    if (meant === undefined) return `${no}: the names that exist stand in catalog/permissions.json`;
+    if (meant === undefined)
+      return `${no}: ${/\s|[^\x21-\x7e]/.test(written.trim()) ? "write the name that the portal's first column shows (API / Permissions name), " : ""}the names that exist stand in catalog/permissions.json`;
     const { name, elsewhere: other } = meant;
     return `${no}: did you mean ${name}${other ? `, ${one(other.kind)} of ${other.api}` : ""}?`;
   },
@@ -147,7 +157,9 @@ function isOtherName(name: string, { aliases = [], azureadName, appId, resourceU
   return [...aliases, appId, resourceUri, ...(azureadName ? [azureadName] : [])].map(plain).includes(plain(name));
 }
 
-function unknownApi(written: string): PermissionFault {
+function unknownApi(of: string): PermissionFault {
+  // The portal counts behind an API's name: Microsoft Graph (3).
+  const written = of.replace(/\s*[(（]\d+[)）]\s*$/, "");
   const alias = current.find((api) => isOtherName(written, api));
   if (alias) return { code: "api-alias", written, api: alias.displayName };
   const known = current.map(({ displayName }) => displayName);
@@ -212,9 +224,19 @@ function existing(api: CatalogApi, kind: Kind, written: string): PermissionFault
 function notAName(api: CatalogApi, kind: Kind, written: string): PermissionFault | undefined {
   if (written === ".default") return { code: "default-scope" };
   if (written.includes("*")) return { code: "permission-wildcard", written };
-  const lower = written.toLowerCase();
+  // With the word that the Azure CLI puts behind it.
+  const lower = written.toLowerCase().replace(/=(?:role|scope)$/, "");
   const byId = api[kind].find(({ id }) => id === lower);
   if (byId) return { code: "permission-id", written, name: byId.value };
+  const other = entries.find((entry) => entry.permission.id === lower && !entry.api.deprecated);
+  if (other)
+    return {
+      code: "permission-id-elsewhere",
+      written,
+      name: other.permission.value,
+      kind: other.kind,
+      api: other.api.displayName,
+    };
   const name = /^https:\/\/[^/]+\/(.+)$/.exec(written)?.[1];
   if (name !== undefined)
     return faultOfPermission(api.displayName, kind, name) ?? { code: "permission-address", written, name };
@@ -230,17 +252,60 @@ function plainName(written: string): string {
     .replace(/[^\w.-]+$|^[^\w]+/g, "");
 }
 
+/** A row of the portal's table, whose first word is the name: `Mail.Read Application Read mail in all mailboxes Yes`. */
+function nameOfRow(written: string): string | undefined {
+  const [, name] =
+    /^([A-Z][\w-]*(?:\.[\w-]+)+|openid|profile|email|offline_access)\s+\S/.exec(written.normalize("NFKC").trim()) ?? [];
+  return name;
+}
+
+/** What the portal cut off at the edge of a column: the one name that begins so. */
+function cutOff(api: CatalogApi, kind: Kind, written: string): string | undefined {
+  const [, begin = ""] = /^([A-Z][\w.-]{3,}?)\.*(?:…|\.\.\.)$/.exec(written.trim()) ?? [];
+  const all = begin === "" ? [] : namesOf(api, kind).filter((name) => name.startsWith(begin));
+  return all.length === 1 ? all[0] : undefined;
+}
+
 /** What only looks like another text than a name: several, the portal's name of one, a name in other letters. */
 function inOtherWords(api: CatalogApi, kind: Kind, written: string): PermissionFault | undefined {
   const names = severalIn(written, (part) => /^[A-Z][\w-]*(?:\.[\w-]+)+$/.test(part));
-  if (names?.every((part) => /^\s*["']?[\w.-]+["']?\s*$/.test(part))) return { code: "several", written, names };
+  const isNames = names?.every(
+    (part) => /^\s*["']?[\w.-]+["']?\s*$/.test(part) && (part.includes(".") || isKnown(part)),
+  );
+  if (names !== undefined && isNames) return { code: "several", written, names };
   const named = permissionByDisplayName(api.displayName, kind, written);
   if (named !== undefined) return { code: "display-name", written, name: named };
-  const plain = plainName(written);
+  const elsewhere = calledElsewhere(api, kind, written);
+  if (elsewhere !== undefined) return elsewhere;
+  const cut = cutOff(api, kind, written);
+  if (cut !== undefined) return { code: "misspelt", written, api: api.displayName, kind, meant: { name: cut } };
+  const plain = nameOfRow(written) ?? plainName(written);
   if (plain === written || plain === "") return undefined;
   const fault = faultOfPermission(api.displayName, kind, plain);
   if (fault === undefined) return { code: "other-width", written, name: plain };
   return fault.code === "misspelt" && fault.meant === undefined ? undefined : fault;
+}
+
+function isKnown(name: string): boolean {
+  return entries.some(({ permission }) => permission.value === name);
+}
+
+/** What the portal calls a permission of the other kind, or of another API. */
+function calledElsewhere(api: CatalogApi, kind: Kind, written: string): PermissionFault | undefined {
+  const other = kind === "delegated" ? "application" : "delegated";
+  const places = [[api, other] as const, ...current.flatMap((one) => [[one, kind] as const, [one, other] as const])];
+  for (const [place, as] of places) {
+    const name = permissionByDisplayName(place.displayName, as, written);
+    if (name !== undefined)
+      return {
+        code: "misspelt",
+        written,
+        api: api.displayName,
+        kind,
+        meant: { name, elsewhere: { kind: as, api: place.displayName } },
+      };
+  }
+  return undefined;
 }
 
 function misspelt(api: CatalogApi, kind: Kind, written: string): PermissionFault {

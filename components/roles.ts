@@ -26,7 +26,9 @@ const exchangeGroups: readonly string[] = [
   "Records Management",
   "Compliance Management",
 ];
-const azureRoles: readonly string[] = ["Owner", "Contributor", "Reader", "User Access Administrator"];
+/** Roles of Azure's resources end so; the directory's own are administrators, readers of a thing, and few others. */
+const azureRole =
+  /^(?:Owner|Contributor|Reader|User Access Administrator|Role Based Access Control Administrator)$|^(?:Key Vault|Storage|Virtual Machine|Managed Identity|Log Analytics|Monitoring|Website|Network) |(?: Contributor| Officer| Operator Service Role)$/;
 
 /** The names of the directory roles that can be assigned, as Graph gives them; sorted. */
 export function directoryRoleNames(): readonly string[] {
@@ -39,6 +41,14 @@ export function directoryRoleNames(): readonly string[] {
  */
 export function directoryRoleFault(name: string): string | undefined {
   if (templateIds.has(name)) return undefined;
+  // The portal says how it is assigned: Teams Administrator (eligible).
+  const bare = name
+    .normalize("NFKC")
+    .replace(/\s*\([^)]*\)\s*$/, "")
+    .trim();
+  if (bare !== name && templateIds.has(bare)) return `${shown(name)} is not the name alone: write ${bare}`;
+  if (/^[A-Za-z][\w-]*(?:\.[A-Za-z]\w*)+$/.test(name))
+    return `${shown(name)} is a permission, not a directory role: it stands under \`permissions\``;
   const role = directoryRoles.find(({ displayName }) => displayName === name);
   if (role?.deprecated) return `${name} is a directory role that Microsoft has deprecated: leave it out`;
   if (role) return `${name} cannot be assigned, every such user has it by nature: leave it out`;
@@ -60,9 +70,9 @@ export function directoryRoleFault(name: string): string | undefined {
   const meant = templateIds.has(shorter) ? shorter : nearest(name.normalize("NFKC"), directoryRoleNames());
   if (meant === undefined && exchangeGroups.includes(name))
     return `${name} is a role group of Exchange Online, not a directory role of Entra: it is given there, to the service principal (New-ServicePrincipal, Add-RoleGroupMember). Leave it out here`;
-  if (meant === undefined && azureRoles.includes(name))
+  if (meant === undefined && azureRole.test(name))
     return `${name} is a role of Azure's resources, not a directory role of Entra: it is given on the resource. Leave it out here`;
-  return `${shown(name)} is not a directory role of Entra: ${meant ? `did you mean ${meant}?` : "the names stand in catalog/roles.json"}`;
+  return `${shown(name)} is not a directory role of Entra: ${meant ? `did you mean ${meant}?` : "the names stand in catalog/roles.json; a role that the tenant made itself is assigned by hand"}`;
 }
 
 /**

@@ -10,6 +10,7 @@ import { nearest } from "./nearest.ts";
 import { apiNames, permissionFault } from "./permissions.ts";
 import { definitions, inputsOf, ownApplicationKeys, tenantSchema } from "./settings-schema.ts";
 import { firstFew, severalIn, severalWords } from "./several.ts";
+import { textWithin } from "./text-within.ts";
 import { knownDefinition, vendors } from "./vendors/index.ts";
 import { daysIn } from "./written-day.ts";
 
@@ -96,6 +97,59 @@ export function knownKeys(): ReadonlySet<string> {
 
 /** Keys that had another name before the file was used by anybody. */
 const formerKeys: Readonly<Record<string, string>> = { accepts: "exceptions", of: "subject" };
+
+/** What people call a key in other languages, in the portal and in other tools: by the word without blanks and case. */
+const otherWords: Readonly<Record<string, readonly string[]>> = {
+  vendor: ["ベンダー", "提供元", "製品", "hersteller", "anbieter", "supplier", "product"],
+  purpose: ["description", "beschreibung", "zweck", "用途", "目的", "説明", "notes", "memo"],
+  contact: ["ansprechpartner", "kontakt", "担当者", "連絡先", "responsible"],
+  ticket: ["チケット", "申請番号", "変更番号", "request", "change", "changenumber"],
+  secretReader: ["受領者"],
+  redirectUris: [
+    "replyurls",
+    "replyurl",
+    "callbackurls",
+    "callbackurl",
+    "リダイレクトuri",
+    "umleitungsuris",
+    "umleitungsuri",
+  ],
+  credentials: ["資格情報", "anmeldeinformationen", "certificates"],
+  permissions: ["apipermissions", "アクセス許可", "berechtigungen", "scopes"],
+  exceptions: ["例外", "ausnahmen", "acceptances"],
+  directoryRoles: ["roles", "entraroles", "ロール", "rollen"],
+  mailboxes: ["mailbox", "メールボックス", "postfächer", "sharedmailboxes"],
+  issued: ["発行日", "ausgestellt", "start", "startdate", "notbefore", "validfrom"],
+  expires: ["有効期限", "gültigbis", "end", "enddate", "expiry", "expirydate", "notafter", "validto", "validuntil"],
+  until: ["期限", "bis", "expires", "expiry", "enddate"],
+  reason: ["理由", "begründung", "grund", "justification"],
+  rule: ["規則", "regel", "finding"],
+  address: ["mail", "email", "mailaddress", "メールアドレス", "adresse", "smtp"],
+  sendAs: ["send", "送信", "senden"],
+  receive: ["read", "受信", "empfangen"],
+  signsIn: ["users", "allowedusers", "ユーザー"],
+  signsInGroups: ["groups", "allowedgroups", "グループ"],
+  displayName: ["表示名", "anzeigename"],
+  suspended: ["disabled", "停止", "deaktiviert"],
+  audience: ["multitenant", "signinaudience", "supportedaccounttypes"],
+  tenant: ["テナント", "mandant", "directory"],
+  integrations: ["連携", "integrationen", "applications", "apps"],
+  domain: ["ドメイン", "domäne", "primarydomain"],
+  owners: ["所有者", "besitzer"],
+  id: ["tenantid", "テナントid", "directoryid", "mandantenid"],
+  vault: ["keyvault", "キーコンテナー"],
+};
+
+/** The key that was meant, of those that may stand there: misspelt, or in other words. */
+function meantKey(key: string, known: readonly string[]): string | undefined {
+  const near = nearest(key.normalize("NFKC"), known);
+  if (near !== undefined) return near;
+  const word = key
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[\s_.-]/g, "");
+  return known.find((candidate) => otherWords[candidate]?.includes(word));
+}
 
 /** Keys under which people hand over a credential. */
 const secretKey =
@@ -226,7 +280,7 @@ const notKeptHere: readonly { readonly written: RegExp; readonly why: string }[]
 function unknownKey(key: string, path: Path, data: unknown, within: Within): string {
   const { schema, more } = within;
   const known = [...keysAt(schema, data, path), ...(path.length === 2 ? more : [])];
-  const meant = nearest(key.normalize("NFKC"), known);
+  const meant = meantKey(key, known);
   const now = formerKeys[key];
   if (key === "longestSecret" && known.includes("policy"))
     return "is written `policy: { secretLifetimeDays: { days: 180 } }` now";
@@ -242,7 +296,7 @@ function unknownKey(key: string, path: Path, data: unknown, within: Within): str
     isIntegration && meant === undefined ? notKeptHere.find(({ written }) => written.test(key)) : undefined;
   if (elsewhere !== undefined) return elsewhere.why;
   const takers = isIntegration
-    ? definitions.filter((definition) => key in inputsOf(definition)).map(({ vendor }) => vendor)
+    ? definitions.filter((definition) => Object.hasOwn(inputsOf(definition), key)).map(({ vendor }) => vendor)
     : [];
   if (/^(?:app(?:lication)?[ _-]?id[ _-]?uri|identifier[ _-]?uris?)$/i.test(key) && known.includes("identifierUri"))
     return `is written \`identifierUri\` here`;
@@ -261,8 +315,104 @@ function unknownKey(key: string, path: Path, data: unknown, within: Within): str
     return unknownRole(key, definitionAt(data, path.slice(0, 2), within));
   if (path.length === 0 && typeof valueAt(data, [key]) === "object" && valueAt(data, [key, "vendor"]) !== undefined)
     return "stands at the root; an integration stands below `integrations:`, indented by two blanks";
-  const hint = meant ? `did you mean ${meant}? ` : "";
+  const place = meant === undefined ? placeFor(key, path, data, schema) : undefined;
+  const hint = meant ? `did you mean ${meant}? ` : place === undefined ? "" : `it stands ${place}. `;
   return `is not a key here; ${hint}Allowed: ${known.join(", ")}`;
+}
+
+/** Where else in the file a key belongs. */
+function placeFor(key: string, path: Path, data: unknown, schema: z.ZodType): string | undefined {
+  const integration = path[0] === "integrations" ? path.slice(0, 2) : undefined;
+  const places: readonly (readonly [at: Path, words: string])[] = [
+    ...(integration === undefined
+      ? []
+      : ([
+          [integration, "beside `vendor`, in the integration itself"],
+          [[...integration, "credentials", 0], "in each line of `credentials`"],
+          [[...integration, "exceptions", 0], "in each entry of `exceptions`"],
+          [[...integration, "mailboxes", 0], "in each entry of `mailboxes`"],
+          [[...integration, "suspended"], "below `suspended`"],
+        ] as const)),
+    [["tenant"], "below `tenant`, at the file's beginning"],
+    [[], "at the beginning of a line, beside `tenant`"],
+  ];
+  const found = places.find(
+    ([at]) =>
+      at.length !== path.length && keysAt(schema, data, at).includes(meantKey(key, keysAt(schema, data, at)) ?? ""),
+  );
+  return found?.[1];
+}
+
+/** A key that was read as another, which it is nearly. */
+export interface Renamed {
+  /** Of the map that has it, by the keys as they are read. */
+  readonly path: Path;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The keys that one can read on as those that they are nearly, where these are not there themselves. */
+export function misspeltKeys(error: z.ZodError, data: unknown, { schema, more }: Within): readonly Renamed[] {
+  return error.issues.flatMap(withinUnion).flatMap((issue) => {
+    if (issue.code !== "unrecognized_keys") return [];
+    const holder = valueAt(data, issue.path);
+    const known = [...keysAt(schema, data, issue.path), ...(issue.path.length === 2 ? more : [])];
+    const taken = new Set(Object.keys(holder as object));
+    return issue.keys.flatMap((from): Renamed[] => {
+      if (secretKey.test(from) || from === "<<") return [];
+      const kind = Object.entries(kindWords).find(([, word]) => word.test(from.normalize("NFKC")))?.[0];
+      const former = formerKeys[from];
+      const to = [former, kind, meantKey(from, known)].find((one) => one !== undefined && known.includes(one));
+      if (to === undefined || taken.has(to)) return [];
+      taken.add(to);
+      return [{ path: issue.path, from, to }];
+    });
+  });
+}
+
+/** Data in which a key has another name. */
+function withKey(data: unknown, [key, ...rest]: Path, from: string, to: string): unknown {
+  if (typeof data !== "object" || data === null) return data;
+  if (key === undefined)
+    return Object.fromEntries(Object.entries(data).map(([name, value]) => [name === from ? to : name, value]));
+  if (Array.isArray(data))
+    return data.map((value, at) => (at === Number(key) ? withKey(value, rest, from, to) : value));
+  return Object.fromEntries(
+    Object.entries(data).map(([name, value]) => [name, name === String(key) ? withKey(value, rest, from, to) : value]),
+  );
+}
+
+/** The data with keys as they were meant. */
+export function renamed(data: unknown, keys: readonly Renamed[]): unknown {
+  return keys.reduce((changed, { path, from, to }) => withKey(changed, path, from, to), data);
+}
+
+/** A path of data with keys as they were meant, as the file has it. */
+export function asWritten(path: Fault["path"], keys: readonly Renamed[]): Fault["path"] {
+  return [...keys].reverse().reduce<Fault["path"]>((changed, { path: at, from, to }) => {
+    const isWithin = at.every((key, index) => String(changed[index]) === String(key)) && changed[at.length] === to;
+    return isWithin ? changed.map((key, index) => (index === at.length ? from : key)) : changed;
+  }, path);
+}
+
+/** Keys without which nothing below them can be read: those of the root, and `vendor`. */
+export function misspeltRoots(data: unknown): readonly Renamed[] {
+  const missing = (holder: unknown, path: Path, needed: readonly string[], others: readonly string[]): Renamed[] => {
+    if (typeof holder !== "object" || holder === null || Array.isArray(holder)) return [];
+    const keys = Object.keys(holder);
+    return needed.flatMap((to) => {
+      if (keys.includes(to)) return [];
+      const from = keys.find((key) => !others.includes(key) && meantKey(key, [to]) === to);
+      return from === undefined ? [] : [{ path, from, to }];
+    });
+  };
+  const roots = missing(data, [], ["tenant", "integrations"], ["vault"]);
+  const integrations = (renamed(data, roots) as { readonly integrations?: unknown } | undefined)?.integrations;
+  if (typeof integrations !== "object" || integrations === null || Array.isArray(integrations)) return roots;
+  const vendors = Object.entries(integrations).flatMap(([name, settings]) =>
+    missing(settings, ["integrations", name], ["vendor"], ["definition"]),
+  );
+  return [...roots, ...vendors];
 }
 
 function typeName(value: unknown): string {
@@ -313,7 +463,18 @@ function mapFault(value: unknown, path: Path, data: unknown, schema: z.ZodType):
   }
   if (path[0] !== "integrations" && keysAt(schema, data, path).includes("Microsoft Graph"))
     return `${typeName(value)} stands where the APIs are named; write { Microsoft Graph: { application: […] } }, or {} for none`;
+  if (path.length === 2 && path[0] === "integrations" && value !== null)
+    return Array.isArray(value)
+      ? "a list stands where the integration's keys are expected; write them without a dash: `vendor: …`"
+      : `${typeName(value)} stands where the integration's keys are expected; write below its name ${typeof value === "string" ? `\`vendor: ${value}\`` : "`vendor: …`"}`;
   const keys = neededKeys(schema, data, path);
+  if (typeof value === "string" && keys.includes("issued") && keys.includes("expires")) {
+    const [issued, expires, other] = value
+      .split(/\s+(?:-|–|—|to|bis|until)\s+|\s*[~～〜→]\s*/)
+      .map((part) => daysIn(part)[0]);
+    if (issued !== undefined && expires !== undefined && other === undefined)
+      return `${shown(value)} stands where a map is expected; write { issued: ${issued}, expires: ${expires} }`;
+  }
   return keys.length === 0 || keys.length > 6
     ? `${typeName(value)} stands where a map is expected${none}`
     : `${typeName(value)} stands where a map is expected; write { ${keys.join(", ")} }, each with its value`;
@@ -362,7 +523,7 @@ function typeFault(expected: string, path: Path, data: unknown, { schema, writte
     if (fault !== undefined) return fault;
   }
   if (expected === "string") {
-    const fault = textFault(value, path, written?.(place));
+    const fault = textFault(value, path, written?.(place)) ?? notOneText(value, path);
     if (fault !== undefined) return fault;
   }
   if ((expected === "number" || expected === "int") && typeof value === "string") {
@@ -374,17 +535,42 @@ function typeFault(expected: string, path: Path, data: unknown, { schema, writte
 }
 
 /** What is wrong with a word for a vendor. @param own words of vendors that are files */
+/** Free text, of which several in one are one. */
+const freeText: readonly string[] = ["purpose", "contact", "ticket", "secretReader", "reason", "name", "keyHolder"];
+
+/** A map or a list where one text is expected. */
+function notOneText(value: unknown, path: Path): string | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  const texts = Array.isArray(value) ? (value as readonly unknown[]) : [];
+  const several = texts.length > 1 && texts.every((text) => typeof text === "string");
+  const is = Array.isArray(value) ? "a list" : "a map";
+  const key = String(path.at(-1));
+  if (several && freeText.includes(key)) return `${is} stands where one text is expected; write "${texts.join(", ")}"`;
+  if (several && ["vault", "domain", "id", "vendor"].includes(key))
+    return `${is} stands where one text is expected; write one alone, in a text: a tenant has one`;
+  if (several)
+    return `${is} stands where one text is expected; write one entry for each: ${texts.map((text) => shown(text)).join(", ")}`;
+  const [template] = Array.isArray(value) ? [] : Object.keys(value);
+  if (template !== undefined && /^\{.*\}$|^\[object/.test(template))
+    return "a map stands where text is expected, as braces open one; a placeholder ({{ … }}) was not filled in: write what belongs there";
+  const meant = textWithin(value) ?? (texts.length === 1 && typeof texts[0] === "string" ? texts[0] : undefined);
+  return meant === undefined
+    ? undefined
+    : `${is} stands where text is expected; write ${shown(meant).slice(1, -1)} alone`;
+}
+
 export function vendorFault(value: unknown, own: readonly string[]): string {
   const words = [...Object.keys(vendors), ...own];
   if (value === undefined) return `is missing; one of ${words.join(", ")}`;
   const text = typeof value === "string" ? value.normalize("NFKC").replace(/^[\s"'“”‘’]+|[\s"'“”‘’;,.]+$/g, "") : "";
+  const file = /^(?:.*\/)?([\w-]+)\.(?:ya?ml|ts)$/.exec(text)?.[1];
   const plain = (name: string) =>
     name
       .normalize("NFKC")
       .toLowerCase()
       .replace(/[^\p{L}\p{N}]/gu, "");
   const product = definitions.find((definition) => text !== "" && plain(definition.product) === plain(text));
-  const meant = product?.vendor ?? nearest(text, words);
+  const meant = product?.vendor ?? nearest(file ?? text, words);
   return `${shown(value)} is not a vendor; ${meant ? `did you mean ${meant}? ` : ""}Known: ${words.join(", ")}`;
 }
 
@@ -405,6 +591,8 @@ function sentence(issue: z.core.$ZodIssue, data: unknown, within: Within): strin
     const only = issue.values.length === 1 && issue.values[0] === true;
     if (only)
       return `${shown(value)} is not allowed; ${yes.test(String(value)) ? "write true" : "write true, or leave the key out"}`;
+    if (typeof value === "object" && value !== null)
+      return `${typeName(value)} stands where one word is expected; write one entry for each, of ${firstFew(issue.values.map(String))}`;
     return `${shown(value)} is not allowed; one of ${issue.values.map(String).join(", ")}`;
   }
   return issue.message;

@@ -17,6 +17,7 @@ import {
 } from "./asked.ts";
 import { askedAs, scheduledWays, waysOf } from "./asked-credential.ts";
 import type { CertificateReader } from "./certificate-file.ts";
+import { isDay } from "./dates.ts";
 import type { VendorDefinition } from "./definition.ts";
 import type { EditorHints } from "./editor-hint.ts";
 import { type Fault, shown } from "./faults.ts";
@@ -27,11 +28,13 @@ import { apiIdOf } from "./permissions.ts";
 import { policyFaults } from "./policy-faults.ts";
 import { withoutEffect } from "./preconditions.ts";
 import { shownUri } from "./redirect-uri.ts";
+import { directoryRoleFault } from "./roles.ts";
 import { faultsOfSchedule, scheduleFaultWords } from "./schedule.ts";
 import { isUnpublished } from "./settings-conditions.ts";
 import { credentialFaults } from "./settings-credentials.ts";
 import { knownDefinition } from "./vendors/index.ts";
 import { worded } from "./worded.ts";
+import { daysIn } from "./written-day.ts";
 
 type Raw = Readonly<Record<string, unknown>>;
 
@@ -47,16 +50,33 @@ export const integrationNameHints: EditorHints = {
   name: "Integration's name",
   hints: [
     {
+      not: "^(?:true|false|null|yes|no|on|off|constructor|prototype|con|prn|aux|nul|com\\d|lpt\\d)$",
+      say: "A word that YAML, JavaScript or Windows keeps for itself; use another",
+    },
+    {
       is: "(?=.{1,40}$)[a-z][a-z0-9]*(?:-[a-z0-9]+)*",
       say: "Not a name; use words of a to z and 0 to 9 joined by hyphens, a letter first, at most 40 characters (mailgates, live-platform)",
     },
   ],
 };
 
+/** Sheets are files by these names, and data has them for keys. */
+const unusable = /^(?:true|false|null|yes|no|on|off|constructor|prototype|__proto__|con|prn|aux|nul|com\d|lpt\d)$/i;
+
 /** The name of an integration begins the name of every resource, for ever. Undefined if it may be used. */
 export function integrationNameFault(name: string): string | undefined {
-  if (/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name) && name.length <= 40) return undefined;
-  return `${shown(name)} is not a name; use words of a to z and 0 to 9 joined by hyphens, a letter first, at most 40 characters (mailgates, live-platform)`;
+  const form = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+  if (unusable.test(name))
+    return `${shown(name)} is a word that YAML, JavaScript or Windows keeps for itself; use another (mailgates, live-platform)`;
+  if (form.test(name) && name.length <= 40) return undefined;
+  const meant = name
+    .normalize("NFKC")
+    .replace(/([a-z0-9])(?=[A-Z][a-z])/g, "$1-")
+    .toLowerCase()
+    .replace(/[\s_./:-]+/g, "-")
+    .replace(/^-+|-+$/g, "");
+  const hint = meant !== name && form.test(meant) && meant.length <= 40 ? ` For this one: ${meant}` : "";
+  return `${shown(name)} is not a name; use words of a to z and 0 to 9 joined by hyphens, a letter first, at most 40 characters (mailgates, live-platform)${hint}`;
 }
 
 function nameFaults(integrations: readonly (readonly [string, Raw])[]): Fault[] {
@@ -641,27 +661,46 @@ function subjectFaults(name: string, settings: Raw, definitionOf: Definitions): 
     Array.isArray(list) ? list : [],
   );
   const known = [...asked, ...others].filter((one): one is string => typeof one === "string");
+  // A word that is wrong where it stands is nobody's meaning.
+  const right = known.filter(
+    (one) => /^[a-z][a-z0-9+.-]*:/i.test(one) || directoryRoleFault(one) === undefined || isName(one),
+  );
   return settings.exceptions.flatMap((entry: unknown, index) => {
     if (!isMap(entry)) return [];
     const { subject } = entry;
-    if (
-      typeof subject !== "string" ||
-      !/^[A-Z][\w-]*(?:\.[\w-]+)+$|^[A-Z][a-z]+(?: [\w-]+)+$|^https:/.test(subject) ||
-      known.some((one) => one.toLowerCase().includes(subject.toLowerCase()))
-    )
-      return [];
-    const meant = nearest(subject, known);
-    if (meant === undefined && !isUnpublished(subject)) return [];
-    return [
-      {
-        path: ["integrations", name, "exceptions", index, "subject"],
-        message:
-          meant === undefined
-            ? `${shown(subject)} is a permission of none of Microsoft's APIs; write what the review names, to the letter`
-            : `${shown(subject)} is nothing that this integration has; did you mean ${meant}?`,
-      },
-    ];
+    const message = typeof subject === "string" ? subjectFault(subject, known, right) : undefined;
+    return message === undefined ? [] : [{ path: ["integrations", name, "exceptions", index, "subject"], message }];
   });
+}
+
+/** True for a permission that one of Microsoft's APIs has. */
+function isName(text: string): boolean {
+  return /^[\w-]+(?:\.[\w-]+)*$/.test(text) && !isUnpublished(text);
+}
+
+/**
+ * @param known what the integration has, as it is written
+ * @param right the same without what is wrong where it stands
+ */
+function subjectFault(subject: string, known: readonly string[], right: readonly string[]): string | undefined {
+  if (subject === "*")
+    return '"*" stands for no finding; write an exception for each subject, or leave `subject` out where the rule finds one thing';
+  const [day, other] = isDay(subject.slice(0, 10)) ? [] : daysIn(subject);
+  if (day !== undefined && other === undefined)
+    return `${shown(subject)} is not written as the credential is; write ${day}`;
+  const cased = right.find((one) => one.toLowerCase() === subject.toLowerCase());
+  if (cased !== undefined && cased !== subject && !known.includes(subject))
+    return `${shown(subject)} is not written as this integration has it; write ${cased}`;
+  if (
+    !/^[A-Z][\w-]*(?:\.[\w-]+)+$|^[A-Z][a-z]+(?: [\w-]+)+$|^https:/.test(subject) ||
+    known.some((one) => one.toLowerCase().includes(subject.toLowerCase()))
+  )
+    return undefined;
+  const meant = nearest(subject, right);
+  if (meant !== undefined) return `${shown(subject)} is nothing that this integration has; did you mean ${meant}?`;
+  return isUnpublished(subject)
+    ? `${shown(subject)} is a permission of none of Microsoft's APIs; write what the review names, to the letter`
+    : undefined;
 }
 
 function scheduleFaults(name: string, { vendor, credentials }: Raw, definitionOf: Definitions): Fault[] {

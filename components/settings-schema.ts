@@ -40,6 +40,7 @@ import { conditionDefinitions, fileConditions, seeing } from "./settings-conditi
 import { integrationNameFault, integrationNameHints } from "./settings-rules.ts";
 import { severalIn, severalWords } from "./several.ts";
 import type { Bounds } from "./tenant-policy.ts";
+import { textWithin } from "./text-within.ts";
 import { vaultFault, vaultHints } from "./vault-id.ts";
 import { vendors } from "./vendors/index.ts";
 import { dayFault, dayHints, issueFault, issueHints } from "./written-day.ts";
@@ -83,6 +84,10 @@ const textHints: EditorHints = {
       not: "[！-～]{3}[０-９]Ｑ～[！-～]{20}",
       say: "Has the shape of a client secret in full-width letters; secrets never stand in this file. Revoke it",
     },
+    {
+      not: "\\$\\{[\\w.-]+\\}|\\{\\{.*\\}\\}|<%.*%>|^=[A-Z]{2,}\\(|^<[^<>@]+>$",
+      say: "Still has a placeholder; write what belongs there",
+    },
     { not: "[\\n\\r]", say: "Stands on several lines; write it on one" },
     { not: "&(?:nbsp|amp|lt|gt|quot|apos|#\\d+);", say: "Holds HTML; write the signs themselves" },
     { not: "[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", say: "Holds a character that nobody sees; type the text again" },
@@ -100,6 +105,8 @@ export function text(longest: number) {
     if (value.trim() === "") return "is empty; write it or leave the key out";
     if (value.length > longest) return `has ${value.length} characters; at most ${longest}`;
     if (/[\n\r]/.test(value)) return "stands on several lines; write it on one";
+    const [placeholder] = /\$\{[\w.-]+\}|\{\{.*?\}\}|<%.*?%>|^=[A-Z]{2,}\(.*|^<[^<>@]+>$/.exec(value) ?? [];
+    if (placeholder !== undefined) return `still has the placeholder ${shown(placeholder)}; write what belongs there`;
     if (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(value))
       return `${shown(value)} holds a character that nobody sees; write plain text on one line (in double quotation marks, \\ begins an escape)`;
     if (looksSecret(value))
@@ -135,8 +142,18 @@ function ownerFault(value: unknown): string {
   const named = user ?? servicePrincipal;
   if (named === undefined) {
     const key = Object.keys(rest)[0] ?? "";
-    return isId(key) ? `stands in braces; write ${normalId(key)} alone` : `names nobody; ${ownerForms}`;
+    if (isId(key)) return `stands in braces; write ${normalId(key)} alone`;
+    const value = shown(rest[key]).replaceAll('"', "");
+    const meant = nearest(key, ["servicePrincipal", "user"]);
+    if (meant !== undefined) return `has the key ${shown(key)}; write ${meant}: ${value}`;
+    if (/^(?:app|client|application)[_-]?id$/i.test(key))
+      return `is told by ${key}: ${value}, and an owner is an object: write \`servicePrincipal: <object id>\` (Enterprise applications › … › Object ID)`;
+    if (/^(?:object[_-]?)?id$/i.test(key))
+      return `has the key ${shown(key)}; write user: ${value} or servicePrincipal: ${value}`;
+    return `names nobody; ${ownerForms}`;
   }
+  if (named === null || ["number", "boolean"].includes(typeof named) || Array.isArray(named))
+    return `has ${user === undefined ? "servicePrincipal" : "user"}: ${Array.isArray(named) ? "a list" : shown(named)}, which is no id; write one object id there, 8-4-4-4-12 hex digits`;
   const bare = typeof named === "object" && named !== null ? Object.keys(named)[0] : undefined;
   if (bare !== undefined && isId(bare)) return `has an id in braces; write ${normalId(bare)}`;
   if (rest.deploys !== undefined && rest.deploys !== true)
@@ -411,6 +428,15 @@ export function permissionsId(api: string, kind: Kind): string {
   return `${kind === "delegated" ? "Delegated scopes" : "App roles"} of ${api}`;
 }
 
+/** What stands where a name does, and is none. */
+function notText(input: unknown, what: string): string | undefined {
+  if (typeof input === "string") return undefined;
+  const meant = textWithin(input);
+  const is =
+    input === null ? "nothing" : Array.isArray(input) ? "a list" : typeof input === "object" ? "a map" : shown(input);
+  return `${is} stands where ${what} is expected${meant === undefined ? "" : `; write ${meant}`}`;
+}
+
 /** Names of one API and kind. The full lists are shared, so that the JSON Schema holds each of them once. */
 const allNames = new Map<string, z.ZodType>();
 
@@ -421,6 +447,7 @@ function names(api: ApiName, kind: Kind, only?: readonly string[]) {
   if (known) return z.array(known).min(1).meta(unique);
   const name = z.enum(allowed as [string, ...string[]], {
     error: ({ input }) =>
+      notText(input, "a permission's name") ??
       permissionFault(api, kind, String(input)) ??
       `${shown(input)} is not a choice here; allowed: ${allowed.join(", ")}`,
   });
@@ -500,6 +527,10 @@ const instanceHints: EditorHints = {
   name: "Instance",
   hints: [
     {
+      not: "^(?:your-?\\w*|instance|tenant|company|x{3,})$",
+      say: "A placeholder; write the first part of the instance's own host",
+    },
+    {
       is: "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?",
       say: "Not an instance's name; write the first part of its host alone, in small letters (contosodev)",
     },
@@ -507,12 +538,25 @@ const instanceHints: EditorHints = {
 };
 
 /** The first part of an instance's host, as a person may write it: from the address bar, in other letters. */
-function instanceFault(text: string): string | undefined {
+function instanceFault(text: string, templates: readonly string[]): string | undefined {
+  if (/^(?:your-?\w*|instance|tenant|company|x{3,})$/.test(text))
+    return `${shown(text)} is a placeholder; write the first part of the instance's own host`;
   if (/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(text)) return undefined;
   const several = severalIn(text, () => false);
   if (several !== undefined) return `${shown(text)} holds several instances; write ${severalWords(several)}`;
   const [, host = ""] = /^(?:https?:\/\/)?([^/:?#]+)/i.exec(text.normalize("NFKC").trim()) ?? [];
-  const [meant = ""] = host.toLowerCase().split(".");
+  const [meant = "", ...rest] = host.toLowerCase().replace(/\.$/, "").split(".");
+  // `https://{instance}.service-now.com/…`: an address of its own tells no instance.
+  const ends = templates.flatMap((template) => /\{instance\}\.([\w.-]+)/.exec(template)?.[1] ?? []);
+  if (
+    rest.length > 0 &&
+    ends.length > 0 &&
+    !ends.some((end) => end.split(".").slice(-2)[0]?.replaceAll("-", "") === rest.at(-2)?.replaceAll("-", ""))
+  )
+    return `${shownUri(text)} is an address of another kind than <instance>.${ends[0]}; write the instance's name, which its own address begins with`;
+  const slashed = text.split("/").filter((part) => part !== "");
+  if (!host.includes(".") && slashed.length > 1 && slashed.every((part) => /^[a-z0-9-]+$/i.test(part)))
+    return `${shown(text)} holds several instances; write ${severalWords(slashed.map((part) => part.toLowerCase()))}`;
   const what =
     host.includes(".") || text.includes("/") ? "an instance's address" : "an instance's name in other letters";
   if (/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(meant))
@@ -572,7 +616,7 @@ function instancesInput(templates: readonly string[], instance: "host" | undefin
     .array(
       instance === "host"
         ? checked(z.string().meta(hinted(hostHints)), hostFault)
-        : checked(z.string().meta(hinted(instanceHints)), instanceFault),
+        : checked(z.string().meta(hinted(instanceHints)), (text) => instanceFault(text, templates)),
     )
     .min(1, "names no instance; at least 1 is asked")
     .meta(unique)
@@ -933,12 +977,33 @@ function commonSchema(vendor: string): VendorSchema {
   return z.looseObject({ vendor: z.literal(vendor), ...common, credentials }) as unknown as VendorSchema;
 }
 
+/** Hosts that carry the tenant's name and are not its domain. */
+const otherHost = /^([a-z0-9-]+?)(?:-my|-admin)?\.(?:sharepoint|mail\.onmicrosoft|mail\.protection\.outlook)\.com$/i;
+
 function domainFault(text: string): string | undefined {
   if (isId(text)) return `${text} is an id; write the domain, contoso.onmicrosoft.com`;
+  const name = otherHost.exec(text.trim())?.[1];
+  if (name !== undefined)
+    return `${shown(text)} is an address of the tenant's, not its initial domain; write ${name.toLowerCase()}.onmicrosoft.com`;
+  const [, first = "", initial = ""] = /^([a-z0-9-]+)\.([a-z]+\.[a-z]{2,3})$/i.exec(text.trim()) ?? [];
+  if (
+    initial.toLowerCase() !== "onmicrosoft.com" &&
+    nearest(initial, ["onmicrosoft.com"]) !== undefined &&
+    initial !== ""
+  )
+    return `${shown(text)} is not spelt as an initial domain; write ${first.toLowerCase()}.onmicrosoft.com`;
   if (/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(text) && !/^[\d.]+$/.test(text)) return undefined;
   const [, meant = ""] =
     /^(?:https?:\/\/)?(?:[^@\s/]*@)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?=[./]*$|\/)/i.exec(text.normalize("NFKC").trim()) ??
     [];
+  const several = severalIn(text, () => false);
+  if (several !== undefined && several.length > 1 && several.every((part) => part.includes(".")))
+    return `${shown(text)} holds ${several.length} domains; write the initial one alone (….onmicrosoft.com)`;
+  const [odd] = /[^\x21-\x7e]/u.exec(text.normalize("NFKC").trim()) ?? [];
+  if (odd !== undefined)
+    return `${shown(text)} holds ${JSON.stringify(odd)} (${codePointName(odd)}); type the domain again`;
+  if (/^[a-z0-9-]+$/i.test(text.trim()))
+    return `${shown(text)} is not a whole domain; write ${text.trim().toLowerCase()}.onmicrosoft.com`;
   return meant === ""
     ? `${shown(text)} is not a domain; write contoso.onmicrosoft.com`
     : `${shownUri(text)} is not a domain alone; write ${meant.toLowerCase()}`;
@@ -947,6 +1012,10 @@ function domainFault(text: string): string | undefined {
 const domainHints: EditorHints = {
   name: "Domain",
   hints: [
+    {
+      not: "\\.sharepoint\\.com$|\\.mail\\.onmicrosoft\\.com$|\\.onmicrosoft\\.(?!(?:com|us|de|cn)$)",
+      say: "Not the tenant's initial domain; write contoso.onmicrosoft.com",
+    },
     { not: "^[0-9a-fA-F]{8}-", say: "An id; write the domain, contoso.onmicrosoft.com" },
     {
       is: "(?![\\d.]+$)[a-zA-Z0-9-]+(?:\\.[a-zA-Z0-9-]+)+",
@@ -965,6 +1034,11 @@ function lifetimeFault(value: unknown): string {
     if (days === undefined) return `has no \`days\`; ${form}`;
     return `has days: ${shown(days)}, which is no number of whole days; ${form}`;
   }
+  if (
+    typeof value === "string" &&
+    /month|monat|mois|月|year|jahr|年|week|woche|週|^p\d+[myw]/i.test(value.normalize("NFKC"))
+  )
+    return `${shown(value)} is not told in days; ${form}`;
   const [digits] = typeof value === "string" ? (/\d+/.exec(value) ?? []) : [];
   return `${shown(value)} is no number of whole days; ${digits === undefined ? form : `write ${digits}`}`;
 }

@@ -12,7 +12,16 @@ import { type OwnVendors, ownVendorsOf, writtenVendor } from "./own-vendors.ts";
 import type { Owner } from "./owner.ts";
 import { expandParts } from "./parts.ts";
 import type { ApiName, Permissions } from "./permissions.ts";
-import { faultsOf, knownKeys, vendorFault } from "./settings-faults.ts";
+import {
+  asWritten,
+  faultsOf,
+  knownKeys,
+  misspeltKeys,
+  misspeltRoots,
+  type Renamed,
+  renamed,
+  vendorFault,
+} from "./settings-faults.ts";
 import { type FileKind, parseFile, readFileOf, unreadable } from "./settings-file.ts";
 import { crossFaults, splitEntries } from "./settings-rules.ts";
 import { type tenantSchema, tenantSchemaWith } from "./settings-schema.ts";
@@ -228,41 +237,86 @@ function kindAt(file: string): FileKind<Tenant> {
     ...words,
     check(written, document) {
       const certificates = certificatesBeside(file);
-      const parts = expandParts(written);
+      const roots = misspeltRoots(written);
+      const parts = expandParts(renamed(written, roots));
       const vendors = ownVendorsOf(parts.data, file);
-      const { data, definitions, known } = vendors;
-      const strangers = ofStrangers(data, vendors);
+      const { definitions, known } = vendors;
+      const strangers = ofStrangers(vendors.data, vendors);
       const schema = tenantSchemaWith(
         new Map([...definitions, ...strangers.map(({ vendor }) => [vendor, undefined] as const)]),
       );
-      const checked = schema.safeParse(data);
       const own = (vendor: unknown) => definitions.get(String(vendor));
+      const inFile = (path: Fault["path"]) => asWritten(parts.writtenAt(path), roots);
       const within = {
         schema,
         own,
         more: [],
         ownVendors: known,
-        written: (path: Fault["path"]) => writtenAt(document, parts.writtenAt(path)),
+        written: (path: Fault["path"]) => writtenAt(document, inFile(path)),
       };
+      const { checked, data, keys, faults: ofSchema } = readOn(vendors.data, within);
+      const placed = (fault: Fault) => ({ ...fault, path: inFile(asWritten(fault.path, keys)) });
       const found = [
-        ...parts.faults,
-        ...[
-          ...vendors.faults,
-          ...strangers.map(({ fault }) => fault),
-          ...(checked.success ? [] : faultsOf(checked.error, data, within)),
-          ...crossFaults(data, certificates, (vendor) => own(vendor) ?? knownDefinition(vendor)),
-        ].map((fault) => ({ ...fault, path: parts.writtenAt(fault.path) })),
+        ...parts.faults.map((fault) => ({ ...fault, path: asWritten(fault.path, roots) })),
+        ...roots.map((root) => ({
+          path: asWritten(
+            [...root.path, root.to].map((key) => (typeof key === "number" ? key : String(key))),
+            roots,
+          ),
+          message: `is not a key here; did you mean ${root.to}?`,
+        })),
+        ...[...vendors.faults, ...strangers.map(({ fault }) => fault), ...ofSchema].map((fault) => ({
+          ...fault,
+          path: inFile(fault.path),
+        })),
+        ...crossFaults(data, certificates, (vendor) => own(vendor) ?? knownDefinition(vendor)).map(placed),
       ];
       return {
         faults: withoutTwins(found),
-        split: splitEntries(data).map((fault) => ({ ...fault, path: parts.writtenAt(fault.path) })),
+        split: splitEntries(data).map(placed),
         others: vendors.others,
         ...(checked.success &&
           strangers.length === 0 &&
+          roots.length + keys.length === 0 &&
           parts.faults.length === 0 && { value: tenantOf(checked.data, vendors, certificates, parts.partOf) }),
       };
     },
   };
+}
+
+/**
+ * Checks the data, and on with each misspelt key as the one that it is nearly: nothing that stands below one is hidden.
+ * The faults' paths are those of the data as it came, `data` has the keys as they were meant.
+ */
+function readOn(given: unknown, within: Parameters<typeof faultsOf>[2] & object) {
+  const { schema } = within as { readonly schema: typeof tenantSchema };
+  let data = given;
+  let keys: readonly Renamed[] = [];
+  const faults: Fault[] = [];
+  for (;;) {
+    const checked = schema.safeParse(data);
+    if (checked.success) return { checked, data, keys, faults };
+    const reached = keys;
+    const found = faultsOf(checked.error, data, {
+      ...within,
+      written: (path) => within.written?.(asWritten(path, reached)),
+    });
+    const more = misspeltKeys(checked.error, data, within);
+    const isMore = ({ path }: Fault) =>
+      more.some(
+        (key) =>
+          key.path.length + 1 === path.length &&
+          [...key.path, key.from].every((part, at) => String(part) === String(path[at])),
+      );
+    const told = (more.length === 0 ? found : found.filter(isMore)).map((fault) => ({
+      ...fault,
+      path: asWritten(fault.path, reached),
+    }));
+    faults.push(...told);
+    if (more.length === 0) return { checked, data, keys, faults };
+    keys = [...keys, ...more];
+    data = renamed(data, more);
+  }
 }
 
 function read(tenant: Tenant): Tenant {

@@ -2,7 +2,10 @@
 
 /** The values, where the text holds more than one; undefined for one. */
 export function severalIn(text: string, isOne: (part: string) => boolean): readonly string[] | undefined {
-  const parts = text.split(/\s*[,;、，；|\n]\s*|\s+(?:and|und|および)\s+|・/).filter((part) => part !== "");
+  const parts = text
+    .split(/\s*[,;、，；|\n]\s*|\s+(?:and|und|および|[/／+&])\s+|・/)
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
   if (parts.length > 1) return parts;
   const words = text.split(/\s+/).filter((part) => part !== "");
   return words.length > 1 && words.every(isOne) ? words : undefined;

@@ -232,7 +232,7 @@ describe("args are checked as the tenant's file is", () => {
   owners[1]
     "33333333-3333-3333-3333-333333333333" stands twice; remove one of them
   name
-    "Service Now" is not a name; use words of a to z and 0 to 9 joined by hyphens, a letter first, at most 40 characters (mailgates, live-platform)`);
+    "Service Now" is not a name; use words of a to z and 0 to 9 joined by hyphens, a letter first, at most 40 characters (mailgates, live-platform) For this one: service-now`);
   });
 
   test("what is missing is named, also where there are no args at all", () => {

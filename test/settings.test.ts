@@ -410,7 +410,7 @@ describe("faults", () => {
     [
       "a name that is not kebab-case",
       `${head}${mailgates.replace("  mailgates:", "  Mail_Gates:")}`,
-      'integrations.Mail_Gates: "Mail_Gates" is not a name; use words of a to z and 0 to 9 joined by hyphens, a letter first, at most 40 characters (mailgates, live-platform)',
+      'integrations.Mail_Gates: "Mail_Gates" is not a name; use words of a to z and 0 to 9 joined by hyphens, a letter first, at most 40 characters (mailgates, live-platform) For this one: mail-gates',
     ],
     [
       "a misspelt permission",

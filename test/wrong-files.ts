@@ -1355,7 +1355,7 @@ export const wrong: readonly (readonly [what: string, text: string, faults: read
     "Japanese display name of a permission mail",
     rep("[CallRecords.Read.All]", "[すべてのメールボックスでのメールの読み取り]"),
     [
-      'live-platform-notifications · permissions.Microsoft Graph.application[0] (line 90): "すべてのメールボックスでのメールの読み取り" is not an application permission of Microsoft Graph: the names that exist stand in catalog/permissions.json',
+      'live-platform-notifications · permissions.Microsoft Graph.application[0] (line 90): "すべてのメールボックスでのメールの読み取り" is not an application permission of Microsoft Graph: write the name that the portal\'s first column shows (API / Permissions name), the names that exist stand in catalog/permissions.json',
     ],
   ],
   [
@@ -1605,7 +1605,7 @@ export const wrong: readonly (readonly [what: string, text: string, faults: read
     "the vault: sub bad",
     rep("66666666-6666-6666-6666-666666666666", "66666666-6666-6666-6666-66666666666"),
     [
-      "vault (line 10): \"/subscriptions/66666666-6666-6666-6666-66666666666/resourceGroups/rg-identity/… is not a Key Vault's resource id; copy it from the vault's Properties (/subscriptions/…/vaults/<name>)",
+      "vault (line 10): \"66666666-6666-6666-6666-66666666666\" stands where the subscription's id does in a Key Vault's resource id; copy the resource id from the vault's Properties (/subscriptions/…/vaults/<name>)",
     ],
   ],
   [
@@ -1631,7 +1631,10 @@ export const wrong: readonly (readonly [what: string, text: string, faults: read
   [
     "an exception: of",
     rep("subject: Mail.ReadBasic,", "of: Mail.ReadBasics,"),
-    ["mailgates · exceptions[3].of (line 49): is called `subject` now; rename it"],
+    [
+      "mailgates · exceptions[3].of (line 49): is called `subject` now; rename it",
+      'mailgates · exceptions[3].of (line 49): "Mail.ReadBasics" is nothing that this integration has; did you mean Mail.ReadBasic?',
+    ],
   ],
   [
     "an exception: subject misspelt",
@@ -1703,6 +1706,7 @@ export const wrong: readonly (readonly [what: string, text: string, faults: read
     rep("  disposable: true", "  policy: { secretLifetime: 180 }\n  disposable: true"),
     [
       "tenant.policy.secretLifetime (line 9): is not a key here; did you mean secretLifetimeDays? Allowed: secretLifetimeDays, certificateLifetimeDays, blocksSecrets, trustedAuthoritiesOnly, blocksMultiTenant, blocksIdentifierUris, requiresServiceReference",
+      "mailgates · credentials[0].expires (line 45): expires 2028-11-20 is 730 days after issued 2026-11-21; the tenant takes client secrets of at most 180 days (tenant.policy.secretLifetimeDays): write 2027-05-20 or earlier",
     ],
   ],
   [

@@ -11,6 +11,9 @@ const tick = (by: string) => rep(T, by);
 const exp = (by: string) => rep("expires: 2028-11-20 }", `expires: ${by} }`);
 const mbox = (by: string) => rep("address: teamconnect@contoso.example", `address: ${by}`);
 
+const perm = (by: string) => rep("[CallRecords.Read.All]", by);
+const inst = (by: string) => rep("[contosodev]", by);
+const vault = (by: string) => dev.replace(/^vault: .*$/m, () => `vault: ${by}`);
 const purp = (by: string) => rep("purpose: Inbound mail filtering", by);
 const lines = dev.split("\n");
 
@@ -800,5 +803,287 @@ export const wrongValues: readonly (readonly [what: string, text: string, faults
     "json style line",
     dev.replace("    ticket: CHG0030002", '    "ticket": "CHG0030002",'),
     ['mailgates (line 38): ends with a comma, as in JSON; remove it: "ticket": "CHG0030002"'],
+  ],
+  [
+    "an owner: by appId",
+    owner("appId: 5e5a7b1c-5555-4555-8555-5b555c555d55"),
+    [
+      "tenant.owners[1] (line 8): is told by appId: 5e5a7b1c-5555-4555-8555-5b555c555d55, and an owner is an object: write `servicePrincipal: <object id>` (Enterprise applications › … › Object ID)",
+    ],
+  ],
+  [
+    "an owner: serviceprincipal",
+    owner("serviceprincipal: 5e5a7b1c-5555-4555-8555-5b555c555d55"),
+    [
+      'tenant.owners[1] (line 8): has the key "serviceprincipal"; write servicePrincipal: 5e5a7b1c-5555-4555-8555-5b555c555d55',
+    ],
+  ],
+  [
+    "an owner: a number",
+    owner("servicePrincipal: 12345678"),
+    [
+      "tenant.owners[1] (line 8): has servicePrincipal: 12345678, which is no id; write one object id there, 8-4-4-4-12 hex digits",
+    ],
+  ],
+  [
+    "the domain: one part",
+    rep("domain: contoso.onmicrosoft.com", "domain: contoso"),
+    ['tenant.domain (line 5): "contoso" is not a whole domain; write contoso.onmicrosoft.com'],
+  ],
+  [
+    "the domain: of SharePoint",
+    rep("domain: contoso.onmicrosoft.com", "domain: contoso.sharepoint.com"),
+    [
+      'tenant.domain (line 5): "contoso.sharepoint.com" is an address of the tenant\'s, not its initial domain; write contoso.onmicrosoft.com',
+    ],
+  ],
+  [
+    "the domain: misspelt",
+    rep("domain: contoso.onmicrosoft.com", "domain: contoso.onmicrosoft.con"),
+    [
+      'tenant.domain (line 5): "contoso.onmicrosoft.con" is not spelt as an initial domain; write contoso.onmicrosoft.com',
+    ],
+  ],
+  [
+    "a permission: the id of a scope",
+    perm("[e1fe6dd8-ba31-4d61-89e7-88639da4683d]"),
+    [
+      'live-platform-notifications · permissions.Microsoft Graph.application[0] (line 90): "e1fe6dd8-ba31-4d61-89e7-88639da4683d" is the id of User.Read, a delegated permission of Microsoft Graph: list it there, by its name',
+    ],
+  ],
+  [
+    "a permission: as the CLI writes it",
+    perm("[45bbb07e-7321-4fd7-a8f6-3ff27e6a81c8=Role]"),
+    [
+      'live-platform-notifications · permissions.Microsoft Graph.application[0] (line 90): "45bbb07e-7321-4fd7-a8f6-3ff27e6a81c8=Role" is the id of CallRecords.Read.All: write the name',
+    ],
+  ],
+  [
+    "a permission: what the portal calls a scope",
+    perm("[Sign in and read user profile]"),
+    [
+      'live-platform-notifications · permissions.Microsoft Graph.application[0] (line 90): "Sign in and read user profile" is not an application permission of Microsoft Graph: did you mean User.Read, a delegated permission of Microsoft Graph?',
+    ],
+  ],
+  [
+    "a permission: Japanese of another year",
+    perm("[すべての通話レコードの読み取り]"),
+    [
+      'live-platform-notifications · permissions.Microsoft Graph.application[0] (line 90): "すべての通話レコードの読み取り" is what the portal calls CallRecords.Read.All: write CallRecords.Read.All',
+    ],
+  ],
+  [
+    "a permission: a row of the portal",
+    perm("['CallRecords.Read.All Application Read all call records Yes Granted for Contoso']"),
+    [
+      'live-platform-notifications · permissions.Microsoft Graph.application[0] (line 90): "CallRecords.Read.All Application Read all call records Yes Granted for Contoso" is not the name alone in plain letters: write CallRecords.Read.All',
+    ],
+  ],
+  [
+    "a permission: cut off",
+    perm("[CallRecords.Rea…]"),
+    [
+      'live-platform-notifications · permissions.Microsoft Graph.application[0] (line 90): "CallRecords.Rea…" is not an application permission of Microsoft Graph: did you mean CallRecords.Read.All?',
+    ],
+  ],
+  [
+    "a permission: a slash",
+    perm("[CallRecords.Read.All / Mail.Read]"),
+    [
+      'live-platform-notifications · permissions.Microsoft Graph.application[0] (line 90): "CallRecords.Read.All / Mail.Read" holds several names; write one list item each: [CallRecords.Read.All, Mail.Read]',
+    ],
+  ],
+  [
+    "a permission: a map",
+    perm("[{ name: CallRecords.Read.All }]"),
+    [
+      "live-platform-notifications · permissions.Microsoft Graph.application[0] (line 90): a map stands where a permission's name is expected; write CallRecords.Read.All",
+    ],
+  ],
+  [
+    "a directory role: as assigned",
+    rep("[Teams Administrator]", "['Teams Administrator (active)']"),
+    [
+      'live-platform · directoryRoles[0] (line 75): "Teams Administrator (active)" is not the name alone: write Teams Administrator',
+    ],
+  ],
+  [
+    "a directory role: of a vault",
+    rep("[Teams Administrator]", "[Key Vault Secrets Officer]"),
+    [
+      "live-platform · directoryRoles[0] (line 75): Key Vault Secrets Officer is a role of Azure's resources, not a directory role of Entra: it is given on the resource. Leave it out here",
+    ],
+  ],
+  [
+    "a directory role: a permission",
+    rep("[Teams Administrator]", "[Exchange.ManageAsApp]"),
+    [
+      'live-platform · directoryRoles[0] (line 75): "Exchange.ManageAsApp" is a permission, not a directory role: it stands under `permissions`',
+    ],
+  ],
+  [
+    "the vault: a wrong part",
+    vault(
+      "/subscriptions/66666666-6666-6666-6666-666666666666/resourceGroup/rg-identity/providers/Microsoft.KeyVault/vaults/kv-m365",
+    ),
+    [
+      "vault (line 10): \"resourceGroup\" stands where resourceGroups does in a Key Vault's resource id; copy the resource id from the vault's Properties (/subscriptions/…/vaults/<name>)",
+    ],
+  ],
+  [
+    "the vault: a name too long",
+    vault(
+      "/subscriptions/66666666-6666-6666-6666-666666666666/resourceGroups/rg-identity/providers/Microsoft.KeyVault/vaults/kv-m365-of-the-identity-team",
+    ),
+    [
+      "vault (line 10): \"…/kv-m365-of-the-identity-team\" is no Key Vault's name: 3 to 24 letters, digits and hyphens, a letter first; copy the resource id from the vault's Properties",
+    ],
+  ],
+  [
+    "an instance: an address of its own",
+    inst("[https://itsm.contoso.example]"),
+    [
+      'servicenow · instances[0] (line 19): "https://itsm.contoso.example" is an address of another kind than <instance>.service-now.com; write the instance\'s name, which its own address begins with',
+    ],
+  ],
+  [
+    "an instance: a slash",
+    inst("[contosodev/contosotest]"),
+    [
+      'servicenow · instances[0] (line 19): "contosodev/contosotest" holds several instances; write one list item each: [contosodev, contosotest]',
+    ],
+  ],
+  [
+    "an instance: a placeholder",
+    inst("[your-instance]"),
+    [
+      'servicenow · instances[0] (line 19): "your-instance" is a placeholder; write the first part of the instance\'s own host',
+    ],
+  ],
+  [
+    "a name: a word of YAML",
+    rep("  mailgates:\n", "  true:\n"),
+    [
+      'true (line 34): "true" is a word that YAML, JavaScript or Windows keeps for itself; use another (mailgates, live-platform)',
+    ],
+  ],
+  [
+    "a name: a device of Windows",
+    rep("  mailgates:\n", "  con:\n"),
+    [
+      'con (line 34): "con" is a word that YAML, JavaScript or Windows keeps for itself; use another (mailgates, live-platform)',
+    ],
+  ],
+  [
+    "a name: in capitals",
+    rep("  mailgates:\n", "  MailGates:\n"),
+    [
+      'MailGates (line 34): "MailGates" is not a name; use words of a to z and 0 to 9 joined by hyphens, a letter first, at most 40 characters (mailgates, live-platform) For this one: mail-gates',
+    ],
+  ],
+  [
+    "vendor misspelt as a key, and another key",
+    rep("    vendor: mailgates-sigma", "    vendr: mailgates-sigma").replace(
+      "    ticket: CHG0030002",
+      "    tikcet: CHG0030002",
+    ),
+    [
+      "mailgates · vendr (line 35): is not a key here; did you mean vendor?",
+      "mailgates · tikcet (line 38): is not a key here; did you mean ticket? Allowed: vendor, displayName, purpose, contact, ticket, serviceManagementReference, secretReader, signsIn, signsInGroups, stillOpen, suspended, leaving, formerly, emergency, credentials, exceptions, redirectUris",
+    ],
+  ],
+  [
+    "the root's key in Japanese",
+    rep("tenant:\n", "テナント:\n"),
+    ['"テナント" (line 3): is not a key here; did you mean tenant?'],
+  ],
+  [
+    "a key misspelt, and what stands below it",
+    rep("      - { rule: implicit-grant, until: 2027-11-21 }", "      - { rule: implicit-grant, untill: 21.11.2027 }"),
+    [
+      "mailgates · exceptions[0].untill (line 46): is not a key here; did you mean until? Allowed: rule, subject, reason, until",
+      'mailgates · exceptions[0].untill (line 46): "21.11.2027" is not written as YYYY-MM-DD; write 2027-11-21',
+    ],
+  ],
+  [
+    "a key in Japanese",
+    tick("    用途: 受信"),
+    [
+      'mailgates · "用途" (line 38): is not a key here; did you mean purpose? Allowed: vendor, displayName, purpose, contact, ticket, serviceManagementReference, secretReader, signsIn, signsInGroups, stillOpen, suspended, leaving, formerly, emergency, credentials, exceptions, redirectUris',
+    ],
+  ],
+  [
+    "a key of another place",
+    tick("    until: 2028-11-20"),
+    [
+      "mailgates · until (line 38): is not a key here; it stands in each entry of `exceptions`. Allowed: vendor, displayName, purpose, contact, ticket, serviceManagementReference, secretReader, signsIn, signsInGroups, stillOpen, suspended, leaving, formerly, emergency, credentials, exceptions, redirectUris",
+    ],
+  ],
+  [
+    "a key that every object has",
+    tick("    constructor: x"),
+    [
+      "mailgates · constructor (line 38): is not a key here; Allowed: vendor, displayName, purpose, contact, ticket, serviceManagementReference, secretReader, signsIn, signsInGroups, stillOpen, suspended, leaving, formerly, emergency, credentials, exceptions, redirectUris",
+    ],
+  ],
+  [
+    "a subject: *",
+    rep("subject: Mail.Read,", "subject: '*',"),
+    [
+      'mailgates · exceptions[2].subject (line 48): "*" stands for no finding; write an exception for each subject, or leave `subject` out where the rule finds one thing',
+    ],
+  ],
+  [
+    "a subject: in other letters",
+    rep("subject: Mail.Read,", "subject: mail.read,"),
+    [
+      'mailgates · exceptions[2].subject (line 48): "mail.read" is not written as this integration has it; write Mail.Read',
+    ],
+  ],
+  [
+    "a subject: a day in another form",
+    rep("subject: 2026-11-21,", "subject: 21.11.2026,"),
+    ['mailgates · exceptions[1].subject (line 47): "21.11.2026" is not written as the credential is; write 2026-11-21'],
+  ],
+  [
+    "a list where one text is",
+    tick("    ticket: [CHG1, CHG2]"),
+    ['mailgates · ticket (line 38): a list stands where one text is expected; write "CHG1, CHG2"'],
+  ],
+  [
+    "a map where one text is",
+    uri("{ type: Web, uri: https://contoso-mgf.cybermail.jp/cb }"),
+    [
+      "mailgates · redirectUris[0] (line 41): a map stands where text is expected; write https://contoso-mgf.cybermail.jp/cb alone",
+    ],
+  ],
+  [
+    "a placeholder of a template",
+    tick("    ticket: <%= ticket %>"),
+    ['mailgates · ticket (line 38): still has the placeholder "<%= ticket %>"; write what belongs there'],
+  ],
+  [
+    "a range of days",
+    rep("{ issued: 2026-11-21, expires: 2028-11-20 }", "2026-11-21 - 2028-11-20"),
+    [
+      'mailgates · credentials[0] (line 44): "2026-11-21 - 2028-11-20" stands where a map is expected; write { issued: 2026-11-21, expires: 2028-11-20 }',
+    ],
+  ],
+  [
+    "an integration that is a word",
+    rep(
+      "  mailgates:\n    vendor: mailgates-sigma",
+      "  other: mailgates-sigma\n  mailgates:\n    vendor: mailgates-sigma",
+    ),
+    [
+      'other (line 34): "mailgates-sigma" stands where the integration\'s keys are expected; write below its name `vendor: mailgates-sigma`',
+    ],
+  ],
+  [
+    "policy: months",
+    rep("  disposable: true", "  policy: { secretLifetimeDays: 6 months }\n  disposable: true"),
+    [
+      'tenant.policy.secretLifetimeDays (line 9): "6 months" is not told in days; write the days alone (180), or { days: 180, since: 2026-12-01 }',
+    ],
   ],
 ];

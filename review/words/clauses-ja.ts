@@ -58,6 +58,8 @@ const permissionFaults: WordsOf<PermissionFaultValues> = {
   "permission-wildcard": ({ written }) =>
     `「${written}」にワイルドカードがあります。アクセス許可を 1 つずつ書いてください`,
   "permission-id": ({ written, name }) => `「${written}」は ${name} の ID です。名前を書いてください`,
+  "permission-id-elsewhere": ({ written, name, kind, api }) =>
+    `「${written}」は ${api} の${permissionOf(kind)} ${name} の ID です。そこに名前で書いてください`,
   "permission-address": ({ written, name }) => `「${written}」は ${name} のアドレスです。${name} と書いてください`,
   "resource-specific": ({ written }) =>
     `「${written}」はリソース固有のアクセス許可のようです。Teams アプリがマニフェストで求めるもので、アプリの登録では求められません`,
