@@ -39,6 +39,19 @@ describe.each([
     ]);
   });
 
+  test("a text with an id in it, as an Application ID URI is, is the recorded one whose id the tenant knows", () => {
+    const asUri = (clientId: unknown) => (typeof clientId === "string" ? `api://${clientId}/mail` : clientId);
+    const program = recorded((resources) => {
+      const index = resources.findIndex(({ urn }) => urn === urns.principal);
+      const one = resources[index];
+      if (one) resources[index] = { ...one, sentInputs: { clientId: "api://client:mail-application/mail" } };
+    });
+    const plan = (clientId: unknown) => planned(first, withInput(urns.principal, "clientId", clientId));
+    const own = first ? unknownValue : asUri(state.get(urns.application)?.outputs.clientId);
+    expect(lines(plan(own), first, program)).toEqual([]);
+    expect(lines(plan("api://44444444-4444-4444-4444-444444444444/mail"), first, program)).toHaveLength(1);
+  });
+
   test("one more resource below an integration", () => {
     const extra = urns.assignment.replace("Mail.Read", "RoleManagement");
     const plan = planned(first, (resources) => {
