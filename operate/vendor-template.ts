@@ -33,6 +33,7 @@ breaksWhenExpired: # what stops when the credential ends, in one sentence
 # implicitGrant: [idToken] # the boxes that the page has ticked
 # mailboxes: true # it fetches or sends mail; the tenant's file names the mailboxes
 # directoryRoles: true # the tenant's file names Entra directory roles
+# exposes: { identifierUri: { from: clientId } } # it opens "Expose an API"; scopes: [{ value, name, description, consent }] beside it
 # actsAs: # who acts
 #   - { who: Administrator, role: which role it takes, does: what that person does. }
 # procedures: # the page's steps
