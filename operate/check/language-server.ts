@@ -5,37 +5,22 @@
 import { basename, dirname, relative } from "node:path";
 import type { Readable, Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
+import {
+  createConnection,
+  type Diagnostic,
+  DiagnosticSeverity,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from "vscode-languageserver/node";
+import { TextDocument } from "vscode-languageserver-textdocument";
 import { checkedText } from "./checked.ts";
 import { type Problem, problemsIn } from "./problems.ts";
 
-/** As much of a message as is read here. */
-interface Message {
-  readonly id?: number | string;
-  readonly method?: string;
-  readonly params?: {
-    readonly textDocument?: { readonly uri: string; readonly text?: string; readonly version?: number };
-    readonly contentChanges?: readonly { readonly text: string }[];
-  };
-}
-
-/** Messages out of what has been read, and the rest of it. A message is a header, an empty line and as many bytes as it says. */
-export function messagesIn(bytes: Buffer): { readonly messages: readonly Message[]; readonly rest: Buffer } {
-  const messages: Message[] = [];
-  let rest = bytes;
-  for (;;) {
-    const end = rest.indexOf("\r\n\r\n");
-    const length = Number(/content-length: *(\d+)/i.exec(rest.subarray(0, Math.max(end, 0)).toString("ascii"))?.[1]);
-    if (end < 0 || Number.isNaN(length) || rest.length < end + 4 + length) return { messages, rest };
-    messages.push(JSON.parse(rest.subarray(end + 4, end + 4 + length).toString("utf8")) as Message);
-    rest = rest.subarray(end + 4 + length);
-  }
-}
-
 /** Sent as it is counted there: lines and columns from 0. */
-function diagnostic({ severity, line, columns: [from, to], message }: Problem) {
+function diagnostic({ severity, line, columns: [from, to], message }: Problem): Diagnostic {
   return {
     range: { start: { line: line - 1, character: from - 1 }, end: { line: line - 1, character: to - 1 } },
-    severity: severity === "error" ? 1 : 2,
+    severity: severity === "error" ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
     source: "integrations",
     message,
   };
@@ -54,93 +39,46 @@ function diagnosticsOf(uri: string, text: string, cwd: string, machineDay: strin
   return checked === undefined ? [] : problemsIn(checked, text.replace(/^\ufeff/, "")).map(diagnostic);
 }
 
-/** Whole texts at each change: the files are small. */
-const capabilities = { textDocumentSync: { openClose: true, change: 1, save: true } };
-
 /** Milliseconds in which nothing is typed before it is judged. */
 const settled = 80;
 
-/**
- * Serves one editor.
- * @returns the exit code, once the editor has said goodbye or is gone
- */
+/** Serves one editor. The process ends with the editor's goodbye, or with the editor: exit 0 after `shutdown`, otherwise 1. */
 export function serveEditor(
   input: Readable,
   output: Writable,
   { cwd, day }: { readonly cwd: string; readonly day: string },
-): Promise<number> {
-  const open = new Map<string, { readonly text: string; readonly version?: number | undefined }>();
+): Promise<never> {
+  const connection = createConnection(input, output);
+  const documents = new TextDocuments(TextDocument);
   const waiting = new Map<string, NodeJS.Timeout>();
-  const send = (message: object) => {
-    const body = Buffer.from(JSON.stringify({ jsonrpc: "2.0", ...message }), "utf8");
-    output.write(`Content-Length: ${body.length}\r\n\r\n`);
-    output.write(body);
-  };
   const publish = (uri: string) => {
-    const { text = "", version } = open.get(uri) ?? {};
-    const diagnostics = open.has(uri) ? diagnosticsOf(uri, text, cwd, day) : [];
-    send({
-      method: "textDocument/publishDiagnostics",
-      params: { uri, ...(version !== undefined && { version }), diagnostics },
-    });
+    const document = documents.get(uri);
+    if (document === undefined) return;
+    const diagnostics = diagnosticsOf(uri, document.getText(), cwd, day);
+    void connection.sendDiagnostics({ uri, version: document.version, diagnostics });
   };
-  const judge = (uri: string) => {
+  const judge = ({ uri }: TextDocument) => {
     clearTimeout(waiting.get(uri));
     waiting.set(
       uri,
       setTimeout(() => publish(uri), settled),
     );
   };
-  let ending = false;
 
-  const take = ({ id, method = "", params = {} }: Message): void => {
-    const { textDocument, contentChanges = [] } = params;
-    const uri = textDocument?.uri ?? "";
-    switch (method) {
-      case "initialize":
-        send({ id, result: { capabilities, serverInfo: { name: "integrations" } } });
-        break;
-      case "shutdown":
-        ending = true;
-        send({ id, result: null });
-        break;
-      case "textDocument/didOpen":
-      case "textDocument/didChange":
-        open.set(uri, {
-          text: contentChanges.at(-1)?.text ?? textDocument?.text ?? "",
-          version: textDocument?.version,
-        });
-        judge(uri);
-        break;
-      case "textDocument/didSave":
-        // A tenant's file may name the vendor's that was saved.
-        for (const one of open.keys()) judge(one);
-        break;
-      case "textDocument/didClose":
-        open.delete(uri);
-        publish(uri);
-        break;
-      default:
-        if (id !== undefined && method !== "")
-          send({ id, error: { code: -32601, message: `${method} is not served` } });
-    }
-  };
-
-  return new Promise((resolve) => {
-    let read: Buffer = Buffer.alloc(0);
-    const end = (code: number) => {
-      for (const timer of waiting.values()) clearTimeout(timer);
-      input.destroy();
-      resolve(code);
-    };
-    input.on("data", (bytes: Buffer) => {
-      const { messages, rest } = messagesIn(Buffer.concat([read, bytes]));
-      read = rest;
-      for (const message of messages) {
-        if (message.method === "exit") return end(ending ? 0 : 1);
-        take(message);
-      }
-    });
-    input.on("end", () => end(ending ? 0 : 1));
+  connection.onInitialize(() => ({
+    capabilities: { textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true } },
+    serverInfo: { name: "integrations" },
+  }));
+  documents.onDidChangeContent(({ document }) => judge(document));
+  documents.onDidSave(() => {
+    // A tenant's file may name the vendor's that was saved.
+    for (const document of documents.all()) judge(document);
   });
+  documents.onDidClose(({ document: { uri } }) => {
+    clearTimeout(waiting.get(uri));
+    void connection.sendDiagnostics({ uri, diagnostics: [] });
+  });
+  documents.listen(connection);
+  connection.listen();
+  return new Promise(() => {});
 }

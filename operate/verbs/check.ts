@@ -5,7 +5,6 @@ import { existsSync, globSync, readFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import type { Fault } from "../../components/faults.ts";
 import { type Checked, checkedFiles, type Note } from "../check/checked.ts";
-import { serveEditor } from "../check/language-server.ts";
 import { problemLines } from "../check/problems.ts";
 import { beginning, ending, watchFolders } from "../check/watch.ts";
 import { UsageError } from "../errors.ts";
@@ -104,8 +103,9 @@ export function check(args: readonly string[], place: Place): Promise<number> {
       if (named.length > 0 && (options.stack !== undefined || options.tenant !== undefined))
         throw new UsageError("name files, or a stack, not both");
       if (options.languageServer) {
-        code = await serveEditor(process.stdin, process.stdout, place);
-        return;
+        // The protocol's library is loaded for an editor alone: every other check is quicker without it.
+        const { serveEditor } = await import("../check/language-server.ts");
+        return serveEditor(process.stdin, process.stdout, place);
       }
       if (options.json && (options.lines || options.watch))
         throw new UsageError("--json prints one document; --lines and --watch print lines");
