@@ -28,5 +28,5 @@ function settings(file: string): Tenant {
 export default async function program(): Promise<StackOutputs> {
   const config = new pulumi.Config();
   const consentClientId = config.get("consentClientId") || undefined;
-  return declareTenant(settings(tenantFile(config)), consentClientId, leftOutIn(process.env));
+  return declareTenant(settings(tenantFile(config)), consentClientId, leftOutIn(process.env.INTEGRATIONS_LEFT_OUT));
 }

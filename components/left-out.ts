@@ -6,7 +6,7 @@
 /** The variable, names joined by commas. */
 export const leftOutVariable = "INTEGRATIONS_LEFT_OUT";
 
-/** The names that an environment holds. */
-export function leftOutIn(environment: Readonly<Record<string, string | undefined>>): readonly string[] {
-  return (environment[leftOutVariable] ?? "").split(",").filter(Boolean);
+/** The names in its value. */
+export function leftOutIn(value: string | undefined): readonly string[] {
+  return (value ?? "").split(",").filter(Boolean);
 }

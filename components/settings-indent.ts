@@ -164,7 +164,7 @@ export const missingDashes: Stage = (lines) => {
   const numbers = content.flatMap(([at, line], index) => {
     const indent = indentOf(line);
     if (!/^\s+\{/.test(line)) return [];
-    const beside = [content[index - 1], content[index + 1]].some(
+    const beside = [content[index - 1], content.at(index + 1)].some(
       (other) => other !== undefined && indentOf(other[1]) === indent && /^\s*-\s/.test(other[1]),
     );
     return beside ? [at + 1] : [];

@@ -88,6 +88,11 @@ describe("a module of the program", () => {
     expect(faults('import { relative } from "node:path"; process.cwd(); process.env;', "index.ts")).toEqual([
       "1 process",
     ]);
+    expect(faults("process.env.INTEGRATIONS_LEFT_OUT; process.env.PATH; process.env;", "index.ts")).toEqual([
+      "1 process",
+    ]);
+    expect(faults("process.env.INTEGRATIONS_LEFT_OUT;", "index.ts")).toEqual([]);
+    expect(faults("process.env.INTEGRATIONS_LEFT_OUT;", "components/tenant.ts")).toEqual(["1 process"]);
     expect(faults('import { readFileSync, writeFileSync } from "node:fs";', "components/settings.ts")).toEqual([
       "1 node:fs",
     ]);
