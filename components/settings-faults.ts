@@ -277,6 +277,15 @@ const notKeptHere: readonly { readonly written: RegExp; readonly why: string }[]
   },
 ];
 
+const inputKeysOf = new WeakMap<VendorDefinition, ReadonlySet<string>>();
+
+/** The keys that one vendor takes; asked of every vendor for every key that is none. */
+function inputKeys(definition: VendorDefinition): ReadonlySet<string> {
+  const known = inputKeysOf.get(definition) ?? new Set(Object.keys(inputsOf(definition)));
+  inputKeysOf.set(definition, known);
+  return known;
+}
+
 function unknownKey(key: string, path: Path, data: unknown, within: Within): string {
   const { schema, more } = within;
   const known = [...keysAt(schema, data, path), ...(path.length === 2 ? more : [])];
@@ -296,7 +305,7 @@ function unknownKey(key: string, path: Path, data: unknown, within: Within): str
     isIntegration && meant === undefined ? notKeptHere.find(({ written }) => written.test(key)) : undefined;
   if (elsewhere !== undefined) return elsewhere.why;
   const takers = isIntegration
-    ? definitions.filter((definition) => Object.hasOwn(inputsOf(definition), key)).map(({ vendor }) => vendor)
+    ? definitions.filter((definition) => inputKeys(definition).has(key)).map(({ vendor }) => vendor)
     : [];
   if (/^(?:app(?:lication)?[ _-]?id[ _-]?uri|identifier[ _-]?uris?)$/i.test(key) && known.includes("identifierUri"))
     return `is written \`identifierUri\` here`;
@@ -370,21 +379,17 @@ export function misspeltKeys(error: z.ZodError, data: unknown, { schema, more }:
   });
 }
 
-/** Data in which a key has another name. */
-function withKey(data: unknown, [key, ...rest]: Path, from: string, to: string): unknown {
-  if (typeof data !== "object" || data === null) return data;
-  if (key === undefined)
-    return Object.fromEntries(Object.entries(data).map(([name, value]) => [name === from ? to : name, value]));
-  if (Array.isArray(data))
-    return data.map((value, at) => (at === Number(key) ? withKey(value, rest, from, to) : value));
-  return Object.fromEntries(
-    Object.entries(data).map(([name, value]) => [name, name === String(key) ? withKey(value, rest, from, to) : value]),
-  );
-}
-
-/** The data with keys as they were meant. */
+/** The data with keys as they were meant, each in its place among the others. */
 export function renamed(data: unknown, keys: readonly Renamed[]): unknown {
-  return keys.reduce((changed, { path, from, to }) => withKey(changed, path, from, to), data);
+  if (keys.length === 0) return data;
+  const copy: unknown = structuredClone(data);
+  for (const { path, from, to } of keys) {
+    const holder = valueAt(copy, path) as Record<string, unknown>;
+    const entries = Object.entries(holder);
+    for (const [name] of entries) delete holder[name];
+    for (const [name, value] of entries) holder[name === from ? to : name] = value;
+  }
+  return copy;
 }
 
 /** A path of data with keys as they were meant, as the file has it. */

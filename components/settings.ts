@@ -302,12 +302,8 @@ function readOn(given: unknown, within: Parameters<typeof faultsOf>[2] & object)
       written: (path) => within.written?.(asWritten(path, reached)),
     });
     const more = misspeltKeys(checked.error, data, within);
-    const isMore = ({ path }: Fault) =>
-      more.some(
-        (key) =>
-          key.path.length + 1 === path.length &&
-          [...key.path, key.from].every((part, at) => String(part) === String(path[at])),
-      );
+    const ofKeys = new Set(more.map((key) => JSON.stringify([...key.path, key.from].map(String))));
+    const isMore = ({ path }: Fault) => ofKeys.has(JSON.stringify(path.map(String)));
     const told = (more.length === 0 ? found : found.filter(isMore)).map((fault) => ({
       ...fault,
       path: asWritten(fault.path, reached),
