@@ -5,7 +5,6 @@ import {
   every,
   forbidden,
   matching,
-  membership,
   needed,
   not,
   oneOf,
@@ -16,7 +15,6 @@ import {
   wrong,
 } from "./editor-conditions.ts";
 import { refused } from "./editor-hint.ts";
-import { ownActors } from "./leaving.ts";
 import { type ApiName, apiIdOf, apiNames, type Kind, permissionNames } from "./permissions.ts";
 import { credentialPlaceholders, eachPlaceholders, placeholderNames } from "./placeholder-names.ts";
 import { withoutEffect } from "./preconditions.ts";
@@ -148,21 +146,15 @@ function handOverConditions(): readonly Schema[] {
   ];
 }
 
+/** Whether somebody is among those of `actsAs` only the reader sees; where nobody is, an editor does too. */
 function actorConditions(): readonly Schema[] {
-  const by = [...steps, "by"];
-  const named = (lacks: Schema) => all(some(["actsAs"], { type: "array" }), every(["actsAs", "*", "who"], lacks));
-  const say = "Nobody of `actsAs`";
   return [
     when(
       not({ required: ["actsAs"] }),
-      every(by, { enum: ["stack"], errorMessage: "Nobody acts yet; write `actsAs: [{ who, role, does }]`" }),
-    ),
-    ...membership(named, (lacks) => every(by, lacks), say, ["stack"]),
-    ...membership(
-      named,
-      (lacks) => every(["undo", "*", "by"], lacks),
-      say,
-      ownActors.flatMap(({ en, ja }) => [en, ja]),
+      every([...steps, "by"], {
+        enum: ["stack"],
+        errorMessage: "Nobody acts yet; write `actsAs: [{ who, role, does }]`",
+      }),
     ),
   ];
 }
@@ -305,9 +297,6 @@ function effectConditions(): readonly Schema[] {
   );
 }
 
-/** Any permission, whatever its API and kind. */
-const permission = ["**", "**", "*"];
-
 /** The conditions of a whole definition. */
 export function definitionConditions(): readonly Schema[] {
   const withInstance = {
@@ -325,11 +314,6 @@ export function definitionConditions(): readonly Schema[] {
     ...placeholderConditions(),
     ...effectConditions(),
     ...exposedConditions(),
-    ...membership(
-      (lacks) => all({ required: ["permissions"] }, every(["permissions", ...permission], lacks)),
-      (lacks) => every(["omittable", ...permission], lacks),
-      "Not in `permissions`, so there is nothing to leave out",
-    ),
     // One entry, or one for each platform.
     ...[["redirectUris"], ["redirectUris", "*"]].map((entry) =>
       every(entry, all(every(["template"], { ...withInstance, items: withInstance }), ...atMost)),

@@ -1,7 +1,6 @@
 /**
  * What an editor can tell of several places of a file at once: conditions of JSON Schema, which sees where a value stands and
- * compares no two of them. Where the reader compares, a condition says the same of kinds of values: of each feature that a word may
- * have, that no other word has it (`features`). What one of them underlines, the reader refuses (test/editor/).
+ * compares no two of them. What one of them underlines, the reader refuses (test/editor/).
  */
 
 /** Keywords of JSON Schema. */
@@ -84,38 +83,4 @@ export function oneOf(...words: readonly (string | number)[]): Schema {
 /** Text in which a pattern is found. */
 export function matching(pattern: string): Schema {
   return { type: "string", pattern };
-}
-
-const letters = [..."aeilmnorstucdp"];
-
-/**
- * Patterns of whole words, of which a word has some and two words that differ hardly all the same: its length, and of the commonest
- * letters whether it holds an even or an odd number.
- */
-export const features: readonly string[] = [
-  ...[7, 11].flatMap((length) => Array.from({ length }, (_, rest) => `(?:.{${length}})*.{${rest}}`)),
-  ...letters.flatMap((letter) => {
-    const twice = `(?:[^${letter}]*${letter}[^${letter}]*${letter})*[^${letter}]*`;
-    return [twice, `[^${letter}]*${letter}${twice}`];
-  }),
-];
-
-/**
- * Words of one place that have to stand in another, told by their features.
- * @param where says of the whole that no word there has the feature which `lacks` refuses
- * @param others words that need not stand there
- */
-export function membership(
-  where: (lacks: Schema) => Schema,
-  then: (lacks: Schema) => Schema,
-  say: string,
-  others: readonly string[] = [],
-): readonly Schema[] {
-  const free = others.map((word) => `${word.replaceAll(/[()[\]{}.*+?^$|\\]/g, "\\$&")}$|`).join("");
-  return features.map((feature) =>
-    when(
-      where({ pattern: `^(?!${feature}$)` }),
-      then({ pattern: `^(?:${free}(?!${feature}$))`, patternErrorMessage: say }),
-    ),
-  );
 }
