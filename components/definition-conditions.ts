@@ -17,7 +17,7 @@ import {
 import { refused } from "./editor-hint.ts";
 import { type ApiName, apiIdOf, apiNames, type Kind, permissionNames } from "./permissions.ts";
 import { credentialPlaceholders, eachPlaceholders, placeholderNames } from "./placeholder-names.ts";
-import { withoutEffect } from "./preconditions.ts";
+import { neverWorks } from "./preconditions.ts";
 
 const kindPlaces = [
   ["credential", "kind"],
@@ -263,21 +263,12 @@ function exposedConditions(): readonly Schema[] {
   ];
 }
 
-/** `effectFaults` of definition-rules.ts: what an API takes from nobody any more, or not for a client secret. */
+/** `uselessFaults` of definition-rules.ts: what an API takes from nobody any more, or not for a client secret. */
 function effectConditions(): readonly Schema[] {
   const opensNothing = (api: ApiName, kind: Kind, credential: "secret" | "certificate") => {
     const appId = apiIdOf(api);
     if (appId === undefined) return [];
-    return permissionNames(api, kind).filter((name) =>
-      withoutEffect({
-        permissions: [{ api, appId, kind, name }],
-        credentials: [credential],
-        directoryRoles: [],
-        redirectUris: [],
-        mailboxes: undefined,
-        definition: undefined,
-      }).some(({ certain }) => certain),
-    );
+    return permissionNames(api, kind).filter((name) => neverWorks({ api, appId, kind, name }, [credential]).length > 0);
   };
   const without = (api: ApiName, kind: Kind, names: readonly string[]) => {
     const say = "Opens nothing as the definition stands; `./integrations check` says why";

@@ -9,15 +9,11 @@ import { ownActors } from "./leaving.ts";
 import { nearest } from "./nearest.ts";
 import { apiIdOf } from "./permissions.ts";
 import { credentialPlaceholders, eachPlaceholders, placeholderNames, placeholdersIn } from "./placeholder-names.ts";
-import { type Works, withoutEffect } from "./preconditions.ts";
+import { effectFaults } from "./preconditions.ts";
+import { isMap, type Raw } from "./raw.ts";
 import { faultOfRedirectUri, shownUri } from "./redirect-uri.ts";
 
-type Raw = Readonly<Record<string, unknown>>;
 type Path = readonly (string | number)[];
-
-function isMap(value: unknown): value is Raw {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 /** The maps of a list, each with its place. */
 function mapsIn(list: unknown, path: Path): { readonly map: Raw; readonly path: Path }[] {
@@ -284,25 +280,12 @@ function listed(permissions: unknown, path: Path) {
 }
 
 /** What no tenant's file mends: the API is retired, or does not take the credential that the product has. */
-function effectFaults(data: Raw): Fault[] {
-  const credential = isMap(data.credential) ? data.credential.kind : undefined;
+function uselessFaults(data: Raw): Fault[] {
+  const isSecret = isMap(data.credential) && data.credential.kind === "secret";
   return listed(data.permissions, ["permissions"]).flatMap(({ api, kind, name, path }) => {
     const appId = apiIdOf(api);
     if (appId === undefined || (kind !== "application" && kind !== "delegated")) return [];
-    const works: Works = {
-      permissions: [{ api, appId, kind, name }],
-      credentials: [credential === "secret" ? "secret" : "certificate"],
-      directoryRoles: [],
-      redirectUris: [],
-      mailboxes: undefined,
-      definition: undefined,
-    };
-    return withoutEffect(works)
-      .filter(({ certain }) => certain)
-      .map(({ why, remedy }) => ({
-        path,
-        message: `${shown(name)} of ${api} opens nothing: ${why.en}. It needs ${remedy.en}`,
-      }));
+    return effectFaults({ api, appId, kind, name }, [isSecret ? "secret" : "certificate"], path);
   });
 }
 
@@ -548,7 +531,7 @@ export function definitionFaults(data: unknown): Fault[] {
     ...appRoleFaults(data),
     ...exposedFaults(data),
     ...permissionFaults(data),
-    ...effectFaults(data),
+    ...uselessFaults(data),
     ...actorFaults(data),
     ...stepFaults(data),
     ...citedFaults(data),

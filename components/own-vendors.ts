@@ -9,18 +9,13 @@ import { definitionFaults } from "./definition-rules.ts";
 import { definitionSchema, type WrittenDefinition } from "./definition-schema.ts";
 import { type Fault, SettingsError, shown } from "./faults.ts";
 import { definitionFrom } from "./own-definition.ts";
+import { isMap, type Raw } from "./raw.ts";
 import { collectKeys, faultsOf, knownKeys } from "./settings-faults.ts";
 import { type FileKind, parseFile, readFileOf } from "./settings-file.ts";
 import { integrationNameFault } from "./settings-rules.ts";
 import { writtenAt } from "./settings-yaml.ts";
 import { vendorsFolder } from "./vendor-files.ts";
 import { knownDefinition } from "./vendors/index.ts";
-
-type Raw = Readonly<Record<string, unknown>>;
-
-function isMap(value: unknown): value is Raw {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 /** The word in `vendor` for a definition that stands beside it. */
 export const inlineVendor = "custom";

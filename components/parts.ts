@@ -3,9 +3,8 @@
  * `<entry>-<part>` with an application, a schedule and a sheet of its own. What stands beside `parts` is each part's too.
  */
 import { type Fault, shown } from "./faults.ts";
+import { isMap, type Raw } from "./raw.ts";
 import { knownDefinition } from "./vendors/index.ts";
-
-type Raw = Readonly<Record<string, unknown>>;
 
 /** Where an integration that is a part stands in the file. */
 interface Origin {
@@ -24,10 +23,6 @@ export interface ExpandedParts {
   readonly partOf: Readonly<Record<string, string>>;
   /** Where the file has what stands at a path of `data`. */
   readonly writtenAt: (path: Fault["path"]) => Fault["path"];
-}
-
-function isMap(value: unknown): value is Raw {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** What each part has for itself alone. */

@@ -10,15 +10,11 @@ import type { VendorDefinition } from "./definition.ts";
 import { type Fault, shown } from "./faults.ts";
 import { identifierUriAsked } from "./identifier-uri.ts";
 import { nearest } from "./nearest.ts";
+import { isMap, type Raw } from "./raw.ts";
 import { shownUri } from "./redirect-uri.ts";
 import { exemption, inPortal, isUsualIdentifierUri, lifetimeLimits, type Restriction } from "./tenant-policy.ts";
 
-type Raw = Readonly<Record<string, unknown>>;
 type Path = Fault["path"];
-
-function isMap(value: unknown): value is Raw {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 function textsIn(list: unknown): readonly string[] {
   return Array.isArray(list) ? list.filter((one): one is string => typeof one === "string") : [];

@@ -8,6 +8,7 @@ import { administrations, type Service } from "./administration.ts";
 import { redirectsAsked } from "./asked.ts";
 import { type ConditionName, conditionNames, conditionOf } from "./conditions.ts";
 import type { CredentialAsked, VendorDefinition } from "./definition.ts";
+import { type Fault, shown } from "./faults.ts";
 import type { LocalizedText } from "./localized-text.ts";
 import { openIdScopes } from "./openid-scopes.ts";
 import type { ApiPermissions } from "./permissions.ts";
@@ -399,6 +400,28 @@ export function withoutEffect(works: Works): readonly WithoutEffect[] {
       return lack === undefined ? [] : [{ permission, need, ...lack }];
     }),
   );
+}
+
+/**
+ * Why a permission opens nothing whatever anybody does beside it: Entra grants it, and the API refuses it all the same.
+ * @param credentials each kind that the product may prove itself by
+ */
+export function neverWorks(permission: PermissionRef, credentials: Works["credentials"]): readonly WithoutEffect[] {
+  const alone = { permissions: [permission], credentials, directoryRoles: [], redirectUris: [] };
+  return withoutEffect({ ...alone, mailboxes: undefined, definition: undefined }).filter(({ certain }) => certain);
+}
+
+/** The same as a file's faults. */
+export function effectFaults(
+  permission: PermissionRef,
+  credentials: Works["credentials"],
+  path: Fault["path"],
+): Fault[] {
+  const { api, name } = permission;
+  return neverWorks(permission, credentials).map(({ why, remedy }) => ({
+    path,
+    message: `${shown(name)} of ${api} opens nothing: ${why.en}. It needs ${remedy.en}`,
+  }));
 }
 
 /** A service that the vendor's product administers, and the roles that do not do for it. Clauses without a full stop. */

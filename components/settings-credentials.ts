@@ -5,14 +5,11 @@ import { isDay, issueDay } from "./dates.ts";
 import type { VendorDefinition } from "./definition.ts";
 import { type Fault, shown } from "./faults.ts";
 import { coverFault, type PublicCertificate } from "./public-certificate.ts";
-
-type Raw = Readonly<Record<string, unknown>>;
+import { isMap, type Raw } from "./raw.ts";
 
 function mapsIn(value: unknown): readonly (readonly [number, Raw])[] {
   if (!Array.isArray(value)) return [];
-  return [...(value as readonly unknown[]).entries()].filter(
-    (entry): entry is [number, Raw] => typeof entry[1] === "object" && entry[1] !== null && !Array.isArray(entry[1]),
-  );
+  return [...(value as readonly unknown[]).entries()].filter((entry): entry is [number, Raw] => isMap(entry[1]));
 }
 
 /** A certificate that a line names and that could be read. */

@@ -26,7 +26,8 @@ import { nearest } from "./nearest.ts";
 import { idFault } from "./object-id.ts";
 import { apiIdOf } from "./permissions.ts";
 import { policyFaults } from "./policy-faults.ts";
-import { withoutEffect } from "./preconditions.ts";
+import { effectFaults } from "./preconditions.ts";
+import { isMap, type Raw } from "./raw.ts";
 import { shownUri } from "./redirect-uri.ts";
 import { directoryRoleFault } from "./roles.ts";
 import { faultsOfSchedule, scheduleFaultWords } from "./schedule.ts";
@@ -35,12 +36,6 @@ import { credentialFaults } from "./settings-credentials.ts";
 import { knownDefinition } from "./vendors/index.ts";
 import { worded } from "./worded.ts";
 import { daysIn } from "./written-day.ts";
-
-type Raw = Readonly<Record<string, unknown>>;
-
-function isMap(value: unknown): value is Raw {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 /** The definition behind a vendor's word; undefined where the word is none, which the schema reports. */
 type Definitions = (vendor: unknown) => VendorDefinition | undefined;
@@ -735,7 +730,7 @@ function absentFaults({ tenant }: Raw, name: string, settings: Raw, definitionOf
 }
 
 /** What Entra would grant and the API then refuse, whatever anybody does beside it. */
-function effectFaults(name: string, { vendor, permissions, credentials }: Raw, definitionOf: Definitions): Fault[] {
+function uselessFaults(name: string, { vendor, permissions, credentials }: Raw, definitionOf: Definitions): Fault[] {
   const definition = definitionOf(vendor);
   if (definition === undefined || !isMap(permissions)) return [];
   const lines = Array.isArray(credentials) ? (credentials as readonly unknown[]) : [];
@@ -746,28 +741,11 @@ function effectFaults(name: string, { vendor, permissions, credentials }: Raw, d
   return Object.entries(permissions).flatMap(([api, kinds]) => {
     const appId = apiIdOf(api);
     if (appId === undefined || !isMap(kinds)) return [];
-    const names = (["application", "delegated"] as const).flatMap((kind) => {
-      const written = kinds[kind];
-      return Array.isArray(written) ? written.map((asked: unknown, index) => ({ kind, asked, index })) : [];
-    });
-    return names.flatMap(({ kind, asked, index }) => {
-      if (typeof asked !== "string") return [];
-      const permission = { api, appId, kind, name: asked };
-      const works = {
-        permissions: [permission],
-        credentials: used,
-        directoryRoles: [],
-        redirectUris: [],
-        mailboxes: undefined,
-        definition,
-      };
-      return withoutEffect(works)
-        .filter(({ certain }) => certain)
-        .map(({ why, remedy }) => ({
-          path: ["integrations", name, "permissions", api, kind, index],
-          message: `${shown(asked)} of ${api} opens nothing: ${why.en}. It needs ${remedy.en}`,
-        }));
-    });
+    return (["application", "delegated"] as const).flatMap((kind) =>
+      listed(kinds[kind], ["integrations", name, "permissions", api, kind], itself).flatMap(({ value, path }) =>
+        effectFaults({ api, appId, kind, name: value }, used, path),
+      ),
+    );
   });
 }
 
@@ -833,7 +811,7 @@ function integrationFaults(data: Raw, definitions: Definitions, certificates: Ce
       ...setFaults(name, settings, definitions),
       ...roleFaults(name, settings, definitions),
       ...variantFaults(name, settings, definitions),
-      ...effectFaults(name, settings, definitions),
+      ...uselessFaults(name, settings, definitions),
       ...absentFaults(data, name, settings, definitions),
       ...scheduleFaults(name, settings, definitions),
     ]),
