@@ -16,18 +16,14 @@ import { actor, leaveTheFile, ownActors } from "./leaving.ts";
 import type { LocalizedText } from "./localized-text.ts";
 import { nearest } from "./nearest.ts";
 import { idFault, normalId } from "./object-id.ts";
+import { permissionsSchema } from "./permission-inputs.ts";
 import { type ApiName, apiNames, type Permissions } from "./permissions.ts";
 import { redirectUriFault, shownUri } from "./redirect-uri.ts";
 import { directoryRoleFault, directoryRoleNames } from "./roles.ts";
 import { looksSecret } from "./secret-shapes.ts";
-import {
-  checked,
-  hintDefinitions,
-  type JsonSchemaDocument,
-  permissionsSchema,
-  ruleName,
-  text,
-} from "./settings-schema.ts";
+import { hintDefinitions, type JsonSchemaDocument } from "./settings-json-schema.ts";
+import { ruleName } from "./settings-schema.ts";
+import { checked, text } from "./settings-values.ts";
 
 /** A member of a union by its key, with a word for what else may stand there. */
 function oneOf<const T extends string>(words: readonly [T, ...T[]], meanings: Readonly<Record<string, T>> = {}) {

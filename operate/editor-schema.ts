@@ -6,15 +6,10 @@ import { apis } from "../catalog/apis.ts";
 import { type DirectoryRole, directoryRoles } from "../catalog/directory-roles.ts";
 import type { VendorDefinition } from "../components/definition.ts";
 import { definitionJsonSchema } from "../components/definition-schema.ts";
-import {
-  definitions,
-  type JsonSchemaDocument,
-  permissionsId,
-  rolesId,
-  rulesId,
-  tenantJsonSchema,
-  vendorsId,
-} from "../components/settings-schema.ts";
+import { permissionsId } from "../components/permission-inputs.ts";
+import { rolesId } from "../components/role-inputs.ts";
+import { type JsonSchemaDocument, tenantJsonSchema, vendorsId } from "../components/settings-json-schema.ts";
+import { definitions, rulesId } from "../components/settings-schema.ts";
 import { ratedPermission } from "../review/permission.ts";
 import { rules } from "../review/rules/index.ts";
 

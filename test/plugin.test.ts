@@ -5,7 +5,7 @@ import { resolve } from "node:path";
 import * as azuread from "@pulumi/azuread";
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, test } from "vitest";
-import { tenantJsonSchema } from "../components/settings-schema.ts";
+import { tenantJsonSchema } from "../components/settings-json-schema.ts";
 import { integrationProvider } from "../plugin/provider.ts";
 import { inferredSchema } from "../plugin/schema.ts";
 import { evaluate } from "../review/evaluate/index.ts";

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { SettingsError } from "../components/faults.ts";
 import { deployerOf } from "../components/owner.ts";
 import { parseTenant, readTenant, unreadableFile } from "../components/settings.ts";
-import { tenantJsonSchema } from "../components/settings-schema.ts";
+import { tenantJsonSchema } from "../components/settings-json-schema.ts";
 import { definitionOf, type VendorName, vendors } from "../components/vendors/index.ts";
 
 const head = `tenant:
