@@ -5,8 +5,8 @@ import { type Permissions, resolvePermissions } from "../components/permissions.
 import { type ResolvedIntegration, resolveIntegration } from "../components/resolved-integration.ts";
 import { readTenant } from "../components/settings.ts";
 import { knownDefinition } from "../components/vendors/index.ts";
-import { codesFor, errorCodes, meaningOf } from "../operate/error-codes.ts";
-import { type Use, usesOf } from "../operate/error-uses.ts";
+import { codesFor, errorCodes, meaningOf } from "../operate/error-codes/index.ts";
+import { type Use, usesOf } from "../operate/error-codes/uses.ts";
 
 const tenants = ["tenants/dev.yaml", "tenants/gallery.yaml"].map(readTenant);
 

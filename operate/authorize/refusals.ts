@@ -1,8 +1,8 @@
 /**
  * What Entra's refusals mean for whoever authorizes, with the next step: what each code means
- * stands in operate/error-codes.ts. Pure.
+ * stands in operate/error-codes/. Pure.
  */
-import { meaningOf } from "../error-codes.ts";
+import { meaningOf } from "../error-codes/index.ts";
 import { OperationError } from "../errors.ts";
 
 /** Whose authorization it is, as the next step names it. */

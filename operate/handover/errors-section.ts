@@ -1,5 +1,6 @@
 /** The codes that this integration's people can meet, on the sheet: they arrive with nothing else. */
-import { codesFor, type ErrorCode, type Where } from "../error-codes.ts";
+import type { ErrorCode, Where } from "../error-codes/code.ts";
+import { codesFor } from "../error-codes/index.ts";
 import { type Block, type Inline, paragraphOf, under } from "./document.ts";
 import { code, text } from "./markdown.ts";
 import { fill } from "./placeholders.ts";

@@ -2,7 +2,7 @@
  * The sheet's own words, in the languages of the vendors' pages. What comes from a page is in its definition.
  */
 import type { Language } from "../../components/definition.ts";
-import type { Where } from "../error-codes.ts";
+import type { Where } from "../error-codes/code.ts";
 
 /** People who may sign in. */
 export interface NamedPeople {

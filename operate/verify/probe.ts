@@ -3,7 +3,7 @@
  * one harmless call. The tenant's id is compared before anything is called; ids alone are read.
  */
 import type { ResolvedIntegration } from "../../components/resolved-integration.ts";
-import { meaningOf } from "../error-codes.ts";
+import { meaningOf } from "../error-codes/index.ts";
 import type { MailAnswer } from "../mail-login.ts";
 import type { TokenRefusal } from "../own-token.ts";
 import { tokenClaims } from "../token-claims.ts";

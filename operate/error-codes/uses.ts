@@ -1,13 +1,13 @@
-/** What an integration has or does, as far as the codes go that its people meet (error-codes.ts). */
-import { urisOn } from "../components/asked.ts";
-import { kindsUsed } from "../components/asked-credential.ts";
-import type { ConditionName } from "../components/conditions.ts";
-import type { VendorDefinition } from "../components/definition.ts";
-import { isExchangeRole } from "../components/exchange-roles.ts";
-import type { Kind } from "../components/permissions.ts";
-import { conditionsOf, needing, permissionRefs, signsNobodyIn } from "../components/preconditions.ts";
-import type { ResolvedIntegration } from "../components/resolved-integration.ts";
-import { isClosed } from "../components/sign-in.ts";
+/** What an integration has or does, as far as it decides which codes its people meet. */
+import { urisOn } from "../../components/asked.ts";
+import { kindsUsed } from "../../components/asked-credential.ts";
+import type { ConditionName } from "../../components/conditions.ts";
+import type { VendorDefinition } from "../../components/definition.ts";
+import { isExchangeRole } from "../../components/exchange-roles.ts";
+import type { Kind } from "../../components/permissions.ts";
+import { conditionsOf, needing, permissionRefs, signsNobodyIn } from "../../components/preconditions.ts";
+import type { ResolvedIntegration } from "../../components/resolved-integration.ts";
+import { isClosed } from "../../components/sign-in.ts";
 
 /** One thing that it has or does. */
 export type Use =
