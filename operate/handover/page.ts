@@ -8,7 +8,7 @@ import type { Block, Inline, SheetDocument } from "./document.ts";
 import { plainOf, type Run, runsOf } from "./inline.ts";
 import { pageScript, pageStyle } from "./page-parts.ts";
 import { mask } from "./placeholders.ts";
-import { sheetWords } from "./words.ts";
+import { sheetWords } from "./words/index.ts";
 
 /** What is counted while a page is written: names of boxes and headings, each once. */
 interface Page {

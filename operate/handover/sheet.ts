@@ -24,7 +24,8 @@ import { shellArgument } from "./quoting.ts";
 import { readCommands } from "./read-commands.ts";
 import { actorsOf, applies, doneSection, procedureSection, proceduresOf, type Sheet } from "./steps.ts";
 import { tenantNeeds } from "./tenant-needs.ts";
-import { type NamedPeople, type SheetWords, sheetWords } from "./words.ts";
+import { sheetWords } from "./words/index.ts";
+import type { NamedPeople, SheetWords } from "./words/sheet-words.ts";
 
 /** What a sheet names besides the integration. */
 export interface SheetOptions {

@@ -21,7 +21,7 @@ import { limitedOf } from "./exchange-script.ts";
 import { code, paragraph, text } from "./markdown.ts";
 import { fill, type Given, holdsSecret, mask, type Place } from "./placeholders.ts";
 import { fileQuoting, powershellArgument, shellArgument } from "./quoting.ts";
-import type { SheetWords } from "./words.ts";
+import type { SheetWords } from "./words/sheet-words.ts";
 
 /** One sheet on its way: what it is made of, and its language's words. */
 export interface Sheet {
