@@ -4,9 +4,9 @@ import type { ResolvedIntegration } from "../../components/resolved-integration.
 import { resolveTenant } from "../../components/resolved-tenant.ts";
 import { parseTenant } from "../../components/settings.ts";
 import { codeOf } from "../../operate/doctor/row.ts";
+import { daysIn } from "../../operate/doctor/tenant/app-management.ts";
 import { tenantRows } from "../../operate/doctor/tenant/index.ts";
 import type { Readers } from "../../operate/doctor/tenant/part.ts";
-import { daysIn } from "../../operate/doctor/tenant/policy.ts";
 import type { Graph, GraphObject } from "../../recovery/graph.ts";
 
 const deployer = "33333333-3333-3333-3333-333333333333";

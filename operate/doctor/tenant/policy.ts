@@ -1,11 +1,8 @@
 /**
- * Whether the tenant's app management policies admit what the file makes, and whether the file knows them: for each
- * integration what is in force of its application. A policy of the application's own goes before the tenant's in what it
- * defines, and falls back to it in all else.
- * Sources: learn.microsoft.com, /graph/api/resources/applicationauthenticationmethodpolicy; the permissions that read them:
- * /graph/api/tenantappmanagementpolicy-get and /graph/api/appmanagementpolicy-list-appliesto.
+ * Whether the tenant's app management policies admit what the file makes, and whether the file knows them.
+ * Sources of the permissions that read them: learn.microsoft.com, /graph/api/tenantappmanagementpolicy-get and
+ * /graph/api/appmanagementpolicy-list-appliesto.
  */
-
 import { kindOf, type ScheduledKind } from "../../../components/asked-credential.ts";
 import { dayNumber, issueDay } from "../../../components/dates.ts";
 import { writtenPlace } from "../../../components/parts.ts";
@@ -16,38 +13,22 @@ import {
   type Restriction as PolicyKey,
   policyFor,
 } from "../../../components/tenant-policy.ts";
-import type { Graph, GraphObject } from "../../../recovery/graph.ts";
-import { textIn } from "../../../recovery/properties.ts";
+import type { GraphObject } from "../../../recovery/graph.ts";
 import type { Row } from "../row.ts";
+import {
+  daysIn,
+  type InForce,
+  inForce,
+  mayExempt,
+  type OwnPolicy,
+  ofCredentials,
+  ofCustomUris,
+  ofSeveralTenants,
+  type Policies,
+  readOwn,
+} from "./app-management.ts";
 import { type Answer, answered, type Declared, object, type Part } from "./part.ts";
 import { has, readStanding, type Standing } from "./standing.ts";
-
-/** One restriction, as Graph shows it. */
-interface Restriction {
-  readonly restrictionType?: string;
-  readonly state?: string;
-  /** ISO 8601: `P180D`. */
-  readonly maxLifetime?: string | null;
-  readonly restrictForAppsCreatedAfterDateTime?: string | null;
-  readonly excludeAppsReceivingV2Tokens?: boolean | null;
-  readonly excludeActors?: { readonly customSecurityAttributes?: readonly unknown[] | null } | null;
-}
-
-/** Days of a duration in ISO 8601; a month counts 30 of them and a year 365, as Entra's portal does. */
-export function daysIn(duration: string): number | undefined {
-  const [all, years, months, weeks, days] =
-    /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T.*)?$/.exec(duration) ?? [];
-  if (all === undefined || all === "P") return undefined;
-  const number = (text: string | undefined) => Number(text ?? 0);
-  return number(years) * 365 + number(months) * 30 + number(weeks) * 7 + number(days);
-}
-
-/** A policy that is assigned to some applications. */
-interface OwnPolicy {
-  readonly policy: GraphObject;
-  /** Object ids. */
-  readonly appliesTo: readonly string[];
-}
 
 interface Answers {
   readonly tenants: Answer<GraphObject | undefined>;
@@ -55,67 +36,6 @@ interface Answers {
   readonly beta: Answer<GraphObject | undefined> | undefined;
   readonly own: Answer<readonly OwnPolicy[]>;
   readonly standing: Answer<ReadonlyMap<string, Standing>>;
-}
-
-type Section = Readonly<Record<string, unknown>>;
-
-function sectionOf(value: unknown): Section {
-  return (value ?? {}) as Section;
-}
-
-/** Finds one restriction in the restrictions of applications. */
-type Finding = (restrictions: Section) => Restriction | undefined;
-
-const ofType =
-  (list: "passwordCredentials" | "keyCredentials", type: string): Finding =>
-  (restrictions) =>
-    ((restrictions[list] ?? []) as readonly Restriction[]).find(({ restrictionType }) => restrictionType === type);
-
-const ofSeveralTenants: Finding = (restrictions) =>
-  sectionOf(restrictions.audiences).azureAdMultipleOrgs as Restriction | undefined;
-
-/** What is in force for one application, and by which policy. */
-interface InForce {
-  readonly restriction: Restriction;
-  /** As a reader knows it. */
-  readonly by: string;
-}
-
-/** The application's own policy as one section; its restrictions of applications alone stand a level deeper. */
-function ownSection(policy: GraphObject): Section {
-  const restrictions = sectionOf(policy.restrictions);
-  return { ...restrictions, ...sectionOf(restrictions.applicationRestrictions) };
-}
-
-interface World {
-  readonly tenants: GraphObject;
-  readonly own: readonly OwnPolicy[];
-  readonly standing: ReadonlyMap<string, Standing>;
-  readonly now: Date;
-}
-
-function inForce({ tenants, own, standing, now }: World, integration: string, pick: Finding): InForce | undefined {
-  const stands = standing.get(integration);
-  const assigned = own.find(
-    ({ policy, appliesTo }) => policy.isEnabled === true && stands !== undefined && appliesTo.includes(stands.id),
-  );
-  const theirs = assigned && pick(ownSection(assigned.policy));
-  const fallback = tenants.isEnabled === true ? pick(sectionOf(tenants.applicationRestrictions)) : undefined;
-  const restriction = theirs ?? fallback;
-  if (restriction?.state !== "enabled") return undefined;
-  const since = restriction.restrictForAppsCreatedAfterDateTime;
-  const created = stands === undefined ? now : new Date(stands.createdDateTime);
-  if (since && created < new Date(since)) return undefined;
-  const by =
-    theirs === undefined || assigned === undefined
-      ? "the tenant's policy"
-      : `its own policy, ${JSON.stringify(textIn(assigned.policy, "displayName"))}`;
-  return { restriction, by };
-}
-
-/** True where whoever calls may be exempt, by an attribute that no permission here reads. */
-function mayExempt({ restriction }: InForce): boolean {
-  return (restriction.excludeActors?.customSecurityAttributes ?? []).length > 0;
 }
 
 /** The newest credential of a kind. */
@@ -166,12 +86,21 @@ function refused(found: InForce, row: Omit<Verdicted, "verdict">): Verdicted {
   };
 }
 
-function lifetimeRow(kind: ScheduledKind, world: World, declared: Declared, of: ResolvedIntegration): Verdicted[] {
+function lifetimeRow(
+  kind: ScheduledKind,
+  policies: Policies,
+  declared: Declared,
+  of: ResolvedIntegration,
+): Verdicted[] {
   const { key, what, graph } = lifetimeLimits[kind];
   const newest = newestOf(of, kind);
   if (newest === undefined) return [];
   const written = policyFor(declared.tenant.policy, of.name)[key];
-  const found = inForce(world, of.name, ofType(kind === "secret" ? "passwordCredentials" : "keyCredentials", graph));
+  const found = inForce(
+    policies,
+    of.name,
+    ofCredentials(kind === "secret" ? "passwordCredentials" : "keyCredentials", graph),
+  );
   const days = found?.restriction.maxLifetime ? daysIn(found.restriction.maxLifetime) : undefined;
   const row = {
     integration: of.name,
@@ -181,7 +110,7 @@ function lifetimeRow(kind: ScheduledKind, world: World, declared: Declared, of: 
     found: days === undefined ? "no limit" : `${days} days, by ${found?.by}`,
   };
   if (found === undefined || days === undefined) return [{ ...row, verdict: "ok" }];
-  const stands = world.standing.get(of.name);
+  const stands = policies.standing.get(of.name);
   const made = stands !== undefined && has(stands, of, newest);
   const life = lifeOf(newest);
   if (life > days && !made)
@@ -202,39 +131,7 @@ function lifetimeRow(kind: ScheduledKind, world: World, declared: Declared, of: 
   ];
 }
 
-/** A restriction that forbids a kind of credential, in the file or in the tenant. */
-function forbiddenRow(
-  { key, list, type, what, instead }: (typeof forbids)[number],
-  world: World,
-  { tenant, file }: Declared,
-  of: ResolvedIntegration,
-): Verdicted[] {
-  const kind = list === "passwordCredentials" ? "secret" : "certificate";
-  const newest = newestOf(of, kind);
-  // A certificate that the file names may be of a listed authority.
-  if (newest === undefined || newest.certificate !== undefined) return [];
-  const written = policyFor(tenant.policy, of.name)[key];
-  const found = inForce(world, of.name, ofType(list, type));
-  const row = {
-    integration: of.name,
-    path: `${writtenPlace(of)}.credentials`,
-    expected: written === undefined ? `${what}, which the file makes` : `no new ${what}, as the file says`,
-    found: found === undefined ? "allowed" : `no new one, by ${found.by}`,
-  };
-  if (found === undefined) return [{ ...row, verdict: "ok" }];
-  const stands = world.standing.get(of.name);
-  if (stands === undefined || !has(stands, of, newest))
-    return [refused(found, { ...row, stops: true, remedy: instead })];
-  if (written !== undefined) return [{ ...row, verdict: "ok" }];
-  return [
-    {
-      ...row,
-      verdict: "wrong",
-      remedy: `what stands goes on; the next one is refused: write \`policy: { ${key}: true }\` under \`tenant\` in ${file}, so that check says it before`,
-    },
-  ];
-}
-
+/** Restrictions that forbid a kind of credential. */
 const forbids = [
   {
     check: "secret-allowed",
@@ -255,10 +152,47 @@ const forbids = [
   },
 ] as const satisfies readonly { readonly key: PolicyKey; readonly [key: string]: string }[];
 
-function audienceRow(world: World, { tenant, file }: Declared, of: ResolvedIntegration): Verdicted[] {
-  if (of.audience !== "AzureADMultipleOrgs" || of.registration !== undefined) return [];
-  const found = inForce(world, of.name, ofSeveralTenants);
-  const stands = world.standing.get(of.name)?.signInAudience === of.audience;
+function forbiddenRow(
+  { key, list, type, what, instead }: (typeof forbids)[number],
+  policies: Policies,
+  { tenant, file }: Declared,
+  of: ResolvedIntegration,
+): Verdicted[] {
+  const kind = list === "passwordCredentials" ? "secret" : "certificate";
+  const newest = newestOf(of, kind);
+  // A certificate that the file names may be of a listed authority.
+  if (newest === undefined || newest.certificate !== undefined) return [];
+  const written = policyFor(tenant.policy, of.name)[key];
+  const found = inForce(policies, of.name, ofCredentials(list, type));
+  const row = {
+    integration: of.name,
+    path: `${writtenPlace(of)}.credentials`,
+    expected: written === undefined ? `${what}, which the file makes` : `no new ${what}, as the file says`,
+    found: found === undefined ? "allowed" : `no new one, by ${found.by}`,
+  };
+  if (found === undefined) return [{ ...row, verdict: "ok" }];
+  const stands = policies.standing.get(of.name);
+  if (stands === undefined || !has(stands, of, newest))
+    return [refused(found, { ...row, stops: true, remedy: instead })];
+  if (written !== undefined) return [{ ...row, verdict: "ok" }];
+  return [
+    {
+      ...row,
+      verdict: "wrong",
+      remedy: `what stands goes on; the next one is refused: write \`policy: { ${key}: true }\` under \`tenant\` in ${file}, so that check says it before`,
+    },
+  ];
+}
+
+/** An application of its own that signs in people of any tenant. */
+function isOfSeveralTenants({ audience, registration }: ResolvedIntegration): boolean {
+  return audience === "AzureADMultipleOrgs" && registration === undefined;
+}
+
+function audienceRow(policies: Policies, { tenant, file }: Declared, of: ResolvedIntegration): Verdicted[] {
+  if (!isOfSeveralTenants(of)) return [];
+  const found = inForce(policies, of.name, ofSeveralTenants);
+  const stands = policies.standing.get(of.name)?.signInAudience === of.audience;
   const row = {
     integration: of.name,
     path: `${writtenPlace(of)}.audience`,
@@ -275,14 +209,11 @@ function audienceRow(world: World, { tenant, file }: Declared, of: ResolvedInteg
   ];
 }
 
-const ofCustomUris: Finding = (restrictions) =>
-  sectionOf(restrictions.identifierUris).nonDefaultUriAddition as Restriction | undefined;
-
-function identifierUriRow(world: World, { tenant, file }: Declared, of: ResolvedIntegration): Verdicted[] {
+function identifierUriRow(policies: Policies, { tenant, file }: Declared, of: ResolvedIntegration): Verdicted[] {
   const { identifierUri: uri, accessTokenVersion } = of.exposes ?? {};
   if (uri === undefined || isUsualIdentifierUri(uri, of.tenantId)) return [];
-  const found = inForce(world, of.name, ofCustomUris);
-  const stands = (world.standing.get(of.name)?.identifierUris.length ?? 0) > 0;
+  const found = inForce(policies, of.name, ofCustomUris);
+  const stands = (policies.standing.get(of.name)?.identifierUris.length ?? 0) > 0;
   const row = {
     integration: of.name,
     path: `integrations.${of.name}.identifierUri`,
@@ -342,14 +273,14 @@ function judge({ tenants, beta, own, standing }: Answers, declared: Declared): R
       ),
       ...referenceRows(declared),
     ];
-  const world: World = {
+  const policies: Policies = {
     tenants: tenants.read,
     own: "read" in own ? own.read : [],
     standing: "read" in standing ? standing.read : new Map(),
     now: declared.now,
   };
   const wider =
-    beta !== undefined && "read" in beta && beta.read !== undefined ? { ...world, tenants: beta.read } : undefined;
+    beta !== undefined && "read" in beta && beta.read !== undefined ? { ...policies, tenants: beta.read } : undefined;
   const each = (rows: (of: ResolvedIntegration) => Verdicted[]) => declared.integrations.flatMap(rows);
   return [
     ...("unread" in own
@@ -376,21 +307,21 @@ function judge({ tenants, beta, own, standing }: Answers, declared: Declared): R
       : []),
     ...together(
       "secret-lifetime",
-      each((of) => lifetimeRow("secret", world, declared, of)),
+      each((of) => lifetimeRow("secret", policies, declared, of)),
     ),
     ...together(
       "certificate-lifetime",
-      each((of) => lifetimeRow("certificate", world, declared, of)),
+      each((of) => lifetimeRow("certificate", policies, declared, of)),
     ),
     ...forbids.flatMap((one) =>
       together(
         one.check,
-        each((of) => forbiddenRow(one, world, declared, of)),
+        each((of) => forbiddenRow(one, policies, declared, of)),
       ),
     ),
     ...together(
       "identifier-uri",
-      each((of) => identifierUriRow(world, declared, of)),
+      each((of) => identifierUriRow(policies, declared, of)),
     ),
     ...(wider === undefined
       ? []
@@ -400,18 +331,6 @@ function judge({ tenants, beta, own, standing }: Answers, declared: Declared): R
         )),
     ...referenceRows(declared),
   ];
-}
-
-/** Every policy that is made to be assigned, with what it is assigned to. */
-async function readOwn(graph: Graph): Promise<readonly OwnPolicy[]> {
-  const [policies = []] = await graph.lists(["/policies/appManagementPolicies"]);
-  const lists = await graph.lists(
-    policies.map((policy) => `/policies/appManagementPolicies/${textIn(policy, "id")}/appliesTo?$select=id`),
-  );
-  return policies.map((policy, index) => ({
-    policy,
-    appliesTo: (lists[index] ?? []).map((row) => textIn(row, "id")),
-  }));
 }
 
 export const policy: Part<Answers> = {
@@ -427,9 +346,7 @@ export const policy: Part<Answers> = {
     "service-reference",
   ],
   read: async ({ graph, beta }, declared) => {
-    const several = declared.integrations.some(
-      ({ audience, registration }) => audience === "AzureADMultipleOrgs" && registration === undefined,
-    );
+    const several = declared.integrations.some(isOfSeveralTenants);
     const path = "/policies/defaultAppManagementPolicy";
     const [tenants, wider, own, standing] = await Promise.all([
       object(graph, path),
