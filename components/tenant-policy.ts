@@ -65,17 +65,20 @@ export function isUsualIdentifierUri(uri: string, tenantId: string): boolean {
 /** A key of the policy that may be lifted for some integrations. */
 export type Restriction = Exclude<keyof TenantPolicy, "requiresServiceReference">;
 
+/** Where whoever calls is exempted from a restriction. */
+export function exemptedAt(key: Restriction): string {
+  const portal = inPortal[key];
+  return portal === undefined
+    ? "excludeActors of the restriction, in Graph"
+    : `Entra › App management policies › ${portal} › Excluded callers`;
+}
+
 /**
  * How an integration comes to be exempt. An application can be named only where it stands already; the deployer, as the
  * caller, before that.
  */
 export function exemption(key: Restriction, integration: string): string {
-  const portal = inPortal[key];
-  const where =
-    portal === undefined
-      ? "excludeActors of the restriction, in Graph"
-      : `Entra › App management policies › ${portal} › Excluded callers`;
-  return `have the deployer exempted (${where}) and write ${integration} under tenant.policy.${key}.exempt`;
+  return `have the deployer exempted (${exemptedAt(key)}) and write ${integration} under tenant.policy.${key}.exempt`;
 }
 
 /** The policy as it binds one integration. */

@@ -8,6 +8,7 @@ import { dayNumber, issueDay } from "../../../components/dates.ts";
 import { writtenPlace } from "../../../components/parts.ts";
 import type { ResolvedIntegration, ScheduledCredential } from "../../../components/resolved-integration.ts";
 import {
+  exemptedAt,
   isUsualIdentifierUri,
   lifetimeLimits,
   type Restriction as PolicyKey,
@@ -139,8 +140,7 @@ const forbids = [
     list: "passwordCredentials",
     type: "passwordAddition",
     what: "client secrets",
-    instead:
-      "use a certificate where the vendor takes one; else have the deployer exempted (Entra › App management policies › Block password addition › Excluded callers)",
+    instead: `use a certificate where the vendor takes one; else have the deployer exempted (${exemptedAt("blocksSecrets")})`,
   },
   {
     check: "certificate-authority",
@@ -216,7 +216,7 @@ function identifierUriRow(policies: Policies, { tenant, file }: Declared, of: Re
   const stands = (policies.standing.get(of.name)?.identifierUris.length ?? 0) > 0;
   const row = {
     integration: of.name,
-    path: `integrations.${of.name}.identifierUri`,
+    path: `${writtenPlace(of)}.identifierUri`,
     expected: `the Application ID URI ${uri}`,
     found: found === undefined ? "allowed" : `none that is new of this form, by ${found.by}`,
   };
@@ -227,7 +227,7 @@ function identifierUriRow(policies: Policies, { tenant, file }: Declared, of: Re
     refused(found, {
       ...row,
       stops: true,
-      remedy: `write api://{clientId} where the product takes it; else have the deployer exempted (Entra › App management policies › Block custom identifier URIs › Excluded callers)${known ? "" : `; and write \`policy: { blocksIdentifierUris: true }\` under \`tenant\` in ${file}`}`,
+      remedy: `write api://{clientId} where the product takes it; else have the deployer exempted (${exemptedAt("blocksIdentifierUris")})${known ? "" : `; and write \`policy: { blocksIdentifierUris: true }\` under \`tenant\` in ${file}`}`,
     }),
   ];
 }
