@@ -2,7 +2,6 @@
  * Admin consent: what is asked (`requiredResourceAccess`) and what is granted come from the same list, because asking
  * alone grants nothing in Entra.
  */
-
 import * as azuread from "@pulumi/azuread";
 import * as pulumi from "@pulumi/pulumi";
 import { apiPrincipal } from "./api-principal.ts";

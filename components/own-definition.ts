@@ -2,7 +2,6 @@
  * A definition from what a person wrote in a file: what the file leaves out is said in words on the sheet, and of what the
  * sheet cannot do without a minimal part is made of the facts that are there.
  */
-
 import { platforms, redirectsAsked } from "./asked.ts";
 import { scheduledWays, waysOf } from "./asked-credential.ts";
 import type {

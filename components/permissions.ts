@@ -2,7 +2,6 @@
  * What an application asks of Microsoft's APIs: by name where people write it, with ids where Entra reads it.
  * The key is (API, kind, name); an id alone is none (catalog/SOURCES.md).
  */
-
 import { apis, type CatalogApi, type Kind, mayBeAsked } from "../catalog/apis.ts";
 import type { ApplicationNames, DelegatedNames } from "../catalog/permission-names.ts";
 import { orderedBy } from "./order.ts";

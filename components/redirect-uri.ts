@@ -3,7 +3,6 @@
  * here is rewritten; the sentence says what to write.
  * Source: learn.microsoft.com, /entra/identity-platform/reply-url.
  */
-
 import type { Platform } from "./definition.ts";
 import type { EditorHint, EditorHints } from "./editor-hint.ts";
 import { shown } from "./faults.ts";

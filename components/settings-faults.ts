@@ -1,5 +1,4 @@
 /** What the schema refuses, in words for the person who wrote the tenant's file. */
-
 import { z } from "zod";
 import { notHeldFault } from "./apis-not-held.ts";
 import { rolesOfPeople } from "./app-roles.ts";

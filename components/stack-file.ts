@@ -1,7 +1,6 @@
 /**
  * Which tenant's file a stack takes: the one answer, for the program, the review and every command.
  */
-
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { join, normalize } from "node:path";
 import { parse } from "yaml";

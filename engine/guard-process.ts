@@ -7,7 +7,6 @@
  * stdin ends and engines are left, the parent was killed: they and all they started are killed, and only then are the
  * locks given back.
  */
-
 import { createInterface } from "node:readline";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";

@@ -2,7 +2,6 @@
  * What rules and comparisons say, as codes with values. Each language has one table of words for them
  * (review/words/clauses-en.ts, clauses-ja.ts), and a table that leaves a code out does not compile.
  */
-
 import type { Platform } from "../components/definition.ts";
 import type { LocalizedText } from "../components/localized-text.ts";
 import type { PermissionFaultValues } from "../components/permission-fault.ts";

@@ -1,5 +1,4 @@
 /** Which integration of the one side is which of the other. */
-
 import { orderedBy } from "../components/order.ts";
 import type { RecordedIntegration, Recording } from "./recording.ts";
 

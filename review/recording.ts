@@ -1,7 +1,6 @@
 /**
  * What the program registers, as plain versioned data: the only thing the review compares and judges.
  */
-
 import type { Audience, CredentialAsked, VendorDefinition } from "../components/definition.ts";
 import type { LocalizedText } from "../components/localized-text.ts";
 import type { Kind } from "../components/permissions.ts";

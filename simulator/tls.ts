@@ -1,5 +1,4 @@
 /** The certificate of the metadata document, the one part the azuread provider fetches over TLS only. */
-
 import { createPrivateKey, webcrypto, X509Certificate } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";

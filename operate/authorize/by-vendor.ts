@@ -1,5 +1,4 @@
 /** Authorization that the product completes by itself: its button is named, and the tenant looked at afterwards. */
-
 import { createInterface } from "node:readline/promises";
 import type { Authorization } from "../../components/definition.ts";
 import type { ResolvedIntegration } from "../../components/resolved-integration.ts";

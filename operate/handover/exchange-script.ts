@@ -5,7 +5,6 @@
  * tells the code's own lines from them. Parameter names of today: `-ObjectId` where older pages print `-ServiceId`
  * (learn.microsoft.com, New-ServicePrincipal), and it is the enterprise application's object id.
  */
-
 import { type ExchangeRole, isExchangeRole } from "../../components/exchange-roles.ts";
 import type { IntegrationOutputs } from "../../components/outputs.ts";
 import type { Mailbox, ResolvedIntegration } from "../../components/resolved-integration.ts";

@@ -2,7 +2,6 @@
  * What to do where a vault refuses a name that it still keeps: a deleted secret holds its name until the vault's
  * retention ends (90 days by default) or somebody purges it.
  */
-
 import { vaultEntryName } from "../../components/fixed-names.ts";
 import { writtenPlace } from "../../components/parts.ts";
 import type { ResolvedIntegration, ScheduledCredential } from "../../components/resolved-integration.ts";

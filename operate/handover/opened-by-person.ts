@@ -2,7 +2,6 @@
  * What a person gives outside of Entra before a consent opens anything: on each site, for each organiser, in a role group. The
  * commands are PowerShell for whoever may; no Azure resource covers them.
  */
-
 import { worksOf } from "../../components/precondition-notes.ts";
 import { needing, permissionRefs, withoutEffect } from "../../components/preconditions.ts";
 import { type Block, codeOf, paragraphOf, under } from "./document.ts";

@@ -1,7 +1,6 @@
 /**
  * The words in braces that a vendor's texts may hold, and the value each stands for on one integration's sheet.
  */
-
 import { urisOn } from "../../components/asked.ts";
 import { kindOf, type ScheduledKind } from "../../components/asked-credential.ts";
 import { addDays } from "../../components/dates.ts";

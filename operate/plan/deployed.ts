@@ -2,7 +2,6 @@
  * What was deployed last, kept beside the state as a tag of the stack, and what has changed since in the reviewer's words.
  * What slipped through one review is seen at the next deployment.
  */
-
 import type { ReviewDocument } from "../../review/report/document.ts";
 import type { ReportedFinding } from "../../review/report/finding.ts";
 import { BaseError, baseCommit } from "../../review/run/base.ts";

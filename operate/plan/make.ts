@@ -13,7 +13,6 @@ import type { Expected } from "./between.ts";
 import { type Claim, type Comparison, compareWithRecording } from "./compare.ts";
 import { confinementOf, engineSettings } from "./confined.ts";
 import { faultsIn, type Planned, plannedIn } from "./preview.ts";
-
 import { recordSent } from "./sent.ts";
 import { type ExportedState, readExported } from "./state.ts";
 import { touched, withoutIntegrations } from "./without.ts";

@@ -2,7 +2,6 @@
  * What the recorder answered in place of the tenant, and what it stands for: an output of a resource, or a looked-up
  * principal. Pure.
  */
-
 import { thumbprints } from "../../components/thumbprint.ts";
 import { fixtureCertificate, knownOutputs } from "../../review/evaluate/known-outputs.ts";
 import type { Sent } from "./sent.ts";

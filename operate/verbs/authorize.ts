@@ -2,7 +2,6 @@
  * `./integrations authorize`: somebody signs in, so that the product may act for them. Where the page has the operator
  * redeem the code it does so; where the product does it by itself, it names the product's button and looks afterwards.
  */
-
 import { resolve } from "node:path";
 import type { Authorization } from "../../components/definition.ts";
 import type { ResolvedIntegration } from "../../components/resolved-integration.ts";

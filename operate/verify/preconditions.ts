@@ -2,7 +2,6 @@
  * What must stand beside a granted permission for it to open anything. What Graph tells is checked; the rest is listed with
  * the command by which a person sees it.
  */
-
 import { administrations } from "../../components/administration.ts";
 import { kindsUsed } from "../../components/asked-credential.ts";
 import { conditionOf } from "../../components/conditions.ts";

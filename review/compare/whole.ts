@@ -1,5 +1,4 @@
 /** An integration as a whole: it comes, goes, is renamed, or becomes another application. */
-
 import type { Clause } from "../clause.ts";
 import type { Pair } from "../pairs.ts";
 import type { RecordedIntegration } from "../recording.ts";

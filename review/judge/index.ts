@@ -1,7 +1,6 @@
 /**
  * Judges a change by rules. Only what it introduces or worsens can refuse it; the rest is listed as pre-existing.
  */
-
 import { isDeepStrictEqual } from "node:util";
 import { inOrder } from "../../components/order.ts";
 import type { ExceptionEntry } from "../../components/settings.ts";

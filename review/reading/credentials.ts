@@ -1,5 +1,4 @@
 /** Credentials as registered, beside the schedule that a person reviewed. */
-
 import { orderedBy } from "../../components/order.ts";
 import type {
   FederatedTrust,

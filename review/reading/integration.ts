@@ -1,5 +1,4 @@
 /** One integration, from its component and its children. */
-
 import { directoryRoles } from "../../catalog/directory-roles.ts";
 import { administersProduct } from "../../components/app-roles.ts";
 import { placedUris } from "../../components/asked.ts";

@@ -1,5 +1,4 @@
 /** Permissions as registered: asked for by the application, granted to its principal. Named by the catalog. */
-
 import { apis, type Kind } from "../../catalog/apis.ts";
 import { orderedBy } from "../../components/order.ts";
 import type { Registration } from "../evaluate/index.ts";

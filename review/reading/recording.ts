@@ -1,5 +1,4 @@
 /** From what the program registered to one side of a review. */
-
 import { orderedBy } from "../../components/order.ts";
 import type { Evaluation, Registration } from "../evaluate/index.ts";
 import type { HandOff, RecordedFrom, Recording } from "../recording.ts";

@@ -1,5 +1,4 @@
 /** Everything that the recorder saw and no rule can judge, each by name. */
-
 import { apis } from "../../catalog/apis.ts";
 import { leftToOthers, namesInCapitals } from "../../components/fixed-names.ts";
 import { orderedBy } from "../../components/order.ts";

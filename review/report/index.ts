@@ -2,7 +2,6 @@
  * The report as a model: everything that the renderers print. Here codes and values become sentences, in every language,
  * so that the words of a judgement are those of whoever judged.
  */
-
 import type { VendorDefinition } from "../../components/definition.ts";
 import type { LocalizedText } from "../../components/localized-text.ts";
 import { inOrder } from "../../components/order.ts";

@@ -1,5 +1,4 @@
 /** What a person must still do outside Pulumi, once the change has been applied. */
-
 import type { ConditionName } from "../../components/conditions.ts";
 import type { VendorDefinition } from "../../components/definition.ts";
 import { fileEditor } from "../../components/leaving.ts";

@@ -1,7 +1,6 @@
 /**
  * Effective reach: who can do what, to whom, until when, and what stops then. Values; review/words puts them into sentences.
  */
-
 import { addDays, isDay } from "../../components/dates.ts";
 import type { VendorDefinition } from "../../components/definition.ts";
 import type { LocalizedText } from "../../components/localized-text.ts";

@@ -1,5 +1,4 @@
 /** What Entra refuses in an application, judged on the object as a write would leave it. */
-
 import { badRequest, invalidValue, Rejection } from "../errors.ts";
 import { assertApplicationPolicy } from "./app-management.ts";
 import type { Tenant } from "./directory.ts";

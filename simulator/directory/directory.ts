@@ -1,5 +1,4 @@
 /** What exists in a tenant: its collections, and how to look into them. */
-
 import { notFound } from "../errors.ts";
 import type { Catalog } from "./catalog.ts";
 import type {

@@ -1,5 +1,4 @@
 /** Owners of applications, principals and groups: users and service principals, at most 100 (Graph: `owners`). */
-
 import { badRequest, notFound } from "../errors.ts";
 import type { Directory } from "./directory.ts";
 import type { Owned } from "./entity.ts";

@@ -1,5 +1,4 @@
 /** Whether every object id of the file is what the file takes it for, and whether it can do what it is there for. */
-
 import {
   type DirectoryObjectType,
   directoryObjects,
