@@ -340,6 +340,14 @@ export function isClause(value: Value): value is Clause {
   return typeof value === "object" && "code" in value;
 }
 
+/** True for the clause of one code. */
+export function isCoded<Code extends Clause["code"]>(
+  value: Value | undefined,
+  code: Code,
+): value is Extract<Clause, { readonly code: Code }> {
+  return value !== undefined && isClause(value) && value.code === code;
+}
+
 /** What tells one clause from another, in a variant of a finding. */
 export function identity(clause: Clause): string {
   return JSON.stringify(clause);

@@ -1,4 +1,5 @@
 /** The explicit providers: where everything is made, and as whom. */
+import { isCoded } from "../clause.ts";
 import type { Registration } from "../evaluate/index.ts";
 import { providerUrn } from "../reading/providers.ts";
 import type { Recording } from "../recording.ts";
@@ -80,7 +81,6 @@ export function compareProviders(before: Recording | undefined, after: Recording
     ...removed.filter(acts).flatMap((old) => inputDifferences(old, undefined, before.tenantId)),
     ...kept.flatMap(([old, current]) => inputDifferences(old, current)),
   ];
-  const isTenant = ({ subject }: Difference) =>
-    typeof subject === "object" && "code" in subject && subject.code === "provider" && subject.input === "tenantId";
+  const isTenant = ({ subject }: Difference) => isCoded(subject, "provider") && subject.input === "tenantId";
   return [...differences.filter((difference) => !(isSaid && isTenant(difference))), ...movedResources(before, after)];
 }

@@ -6,179 +6,18 @@
 import { isDeepStrictEqual } from "node:util";
 import { addDays, dayNumber, issueDay } from "../../components/dates.ts";
 import type { VendorDefinition } from "../../components/definition.ts";
-import { isExchangeRole } from "../../components/exchange-roles.ts";
 import { clientIdHere } from "../../components/identifier-uri.ts";
 import type { LocalizedText } from "../../components/localized-text.ts";
-import type { Coded } from "../../components/worded.ts";
 import type { Change } from "../change.ts";
-import type { Clause, Value } from "../clause.ts";
-import { limitedAbility, limitedRoles } from "../limited.ts";
+import { isCoded, type Value } from "../clause.ts";
 import type { Sides } from "../pairs.ts";
-import { ability } from "../permission.ts";
 import { identifierUrisOf } from "../reading/identifier-uris.ts";
 import type { RecordedIntegration, RecordedOwner, RecordedPermission } from "../recording.ts";
 import { includes } from "../rules/redundant-permission.ts";
-import { type Holder, holderOf, type LastDay, lastDay } from "./reach.ts";
-import { limitedWeight, permissionWeight, roleWeight } from "./weight.ts";
-
-/** Something that can be done: what a permission allows, or acting in a directory role. */
-export type Deed = LocalizedText | { readonly role: string };
-
-/** Mailboxes with what may be done to them. */
-export interface OpenedMailboxes {
-  /** Everything in them can be read, changed and deleted (FullAccess). */
-  readonly full: readonly string[];
-  /** Mail can be sent as them (SendAs). */
-  readonly sendAs: readonly string[];
-  /** What roles of Exchange allow on the mailboxes that they are limited to. */
-  readonly limited: readonly LocalizedText[];
-}
-
-interface Until {
-  readonly last: LastDay;
-}
-
-/** The sentences, and what each names. `others`: so many further integrations with the same change. */
-export interface NewsValues {
-  readonly "by-itself": Until & {
-    readonly holder: Holder;
-    readonly suspended: boolean;
-    readonly now: readonly Deed[];
-    /** Absent: the integration was not there. */
-    readonly before?: readonly Deed[];
-  };
-  readonly "with-people": Until & {
-    readonly product: string;
-    readonly suspended: boolean;
-    /** How many users are named; undefined: whoever signs in. */
-    readonly users: number | undefined;
-    readonly stays: boolean;
-    readonly now: readonly Deed[];
-    readonly before?: readonly Deed[];
-    /** The same could be done before with the rights of so many named users. */
-    readonly usersBefore?: number;
-  };
-  readonly "mailboxes-open": Until & {
-    readonly holder: Holder;
-    readonly now: OpenedMailboxes;
-    readonly before: readonly string[];
-  };
-  /** An integration that is granted nothing. */
-  readonly "comes-with-nothing": { readonly product: string };
-  readonly "mailboxes-close": {
-    readonly product: string;
-    readonly gone: OpenedMailboxes;
-    readonly left: readonly string[];
-  };
-  readonly script: { readonly product: string; readonly lines: readonly string[]; readonly how: Change["how"] };
-  readonly audience: { readonly product: string; readonly now: string; readonly before: string };
-  readonly "public-client": { readonly product: string; readonly on: boolean };
-  readonly receiver: { readonly product: string; readonly receiver: string; readonly before: readonly string[] };
-  readonly "another-path": { readonly product: string; readonly now: string; readonly before: string };
-  readonly "implicit-grant": { readonly product: string; readonly what: Value; readonly on: boolean };
-  readonly "owner-comes": Until & {
-    readonly owner: RecordedOwner;
-    readonly product: string;
-    readonly others: number;
-    /** What the application can do that is named. */
-    readonly now: readonly Deed[];
-  };
-  readonly "owner-goes": { readonly owner: RecordedOwner; readonly product: string; readonly others: number };
-  readonly "tenant-changes": { readonly before: string; readonly after: string };
-  readonly "acts-as": { readonly before: string; readonly after: string; readonly resources: number };
-  readonly unreadable: { readonly names: readonly string[] };
-  readonly "resources-come": { readonly names: readonly string[] };
-  readonly "anyone-signs-in": { readonly product: string; readonly before: Value };
-  readonly "users-sign-in": { readonly product: string; readonly users: readonly string[]; readonly comes: boolean };
-  /** A role of the product's own that somebody gets, or loses. */
-  readonly "app-roles": {
-    readonly product: string;
-    readonly people: readonly string[];
-    readonly roles: readonly string[];
-    readonly administers: boolean;
-    readonly comes: boolean;
-    /** What the first of them had. */
-    readonly before: readonly string[];
-  };
-  readonly resumed: { readonly product: string };
-  readonly suspended: { readonly product: string; readonly stops: LocalizedText | undefined };
-  /** A certificate of a key that was not made here. */
-  readonly "key-elsewhere": Until & {
-    readonly product: string;
-    readonly holder: Holder;
-    readonly thumbprint: string;
-    readonly ends: string;
-    readonly now: readonly Deed[];
-  };
-  readonly trust: {
-    readonly product: string;
-    readonly issuer: string;
-    readonly subject: string;
-    /** Whom it trusted; absent: it is new. */
-    readonly before?: { readonly issuer: string; readonly subject: string };
-    readonly now: readonly Deed[];
-  };
-  readonly "trust-goes": { readonly product: string; readonly issuer: string; readonly subject: string };
-  /** The name by which its tokens are asked for. */
-  readonly "identifier-uri": {
-    readonly product: string;
-    readonly uri: string;
-    /** The name that it takes the place of; absent: there was none. */
-    readonly before?: string;
-    /** Products that bore the new name until now, and lose it in the same change. */
-    readonly takenFrom: readonly string[];
-  };
-  readonly "identifier-uri-goes": { readonly product: string; readonly uri: string };
-  readonly "works-longer": Until & { readonly holder: Holder; readonly now: readonly Deed[]; readonly before: Value };
-  readonly "no-longer": {
-    readonly product: string;
-    readonly gone: readonly Deed[];
-    /** What another permission that stays covers: names of both. */
-    readonly covered: readonly { readonly name: string; readonly by: string }[];
-    readonly left: readonly Deed[];
-  };
-  readonly removed: {
-    readonly product: string;
-    readonly before: readonly Deed[];
-    readonly stops: LocalizedText | undefined;
-    /** True: an earlier change has to write `leaving`. */
-    readonly leavingFirst: boolean;
-  };
-  readonly "another-vendor": Until & {
-    readonly product: string;
-    readonly former: string;
-    readonly now: readonly Deed[];
-  };
-  readonly overlap: {
-    readonly product: string;
-    readonly old: { readonly issued: string; readonly last: string };
-    readonly next: { readonly issued: string; readonly last: string };
-    /** Days on which both work. */
-    readonly days: number;
-  };
-  readonly "credential-goes": {
-    readonly product: string;
-    readonly issued: string;
-    /** Until when it would have worked. */
-    readonly before: string;
-    /** Until when another one works; undefined: none is left. */
-    readonly left: LastDay;
-    readonly stops: LocalizedText | undefined;
-  };
-  readonly "vault-goes": { readonly integrations: number; readonly vault: string };
-  readonly "vault-changes": { readonly integrations: number; readonly before: string; readonly after: string };
-  readonly deploys: { readonly before: string; readonly after: string };
-  readonly "works-shorter": Until & { readonly product: string; readonly before: LastDay };
-  readonly renamed: { readonly before: string; readonly after: string };
-  /** A change of no such kind: its own words. */
-  readonly other: {
-    readonly integration: string;
-    readonly change: Pick<Change, "aspect" | "how" | "subject" | "before" | "after">;
-  };
-}
-
-/** One sentence. */
-export type News = Coded<NewsValues>;
+import { deedsIn, deedsOf, isDeed, mainDeeds } from "./deed.ts";
+import type { News } from "./news-values.ts";
+import { isNothing, openOn } from "./opened-mailboxes.ts";
+import { holderOf, lastDay } from "./reach.ts";
 
 /** What the sentences are made of. */
 export interface NewsContext {
@@ -194,47 +33,6 @@ interface Subject {
   readonly either: RecordedIntegration;
   readonly definition: VendorDefinition | undefined;
   readonly own: readonly Change[];
-}
-
-function weightiest<T>(items: readonly T[], weight: (item: T) => number): T[] {
-  return [...items].sort((a, b) => weight(b) - weight(a));
-}
-
-/** What an integration can do of one kind, the most dangerous first. */
-function deedsOf(integration: RecordedIntegration | undefined, kind: "application" | "delegated"): Deed[] {
-  if (!integration) return [];
-  const roles = kind === "application" ? integration.directoryRoles : [];
-  const granted = integration.granted.filter((grant) => grant.kind === kind && grant.name !== "offline_access");
-  const limited = kind === "application" ? limitedRoles(integration.mailboxes) : [];
-  const all = [
-    ...roles.map(({ name }) => ({ deed: { role: name } as Deed, weight: roleWeight(name) })),
-    ...limited.map((role) => ({ deed: limitedAbility(role) as Deed, weight: limitedWeight })),
-    ...granted.map((grant) => ({ deed: ability(grant) as Deed, weight: permissionWeight(grant) })),
-  ];
-  return weightiest(all, ({ weight }) => weight).map(({ deed }) => deed);
-}
-
-function isDeed(a: Deed, b: Deed): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
-}
-
-/** Everything that it can do: by itself, else with people's rights. */
-function mainDeeds(integration: RecordedIntegration | undefined): Deed[] {
-  const alone = deedsOf(integration, "application");
-  return alone.length > 0 ? alone : deedsOf(integration, "delegated");
-}
-
-/** Deeds that changes of permissions and roles bring or take, the most dangerous first. */
-function deedsIn(changes: readonly Change[], kind: "application" | "delegated"): Deed[] {
-  const all = changes.flatMap(({ aspect, permission, subject }) => {
-    if (permission)
-      return permission.kind === kind && permission.name !== "offline_access"
-        ? [{ deed: ability(permission) as Deed, weight: permissionWeight(permission) }]
-        : [];
-    if (aspect !== "directory-role" || kind !== "application" || typeof subject !== "string") return [];
-    return [{ deed: { role: subject } as Deed, weight: roleWeight(subject) }];
-  });
-  return weightiest(all, ({ weight }) => weight).map(({ deed }) => deed);
 }
 
 function usersOf(integration: RecordedIntegration): number | undefined {
@@ -283,53 +81,16 @@ function withPeople({ before, either, own }: Subject, effect: Change["effect"]):
   };
 }
 
-/** The mailboxes that changes open or close. */
-function mailboxesIn(subject: Subject, how: "added" | "removed"): OpenedMailboxes {
-  const side = how === "added" ? subject.after : subject.before;
-  const other = how === "added" ? subject.before : subject.after;
-  const rightsOf = (integration: RecordedIntegration | undefined, right: "FullAccess" | "SendAs") =>
-    (integration?.mailboxes ?? []).filter(({ rights }) => rights.includes(right)).map(({ address }) => address);
-  const only = (right: "FullAccess" | "SendAs") => {
-    const stood = rightsOf(other, right).map((address) => address.toLowerCase());
-    return rightsOf(side, right).filter((address) => !stood.includes(address.toLowerCase()));
-  };
-  return { full: only("FullAccess"), sendAs: only("SendAs"), limited: limitedIn(side, other) };
-}
-
-/** What roles of Exchange give on one side and not on the other. */
-function limitedIn(side: RecordedIntegration | undefined, other: RecordedIntegration | undefined): LocalizedText[] {
-  const stood = new Set(
-    (other?.mailboxes ?? []).flatMap(({ address, rights }) =>
-      rights.map((right) => `${right} ${address.toLowerCase()}`),
-    ),
-  );
-  const only = (side?.mailboxes ?? []).map((mailbox) => ({
-    ...mailbox,
-    rights: mailbox.rights.filter(
-      (right) => isExchangeRole(right) && !stood.has(`${right} ${mailbox.address.toLowerCase()}`),
-    ),
-  }));
-  return limitedRoles(only).map(limitedAbility);
-}
-
-function isNothing({ full, sendAs, limited }: OpenedMailboxes): boolean {
-  return full.length + sendAs.length + limited.length === 0;
-}
-
 function addresses(integration: RecordedIntegration | undefined): string[] {
   return (integration?.mailboxes ?? []).map(({ address }) => address);
 }
 
 function scriptLines(own: readonly Change[], how: Change["how"]): string[] {
   return own.flatMap((change) =>
-    change.aspect === "hand-off" && isClauseOf(change.subject, "exchange-script") && change.how === how
+    change.aspect === "hand-off" && isCoded(change.subject, "exchange-script") && change.how === how
       ? [String(how === "removed" ? change.before : change.after)]
       : [],
   );
-}
-
-function isClauseOf(value: Value | undefined, code: Clause["code"]): boolean {
-  return typeof value === "object" && "code" in value && value.code === code;
 }
 
 function ownerIn({ owners }: RecordedIntegration, id: string): RecordedOwner {
@@ -390,22 +151,17 @@ function namesIn(changes: readonly Change[], aspect: Change["aspect"]): string[]
     if (change.aspect !== aspect || change.effect !== "broadened") return [];
     const { subject } = change;
     if (typeof subject === "string") return [subject.replace(/^\S+:(?=\S+ )/, "").replace(/: .*$/s, "")];
-    return "code" in subject && subject.code === "hidden" ? [`${subject.name} (${subject.what})`] : [];
+    return isCoded(subject, "hidden") ? [`${subject.name} (${subject.what})`] : [];
   });
   return [...new Set(names)];
 }
 
 /** Who acts from now on, where a provider names another identity. */
 function actsAs(changes: readonly Change[]): News | undefined {
-  const subjectOf = ({ subject }: Change) => (typeof subject === "object" && "code" in subject ? subject : undefined);
-  const input = changes.find((change) => {
-    const subject = subjectOf(change);
-    return subject?.code === "provider" && subject.input === "clientId";
-  });
+  const input = changes.find(({ subject }) => isCoded(subject, "provider") && subject.input === "clientId");
   if (!input) return undefined;
-  const moved = changes.find((change) => subjectOf(change)?.code === "provider-of");
-  const { after } = moved ?? {};
-  const resources = typeof after === "object" && "code" in after && after.code === "made-by" ? after.resources : 0;
+  const moved = changes.find(({ subject }) => isCoded(subject, "provider-of"))?.after;
+  const resources = isCoded(moved, "made-by") ? moved.resources : 0;
   return { code: "acts-as", before: textOf(input.before), after: textOf(input.after), resources };
 }
 
@@ -470,7 +226,7 @@ function ofIntegration(first: Change, subject: Subject): News | undefined {
       ofMailbox({ ...first, effect: "broadened" }, subject) ?? { code: "comes-with-nothing", product: either.product }
     );
   }
-  if (before && after && before.name !== after.name && isClauseOf(first.after, "same-application"))
+  if (before && after && before.name !== after.name && isCoded(first.after, "same-application"))
     return { code: "renamed", before: before.name, after: after.name };
   if (before && after && before.vendor !== after.vendor)
     return {
@@ -486,18 +242,18 @@ function ofIntegration(first: Change, subject: Subject): News | undefined {
 function ofMailbox(first: Change, subject: Subject): News | undefined {
   const { before, after, either } = subject;
   if (first.effect === "broadened") {
-    const now = mailboxesIn(subject, "added");
+    const now = openOn(after, before);
     if (isNothing(now)) return undefined;
     return { code: "mailboxes-open", holder: holderOf(either), now, before: addresses(before), last: lastDay(either) };
   }
-  const gone = mailboxesIn(subject, "removed");
+  const gone = openOn(before, after);
   if (isNothing(gone)) return undefined;
   return { code: "mailboxes-close", product: either.product, gone, left: addresses(after) };
 }
 
 function ofOwner(first: Change, subject: Subject, changes: readonly Change[]): News | undefined {
   const { after, either } = subject;
-  if (isClauseOf(first.subject, "which-deploys"))
+  if (isCoded(first.subject, "which-deploys"))
     return { code: "deploys", before: textOf(first.before), after: textOf(first.after) };
   if (typeof first.subject !== "string") return undefined;
   const [owner, others] = [ownerIn(either, first.subject), alike(first, changes) - 1];
@@ -557,13 +313,6 @@ function credentialGoes({ subject: issued }: Change, subject: Subject): News | u
   if (!after || end === undefined || typeof issued !== "string") return undefined;
   const [left, stops] = [lastDay(after), stopsOf(subject)];
   return { code: "credential-goes", product: either.product, issued, before: addDays(end, -1), left, stops };
-}
-
-function isCoded<Code extends Clause["code"]>(
-  value: Value | undefined,
-  code: Code,
-): value is Extract<Clause, { readonly code: Code }> {
-  return isClauseOf(value, code);
 }
 
 /** A credential whose key somebody else made and holds. */
@@ -666,7 +415,7 @@ function ofChange(first: Change, subject: Subject, changes: readonly Change[], c
     case "mailbox-right":
       return ofMailbox(first, subject);
     case "hand-off":
-      return isClauseOf(first.subject, "exchange-script")
+      return isCoded(first.subject, "exchange-script")
         ? { code: "script", product, lines: scriptLines(own, first.how), how: first.how }
         : undefined;
     case "audience":

@@ -2,6 +2,7 @@
 import { directoryRoles } from "../../catalog/directory-roles.ts";
 import { riskOf } from "../../catalog/risk.ts";
 import type { Change } from "../change.ts";
+import { isCoded } from "../clause.ts";
 import type { Pair } from "../pairs.ts";
 import { isPerMailbox, type PermissionKey, type RiskLevel, ratedPermission } from "../permission.ts";
 import type { RecordedIntegration } from "../recording.ts";
@@ -94,9 +95,7 @@ const newReceiver = 92;
 
 /** True where somebody comes to administer the product, or did until now. */
 function administersByIt({ before, after }: Change): boolean {
-  return [before, after].some(
-    (value) => typeof value === "object" && "code" in value && value.code === "in-roles" && value.administers,
-  );
+  return [before, after].some((value) => isCoded(value, "in-roles") && value.administers);
 }
 
 /** Weighs the changes of one review. */

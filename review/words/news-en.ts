@@ -1,7 +1,9 @@
 /** What is new, in English: a sentence that is understood without anything else of the report. */
 import type { WordsOf } from "../../components/worded.ts";
 import type { RecordedOwner } from "../recording.ts";
-import type { Deed, NewsValues, OpenedMailboxes } from "../report/news.ts";
+import type { Deed } from "../report/deed.ts";
+import type { NewsValues } from "../report/news-values.ts";
+import type { OpenedMailboxes } from "../report/opened-mailboxes.ts";
 import type { Holder, LastDay } from "../report/reach.ts";
 import { holderEn } from "./holder.ts";
 import { clauseOf, listedEn, listedNamesEn } from "./list-en.ts";

@@ -1,7 +1,9 @@
 /** What is new, in Japanese. */
 import type { WordsOf } from "../../components/worded.ts";
 import type { RecordedOwner } from "../recording.ts";
-import type { Deed, NewsValues, OpenedMailboxes } from "../report/news.ts";
+import type { Deed } from "../report/deed.ts";
+import type { NewsValues } from "../report/news-values.ts";
+import type { OpenedMailboxes } from "../report/opened-mailboxes.ts";
 import type { Holder, LastDay } from "../report/reach.ts";
 import { holderJa } from "./holder.ts";
 import { listedJa, listedNamesJa as names, sentenceOf } from "./list-ja.ts";

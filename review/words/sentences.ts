@@ -3,7 +3,7 @@ import type { WordsOf } from "../../components/worded.ts";
 import type { Aspect, Change } from "../change.ts";
 import type { CombinationValues } from "../report/combinations.ts";
 import type { ManualStepValues } from "../report/manual-steps.ts";
-import type { NewsValues } from "../report/news.ts";
+import type { NewsValues } from "../report/news-values.ts";
 import type { Reach } from "../report/reach.ts";
 import type { Because } from "../report/verdict.ts";
 
