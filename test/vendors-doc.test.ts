@@ -19,6 +19,11 @@ test("it has a part for each vendor, with what its page does not say", () => {
   }
 });
 
+test("the README's table of integrations has a row for each vendor", () => {
+  const rows = [...readFileSync("README.md", "utf8").matchAll(/^\| `([a-z0-9-]+)` /gm)].map(([, vendor]) => vendor);
+  expect([...rows].sort()).toEqual(Object.keys(vendors).sort());
+});
+
 test("it says what a page asks for, and what may be left out or added", () => {
   expect(
     partOf("desknets-neo"),
