@@ -25,13 +25,13 @@ function asWords({ stack, tenant }: StackOptions): string[] {
 const verbs: readonly Verb[] = [
   {
     name: "check",
-    summary: "every fault of the tenants' files, with its line",
+    summary: "every fault of the tenants' and vendors' files, with its line",
     run: async (words, before, place) =>
       (await import("./verbs/check.ts")).check([...asWords(before), ...words], place),
   },
   {
     name: "vendor",
-    summary: "a file to begin a vendor of your own from",
+    summary: "a file to begin a vendor of your own from, without TypeScript",
     run: async (words, _before, place) => (await import("./verbs/vendor.ts")).vendor(words, place),
   },
   {
@@ -41,7 +41,7 @@ const verbs: readonly Verb[] = [
   },
   {
     name: "handover",
-    summary: "the sheets for the vendors' administrators",
+    summary: "the sheets for the vendors' administrators; a vendor's key store",
     run: async (words, before, place) =>
       (await import("./verbs/handover.ts")).handover([...asWords(before), ...words], place),
   },
@@ -53,7 +53,7 @@ const verbs: readonly Verb[] = [
   },
   {
     name: "verify",
-    summary: "what stands in the tenant, beside what the file declares",
+    summary: "what stands in the tenant, beside what the file declares; what mends each difference",
     run: async (words, before, place) =>
       (await import("./verbs/verify.ts")).verify([...asWords(before), ...words], place),
   },
@@ -77,13 +77,13 @@ const verbs: readonly Verb[] = [
   },
   {
     name: "adopt",
-    summary: "takes up what a run that died left in the tenant",
+    summary: "takes up what a run that died left in the tenant; restores what somebody deleted there",
     run: async (words, before, place) =>
       (await import("./verbs/adopt.ts")).adopt([...asWords(before), ...words], place),
   },
   {
     name: "doctor",
-    summary: "whether the settings that the promises rest on stand as they have to",
+    summary: "whether the tenant admits a run; whether GitHub keeps a change to its review",
     run: async (words, before, place) =>
       (await import("./verbs/doctor.ts")).doctor([...asWords(before), ...words], place),
   },
@@ -105,7 +105,7 @@ const verbs: readonly Verb[] = [
   },
   {
     name: "sandbox",
-    summary: "a stack on a simulated tenant: make up, make destroy",
+    summary: "a stack on a simulated tenant: make up, make destroy, make tenant",
     run: async (words, before, place) => (await import("./verbs/sandbox.ts")).sandbox(words, before, place),
   },
 ];

@@ -11,6 +11,7 @@ import { stackIn, unboundLine } from "../operate/verbs/pulumi.ts";
 import { sandbox } from "../operate/verbs/sandbox.ts";
 import { namingOf } from "../operate/verify/remedy.ts";
 import { sandboxFolder } from "../sandbox/folder.ts";
+import { typed } from "./typed.ts";
 
 /** A folder with tenants' files and stacks' settings, to choose from. */
 function checkout(files: Readonly<Record<string, string>>): string {
@@ -26,6 +27,14 @@ test("whoever reads only the first lines of an answer sees no fault of ours", ()
     encoding: "utf8",
   });
   expect({ stderr, stdout }).toEqual({ stderr: "", stdout: expect.stringMatching(/^tenants\/dev\.yaml: .*\n$/) });
+});
+
+test("the README lists each verb as --help does", async () => {
+  const root = join(import.meta.dirname, "..");
+  const { out } = await typed(["--help"], { root, cwd: root, day: "2026-11-21" });
+  const lines = out.split("\n").filter((line) => /^ {2}[a-z]/.test(line));
+  expect(lines).not.toEqual([]);
+  expect(readFileSync(join(root, "README.md"), "utf8")).toContain(`\n${lines.join("\n")}\n`);
 });
 
 describe("which stack", () => {

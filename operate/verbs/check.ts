@@ -1,6 +1,4 @@
-/**
- * `./integrations check`: validates tenants' files and nothing else. No engine, no network.
- */
+/** `./integrations check`: tells every fault of tenants' and vendors' files, once, on each change, or to an editor. */
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import type { Fault } from "../../components/faults.ts";

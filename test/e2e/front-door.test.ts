@@ -58,8 +58,8 @@ describe("./integrations", () => {
   test("--help is a table of contents, with a line for each verb", () => {
     const { code, out, err } = integrations("--help");
     expect({ code, err }).toEqual({ code: 0, err: "" });
-    expect(out).toContain("  check      every fault of the tenants' files, with its line\n");
-    expect(out).toContain("  handover   the sheets for the vendors' administrators\n");
+    expect(out).toContain("  check      every fault of the tenants' and vendors' files, with its line\n");
+    expect(out).toContain("  handover   the sheets for the vendors' administrators; a vendor's key store\n");
     expect(verbs).toEqual(expect.arrayContaining(["check", "review", "handover", "pulumi", "sandbox"]));
   });
 
