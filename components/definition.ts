@@ -414,3 +414,6 @@ export interface VendorDefinition {
   readonly notOnPage: readonly string[];
   readonly procedures: readonly Procedure[];
 }
+
+/** The definition behind a vendor's word; undefined where the word is none, which the schema reports. */
+export type Definitions = (vendor: unknown) => VendorDefinition | undefined;

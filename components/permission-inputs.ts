@@ -94,7 +94,7 @@ export function mergeChoices(choices: readonly Choice[]): Choice | undefined {
   return merged.size === 0 ? undefined : (Object.fromEntries(merged) as Choice);
 }
 
-/** What the definition and its sets let the settings add; which of it the chosen set takes is for settings-rules.ts. */
+/** What the definition and its sets let the settings add; which of it the chosen set takes is for settings-choices.ts. */
 export function addableChoice({ addable, permissionSets = {} }: VendorDefinition): Choice | undefined {
   const all = [addable, ...Object.values(permissionSets).map((set) => set.addable)];
   return mergeChoices(all.filter((one) => one !== undefined).map(choiceOf));

@@ -6,7 +6,7 @@ import { X509Certificate } from "node:crypto";
 import { onlyKind, type ScheduledKind, scheduledWays } from "./asked-credential.ts";
 import type { CertificateReader } from "./certificate-file.ts";
 import { addDays, dayNumber, isDay, issueDay } from "./dates.ts";
-import type { VendorDefinition } from "./definition.ts";
+import type { Definitions, VendorDefinition } from "./definition.ts";
 import { type Fault, shown } from "./faults.ts";
 import { identifierUriAsked } from "./identifier-uri.ts";
 import { nearest } from "./nearest.ts";
@@ -197,7 +197,7 @@ function exemptFaults(policy: Raw, integrations: readonly string[]): Fault[] {
 export function policyFaults(
   { tenant }: Raw,
   integrations: readonly (readonly [string, Raw])[],
-  definitionOf: (vendor: unknown) => VendorDefinition | undefined,
+  definitionOf: Definitions,
   certificates: CertificateReader,
 ): Fault[] {
   if (!isMap(tenant) || !isMap(tenant.policy)) return [];

@@ -35,7 +35,7 @@ export function roleInput(definition: VendorDefinition): Record<string, z.ZodTyp
     .array(role)
     .meta(unique)
     .describe(`Entra directory roles of the service principal: ${only.join(", ")}; the first of a choice can do least`);
-  // Whether they may be left out depends on the permission set: settings-rules.ts, and `conditions` for editors.
+  // Whether they may be left out depends on the permission set: settings-choices.ts, and vendor-conditions.ts for editors.
   return { directoryRoles: roles.optional() };
 }
 

@@ -2,7 +2,7 @@
 import { askedAs, needsAll, onlyKind, scheduledWays } from "./asked-credential.ts";
 import type { CertificateReader } from "./certificate-file.ts";
 import { isDay, issueDay } from "./dates.ts";
-import type { VendorDefinition } from "./definition.ts";
+import type { Definitions, VendorDefinition } from "./definition.ts";
 import { type Fault, shown } from "./faults.ts";
 import { coverFault, type PublicCertificate } from "./public-certificate.ts";
 import { isMap, type Raw } from "./raw.ts";
@@ -156,7 +156,7 @@ function federatedFaults(definition: VendorDefinition, settings: Raw, at: Fault[
  */
 export function credentialFaults(
   integrations: readonly (readonly [string, Raw])[],
-  definitionOf: (vendor: unknown) => VendorDefinition | undefined,
+  definitionOf: Definitions,
   certificates: CertificateReader,
 ): Fault[] {
   const named: Named[] = [];

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { notHeldFault } from "./apis-not-held.ts";
 import { rolesOfPeople } from "./app-roles.ts";
-import type { VendorDefinition } from "./definition.ts";
+import type { Definitions, VendorDefinition } from "./definition.ts";
 import { type Fault, shown } from "./faults.ts";
 import { defaultIdentifierUri } from "./identifier-uri.ts";
 import { nearest } from "./nearest.ts";
@@ -166,7 +166,7 @@ interface Within {
   /** Keys that an integration has in the caller's form beside those of the schema. */
   readonly more: readonly string[];
   /** Definitions that are none of the project's, by the word in `vendor`. */
-  readonly own?: ((vendor: unknown) => VendorDefinition | undefined) | undefined;
+  readonly own?: Definitions | undefined;
   /** Words of vendors of one's own, which are files. */
   readonly ownVendors?: readonly string[];
   /** A value as the file writes it, where YAML reads it as something else than text. */

@@ -8,6 +8,7 @@ import type { VendorDefinition } from "./definition.ts";
 import { hinted } from "./editor-hint.ts";
 import { shown } from "./faults.ts";
 import { identifierUriFault, identifierUriHints, takesAnyName } from "./identifier-uri.ts";
+import { integrationNameHints } from "./integration-name.ts";
 import { addressFault, addressHints } from "./mail-address.ts";
 import { nearest } from "./nearest.ts";
 import { idFault, idHints, isId, normalId } from "./object-id.ts";
@@ -16,7 +17,6 @@ import { redirectInputs } from "./redirect-inputs.ts";
 import { appRoleInput, roleInput } from "./role-inputs.ts";
 import { ruleNames } from "./rule-names.ts";
 import { seeing } from "./settings-conditions.ts";
-import { integrationNameHints } from "./settings-rules.ts";
 import {
   checked,
   day,

@@ -3,11 +3,11 @@ import { z } from "zod";
 import { namesOf } from "./asked.ts";
 import { type EditorHints, hinted } from "./editor-hint.ts";
 import { shown } from "./faults.ts";
+import { integrationNameFault, integrationNameHints } from "./integration-name.ts";
 import { nearest } from "./nearest.ts";
 import { idFault, idHints, normalId } from "./object-id.ts";
 import { codePointName } from "./plain-text.ts";
 import { looksSecret, secretPattern } from "./secret-shapes.ts";
-import { integrationNameFault, integrationNameHints } from "./settings-rules.ts";
 import { dayFault, dayHints } from "./written-day.ts";
 
 /** For editors: no entry stands twice. What differs in form alone the rules of the whole file see. */

@@ -12,6 +12,7 @@ import { type OwnVendors, ownVendorsOf, writtenVendor } from "./own-vendors.ts";
 import type { Owner } from "./owner.ts";
 import { expandParts } from "./parts.ts";
 import type { ApiName, Permissions } from "./permissions.ts";
+import { splitEntries } from "./settings-dashes.ts";
 import {
   asWritten,
   faultsOf,
@@ -23,7 +24,7 @@ import {
   vendorFault,
 } from "./settings-faults.ts";
 import { type FileKind, parseFile, readFileOf, unreadable } from "./settings-file.ts";
-import { crossFaults, splitEntries } from "./settings-rules.ts";
+import { crossFaults } from "./settings-rules.ts";
 import { type tenantSchema, tenantSchemaWith } from "./settings-schema.ts";
 import { needed, writtenAt } from "./settings-yaml.ts";
 import type { TenantPolicy } from "./tenant-policy.ts";

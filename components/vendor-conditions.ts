@@ -1,4 +1,4 @@
-/** For editors: what settings-rules.ts asks of one vendor's integration, and the exceptions that its page needs. */
+/** For editors: what the rules of the tenant's file ask of one vendor's integration, and the exceptions that its page needs. */
 import { z } from "zod";
 import { addableOf, alwaysWritesRoles, omittableOf, type RolesAsked, rolesAsked, rolesToWrite } from "./asked.ts";
 import { needsCredentials } from "./credential-inputs.ts";
@@ -6,7 +6,7 @@ import type { VendorDefinition } from "./definition.ts";
 import { forbidden, proposing, unproposed } from "./editor-conditions.ts";
 import { type Choice, choiceOf, mergeChoices, permissionsSchema } from "./permission-inputs.ts";
 
-/** What settings-rules.ts asks by the chosen permission set, for editors. */
+/** What settings-choices.ts asks by the chosen permission set. */
 function conditions(definition: VendorDefinition): object[] {
   const always = Array.isArray(definition.directoryRoles) && alwaysWritesRoles(definition);
   const written = (rolesToWrite(definition) ?? []).length > 0;
@@ -42,7 +42,7 @@ function conditions(definition: VendorDefinition): object[] {
   ];
 }
 
-/** `ownRoleFaults` of settings-rules.ts for editors. */
+/** `ownRoleFaults` of settings-rules.ts. */
 function ownRoles({ product, appRoles = [] }: VendorDefinition): readonly object[] {
   if (appRoles.length === 0) return [];
   const say = `${product} takes people by a role of its own; write them by their role, in \`appRoles\``;
