@@ -5,7 +5,8 @@
 import { readFileSync, statSync } from "node:fs";
 import type { Document } from "yaml";
 import { type Fault, SettingsError, shown } from "./faults.ts";
-import { colonWords, decoded, type Mended, mendPasted, mendWritten, removed } from "./settings-text.ts";
+import { colonWords } from "./settings-lines.ts";
+import { decoded, type Mended, mendPasted, mendWritten, removed } from "./settings-text.ts";
 import { locate, parseYaml } from "./settings-yaml.ts";
 
 /** What a check of a file's data found; a value where nothing was. */
