@@ -6,9 +6,9 @@ import type { ScheduledCredential } from "../../components/resolved-integration.
 import { thumbprints } from "../../components/thumbprint.ts";
 import { type DeclaredResource, isOthers } from "../../recovery/declared.ts";
 import type { VaultEntry } from "../../recovery/graph.ts";
-import { registeredPem } from "../../recovery/reconcile.ts";
 import { type KnownResource, lastPart } from "../../recovery/state.ts";
 import type { LiveCertificate, LiveObject, LivePassword } from "../../recovery/tenant.ts";
+import { registeredPem } from "../../recovery/view.ts";
 import { versionIn } from "../secret/version.ts";
 import { enterprise, registration } from "./places.ts";
 import { byRefresh, byUp, type Remedy } from "./remedy.ts";

@@ -7,9 +7,10 @@ import { changesState, waitsForDecision } from "../../recovery/decision.ts";
 import { type DeclaredIntegration, type DeclaredResource, declaredIn } from "../../recovery/declared.ts";
 import { leftOver } from "../../recovery/discard.ts";
 import { noTraces } from "../../recovery/evidence.ts";
-import { type Evidence, reconcile } from "../../recovery/reconcile.ts";
+import { reconcile } from "../../recovery/reconcile.ts";
 import type { KnownResource, Pending, State } from "../../recovery/state.ts";
 import type { LiveApplication, LivePassword, Tenant } from "../../recovery/tenant.ts";
+import type { Evidence } from "../../recovery/view.ts";
 import { planInWords } from "../../recovery/words.ts";
 
 const name = "live-platform";
