@@ -1,6 +1,7 @@
 /**
  * Faults of the tenant's file, in words for the person who wrote it.
  */
+import { plural } from "./plural.ts";
 import { looksSecret } from "./secret-shapes.ts";
 
 /** One fault: where, and one sentence with the value, what is allowed and what to do. */
@@ -48,7 +49,7 @@ function shownKey(key: string): string {
 
 /** All faults of `what` (a file, an integration) as one text. */
 export function faultReport(what: string, faults: readonly Fault[]): string {
-  const count = faults.length === 1 ? "1 fault" : `${faults.length} faults`;
+  const count = plural(faults.length, "fault");
   return `${what}: ${count}\n${faults.map((fault) => `  ${placeOf(fault)}\n    ${fault.message}`).join("\n")}`;
 }
 

@@ -1,4 +1,5 @@
 /** What is missing, why, and what to do, for a person who reads it once. Lines without colours; nothing in them is secret. */
+import { plural } from "../components/plural.ts";
 import { nameIn } from "../components/urn.ts";
 import type { Change } from "./changed.ts";
 import { types } from "./declared.ts";
@@ -29,10 +30,6 @@ function instant(iso: string): string {
 }
 function day(iso: string): string {
   return iso.slice(0, 10);
-}
-
-function plural(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
 }
 
 function authorLine(author: Author): string {

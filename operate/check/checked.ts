@@ -3,6 +3,7 @@ import { basename, dirname, resolve } from "node:path";
 import type { VendorDefinition } from "../../components/definition.ts";
 import { type Fault, faultReport, SettingsError } from "../../components/faults.ts";
 import { parseVendor, readVendor } from "../../components/own-vendors.ts";
+import { plural } from "../../components/plural.ts";
 import { preconditionNotes } from "../../components/precondition-notes.ts";
 import { resolveIntegration } from "../../components/resolved-integration.ts";
 import { definitionIn, parseTenant, readTenant, type Tenant } from "../../components/settings.ts";
@@ -62,11 +63,10 @@ function goodVendor(file: string, { product }: VendorDefinition): Checked {
 
 function goodTenant(file: string, tenant: Tenant, machineDay: string): Checked {
   const integrations = Object.keys(tenant.integrations).length;
-  const count = `${integrations} ${integrations === 1 ? "integration" : "integrations"}`;
   const due = dueLine(tenant, todayIn(tenant, machineDay));
   const notes = notesOf(tenant);
   const text = [
-    `${file}: ${count}, no faults`,
+    `${file}: ${plural(integrations, "integration")}, no faults`,
     ...notes.map(({ integration, message }) => `  ${integration}\n    ${message}`),
     ...(due === undefined ? [] : [due]),
   ].join("\n");

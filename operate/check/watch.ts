@@ -1,6 +1,7 @@
 /** Checks again whenever a file changes, for an editor that reads what is printed. */
 import { type FSWatcher, watch } from "node:fs";
 import { relative, resolve } from "node:path";
+import { plural } from "../../components/plural.ts";
 
 /** Files of which a check depends: the rest of a folder (schemas, an editor's own) does not matter. */
 const matters = /\.(?:ya?ml|pem|crt|cer)$/i;
@@ -54,11 +55,7 @@ export function beginning(changed: readonly string[], cwd: string): string {
     : `${roundBegins} after a change of ${changed.map((file) => relative(cwd, file)).join(", ")}`;
 }
 
-function several(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? "" : "s"}`;
-}
-
 /** What it ends with. */
 export function ending(files: number, faults: number): string {
-  return `${roundEnds} ${several(files, "file")}: ${faults === 0 ? "no faults" : several(faults, "fault")}. Waiting for the next change; Ctrl-C ends it`;
+  return `${roundEnds} ${plural(files, "file")}: ${faults === 0 ? "no faults" : plural(faults, "fault")}. Waiting for the next change; Ctrl-C ends it`;
 }

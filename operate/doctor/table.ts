@@ -1,4 +1,5 @@
 /** The doctor's rows for a terminal or a log. */
+import { plural } from "../../components/plural.ts";
 import { table } from "../../components/table.ts";
 import { counted, type Row } from "./row.ts";
 
@@ -9,7 +10,7 @@ const flexible = [4, 3];
 export function summaryLine(rows: readonly Row[]): string {
   const { ok, wrong, "not readable": unread } = counted(rows);
   const parts = [`${ok} ok`, `${wrong} wrong`, `${unread} not readable`];
-  const all = `${rows.length} ${rows.length === 1 ? "setting" : "settings"}`;
+  const all = plural(rows.length, "setting");
   return `${all}: ${parts.join(", ")}.`;
 }
 

@@ -1,4 +1,5 @@
 /** The rows for a terminal or a log. */
+import { plural } from "../../components/plural.ts";
 import { cut, table } from "../../components/table.ts";
 import { remedyLine } from "./remedy.ts";
 import type { Row, Verdict } from "./row.ts";
@@ -15,10 +16,6 @@ export function counted(rows: readonly Row[]): Readonly<Record<Verdict, number>>
     "not checked": of("not checked"),
     elsewhere: of("elsewhere"),
   };
-}
-
-function plural(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
 }
 
 /** In one line what all of it comes to. */

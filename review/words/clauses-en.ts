@@ -1,5 +1,6 @@
 /** Every clause in English. */
 import { permissionFaultWords } from "../../components/permission-fault.ts";
+import { plural } from "../../components/plural.ts";
 import { redirectUriFaultWords } from "../../components/redirect-uri.ts";
 import { scheduleFaultWords } from "../../components/schedule.ts";
 import type { WordsOf } from "../../components/worded.ts";
@@ -288,7 +289,7 @@ export const clausesEn: WordsOf<ClauseValues> = {
       .join(", "),
   provider: ({ provider, input }) => `the provider ${provider}: ${input}`,
   "provider-of": ({ from, to }) => `the provider ${to} in place of ${from}`,
-  "made-by": ({ resources }) => `makes ${resources} ${resources === 1 ? "resource" : "resources"} that stood before`,
+  "made-by": ({ resources }) => `makes ${plural(resources, "resource")} that stood before`,
   "public-output": ({ path }) => `the public stack output ${path}`,
   "secret-text": () => "a secret text",
   "other-secret-text": () => "another secret text",

@@ -1,10 +1,7 @@
 /** The report in English. */
+import { plural } from "../../components/plural.ts";
 import { sentencesEn } from "./sentences-en.ts";
 import type { Words } from "./words.ts";
-
-function plural(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
-}
 
 /** Graph's values of `signInAudience`. */
 const audiences: Readonly<Record<string, string>> = {

@@ -1,4 +1,5 @@
 /** Lists in a sentence, in English. */
+import { plural } from "../../components/plural.ts";
 
 /** A sentence as a part of another one: without the full stop of either script. */
 export function clauseOf(sentence: string): string {
@@ -12,7 +13,7 @@ const named = 3;
 export function listedEn(items: readonly string[]): string {
   const shown = items.slice(0, named);
   const rest = items.length - shown.length;
-  const parts = rest > 0 ? [...shown, `${rest} more ${rest === 1 ? "thing" : "things"}`] : shown;
+  const parts = rest > 0 ? [...shown, `${plural(rest, "more thing")}`] : shown;
   if (parts.length < 2) return parts.join("");
   const commas = parts.some((part) => part.replace(/\(.*?\)/g, "").includes(","));
   const [comma, and] = commas ? ["; ", parts.length === 2 ? ", and " : "; and "] : [", ", " and "];

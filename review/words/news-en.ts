@@ -1,4 +1,5 @@
 /** What is new, in English: a sentence that is understood without anything else of the report. */
+import { plural } from "../../components/plural.ts";
 import type { WordsOf } from "../../components/worded.ts";
 import type { RecordedOwner } from "../recording.ts";
 import type { Deed } from "../report/deed.ts";
@@ -53,7 +54,7 @@ function owner({ id, name, kind }: RecordedOwner): string {
 }
 
 function andOthers(count: number): string {
-  return count > 0 ? ` and ${count} more ${count === 1 ? "integration" : "integrations"}` : "";
+  return count > 0 ? ` and ${plural(count, "more integration")}` : "";
 }
 
 const suspendedYet = "Suspended for now; once it is resumed: ";
@@ -74,12 +75,11 @@ export const newsEn: WordsOf<NewsValues> = {
   "by-itself": ({ holder: who, suspended, now, before: former, last }) =>
     `${suspended ? suspendedYet : ""}Without any user present, ${holder(who)} can now ${deeds(now)}${before(former, "nothing without a user")}${until(last)}.`,
   "with-people": ({ product, suspended, users, stays, now, before: former, usersBefore, last }) => {
-    const whom =
-      users === undefined ? "every user who signs in" : `the ${users} named ${users === 1 ? "user" : "users"}`;
+    const whom = users === undefined ? "every user who signs in" : `the ${plural(users, "named user")}`;
     const was =
       usersBefore === undefined
         ? before(former, "nothing with a user's rights")
-        : ` (before: for ${usersBefore} named ${usersBefore === 1 ? "user" : "users"})`;
+        : ` (before: for ${plural(usersBefore, "named user")})`;
     return `${suspended ? suspendedYet : ""}With the rights of ${whom}${stays ? ", also after the user has left" : ""}, ${product} can now ${deeds(now)}${was}${until(last)}.`;
   },
   "mailboxes-open": ({ holder: who, now, before: former, last }) =>
@@ -158,9 +158,9 @@ export const newsEn: WordsOf<NewsValues> = {
   "credential-goes": ({ product, issued, before: former, left, stops }) =>
     `The credential of ${issued} no longer works for ${product} (before: until ${former})${left === undefined ? `, and no other one is left${stops ? `; what stops: ${clauseOf(stops.en)}` : ""}` : `; another one works${until(left).replace(/^,/, "")}`}.`,
   "vault-goes": ({ integrations, vault }) =>
-    `The credentials of ${integrations === 1 ? "1 integration" : `${integrations} integrations`} now stand in the stack's state alone (before: in the vault ${vault.split("/").at(-1)}).`,
+    `The credentials of ${plural(integrations, "integration")} now stand in the stack's state alone (before: in the vault ${vault.split("/").at(-1)}).`,
   "vault-changes": ({ integrations, before: former, after }) =>
-    `The credentials of ${integrations === 1 ? "1 integration" : `${integrations} integrations`} now stand in the vault ${after.split("/").at(-1)} (before: in ${former.split("/").at(-1)}): whoever may read secrets there can read them.`,
+    `The credentials of ${plural(integrations, "integration")} now stand in the vault ${after.split("/").at(-1)} (before: in ${former.split("/").at(-1)}): whoever may read secrets there can read them.`,
   deploys: ({ before: former, after }) =>
     `${after === "" ? "The file no longer says who" : `The owner ${after} now`} runs \`pulumi up\` (before: ${former === "" ? "the file did not say who" : former}).`,
   "works-shorter": ({ product, before: former, last }) =>

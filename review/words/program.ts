@@ -1,5 +1,6 @@
 /** What a report says of a change of the code itself, in both languages. */
 import type { LocalizedText } from "../../components/localized-text.ts";
+import { plural } from "../../components/plural.ts";
 import type { ProgramPart } from "../program/change.ts";
 
 /** What a file is, in English. */
@@ -53,7 +54,7 @@ export const programPartJa: Readonly<Record<ProgramPart, string>> = {
 };
 
 function counted(count: number): string {
-  return `${count} ${count === 1 ? "file" : "files"}`;
+  return plural(count, "file");
 }
 
 /** The first line of a report. @param judge files that judge, of all that run or judge */

@@ -1,5 +1,6 @@
 /** The sentences of a report in English. */
 import { conditionSentence } from "../../components/conditions.ts";
+import { plural } from "../../components/plural.ts";
 import type { Aspect, Change } from "../change.ts";
 import type { Holder, LastDay, OwnReach, ReachWithPeople } from "../report/reach.ts";
 import { holderEn } from "./holder.ts";
@@ -74,7 +75,7 @@ function changeInShort(change: Change): string {
 }
 
 function more(count: number): string {
-  return count > 0 ? `, and ${count} more ${count === 1 ? "change" : "changes"}` : "";
+  return count > 0 ? `, and ${plural(count, "more change")}` : "";
 }
 
 function until(last: LastDay): string {
@@ -101,7 +102,7 @@ function withPeople(reach: ReachWithPeople, product: string): string {
   const { nobody, users, stays, abilities } = reach;
   if (nobody)
     return `Nobody signs in to ${product}; with the rights of a user who did, it could ${listedEn(abilities.map(({ en }) => en))}${ending(reach)}`;
-  const whom = users === undefined ? "every user who signs in" : `the ${users} named ${users === 1 ? "user" : "users"}`;
+  const whom = users === undefined ? "every user who signs in" : `the ${plural(users, "named user")}`;
   const left = stays ? " and also after the user has left" : "";
   return `For ${whom}, ${product} can, with that user's rights${left}, ${listedEn(abilities.map(({ en }) => en))}${ending(reach)}`;
 }

@@ -1,4 +1,5 @@
 /** What is printed of the stack's tenant: first whether a run would pass, then each trouble, then everything that was looked at. */
+import { plural } from "../../../components/plural.ts";
 import type { Row } from "../row.ts";
 import { counted } from "../row.ts";
 import { summaryLine, tableLines } from "../table.ts";
@@ -10,7 +11,7 @@ function integrationsOf(rows: readonly Row[]): string[] {
 }
 
 function settings(count: number): string {
-  return `${count} ${count === 1 ? "setting" : "settings"}`;
+  return plural(count, "setting");
 }
 
 function are(count: number): string {

@@ -1,4 +1,5 @@
 /** Whether the vault that keeps the credentials is there. */
+import { plural } from "../../../components/plural.ts";
 import type { VaultEntry } from "../../../recovery/graph.ts";
 import { wordsOf } from "../../verify/reading.ts";
 import type { Row } from "../row.ts";
@@ -23,7 +24,7 @@ function judge(answer: Answers, { tenant, integrations, file }: Declared): Row[]
     return [
       {
         ...row,
-        found: `there, ${answer.entries.length} ${answer.entries.length === 1 ? "entry" : "entries"}`,
+        found: `there, ${plural(answer.entries.length, "entry", "entries")}`,
         verdict: "ok",
       },
     ];

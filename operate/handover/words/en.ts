@@ -1,4 +1,5 @@
 /** A sheet in English. */
+import { plural } from "../../../components/plural.ts";
 import type { SheetWords } from "./sheet-words.ts";
 
 export const en: SheetWords = {
@@ -34,7 +35,7 @@ export const en: SheetWords = {
     [
       ...people.map(({ role, users, groups }) => {
         const named = [
-          ...(users > 0 ? [users === 1 ? "1 named user" : `${users} named users`] : []),
+          ...(users > 0 ? [plural(users, "named user")] : []),
           ...(groups.length > 0
             ? [`the direct members of ${groups.join(", ")} (Entra ID P1; members of a group inside it do not count)`]
             : []),
@@ -54,7 +55,7 @@ export const en: SheetWords = {
   acts: (who) => `*${who}:*`,
   done: {
     heading: "What the stack has done",
-    summary: (count) => `${count === 1 ? "1 step" : `${count} steps`}, nothing left to do`,
+    summary: (count) => `${plural(count, "step")}, nothing left to do`,
   },
   credential: {
     heading: "The credential",
@@ -147,7 +148,7 @@ export const en: SheetWords = {
     firstDeadDay: "Refused from",
     renewBy: "Renewed by, at the latest",
     monthsBefore: (day, months, expires) =>
-      `${day} (${months === 1 ? "1 month" : `${months} months`} before ${expires}, as the vendor's page asks)`,
+      `${day} (${plural(months, "month")} before ${expires}, as the vendor's page asks)`,
     breaks: "What breaks then",
     certificate: "The certificate itself names a later end. Entra goes by the date above.",
     elsewhere: "Entra goes by the date above, whatever end the certificate itself names.",
