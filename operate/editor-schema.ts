@@ -1,6 +1,6 @@
 /**
- * The schemas of a tenant's file and of a vendor's with their meaning: what completion and hover say of a permission, a role, a vendor or a rule,
- * and one line for a word that is none of them. `enumDescriptions` and `errorMessage` are the YAML language server's.
+ * The schemas of a tenant's file and of a vendor's with their meaning: what completion and hover say of a permission, a role, a
+ * vendor or a rule, and one line for a word that is none of them. `enumDescriptions` and `errorMessage` are the YAML language server's.
  */
 import { apis } from "../catalog/apis.ts";
 import { type DirectoryRole, directoryRoles } from "../catalog/directory-roles.ts";
@@ -18,6 +18,8 @@ interface Meaning {
   readonly enumDescriptions: readonly string[];
   readonly errorMessage: string;
 }
+
+const kinds = ["delegated", "application"] as const;
 
 const levels = { low: "Low risk", medium: "Medium risk", high: "High risk", critical: "Critical" } as const;
 
@@ -81,7 +83,7 @@ function told({ definitions: named, ...schema }: JsonSchemaDocument, own: readon
     [rulesId, ofRules],
     [rolesId, ofRoles],
     ...apis.flatMap(({ appId, displayName }) =>
-      (["delegated", "application"] as const).map((kind): [string, (names: readonly string[]) => Meaning] => [
+      kinds.map((kind): [string, (names: readonly string[]) => Meaning] => [
         permissionsId(displayName, kind),
         (names) => ofPermissions(names, appId, kind),
       ]),
@@ -94,23 +96,24 @@ function told({ definitions: named, ...schema }: JsonSchemaDocument, own: readon
   return withChoices({ ...schema, definitions: Object.fromEntries(withMeaning) }) as object;
 }
 
-const kinds = ["delegated", "application"] as const;
+/** What a page's few words mean: permissions below an API, by their kind, or directory roles. */
+function meaningsIn(words: readonly string[], within: string, key: string): readonly string[] | undefined {
+  if (key === "directoryRoles") return ofRoles(words).enumDescriptions;
+  const api = apis.find(({ displayName }) => displayName === within);
+  const kind = kinds.find((one) => one === key);
+  return api && kind && ofPermissions(words, api.appId, kind).enumDescriptions;
+}
 
-/** What the words of a list mean where a page names a few of them alone: permissions below an API, directory roles. */
+/**
+ * A schema with the meaning of each list in which a page names a few words alone.
+ * @param within the key that holds `key`, below which the schema stands
+ */
 function withChoices(schema: unknown, within = "", key = ""): unknown {
   if (Array.isArray(schema)) return schema.map((one) => withChoices(one, within, key));
   if (typeof schema !== "object" || schema === null) return schema;
   const { enum: words } = schema as { readonly enum?: unknown };
-  const api = apis.find(({ displayName }) => displayName === within);
-  const kind = kinds.find((one) => one === key);
-  const meaning =
-    !Array.isArray(words) || "enumDescriptions" in schema
-      ? undefined
-      : api && kind
-        ? ofPermissions(words.map(String), api.appId, kind).enumDescriptions
-        : key === "directoryRoles"
-          ? ofRoles(words.map(String)).enumDescriptions
-          : undefined;
+  const isTold = "enumDescriptions" in schema;
+  const meaning = Array.isArray(words) && !isTold ? meaningsIn(words.map(String), within, key) : undefined;
   const entries = Object.entries(schema).map(([name, inner]) => {
     if (name !== "properties") return [name, withChoices(inner, within, key)];
     const properties = Object.entries(Object(inner)).map(([property, one]) => [

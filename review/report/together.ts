@@ -18,7 +18,7 @@ function unique<T>(all: readonly T[], keyOf: (one: T) => string): T[] {
 function sumOf(all: readonly [RecordedIntegration, ...RecordedIntegration[]]): RecordedIntegration {
   const working = all.filter(({ enabled }) => enabled);
   const parts = working.length > 0 ? working : all;
-  const [first] = working.length > 0 ? (working as [RecordedIntegration, ...RecordedIntegration[]]) : all;
+  const [first = all[0]] = parts;
   const granted = [
     ...Map.groupBy(
       parts.flatMap((part) => part.granted),
@@ -71,6 +71,6 @@ export function togetherOf(
   const all = [first, second, ...rest] as const;
   return {
     others: all.map((one) => one.name).filter((other) => other !== name),
-    reach: reachOf(sumOf([...all] as [RecordedIntegration, ...RecordedIntegration[]]), definition),
+    reach: reachOf(sumOf(all), definition),
   };
 }
