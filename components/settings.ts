@@ -8,21 +8,14 @@ import type { UrisByPlatform } from "./asked.ts";
 import { type CertificateReader, certificatesBeside } from "./certificate-file.ts";
 import type { VendorDefinition } from "./definition.ts";
 import type { Fault, SettingsError } from "./faults.ts";
+import { asWritten, misspeltKeys, misspeltRoots, type Renamed, renamed } from "./misspelt-keys.ts";
 import { type OwnVendors, ownVendorsOf, writtenVendor } from "./own-vendors.ts";
 import type { Owner } from "./owner.ts";
 import { expandParts } from "./parts.ts";
 import type { ApiName, Permissions } from "./permissions.ts";
+import { knownKeys } from "./schema-keys.ts";
 import { splitEntries } from "./settings-dashes.ts";
-import {
-  asWritten,
-  faultsOf,
-  knownKeys,
-  misspeltKeys,
-  misspeltRoots,
-  type Renamed,
-  renamed,
-  vendorFault,
-} from "./settings-faults.ts";
+import { faultsOf, vendorFault } from "./settings-faults.ts";
 import { type FileKind, parseFile, readFileOf, unreadable } from "./settings-file.ts";
 import { crossFaults } from "./settings-rules.ts";
 import { type tenantSchema, tenantSchemaWith } from "./settings-schema.ts";

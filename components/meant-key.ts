@@ -1,0 +1,69 @@
+/** Which key somebody meant who wrote another: misspelt, in another language, or in the words of the portal and of other tools. */
+import { nearest } from "./nearest.ts";
+
+/** Keys that had another name before the file was used by anybody. */
+export const formerKeys: Readonly<Record<string, string>> = { accepts: "exceptions", of: "subject" };
+
+/** What people call a key in other languages, in the portal and in other tools: by the word without blanks and case. */
+const otherWords: Readonly<Record<string, readonly string[]>> = {
+  vendor: ["ベンダー", "提供元", "製品", "hersteller", "anbieter", "supplier", "product"],
+  purpose: ["description", "beschreibung", "zweck", "用途", "目的", "説明", "notes", "memo"],
+  contact: ["ansprechpartner", "kontakt", "担当者", "連絡先", "responsible"],
+  ticket: ["チケット", "申請番号", "変更番号", "request", "change", "changenumber"],
+  secretReader: ["受領者"],
+  redirectUris: [
+    "replyurls",
+    "replyurl",
+    "callbackurls",
+    "callbackurl",
+    "リダイレクトuri",
+    "umleitungsuris",
+    "umleitungsuri",
+  ],
+  credentials: ["資格情報", "anmeldeinformationen", "certificates"],
+  permissions: ["apipermissions", "アクセス許可", "berechtigungen", "scopes"],
+  exceptions: ["例外", "ausnahmen", "acceptances"],
+  directoryRoles: ["roles", "entraroles", "ロール", "rollen"],
+  mailboxes: ["mailbox", "メールボックス", "postfächer", "sharedmailboxes"],
+  issued: ["発行日", "ausgestellt", "start", "startdate", "notbefore", "validfrom"],
+  expires: ["有効期限", "gültigbis", "end", "enddate", "expiry", "expirydate", "notafter", "validto", "validuntil"],
+  until: ["期限", "bis", "expires", "expiry", "enddate"],
+  reason: ["理由", "begründung", "grund", "justification"],
+  rule: ["規則", "regel", "finding"],
+  address: ["mail", "email", "mailaddress", "メールアドレス", "adresse", "smtp"],
+  sendAs: ["send", "送信", "senden"],
+  receive: ["read", "受信", "empfangen"],
+  signsIn: ["users", "allowedusers", "ユーザー"],
+  signsInGroups: ["groups", "allowedgroups", "グループ"],
+  displayName: ["表示名", "anzeigename"],
+  suspended: ["disabled", "停止", "deaktiviert"],
+  audience: ["multitenant", "signinaudience", "supportedaccounttypes"],
+  tenant: ["テナント", "mandant", "directory"],
+  integrations: ["連携", "integrationen", "applications", "apps"],
+  domain: ["ドメイン", "domäne", "primarydomain"],
+  owners: ["所有者", "besitzer"],
+  id: ["tenantid", "テナントid", "directoryid", "mandantenid"],
+  vault: ["keyvault", "キーコンテナー"],
+};
+
+/** The key that was meant, of those that may stand there: misspelt, or in other words. */
+export function meantKey(key: string, known: readonly string[]): string | undefined {
+  const near = nearest(key.normalize("NFKC"), known);
+  if (near !== undefined) return near;
+  const word = key
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[\s_.-]/g, "");
+  return known.find((candidate) => otherWords[candidate]?.includes(word));
+}
+
+/** Keys under which people hand over a credential. */
+export const secretKey =
+  /^(?:.*secret(?:s|value|text|key)?|.*passw(?:or)?[dt]|pwd|passphrase|kennwort|.*(?:api|access|private|account|shared)[_-]?key|.*token|thumbprint[_-]?key|pfx|pem)$/i;
+
+/** What the portal calls the two kinds of permission. */
+export const kindWords: Readonly<Record<string, RegExp>> = {
+  application:
+    /^(?:applications?|app(?:[ _-]?roles?)?|roles?|アプリケーション(?:の(?:アクセス)?許可)?|application permissions?)$/i,
+  delegated: /^(?:delegated?|scopes?|委任(?:された|済み)?(?:の?アクセス許可)?|delegated permissions?)$/i,
+};

@@ -1,0 +1,19 @@
+/** What zod says of data that it refuses, down to the place that is at fault. */
+import type { z } from "zod";
+
+/** True where what stands is of another type than the member altogether: a map, and the member is a list. */
+function isOfAnotherType(issues: readonly z.core.$ZodIssue[]): boolean {
+  return issues.some(({ code, path }) => code === "invalid_type" && path.length === 0);
+}
+
+/** Of a value that is no member of a union, what is wrong with it as the member that it comes nearest to. */
+export function withinUnion(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
+  if (issue.code !== "invalid_union" || issue.message !== "Invalid input") return [issue];
+  const [nearestMember] = [...issue.errors].sort(
+    (a, b) => Number(isOfAnotherType(a)) - Number(isOfAnotherType(b)) || a.length - b.length,
+  );
+  if (nearestMember === undefined || nearestMember.length === 0) return [issue];
+  return nearestMember
+    .map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }) as z.core.$ZodIssue)
+    .flatMap(withinUnion);
+}
