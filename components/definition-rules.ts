@@ -12,6 +12,8 @@ import { credentialPlaceholders, eachPlaceholders, placeholderNames, placeholder
 import { effectFaults } from "./preconditions.ts";
 import { isMap, type Raw } from "./raw.ts";
 import { faultOfRedirectUri, shownUri } from "./redirect-uri.ts";
+import { splitAt, splitWords } from "./settings-dashes.ts";
+import { removed } from "./settings-text.ts";
 
 type Path = readonly (string | number)[];
 
@@ -232,6 +234,13 @@ function citedFaults(data: Raw): Fault[] {
   );
 }
 
+/** A credential's placeholder, of another kind's than the page asks for too: that is told where it stands. */
+function isOfCredential(name: string, wanted: readonly string[]): boolean {
+  const all: readonly string[] = Object.values(credentialPlaceholders).flat();
+  const meant = all.includes(name) ? name : nearest(name, all);
+  return wanted.includes(name) || (meant !== undefined && all.includes(meant));
+}
+
 /** Steps that never hand the credential over leave the sheet without it. */
 function handOverFaults(data: Raw): Fault[] {
   const kinds = kindsIn(data).filter((kind) => kind === "secret" || kind === "certificate");
@@ -250,7 +259,10 @@ function handOverFaults(data: Raw): Fault[] {
     const own = stepsIn(data).filter(({ procedure }) => procedure.when === when);
     if (when === "renewal" && own.length === 0) return [];
     const entered = own.flatMap(({ map, path }) => textsOf(map, path)).filter(({ entered: typed }) => typed);
-    if (entered.some(({ text }) => placeholdersIn(text).some((name) => wanted.includes(name)))) return [];
+    // What stood where the credential belongs has been told, or is told at its own place.
+    if (own.length === 0 && mapsIn(data.procedures, []).some(({ map }) => map.when === when)) return [];
+    if (own.flatMap(({ map }) => textsOf(map, [])).some(({ text }) => text.includes(removed))) return [];
+    if (entered.some(({ text }) => placeholdersIn(text).some((name) => isOfCredential(name, wanted)))) return [];
     const field = kinds.includes("secret") ? '"{secret}"' : '"{privateKey}" or a thumbprint';
     return [
       {
@@ -460,6 +472,12 @@ function exposedFaults(data: Raw): Fault[] {
       },
     ];
   const { identifierUri, scopes, accessTokenVersion } = exposes;
+  const alike = twins(
+    mapsIn(scopes, ["exposes", "scopes"]).flatMap(({ map, path }) =>
+      typeof map.value === "string" ? [{ key: map.value, path: [...path, "value"] }] : [],
+    ),
+    (value) => `${shown(value)} is another scope's value already; Entra takes each once`,
+  );
   const path = ["exposes", "identifierUri"];
   if (identifierUri === undefined && Array.isArray(scopes) && scopes.length > 0)
     return [
@@ -468,11 +486,58 @@ function exposedFaults(data: Raw): Fault[] {
         message:
           "is missing; a scope is asked for behind the Application ID URI (api://…/scope). Write { from: clientId } for api://{clientId}, which the portal proposes",
       },
+      ...alike,
     ];
-  if (!isMap(identifierUri) || identifierUri.from !== "page" || typeof identifierUri.uri !== "string") return [];
+  if (!isMap(identifierUri) || identifierUri.from !== "page" || typeof identifierUri.uri !== "string") return alike;
   const anyName = accessTokenVersion === 2 && audience === "single";
   const message = identifierUriFault(identifierUri.uri, { writtenIn: "page", anyName });
-  return message === undefined ? [] : [{ path: [...path, "uri"], message }];
+  return message === undefined ? alike : [{ path: [...path, "uri"], message }, ...alike];
+}
+
+/** Every place that says for which permission sets it is. */
+function setsIn(value: unknown, path: Path): { readonly word: string; readonly path: Path }[] {
+  if (Array.isArray(value)) return value.flatMap((one: unknown, index) => setsIn(one, [...path, index]));
+  if (!isMap(value)) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    key === "sets" && Array.isArray(inner) && ["appliesTo", "when"].includes(String(path.at(-1)))
+      ? inner.flatMap((word: unknown, index) =>
+          typeof word === "string" ? [{ word, path: [...path, key, index] }] : [],
+        )
+      : setsIn(inner, [...path, key]),
+  );
+}
+
+/** What applies to a set that there is not would apply to nobody. */
+function setFaults(data: Raw): Fault[] {
+  const sets = isMap(data.permissionSets) ? Object.keys(data.permissionSets) : [];
+  if (data.permissionSets !== undefined && !isMap(data.permissionSets)) return [];
+  return setsIn(data, [])
+    .filter(({ word }) => !sets.includes(word))
+    .map(({ word, path }) => {
+      const meant = nearest(word, sets);
+      const next = sets.length === 0 ? "the file has no permission set" : `there are ${sets.join(", ")}`;
+      return {
+        path,
+        message: `${shown(word)} is no word of \`permissionSets\`; ${meant === undefined ? "" : `did you mean ${meant}? `}${next}`,
+      };
+    });
+}
+
+/** Months of each credential: one that is renewed before it begins is none. */
+function lifetimeFaults({ credential }: Raw): Fault[] {
+  const of = (value: unknown) => Number(/^([1-9]\d{0,2}) months$/.exec(String(value))?.[1] ?? Number.NaN);
+  const entries = isMap(credential)
+    ? [
+        { map: credential, path: ["credential"] as Path },
+        ...["oneOf", "all"].flatMap((key) => mapsIn(credential[key], ["credential", key])),
+      ]
+    : [];
+  return entries
+    .filter(({ map }) => of(map.renewBefore) >= of(map.lifetime))
+    .map(({ map, path }) => ({
+      path: [...path, "renewBefore"],
+      message: `${shown(map.renewBefore)} is no shorter than the lifetime (${String(map.lifetime)}); write how long before its end it is renewed`,
+    }));
 }
 
 /** `asksPublicClient` of what a person wrote. */
@@ -521,6 +586,29 @@ function credentialFaults(data: Raw): Fault[] {
   ];
 }
 
+/** Lists in which one entry was written with several dashes: what is wrong with both halves follows from that. */
+export function splitDefinition(data: unknown): Fault[] {
+  if (!isMap(data)) return [];
+  const steps = stepsIn(data);
+  const exposes = isMap(data.exposes) ? data.exposes : {};
+  const lists: readonly { readonly list: unknown; readonly path: Path; readonly needed: readonly string[] }[] = [
+    { list: data.actsAs, path: ["actsAs"], needed: ["who", "role", "does"] },
+    { list: data.undo, path: ["undo"], needed: ["by", "text"] },
+    { list: data.demands, path: ["demands"], needed: ["rule", "step", "reason"] },
+    { list: data.appRoles, path: ["appRoles"], needed: ["value", "name", "description", "for"] },
+    { list: exposes.scopes, path: ["exposes", "scopes"], needed: ["value", "name", "description", "consent"] },
+    ...mapsIn(data.procedures, ["procedures"]).map(({ map, path }) => ({
+      list: map.steps,
+      path: [...path, "steps"],
+      needed: ["step", "by", "text"],
+    })),
+    ...steps.map(({ map, path }) => ({ list: map.fields, path: [...path, "fields"], needed: ["label", "value"] })),
+  ];
+  return lists.flatMap(({ list, path, needed }) =>
+    splitAt(list, needed).map((at) => ({ path: [...path, at], message: splitWords(needed) })),
+  );
+}
+
 /** Every fault of a definition's file that needs more than one place of it. */
 export function definitionFaults(data: unknown): Fault[] {
   if (!isMap(data)) return [];
@@ -530,6 +618,8 @@ export function definitionFaults(data: unknown): Fault[] {
     ...platformFaults(data),
     ...appRoleFaults(data),
     ...exposedFaults(data),
+    ...setFaults(data),
+    ...lifetimeFaults(data),
     ...permissionFaults(data),
     ...uselessFaults(data),
     ...actorFaults(data),

@@ -6,6 +6,7 @@
 import { z } from "zod";
 import { administrations, type Service } from "./administration.ts";
 import { registeredUri } from "./asked.ts";
+import { isDay } from "./dates.ts";
 import type { Audience, Months, UndoStep, VendorDefinition } from "./definition.ts";
 import { definitionConditions } from "./definition-conditions.ts";
 import { proposing } from "./editor-conditions.ts";
@@ -18,19 +19,21 @@ import { nearest } from "./nearest.ts";
 import { idFault, normalId } from "./object-id.ts";
 import { permissionsSchema } from "./permission-inputs.ts";
 import { type ApiName, apiNames, type Permissions } from "./permissions.ts";
-import { redirectUriFault, shownUri } from "./redirect-uri.ts";
+import { linkBehind, redirectUriFault, shownUri } from "./redirect-uri.ts";
 import { directoryRoleFault, directoryRoleNames } from "./roles.ts";
 import { looksSecret } from "./secret-shapes.ts";
 import { hintDefinitions, type JsonSchemaDocument } from "./settings-json-schema.ts";
 import { ruleName } from "./settings-schema.ts";
 import { checked, text } from "./settings-values.ts";
+import { dayFault, daysIn } from "./written-day.ts";
 
 /** A member of a union by its key, with a word for what else may stand there. */
 function oneOf<const T extends string>(words: readonly [T, ...T[]], meanings: Readonly<Record<string, T>> = {}) {
   return z.enum(words, {
     error: ({ input }) => {
       if (input === undefined) return `is missing; one of ${words.join(", ")}`;
-      const word = String(input);
+      if (Array.isArray(input)) return `a list stands where one word is expected; write one of ${words.join(", ")}`;
+      const word = String(input).normalize("NFKC").trim();
       const meant = meanings[word.toLowerCase()] ?? nearest(word, words);
       return `${shown(input)} is not a choice here; ${meant ? `did you mean ${meant}? ` : ""}Allowed: ${words.join(", ")}`;
     },
@@ -40,8 +43,11 @@ function oneOf<const T extends string>(words: readonly [T, ...T[]], meanings: Re
 /** Which member of a union is meant, by the key that tells them apart. */
 function byKey(key: string, words: readonly string[], meanings: Readonly<Record<string, string>> = {}) {
   return ({ input }: { readonly input?: unknown }) => {
-    if (typeof input !== "object" || input === null || Array.isArray(input))
-      return `${input === null || input === undefined ? "nothing" : shown(input)} stands where a map is expected; write { ${key}: ${words.join(" | ")} } with its other keys`;
+    if (typeof input !== "object" || input === null || Array.isArray(input)) {
+      const meant = words.find((word) => word === input) ?? meanings[String(input).toLowerCase()];
+      const is = input === null || input === undefined ? "nothing" : Array.isArray(input) ? "a list" : shown(input);
+      return `${is} stands where a map is expected; write { ${key}: ${meant ?? words.join(" | ")} } with its other keys`;
+    }
     const value = (input as Readonly<Record<string, unknown>>)[key];
     if (value === undefined) return `lacks \`${key}\`; one of ${words.join(", ")}`;
     const meant = meanings[String(value).toLowerCase()] ?? nearest(String(value), words);
@@ -81,7 +87,14 @@ function sentence(longest: number) {
             return `${shown(input)} stands where text is expected; ${forms}`;
           const { en, ja, ...rest } = input as Readonly<Record<string, unknown>>;
           const [unknown] = Object.keys(rest);
-          if (unknown !== undefined) return `has the key ${shown(unknown)}; ${forms}`;
+          if (unknown !== undefined) {
+            const meant = /^(?:ja?p|jpn|japan|日本語)/i.test(unknown)
+              ? "ja"
+              : /^(?:en|英語)/i.test(unknown)
+                ? "en"
+                : undefined;
+            return `has the key ${shown(unknown)}; ${meant === undefined ? "" : `did you mean ${meant}? `}${forms}`;
+          }
           if (en === undefined || ja === undefined) return `lacks \`${en === undefined ? "en" : "ja"}\`; ${forms}`;
           const fault = [en, ja].map((one) => text(longest).safeParse(one).error?.issues[0]?.message).find(Boolean);
           return fault ?? forms;
@@ -103,10 +116,22 @@ const monthsHints: EditorHints = {
 
 const months = checked(z.string({ error: ({ input }) => monthsFault(input) }).meta(hinted(monthsHints)), (written) => {
   if (/^[1-9]\d{0,2} months$/.test(written)) return undefined;
-  const [, number = "", unit = ""] = /^(\d+)\s*(m|y|か月|ヶ月|カ月|年)?/iu.exec(written.normalize("NFKC").trim()) ?? [];
-  const count = Number(number) * (/^(?:y|年)/i.test(unit) ? 12 : 1);
-  return `${shown(written)} is not a length of time in months; write ${count > 0 && count < 1000 && unit !== "" ? `${count} months` : "24 months"}`;
+  const no = `${shown(written)} is not a length of time in months`;
+  const plain = written.normalize("NFKC").trim();
+  if (/^(?:never|none|unlimited|forever|no limit|∞|無期限|なし|nie|unbegrenzt)$/i.test(plain))
+    return `${no}; leave the key out where the page names no limit`;
+  const [, number = "", unit = ""] =
+    /^P?(\d+)\s*(m|y|d|w|か月|ヶ月|カ月|年|日|週|jahre?|monate?|tage?|wochen?)?/iu.exec(plain) ?? [];
+  const months = monthsOf(Number(number), unit);
+  return `${no}; write ${months === undefined ? "24 months" : `${months} months`}`;
 }).transform((written) => written as Months);
+
+/** How many whole months that is: a month is thirty days where days are told, a year twelve months. */
+function monthsOf(count: number, unit: string): number | undefined {
+  const days = /^(?:d|日|tag)/i.test(unit) ? count : /^(?:w|週)/i.test(unit) ? count * 7 : undefined;
+  const months = days === undefined ? count * (/^(?:y|年|jahr)/i.test(unit) ? 12 : 1) : Math.round((days / 365) * 12);
+  return unit !== "" && months > 0 && months < 1000 ? months : undefined;
+}
 
 /** A number of months without its unit. */
 function monthsFault(input: unknown): string | undefined {
@@ -138,8 +163,19 @@ const audiences = { single: "AzureADMyOrg", multiple: "AzureADMultipleOrgs" } as
 const platform = oneOf(["web", "spa", "publicClient"], {
   "single-page application": "spa",
   "single page application": "spa",
+  browser: "spa",
   "mobile and desktop": "publicClient",
+  "mobile and desktop applications": "publicClient",
+  mobile: "publicClient",
+  desktop: "publicClient",
+  ios: "publicClient",
+  android: "publicClient",
+  macos: "publicClient",
   native: "publicClient",
+  public: "publicClient",
+  server: "web",
+  "web app": "web",
+  confidential: "web",
 }).describe("Where they are registered: web, spa, or publicClient (mobile and desktop)");
 
 const templateHints: EditorHints = {
@@ -261,9 +297,16 @@ const redirectUris = z.union([
 const lifetime = months.optional().describe("How long the page lets it live: 24 months");
 const renewBefore = months.optional().describe("When the page wants it renewed, before its end");
 
-const thumbprint = oneOf(["sha1Base64", "sha1Hex", "sha256Base64Url", "none"]).describe(
-  "The form of the thumbprint that the vendor's form wants; none: it takes the certificate itself",
-);
+const thumbprint = oneOf(["sha1Base64", "sha1Hex", "sha256Base64Url", "none"], {
+  sha1: "sha1Hex",
+  "sha-1": "sha1Hex",
+  hex: "sha1Hex",
+  x5t: "sha1Base64",
+  base64: "sha1Base64",
+  sha256: "sha256Base64Url",
+  "sha-256": "sha256Base64Url",
+  "x5t#s256": "sha256Base64Url",
+}).describe("The form of the thumbprint that the vendor's form wants; none: it takes the certificate itself");
 
 const noneAsked = z.strictObject({
   kind: z
@@ -309,7 +352,10 @@ const kindMeanings = {
 const kindsAsked = ["secret", "certificate", "federated", "none"];
 
 const credentialAsked = z.discriminatedUnion("kind", [secretAsked, certificateAsked, federatedAsked, noneAsked], {
-  error: byKey("kind", kindsAsked, kindMeanings),
+  error: (issue) =>
+    Array.isArray(issue.input)
+      ? "a list stands where a map is expected; write { oneOf: […] } where the customer chooses one, { all: […] } where the product needs all"
+      : byKey("kind", kindsAsked, kindMeanings)(issue),
 });
 
 const scheduledAsked = z.discriminatedUnion("kind", [secretAsked, certificateAsked], {
@@ -329,7 +375,15 @@ const claims = z.strictObject({
       z.strictObject({
         name: text(120).describe("upn, email, groups …"),
         in: z
-          .array(oneOf(["idToken", "accessToken", "saml2Token"]))
+          .array(
+            oneOf(["idToken", "accessToken", "saml2Token"], {
+              id: "idToken",
+              id_token: "idToken",
+              access: "accessToken",
+              access_token: "accessToken",
+              saml: "saml2Token",
+            }),
+          )
           .min(1)
           .describe("The tokens that hold it"),
       }),
@@ -351,7 +405,15 @@ const appRole = z.strictObject({
   name: text(100).describe("What people read of it"),
   description: text(300).describe("What it is for"),
   for: z
-    .array(oneOf(["users", "applications"]))
+    .array(
+      oneOf(["users", "applications"], {
+        "users/groups": "users",
+        groups: "users",
+        people: "users",
+        ユーザー: "users",
+        アプリケーション: "applications",
+      }),
+    )
     .min(1)
     .describe("Who may be assigned to it"),
   administers: z
@@ -373,12 +435,15 @@ const identifierUri = z.discriminatedUnion(
     z.strictObject({ from: z.literal("identifierUri").describe("The customer types it in the tenant's file") }),
   ],
   {
-    error: byKey("from", ["clientId", "page", "identifierUri"], {
-      default: "clientId",
-      appid: "clientId",
-      vendor: "page",
-      customer: "identifierUri",
-    }),
+    error: (issue) =>
+      typeof issue.input === "string" && issue.input.includes("://")
+        ? `${shownUri(issue.input)} stands where a map is expected; write ${issue.input === "api://{clientId}" ? "{ from: clientId }" : `{ from: page, uri: ${shownUri(issue.input)} }`}`
+        : byKey("from", ["clientId", "page", "identifierUri"], {
+            default: "clientId",
+            appid: "clientId",
+            vendor: "page",
+            customer: "identifierUri",
+          })(issue),
   },
 );
 
@@ -410,7 +475,12 @@ const exposes = z.strictObject({
     .optional()
     .describe("Where the Application ID URI comes from, by which its tokens and scopes are asked for"),
   accessTokenVersion: z
-    .union([z.literal(1), z.literal(2)])
+    .literal([1, 2], {
+      error: ({ input }) => {
+        const [digit] = /[12]/.exec(String(input)) ?? [];
+        return `${shown(input)} is not a version of access tokens; ${digit === undefined ? "write 1 or 2" : `write ${digit}, without quotation marks`}`;
+      },
+    })
     .optional()
     .describe("The version of its access tokens: 1 or 2"),
   scopes: z
@@ -419,7 +489,14 @@ const exposes = z.strictObject({
         value: checked(z.string().meta(hinted(scopeHints)), scopeFault).describe("access_as_user"),
         name: text(100).describe("What whoever consents reads of it"),
         description: text(300).describe("What it allows"),
-        consent: oneOf(["admins", "users"]).describe("Who may consent to it"),
+        consent: oneOf(["admins", "users"], {
+          admin: "admins",
+          "admins only": "admins",
+          管理者のみ: "admins",
+          everyone: "users",
+          "admins and users": "users",
+          管理者とユーザー: "users",
+        }).describe("Who may consent to it"),
       }),
     )
     .min(1)
@@ -455,6 +532,17 @@ const authorization = z.discriminatedUnion(
 
 const apiName = oneOf(apiNames() as readonly [ApiName, ...ApiName[]]).transform((api): string => api);
 
+/** True for a map that says which member of a union it is to be: what is wrong below the key is told there. */
+function hasOneOf(input: unknown, keys: readonly string[]): boolean {
+  return typeof input === "object" && input !== null && !Array.isArray(input) && keys.some((key) => key in input);
+}
+
+/** What stands there, of a map its keys alone. */
+function shownKeys(input: unknown): string {
+  if (typeof input !== "object" || input === null) return input === null ? "nothing" : shown(input);
+  return Array.isArray(input) ? "a list" : `{ ${Object.keys(input).join(", ")} }`;
+}
+
 const addable = z.union(
   [
     z.strictObject({
@@ -473,7 +561,12 @@ const addable = z.union(
     }),
     z.strictObject({ only: permissions.describe("The page names further permissions as a choice") }),
   ],
-  { error: () => "is not a list of what may be added; write { only: { <API>: … } } or { any: [{ api, kinds }] }" },
+  {
+    error: ({ input }) =>
+      hasOneOf(input, ["any", "only"])
+        ? undefined
+        : `${shownKeys(input)} is not a list of what may be added; write { only: { <API>: … } } or { any: [{ api, kinds }] }`,
+  },
 );
 
 const permissionSet = z.strictObject({
@@ -493,7 +586,10 @@ const roleCondition = z
       z.strictObject({ sets: z.array(text(40)).min(1).describe("Words of `permissionSets`") }),
       z.strictObject({ decide: sentence(300).describe("When the customer needs it") }),
     ],
-    { error: () => "does not say when; write { sets: [<a word of permissionSets>] } or { decide: … }" },
+    {
+      error: ({ input }) =>
+        `${shownKeys(input)} does not say when; write { sets: [<a word of permissionSets>] } or { decide: … }`,
+    },
   )
   .optional()
   .describe("When it is needed; always when left out");
@@ -518,20 +614,26 @@ const directoryRoles = z.union(
   ],
   {
     error: ({ input }) =>
-      `${Array.isArray(input) ? "holds what is no role" : `${shown(input)} is not a list of roles`}; write true where the page names none, or [{ role: … }], [{ oneOf: […] }]`,
+      Array.isArray(input) && input.length > 0
+        ? undefined
+        : `${typeof input === "string" && directoryRoleNames().includes(input) ? `${shown(input)} is not a list of roles; write [{ role: ${input} }]` : `${shown(input)} is not a list of roles; write true where the page names none, or [{ role: … }], [{ oneOf: […] }]`}`,
   },
 );
 
 /** Which of an entry's names is no role. */
-function roleFault(entry: unknown): string {
+function roleFault(entry: unknown): string | undefined {
   const forms = "write { role: <name> } or { oneOf: [<name>, …] }";
+  if (typeof entry === "string" && directoryRoleNames().includes(entry))
+    return `${shown(entry)} is not an entry; write { role: ${entry} }`;
   if (typeof entry !== "object" || entry === null) return `${shown(entry)} is not an entry; ${forms}`;
   const { role, oneOf: several } = entry as { readonly role?: unknown; readonly oneOf?: unknown };
   const wrong = [role, several]
     .flat()
     .find((name) => name !== undefined && !directoryRoleNames().includes(String(name)));
   const fault = wrong === undefined ? undefined : directoryRoleFault(String(wrong));
-  return fault ?? `is not an entry; ${forms}`;
+  if (fault !== undefined) return fault;
+  // What is wrong below a key that is there is told there.
+  return hasOneOf(entry, ["role", "oneOf"]) ? undefined : `${shownKeys(entry)} is not an entry; ${forms}`;
 }
 
 const mailboxes = z.union(
@@ -543,8 +645,14 @@ const mailboxes = z.union(
     }),
   ],
   {
-    error: () =>
-      "is not a way to mailboxes; write true (IMAP, SMTP, full access), or { limits: { <API>: { application: […] } } } for roles in Exchange",
+    error: ({ input }) =>
+      hasOneOf(input, ["limits"])
+        ? undefined
+        : input === false
+          ? "false is not a way to mailboxes; leave the key out where the vendor works with none"
+          : Array.isArray(input)
+            ? "a list is not a way to mailboxes; the tenant's file names them, and here stands true (IMAP, SMTP, full access), or { limits: { <API>: { application: […] } } } for roles in Exchange"
+            : `${shownKeys(input)} is not a way to mailboxes; write true (IMAP, SMTP, full access), or { limits: { <API>: { application: […] } } } for roles in Exchange`,
   },
 );
 
@@ -598,6 +706,15 @@ function unquoted(input: unknown): string | undefined {
     : undefined;
 }
 
+const valueKeys: readonly string[] = ["enter", "choose", "tick", "leaveBlank", "decide"];
+
+/** A map that says nothing of what is entered, or says it in another word. */
+function valueKeyFault(input: unknown): string {
+  const [key = ""] = typeof input === "object" && input !== null ? Object.keys(input) : [];
+  const meant = nearest(key, valueKeys);
+  return `${shownKeys(input)} is not what is entered; ${meant === undefined ? "" : `did you mean { ${meant} }? `}${valueForms}`;
+}
+
 /** What is entered into a field; a text alone is what is typed. */
 const fieldValue = z
   .union(
@@ -620,7 +737,9 @@ const fieldValue = z
             ? (text(4000).safeParse(input).error?.issues[0]?.message ?? valueForms)
             : typeof input === "number"
               ? `${input} is read as a number by YAML; quote it: "${input}"`
-              : (unquoted(input) ?? `is not what is entered; ${valueForms}`),
+              : hasOneOf(input, valueKeys)
+                ? undefined
+                : (unquoted(input) ?? valueKeyFault(input)),
     },
   )
   .transform((written) => (typeof written === "string" ? { enter: written } : written));
@@ -662,9 +781,16 @@ const step = z.strictObject({
 
 const procedure = z.strictObject({
   title: text(300).describe("As the page calls it"),
-  when: oneOf(["set-up", "renewal"], { setup: "set-up", renew: "renewal", rotation: "renewal" }).describe(
-    "set-up: once; renewal: whenever the credential is renewed",
-  ),
+  when: oneOf(["set-up", "renewal"], {
+    setup: "set-up",
+    初期設定: "set-up",
+    設定: "set-up",
+    einrichtung: "set-up",
+    renew: "renewal",
+    rotation: "renewal",
+    更新: "renewal",
+    erneuerung: "renewal",
+  }).describe("set-up: once; renewal: whenever the credential is renewed"),
   onPage: z.boolean().describe("False: the page presupposes it, or it is your own"),
   appliesTo: appliesTo("the procedure"),
   folded: text(300).optional().describe("Most readers do none of it: the sentence under which the sheet folds it away"),
@@ -713,14 +839,55 @@ const pageUrlHints: EditorHints = {
   hints: [
     { not: "^(?!https?://)", say: "Not an address; write https://…" },
     { not: "^https?://[^/?#]*@", say: "Holds a user or a password; write it without" },
+    {
+      not: "safelinks\\.protection\\.|//urldefense\\.|mimecast",
+      say: "A mail filter's link; write the address that the browser shows once the page is open",
+    },
+    { not: "[?&#](?:token|access_token|sig|code|id_token)=", say: "Holds a token; write it without" },
+    { not: "^http://", say: "Begins with http://; write https://" },
   ],
 };
 
 const pageUrl = checked(z.string().meta(hinted(pageUrlHints)), (url) => {
   if (!/^https?:\/\//.test(url) || !URL.canParse(url)) return `${shownUri(url)} is not an address; write https://…`;
-  const { username, password } = new URL(url);
+  const { username, password, protocol } = new URL(url);
   if (username !== "" || password !== "") return `${shownUri(url)} holds a user or password; write it without`;
+  const link = linkBehind(url);
+  if (link !== undefined)
+    return `is ${link.filter}; write ${link.behind === undefined ? "the address that the browser shows once the page is open" : shownUri(link.behind)}`;
+  if (shownUri(url).includes("=…") || looksSecret(url))
+    return `${shownUri(url)} holds a token of whoever copied it; write ${shownUri(url.replace(/[?#].*$/, ""))}`;
+  if (protocol === "http:") return `${shownUri(url)} begins with http://; write https://${shownUri(url).slice(8, -1)}`;
   return undefined;
+});
+
+const asOfHints: EditorHints = {
+  name: "State of a page",
+  hints: [
+    {
+      not: "^(?:[tT]oday|[nN]ow|[lL]atest|[cC]urrent|[hH]eute|[aA]ktuell|今日|本日|最新|現在)$",
+      say: "Another day by the time somebody reads it; write the day or the version: 2026-10-21, 11.42",
+    },
+    { not: "^\\d{1,2}[./]\\d{1,2}[./]\\d{4}$|年", say: "Not written as YYYY-MM-DD" },
+    {
+      not: "^\\d{4}-(?:(?!0[1-9]|1[0-2])\\d\\d(?:-\\d\\d)?|\\d\\d-(?:00|3[2-9]|[4-9]\\d)|02-3\\d)$",
+      say: "Not a day that exists; write YYYY-MM-DD",
+    },
+  ],
+};
+
+/** The state of a page: a day, a month, or a version, which a product numbers as it likes. */
+const asOf = checked(text(40).meta(hinted(asOfHints)), (written) => {
+  const plain = written.normalize("NFKC").trim();
+  if (/^(?:today|yesterday|now|latest|current|heute|gestern|aktuell|今日|本日|昨日|最新|現在)$/i.test(plain))
+    return `${shown(written)} is another day by the time somebody reads it; write the day or the version: 2026-10-21, 11.42`;
+  if (isDay(plain) || /^\d{4}-(?:0[1-9]|1[0-2])$/.test(plain)) return undefined;
+  const month = /^(\d{4})(?:年\s*|[/.])(\d{1,2})月?$/.exec(plain);
+  const number = Number(month?.[2] ?? 0);
+  if (month !== null && number >= 1 && number <= 12)
+    return `${shown(written)} is not written as YYYY-MM; write ${month[1]}-${String(number).padStart(2, "0")}`;
+  const isOfDays = /^\d{4}-\d{2}/.test(plain) || (/(?:19|20)\d\d|令和|平成/.test(plain) && daysIn(plain).length > 0);
+  return isOfDays ? dayFault(plain) : undefined;
 });
 
 /** A vendor's file. */
@@ -730,9 +897,18 @@ export const definitionSchema = z.strictObject({
     .strictObject({
       publisher: text(120).describe("Who publishes the page"),
       title: text(300).describe("The page's title"),
-      language: oneOf(["en", "ja"]).describe("The language of the page, and so of the sheet: en or ja"),
+      language: oneOf(["en", "ja"], {
+        english: "en",
+        "en-us": "en",
+        "en-gb": "en",
+        英語: "en",
+        jp: "ja",
+        japanese: "ja",
+        "ja-jp": "ja",
+        日本語: "ja",
+      }).describe("The language of the page, and so of the sheet: en or ja"),
       url: pageUrl.optional().describe("Where it stands: https://…"),
-      asOf: text(40).optional().describe("The state of the page: 2026-10, 2026-10-21"),
+      asOf: asOf.optional().describe("The state of the page: 2026-10, 2026-10-21"),
     })
     .describe("The page that asks for it; the sheet and the review name it"),
   serves: sentence(300).describe("What the integration is for, one sentence"),
@@ -826,7 +1002,7 @@ export function definitionJsonSchema(): JsonSchemaDocument & z.core.JSONSchema.B
   const schema = z.toJSONSchema(definitionSchema, { target: "draft-7", io: "input" });
   // What zod was given an id for it puts there, each as a schema; its own type does not say so.
   const ids = schema.definitions as JsonSchemaDocument["definitions"];
-  const hints = [monthsHints, templateHints, scopeHints, pageUrlHints];
+  const hints = [monthsHints, templateHints, scopeHints, pageUrlHints, asOfHints];
   const own = Object.fromEntries(hints.map((one) => [one.name, hintDefinition(one) as z.core.JSONSchema.BaseSchema]));
   return { ...schema, allOf: [...definitionConditions()], definitions: { ...ids, ...hintDefinitions(), ...own } };
 }

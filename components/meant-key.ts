@@ -46,15 +46,58 @@ const otherWords: Readonly<Record<string, readonly string[]>> = {
   vault: ["keyvault", "キーコンテナー"],
 };
 
+/** The same for the keys of a vendor's file, some of which the tenant's has for something else. */
+export const otherWordsOfDefinition: Readonly<Record<string, readonly string[]>> = {
+  ...otherWords,
+  product: ["produkt", "製品", "製品名", "produit", "producto"],
+  page: ["seite", "ページ", "手順書", "anleitung", "documentation", "document"],
+  publisher: ["herausgeber", "発行元", "提供元", "author", "hersteller"],
+  title: ["titel", "タイトル", "題名", "titre"],
+  language: ["sprache", "言語", "lang", "locale"],
+  url: ["link", "リンク", "href", "adresse"],
+  asOf: ["date", "datum", "日付", "stand", "version"],
+  serves: ["purpose", "zweck", "用途", "目的", "説明", "description", "beschreibung"],
+  credential: ["資格情報", "anmeldeinformation", "authentication", "認証"],
+  breaksWhenExpired: ["whatbreaks", "breaks", "impact", "影響", "auswirkung"],
+  places: ["orte", "入力場所", "locations", "wheretyped"],
+  actsAs: ["actors", "people", "担当者", "akteure"],
+  who: ["name", "担当者", "wer"],
+  role: ["rolle", "ロール", "役割"],
+  does: ["task", "作業", "aufgabe"],
+  procedures: ["steps", "手順", "schritte", "verfahren"],
+  steps: ["手順", "schritte"],
+  step: ["number", "番号", "schritt", "nr"],
+  by: ["who", "担当者", "wer", "actor"],
+  text: ["本文", "description", "beschreibung", "instructions", "内容"],
+  fields: ["felder", "項目", "values"],
+  label: ["name", "ラベル", "項目名", "beschriftung"],
+  value: ["値", "wert", "enter"],
+  choose: ["select", "選択"],
+  proof: ["nachweis", "確認", "verification", "test"],
+  undo: ["rückbau", "解除", "removal", "offboarding", "rollback", "uninstall"],
+  demands: ["requirements", "exceptions"],
+  kind: ["type", "種類", "art", "typ"],
+  lifetime: ["有効期間", "laufzeit", "gültigkeit", "validity", "expires"],
+  platform: ["type", "プラットフォーム", "plattform"],
+  name: ["displayname", "表示名", "anzeigename"],
+  for: ["allowedmembertypes", "対象"],
+  consent: ["type", "whocanconsent", "同意"],
+  scopes: ["スコープ", "bereiche", "oauth2permissionscopes"],
+  identifierUri: ["applicationiduri", "appiduri", "identifieruris", "アプリケーションiduri"],
+  exposes: ["exposeanapi", "apiの公開", "api"],
+  claims: ["optionalclaims", "クレーム", "ansprüche"],
+  publicClientFlows: ["allowpublicclient", "isfallbackpublicclient"],
+};
+
 /** The key that was meant, of those that may stand there: misspelt, or in other words. */
-export function meantKey(key: string, known: readonly string[]): string | undefined {
+export function meantKey(key: string, known: readonly string[], words = otherWords): string | undefined {
   const near = nearest(key.normalize("NFKC"), known);
   if (near !== undefined) return near;
   const word = key
     .normalize("NFKC")
     .toLowerCase()
     .replace(/[\s_.-]/g, "");
-  return known.find((candidate) => otherWords[candidate]?.includes(word));
+  return known.find((candidate) => words[candidate]?.includes(word));
 }
 
 /** Keys under which people hand over a credential. */

@@ -1,7 +1,7 @@
 /** Keys that are read on as those that they nearly are, so that what stands below them is checked in the same run. */
 import type { z } from "zod";
 import type { Fault } from "./faults.ts";
-import { formerKeys, kindWords, meantKey, secretKey } from "./meant-key.ts";
+import { formerKeys, kindWords, meantKey, otherWordsOfDefinition, secretKey } from "./meant-key.ts";
 import { withinUnion } from "./schema-issues.ts";
 import { keysAt, type Path, valueAt } from "./schema-keys.ts";
 import type { Within } from "./unknown-key.ts";
@@ -15,7 +15,11 @@ export interface Renamed {
 }
 
 /** The keys that one can read on as those that they are nearly, where these are not there themselves. */
-export function misspeltKeys(error: z.ZodError, data: unknown, { schema, more }: Within): readonly Renamed[] {
+export function misspeltKeys(
+  error: z.ZodError,
+  data: unknown,
+  { schema, more, ofDefinition }: Within,
+): readonly Renamed[] {
   return error.issues.flatMap(withinUnion).flatMap((issue) => {
     if (issue.code !== "unrecognized_keys") return [];
     const holder = valueAt(data, issue.path);
@@ -25,7 +29,9 @@ export function misspeltKeys(error: z.ZodError, data: unknown, { schema, more }:
       if (secretKey.test(from) || from === "<<") return [];
       const kind = Object.entries(kindWords).find(([, word]) => word.test(from.normalize("NFKC")))?.[0];
       const former = formerKeys[from];
-      const to = [former, kind, meantKey(from, known)].find((one) => one !== undefined && known.includes(one));
+      const to = [former, kind, meantKey(from, known, ofDefinition && otherWordsOfDefinition)].find(
+        (one) => one !== undefined && known.includes(one),
+      );
       if (to === undefined || taken.has(to)) return [];
       taken.add(to);
       return [{ path: issue.path, from, to }];

@@ -5,14 +5,15 @@
 import { readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { VendorDefinition } from "./definition.ts";
-import { definitionFaults } from "./definition-rules.ts";
+import { definitionFaults, splitDefinition } from "./definition-rules.ts";
 import { definitionSchema, type WrittenDefinition } from "./definition-schema.ts";
 import { type Fault, SettingsError, shown } from "./faults.ts";
 import { integrationNameFault } from "./integration-name.ts";
+import { asWritten } from "./misspelt-keys.ts";
 import { definitionFrom } from "./own-definition.ts";
 import { isMap, type Raw } from "./raw.ts";
 import { collectKeys, knownKeys } from "./schema-keys.ts";
-import { faultsOf } from "./settings-faults.ts";
+import { readOn } from "./settings-faults.ts";
 import { type FileKind, parseFile, readFileOf } from "./settings-file.ts";
 import { writtenAt } from "./settings-yaml.ts";
 import { vendorsFolder } from "./vendor-files.ts";
@@ -25,11 +26,13 @@ export const inlineVendor = "custom";
 function checkedDefinition(
   data: unknown,
   written?: (path: Fault["path"]) => string | undefined,
-): { readonly faults: readonly Fault[]; readonly definition?: WrittenDefinition } {
-  const checked = definitionSchema.safeParse(data);
-  const within = { schema: definitionSchema, more: [], ...(written && { written }) };
-  const faults = [...(checked.success ? [] : faultsOf(checked.error, data, within)), ...definitionFaults(data)];
-  return { faults, ...(checked.success && faults.length === 0 && { definition: checked.data }) };
+): { readonly faults: readonly Fault[]; readonly split: readonly Fault[]; readonly definition?: WrittenDefinition } {
+  const within = { more: [], ofDefinition: true, ...(written && { written }) } as const;
+  const { checked, data: read, keys, faults: ofSchema } = readOn(definitionSchema, data, within);
+  const across = definitionFaults(read).map((fault) => ({ ...fault, path: asWritten(fault.path, keys) }));
+  const faults = [...ofSchema, ...across];
+  const split = splitDefinition(read).map((fault) => ({ ...fault, path: asWritten(fault.path, keys) }));
+  return { faults, split, ...(checked.success && faults.length === 0 && { definition: checked.data }) };
 }
 
 let every: ReadonlySet<string> | undefined;
@@ -61,8 +64,16 @@ function kindOf(vendor: string): FileKind<VendorDefinition> {
     called: "the vendor's file",
     keys: definitionKeys,
     check(data, document) {
-      const { faults, definition } = checkedDefinition(data, (path) => writtenAt(document, path));
-      return { faults, ...(definition && { value: definitionFrom(vendor, `vendors/${vendor}.yaml`, definition) }) };
+      if (isMap(data) && isMap(data.tenant) && data.integrations !== undefined && data.product === undefined)
+        return {
+          faults: [{ path: [], message: "is a tenant's file; it stands in tenants/, and here the vendors' files" }],
+        };
+      const { faults, split, definition } = checkedDefinition(data, (path) => writtenAt(document, path));
+      return {
+        faults,
+        split,
+        ...(definition && { value: definitionFrom(vendor, `vendors/${vendor}.yaml`, definition) }),
+      };
     },
   };
 }

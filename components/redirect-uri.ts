@@ -270,6 +270,16 @@ function filterOf(url: URL) {
   return mailFilters[filterHosts.findIndex((host) => host.test(url.hostname))];
 }
 
+/** Which filter rewrote a link, with the address behind it where it can be read; undefined for a link of nobody's. */
+export function linkBehind(uri: string): { readonly filter: string; readonly behind: string | undefined } | undefined {
+  const url = new URL(uri);
+  const found = filterOf(url);
+  if (found === undefined) return undefined;
+  const behind = target(found.behind(url, uri));
+  // A search engine has addresses of its own.
+  return behind === undefined && found === mailFilters.at(-1) ? undefined : { filter: found.filter, behind };
+}
+
 /** What was pasted with or in place of a URI. */
 function pasted(uri: string): RedirectUriFault | undefined {
   const several = severalIn(uri, (part) => /^https?:\/\//i.test(part))?.filter((part) => /^https?:\/\//i.test(part));

@@ -15,7 +15,7 @@ function saysOf(option: z.ZodType, key: string): unknown {
 }
 
 /** The schema at a path of the data; several where a value may have several shapes. */
-function schemasAt(schema: z.ZodType, data: unknown, path: Path): readonly z.ZodType[] {
+export function schemasAt(schema: z.ZodType, data: unknown, path: Path): readonly z.ZodType[] {
   if (schema instanceof z.ZodOptional) return schemasAt(schema.unwrap() as z.ZodType, data, path);
   if (schema instanceof z.ZodPipe) return schemasAt(schema.in as z.ZodType, data, path);
   if (schema instanceof z.ZodDiscriminatedUnion) {

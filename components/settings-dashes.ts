@@ -9,8 +9,13 @@ const entryLists: Readonly<Record<string, readonly string[]>> = {
   exceptions: ["rule", "until"],
 };
 
+/** What is said of the second half of an entry. */
+export function splitWords(needed: readonly string[]): string {
+  return `begins a second entry with a dash of its own; one dash for both: - { ${needed.map((key) => `${key}: …`).join(", ")} }`;
+}
+
 /** Two neighbours that are one entry: a dash was written before each of its keys. */
-function splitAt(list: unknown, needed: readonly string[]): number[] {
+export function splitAt(list: unknown, needed: readonly string[]): number[] {
   if (!Array.isArray(list)) return [];
   const maps = list as readonly unknown[];
   const lacks = (entry: unknown) => isMap(entry) && needed.some((key) => !(key in entry));
@@ -50,7 +55,7 @@ export function splitEntries(data: unknown): Fault[] {
     ...lists.flatMap(({ path, list, needed }) =>
       splitAt(list, needed).map((at) => ({
         path: [...path, at],
-        message: `begins a second entry with a dash of its own; one dash for both: - { ${needed.map((key) => `${key}: …`).join(", ")} }`,
+        message: splitWords(needed),
       })),
     ),
     ...ownerSplit.map((at) => ({

@@ -1,9 +1,10 @@
 /** What the schema refuses, in words for the person who wrote the tenant's file. */
-import type { z } from "zod";
+import { z } from "zod";
 import { type Fault, shown } from "./faults.ts";
+import { asWritten, misspeltKeys, type Renamed, renamed } from "./misspelt-keys.ts";
 import { nearest } from "./nearest.ts";
 import { withinUnion } from "./schema-issues.ts";
-import { keysAt, neededKeys, type Path, valueAt } from "./schema-keys.ts";
+import { keysAt, neededKeys, type Path, schemasAt, valueAt } from "./schema-keys.ts";
 import { definitions, tenantSchema } from "./settings-schema.ts";
 import { firstFew, severalIn, severalWords } from "./several.ts";
 import { textWithin } from "./text-within.ts";
@@ -76,6 +77,11 @@ function mapFault(value: unknown, path: Path, data: unknown, schema: z.ZodType):
     : `${typeName(value)} stands where a map is expected; write { ${keys.join(", ")} }, each with its value`;
 }
 
+/** The words that may stand at a path, where there are only these. */
+function wordsAt(schema: z.ZodType, data: unknown, path: Path): readonly string[] {
+  return schemasAt(schema, data, path).flatMap((one) => (one instanceof z.ZodEnum ? one.options.map(String) : []));
+}
+
 /** A list that was written as its one entry, or as a text of several. */
 function listFault(value: unknown, path: Path, data: unknown, schema: z.ZodType): string {
   if (typeof value === "string") {
@@ -84,6 +90,9 @@ function listFault(value: unknown, path: Path, data: unknown, schema: z.ZodType)
     return `${shown(value)} stands where a list is expected; write [${value.length > 60 ? "…" : value}]`;
   }
   const of = neededKeys(schema, data, [...path, 0]);
+  const words = wordsAt(schema, data, [...path, 0]);
+  if (words.length > 0 && words.length < 7)
+    return `${typeName(value)} stands where a list is expected; write a list of ${words.join(", ")}`;
   if (typeof value === "object" && value !== null && of.length > 0)
     return `a map stands where a list is expected; begin each entry with a dash: - { ${of.map((key) => `${key}: …`).join(", ")} }`;
   const next = value === null ? "; write it or leave the key out" : "";
@@ -104,12 +113,14 @@ function truthFault(value: unknown): string | undefined {
 /** What nobody wrote, and what it looks like where one line can say that. */
 function missingFault(expected: string, path: Path, data: unknown, schema: z.ZodType): string {
   if (expected === "boolean") return "is missing; write true or false";
+  const words = expected === "array" ? wordsAt(schema, data, [...path, 0]) : [];
+  if (words.length > 0 && words.length < 7) return `is missing; write a list of ${words.join(", ")}`;
   const keys = expected === "array" ? neededKeys(schema, data, [...path, 0]) : [];
   if (keys.length === 0 || keys.length > 6) return "is missing";
   return `is missing; write [{ ${keys.map((key) => `${key}: …`).join(", ")} }]`;
 }
 
-function typeFault(expected: string, path: Path, data: unknown, { schema, written }: Within): string {
+function typeFault(expected: string, path: Path, data: unknown, { schema, written, ofDefinition }: Within): string {
   const value = valueAt(data, path);
   if (value === undefined) return missingFault(expected, path, data, schema);
   const place = path.map((key) => (typeof key === "number" ? key : String(key)));
@@ -124,15 +135,33 @@ function typeFault(expected: string, path: Path, data: unknown, { schema, writte
     if (fault !== undefined) return fault;
   }
   if ((expected === "number" || expected === "int") && typeof value === "string") {
-    const digits = /^\D*(\d+)\D*$/.exec(value.normalize("NFKC"))?.[1];
+    const word = ["zero", "one", "two", "three", "four", "five"].indexOf(value.trim().toLowerCase());
+    const digits = word < 0 ? /^\D*(\d+)\D*$/.exec(value.normalize("NFKC"))?.[1] : String(word);
     if (digits !== undefined) return `${shown(value)} stands where a number is expected; write ${digits}`;
   }
-  const next = value === null ? "; write it or leave the key out" : "";
+  const isNeeded = ofDefinition && neededKeys(schema, data, path.slice(0, -1)).includes(String(path.at(-1)));
+  const next = value === null ? `; write it${isNeeded ? "" : " or leave the key out"}` : "";
   return `${typeName(value)} stands where ${wanted[expected] ?? expected} is expected${next}`;
 }
 
 /** Free text, of which several in one are one. */
-const freeText: readonly string[] = ["purpose", "contact", "ticket", "secretReader", "reason", "name", "keyHolder"];
+const freeText: readonly string[] = [
+  "purpose",
+  "contact",
+  "ticket",
+  "secretReader",
+  "reason",
+  "name",
+  "keyHolder",
+  "product",
+  "publisher",
+  "title",
+  "text",
+  "description",
+  "role",
+  "does",
+  "shows",
+];
 
 /** A map or a list where one text is expected. */
 function notOneText(value: unknown, path: Path): string | undefined {
@@ -149,6 +178,15 @@ function notOneText(value: unknown, path: Path): string | undefined {
   const [template] = Array.isArray(value) ? [] : Object.keys(value);
   if (template !== undefined && /^\{.*\}$|^\[object/.test(template))
     return "a map stands where text is expected, as braces open one; a placeholder ({{ … }}) was not filled in: write what belongs there";
+  const [[key_ = "", said] = [], ...others] = Array.isArray(value) ? [] : Object.entries(value);
+  if (
+    others.length === 0 &&
+    typeof said === "string" &&
+    /[\s>]/.test(`${key_}${said}`) &&
+    !/^\w+$/.test(said) &&
+    /[A-Z>]/.test(key_)
+  )
+    return `a map stands where text is expected, as a colon and a blank open one; quote it: "${key_}: ${said}"`;
   const meant = textWithin(value) ?? (texts.length === 1 && typeof texts[0] === "string" ? texts[0] : undefined);
   return meant === undefined
     ? undefined
@@ -179,10 +217,15 @@ function sentence(issue: z.core.$ZodIssue, data: unknown, within: Within): strin
   if (issue.code === "invalid_type") return typeFault(issue.expected, issue.path, data, within);
   if (issue.code === "invalid_union" && issue.path.at(-1) === "vendor")
     return vendorFault(value, within.ownVendors ?? []);
-  if (issue.code === "too_small")
-    return typeof value === "number"
-      ? `${value} is too little; at least ${issue.minimum}`
-      : `is empty; at least ${issue.minimum} is needed`;
+  if (issue.code === "too_small") {
+    if (typeof value === "number") return `${value} is too little; at least ${issue.minimum}`;
+    const count = Array.isArray(value) ? value.length : 0;
+    return count === 0
+      ? `is empty; at least ${issue.minimum} ${issue.minimum === 1 ? "is" : "are"} needed`
+      : `holds ${count} alone; at least ${issue.minimum} are needed`;
+  }
+  if (issue.code === "too_big" && issue.message.startsWith("Too big"))
+    return `${typeof value === "number" ? value : `a list of ${Array.isArray(value) ? value.length : "more"}`} is too much; at most ${issue.maximum}`;
   if (issue.code === "invalid_value" && issue.message.startsWith("Invalid")) {
     if (value === undefined) return "is missing";
     const only = issue.values.length === 1 && issue.values[0] === true;
@@ -207,4 +250,35 @@ export function faultsOf(
       return issue.keys.map((key) => ({ path: [...path, key], message: unknownKey(key, issue.path, data, within) }));
     return [{ path, message: sentence(issue, data, within) }];
   });
+}
+
+/**
+ * Checks the data, and on with each misspelt key as the one that it is nearly: nothing that stands below one is hidden.
+ * The faults' paths are those of the data as it came, `data` has the keys as they were meant.
+ */
+export function readOn<T extends z.ZodType>(schema: T, given: unknown, where: Omit<Within, "schema">) {
+  const within = { ...where, schema };
+  let data = given;
+  let keys: readonly Renamed[] = [];
+  const faults: Fault[] = [];
+  for (;;) {
+    const checked = schema.safeParse(data);
+    if (checked.success) return { checked, data, keys, faults };
+    const reached = keys;
+    const found = faultsOf(checked.error, data, {
+      ...within,
+      written: (path) => within.written?.(asWritten(path, reached)),
+    });
+    const more = misspeltKeys(checked.error, data, within);
+    const ofKeys = new Set(more.map((key) => JSON.stringify([...key.path, key.from].map(String))));
+    const isMore = ({ path }: Fault) => ofKeys.has(JSON.stringify(path.map(String)));
+    const told = (more.length === 0 ? found : found.filter(isMore)).map((fault) => ({
+      ...fault,
+      path: asWritten(fault.path, reached),
+    }));
+    faults.push(...told);
+    if (more.length === 0) return { checked, data, keys, faults };
+    keys = [...keys, ...more];
+    data = renamed(data, more);
+  }
 }

@@ -8,14 +8,14 @@ import type { UrisByPlatform } from "./asked.ts";
 import { type CertificateReader, certificatesBeside } from "./certificate-file.ts";
 import type { VendorDefinition } from "./definition.ts";
 import type { Fault, SettingsError } from "./faults.ts";
-import { asWritten, misspeltKeys, misspeltRoots, type Renamed, renamed } from "./misspelt-keys.ts";
+import { asWritten, misspeltRoots, renamed } from "./misspelt-keys.ts";
 import { type OwnVendors, ownVendorsOf, writtenVendor } from "./own-vendors.ts";
 import type { Owner } from "./owner.ts";
 import { expandParts } from "./parts.ts";
 import type { ApiName, Permissions } from "./permissions.ts";
 import { knownKeys } from "./schema-keys.ts";
 import { splitEntries } from "./settings-dashes.ts";
-import { faultsOf, vendorFault } from "./settings-faults.ts";
+import { readOn, vendorFault } from "./settings-faults.ts";
 import { type FileKind, parseFile, readFileOf, unreadable } from "./settings-file.ts";
 import { crossFaults } from "./settings-rules.ts";
 import { type tenantSchema, tenantSchemaWith } from "./settings-schema.ts";
@@ -242,13 +242,12 @@ function kindAt(file: string): FileKind<Tenant> {
       const own = (vendor: unknown) => definitions.get(String(vendor));
       const inFile = (path: Fault["path"]) => asWritten(parts.writtenAt(path), roots);
       const within = {
-        schema,
         own,
         more: [],
         ownVendors: known,
         written: (path: Fault["path"]) => writtenAt(document, inFile(path)),
       };
-      const { checked, data, keys, faults: ofSchema } = readOn(vendors.data, within);
+      const { checked, data, keys, faults: ofSchema } = readOn(schema, vendors.data, within);
       const placed = (fault: Fault) => ({ ...fault, path: inFile(asWritten(fault.path, keys)) });
       const found = [
         ...parts.faults.map((fault) => ({ ...fault, path: asWritten(fault.path, roots) })),
@@ -276,37 +275,6 @@ function kindAt(file: string): FileKind<Tenant> {
       };
     },
   };
-}
-
-/**
- * Checks the data, and on with each misspelt key as the one that it is nearly: nothing that stands below one is hidden.
- * The faults' paths are those of the data as it came, `data` has the keys as they were meant.
- */
-function readOn(given: unknown, within: Parameters<typeof faultsOf>[2] & object) {
-  const { schema } = within as { readonly schema: typeof tenantSchema };
-  let data = given;
-  let keys: readonly Renamed[] = [];
-  const faults: Fault[] = [];
-  for (;;) {
-    const checked = schema.safeParse(data);
-    if (checked.success) return { checked, data, keys, faults };
-    const reached = keys;
-    const found = faultsOf(checked.error, data, {
-      ...within,
-      written: (path) => within.written?.(asWritten(path, reached)),
-    });
-    const more = misspeltKeys(checked.error, data, within);
-    const ofKeys = new Set(more.map((key) => JSON.stringify([...key.path, key.from].map(String))));
-    const isMore = ({ path }: Fault) => ofKeys.has(JSON.stringify(path.map(String)));
-    const told = (more.length === 0 ? found : found.filter(isMore)).map((fault) => ({
-      ...fault,
-      path: asWritten(fault.path, reached),
-    }));
-    faults.push(...told);
-    if (more.length === 0) return { checked, data, keys, faults };
-    keys = [...keys, ...more];
-    data = renamed(data, more);
-  }
 }
 
 function read(tenant: Tenant): Tenant {

@@ -5,10 +5,10 @@ import { rolesOfPeople } from "./app-roles.ts";
 import type { Definitions, VendorDefinition } from "./definition.ts";
 import { type Fault, shown } from "./faults.ts";
 import { defaultIdentifierUri } from "./identifier-uri.ts";
-import { formerKeys, kindWords, meantKey, secretKey } from "./meant-key.ts";
+import { formerKeys, kindWords, meantKey, otherWordsOfDefinition, secretKey } from "./meant-key.ts";
 import { nearest } from "./nearest.ts";
 import { apiNames, permissionFault } from "./permissions.ts";
-import { keysAt, type Path, valueAt } from "./schema-keys.ts";
+import { keysAt, knownKeys, type Path, valueAt } from "./schema-keys.ts";
 import { definitions, inputsOf, ownApplicationKeys } from "./settings-schema.ts";
 import { firstFew } from "./several.ts";
 import { knownDefinition } from "./vendors/index.ts";
@@ -21,6 +21,8 @@ export interface Within {
   readonly own?: Definitions | undefined;
   /** Words of vendors of one's own, which are files. */
   readonly ownVendors?: readonly string[];
+  /** True for a vendor's definition, whose keys people call otherwise than those of a tenant's file. */
+  readonly ofDefinition?: true;
   /** A value as the file writes it, where YAML reads it as something else than text. */
   readonly written?: (path: Fault["path"]) => string | undefined;
 }
@@ -140,7 +142,7 @@ function inputKeys(definition: VendorDefinition): ReadonlySet<string> {
 export function unknownKey(key: string, path: Path, data: unknown, within: Within): string {
   const { schema, more } = within;
   const known = [...keysAt(schema, data, path), ...(path.length === 2 ? more : [])];
-  const meant = meantKey(key, known);
+  const meant = meantKey(key, known, within.ofDefinition && otherWordsOfDefinition);
   const now = formerKeys[key];
   if (key === "longestSecret" && known.includes("policy"))
     return "is written `policy: { secretLifetimeDays: { days: 180 } }` now";
@@ -163,10 +165,11 @@ export function unknownKey(key: string, path: Path, data: unknown, within: Withi
   if (isIntegration && takers.length > 0)
     return `is not asked by the page of ${shown(valueAt(data, [...path, "vendor"]))}; only ${firstFew(takers)} take it. Remove it`;
   if (path[0] !== "integrations" && known.includes("Microsoft Graph")) return apiOfDefinition(key, known);
+  const kind = Object.entries(kindWords).find(([, word]) => word.test(key.normalize("NFKC")))?.[0];
+  if (within.ofDefinition && kind !== undefined && known.includes(kind)) return `is written \`${kind}\` here`;
   const permission = path.length >= 3 && (path[2] === "permissions" || path[2] === "omits");
   if (permission && path.length === 3) return unknownApi(key, path, data, known) ?? "is not an API";
   if (permission && path.length === 4) {
-    const kind = Object.entries(kindWords).find(([, word]) => word.test(key.normalize("NFKC")))?.[0];
     if (kind !== undefined && known.includes(kind)) return `is written \`${kind}\` here`;
     if (kind !== undefined || kindWords[key] !== undefined)
       return `is a kind of permission that the page of ${shown(valueAt(data, ["integrations", path[1] ?? "", "vendor"]))} does not ask for; it takes ${known.join(", ")}`;
@@ -175,13 +178,21 @@ export function unknownKey(key: string, path: Path, data: unknown, within: Withi
     return unknownRole(key, definitionAt(data, path.slice(0, 2), within));
   if (path.length === 0 && typeof valueAt(data, [key]) === "object" && valueAt(data, [key, "vendor"]) !== undefined)
     return "stands at the root; an integration stands below `integrations:`, indented by two blanks";
-  const place = meant === undefined ? placeFor(key, path, data, schema) : undefined;
+  const place = meant === undefined ? placeFor(key, path, data, within) : undefined;
   const hint = meant ? `did you mean ${meant}? ` : place === undefined ? "" : `it stands ${place}. `;
   return `is not a key here; ${hint}Allowed: ${known.join(", ")}`;
 }
 
 /** Where else in the file a key belongs. */
-function placeFor(key: string, path: Path, data: unknown, schema: z.ZodType): string | undefined {
+function placeFor(key: string, path: Path, data: unknown, { schema, ofDefinition }: Within): string | undefined {
+  if (ofDefinition)
+    return key === "vendor"
+      ? "in the tenant's file; the name of this one is the vendor's word, so remove it"
+      : !keysAt(schema, data, path).includes("breaksWhenExpired") && keysAt(schema, data, []).includes(key)
+        ? "at the beginning of a line, beside `product`"
+        : path.length === 0 && knownKeys().has(key) && !keysAt(schema, data, []).includes(key)
+          ? "in the tenant's file"
+          : undefined;
   const integration = path[0] === "integrations" ? path.slice(0, 2) : undefined;
   const places: readonly (readonly [at: Path, words: string])[] = [
     ...(integration === undefined

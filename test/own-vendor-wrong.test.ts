@@ -69,11 +69,10 @@ const said: Readonly<Record<string, readonly string[]>> = {
   "scopes entered and none exposed": [
     "procedures[0].steps[1].fields[0].value (line 43): holds {exposedScopes}, and the application exposes no scope; write exposes: { scopes: [{ value, name, description, consent }] }",
   ],
-  "a key misspelt": [
-    "breaksWhenExpired: is missing; write one text, or { en: …, ja: … }",
-    `breakWhenExpired (line 28): is not a key here; did you mean breaksWhenExpired? Allowed: ${keys}`,
+  "a key misspelt": [`breakWhenExpired (line 28): is not a key here; did you mean breaksWhenExpired? Allowed: ${keys}`],
+  "a key of the tenant's file": [
+    `signsIn (line 10): is not a key here; it stands in the tenant's file. Allowed: ${keys}`,
   ],
-  "a key of the tenant's file": [`signsIn (line 10): is not a key here; Allowed: ${keys}`],
   "a key twice": [
     "audience (line 10): stands here a second time (first in line 9); keep one of the two",
     "narrowerAudience (line 11): stands beside audience: single, which is the narrowest; remove it",
@@ -97,13 +96,15 @@ const said: Readonly<Record<string, readonly string[]>> = {
     "the file (line 2): uses a YAML anchor (&name); write every value out where it applies (or quote the text)",
   ],
   "product missing": ["product: is missing"],
-  "product empty": ["product (line 2): nothing stands where text is expected; write it or leave the key out"],
+  "product empty": ["product (line 2): nothing stands where text is expected; write it"],
   "product on two lines": ["product (line 2): stands on several lines; write it on one"],
   "page a text": [
     'page (line 3): "Broadcom" stands where a map is expected; write { publisher, title, language }, each with its value',
   ],
   "a page's title missing": ["page.title (line 3): is missing"],
-  "a language that is none": ['page.language (line 6): "english" is not a choice here; Allowed: en, ja'],
+  "a language that is none": [
+    'page.language (line 6): "english" is not a choice here; did you mean en? Allowed: en, ja',
+  ],
   "an address that is none": ['page.url (line 7): "techdocs.example.com" is not an address; write https://…'],
   "an address with a password": [
     "the file (line 7): holds what looks like a password inside an address (://…:…@); secrets never stand in this file, comments included. Remove it and revoke it: git keeps what was committed",
@@ -128,7 +129,7 @@ const said: Readonly<Record<string, readonly string[]>> = {
     'redirectUris.from (line 11): has from: "customer"; did you mean redirectUris? Allowed: nowhere, page, variants, redirectUris, instances',
   ],
   "redirect URIs on no platform": [
-    'redirectUris.platform (line 11): "mobile" is not a choice here; Allowed: web, spa, publicClient',
+    'redirectUris.platform (line 11): "mobile" is not a choice here; did you mean publicClient? Allowed: web, spa, publicClient',
   ],
   "more at least than at most": ["redirectUris (line 11): has min 3 above max 2"],
   "a template without an instance": [
@@ -186,14 +187,13 @@ const said: Readonly<Record<string, readonly string[]>> = {
     'addable.only.Microsoft Graph.application[0] (line 20): "User.Read.All" is in `permissions` already, which everybody gets; write it in one of the two',
   ],
   "a credential that is a word": [
-    'credential (line 21): "secret" stands where a map is expected; write { kind: secret | certificate | federated | none } with its other keys',
+    'credential (line 21): "secret" stands where a map is expected; write { kind: secret } with its other keys',
   ],
   "a kind of credential that is none": [
     'credential.kind (line 21): has kind: "password"; did you mean secret? Allowed: secret, certificate, federated, none',
   ],
   "a certificate without a thumbprint": [
     "credential.thumbprint (line 21): is missing; one of sha1Base64, sha1Hex, sha256Base64Url, none",
-    'procedures (line 31): of `when: set-up` never hand the credential over; give the step at which it is typed a field with value: "{privateKey}" or a thumbprint',
     "procedures[0].steps[1].fields[1].value (line 44): holds {secret}, and the credential is certificate; write {privateKey}, {certificatePem} or a thumbprint",
   ],
   "none, and an application of one's own": [
@@ -241,7 +241,6 @@ const said: Readonly<Record<string, readonly string[]>> = {
     "procedures[0].steps[0].text (line 38): holds {instance} in a step that is not repeated; write `each: instances` beside the step's text",
   ],
   "the certificate's word beside a secret": [
-    'procedures (line 31): of `when: set-up` never hand the credential over; give the step at which it is typed a field with value: "{secret}"',
     "procedures[0].steps[1].fields[1].value (line 44): holds {privateKey}, and the credential is secret; write {secret}",
   ],
   "a secret inside a text": [
@@ -254,7 +253,7 @@ const said: Readonly<Record<string, readonly string[]>> = {
     'procedures[0].steps[1].fields[0].value (line 43): {clientId} is read as a map by YAML; quote it: "{clientId}"',
   ],
   "a value of no form": [
-    'procedures[0].steps[1].fields[0].value (line 43): is not what is entered; write the value ("{clientId}", "{tenantId}", "{secret}"), or { choose }, { tick }, { leaveBlank: true } or { decide }',
+    'procedures[0].steps[1].fields[0].value (line 43): { type } is not what is entered; write the value ("{clientId}", "{tenantId}", "{secret}"), or { choose }, { tick }, { leaveBlank: true } or { decide }',
   ],
   "a field without a label": ["procedures[0].steps[1].fields[0].label (line 43): is missing"],
   "a number where text is": ['procedures[0].steps[0].text (line 38): 42 is read as a number by YAML; quote it: "42"'],
@@ -264,6 +263,116 @@ const said: Readonly<Record<string, readonly string[]>> = {
   ],
   "a way out that is text": [
     "undo[0] (line 48): is not a step of leaving; write { by: <a `who` of actsAs>, text: … }, or leaveTheFile",
+  ],
+  "permissions misspelt, and one below": [
+    `permisions (line 13): is not a key here; did you mean permissions? Allowed: ${keys}`,
+    'permisions.Microsoft Graph.application[1] (line 15): "User.ReadAll" is not an application permission of Microsoft Graph: did you mean User.Read.All?',
+  ],
+  "a key in German": [`Produkt (line 2): is not a key here; did you mean product? Allowed: ${keys}`],
+  "a key in Japanese": [`"用途" (line 8): is not a key here; did you mean serves? Allowed: ${keys}`],
+  "a kind in the portal's Japanese": [
+    'permissions.Microsoft Graph."委任済み" (line 16): is written `delegated` here',
+    'permissions.Microsoft Graph."委任済み"[0] (line 16): "User.Reed" is not a delegated permission of Microsoft Graph: did you mean User.Read?',
+  ],
+  "fields misspelt, and a placeholder below": [
+    "procedures[0].steps[1].felds (line 42): is not a key here; did you mean fields? Allowed: step, by, text, appliesTo, each, fields, excerpt, expect, advice, withCredential",
+    `procedures[0].steps[1].felds[0].value (line 43): holds {clientID}, which is no placeholder; did you mean {clientId}? There are ${placeholders}`,
+  ],
+  "the file's own word": [
+    `vendor (line 2): is not a key here; it stands in the tenant's file; the name of this one is the vendor's word, so remove it. Allowed: ${keys}`,
+  ],
+  "a tenant's file": ["the file: is a tenant's file; it stands in tenants/, and here the vendors' files"],
+  "a state with dots": ['page.asOf (line 7): "21.11.2026" is not written as YYYY-MM-DD; write 2026-11-21'],
+  "a state of today": [
+    'page.asOf (line 7): "today" is another day by the time somebody reads it; write the day or the version: 2026-10-21, 11.42',
+  ],
+  "a state on a day that is none": ['page.asOf (line 7): "2026-02-30" is not a day that exists; write YYYY-MM-DD'],
+  "an address without TLS": [
+    'page.url (line 7): "http://techdocs.example.com/sync" begins with http://; write https://techdocs.example.com/sync',
+  ],
+  "an address behind a Safe Link": [
+    "page.url (line 7): is Outlook's Safe Link, not the vendor's address; write \"https://techdocs.example.com/sync\"",
+  ],
+  "an address with a signature": [
+    'page.url (line 7): "https://techdocs.example.com/sync?sv=2022&sig=…" holds a token of whoever copied it; write "https://techdocs.example.com/sync"',
+  ],
+  "two dashes for a field": [
+    "procedures[0].steps[1].fields[1] (line 44): begins a second entry with a dash of its own; one dash for both: - { label: …, value: … }",
+  ],
+  "two dashes for a step of leaving": [
+    "undo[1] (line 49): begins a second entry with a dash of its own; one dash for both: - { by: …, text: … }",
+  ],
+  "a secret in a field": [
+    "the file (line 44): holds what looks like a client secret of Entra (abc…); secrets never stand in this file, comments included. Remove it and revoke it: git keeps what was committed",
+  ],
+  "a role misspelt": [
+    'directoryRoles[0] (line 26): "Exchange Adminstrator" is not a directory role of Entra: did you mean Exchange Administrator?',
+  ],
+  "a role that is a word": [
+    'directoryRoles[0] (line 26): "Exchange Administrator" is not an entry; write { role: Exchange Administrator }',
+  ],
+  "kinds of credential in a list": [
+    "credential (line 21): a list stands where a map is expected; write { oneOf: […] } where the customer chooses one, { all: […] } where the product needs all",
+  ],
+  "a choice of one": ["credential.oneOf (line 21): holds 1 alone; at least 2 are needed"],
+  "a lifetime in days": ['credential.lifetime (line 21): "180 days" is not a length of time in months; write 6 months'],
+  "a lifetime without an end": [
+    'credential.lifetime (line 21): "never" is not a length of time in months; leave the key out where the page names no limit',
+  ],
+  "a renewal before the beginning": [
+    'credential.renewBefore (line 21): "12 months" is no shorter than the lifetime (6 months); write how long before its end it is renewed',
+  ],
+  "too many redirect URIs": ["redirectUris.max (line 11): 1000 is too much; at most 50"],
+  "a number in a word": ['redirectUris.min (line 11): "one" stands where a number is expected; write 1'],
+  "platforms in a list": [
+    "redirectUris.platform (line 11): a list stands where one word is expected; write one of web, spa, publicClient",
+  ],
+  "an app role for nobody": ["appRoles[0].for (line 26): is missing; write a list of users, applications"],
+  "an app role in Graph's words": [
+    "appRoles[0].displayName (line 26): is not a key here; did you mean name? Allowed: value, name, description, for, administers",
+    "appRoles[0].allowedMemberTypes (line 26): is not a key here; did you mean for? Allowed: value, name, description, for, administers",
+    'appRoles[0].allowedMemberTypes[0] (line 26): "User" is not a choice here; did you mean users? Allowed: users, applications',
+  ],
+  "a claim in another token's name": [
+    'claims.optional[0].in[0] (line 26): "id" is not a choice here; did you mean idToken? Allowed: idToken, accessToken, saml2Token',
+  ],
+  "a scope twice": ['exposes.scopes[1].value (line 9): "use" is another scope\'s value already; Entra takes each once'],
+  "a scope for everyone": [
+    'exposes.scopes[0].consent (line 9): "everyone" is not a choice here; did you mean users? Allowed: admins, users',
+  ],
+  "an ID URI as text": [
+    'exposes.identifierUri (line 9): "api://{clientId}" stands where a map is expected; write { from: clientId }',
+  ],
+  "a version of tokens that is none": [
+    "exposes.accessTokenVersion (line 9): 3 is not a version of access tokens; write 1 or 2",
+  ],
+  "a set that there is not": [
+    'procedures[0].steps[0].appliesTo.sets[0] (line 39): "full" is no word of `permissionSets`; the file has no permission set',
+  ],
+  "no steps": ["procedures[0].steps (line 35): is empty; at least 1 is needed"],
+  "mailboxes in a list": [
+    "mailboxes (line 26): a list is not a way to mailboxes; the tenant's file names them, and here stands true (IMAP, SMTP, full access), or { limits: { <API>: { application: […] } } } for roles in Exchange",
+  ],
+  "mailboxes false": [
+    "mailboxes (line 26): false is not a way to mailboxes; leave the key out where the vendor works with none",
+  ],
+  "a place that is not quoted": [
+    'places[0] (line 27): a map stands where text is expected, as a colon and a blank open one; quote it: "Synchronization: Client secret"',
+  ],
+  "addable without a word": [
+    "addable (line 19): { Microsoft Graph } is not a list of what may be added; write { only: { <API>: … } } or { any: [{ api, kinds }] }",
+  ],
+  "addable of an API by another name": [
+    'addable.any[0].api (line 20): "Graph" is not a choice here; did you mean Microsoft Graph? Allowed: Azure Key Vault, Azure Resource Manager, Microsoft Graph, Office 365 Exchange Online, Office 365 Management APIs, Office 365 SharePoint Online, Skype and Teams Tenant Admin API',
+  ],
+  "an implicit box as true": [
+    "implicitGrant (line 12): true stands where a list is expected; write a list of accessToken, idToken",
+  ],
+  "a box ticked in words": [
+    'procedures[0].steps[1].fields[0].value.tick (line 43): "yes" stands where true or false is expected; write true',
+  ],
+  "a choice misspelt": [
+    'procedures[0].steps[1].fields[0].value (line 43): { chose } is not what is entered; did you mean { choose }? write the value ("{clientId}", "{tenantId}", "{secret}"), or { choose }, { tick }, { leaveBlank: true } or { decide }',
   ],
 };
 

@@ -43,7 +43,10 @@ test("nothing is underlined in a whole file, nor in what docs/own-vendor.md show
  * language server tells them in the same editor.
  */
 const silent = [
+  "a renewal before the beginning",
+  "a scope twice",
   "a secret in a comment",
+  "a set that there is not",
   "addable that everybody has",
   "nothing at all",
   "omittable that nobody asks",
