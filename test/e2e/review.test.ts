@@ -40,7 +40,10 @@ function git(...args: string[]): string {
 
 function edit(file: string, change: (text: string) => string): void {
   const path = join(checkout, file);
-  writeFileSync(path, change(readFileSync(path, "utf8")));
+  const text = readFileSync(path, "utf8");
+  const changed = change(text);
+  if (changed === text) throw new Error(`${file} does not hold what this test changes in it`);
+  writeFileSync(path, changed);
 }
 
 /** Changes the tenant's file. */
@@ -258,7 +261,7 @@ describe("npm run review", () => {
     timeout: slow,
   }, () => {
     edit("components/integration.ts", (text) =>
-      text.replace("uris = [...redirectUris]", 'uris = [...redirectUris, "https://evil.example/callback"]'),
+      text.replace('redirectUris: uris("web")', 'redirectUris: [...uris("web"), "https://evil.example/callback"]'),
     );
     edit("components/order.ts", (text) => `${text}\nexport const ask = () => fetch("https://graph.microsoft.com");\n`);
     const run = review("--base", "main", "--format", "json", "--fail-on", "broadened");
