@@ -139,9 +139,9 @@ describe("a definition's list of platforms", () => {
     ]);
     const alone = definition.replace(/redirectUris:\n( {2}- .*\n)+/, "redirectUris: { from: page, uri: x }\n");
     expect(faults(alone)).toEqual([
-      expect.stringContaining("redirectUris.platform: is missing"),
-      expect.stringContaining("redirectUris.uris: is missing"),
-      expect.stringContaining("redirectUris.uri: "),
+      "redirectUris.uri: is not a key here; did you mean uris? Allowed: from, platform, uris",
+      "redirectUris.platform: is missing; one of web, spa, publicClient",
+      'redirectUris.uri: "x" stands where a list is expected; write [x]',
     ]);
     expect(faults(definition.replace(/redirectUris:\n( {2}- .*\n)+/, "redirectUris: spa\n"))).toEqual([
       expect.stringContaining('"spa" stands where a map is expected; write { from: nowhere | page'),
