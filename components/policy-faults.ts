@@ -120,13 +120,13 @@ function audienceFaults(policy: Raw, integration: string, { audience }: Raw, def
     ? [
         {
           path: ["integrations", integration, "vendor"],
-          message: `${definition.product}'s page asks for an application of several tenants, ${blocked}: ${instead}`,
+          message: `${definition.product}'s page asks for a multitenant application, ${blocked}: ${instead}`,
         },
       ]
     : [
         {
           path: ["integrations", integration, "audience"],
-          message: `makes an application of several tenants, ${blocked}: write audience: single, or ${instead}`,
+          message: `makes a multitenant application, ${blocked}: write audience: single, or ${instead}`,
         },
       ];
 }

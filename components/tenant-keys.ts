@@ -145,7 +145,7 @@ const policyKeys = {
     z.strictObject(bounds),
   ),
   blocksMultiTenant: restriction(
-    "No application of several tenants (Graph, beta: audiences.azureAdMultipleOrgs)",
+    "No multitenant application (Graph, beta: audiences.azureAdMultipleOrgs)",
     z.strictObject({ exempt }),
   ),
   blocksIdentifierUris: restriction(

@@ -30,7 +30,7 @@ export interface TenantPolicy {
   readonly blocksSecrets?: Bounds | undefined;
   /** Certificates of listed authorities alone: none that signs itself. */
   readonly trustedAuthoritiesOnly?: Bounds | undefined;
-  /** No application of several tenants. */
+  /** No multitenant application. */
   readonly blocksMultiTenant?: Bounds | undefined;
   /** No Application ID URI but `api://<client id>` and `api://<tenant id>/<client id>`, while its tokens are of version 1. */
   readonly blocksIdentifierUris?: Bounds | undefined;

@@ -196,9 +196,9 @@ describe("what the tenant's app management policy refuses", () => {
     expect(bound("{ trustedAuthoritiesOnly: true }", mailgates)).toEqual([]);
   });
 
-  test("an application of several tenants", () => {
+  test("a multitenant application", () => {
     expect(bound("{ blocksMultiTenant: true }", appConnect("multiple"))).toEqual([
-      "integrations.app-connect.audience: makes an application of several tenants, which the tenant blocks (tenant.policy.blocksMultiTenant): write audience: single, or have the deployer exempted (excludeActors of the restriction, in Graph) and write app-connect under tenant.policy.blocksMultiTenant.exempt",
+      "integrations.app-connect.audience: makes a multitenant application, which the tenant blocks (tenant.policy.blocksMultiTenant): write audience: single, or have the deployer exempted (excludeActors of the restriction, in Graph) and write app-connect under tenant.policy.blocksMultiTenant.exempt",
     ]);
     expect(bound("{ blocksMultiTenant: true }", appConnect("single"))).toEqual([]);
     expect(bound("{ blocksMultiTenant: { exempt: [app-connect] } }", appConnect("multiple"))).toEqual([]);

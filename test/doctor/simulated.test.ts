@@ -91,7 +91,7 @@ describe("the doctor on a tenant", () => {
     ]);
   });
 
-  test("whose policy takes no secret and no application of several tenants, but for one application that stands", async () => {
+  test("whose policy takes no secret and no multitenant application, but for one application that stands", async () => {
     await graph.patch("/policies/defaultAppManagementPolicy", {
       isEnabled: true,
       applicationRestrictions: {

@@ -489,7 +489,7 @@ describe("the app management policies", () => {
   const appConnect =
     "integrations:\n  app-connect:\n    vendor: app-connect\n    redirectUris: [https://a.example/cb]\n    audience: multiple\n    credentials: [{ issued: 2026-11-21, expires: 2027-05-15 }]\n";
 
-  test("may take no new application of several tenants, which Graph tells in beta alone", async () => {
+  test("may take no new multitenant application, which Graph tells in beta alone", async () => {
     const none = {
       [applications("m365-integrations/m365/contoso/app-connect")]: [],
       [applications("m365-integrations/app-connect")]: [],

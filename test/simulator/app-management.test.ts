@@ -117,7 +117,7 @@ describe("the tenant's own policy", () => {
     expect(await add()).toBe(204);
   });
 
-  it("refuses an application of several tenants, and lets one stand that was there", async () => {
+  it("refuses a multitenant application, and lets one stand that was there", async () => {
     const id = await registered({ signInAudience: "AzureADMultipleOrgs" });
     await restrict({ audiences: { azureAdMultipleOrgs: { state: "enabled" } } });
     const refusal =

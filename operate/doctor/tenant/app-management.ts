@@ -49,7 +49,7 @@ export const ofCredentials =
   (restrictions) =>
     ((restrictions[list] ?? []) as readonly Restriction[]).find(({ restrictionType }) => restrictionType === type);
 
-/** Of the audience: no application of several tenants. */
+/** Of the audience: no multitenant application. */
 export const ofSeveralTenants: PickRestriction = (restrictions) =>
   sectionOf(restrictions.audiences).azureAdMultipleOrgs as Restriction | undefined;
 

@@ -33,7 +33,7 @@ import { has, readStanding, type Standing } from "./standing.ts";
 
 interface Answers {
   readonly tenants: Answer<GraphObject | undefined>;
-  /** With what v1.0 does not know; asked where an application of several tenants is declared. */
+  /** With what v1.0 does not know; asked where a multitenant application is declared. */
   readonly beta: Answer<GraphObject | undefined> | undefined;
   readonly own: Answer<readonly OwnPolicy[]>;
   readonly standing: Answer<ReadonlyMap<string, Standing>>;
@@ -196,7 +196,7 @@ function audienceRow(policies: Policies, { tenant, file }: Declared, of: Resolve
   const row = {
     integration: of.name,
     path: `${writtenPlace(of)}.audience`,
-    expected: "an application of several tenants",
+    expected: "a multitenant application",
     found: found === undefined ? "allowed" : `none that is new, by ${found.by}`,
   };
   if (found === undefined || stands) return [{ ...row, verdict: "ok" }];
