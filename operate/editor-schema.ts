@@ -35,7 +35,9 @@ function ofPermissions(names: readonly string[], appId: string, kind: "delegated
   return {
     enumDescriptions: names.map((name) => {
       const { risk, allows } = ratedPermission({ appId, kind, name });
-      return `${levels[risk]}. Whoever holds it can ${allows.en}.`;
+      // Of a scope "low" means that no source rates it, and that the person's rights bound it; what it allows says more.
+      const level = kind === "delegated" && risk === "low" ? "" : `${levels[risk]}. `;
+      return `${level}Whoever holds it can ${allows.en}.`;
     }),
     errorMessage: `No ${noun} of ${api} that may be asked for; complete the name, or \`./integrations check\` names the nearest`,
   };

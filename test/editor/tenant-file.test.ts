@@ -243,6 +243,13 @@ describe("what is proposed", () => {
     );
   });
 
+  test("no scope is called a low risk because nobody rates it", async () => {
+    const items = await proposed(`${begun}    permissions:\n      Microsoft Graph:\n        delegated: [|]`);
+    expect(items.get("User-PasswordProfile.ReadWrite.All")).toBe(
+      "Whoever holds it can reset the password of users, and so sign in as them, as far as the signed-in user may.",
+    );
+  });
+
   test("the directory roles, and how far each reaches", async () => {
     const items = await proposed(`${begun}    directoryRoles: [|]`);
     expect(items.get("Global Administrator")).toBe(
