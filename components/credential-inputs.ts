@@ -8,7 +8,7 @@ import { hinted } from "./editor-hint.ts";
 import { shown } from "./faults.ts";
 import { looksSecret } from "./secret-shapes.ts";
 import { seeing } from "./settings-conditions.ts";
-import { checked, day, id, text, unique } from "./settings-values.ts";
+import { checked, day, id, secretHere, text, unique } from "./settings-values.ts";
 import { issueFault, issueHints } from "./written-day.ts";
 
 export const ofScheduled = {
@@ -100,8 +100,7 @@ function workloadFault(subject: string): string | undefined {
   if (/[\p{Cc}\p{Cf}]/u.test(subject)) return `${shown(subject)} holds a character that nobody sees`;
   if (subject.includes("*"))
     return `${shown(subject)} holds *, and Entra takes no pattern: write one entry for each subject`;
-  if (looksSecret(subject))
-    return "has the shape of a secret; secrets never stand in this file. Revoke it if it is real";
+  if (looksSecret(subject)) return secretHere;
   return subject.length > 600 ? `has ${subject.length} characters; Entra takes at most 600` : undefined;
 }
 

@@ -24,7 +24,7 @@ import { directoryRoleFault, directoryRoleNames } from "./roles.ts";
 import { looksSecret } from "./secret-shapes.ts";
 import { hintDefinitions, type JsonSchemaDocument } from "./settings-json-schema.ts";
 import { ruleName } from "./settings-schema.ts";
-import { checked, text } from "./settings-values.ts";
+import { checked, secretHere, text } from "./settings-values.ts";
 import { dayFault, daysIn } from "./written-day.ts";
 
 /** A member of a union by its key, with a word for what else may stand there. */
@@ -62,8 +62,7 @@ function lines(longest: number) {
     if (value.length > longest) return `has ${value.length} characters; at most ${longest}`;
     if (/[\p{Cf}\p{Zl}\p{Zp}]|[^\P{Cc}\n]/u.test(value))
       return `${shown(value)} holds a character that nobody sees; write plain text`;
-    if (looksSecret(value))
-      return "has the shape of a secret; secrets never stand in this file. Revoke it if it is real";
+    if (looksSecret(value)) return secretHere;
     return undefined;
   });
 }

@@ -105,8 +105,13 @@ export const secretKey =
   /^(?:.*secret(?:s|value|text|key)?|.*passw(?:or)?[dt]|pwd|passphrase|kennwort|.*(?:api|access|private|account|shared)[_-]?key|.*token|thumbprint[_-]?key|pfx|pem)$/i;
 
 /** What the portal calls the two kinds of permission. */
-export const kindWords: Readonly<Record<string, RegExp>> = {
+const kindWords: Readonly<Record<string, RegExp>> = {
   application:
     /^(?:applications?|app(?:[ _-]?roles?)?|roles?|アプリケーション(?:の(?:アクセス)?許可)?|application permissions?)$/i,
   delegated: /^(?:delegated?|scopes?|委任(?:された|済み)?(?:の?アクセス許可)?|delegated permissions?)$/i,
 };
+
+/** The kind of permission that a key is a word for. */
+export function kindMeant(key: string): string | undefined {
+  return Object.entries(kindWords).find(([, word]) => word.test(key.normalize("NFKC")))?.[0];
+}

@@ -1,7 +1,7 @@
 /** Keys that are read on as those that they nearly are, so that what stands below them is checked in the same run. */
 import type { z } from "zod";
 import type { Fault } from "./faults.ts";
-import { formerKeys, kindWords, meantKey, otherWordsOfDefinition, secretKey } from "./meant-key.ts";
+import { formerKeys, kindMeant, meantKey, otherWordsOfDefinition, secretKey } from "./meant-key.ts";
 import { withinUnion } from "./schema-issues.ts";
 import { keysAt, type Path, valueAt } from "./schema-keys.ts";
 import type { Within } from "./unknown-key.ts";
@@ -27,7 +27,7 @@ export function misspeltKeys(
     const taken = new Set(Object.keys(holder as object));
     return issue.keys.flatMap((from): Renamed[] => {
       if (secretKey.test(from) || from === "<<") return [];
-      const kind = Object.entries(kindWords).find(([, word]) => word.test(from.normalize("NFKC")))?.[0];
+      const kind = kindMeant(from);
       const former = formerKeys[from];
       const to = [former, kind, meantKey(from, known, ofDefinition && otherWordsOfDefinition)].find(
         (one) => one !== undefined && known.includes(one),

@@ -57,6 +57,9 @@ export const textHints: EditorHints = {
 const lookAlike =
   /\p{Script=Latin}\p{M}*([\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}])|([\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}])\p{M}*(?=\p{Script=Latin})/u;
 
+/** Of a value, which is not shown. */
+export const secretHere = "has the shape of a secret; secrets never stand in this file. Revoke it if it is real";
+
 /** Text that lands in the portal, in logs and in the state: never a credential, and what it looks like. */
 export function text(longest: number) {
   return checked(z.string().meta({ maxLength: longest, ...hinted(textHints) }), (value) => {
@@ -67,8 +70,7 @@ export function text(longest: number) {
     if (placeholder !== undefined) return `still has the placeholder ${shown(placeholder)}; write what belongs there`;
     if (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(value))
       return `${shown(value)} holds a character that nobody sees; write plain text on one line (in double quotation marks, \\ begins an escape)`;
-    if (looksSecret(value))
-      return "has the shape of a secret; secrets never stand in this file. Revoke it if it is real";
+    if (looksSecret(value)) return secretHere;
     const [, behind, before] = lookAlike.exec(value) ?? [];
     const other = behind ?? before;
     if (other !== undefined)

@@ -5,7 +5,7 @@ import { rolesOfPeople } from "./app-roles.ts";
 import type { Definitions, VendorDefinition } from "./definition.ts";
 import { type Fault, shown } from "./faults.ts";
 import { defaultIdentifierUri } from "./identifier-uri.ts";
-import { formerKeys, kindWords, meantKey, otherWordsOfDefinition, secretKey } from "./meant-key.ts";
+import { formerKeys, kindMeant, meantKey, otherWordsOfDefinition, secretKey } from "./meant-key.ts";
 import { nearest } from "./nearest.ts";
 import { apiNames, permissionFault } from "./permissions.ts";
 import { keysAt, knownKeys, type Path, valueAt } from "./schema-keys.ts";
@@ -30,7 +30,7 @@ export interface Within {
 function unknownApi(key: string, path: Path, data: unknown, known: readonly string[]): string | undefined {
   const [, name = "", section] = path;
   const apis: readonly string[] = apiNames();
-  const kind = Object.entries(kindWords).find(([, word]) => word.test(key.normalize("NFKC")))?.[0];
+  const kind = kindMeant(key);
   if (kind !== undefined)
     return `stands without its API; write \`${known[0]}: { ${kind}: […] }\` below \`${String(section)}\``;
   const notHeld = notHeldFault(key);
@@ -77,7 +77,7 @@ function definitionAt(data: unknown, path: Path, { own }: Within): VendorDefinit
 
 /** A key where a definition names an API. */
 function apiOfDefinition(key: string, known: readonly string[]): string {
-  const kind = Object.entries(kindWords).find(([, word]) => word.test(key.normalize("NFKC")))?.[0];
+  const kind = kindMeant(key);
   if (kind !== undefined)
     return `stands without its API; write \`${known.find((api) => api === "Microsoft Graph")}: { ${kind}: […] }\``;
   const fault = permissionFault(key, "application", "");
@@ -165,13 +165,13 @@ export function unknownKey(key: string, path: Path, data: unknown, within: Withi
   if (isIntegration && takers.length > 0)
     return `is not asked by the page of ${shown(valueAt(data, [...path, "vendor"]))}; only ${firstFew(takers)} take it. Remove it`;
   if (path[0] !== "integrations" && known.includes("Microsoft Graph")) return apiOfDefinition(key, known);
-  const kind = Object.entries(kindWords).find(([, word]) => word.test(key.normalize("NFKC")))?.[0];
+  const kind = kindMeant(key);
   if (within.ofDefinition && kind !== undefined && known.includes(kind)) return `is written \`${kind}\` here`;
   const permission = path.length >= 3 && (path[2] === "permissions" || path[2] === "omits");
   if (permission && path.length === 3) return unknownApi(key, path, data, known) ?? "is not an API";
   if (permission && path.length === 4) {
     if (kind !== undefined && known.includes(kind)) return `is written \`${kind}\` here`;
-    if (kind !== undefined || kindWords[key] !== undefined)
+    if (kind !== undefined)
       return `is a kind of permission that the page of ${shown(valueAt(data, ["integrations", path[1] ?? "", "vendor"]))} does not ask for; it takes ${known.join(", ")}`;
   }
   if (path.length === 3 && path[2] === "appRoles")
