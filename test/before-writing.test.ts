@@ -1,10 +1,8 @@
 /** What `./integrations pulumi up`, `destroy` and `refresh` look at before the engine is let go. On a simulated tenant: no engine. */
 import { describe, expect, it } from "vitest";
 import { type Intent, intentOf, isHeld } from "../operate/before-writing.ts";
-import { noTraces } from "../recovery/evidence.ts";
-import { lastPart } from "../recovery/state.ts";
 import { type Furnished, furnished } from "./recovery/furnished.ts";
-import { hands } from "./recovery/hands.ts";
+import { hands, recoverable } from "./recovery/hands.ts";
 
 const up: Intent = { command: "up", refreshes: false, targets: [] };
 
@@ -12,18 +10,7 @@ const up: Intent = { command: "up", refreshes: false, targets: [] };
 async function asked(stack: Furnished, intent: Intent) {
   const held = hands(stack);
   const writes = held.writes();
-  const target = {
-    stack: { project: "m365-integrations", stack: "dev", consentClientId: undefined },
-    integrations: stack.declared.map(({ resolved }) => resolved),
-    graph: stack.graph,
-    vaults: {
-      entries: async () => [...stack.entries].map((id) => ({ id, name: lastPart(id), tags: {} })),
-      remove: async () => {},
-    },
-    witness: { traces: async () => noTraces, lastUses: async () => undefined },
-    versions: { azuread: "6.9.1", "azure-native": "3.0.0" },
-    run: held.exportState,
-  };
+  const target = recoverable(stack, held.exportState);
   const answer = await isHeld(held, target, intent);
   expect(held.writes()).toBe(writes);
   return { held: answer, said: held.said };

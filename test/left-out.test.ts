@@ -7,12 +7,11 @@ import { withoutThem } from "../operate/verbs/pulumi.ts";
 import { compare } from "../operate/verify/compare.ts";
 import { sidesOf } from "../operate/verify/sides.ts";
 import { isNotable, remedyLines } from "../operate/verify/table.ts";
-import { noTraces } from "../recovery/evidence.ts";
-import { emptyState, lastPart } from "../recovery/state.ts";
+import { emptyState } from "../recovery/state.ts";
 import { setAbsentApis } from "../simulator/directory/absent-apis.ts";
 import { emptyDirectory } from "../simulator/directory/directory.ts";
 import { declaredFrom, exportOf, type Furnished, furnished } from "./recovery/furnished.ts";
-import { hands } from "./recovery/hands.ts";
+import { hands, recoverable } from "./recovery/hands.ts";
 import { naming, standing } from "./verify/standing.ts";
 
 const names = ["teamconnect", "live-platform-notifications"];
@@ -182,18 +181,7 @@ it("consents that went with the API hold no run that leaves the integration out,
   const stack = await furnished(names);
   takeExchange(stack);
   const work = hands(stack);
-  const target = {
-    stack: { project: "m365-integrations", stack: "dev", consentClientId: undefined },
-    integrations: stack.declared.map(({ resolved }) => resolved),
-    graph: stack.graph,
-    vaults: {
-      entries: async () => [...stack.entries].map((id) => ({ id, name: lastPart(id), tags: {} })),
-      remove: async () => {},
-    },
-    witness: { traces: async () => noTraces, lastUses: async () => undefined },
-    versions: { azuread: "6.9.1", "azure-native": "3.0.0" },
-    run: work.exportState,
-  };
+  const target = recoverable(stack, work.exportState);
   const intent = { command: "up", refreshes: false, targets: [] } as const;
   expect(await isHeld(work, target, { ...intent, without: ["teamconnect"] })).toBe(false);
   expect(work.said).toEqual([]);

@@ -6,6 +6,7 @@ import { placeOfIntegration } from "../components/parts.ts";
 import { resolveTenant } from "../components/resolved-tenant.ts";
 import { parseTenant } from "../components/settings.ts";
 import { edited } from "../operate/rotate/edit.ts";
+import { linkedFile } from "./linked-file.ts";
 
 const head = (readFileSync("tenants/gallery.yaml", "utf8").split("integrations:")[0] ?? "")
   .split("\n")
@@ -20,20 +21,10 @@ const credentials = (indent: string) =>
     .map((line) => `${indent}${line}\n`)
     .join("");
 
-const file = `${head}integrations:
-  netwrix:
-    vendor: netwrix-auditor
-    purpose: Audit
-    contact: soc@contoso.example
-    parts:
-      exchange:
-        permissionSet: exchange-online
-        directoryRoles: [Exchange Administrator]
-${credentials("        ")}      sharepoint:
-        permissionSet: sharepoint-online
-        purpose: Audit of sites
-        omits: { Microsoft Graph: { application: [Application.ReadWrite.All] } }
-${credentials("        ")}`;
+const file = linkedFile(`${head}integrations:\n`).replace(
+  /( +)permissionSet: sharepoint-online\n/,
+  "$&$1purpose: Audit of sites\n",
+);
 
 function faults(text: string): string[] {
   try {
